@@ -1,0 +1,1 @@
+//! Boxes, glue, penalties → breaks: arithmetic only.

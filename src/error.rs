@@ -1,0 +1,57 @@
+//! Errors: "there is no output". Doubts about an output that exists are [`Diagnostic`](crate::diag::Diagnostic)s.
+
+use crate::source::Span;
+
+/// What went wrong, for a caller to match on.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    /// The input is not text at all.
+    #[error("{name} is {what}, not text")]
+    NotText {
+        /// The input's name.
+        name: String,
+        /// What it looks like: "a PDF file", "a ZIP archive", "binary data".
+        what: &'static str,
+    },
+    /// The input is of a kind that no reader takes.
+    #[error("{name}: {what}")]
+    Unreadable {
+        /// The input's name.
+        name: String,
+        /// What no reader takes, and what to do instead.
+        what: String,
+    },
+    /// A typeface cannot be used.
+    #[error("typeface {name} cannot be used: {why}")]
+    Font {
+        /// The face or file.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// A theme is not usable.
+    #[error("theme {name}: {why}")]
+    Theme {
+        /// The theme's name or file.
+        name: String,
+        /// What is wrong with it.
+        why: String,
+        /// Where in the theme's text, if known.
+        span: Span,
+    },
+    /// The page leaves no room for text.
+    #[error("the page has no room for text: {0}")]
+    Geometry(String),
+    /// A writer could not make its file.
+    #[error("cannot make the {format} file: {why}")]
+    Write {
+        /// The format's name.
+        format: &'static str,
+        /// What its library said.
+        why: String,
+    },
+}
+
+/// The library's result type.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,152 @@
+//! One face: its tables, read once. This is the only place that names the font-table crate, besides the shaper.
+
+use crate::style::Slope;
+use skrifa::raw::TableProvider;
+use skrifa::string::StringId;
+use skrifa::{FontRef, GlyphId, MetadataProvider, instance::LocationRef, instance::Size};
+use std::borrow::Cow;
+
+/// A face that can be used.
+pub struct Face {
+    /// The PostScript name: `SourceSerif4-Regular`.
+    pub name: String,
+    /// The family's name.
+    pub family: String,
+    /// 400 is regular, 700 bold.
+    pub weight: u16,
+    /// Roman or italic.
+    pub slope: Slope,
+    /// What holds for all its glyphs.
+    pub metrics: Metrics,
+    data: Cow<'static, [u8]>,
+    advances: Vec<u16>,
+    /// The glyph of each character below U+0250, where nearly all look-ups go; zero is none.
+    latin: Vec<u16>,
+}
+
+/// Measures of a face, in its design units.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Metrics {
+    /// Design units to the em.
+    pub units_per_em: u16,
+    /// From the baseline up, as the face asks for.
+    pub ascent: i16,
+    /// From the baseline down, negative.
+    pub descent: i16,
+    /// The height of a flat capital.
+    pub cap_height: i16,
+    /// The height of a flat small letter.
+    pub x_height: i16,
+    /// Degrees from upright, negative to the right, times 65,536.
+    pub italic_angle: i32,
+    /// The box around all glyphs: left, bottom, right, top.
+    pub bounds: [i16; 4],
+    /// Whether all glyphs are equally wide.
+    pub pitch: Pitch,
+    /// How outlines are stored.
+    pub outlines: Outlines,
+}
+
+/// Whether all glyphs are equally wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pitch {
+    /// They are.
+    Fixed,
+    /// They are not.
+    Proportional,
+}
+
+/// How outlines are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outlines {
+    /// Quadratic curves in `glyf`.
+    TrueType,
+    /// Cubic curves in `CFF `.
+    Cff,
+}
+
+impl Face {
+    /// Reads a face. The error completes "the face …".
+    pub(super) fn parse(data: Cow<'static, [u8]>) -> Result<Self, String> {
+        let font = FontRef::new(&data).map_err(|error| format!("cannot be read: {error}"))?;
+        let head = font.head().map_err(|error| format!("has no usable head table: {error}"))?;
+        let units_per_em = head.units_per_em();
+        if !(16..=16_384).contains(&units_per_em) {
+            return Err(format!("claims {units_per_em} units to the em"));
+        }
+        let outlines = if font.glyf().is_ok() && font.loca(None).is_ok() {
+            Outlines::TrueType
+        } else if font.cff().is_ok() {
+            Outlines::Cff
+        } else {
+            return Err("has no outlines that print".to_owned());
+        };
+        let measures = font.metrics(Size::unscaled(), LocationRef::default());
+        let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
+        let charmap = font.charmap();
+        if !charmap.has_map() {
+            return Err("has no Unicode character map".to_owned());
+        }
+        let advances: Vec<u16> = (0..measures.glyph_count)
+            .map(|id| glyphs.advance_width(GlyphId::new(id.into())).unwrap_or(0.0) as u16)
+            .collect();
+        let height = |c: char, given: Option<f32>, otherwise: f32| {
+            let of_glyph = charmap.map(c).and_then(|id| glyphs.bounds(id)).map(|bounds| bounds.y_max);
+            given.filter(|&height| height > 0.0).or(of_glyph).unwrap_or(otherwise) as i16
+        };
+        let em = f32::from(units_per_em);
+        let metrics = Metrics {
+            units_per_em,
+            ascent: measures.ascent as i16,
+            descent: measures.descent as i16,
+            cap_height: height('H', measures.cap_height, em * 0.7),
+            x_height: height('x', measures.x_height, em * 0.5),
+            italic_angle: (measures.italic_angle * 65_536.0) as i32,
+            bounds: [head.x_min(), head.y_min(), head.x_max(), head.y_max()],
+            pitch: if measures.is_monospace { Pitch::Fixed } else { Pitch::Proportional },
+            outlines,
+        };
+        let text = |id| font.localized_strings(id).english_or_first().map(|text| text.to_string());
+        let attributes = font.attributes();
+        let family =
+            text(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| text(StringId::FAMILY_NAME)).unwrap_or_default();
+        let latin = (0..0x250).map(|c| charmap.map(c as u32).map_or(0, |id| id.to_u32() as u16)).collect();
+        Ok(Self {
+            name: text(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', "")),
+            family,
+            weight: attributes.weight.value() as u16,
+            slope: if attributes.style == skrifa::attribute::Style::Normal { Slope::Roman } else { Slope::Italic },
+            metrics,
+            advances,
+            latin,
+            data: data.clone(),
+        })
+    }
+
+    /// The bytes of the font file.
+    pub fn data(&self) -> &[u8] {
+        &self.data
+    }
+
+    /// How many glyphs it has.
+    pub fn glyph_count(&self) -> u16 {
+        self.advances.len() as u16
+    }
+
+    /// The glyph of a character, if the face has one.
+    pub fn glyph(&self, c: char) -> Option<u16> {
+        let id = match self.latin.get(c as usize) {
+            Some(&id) => id,
+            None => {
+                let font = FontRef::new(&self.data).ok()?;
+                font.charmap().map(c)?.to_u32() as u16
+            }
+        };
+        (id != 0).then_some(id)
+    }
+
+    /// How far apart a glyph and the next stand, in design units.
+    pub fn advance(&self, glyph: u16) -> u16 {
+        self.advances.get(usize::from(glyph)).copied().unwrap_or(0)
+    }
+}

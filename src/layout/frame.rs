@@ -1,0 +1,262 @@
+//! The finished things: pages with everything placed. The PDF writer draws them and thinks no more.
+//!
+//! Coordinates run right and down from the top left corner of the *trimmed* page. A glyph run's place is its origin
+//! on the baseline; every other item's place is its top left corner.
+
+use crate::font::FaceId;
+use crate::length::{Abs, Point, Size};
+use crate::model::{Level, Target};
+use crate::resource::Picture;
+use crate::source::Span;
+use crate::style::Ink;
+use std::sync::Arc;
+
+/// A packet, laid out.
+#[derive(Debug, Clone, Default)]
+pub struct Layout {
+    /// The pages in order.
+    pub pages: Vec<Page>,
+    /// Bookmarks, nested.
+    pub outline: Vec<Bookmark>,
+    /// What each item is: the structure that screen readers read.
+    pub tags: TagTree,
+    /// The pictures that items refer to by index.
+    pub pictures: Vec<Arc<Picture>>,
+}
+
+/// A finished page.
+#[derive(Debug, Clone)]
+pub struct Page {
+    /// Which side of the sheet it is.
+    pub side: Side,
+    /// Its number as printed: "12", "iv", "B3".
+    pub folio: String,
+    /// The size of the trimmed page.
+    pub size: Size,
+    /// What is on it, in drawing order; within one tag, in reading order.
+    pub items: Vec<Placed>,
+}
+
+/// Which side of the sheet a page is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// A right-hand page.
+    Recto,
+    /// A left-hand page.
+    Verso,
+}
+
+/// An item in its place.
+#[derive(Debug, Clone)]
+pub struct Placed {
+    /// Where it is.
+    pub at: Point,
+    /// What it is.
+    pub item: Item,
+    /// Which element of the structure it belongs to.
+    pub tag: TagId,
+}
+
+/// What can be on a page.
+#[derive(Debug, Clone)]
+pub enum Item {
+    /// Set type.
+    Glyphs(GlyphRun),
+    /// A filled rectangle: rules, boxes, tints.
+    Rule {
+        /// Its width and height.
+        size: Size,
+        /// Its colour.
+        ink: Ink,
+    },
+    /// A picture.
+    Picture {
+        /// Its width and height as placed.
+        size: Size,
+        /// Which of [`Layout::pictures`].
+        index: usize,
+    },
+    /// A place that can be clicked; nothing is drawn.
+    Link {
+        /// Its width and height.
+        size: Size,
+        /// Where it leads.
+        target: LinkTarget,
+        /// What it says, for a screen reader.
+        text: String,
+    },
+    /// A place that links and bookmarks lead to.
+    Anchor(String),
+}
+
+/// Where a link on a page leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LinkTarget {
+    /// An address.
+    Url(String),
+    /// An [`Item::Anchor`] of this layout.
+    Anchor(String),
+}
+
+impl From<&Target> for LinkTarget {
+    fn from(target: &Target) -> Self {
+        match target {
+            Target::Url(url) => Self::Url(url.clone()),
+            Target::Anchor(anchor) => Self::Anchor(anchor.clone()),
+        }
+    }
+}
+
+/// Glyphs of one face and size on one baseline.
+#[derive(Debug, Clone)]
+pub struct GlyphRun {
+    /// The face.
+    pub face: FaceId,
+    /// The type size.
+    pub size: Abs,
+    /// The colour.
+    pub ink: Ink,
+    /// How much wider than drawn the glyphs are, per hundred thousand: font expansion. Advances include it.
+    pub expansion: i32,
+    /// The glyphs, from left to right.
+    pub glyphs: Vec<Glyph>,
+    /// The text they stand for, in reading order.
+    pub text: String,
+    /// Where the text came from.
+    pub span: Span,
+}
+
+/// A glyph in a run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Glyph {
+    /// Its number in the face.
+    pub id: u16,
+    /// How far the next one is, in 65,536ths of a point: kerning and justification included.
+    pub advance: i32,
+    /// How far it is drawn from where it stands: to the right and *up*, in 65,536ths of a point.
+    pub offset: (i32, i32),
+    /// The bytes of the run's text it stands for. Empty for all but one glyph of a cluster.
+    pub text: (u32, u32),
+}
+
+impl GlyphRun {
+    /// The width of the run.
+    pub fn width(&self) -> Abs {
+        Abs(self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum())
+    }
+}
+
+/// A bookmark.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bookmark {
+    /// What it says.
+    pub title: String,
+    /// The anchor it leads to.
+    pub anchor: String,
+    /// The bookmarks below it.
+    pub children: Vec<Bookmark>,
+}
+
+/// An element of the structure: an index into a [`TagTree`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TagId(pub u32);
+
+impl TagId {
+    /// Furniture: heads, folios, rules. Screen readers pass over it.
+    pub const ARTIFACT: Self = Self(u32::MAX);
+    /// The whole document.
+    pub const ROOT: Self = Self(0);
+}
+
+/// The structure of a layout, filled in document order.
+#[derive(Debug, Clone)]
+pub struct TagTree {
+    nodes: Vec<Tag>,
+}
+
+/// An element of the structure.
+#[derive(Debug, Clone)]
+pub struct Tag {
+    /// What it is.
+    pub role: Role,
+    /// The element around it; the root is its own parent.
+    pub parent: TagId,
+    /// What stands for it in words, for a picture.
+    pub alt: Option<String>,
+    /// Its language, where that is not the document's.
+    pub language: Option<String>,
+}
+
+/// What an element of the structure is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // each is the structure type of the same name in ISO 32000, or said beside it
+pub enum Role {
+    Document,
+    /// One article of the packet.
+    Article,
+    /// A heading of that level.
+    Heading(Level),
+    Paragraph,
+    List,
+    ListItem,
+    /// The bullet, number or box of an item.
+    Label,
+    ListBody,
+    BlockQuote,
+    /// Something set off from the text: an alert, the note column.
+    Aside,
+    Code,
+    /// A line of code, or other words in a line with a role of their own.
+    Span,
+    Emphasis,
+    Strong,
+    Figure,
+    Caption,
+    Table,
+    TableHead,
+    TableBody,
+    TableRow,
+    /// A cell that names a column.
+    TableHeader,
+    TableCell,
+    /// A note at the foot.
+    Note,
+    /// A call to a note.
+    Reference,
+    Link,
+}
+
+impl Default for TagTree {
+    fn default() -> Self {
+        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None }] }
+    }
+}
+
+impl TagTree {
+    /// A new element within `parent`.
+    pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
+        let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
+        self.nodes.push(Tag { role, parent, alt: None, language: None });
+        id
+    }
+
+    /// An element. [`TagId::ARTIFACT`] is none.
+    pub fn get(&self, id: TagId) -> Option<&Tag> {
+        self.nodes.get(id.0 as usize)
+    }
+
+    /// An element, to be changed.
+    pub fn get_mut(&mut self, id: TagId) -> Option<&mut Tag> {
+        self.nodes.get_mut(id.0 as usize)
+    }
+
+    /// How many elements there are, the root included.
+    pub fn len(&self) -> usize {
+        self.nodes.len()
+    }
+
+    /// Never: the root is always there.
+    pub fn is_empty(&self) -> bool {
+        self.nodes.is_empty()
+    }
+}

@@ -1,0 +1,3 @@
+//! Packet → pages.
+mod frame;
+pub use frame::*;

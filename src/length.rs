@@ -1,0 +1,169 @@
+//! Lengths. [`Abs`] counts 65,536ths of a point, as TeX's scaled points do: integers add exactly, compare, hash,
+//! have no NaN, and give the same lines on every machine. Floats appear only as ratios inside the breaker and at
+//! the last moment in the PDF writer.
+
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// An absolute length in 65,536ths of a PostScript point (1/72 in).
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Abs(pub i64);
+
+impl Abs {
+    /// No length.
+    pub const ZERO: Self = Self(0);
+    /// One point.
+    pub const PT: Self = Self(65_536);
+    /// Longer than anything that is set; far from overflow when a few are added.
+    pub const MAX: Self = Self(i64::MAX / 1024);
+
+    /// From points, rounded to the nearest unit.
+    pub fn pt(points: f64) -> Self {
+        Self((points * 65_536.0).round() as i64)
+    }
+
+    /// From millimetres (25.4 mm = 72 pt).
+    pub fn mm(millimetres: f64) -> Self {
+        Self::pt(millimetres * 72.0 / 25.4)
+    }
+
+    /// In points.
+    pub fn to_pt(self) -> f64 {
+        self.0 as f64 / 65_536.0
+    }
+
+    /// This length times a ratio, rounded.
+    pub fn scale(self, ratio: f64) -> Self {
+        Self((self.0 as f64 * ratio).round() as i64)
+    }
+
+    /// This length times `numerator / denominator`, exactly rounded down; for per mille and font units.
+    pub fn times(self, numerator: i64, denominator: i64) -> Self {
+        Self((i128::from(self.0) * i128::from(numerator)).div_euclid(i128::from(denominator)) as i64)
+    }
+
+    /// The ratio of two lengths; zero if the other is zero.
+    pub fn ratio(self, other: Self) -> f64 {
+        if other.0 == 0 { 0.0 } else { self.0 as f64 / other.0 as f64 }
+    }
+
+    /// The least multiple of `grid` that is not less than this length.
+    pub fn ceil_to(self, grid: Self) -> Self {
+        if grid.0 <= 0 {
+            self
+        } else {
+            Self(self.0.div_euclid(grid.0) * grid.0 + if self.0.rem_euclid(grid.0) > 0 { grid.0 } else { 0 })
+        }
+    }
+
+    /// The length without its sign.
+    pub fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+}
+
+impl fmt::Debug for Abs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self}pt")
+    }
+}
+
+/// Points with one decimal: what a person reviews.
+impl fmt::Display for Abs {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let tenths = (self.0 as f64 / 6_553.6).round() / 10.0;
+        f.pad(&format!("{tenths:.1}"))
+    }
+}
+
+impl Add for Abs {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+impl Sub for Abs {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+impl Neg for Abs {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+impl Mul<i64> for Abs {
+    type Output = Self;
+    fn mul(self, factor: i64) -> Self {
+        Self(self.0 * factor)
+    }
+}
+impl Div<i64> for Abs {
+    type Output = Self;
+    fn div(self, divisor: i64) -> Self {
+        Self(self.0.div_euclid(divisor))
+    }
+}
+impl AddAssign for Abs {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+impl SubAssign for Abs {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+impl Sum for Abs {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A width and a height.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Size {
+    /// From left to right.
+    pub width: Abs,
+    /// From top to bottom.
+    pub height: Abs,
+}
+
+/// A place: `x` to the right, `y` down from the top left corner.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Point {
+    /// To the right.
+    pub x: Abs,
+    /// Down.
+    pub y: Abs,
+}
+
+impl Point {
+    /// A place from its coordinates.
+    pub fn new(x: Abs, y: Abs) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self { x: self.x + other.x, y: self.y + other.y }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn millimetres_and_grids() {
+        assert_eq!(Abs::mm(25.4), Abs::PT * 72);
+        assert_eq!(Abs::pt(30.0).ceil_to(Abs::pt(14.5)), Abs::pt(43.5));
+        assert_eq!(Abs::pt(29.0).ceil_to(Abs::pt(14.5)), Abs::pt(29.0));
+        assert_eq!(format!("{:>6}", Abs::pt(12.34)), "  12.3");
+    }
+}

@@ -1,0 +1,195 @@
+//! Blocks: what stands below one another.
+
+use super::inline::{Image, Inline};
+use crate::source::Span;
+
+/// A block and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// The kinds of blocks.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum BlockKind {
+    /// A heading of a section.
+    Heading {
+        /// Its rank: 2 for a section of the article, whose title is 1.
+        level: Level,
+        /// An anchor the author gave it.
+        anchor: Option<String>,
+        /// Its words.
+        content: Vec<Inline>,
+    },
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// A bulleted or numbered list.
+    List(List),
+    /// Terms and what they mean.
+    Definitions(Vec<Definition>),
+    /// Somebody else's words.
+    Quote(Vec<Block>),
+    /// A note, tip or warning set off from the text.
+    Alert {
+        /// Which of the five.
+        kind: Alert,
+        /// What it says.
+        content: Vec<Block>,
+    },
+    /// Preformatted text.
+    Code {
+        /// The language an author named.
+        language: Option<String>,
+        /// The lines, without a final line end.
+        text: String,
+    },
+    /// A table.
+    Table(Table),
+    /// A picture that stands by itself.
+    Figure(Figure),
+    /// A break between scenes or thoughts.
+    Rule,
+}
+
+/// A heading's rank, 1 to 6.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Level(u8);
+
+impl Level {
+    /// The rank of an article's title.
+    pub const TITLE: Self = Self(1);
+
+    /// The rank nearest to `rank` within 1 to 6.
+    pub fn new(rank: usize) -> Self {
+        Self(rank.clamp(1, 6) as u8)
+    }
+
+    /// The rank as a number.
+    pub fn get(self) -> u8 {
+        self.0
+    }
+}
+
+/// A list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List {
+    /// Bulleted, or numbered from where.
+    pub kind: ListKind,
+    /// Its items in order.
+    pub items: Vec<Item>,
+}
+
+/// What stands before the items of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ListKind {
+    /// A mark.
+    Bulleted,
+    /// A number, counted up from this.
+    Numbered {
+        /// The first item's number.
+        start: u64,
+    },
+}
+
+/// One item of a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Item {
+    /// For a task: whether it is done.
+    pub task: Option<Task>,
+    /// What the item says.
+    pub content: Vec<Block>,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// The state of a task list's item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Task {
+    /// An empty box.
+    Open,
+    /// A ticked box.
+    Done,
+}
+
+/// Terms that share one or more meanings.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Definition {
+    /// The terms.
+    pub terms: Vec<Vec<Inline>>,
+    /// Their meanings, a block list each.
+    pub meanings: Vec<Vec<Block>>,
+    /// Where they came from.
+    pub span: Span,
+}
+
+/// The kinds of alerts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Alert {
+    /// Worth knowing even when skimming.
+    Note,
+    /// Optional advice.
+    Tip,
+    /// Needed to succeed.
+    Important,
+    /// Needs attention because of a risk.
+    Warning,
+    /// What may go wrong.
+    Caution,
+}
+
+/// A table.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Table {
+    /// One entry a column.
+    pub columns: Vec<Align>,
+    /// The rows that name the columns; repeated where the table goes over a page.
+    pub head: Vec<Row>,
+    /// The other rows.
+    pub rows: Vec<Row>,
+    /// What the table shows.
+    pub caption: Vec<Inline>,
+}
+
+/// A row: as many cells as the table has columns.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Row {
+    /// Its cells.
+    pub cells: Vec<Cell>,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// A cell of a table.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cell {
+    /// What it says.
+    pub content: Vec<Block>,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// How a column's cells stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Align {
+    /// As the content suggests: text at the start, figures by their decimal point.
+    #[default]
+    Auto,
+    /// At the left.
+    Left,
+    /// In the middle.
+    Center,
+    /// At the right.
+    Right,
+}
+
+/// A picture that stands by itself, and what is said of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    /// The picture.
+    pub image: Image,
+    /// What is printed below it.
+    pub caption: Vec<Inline>,
+}

@@ -1,0 +1,664 @@
+//! The readers' only way into a document: open, text, close. What the invariants of a document are, the
+//! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
+//! and finds a place for content that stands where it cannot.
+
+use super::{
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
+    Row, Table, Target, Task,
+};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::Span;
+
+/// How deep containers may nest. Deeper ones dissolve into the one at the limit, and a diagnostic says so: real
+/// articles stay under ten, and hostile ones would overflow the stack of whatever walks the tree.
+pub const MAX_DEPTH: usize = 40;
+
+/// What can be opened. Blocks stand in blocks, rows in tables, inlines in paragraphs; the builder mends the rest.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[allow(missing_docs)] // each is the model's kind of the same name
+pub enum Container {
+    Paragraph,
+    Heading {
+        level: Level,
+        anchor: Option<String>,
+    },
+    List(ListKind),
+    Item {
+        task: Option<Task>,
+    },
+    Definitions,
+    Term,
+    Meaning,
+    Quote,
+    Alert(Alert),
+    Table {
+        columns: Vec<Align>,
+    },
+    HeadRow,
+    Row,
+    Cell,
+    /// Of the table around it.
+    Caption,
+    /// Its content is the caption.
+    Figure(Image),
+    Emph,
+    Strong,
+    Strike,
+    SmallCaps,
+    Raised,
+    Lowered,
+    Link(Target),
+    Note {
+        label: String,
+    },
+}
+
+/// What a container holds.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Holds {
+    Blocks,
+    Inlines,
+    Items,
+    Definitions,
+    Rows,
+    Cells,
+}
+
+/// Where a container may stand.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Stands {
+    AsBlock,
+    AsInline,
+    InList,
+    InDefinitions,
+    InTable,
+    InRow,
+}
+
+impl Container {
+    fn holds(&self) -> Holds {
+        match self {
+            Self::Item { .. } | Self::Meaning | Self::Quote | Self::Alert(_) | Self::Cell | Self::Note { .. } => {
+                Holds::Blocks
+            }
+            Self::List(_) => Holds::Items,
+            Self::Definitions => Holds::Definitions,
+            Self::Table { .. } => Holds::Rows,
+            Self::HeadRow | Self::Row => Holds::Cells,
+            Self::Paragraph | Self::Heading { .. } | Self::Term | Self::Caption | Self::Figure(_) => Holds::Inlines,
+            Self::Emph
+            | Self::Strong
+            | Self::Strike
+            | Self::SmallCaps
+            | Self::Raised
+            | Self::Lowered
+            | Self::Link(_) => Holds::Inlines,
+        }
+    }
+
+    fn stands(&self) -> Stands {
+        match self {
+            Self::Item { .. } => Stands::InList,
+            Self::Term | Self::Meaning => Stands::InDefinitions,
+            Self::HeadRow | Self::Row | Self::Caption => Stands::InTable,
+            Self::Cell => Stands::InRow,
+            Self::Emph
+            | Self::Strong
+            | Self::Strike
+            | Self::SmallCaps
+            | Self::Raised
+            | Self::Lowered
+            | Self::Link(_)
+            | Self::Note { .. } => Stands::AsInline,
+            _ => Stands::AsBlock,
+        }
+    }
+}
+
+/// Builds a document's blocks from a reader's events.
+pub struct Builder {
+    frames: Vec<Frame>,
+    /// One entry an open call: whether it made a frame, or dissolved into the one below.
+    opened: Vec<Opened>,
+    flattened: Option<Span>,
+    controls: Option<(usize, Span)>,
+}
+
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum Opened {
+    /// Made a frame, above this many others. Frames above that one are implied: they end with it.
+    Frame {
+        below: usize,
+    },
+    Dissolved,
+}
+
+/// A container being filled.
+struct Frame {
+    /// `None` for the document itself.
+    container: Option<Container>,
+    span: Span,
+    inlines: Vec<Inline>,
+    blocks: Vec<Block>,
+    items: Vec<Item>,
+    definitions: Vec<Definition>,
+    table: Table,
+    cells: Vec<Cell>,
+    /// What a picture that turns out to stand alone has for a caption.
+    caption: String,
+}
+
+impl Frame {
+    fn new(container: Option<Container>, span: Span) -> Self {
+        Self {
+            container,
+            span,
+            inlines: Vec::new(),
+            blocks: Vec::new(),
+            items: Vec::new(),
+            definitions: Vec::new(),
+            table: Table::default(),
+            cells: Vec::new(),
+            caption: String::new(),
+        }
+    }
+
+    fn holds(&self) -> Holds {
+        self.container.as_ref().map_or(Holds::Blocks, Container::holds)
+    }
+
+    /// Loose inlines among blocks become a paragraph.
+    fn flush(&mut self) {
+        let inlines = std::mem::take(&mut self.inlines);
+        let caption = std::mem::take(&mut self.caption);
+        let span = inlines.iter().fold(Span::NONE, |span, inline| span.to(inline.span));
+        self.blocks.extend(paragraph(inlines, &caption, span));
+    }
+}
+
+impl Default for Builder {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Builder {
+    /// A builder with nothing in it.
+    pub fn new() -> Self {
+        Self { frames: vec![Frame::new(None, Span::NONE)], opened: Vec::new(), flattened: None, controls: None }
+    }
+
+    /// Opens a container. `span` is the whole of it, as far as the reader knows.
+    pub fn open(&mut self, container: Container, span: Span) {
+        if !matches!(container.stands(), Stands::AsBlock | Stands::AsInline) {
+            self.close_implied();
+        }
+        let holds = self.top().holds();
+        let fits = match container.stands() {
+            Stands::AsBlock => holds == Holds::Blocks,
+            Stands::AsInline => holds == Holds::Inlines || holds == Holds::Blocks,
+            Stands::InList => holds == Holds::Items,
+            Stands::InDefinitions => holds == Holds::Definitions,
+            Stands::InTable => holds == Holds::Rows,
+            Stands::InRow => holds == Holds::Cells,
+        };
+        let deep = self.frames.len() > MAX_DEPTH;
+        if deep {
+            self.flattened.get_or_insert(span);
+        }
+        if deep || !fits {
+            self.opened.push(Opened::Dissolved);
+            if container.stands() != Stands::AsInline {
+                self.separate(span);
+            }
+            return;
+        }
+        if container.stands() == Stands::AsBlock {
+            self.top().flush();
+        }
+        self.opened.push(Opened::Frame { below: self.frames.len() });
+        self.frames.push(Frame::new(Some(container), span));
+    }
+
+    /// Closes what was opened last. Without an open container it does nothing.
+    pub fn close(&mut self) {
+        match self.opened.pop() {
+            Some(Opened::Frame { below }) => self.close_down_to(below),
+            Some(Opened::Dissolved) => self.separate(Span::NONE),
+            None => {}
+        }
+    }
+
+    /// Words. White space, line ends included, counts as one space; control characters are left out.
+    pub fn text(&mut self, text: &str, span: Span) {
+        let text = self.clean(text, span, ' ');
+        if text.is_empty() {
+            return;
+        }
+        let inlines = &mut self.inline_frame().inlines;
+        if let Some(Inline { kind: InlineKind::Text(before), span: whole }) = inlines.last_mut() {
+            before.push_str(&text);
+            *whole = whole.to(span);
+        } else {
+            inlines.push(Inline { kind: InlineKind::Text(text), span });
+        }
+    }
+
+    /// A program's text within a line.
+    pub fn code(&mut self, text: &str, span: Span) {
+        let text = self.clean(text, span, ' ');
+        if !text.trim().is_empty() {
+            self.inline(InlineKind::Code(text), span);
+        }
+    }
+
+    /// A line break that the author made.
+    pub fn line_break(&mut self, span: Span) {
+        self.inline(InlineKind::Break, span);
+    }
+
+    /// A picture; `caption` is used if it turns out to stand alone.
+    pub fn image(&mut self, mut image: Image, caption: &str, span: Span) {
+        image.alt = self.clean(&image.alt, span, ' ').split_whitespace().collect::<Vec<_>>().join(" ");
+        let caption = self.clean(caption, span, ' ');
+        self.inline(InlineKind::Image(image), span);
+        self.inline_frame().caption = caption;
+    }
+
+    /// A further call to a note.
+    pub fn note_again(&mut self, label: &str, span: Span) {
+        self.inline(InlineKind::NoteAgain(label.to_owned()), span);
+    }
+
+    /// Preformatted text; final line ends are cut.
+    pub fn code_block(&mut self, language: Option<&str>, text: &str, span: Span) {
+        let text = self.clean(text, span, '\n');
+        let text = text.trim_end_matches('\n').to_owned();
+        let language = language.map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned);
+        self.block(BlockKind::Code { language, text }, span);
+    }
+
+    /// A break between scenes or thoughts.
+    pub fn rule(&mut self, span: Span) {
+        self.block(BlockKind::Rule, span);
+    }
+
+    /// The blocks. Containers still open are closed.
+    pub fn finish(mut self) -> Built {
+        while !self.opened.is_empty() {
+            self.close();
+        }
+        self.top().flush();
+        let document = self.frames.pop().expect("the document's frame is never closed");
+        Built { blocks: document.blocks, flattened: self.flattened, controls: self.controls }
+    }
+
+    fn top(&mut self) -> &mut Frame {
+        self.frames.last_mut().expect("the document's frame is never closed")
+    }
+
+    /// The frame that takes inlines now. Words that stand directly in a list, a table or a row get an item, a row
+    /// or a cell of their own: nothing is lost.
+    fn inline_frame(&mut self) -> &mut Frame {
+        loop {
+            let missing = match self.top().holds() {
+                Holds::Blocks | Holds::Inlines => break,
+                Holds::Items => Container::Item { task: None },
+                Holds::Definitions => Container::Meaning,
+                Holds::Rows => Container::Row,
+                Holds::Cells => Container::Cell,
+            };
+            self.frames.push(Frame::new(Some(missing), Span::NONE));
+        }
+        self.top()
+    }
+
+    fn close_implied(&mut self) {
+        let open = self.opened.iter().rev().find_map(|opened| match opened {
+            Opened::Frame { below } => Some(below + 1),
+            Opened::Dissolved => None,
+        });
+        self.close_down_to(open.unwrap_or(1));
+    }
+
+    fn close_down_to(&mut self, count: usize) {
+        while self.frames.len() > count.max(1) {
+            let frame = self.frames.pop().expect("more than one frame is left");
+            self.attach(frame);
+        }
+    }
+
+    fn inline(&mut self, kind: InlineKind, span: Span) {
+        self.inline_frame().inlines.push(Inline { kind, span });
+    }
+
+    fn block(&mut self, kind: BlockKind, span: Span) {
+        let frame = self.inline_frame();
+        if frame.holds() == Holds::Blocks {
+            frame.flush();
+            frame.blocks.push(Block { kind, span });
+        } else if let BlockKind::Code { text, .. } = kind {
+            // Preformatted text in a line: what remains of it is its words.
+            frame.inlines.push(Inline { kind: InlineKind::Code(text.replace('\n', " ")), span });
+        }
+    }
+
+    /// Keeps the words of a dissolved block apart from their neighbours.
+    fn separate(&mut self, span: Span) {
+        let top = self.top();
+        match top.holds() {
+            Holds::Blocks => top.flush(),
+            Holds::Inlines => self.text(" ", span),
+            _ => {}
+        }
+    }
+
+    fn clean(&mut self, text: &str, span: Span, line_end: char) -> String {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                '\n' | '\u{2028}' | '\u{2029}' => out.push(line_end),
+                '\t' if line_end == '\n' => out.push_str("    "),
+                '\t' | '\u{b}' | '\u{c}' => out.push(' '),
+                '\r' | '\u{feff}' => {}
+                c if c.is_control() || is_noncharacter(c) => {
+                    let (count, _) = self.controls.get_or_insert((0, span));
+                    *count += 1;
+                }
+                c => out.push(c),
+            }
+        }
+        out
+    }
+
+    /// A finished container goes into the one around it.
+    fn attach(&mut self, mut frame: Frame) {
+        let span = frame.span;
+        let Some(container) = frame.container.take() else { return };
+        if container.holds() == Holds::Blocks {
+            frame.flush();
+        }
+        let parent = self.top();
+        let mut put = |kind: BlockKind| parent.blocks.push(Block { kind, span });
+        match container {
+            Container::Paragraph => parent.blocks.extend(paragraph(frame.inlines, &frame.caption, span)),
+            Container::Heading { level, anchor } => {
+                let content = tidied(frame.inlines);
+                if !content.is_empty() {
+                    put(BlockKind::Heading { level, anchor, content });
+                }
+            }
+            Container::List(kind) => {
+                if !frame.items.is_empty() {
+                    put(BlockKind::List(List { kind, items: frame.items }));
+                }
+            }
+            Container::Definitions => {
+                if !frame.definitions.is_empty() {
+                    put(BlockKind::Definitions(frame.definitions));
+                }
+            }
+            Container::Quote => {
+                if !frame.blocks.is_empty() {
+                    put(BlockKind::Quote(frame.blocks));
+                }
+            }
+            Container::Alert(kind) => put(BlockKind::Alert { kind, content: frame.blocks }),
+            Container::Table { mut columns } => {
+                let rows = frame.table.head.iter().chain(&frame.table.rows);
+                let width = rows.map(|row| row.cells.len()).max().unwrap_or(0);
+                columns.resize(columns.len().max(width), Align::Auto);
+                if width > 0 {
+                    put(BlockKind::Table(Table { columns, ..frame.table }));
+                }
+            }
+            Container::Figure(image) => put(BlockKind::Figure(Figure { image, caption: tidied(frame.inlines) })),
+            Container::Item { task } => parent.items.push(Item { task, content: frame.blocks, span }),
+            Container::Term => {
+                let term = tidied(frame.inlines);
+                match parent.definitions.last_mut() {
+                    Some(open) if open.meanings.is_empty() => open.terms.push(term),
+                    _ => parent.definitions.push(Definition { terms: vec![term], meanings: Vec::new(), span }),
+                }
+            }
+            Container::Meaning => match parent.definitions.last_mut() {
+                Some(open) => open.meanings.push(frame.blocks),
+                None => parent.definitions.push(Definition { terms: Vec::new(), meanings: vec![frame.blocks], span }),
+            },
+            Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
+            Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
+            Container::Caption => parent.table.caption = tidied(frame.inlines),
+            Container::Cell => parent.cells.push(Cell { content: frame.blocks, span }),
+            Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
+            Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),
+            Container::Strike => parent.inlines.push(Inline { kind: InlineKind::Strike(frame.inlines), span }),
+            Container::SmallCaps => parent.inlines.push(Inline { kind: InlineKind::SmallCaps(frame.inlines), span }),
+            Container::Raised => parent.inlines.push(Inline { kind: InlineKind::Raised(frame.inlines), span }),
+            Container::Lowered => parent.inlines.push(Inline { kind: InlineKind::Lowered(frame.inlines), span }),
+            Container::Link(target) => {
+                parent.inlines.push(Inline { kind: InlineKind::Link { target, content: frame.inlines }, span });
+            }
+            Container::Note { label } => {
+                parent.inlines.push(Inline { kind: InlineKind::Note { label, body: frame.blocks }, span });
+            }
+        }
+    }
+}
+
+/// What a builder made.
+#[derive(Debug)]
+pub struct Built {
+    /// The blocks, in reading order.
+    pub blocks: Vec<Block>,
+    flattened: Option<Span>,
+    controls: Option<(usize, Span)>,
+}
+
+impl Built {
+    /// The blocks; what had to be mended is told.
+    pub fn tell(self, sink: &mut Sink) -> Vec<Block> {
+        if let Some(span) = self.flattened {
+            let message = format!("blocks nest deeper than {MAX_DEPTH} levels; the deeper ones were set at that level");
+            sink.push(Diagnostic::new(Code::NestingTooDeep, message, span));
+        }
+        if let Some((count, span)) = self.controls {
+            let message = format!("{count} control character{} left out", if count == 1 { " was" } else { "s were" });
+            sink.push(Diagnostic::new(Code::ControlCharacter, message, span));
+        }
+        self.blocks
+    }
+}
+
+/// Code points that Unicode reserves for internal use; XML forbids some of them.
+fn is_noncharacter(c: char) -> bool {
+    matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(u32::from(c), 0xfdd0..=0xfdef)
+}
+
+/// A paragraph, or the figure that it is if it holds one picture and nothing else. Nothing if it is empty.
+fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
+    let mut inlines = tidied(inlines);
+    let kind = match inlines.as_slice() {
+        [] => return None,
+        [Inline { kind: InlineKind::Image(_), .. }] => match inlines.pop().map(|inline| inline.kind) {
+            Some(InlineKind::Image(image)) => {
+                BlockKind::Figure(Figure { image, caption: super::Meta::words(caption, span) })
+            }
+            _ => return None,
+        },
+        _ => BlockKind::Paragraph(inlines),
+    };
+    Some(Block { kind, span })
+}
+
+/// Inlines with single spaces, none at either end, and nothing empty among them.
+fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut after_space = true;
+    let mut out = squeeze(inlines, &mut after_space);
+    trim_end(&mut out);
+    out
+}
+
+fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for mut inline in inlines {
+        let keep = match &mut inline.kind {
+            InlineKind::Text(text) => {
+                squeeze_text(text, after_space);
+                !text.is_empty()
+            }
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner)
+            | InlineKind::Link { content: inner, .. } => {
+                *inner = squeeze(std::mem::take(inner), after_space);
+                !inner.is_empty()
+            }
+            InlineKind::Break => {
+                trim_end(&mut out);
+                *after_space = true;
+                true
+            }
+            InlineKind::Code(_) | InlineKind::Image(_) => {
+                *after_space = false;
+                true
+            }
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => true,
+        };
+        if !keep {
+            continue;
+        }
+        match (out.last_mut(), inline.kind) {
+            (Some(Inline { kind: InlineKind::Text(before), span }), InlineKind::Text(text)) => {
+                before.push_str(&text);
+                *span = span.to(inline.span);
+            }
+            (_, kind) => out.push(Inline { kind, span: inline.span }),
+        }
+    }
+    out
+}
+
+fn squeeze_text(text: &mut String, after_space: &mut bool) {
+    // Most text has nothing to squeeze; it is not copied.
+    if *after_space || text.contains("  ") {
+        let mut out = String::with_capacity(text.len());
+        for c in text.chars() {
+            if c != ' ' || !*after_space {
+                out.push(c);
+            }
+            *after_space = c == ' ';
+        }
+        *text = out;
+    } else {
+        *after_space = text.ends_with(' ');
+    }
+}
+
+/// Cuts the space, and breaks, at the end of the last inline.
+fn trim_end(inlines: &mut Vec<Inline>) {
+    while let Some(last) = inlines.last_mut() {
+        let empty = match &mut last.kind {
+            InlineKind::Text(text) => {
+                text.truncate(text.trim_end_matches(' ').len());
+                text.is_empty()
+            }
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner)
+            | InlineKind::Link { content: inner, .. } => {
+                trim_end(inner);
+                inner.is_empty()
+            }
+            InlineKind::Break => true,
+            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => false,
+        };
+        if !empty {
+            return;
+        }
+        inlines.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Document;
+    use super::*;
+
+    fn built(make: impl FnOnce(&mut Builder)) -> String {
+        let mut builder = Builder::new();
+        make(&mut builder);
+        let document = Document { blocks: builder.finish().blocks, ..Document::default() };
+        document.dump().split_once("---\n").unwrap().1.to_owned()
+    }
+
+    #[test]
+    fn text_is_merged_squeezed_and_trimmed() {
+        let dump = built(|b| {
+            b.open(Container::Paragraph, Span::NONE);
+            b.text("  two\nlines, ", Span::NONE);
+            b.open(Container::Emph, Span::NONE);
+            b.text(" one \u{7}", Span::NONE);
+            b.close();
+            b.text(" paragraph ", Span::NONE);
+            b.open(Container::Strong, Span::NONE);
+            b.text("  ", Span::NONE);
+            b.close();
+            b.close();
+        });
+        assert_eq!(dump, "paragraph: two lines, {emph one }paragraph\n");
+    }
+
+    #[test]
+    fn loose_words_find_a_place() {
+        let dump = built(|b| {
+            b.open(Container::List(ListKind::Bulleted), Span::NONE);
+            b.text("stray", Span::NONE);
+            b.close();
+            b.text("after", Span::NONE);
+        });
+        assert_eq!(dump, "list\n  item\n    paragraph: stray\nparagraph: after\n");
+    }
+
+    #[test]
+    fn a_block_inside_a_line_dissolves_but_keeps_its_words() {
+        let dump = built(|b| {
+            b.open(Container::Paragraph, Span::NONE);
+            b.text("a", Span::NONE);
+            b.open(Container::Quote, Span::NONE);
+            b.text("b", Span::NONE);
+            b.close();
+            b.text("c", Span::NONE);
+            b.close();
+        });
+        assert_eq!(dump, "paragraph: a b c\n");
+    }
+
+    #[test]
+    fn nesting_is_bounded_and_told() {
+        let mut builder = Builder::new();
+        for _ in 0..100_000 {
+            builder.open(Container::Quote, Span::NONE);
+        }
+        builder.text("deep", Span::NONE);
+        let mut sink = Sink::new();
+        let blocks = builder.finish().tell(&mut sink);
+        assert_eq!(super::super::words(&Document { blocks, ..Document::default() }), ["deep"]);
+        assert_eq!(sink.finish()[0].code, Code::NestingTooDeep);
+    }
+
+    #[test]
+    fn a_lone_picture_is_a_figure() {
+        let dump = built(|b| {
+            b.open(Container::Paragraph, Span::NONE);
+            b.image(Image { reference: "a.png".into(), alt: "A mill".into() }, "The mill in May", Span::NONE);
+            b.close();
+        });
+        assert_eq!(dump, "figure a.png [A mill]\n  caption: The mill in May\n");
+    }
+}

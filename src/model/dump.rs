@@ -1,0 +1,187 @@
+//! The document as stable text, at the level a person reviews: a block a line, children indented, inlines in
+//! braces. Spans are left out; golden files would otherwise change with every edit above them.
+
+use super::{Alert, Align, Block, BlockKind, Date, Document, Inline, InlineKind, ListKind, Target, Task};
+use std::fmt::Write;
+
+/// The whole document: metadata, a rule, blocks.
+pub fn dump(document: &Document) -> String {
+    let mut out = String::new();
+    let meta = &document.meta;
+    line(&mut out, "title", &inlines(&meta.title));
+    line(&mut out, "standfirst", &inlines(&meta.standfirst));
+    line(&mut out, "byline", &meta.authors.join("; "));
+    line(&mut out, "publication", meta.publication.as_deref().unwrap_or_default());
+    line(&mut out, "date", &meta.date.as_ref().map(date).unwrap_or_default());
+    line(&mut out, "url", meta.url.as_deref().unwrap_or_default());
+    line(&mut out, "language", meta.language.as_ref().map(|language| language.tag()).unwrap_or_default());
+    line(&mut out, "keywords", &meta.keywords.join("; "));
+    line(&mut out, "description", meta.description.as_deref().unwrap_or_default());
+    line(&mut out, "rights", meta.rights.as_deref().unwrap_or_default());
+    out.push_str("---\n");
+    blocks(&mut out, &document.blocks, 0);
+    out
+}
+
+fn line(out: &mut String, name: &str, value: &str) {
+    if !value.is_empty() {
+        let _ = writeln!(out, "{name}: {value}");
+    }
+}
+
+fn date(date: &Date) -> String {
+    if date.iso == date.written { date.iso.clone() } else { format!("{} (\"{}\")", date.iso, date.written) }
+}
+
+fn blocks(out: &mut String, blocks: &[Block], depth: usize) {
+    for block in blocks {
+        self::block(out, block, depth);
+    }
+}
+
+fn block(out: &mut String, block: &Block, depth: usize) {
+    match &block.kind {
+        BlockKind::Heading { level, anchor, content } => {
+            let anchor = anchor.as_ref().map(|name| format!(" #{name}")).unwrap_or_default();
+            put(out, depth, &format!("heading {}{anchor}: {}", level.get(), inlines(content)));
+        }
+        BlockKind::Paragraph(content) => put(out, depth, &format!("paragraph: {}", inlines(content))),
+        BlockKind::List(list) => {
+            match list.kind {
+                ListKind::Bulleted => put(out, depth, "list"),
+                ListKind::Numbered { start } => put(out, depth, &format!("list from {start}")),
+            }
+            for item in &list.items {
+                put(
+                    out,
+                    depth + 1,
+                    match item.task {
+                        None => "item",
+                        Some(Task::Open) => "item [ ]",
+                        Some(Task::Done) => "item [x]",
+                    },
+                );
+                blocks(out, &item.content, depth + 2);
+            }
+        }
+        BlockKind::Definitions(definitions) => {
+            put(out, depth, "definitions");
+            for definition in definitions {
+                for term in &definition.terms {
+                    put(out, depth + 1, &format!("term: {}", inlines(term)));
+                }
+                for meaning in &definition.meanings {
+                    put(out, depth + 1, "meaning");
+                    blocks(out, meaning, depth + 2);
+                }
+            }
+        }
+        BlockKind::Quote(content) => {
+            put(out, depth, "quote");
+            blocks(out, content, depth + 1);
+        }
+        BlockKind::Alert { kind, content } => {
+            put(
+                out,
+                depth,
+                match kind {
+                    Alert::Note => "alert note",
+                    Alert::Tip => "alert tip",
+                    Alert::Important => "alert important",
+                    Alert::Warning => "alert warning",
+                    Alert::Caution => "alert caution",
+                },
+            );
+            blocks(out, content, depth + 1);
+        }
+        BlockKind::Code { language, text } => {
+            put(out, depth, &format!("code {}", language.as_deref().unwrap_or_default()));
+            text.split('\n').for_each(|line| put(out, depth + 1, &format!("|{line}")));
+        }
+        BlockKind::Table(table) => {
+            let columns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
+            put(out, depth, &format!("table {}", columns.join(" ")));
+            if !table.caption.is_empty() {
+                put(out, depth + 1, &format!("caption: {}", inlines(&table.caption)));
+            }
+            for (kind, row) in
+                table.head.iter().map(|row| ("head", row)).chain(table.rows.iter().map(|row| ("row", row)))
+            {
+                let cells: Vec<_> = row.cells.iter().map(|cell| cell_text(&cell.content)).collect();
+                put(out, depth + 1, &format!("{kind}: {}", cells.join(" | ")));
+            }
+        }
+        BlockKind::Figure(figure) => {
+            put(out, depth, &format!("figure {} [{}]", figure.image.reference, figure.image.alt));
+            if !figure.caption.is_empty() {
+                put(out, depth + 1, &format!("caption: {}", inlines(&figure.caption)));
+            }
+        }
+        BlockKind::Rule => put(out, depth, "rule"),
+    }
+}
+
+fn align_name(align: Align) -> &'static str {
+    match align {
+        Align::Auto => "auto",
+        Align::Left => "left",
+        Align::Center => "center",
+        Align::Right => "right",
+    }
+}
+
+/// A cell that is one paragraph is its words; anything else is its blocks in brackets.
+fn cell_text(content: &[Block]) -> String {
+    match content {
+        [] => String::new(),
+        [Block { kind: BlockKind::Paragraph(content), .. }] => inlines(content),
+        _ => {
+            let mut out = String::new();
+            blocks(&mut out, content, 0);
+            format!("[{}]", out.trim_end().replace('\n', " / "))
+        }
+    }
+}
+
+fn put(out: &mut String, depth: usize, text: &str) {
+    let text = text.trim_end();
+    let _ = writeln!(out, "{:width$}{text}", "", width = depth * 2);
+}
+
+fn inlines(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    for inline in inlines {
+        self::inline(&mut out, &inline.kind);
+    }
+    out
+}
+
+fn inline(out: &mut String, kind: &InlineKind) {
+    let mut wrap = |name: &str, inner: &[Inline]| {
+        let _ = write!(out, "{{{name} {}}}", inlines(inner));
+    };
+    match kind {
+        InlineKind::Text(text) => out.push_str(text),
+        InlineKind::Emph(inner) => wrap("emph", inner),
+        InlineKind::Strong(inner) => wrap("strong", inner),
+        InlineKind::Strike(inner) => wrap("strike", inner),
+        InlineKind::SmallCaps(inner) => wrap("smallcaps", inner),
+        InlineKind::Raised(inner) => wrap("raised", inner),
+        InlineKind::Lowered(inner) => wrap("lowered", inner),
+        InlineKind::Link { target: Target::Url(url), content } => wrap(&format!("link <{url}>"), content),
+        InlineKind::Link { target: Target::Anchor(anchor), content } => wrap(&format!("link #{anchor}"), content),
+        InlineKind::Code(text) => {
+            let _ = write!(out, "{{code {text}}}");
+        }
+        InlineKind::Image(image) => {
+            let _ = write!(out, "{{image {} [{}]}}", image.reference, image.alt);
+        }
+        InlineKind::Note { label, body } => {
+            let _ = write!(out, "{{note {label}: {}}}", cell_text(body));
+        }
+        InlineKind::NoteAgain(label) => {
+            let _ = write!(out, "{{note {label}}}");
+        }
+        InlineKind::Break => out.push_str("{break}"),
+    }
+}

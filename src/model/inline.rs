@@ -1,0 +1,133 @@
+//! Inlines: what stands beside one another in a line.
+
+use super::Block;
+use crate::source::Span;
+
+/// An inline and where it came from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Inline {
+    /// What it is.
+    pub kind: InlineKind,
+    /// Where it came from.
+    pub span: Span,
+}
+
+/// The kinds of inlines.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum InlineKind {
+    /// Words. White space is single spaces; never empty.
+    Text(String),
+    /// Emphasis: italics in roman text.
+    Emph(Vec<Inline>),
+    /// Strong emphasis: bold.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Strike(Vec<Inline>),
+    /// Small capitals.
+    SmallCaps(Vec<Inline>),
+    /// Superscript.
+    Raised(Vec<Inline>),
+    /// Subscript.
+    Lowered(Vec<Inline>),
+    /// A program's text.
+    Code(String),
+    /// A link.
+    Link {
+        /// Where it leads.
+        target: Target,
+        /// What it says.
+        content: Vec<Inline>,
+    },
+    /// A picture in the line.
+    Image(Image),
+    /// The first call to a note, which carries its body.
+    Note {
+        /// The name the source gave it.
+        label: String,
+        /// What the note says.
+        body: Vec<Block>,
+    },
+    /// A further call to the note of that label.
+    NoteAgain(String),
+    /// A line break that the author made.
+    Break,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    /// An address, absolute or relative, as written.
+    Url(String),
+    /// An anchor of this document.
+    Anchor(String),
+}
+
+/// Schemes that run something when they are followed; no writer may pass them on.
+const RUNS_SOMETHING: [&str; 5] = ["javascript:", "vbscript:", "data:", "file:", "blob:"];
+
+impl Target {
+    /// Reads a link's address. `None`: it is empty, or following it would run a program or read a local file.
+    pub fn parse(address: &str) -> Option<Self> {
+        let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
+        // Browsers skip white space inside a scheme; so must the check.
+        let squeezed: String =
+            address.chars().take(64).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
+        if address.is_empty() || RUNS_SOMETHING.iter().any(|scheme| squeezed.starts_with(scheme)) {
+            return None;
+        }
+        Some(match address.strip_prefix('#') {
+            Some(anchor) => Self::Anchor(anchor.to_owned()),
+            None => Self::Url(address),
+        })
+    }
+}
+
+/// A picture, by reference: bytes come from [`Resources`](crate::resource::Resources) when a writer needs them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Image {
+    /// The path or address as written.
+    pub reference: String,
+    /// What it shows, in words; empty for decoration.
+    pub alt: String,
+}
+
+/// The words of inlines without their notes, for titles, anchors and bookmarks.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, &mut text);
+    text
+}
+
+fn push_plain(inlines: &[Inline], text: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner)
+            | InlineKind::Link { content: inner, .. } => push_plain(inner, text),
+            InlineKind::Image(image) => text.push_str(&image.alt),
+            InlineKind::Break => text.push(' '),
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {}
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn targets_that_run_something_are_refused() {
+        for bad in
+            ["javascript:alert(1)", " JAVA script:x", "java\tscript:x", "data:text/html,x", "file:///etc/passwd", ""]
+        {
+            assert_eq!(Target::parse(bad), None, "{bad}");
+        }
+        assert_eq!(Target::parse("#top"), Some(Target::Anchor("top".into())));
+        assert_eq!(Target::parse("https://e.org/?javascript:"), Some(Target::Url("https://e.org/?javascript:".into())));
+    }
+}

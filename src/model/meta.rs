@@ -1,0 +1,115 @@
+//! What is known about an article besides its text.
+
+use super::inline::{Inline, InlineKind, plain};
+use crate::lang::Language;
+use crate::source::Span;
+
+/// What is known about an article. Absent things are empty or `None`; nothing is invented.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Meta {
+    /// The title, with its emphasis. Empty if the article has none.
+    pub title: Vec<Inline>,
+    /// The standfirst, or subtitle: what stands between the title and the text.
+    pub standfirst: Vec<Inline>,
+    /// The authors' names, without "by".
+    pub authors: Vec<String>,
+    /// The newspaper, journal or site that published it.
+    pub publication: Option<String>,
+    /// When it was published.
+    pub date: Option<Date>,
+    /// Where it was published.
+    pub url: Option<String>,
+    /// The language it is written in.
+    pub language: Option<Language>,
+    /// What it is about, in keywords.
+    pub keywords: Vec<String>,
+    /// What it is about, in a sentence that is not part of the text.
+    pub description: Option<String>,
+    /// Who holds which rights.
+    pub rights: Option<String>,
+}
+
+impl Meta {
+    /// The title's words; `None` if it has none.
+    pub fn title_text(&self) -> Option<String> {
+        let text = plain(&self.title);
+        (!text.trim().is_empty()).then(|| text.trim().to_owned())
+    }
+
+    /// Sets the title, or the standfirst, from bare words.
+    pub fn words(text: &str, span: Span) -> Vec<Inline> {
+        if text.trim().is_empty() {
+            Vec::new()
+        } else {
+            vec![Inline { kind: InlineKind::Text(text.trim().to_owned()), span }]
+        }
+    }
+}
+
+/// A date: as much of it as is known, and as it was written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Date {
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub iso: String,
+    /// As the article wrote it.
+    pub written: String,
+}
+
+impl Date {
+    /// A date from its ISO 8601 form: the calendar part of `2026-11-24T09:00:00Z`, `2026-11` or `2026`.
+    pub fn from_iso(text: &str) -> Option<Self> {
+        let calendar = text.trim().split(['T', ' ']).next()?;
+        let mut parts = calendar.split('-');
+        let number = |part: &str, digits: usize| {
+            (part.len() == digits && part.bytes().all(|b| b.is_ascii_digit()))
+                .then(|| part.parse::<u32>().ok())
+                .flatten()
+        };
+        let year = number(parts.next()?, 4)?;
+        let month = parts.next().map(|part| number(part, 2));
+        let day = parts.next().map(|part| number(part, 2));
+        if parts.next().is_some() {
+            return None;
+        }
+        let iso = match (month, day) {
+            (None, None) => format!("{year:04}"),
+            (Some(Some(m @ 1..=12)), None) => format!("{year:04}-{m:02}"),
+            (Some(Some(m @ 1..=12)), Some(Some(d))) if (1..=days_in(year, m)).contains(&d) => {
+                format!("{year:04}-{m:02}-{d:02}")
+            }
+            _ => return None,
+        };
+        Some(Self { iso, written: text.trim().to_owned() })
+    }
+
+    /// Year, month and day, as far as they are known.
+    pub fn parts(&self) -> (u32, Option<u32>, Option<u32>) {
+        let mut parts = self.iso.split('-').map(|part| part.parse().unwrap_or(0));
+        (parts.next().unwrap_or(0), parts.next(), parts.next())
+    }
+}
+
+fn days_in(year: u32, month: u32) -> u32 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+        2 => 28,
+        _ => 31,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn iso_dates_are_checked() {
+        let iso = |text| Date::from_iso(text).map(|date| date.iso);
+        assert_eq!(iso("2026-11-24T09:00:00Z").as_deref(), Some("2026-11-24"));
+        assert_eq!(iso("2024-02-29").as_deref(), Some("2024-02-29"));
+        assert_eq!(iso("2026").as_deref(), Some("2026"));
+        for bad in ["2026-02-29", "2026-13", "24-11-2026", "2026-1-1", "yesterday", ""] {
+            assert_eq!(iso(bad), None, "{bad}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What an article is: [`Document`], its metadata and a flat list of blocks in reading order.
+//!
+//! Comes from: a [`Reader`](crate::read::Reader), through [`Builder`] and nothing else. Goes to: packets and writers.
+//!
+//! What holds for every document that a [`Builder`] made:
+//!
+//! * Sections are not nested; headings carry a [`Level`], and [`outline()`] derives the tree.
+//! * Inlines form a tree; text nodes are never empty and never stand next to each other.
+//! * No text holds a control character, and nothing nests deeper than [`MAX_DEPTH`]: recursion is safe.
+//! * A note carries its body, so it cannot dangle; a second call to it names it by its label.
+//! * The title, the byline and the date live in [`Meta`] alone; `blocks` begins with what follows them.
+
+mod block;
+mod build;
+mod dump;
+mod inline;
+mod meta;
+mod outline;
+mod walk;
+
+pub use block::{
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Table, Task,
+};
+pub use build::{Builder, Built, Container, MAX_DEPTH};
+pub use inline::{Image, Inline, InlineKind, Target, plain};
+pub use meta::{Date, Meta};
+pub use outline::{Anchors, Section, outline};
+pub use walk::{Notes, Visit, word_count, words};
+
+/// An article: what is known about it, and its blocks in reading order.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Document {
+    /// Title, byline, date and the like.
+    pub meta: Meta,
+    /// The text.
+    pub blocks: Vec<Block>,
+}
+
+impl Document {
+    /// The document as stable text: what the golden tests compare and `-t doc` prints.
+    pub fn dump(&self) -> String {
+        dump::dump(self)
+    }
+}

@@ -1,0 +1,167 @@
+//! The outline: headings as a tree, with anchors made unique here and nowhere else.
+
+use super::{Block, BlockKind, plain};
+use crate::source::Span;
+use rustc_hash::FxHashMap;
+
+/// A heading and the headings below it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Section {
+    /// The heading's words.
+    pub title: String,
+    /// Its anchor, unique in the document.
+    pub anchor: String,
+    /// Which block of the document it is.
+    pub block: usize,
+    /// The sections within it.
+    pub sections: Vec<Section>,
+    /// Where the heading came from.
+    pub span: Span,
+}
+
+/// The document's sections. Levels may jump: a heading belongs to the last one of a lower level.
+///
+/// Only headings of the top level of blocks count; one inside a quotation is part of the quotation.
+pub fn outline(blocks: &[Block]) -> Vec<Section> {
+    let anchors = Anchors::of(blocks);
+    let mut roots: Vec<Section> = Vec::new();
+    let mut levels: Vec<u8> = Vec::new();
+    for (index, block) in blocks.iter().enumerate() {
+        let BlockKind::Heading { level, content, .. } = &block.kind else { continue };
+        while levels.last().is_some_and(|&above| above >= level.get()) {
+            levels.pop();
+        }
+        let siblings = levels.iter().fold(&mut roots, |sections, _| {
+            &mut sections.last_mut().expect("a level was pushed with its section").sections
+        });
+        let anchor = anchors.get(index).unwrap_or_default().to_owned();
+        siblings.push(Section { title: plain(content), anchor, block: index, sections: Vec::new(), span: block.span });
+        levels.push(level.get());
+    }
+    roots
+}
+
+/// The anchor of each heading, unique within the document.
+#[derive(Debug, Clone, Default)]
+pub struct Anchors {
+    by_block: FxHashMap<usize, String>,
+    names: FxHashMap<String, String>,
+}
+
+impl Anchors {
+    /// Gives every heading an anchor: the author's own, else one made from its words (`high-stakes-at-the-osce`),
+    /// with `-2`, `-3` … behind the later ones of the same name.
+    pub fn of(blocks: &[Block]) -> Self {
+        let mut anchors = Self::default();
+        let mut used: FxHashMap<String, usize> = FxHashMap::default();
+        for (index, block) in blocks.iter().enumerate() {
+            let BlockKind::Heading { anchor, content, .. } = &block.kind else { continue };
+            let wanted = anchor.as_deref().map_or_else(|| slug(&plain(content)), safe);
+            let mut unique = wanted.clone();
+            while used.contains_key(&unique) {
+                let count = used.entry(wanted.clone()).or_insert(1);
+                *count += 1;
+                unique = format!("{wanted}-{count}");
+            }
+            used.insert(unique.clone(), 1);
+            for name in anchor.iter().cloned().chain([unique.clone()]) {
+                anchors.names.entry(name).or_insert_with(|| unique.clone());
+            }
+            anchors.by_block.insert(index, unique);
+        }
+        anchors
+    }
+
+    /// The anchor of the heading that is this block.
+    pub fn get(&self, block: usize) -> Option<&str> {
+        self.by_block.get(&block).map(String::as_str)
+    }
+
+    /// The anchor that a link to `name` means: as written, percent-decoded, or in another case.
+    pub fn resolve(&self, name: &str) -> Option<&str> {
+        let found = self.names.get(name).or_else(|| {
+            let decoded = percent_decode(name);
+            self.names.get(&decoded).or_else(|| self.names.get(&slug(&decoded)))
+        });
+        found.map(String::as_str)
+    }
+}
+
+/// Letters and digits, in lower case; everything between them one hyphen. Never empty, never begins with a digit,
+/// so that it is a valid XML name wherever it is used.
+fn slug(text: &str) -> String {
+    let mut slug = String::new();
+    for c in text.chars().take(80) {
+        if c.is_alphanumeric() {
+            slug.extend(c.to_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    safe(slug.trim_end_matches('-'))
+}
+
+/// An anchor that any XML or PDF reader takes.
+fn safe(name: &str) -> String {
+    let name: String =
+        name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    match name.chars().next() {
+        None => "section".to_owned(),
+        Some(c) if c.is_alphabetic() => name,
+        Some(_) => format!("s-{}", name.trim_start_matches('-')),
+    }
+}
+
+fn percent_decode(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut i = 0;
+    while i < bytes.len() {
+        let hex = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
+        if bytes[i] == b'%'
+            && let (Some(high), Some(low)) = (hex(i + 1), hex(i + 2))
+        {
+            out.push((high * 16 + low) as u8);
+            i += 3;
+        } else {
+            out.push(bytes[i]);
+            i += 1;
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Builder, Container, Level};
+    use super::*;
+
+    fn headings(levels: &[(usize, &str)]) -> Vec<Block> {
+        let mut builder = Builder::new();
+        for (level, words) in levels {
+            builder.open(Container::Heading { level: Level::new(*level), anchor: None }, Span::NONE);
+            builder.text(words, Span::NONE);
+            builder.close();
+        }
+        builder.finish().blocks
+    }
+
+    #[test]
+    fn levels_may_jump() {
+        let sections = outline(&headings(&[(4, "A"), (2, "B"), (6, "C"), (3, "D")]));
+        assert_eq!(sections.len(), 2);
+        let inner: Vec<_> = sections[1].sections.iter().map(|s| s.title.as_str()).collect();
+        assert_eq!(inner, ["C", "D"]);
+    }
+
+    #[test]
+    fn anchors_are_unique_and_resolve() {
+        let blocks = headings(&[(2, "Über uns"), (2, "Über uns"), (2, "Über uns 2"), (2, "!!"), (2, "1. Start")]);
+        let anchors = Anchors::of(&blocks);
+        let all: Vec<_> = (0..5).map(|i| anchors.get(i).unwrap()).collect();
+        assert_eq!(all, ["über-uns", "über-uns-2", "über-uns-2-2", "section", "s-1-start"]);
+        assert_eq!(anchors.resolve("%C3%BCber-uns"), Some("über-uns"));
+        assert_eq!(anchors.resolve("Über uns"), Some("über-uns"));
+        assert_eq!(anchors.resolve("nowhere"), None);
+    }
+}

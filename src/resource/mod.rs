@@ -1,0 +1,111 @@
+//! Pictures by reference. A writer asks; the caller decides what may be read: nothing, a map in memory, or one folder.
+
+mod picture;
+
+pub use picture::{Picture, PictureFormat};
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path, PathBuf};
+
+/// Gives the bytes behind a reference in a document.
+pub trait Resources {
+    /// The bytes, or why there are none, in words that complete "the picture … ": "is not there".
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String>;
+}
+
+/// No resources: every picture is replaced by its description.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoResources;
+
+impl Resources for NoResources {
+    fn load(&self, _reference: &str) -> Result<Vec<u8>, String> {
+        Err("cannot be read: no folder was given".to_owned())
+    }
+}
+
+/// Resources held in memory, by reference.
+#[derive(Debug, Clone, Default)]
+pub struct Memory(pub BTreeMap<String, Vec<u8>>);
+
+impl Resources for Memory {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        self.0.get(reference).cloned().ok_or_else(|| "is not there".to_owned())
+    }
+}
+
+/// The one place in the library that opens files: pictures in, or below, one folder.
+#[derive(Debug, Clone)]
+pub struct Folder {
+    root: PathBuf,
+}
+
+/// The largest file that is taken for a picture. Printing one at full page and 600 ppi needs a tenth of it.
+const LARGEST: u64 = 64 << 20;
+
+impl Folder {
+    /// Pictures are looked for here and below; paths that lead out, symbolic links included, are refused.
+    pub fn new(root: impl Into<PathBuf>) -> Self {
+        Self { root: root.into() }
+    }
+
+    fn resolve(&self, reference: &str) -> Result<PathBuf, String> {
+        let lower = reference.to_ascii_lowercase();
+        if reference.starts_with("//")
+            || lower.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && is_scheme(scheme))
+        {
+            return Err("is not a file here, and nothing is fetched".to_owned());
+        }
+        let path = reference.split(['?', '#']).next().unwrap_or_default().replace("%20", " ");
+        let path = Path::new(&path);
+        if path.as_os_str().is_empty()
+            || path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+        {
+            return Err("lies outside the article's folder".to_owned());
+        }
+        let root = self.root.canonicalize().map_err(|_| "is not there".to_owned())?;
+        let full = root.join(path).canonicalize().map_err(|_| "is not there".to_owned())?;
+        if full.starts_with(&root) { Ok(full) } else { Err("lies outside the article's folder".to_owned()) }
+    }
+}
+
+fn is_scheme(text: &str) -> bool {
+    text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+impl Resources for Folder {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        let path = self.resolve(reference)?;
+        let facts = std::fs::metadata(&path).map_err(|error| format!("cannot be read: {error}"))?;
+        if !facts.is_file() {
+            return Err("is not a file".to_owned());
+        }
+        if facts.len() > LARGEST {
+            return Err(format!("is larger than {} MB", LARGEST >> 20));
+        }
+        std::fs::read(&path).map_err(|error| format!("cannot be read: {error}"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_stay_inside() {
+        let folder = Folder::new(env!("CARGO_MANIFEST_DIR"));
+        assert!(folder.load("Cargo.toml").is_ok());
+        assert!(folder.load("./src/../Cargo.toml").is_err());
+        for bad in [
+            "../Cargo.toml",
+            "/etc/passwd",
+            "https://e.org/a.png",
+            "//e.org/a.png",
+            "file:///etc/passwd",
+            "src",
+            "",
+            "none.png",
+        ] {
+            assert!(folder.load(bad).is_err(), "{bad}");
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! How it should look: every dimension and typeface, as data.
+//!
+//! A theme is written in TOML in the trade's notation (`size = "10.5/14.5"`, `inside = "28mm"`) and read into a
+//! [`Theme`], in which every length is resolved for one paper. What is wrong with a theme file is told with its place.
+
+mod file;
+mod ink;
+mod text;
+
+pub use ink::Ink;
+pub use text::{Figures, FontRequest, Hyphens, Setting, Slope, TextStyle};
+
+use crate::error::Result;
+use crate::length::{Abs, Size};
+
+/// The themes that come with Offprint, the default first: name and file.
+pub const THEMES: &[(&str, &str)] = &[("brief", include_str!("themes/brief.toml"))];
+
+/// The papers a theme can be set on: name, width and height.
+pub const PAPERS: &[(&str, &str)] = &[("A4", "210x297mm"), ("Letter", "8.5x11in")];
+
+/// How pages look: resolved, for one paper.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Theme {
+    /// Its name.
+    pub name: String,
+    /// The paper and what is where on it.
+    pub page: PageSetup,
+    /// Running text.
+    pub body: TextStyle,
+    /// The indent of a paragraph's first line, of lists and of quotations.
+    pub indent: Abs,
+    /// The title of an article.
+    pub title: TextStyle,
+    /// What stands below the title.
+    pub standfirst: TextStyle,
+    /// Headings of level 2 to 6; the last serves for the deeper ones.
+    pub headings: Vec<HeadingStyle>,
+    /// Block quotations.
+    pub quote: TextStyle,
+    /// Programs' text in blocks; in lines its face is used at the size of the text.
+    pub code: TextStyle,
+    /// Cells of tables.
+    pub table: TextStyle,
+    /// Captions of figures and tables.
+    pub caption: TextStyle,
+    /// Notes at the foot.
+    pub note: TextStyle,
+    /// The note column beside the opener.
+    pub margin: TextStyle,
+    /// Running heads.
+    pub head: TextStyle,
+    /// Folios.
+    pub folio: TextStyle,
+    /// Semibold within the sans faces: labels of the note column, captions' numbers.
+    pub label_weight: u16,
+    /// The colour of what is set off: numbers, rules.
+    pub accent: Ink,
+    /// What the paragraph breaker is told.
+    pub breaking: BreakingStyle,
+    /// How an article opens.
+    pub opener: Opener,
+}
+
+/// The paper and what is where on it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PageSetup {
+    /// The paper's name: "A4".
+    pub paper: String,
+    /// The trimmed page.
+    pub trim: Size,
+    /// From the spine to the text.
+    pub inside: Abs,
+    /// The width of the text.
+    pub measure: Abs,
+    /// From the text to the note column.
+    pub gap: Abs,
+    /// The width of the note column; zero for none.
+    pub note_column: Abs,
+    /// From the top of the page to the first line's box.
+    pub top: Abs,
+    /// How many lines of running text a page holds.
+    pub lines: usize,
+    /// From the top of the page to the baseline of the running head.
+    pub head: Abs,
+    /// From the bottom of the page to the baseline of the folio.
+    pub foot: Abs,
+    /// Whether left-hand pages mirror right-hand ones.
+    pub sides: Sides,
+}
+
+/// Whether left-hand pages mirror right-hand ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sides {
+    /// They do: the inside margin is at the spine.
+    Mirrored,
+    /// Every page is set like a right-hand one.
+    Single,
+}
+
+/// A heading's look and the white around it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct HeadingStyle {
+    /// Its type.
+    pub text: TextStyle,
+    /// White above; none at the top of a page.
+    pub before: Abs,
+    /// White below.
+    pub after: Abs,
+    /// On lines of its own, or at the head of the paragraph.
+    pub place: HeadingPlace,
+}
+
+/// Where a heading stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HeadingPlace {
+    /// On lines of its own.
+    Display,
+    /// At the head of the paragraph that follows.
+    RunIn,
+}
+
+/// How an article opens.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opener {
+    /// White above the title, in lines of running text.
+    pub drop: usize,
+    /// Whether the first words are set in small capitals.
+    pub words: OpeningWords,
+}
+
+/// What the first words of an article look like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum OpeningWords {
+    /// As the rest.
+    Plain,
+    /// In small capitals, where face and language have them.
+    SmallCaps,
+}
+
+/// What the paragraph breaker is told; see [`crate::breaking`] for the meanings.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BreakingStyle {
+    /// How far a word space may stretch, as a part of it.
+    pub stretch: f64,
+    /// How far it may shrink, as a part of it.
+    pub shrink: f64,
+    /// How far glyphs may be widened or narrowed, per mille.
+    pub expansion: i64,
+    /// The badness accepted before a paragraph is tried with hyphens, and then without mercy.
+    pub tolerance: i64,
+    /// What a hyphen costs.
+    pub hyphen_penalty: i64,
+    /// What a very short last line costs.
+    pub runt_penalty: i64,
+}
+
+impl Theme {
+    /// A theme that comes with Offprint, on one of its papers.
+    ///
+    /// # Errors
+    /// [`Error::Theme`](crate::Error::Theme) if there is no such theme, or it does not have that paper.
+    pub fn named(name: &str, paper: &str) -> Result<Self> {
+        file::named(name, paper)
+    }
+
+    /// A theme from the text of a theme file.
+    ///
+    /// # Errors
+    /// [`Error::Theme`](crate::Error::Theme), with the place of the mistake.
+    pub fn from_toml(name: &str, text: &str, paper: &str) -> Result<Self> {
+        file::read(name, text, paper)
+    }
+
+    /// The look of a heading of that level.
+    pub fn heading(&self, level: u8) -> &HeadingStyle {
+        let index = usize::from(level.saturating_sub(2)).min(self.headings.len() - 1);
+        &self.headings[index]
+    }
+}
+
+impl Default for Theme {
+    /// `brief`, on A4.
+    fn default() -> Self {
+        Self::named("brief", "A4").expect("the bundled theme is sound: a test reads it")
+    }
+}

@@ -1,0 +1,46 @@
+//! [`Packet`] → bytes. Writers return bytes; only the command line touches the disk.
+//!
+//! A writer is pluggable: anything that implements [`Writer`] is one, inside the crate or outside
+//! (`examples/writer.rs`).
+
+#[cfg(feature = "epub")]
+pub mod epub;
+#[cfg(feature = "pdf")]
+pub mod pdf;
+pub mod text;
+#[cfg(feature = "epub")]
+mod xhtml;
+
+use crate::diag::Warned;
+use crate::error::Error;
+use crate::packet::Packet;
+use crate::resource::Resources;
+
+/// Makes a file of a packet.
+pub trait Writer {
+    /// The file's bytes: the same for the same packet and resources, on every machine.
+    ///
+    /// # Errors
+    /// When there can be no output: an unusable typeface, an impossible page, a failing library.
+    fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error>;
+}
+
+/// A kind of output.
+#[derive(Debug)]
+pub struct Format {
+    /// Its name, as `--to` takes it.
+    pub name: &'static str,
+    /// The end of its files' names, without the dot.
+    pub extension: &'static str,
+    /// Makes its writer, with default options.
+    pub writer: fn() -> Box<dyn Writer>,
+}
+
+/// Every kind of output, the default first.
+pub const FORMATS: &[Format] = &[
+    #[cfg(feature = "pdf")]
+    Format { name: "pdf", extension: "pdf", writer: || Box::new(pdf::Pdf::default()) },
+    #[cfg(feature = "epub")]
+    Format { name: "epub", extension: "epub", writer: || Box::new(epub::Epub::default()) },
+    Format { name: "text", extension: "txt", writer: || Box::new(text::Text::default()) },
+];

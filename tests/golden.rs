@@ -1,0 +1,74 @@
+//! Golden files: an input, and beside it the text that must come of it. `BLESS=1 cargo test --test golden` writes
+//! what comes now; look at the difference before you commit it.
+
+use offprint::diag::{Diagnostic, Warned};
+use offprint::read::{self, decode};
+use offprint::source::{Source, SourceId};
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+/// `tests/golden/read/NAME.txt` or `.md` → `NAME.txt.doc`: the document, then the diagnostics.
+#[test]
+fn read() {
+    check("read", "doc", |path| {
+        let name = file_name(path);
+        let Warned { value: source, diagnostics: mut found } =
+            decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap();
+        let document = (read::detect(&name).reader)().read(&source);
+        found.extend(document.diagnostics);
+        let mut out = document.value.dump();
+        if !found.is_empty() {
+            out.push_str("===\n");
+        }
+        for diagnostic in &found {
+            tell(&mut out, &source, diagnostic);
+        }
+        out
+    });
+}
+
+fn tell(out: &mut String, source: &Source, diagnostic: &Diagnostic) {
+    let place = diagnostic.span.source().map_or("-".to_owned(), |_| {
+        let at = source.position(diagnostic.span.range().start);
+        format!("{}:{}", at.line, at.column)
+    });
+    let _ = writeln!(out, "{} {place} {}", diagnostic.code, diagnostic.message);
+    for hint in &diagnostic.hints {
+        let _ = writeln!(out, "  {hint}");
+    }
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap().to_string_lossy().into_owned()
+}
+
+/// Runs `make` on every input of a folder and compares with the file beside it; all faults are told at once, and
+/// golden files without an input too.
+fn check(folder: &str, ending: &str, make: impl Fn(&Path) -> String) {
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(folder);
+    let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    let is_golden = |path: &PathBuf| path.extension().is_some_and(|extension| extension == ending);
+    let (golden, inputs): (Vec<_>, Vec<_>) = paths.into_iter().filter(|path| path.is_file()).partition(is_golden);
+    assert!(!inputs.is_empty(), "{} has no inputs", folder.display());
+    let bless = std::env::var_os("BLESS").is_some();
+    let mut faults = String::new();
+    for path in golden.iter().filter(|path| !path.with_extension("").exists()) {
+        let _ = writeln!(faults, "{} belongs to no input", path.display());
+    }
+    for input in &inputs {
+        let path = PathBuf::from(format!("{}.{ending}", input.display()));
+        let now = make(input);
+        let before = std::fs::read_to_string(&path).unwrap_or_default();
+        if now == before {
+            continue;
+        }
+        if bless {
+            std::fs::write(&path, &now).unwrap();
+        } else {
+            let diff = similar::TextDiff::from_lines(&before, &now);
+            let _ = writeln!(faults, "{}\n{}", path.display(), diff.unified_diff().context_radius(2));
+        }
+    }
+    assert!(faults.is_empty(), "\n{faults}\nBLESS=1 cargo test --test golden accepts what comes now");
+}
