@@ -1,0 +1,396 @@
+//! The cheapest paragraph: total fit, in three passes.
+
+use super::{Breaking, ChosenLine, FORBIDDEN, FORCED, Fit, HItem, Shows, Sums};
+use crate::length::Abs;
+
+/// Chooses the breaks with the fewest demerits.
+///
+/// First without discretionary hyphens, if no line is worse than the pretolerance; then with them, up to the
+/// tolerance; then with emergency stretch and without mercy. The items should end in [`FILL`](super::FILL) glue and
+/// a forced penalty; if they do not, the end is a forced break all the same.
+pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<ChosenLine> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let line = Paragraph::new(items, measure, rules);
+    let passes = [
+        Pass { tolerance: rules.pretolerance, hyphens: Hyphens::Off, last: Last::No },
+        Pass { tolerance: rules.tolerance, hyphens: Hyphens::On, last: Last::No },
+        Pass { tolerance: f64::INFINITY, hyphens: Hyphens::On, last: Last::Yes },
+    ];
+    passes.iter().find_map(|pass| line.attempt(pass)).expect("the last pass always finds a way")
+}
+
+struct Pass {
+    tolerance: f64,
+    hyphens: Hyphens,
+    last: Last,
+}
+
+#[derive(PartialEq, Eq)]
+enum Hyphens {
+    Off,
+    On,
+}
+
+#[derive(PartialEq, Eq)]
+enum Last {
+    No,
+    Yes,
+}
+
+/// What does not change between passes.
+struct Paragraph<'a> {
+    items: &'a [HItem],
+    measure: Abs,
+    rules: &'a Breaking,
+    /// Sums of all items before each.
+    before: Vec<Sums>,
+    /// The first item at or after each that shows at the beginning of a line.
+    begins: Vec<usize>,
+    /// How far the last box before each item hangs out at a line's end.
+    hang_end: Vec<Abs>,
+}
+
+/// A break that may be part of the best way.
+#[derive(Clone, Copy)]
+struct Node {
+    /// The item broken at; `usize::MAX` before the first.
+    at: usize,
+    /// The first item of the next line.
+    start: usize,
+    /// The fitness of the line that ends here.
+    class: Class,
+    /// How many lines up to here end in a hyphen.
+    ladder: u8,
+    demerits: f64,
+    previous: usize,
+    fit: Fit,
+}
+
+/// TeX's fitness classes.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Class {
+    Tight,
+    Decent,
+    Loose,
+    VeryLoose,
+}
+
+impl Class {
+    fn of(ratio: f64) -> Self {
+        match ratio {
+            r if r < -0.5 => Self::Tight,
+            r if r <= 0.5 => Self::Decent,
+            r if r <= 1.0 => Self::Loose,
+            _ => Self::VeryLoose,
+        }
+    }
+}
+
+impl<'a> Paragraph<'a> {
+    fn new(items: &'a [HItem], measure: Abs, rules: &'a Breaking) -> Self {
+        let mut sums = Sums::default();
+        let mut before = Vec::with_capacity(items.len() + 1);
+        let mut hang_end = Vec::with_capacity(items.len() + 1);
+        let mut hang = Abs::ZERO;
+        for item in items {
+            before.push(sums);
+            hang_end.push(hang);
+            sums.add(item);
+            match item {
+                HItem::Box { hang: [_, end], .. } => hang = *end,
+                HItem::Glue { .. } => hang = Abs::ZERO,
+                HItem::Penalty { .. } => {}
+            }
+        }
+        before.push(sums);
+        hang_end.push(hang);
+        let mut begins = vec![items.len(); items.len() + 1];
+        for i in (0..items.len()).rev() {
+            let shows = match items[i] {
+                HItem::Box { .. } => true,
+                HItem::Penalty { cost, .. } => cost <= FORCED,
+                HItem::Glue { stretch, .. } => stretch >= super::FILL,
+            };
+            begins[i] = if shows { i } else { begins[i + 1] };
+        }
+        Self { items, measure, rules, before, begins, hang_end }
+    }
+
+    fn attempt(&self, pass: &Pass) -> Option<Vec<ChosenLine>> {
+        let start = Node {
+            at: usize::MAX,
+            start: self.begins[0],
+            class: Class::Decent,
+            ladder: 0,
+            demerits: 0.0,
+            previous: usize::MAX,
+            fit: Fit::default(),
+        };
+        let mut nodes = vec![start];
+        let mut active = vec![0usize];
+        let mut found: Vec<Node> = Vec::new();
+        for at in 0..=self.items.len() {
+            let Some((cost, shows)) = self.legal(at, pass) else { continue };
+            found.clear();
+            let mut dropped: Option<(usize, Fit)> = None;
+            active.retain(|&index| {
+                let fit = self.fit(&nodes[index], at, pass);
+                let stays = fit.ratio >= -1.0 && cost > FORCED;
+                let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
+                if fits {
+                    self.consider(&mut found, &nodes, index, at, (cost, shows), fit);
+                } else if dropped.is_none_or(|(_, other)| fit.over < other.over) {
+                    dropped = Some((index, fit));
+                }
+                stays
+            });
+            if found.is_empty() && active.is_empty() {
+                // No way leads on. In the last pass the line that sticks out least is taken as it is.
+                let (index, fit) = dropped.filter(|_| pass.last == Last::Yes)?;
+                found.push(self.node(&nodes, index, at, (cost, shows), fit));
+            }
+            for node in found.drain(..) {
+                active.push(nodes.len());
+                nodes.push(node);
+            }
+        }
+        Some(self.trace(&nodes, &active))
+    }
+
+    /// What a break before this item costs, if it is one.
+    fn legal(&self, at: usize, pass: &Pass) -> Option<(i32, Shows)> {
+        match self.items.get(at) {
+            None => {
+                let ended = matches!(self.items.last(), Some(HItem::Penalty { cost, .. }) if *cost <= FORCED);
+                (!ended).then_some((FORCED, Shows::Nothing))
+            }
+            Some(HItem::Box { .. }) => None,
+            Some(HItem::Glue { stretch, .. }) => {
+                let after_box = at > 0 && matches!(self.items[at - 1], HItem::Box { .. });
+                (after_box && *stretch < super::FILL).then_some((0, Shows::Nothing))
+            }
+            Some(HItem::Penalty { cost, shows, .. }) => {
+                let out = *cost >= FORBIDDEN || (*shows == Shows::Discretionary && pass.hyphens == Hyphens::Off);
+                (!out).then_some((*cost, *shows))
+            }
+        }
+    }
+
+    fn fit(&self, from: &Node, at: usize, pass: &Pass) -> Fit {
+        if from.start >= at {
+            // A line of nothing: between two forced breaks.
+            return Fit::default();
+        }
+        let mut sums = self.before[at].minus(self.before[from.start]);
+        match self.items.get(at) {
+            Some(HItem::Penalty { width, .. }) if width.0 != 0 => sums.width += *width,
+            _ => sums.width -= self.hang_end[at],
+        }
+        if let Some(HItem::Box { hang: [start, _], .. }) = self.items.get(from.start) {
+            sums.width -= *start;
+        }
+        sums.stretch += self.rules.rag;
+        if pass.last == Last::Yes {
+            sums.stretch += self.rules.emergency_stretch;
+        }
+        sums.fit(self.measure)
+    }
+
+    /// Keeps, of the ways to this break, the best of each fitness class and ladder.
+    fn consider(
+        &self,
+        found: &mut Vec<Node>,
+        nodes: &[Node],
+        from: usize,
+        at: usize,
+        (cost, shows): (i32, Shows),
+        fit: Fit,
+    ) {
+        let node = self.node(nodes, from, at, (cost, shows), fit);
+        if node.ladder > self.rules.ladder {
+            return;
+        }
+        match found.iter_mut().find(|other| other.class == node.class && other.ladder == node.ladder) {
+            Some(other) if other.demerits <= node.demerits => {}
+            Some(other) => *other = node,
+            None => found.push(node),
+        }
+    }
+
+    fn node(&self, nodes: &[Node], from: usize, at: usize, (cost, shows): (i32, Shows), fit: Fit) -> Node {
+        let previous = &nodes[from];
+        let class = Class::of(fit.ratio);
+        let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
+        Node { at, start: self.begins[at.min(self.items.len())], class, ladder, demerits, previous: from, fit }
+    }
+
+    /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
+    fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: Class) -> f64 {
+        let rules = self.rules;
+        let line = rules.line_penalty + fit.badness();
+        let penalty = f64::from(cost);
+        let mut demerits = line * line;
+        if cost >= 0 {
+            demerits += penalty * penalty;
+        } else if cost > FORCED {
+            demerits -= penalty * penalty;
+        }
+        if previous.ladder > 0 && shows != Shows::Nothing {
+            demerits += rules.double_hyphen_demerits;
+        }
+        if (class as i8 - previous.class as i8).abs() > 1 && previous.at != usize::MAX {
+            demerits += rules.adjacent_demerits;
+        }
+        if cost <= FORCED {
+            if previous.ladder > 0 {
+                demerits += rules.final_hyphen_demerits;
+            }
+            let width = self.before[at].width - self.before[previous.start.min(at)].width;
+            if previous.at != usize::MAX && width < rules.runt {
+                let runt = rules.runt_penalty + rules.line_penalty;
+                demerits += runt * runt;
+            }
+        }
+        demerits
+    }
+
+    /// Back from the best of the ways that reach the end.
+    fn trace(&self, nodes: &[Node], active: &[usize]) -> Vec<ChosenLine> {
+        let best = active.iter().copied().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+        let mut lines = Vec::new();
+        let mut index = best.unwrap_or(0);
+        while nodes[index].at != usize::MAX {
+            let node = &nodes[index];
+            lines.push(ChosenLine { start: nodes[node.previous].start.min(node.at), end: node.at, fit: node.fit });
+            index = node.previous;
+        }
+        lines.reverse();
+        lines
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{FILL, first_fit};
+    use super::*;
+    use proptest::prelude::*;
+
+    /// Words whose letters are half as wide as the type is high, spaces a quarter: twenty letters fill 100 points.
+    fn brick(text: &str) -> Vec<HItem> {
+        let mut items = Vec::new();
+        for (index, word) in text.split(' ').enumerate() {
+            if index > 0 {
+                items.push(HItem::Glue { width: Abs::pt(2.5), stretch: Abs::pt(1.25), shrink: Abs::pt(0.8) });
+            }
+            for (part, syllable) in word.split('|').enumerate() {
+                if part > 0 {
+                    items.push(HItem::Penalty { width: Abs::pt(2.5), cost: 50, shows: Shows::Discretionary });
+                }
+                items.push(HItem::Box {
+                    width: Abs::pt(5.0) * syllable.len() as i64,
+                    give: Abs::ZERO,
+                    hang: [Abs::ZERO; 2],
+                });
+            }
+        }
+        items.push(HItem::Penalty { width: Abs::ZERO, cost: FORBIDDEN, shows: Shows::Nothing });
+        items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });
+        items.push(HItem::Penalty { width: Abs::ZERO, cost: FORCED, shows: Shows::Nothing });
+        items
+    }
+
+    fn ends(lines: &[ChosenLine]) -> Vec<usize> {
+        lines.iter().map(|line| line.end).collect()
+    }
+
+    /// The demerits of a way, computed line by line without any dynamic programming.
+    fn cost_of(paragraph: &Paragraph, pass: &Pass, ends: &[usize]) -> Option<f64> {
+        let mut nodes = vec![Node {
+            at: usize::MAX,
+            start: paragraph.begins[0],
+            class: Class::Decent,
+            ladder: 0,
+            demerits: 0.0,
+            previous: 0,
+            fit: Fit::default(),
+        }];
+        for &at in ends {
+            let from = nodes.len() - 1;
+            let kind = paragraph.legal(at, pass)?;
+            let fit = paragraph.fit(&nodes[from], at, pass);
+            if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
+                return None;
+            }
+            let node = paragraph.node(&nodes, from, at, kind, fit);
+            if node.ladder > paragraph.rules.ladder {
+                return None;
+            }
+            nodes.push(node);
+        }
+        Some(nodes.last().expect("the start").demerits)
+    }
+
+    proptest! {
+        /// Up to fourteen break points, every subset is tried.
+        #[test]
+        fn equals_brute_force(lengths in prop::collection::vec((1usize..9, prop::bool::weighted(0.4)), 2..10), measure in 40i64..120) {
+            let words: Vec<String> = lengths.iter().map(|(n, split)| if *split && *n > 3 { format!("{}|{}", "a".repeat(n / 2), "a".repeat(n - n / 2)) } else { "a".repeat(*n) }).collect();
+            let items = brick(&words.join(" "));
+            let measure = Abs::PT * measure;
+            let rules = Breaking::default();
+            let paragraph = Paragraph::new(&items, measure, &rules);
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No };
+            let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at, &pass).is_some()).collect();
+            prop_assume!(breaks.len() <= 14);
+            let mut best: Option<f64> = None;
+            for subset in 0u32..1 << breaks.len() {
+                let mut ends: Vec<usize> = breaks.iter().enumerate().filter(|(bit, _)| subset >> bit & 1 == 1).map(|(_, &at)| at).collect();
+                ends.push(items.len() - 1);
+                if let Some(cost) = cost_of(&paragraph, &pass, &ends)
+                    && best.is_none_or(|best| cost < best)
+                {
+                    best = Some(cost);
+                }
+            }
+            let chosen = paragraph.attempt(&pass).map(|lines| cost_of(&paragraph, &pass, &ends(&lines)).expect("a chosen way is legal"));
+            prop_assert_eq!(chosen, best);
+        }
+
+        /// Whatever the items, every box is on exactly one line, in order.
+        #[test]
+        fn loses_nothing(widths in prop::collection::vec(1i64..400, 1..60), measure in 20i64..200) {
+            let words: Vec<String> = widths.iter().map(|n| "a".repeat((*n as usize / 5).max(1))).collect();
+            let items = brick(&words.join(" "));
+            for lines in [break_lines(&items, Abs::PT * measure, &Breaking::default()), first_fit(&items, Abs::PT * measure)] {
+                let shown: Vec<usize> = lines.iter().flat_map(|line| line.start..line.end).filter(|&i| matches!(items[i], HItem::Box { .. })).collect();
+                let boxes: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], HItem::Box { .. })).collect();
+                prop_assert_eq!(shown, boxes);
+            }
+        }
+    }
+
+    #[test]
+    fn a_paragraph_is_better_than_its_lines() {
+        // Greedy fills the first line and leaves a gap in the second; the optimum gives a word away.
+        let items = brick("aaaa aaa aa aaaaaa aaaaaaaaa aa aaaa");
+        let total = break_lines(&items, Abs::pt(75.0), &Breaking::default());
+        let worst = |lines: &[ChosenLine]| lines.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
+        assert!(worst(&total) <= worst(&first_fit(&items, Abs::pt(75.0))));
+    }
+
+    #[test]
+    fn a_word_wider_than_the_measure_is_told_by_its_ratio() {
+        let lines = break_lines(&brick("aa aaaaaaaaaaaaaaaaaaaaaaaa aa"), Abs::pt(60.0), &Breaking::default());
+        assert!(lines.iter().any(|line| line.fit.ratio < -1.0));
+        assert_eq!(lines.len(), 3);
+    }
+
+    #[test]
+    fn hyphens_come_only_when_needed() {
+        let loose = break_lines(&brick("aa|aa aa|aa"), Abs::pt(100.0), &Breaking::default());
+        assert_eq!(loose.len(), 1);
+    }
+}
