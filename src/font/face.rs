@@ -1,5 +1,6 @@
 //! One face: its tables, read once. This is the only place that names the font-table crate, besides the shaper.
 
+use crate::length::Abs;
 use crate::style::Slope;
 use skrifa::raw::TableProvider;
 use skrifa::string::StringId;
@@ -20,6 +21,7 @@ pub struct Face {
     pub metrics: Metrics,
     data: Cow<'static, [u8]>,
     advances: Vec<u16>,
+    features: Vec<[u8; 4]>,
     /// The glyph of each character below U+0250, where nearly all look-ups go; zero is none.
     latin: Vec<u16>,
 }
@@ -111,6 +113,13 @@ impl Face {
         let family =
             text(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| text(StringId::FAMILY_NAME)).unwrap_or_default();
         let latin = (0..0x250).map(|c| charmap.map(c as u32).map_or(0, |id| id.to_u32() as u16)).collect();
+        let mut features: Vec<[u8; 4]> = font
+            .gsub()
+            .and_then(|gsub| gsub.feature_list())
+            .map(|list| list.feature_records().iter().map(|record| record.feature_tag().to_be_bytes()).collect())
+            .unwrap_or_default();
+        features.sort_unstable();
+        features.dedup();
         Ok(Self {
             name: text(StringId::POSTSCRIPT_NAME).unwrap_or_else(|| family.replace(' ', "")),
             family,
@@ -118,6 +127,7 @@ impl Face {
             slope: if attributes.style == skrifa::attribute::Style::Normal { Slope::Roman } else { Slope::Italic },
             metrics,
             advances,
+            features,
             latin,
             data: data.clone(),
         })
@@ -143,6 +153,16 @@ impl Face {
             }
         };
         (id != 0).then_some(id)
+    }
+
+    /// Whether the face has an OpenType substitution of that name, for any script: `smcp`, `sups`.
+    pub fn has_feature(&self, tag: [u8; 4]) -> bool {
+        self.features.binary_search(&tag).is_ok()
+    }
+
+    /// A length in design units at a type size.
+    pub fn scale(&self, units: i32, size: Abs) -> Abs {
+        size.times(i64::from(units), i64::from(self.metrics.units_per_em))
     }
 
     /// How far apart a glyph and the next stand, in design units.

@@ -1,0 +1,428 @@
+//! The tree of inlines → one string with styled spans. Readers think in trees, shapers in runs; this is the one
+//! place that crosses over.
+
+use super::super::frame::{LinkTarget, Role, TagId};
+use super::super::setter::Setter;
+use crate::font::FaceId;
+use crate::length::Abs;
+use crate::model::{Block, Image, Inline, InlineKind, Target};
+use crate::source::Span;
+use crate::style::{Figures, Ink, Slope, TextStyle};
+use std::ops::Range;
+
+/// Text ready to be shaped.
+pub(in crate::layout) struct Collected<'a> {
+    /// The characters, in reading order.
+    pub text: String,
+    /// What each stretch looks like and belongs to; together they cover the text.
+    pub spans: Vec<Styled>,
+    /// The notes called, in order.
+    pub calls: Vec<Call<'a>>,
+    /// The links, by the index that spans carry.
+    pub links: Vec<Link>,
+}
+
+/// A stretch of text of one look.
+#[derive(Debug, Clone)]
+pub(in crate::layout) struct Styled {
+    pub range: Range<usize>,
+    pub look: Look,
+    pub tag: TagId,
+    pub span: Span,
+    /// Index into the links.
+    pub link: Option<usize>,
+    /// Index into the calls.
+    pub call: Option<usize>,
+    /// What the stretch is, if not words.
+    pub kind: SpanKind,
+}
+
+/// What a stretch of text is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::layout) enum SpanKind {
+    /// Words.
+    Words,
+    /// A line break that the author made.
+    Break,
+    /// A picture: its index among the layout's pictures and its size.
+    Picture { index: usize, width: Abs, height: Abs },
+}
+
+/// How a stretch of text looks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) struct Look {
+    pub face: FaceId,
+    pub size: Abs,
+    pub ink: Ink,
+    /// How far its baseline is above the line's.
+    pub rise: Abs,
+    /// White added behind each glyph, in thousandths of an em.
+    pub tracking: i32,
+    pub figures: Figures,
+    pub caps: Caps,
+    pub script: Script,
+    pub strike: Strike,
+    pub ligatures: Ligatures,
+}
+
+/// Which capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) enum Caps {
+    AsWritten,
+    /// Small letters become small capitals.
+    Small,
+    /// Capitals too.
+    AllSmall,
+}
+
+/// Superscript figures that the face itself has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) enum Script {
+    Normal,
+    Superior,
+}
+
+/// Struck out or not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) enum Strike {
+    None,
+    Out,
+}
+
+/// Joined letters or not: programs are read letter by letter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) enum Ligatures {
+    Common,
+    None,
+}
+
+/// A call to a note.
+pub(in crate::layout) struct Call<'a> {
+    /// The note's number.
+    pub number: usize,
+    /// What it says, at the first call.
+    pub body: Option<&'a [Block]>,
+}
+
+/// A link in the text.
+pub(in crate::layout) struct Link {
+    pub target: LinkTarget,
+    pub text: String,
+    pub tag: TagId,
+}
+
+/// Whether words in capitals are set in small ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Acronyms {
+    Plain,
+    Small,
+}
+
+/// Whether the text opens an article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Opening {
+    No,
+    SmallCaps,
+}
+
+/// What has been opened around an inline.
+#[derive(Clone, Copy)]
+struct Mood {
+    weight: u16,
+    slope: Slope,
+    mono: Mono,
+    caps: Caps,
+    strike: Strike,
+    place: Place,
+    link: Option<usize>,
+    tag: TagId,
+    acronyms: Acronyms,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mono {
+    No,
+    Yes,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    OnLine,
+    Raised,
+    Lowered,
+}
+
+impl<'a> Collected<'a> {
+    /// Nothing yet.
+    pub fn new() -> Self {
+        Self { text: String::new(), spans: Vec::new(), calls: Vec::new(), links: Vec::new() }
+    }
+
+    /// Adds inlines in a style; what they say belongs to `tag`.
+    pub fn add(&mut self, content: &'a [Inline], style: &TextStyle, acronyms: Acronyms, tag: TagId, cx: &mut Setter) {
+        let mood = Mood {
+            weight: style.font.weight,
+            slope: style.font.slope,
+            mono: Mono::No,
+            caps: Caps::AsWritten,
+            strike: Strike::None,
+            place: Place::OnLine,
+            link: None,
+            tag,
+            acronyms,
+        };
+        self.inlines(content, mood, style, cx);
+    }
+
+    /// Adds words that Offprint makes itself.
+    pub fn words(&mut self, text: &str, look: Look, tag: TagId) {
+        self.push(text, look, tag, Span::NONE);
+    }
+
+    /// The first words become small capitals, if the face has them.
+    pub fn open_with_small_caps(&mut self, cx: &Setter) {
+        let end = opening_words(&self.text);
+        let mut spans = Vec::with_capacity(self.spans.len() + 1);
+        for span in self.spans.drain(..) {
+            let fits = span.kind == SpanKind::Words && span.look.caps != Caps::Small && span.call.is_none();
+            if span.range.start >= end || !fits || !has_small_caps(span.look.face, cx) {
+                spans.push(span);
+                continue;
+            }
+            // Capitals want air: 5 % (PACKETS-AND-PRINT §3.1).
+            let look = Look { caps: Caps::AllSmall, tracking: 50, ..span.look };
+            let cut = span.range.end.min(end);
+            if cut < span.range.end {
+                let rest = Styled { range: cut..span.range.end, ..span.clone() };
+                spans.push(Styled { range: span.range.start..cut, look, ..span });
+                spans.push(rest);
+            } else {
+                spans.push(Styled { look, ..span });
+            }
+        }
+        self.spans = spans;
+    }
+
+    fn inlines(&mut self, content: &'a [Inline], mood: Mood, style: &TextStyle, cx: &mut Setter) {
+        for inline in content {
+            self.inline(inline, mood, style, cx);
+        }
+    }
+
+    fn inline(&mut self, inline: &'a Inline, mood: Mood, style: &TextStyle, cx: &mut Setter) {
+        let look = mood.look(style, cx);
+        match &inline.kind {
+            InlineKind::Text(text) => self.words_of(text, placed(look, mood.place, text, cx), mood, inline.span, cx),
+            InlineKind::Emph(inner) => {
+                let slope = if mood.slope == Slope::Italic { Slope::Roman } else { Slope::Italic };
+                self.inlines(inner, Mood { slope, ..mood }, style, cx);
+            }
+            InlineKind::Strong(inner) => self.inlines(inner, Mood { weight: 700, ..mood }, style, cx),
+            InlineKind::Strike(inner) => self.inlines(inner, Mood { strike: Strike::Out, ..mood }, style, cx),
+            InlineKind::SmallCaps(inner) => self.inlines(inner, Mood { caps: Caps::Small, ..mood }, style, cx),
+            InlineKind::Raised(inner) => self.inlines(inner, Mood { place: Place::Raised, ..mood }, style, cx),
+            InlineKind::Lowered(inner) => self.inlines(inner, Mood { place: Place::Lowered, ..mood }, style, cx),
+            InlineKind::Code(text) => {
+                let look = Mood { mono: Mono::Yes, ..mood }.look(style, cx);
+                let look = placed(look, mood.place, text, cx);
+                self.linked(text, look, mood, inline.span);
+            }
+            InlineKind::Link { target, content } => self.link(target, content, mood, style, cx),
+            InlineKind::Image(image) => self.image(image, look, mood, inline.span, cx),
+            InlineKind::Note { label, body } => self.call(label, Some(body), mood, style, inline.span, cx),
+            InlineKind::NoteAgain(label) => self.call(label, None, mood, style, inline.span, cx),
+            InlineKind::Break => {
+                self.linked("\n", look, mood, inline.span);
+                self.mark_last(SpanKind::Break);
+            }
+        }
+    }
+
+    /// Words; those in capitals become small capitals where that is wanted and can be had.
+    fn words_of(&mut self, text: &str, look: Look, mood: Mood, span: Span, cx: &Setter) {
+        let small = mood.acronyms == Acronyms::Small && look.caps == Caps::AsWritten && has_small_caps(look.face, cx);
+        if !small {
+            return self.linked(text, look, mood, span);
+        }
+        let mut done = 0;
+        for range in acronyms(text) {
+            self.linked(&text[done..range.start], look, mood, span);
+            let capitals = Look { caps: Caps::AllSmall, tracking: 40, ..look };
+            self.linked(&text[range.clone()], capitals, mood, span);
+            done = range.end;
+        }
+        self.linked(&text[done..], look, mood, span);
+    }
+
+    fn link(&mut self, target: &Target, content: &'a [Inline], mood: Mood, style: &TextStyle, cx: &mut Setter) {
+        let leads = match target {
+            Target::Url(url) => is_absolute(url).then(|| LinkTarget::Url(url.clone())),
+            Target::Anchor(name) => cx.anchors.resolve(name).map(|anchor| LinkTarget::Anchor(cx.anchor(anchor))),
+        };
+        let Some(target) = leads.filter(|_| mood.link.is_none()) else {
+            return self.inlines(content, mood, style, cx);
+        };
+        let tag = cx.tags.add(Role::Link, mood.tag);
+        let link = Some(self.links.len());
+        self.links.push(Link { target, text: crate::model::plain(content), tag });
+        self.inlines(content, Mood { link, tag, ..mood }, style, cx);
+    }
+
+    fn image(&mut self, image: &Image, look: Look, mood: Mood, span: Span, cx: &mut Setter) {
+        let Some((index, natural)) = cx.picture(image, span) else {
+            return self.linked(&format!("[{}]", image.alt), look, mood, span);
+        };
+        // In a line a picture is no taller than the line lets it be without pushing its neighbours apart.
+        let height = natural.height.min(look.size.scale(1.15));
+        let width = natural.width.scale(height.ratio(natural.height));
+        let tag = cx.tags.add(Role::Figure, mood.tag);
+        if let Some(tag) = cx.tags.get_mut(tag) {
+            tag.alt = Some(image.alt.clone());
+        }
+        self.linked("\u{fffc}", look, Mood { tag, ..mood }, span);
+        self.mark_last(SpanKind::Picture { index, width, height });
+    }
+
+    fn call(&mut self, label: &str, body: Option<&'a [Block]>, mood: Mood, style: &TextStyle, span: Span, cx: &mut Setter) {
+        let Some(number) = cx.notes.number(label) else { return };
+        let text = number.to_string();
+        let look = placed(mood.look(style, cx), Place::Raised, &text, cx);
+        let tag = cx.tags.add(Role::Reference, mood.tag);
+        let call = Some(self.calls.len());
+        self.calls.push(Call { number, body });
+        self.linked(&text, look, Mood { tag, ..mood }, span);
+        if let Some(last) = self.spans.last_mut() {
+            last.call = call;
+        }
+    }
+
+    fn linked(&mut self, text: &str, look: Look, mood: Mood, span: Span) {
+        let before = self.spans.len();
+        self.push(text, look, mood.tag, span);
+        if self.spans.len() > before
+            && let Some(last) = self.spans.last_mut()
+        {
+            last.link = mood.link;
+        }
+    }
+
+    fn push(&mut self, text: &str, look: Look, tag: TagId, span: Span) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.text.len();
+        self.text.push_str(text);
+        let range = start..self.text.len();
+        self.spans.push(Styled { range, look, tag, span, link: None, call: None, kind: SpanKind::Words });
+    }
+
+    fn mark_last(&mut self, kind: SpanKind) {
+        if let Some(last) = self.spans.last_mut() {
+            last.kind = kind;
+        }
+    }
+}
+
+impl Mood {
+    fn look(&self, style: &TextStyle, cx: &mut Setter) -> Look {
+        let mut look = cx.look(style, self.weight, self.slope);
+        if self.mono == Mono::Yes {
+            let (face, size) = cx.code_face(style, self.weight);
+            look = Look { face, size, figures: Figures::Lining, ligatures: Ligatures::None, ..look };
+        }
+        if self.link.is_some() {
+            look.ink = cx.theme.accent;
+        }
+        look.strike = self.strike;
+        if cx.fonts.face(look.face).has_feature(*b"smcp") {
+            look.caps = self.caps;
+        }
+        look
+    }
+}
+
+/// The look of raised or lowered words: figures with the face's own superiors, which are drawn at the right weight;
+/// the rest smaller and shifted, by the proportions of TeX's text-style scripts.
+fn placed(look: Look, place: Place, text: &str, cx: &Setter) -> Look {
+    let figures = text.bytes().all(|b| b.is_ascii_digit());
+    match place {
+        Place::OnLine => look,
+        Place::Raised if figures && cx.fonts.face(look.face).has_feature(*b"sups") => {
+            Look { script: Script::Superior, ..look }
+        }
+        Place::Raised => Look { size: look.size.scale(0.68), rise: look.size.scale(0.34), ..look },
+        Place::Lowered => Look { size: look.size.scale(0.68), rise: look.size.scale(-0.14), ..look },
+    }
+}
+
+fn has_small_caps(face: FaceId, cx: &Setter) -> bool {
+    let face = cx.fonts.face(face);
+    face.has_feature(*b"smcp") && face.has_feature(*b"c2sc")
+}
+
+/// Addresses that mean the same wherever the file lies.
+fn is_absolute(url: &str) -> bool {
+    let scheme = url.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
+}
+
+/// Where the opening words end: after the first few, at a space, some fifteen to thirty characters in.
+fn opening_words(text: &str) -> usize {
+    let mut end = 0;
+    for (count, (at, _)) in text.match_indices(' ').enumerate() {
+        if at > 34 || text[..at].ends_with(['.', '!', '?', ':', ';']) {
+            break;
+        }
+        end = at;
+        if count >= 3 || at >= 16 {
+            break;
+        }
+    }
+    end
+}
+
+/// Words of three or more capitals (a digit may stand among them): NATO, G20 is too short, COVID-19 keeps its 19.
+fn acronyms(text: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut start = None;
+    let mut capitals = 0;
+    let mut previous = ' ';
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_uppercase() && (start.is_some() || !previous.is_alphanumeric()) {
+            start.get_or_insert(at);
+            capitals += 1;
+        } else if let Some(from) = start.take() {
+            // "NGOs" and "MPs" end in one small letter that stays as it is.
+            let plural = c == 's' && !text[at + 1..].starts_with(char::is_alphanumeric);
+            if capitals >= 3 && (!c.is_alphanumeric() || plural) {
+                found.push(from..at);
+            }
+            capitals = 0;
+        }
+        previous = c;
+    }
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        acronyms(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn acronyms_are_words_of_capitals() {
+        assert_eq!(found("The OSCE and NATO's NGOs, the U.S. and EU"), ["OSCE", "NATO", "NGO"]);
+        assert_eq!(found("iPhone XMLHttp ABCd СССР"), ["СССР"]);
+    }
+
+    #[test]
+    fn opening_words_end_at_a_space() {
+        let text = "The Organization for Security and Co-operation";
+        assert_eq!(&text[..opening_words(text)], "The Organization");
+        assert_eq!(opening_words("Supercalifragilisticexpialidociousness is long"), 0);
+        assert_eq!(opening_words(""), 0);
+    }
+}

@@ -1,0 +1,128 @@
+//! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
+
+use super::frame::TagTree;
+use super::inline::{Look, Shaper};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::font::{FaceId, Fonts};
+use crate::lang::Language;
+use crate::length::{Abs, Size};
+use crate::model::{Anchors, Image, Notes};
+use crate::resource::{Picture, Resources};
+use crate::source::Span;
+use crate::style::{FontRequest, Slope, TextStyle, Theme};
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
+
+/// The state of setting one packet. The upper half is read; the lower half is gathered.
+pub(super) struct Setter<'a> {
+    pub theme: &'a Theme,
+    pub fonts: &'a Fonts,
+    pub resources: &'a dyn Resources,
+    /// The language of the part being set.
+    pub language: Language,
+    /// The anchors and notes of the part being set.
+    pub anchors: Anchors,
+    pub notes: Notes,
+    /// What stands before the part's anchors to make them unique in the packet.
+    pub prefix: String,
+
+    pub tags: TagTree,
+    pub pictures: Vec<Arc<Picture>>,
+    pub sink: Sink,
+    pub shaper: Shaper,
+    by_reference: FxHashMap<String, Option<usize>>,
+    faces: FxHashMap<(String, u16, Slope), FaceId>,
+}
+
+/// The resolution of a picture that states none: CSS's 96 to the inch.
+const DEFAULT_DPI: f64 = 96.0;
+
+impl<'a> Setter<'a> {
+    pub fn new(theme: &'a Theme, fonts: &'a Fonts, resources: &'a dyn Resources) -> Self {
+        Self {
+            theme,
+            fonts,
+            resources,
+            language: Language::english(),
+            anchors: Anchors::default(),
+            notes: Notes::default(),
+            prefix: String::new(),
+            tags: TagTree::default(),
+            pictures: Vec::new(),
+            sink: Sink::new(),
+            shaper: Shaper::default(),
+            by_reference: FxHashMap::default(),
+            faces: FxHashMap::default(),
+        }
+    }
+
+    /// Tells something.
+    pub fn tell(&mut self, code: Code, message: impl Into<String>, span: Span) {
+        self.sink.push(Diagnostic::new(code, message, span));
+    }
+
+    /// An anchor of the part being set, unique in the packet.
+    pub fn anchor(&self, name: &str) -> String {
+        format!("{}{name}", self.prefix)
+    }
+
+    /// The look of a style, perhaps bolder or slanted.
+    pub fn look(&mut self, style: &TextStyle, weight: u16, slope: Slope) -> Look {
+        let face = self.face(&style.font.family, weight, slope);
+        Look::plain(face, style)
+    }
+
+    /// The look of a style as it is.
+    pub fn plain_look(&mut self, style: &TextStyle) -> Look {
+        self.look(style, style.font.weight, style.font.slope)
+    }
+
+    /// A face nearest to what is asked for; the first of all if there is no such family.
+    pub fn face(&mut self, family: &str, weight: u16, slope: Slope) -> FaceId {
+        let key = (family.to_owned(), weight, slope);
+        let fonts = self.fonts;
+        *self.faces.entry(key).or_insert_with_key(|(family, weight, slope)| {
+            let request = FontRequest { family: family.clone(), weight: *weight, slope: *slope };
+            fonts.find(&request).unwrap_or(FaceId(0))
+        })
+    }
+
+    /// The face for programs' text in a line, at the size at which its small letters are as tall as the text's.
+    pub fn code_face(&mut self, style: &TextStyle, weight: u16) -> (FaceId, Abs) {
+        let text = self.face(&style.font.family.clone(), style.font.weight, style.font.slope);
+        let code = self.face(&self.theme.code.font.family.clone(), weight, Slope::Roman);
+        let height = |id| {
+            let metrics = self.fonts.face(id).metrics;
+            f64::from(metrics.x_height) / f64::from(metrics.units_per_em)
+        };
+        // Between a third smaller and as it is: a face with odd measures must not spoil the line.
+        (code, style.size.scale((height(text) / height(code)).clamp(0.67, 1.0)))
+    }
+
+    /// A picture by its index, and its size at its own resolution. `None`, told once, if it cannot be had.
+    pub fn picture(&mut self, image: &Image, span: Span) -> Option<(usize, Size)> {
+        if let Some(known) = self.by_reference.get(&image.reference) {
+            return known.map(|index| (index, natural_size(&self.pictures[index])));
+        }
+        let opened = self.resources.load(&image.reference).and_then(Picture::open);
+        let index = match opened {
+            Ok(picture) => {
+                self.pictures.push(Arc::new(picture));
+                Some(self.pictures.len() - 1)
+            }
+            Err(why) => {
+                let message = format!("the picture {} {why}; its description stands in its place", image.reference);
+                self.tell(Code::ImageMissing, message, span);
+                None
+            }
+        };
+        self.by_reference.insert(image.reference.clone(), index);
+        index.map(|index| (index, natural_size(&self.pictures[index])))
+    }
+}
+
+fn natural_size(picture: &Picture) -> Size {
+    let (width, height) = picture.upright();
+    let [x, y] = picture.dpi().unwrap_or([DEFAULT_DPI; 2]);
+    Size { width: Abs::pt(f64::from(width) * 72.0 / x), height: Abs::pt(f64::from(height) * 72.0 / y) }
+}
