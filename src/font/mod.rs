@@ -78,6 +78,11 @@ impl Fonts {
         Some(FaceId(nearest as u16))
     }
 
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.slots.is_empty()
+    }
+
     /// Whether a family is there.
     pub fn has_family(&self, family: &str) -> bool {
         self.slots.iter().any(|slot| slot.family == family)

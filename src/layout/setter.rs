@@ -6,7 +6,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
 use crate::lang::Language;
 use crate::length::{Abs, Size};
-use crate::model::{Anchors, Image, Notes};
+use crate::model::{Anchors, Block, Image, Notes};
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
 use crate::style::{FontRequest, Slope, TextStyle, Theme};
@@ -23,6 +23,8 @@ pub(super) struct Setter<'a> {
     /// The anchors and notes of the part being set.
     pub anchors: Anchors,
     pub notes: Notes,
+    /// The blocks of the part being set: only headings among them have anchors.
+    pub article: Option<&'a [Block]>,
     /// What stands before the part's anchors to make them unique in the packet.
     pub prefix: String,
 
@@ -46,6 +48,7 @@ impl<'a> Setter<'a> {
             language: Language::english(),
             anchors: Anchors::default(),
             notes: Notes::default(),
+            article: None,
             prefix: String::new(),
             tags: TagTree::default(),
             pictures: Vec::new(),
@@ -104,7 +107,7 @@ impl<'a> Setter<'a> {
         if let Some(known) = self.by_reference.get(&image.reference) {
             return known.map(|index| (index, natural_size(&self.pictures[index])));
         }
-        let opened = self.resources.load(&image.reference).and_then(Picture::open);
+        let opened = self.resources.load(&image.reference).and_then(|bytes| Picture::open(&bytes));
         let index = match opened {
             Ok(picture) => {
                 self.pictures.push(Arc::new(picture));
@@ -122,7 +125,7 @@ impl<'a> Setter<'a> {
 }
 
 fn natural_size(picture: &Picture) -> Size {
-    let (width, height) = picture.upright();
-    let [x, y] = picture.dpi().unwrap_or([DEFAULT_DPI; 2]);
-    Size { width: Abs::pt(f64::from(width) * 72.0 / x), height: Abs::pt(f64::from(height) * 72.0 / y) }
+    let dpi = picture.dpi().unwrap_or(DEFAULT_DPI);
+    let side = |pixels: u32| Abs::pt(f64::from(pixels) * 72.0 / dpi);
+    Size { width: side(picture.width()), height: side(picture.height()) }
 }

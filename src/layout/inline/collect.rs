@@ -42,6 +42,8 @@ pub(in crate::layout) struct Styled {
 pub(in crate::layout) enum SpanKind {
     /// Words.
     Words,
+    /// Words whose spaces are letters like any other: programs' lines.
+    Preformatted,
     /// A line break that the author made.
     Break,
     /// A picture: its index among the layout's pictures and its size.
@@ -63,6 +65,24 @@ pub(in crate::layout) struct Look {
     pub script: Script,
     pub strike: Strike,
     pub ligatures: Ligatures,
+}
+
+impl Look {
+    /// A face in a style, with nothing special about it.
+    pub fn plain(face: FaceId, style: &TextStyle) -> Self {
+        Self {
+            face,
+            size: style.size,
+            ink: style.ink,
+            rise: Abs::ZERO,
+            tracking: 0,
+            figures: style.figures,
+            caps: Caps::AsWritten,
+            script: Script::Normal,
+            strike: Strike::None,
+            ligatures: Ligatures::Common,
+        }
+    }
 }
 
 /// Which capitals.
@@ -179,6 +199,12 @@ impl<'a> Collected<'a> {
         self.push(text, look, tag, Span::NONE);
     }
 
+    /// Adds a line of a program: its spaces stay as they are.
+    pub fn preformatted(&mut self, text: &str, look: Look, tag: TagId, span: Span) {
+        self.push(text, look, tag, span);
+        self.mark_last(SpanKind::Preformatted);
+    }
+
     /// The first words become small capitals, if the face has them.
     pub fn open_with_small_caps(&mut self, cx: &Setter) {
         let end = opening_words(&self.text);
@@ -283,7 +309,15 @@ impl<'a> Collected<'a> {
         self.mark_last(SpanKind::Picture { index, width, height });
     }
 
-    fn call(&mut self, label: &str, body: Option<&'a [Block]>, mood: Mood, style: &TextStyle, span: Span, cx: &mut Setter) {
+    fn call(
+        &mut self,
+        label: &str,
+        body: Option<&'a [Block]>,
+        mood: Mood,
+        style: &TextStyle,
+        span: Span,
+        cx: &mut Setter,
+    ) {
         let Some(number) = cx.notes.number(label) else { return };
         let text = number.to_string();
         let look = placed(mood.look(style, cx), Place::Raised, &text, cx);

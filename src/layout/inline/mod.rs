@@ -6,8 +6,8 @@ mod line;
 mod opportunities;
 mod shape;
 
-pub(super) use collect::{Acronyms, Call, Collected, Look, Opening};
-pub(super) use line::Line;
+pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening};
+pub(super) use line::{Line, LineEnd};
 pub(super) use shape::Shaper;
 
 use super::setter::Setter;
@@ -50,7 +50,10 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
 
 /// The narrowest measure that needs no more lines, and the lines in it.
 fn even_out(
-    items: &[breaking::HItem], full: Abs, lines: Vec<breaking::ChosenLine>, rules: &Breaking,
+    items: &[breaking::HItem],
+    full: Abs,
+    lines: Vec<breaking::ChosenLine>,
+    rules: &Breaking,
 ) -> (Abs, Vec<breaking::ChosenLine>) {
     let count = lines.len();
     let (mut narrow, mut wide, mut best) = (full / 3, full, (full, lines));

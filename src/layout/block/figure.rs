@@ -1,0 +1,70 @@
+//! Pictures that stand by themselves, and what is said below them.
+
+use super::super::frame::{Item, Placed, Role};
+use super::super::galley::{Galley, VBox, VItem};
+use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines};
+use super::super::setter::Setter;
+use super::paragraph::keep_lines_into;
+use super::{Place, display_space};
+use crate::breaking::FORBIDDEN;
+use crate::length::{Abs, Point, Size};
+use crate::model::{Figure, Inline};
+use crate::source::Span;
+
+/// A figure: as large as its resolution makes it, but within the measure and two thirds of the page.
+pub(super) fn figure<'a>(figure: &'a Figure, place: Place, span: Span, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let theme = cx.theme;
+    let tag = cx.tags.add(Role::Figure, place.tag);
+    galley.space(display_space(cx));
+    match cx.picture(&figure.image, span) {
+        Some((index, natural)) => {
+            if let Some(tag) = cx.tags.get_mut(tag) {
+                tag.alt = Some(figure.image.alt.clone());
+            }
+            let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
+            let size = fit(natural, place.measure, highest);
+            let item = Item::Picture { size, index };
+            let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag }];
+            galley.push(VBox { height: size.height, items, ..VBox::default() });
+        }
+        None => description(&figure.image.alt, place.within(tag), cx, galley),
+    }
+    if !figure.caption.is_empty() {
+        galley.penalty(FORBIDDEN);
+        galley.space(Abs::pt(5.0));
+        galley.penalty(FORBIDDEN);
+        caption(&figure.caption, place.within(tag), cx, galley);
+    }
+    galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// The largest size of the same shape within bounds, never larger than natural.
+fn fit(natural: Size, widest: Abs, highest: Abs) -> Size {
+    let scale = widest.ratio(natural.width).min(highest.ratio(natural.height)).min(1.0);
+    // A hair, at least: a picture of one pixel still shows.
+    Size { width: natural.width.scale(scale).max(Abs::PT / 2), height: natural.height.scale(scale).max(Abs::PT / 2) }
+}
+
+/// A caption, in the theme's type.
+pub(super) fn caption<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let theme = cx.theme;
+    let tag = cx.tags.add(Role::Caption, place.tag);
+    let mut text = Collected::new();
+    text.add(content, &theme.caption, Acronyms::Plain, tag, cx);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
+    let lines = set_lines(&text, &theme.caption, shape, cx);
+    keep_lines_into(lines, &text.calls, place, &theme.caption, cx, galley);
+}
+
+/// What a picture shows, in words, where it cannot be shown.
+fn description<'a>(alt: &str, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let theme = cx.theme;
+    let words = if alt.is_empty() { "[ ]".to_owned() } else { format!("[{alt}]") };
+    let look = cx.plain_look(&theme.caption);
+    let tag = cx.tags.add(Role::Paragraph, place.tag);
+    let mut text = Collected::new();
+    text.words(&words, look, tag);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines = set_lines(&text, &theme.caption, shape, cx);
+    keep_lines_into(lines, &[], place, &theme.caption, cx, galley);
+}

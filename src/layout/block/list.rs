@@ -1,0 +1,112 @@
+//! Lists, task lists and definitions: labels hang before what they label.
+
+use super::super::frame::{Item as PageItem, Placed, Role};
+use super::super::galley::{Galley, VBox, VItem};
+use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
+use super::super::setter::Setter;
+use super::paragraph::{baseline, keep_lines_into, label};
+use super::{Place, display_space, stack, tag};
+use crate::breaking::FORBIDDEN;
+use crate::length::Abs;
+use crate::model::{Definition, Item, List, ListKind, Task};
+
+/// A list; white around it only where it is not inside another.
+pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let outer = place.depth == 0;
+    if outer {
+        galley.space(display_space(cx));
+    }
+    let tag = tag(Role::List, place, cx);
+    let labels: Vec<String> = (0..list.items.len()).map(|index| label_of(list, index, place.depth)).collect();
+    let hang = hang(&labels, place, cx);
+    for (item, label) in list.items.iter().zip(&labels) {
+        self::item(item, label, hang, place.within(tag), cx, galley);
+    }
+    if outer {
+        galley.items.push(VItem::Snap(display_space(cx)));
+    }
+}
+
+/// What stands before an item: a number, a box, a bullet, and an en dash inside bullets.
+fn label_of(list: &List, index: usize, depth: usize) -> String {
+    match (list.items[index].task, list.kind) {
+        (Some(Task::Open), _) => "☐".to_owned(),
+        (Some(Task::Done), _) => "☑".to_owned(),
+        (None, ListKind::Numbered { start }) => format!("{}.", start.saturating_add(index as u64)),
+        (None, ListKind::Bulleted) => if depth.is_multiple_of(2) { "•" } else { "–" }.to_owned(),
+    }
+}
+
+/// How far the text of items stands in: the theme's indent, or what the widest label needs.
+fn hang(labels: &[String], place: Place, cx: &Setter) -> Abs {
+    // Figures are about half an em wide; labels are right-aligned, so an estimate serves.
+    let widest = labels.iter().map(|label| label.chars().count()).max().unwrap_or(1);
+    cx.theme.indent.max(place.style.size.scale(0.52 * widest as f64 + 0.4))
+}
+
+fn item<'a>(item: &'a Item, label_text: &str, hang: Abs, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let entry = tag(Role::ListItem, place, cx);
+    let mut mark = label(label_text, place.style, entry, cx);
+    let body = cx.tags.add(Role::ListBody, entry);
+    let inner = Place { depth: place.depth + 1, ..place.inset(hang, Abs::ZERO).within(body) };
+    let mut content = Galley::default();
+    stack(&item.content, inner, Opening::No, cx, &mut content);
+    // The gap before the text is half an em less what the label's own white gives.
+    let width = width_of(&mark);
+    let x = place.left + (hang - width - place.style.size.scale(0.45)).max(Abs::ZERO);
+    for placed in &mut mark {
+        placed.at.x += x;
+        placed.at.y += baseline(place.style);
+    }
+    // White above the first block of an item would part it from its label.
+    while matches!(content.items.first(), Some(VItem::Glue(_) | VItem::Snap(_))) {
+        content.items.remove(0);
+    }
+    if content.boxes_mut().next().is_none() {
+        content.push(VBox::strut(place.style.leading));
+    }
+    if let Some(first) = content.boxes_mut().next() {
+        first.items.splice(0..0, mark);
+    }
+    galley.items.append(&mut content.items);
+}
+
+fn width_of(items: &[Placed]) -> Abs {
+    let ends = items.iter().map(|placed| match &placed.item {
+        PageItem::Glyphs(run) => placed.at.x + run.width(),
+        _ => placed.at.x,
+    });
+    ends.max().unwrap_or_default()
+}
+
+/// Terms in bold on lines of their own, meanings indented below.
+pub(super) fn definitions<'a>(definitions: &'a [Definition], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let outer = place.depth == 0;
+    if outer {
+        galley.space(display_space(cx));
+    }
+    let list = tag(Role::List, place, cx);
+    let mut bold = place.style.clone();
+    bold.font.weight = 600;
+    bold.setting = crate::style::Setting::Ragged;
+    for definition in definitions {
+        let entry = cx.tags.add(Role::ListItem, list);
+        for term in &definition.terms {
+            let label = cx.tags.add(Role::Label, entry);
+            let mut text = Collected::new();
+            text.add(term, &bold, Acronyms::Plain, label, cx);
+            let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+            let lines = set_lines(&text, &bold, shape, cx);
+            keep_lines_into(lines, &text.calls, place, &bold, cx, galley);
+            galley.penalty(FORBIDDEN);
+        }
+        for meaning in &definition.meanings {
+            let body = cx.tags.add(Role::ListBody, entry);
+            let inner = Place { depth: place.depth + 1, ..place.inset(cx.theme.indent, Abs::ZERO).within(body) };
+            stack(meaning, inner, Opening::No, cx, galley);
+        }
+    }
+    if outer {
+        galley.items.push(VItem::Snap(display_space(cx)));
+    }
+}

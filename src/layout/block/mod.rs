@@ -1,0 +1,113 @@
+//! Blocks → galley: one match over the kinds, a file for each that is more than a few lines.
+
+mod code;
+mod figure;
+mod list;
+mod opener;
+mod paragraph;
+mod quote;
+mod table;
+
+pub(super) use opener::{TOP, article};
+
+use super::frame::{Role, TagId};
+use super::galley::Galley;
+use super::inline::{Acronyms, Opening};
+use super::setter::Setter;
+use crate::length::Abs;
+use crate::model::{Block, BlockKind};
+use crate::style::{HeadingPlace, TextStyle};
+
+/// Where and how blocks are set.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Place<'t> {
+    /// From the column's left edge.
+    pub left: Abs,
+    pub measure: Abs,
+    /// The style of paragraphs.
+    pub style: &'t TextStyle,
+    /// The element of the structure that the blocks belong to.
+    pub tag: TagId,
+    /// Whether words in capitals are set small here.
+    pub acronyms: Acronyms,
+    /// How deep in lists this is.
+    pub depth: usize,
+}
+
+impl Place<'_> {
+    /// The same, narrower.
+    pub fn inset(self, left: Abs, right: Abs) -> Self {
+        // A column keeps some width however deep it nests; what stands in it may then stick out, and is told.
+        let measure = (self.measure - left - right).max(self.style.size * 4);
+        Self { left: self.left + left, measure, ..self }
+    }
+
+    /// The same within another element of the structure.
+    pub fn within(self, tag: TagId) -> Self {
+        Self { tag, ..self }
+    }
+}
+
+/// What stands before a block, which decides how a paragraph begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Before {
+    /// Nothing, or something that the eye begins anew after.
+    Break,
+    /// A paragraph.
+    Paragraph,
+}
+
+/// Sets blocks one below the other.
+pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let mut before = Before::Break;
+    let mut opening = opening;
+    let mut index = 0;
+    while let Some(block) = blocks.get(index) {
+        index += 1;
+        let mut next = Before::Break;
+        match &block.kind {
+            BlockKind::Paragraph(content) => {
+                let indent = if before == Before::Paragraph { cx.theme.indent } else { Abs::ZERO };
+                paragraph::body(content, place, indent, opening, cx, galley);
+                next = Before::Paragraph;
+            }
+            BlockKind::Heading { level, content, .. } => {
+                let run_in = cx.theme.heading(level.get()).place == HeadingPlace::RunIn;
+                match blocks.get(index).map(|next| &next.kind) {
+                    Some(BlockKind::Paragraph(text)) if run_in => {
+                        index += 1;
+                        paragraph::run_in(*level, content, anchor(blocks, index - 2, cx), text, place, cx, galley);
+                        next = Before::Paragraph;
+                    }
+                    _ => paragraph::heading(*level, content, anchor(blocks, index - 1, cx), place, cx, galley),
+                }
+            }
+            BlockKind::List(list) => list::list(list, place, cx, galley),
+            BlockKind::Definitions(definitions) => list::definitions(definitions, place, cx, galley),
+            BlockKind::Quote(content) => quote::quote(content, place, cx, galley),
+            BlockKind::Alert { kind, content } => quote::alert(*kind, content, place, cx, galley),
+            BlockKind::Code { text, .. } => code::code(text, place, block.span, cx, galley),
+            BlockKind::Table(table) => table::table(table, place, block.span, cx, galley),
+            BlockKind::Figure(figure) => figure::figure(figure, place, block.span, cx, galley),
+            BlockKind::Rule => paragraph::rule(place, cx, galley),
+        }
+        before = next;
+        opening = Opening::No;
+    }
+}
+
+/// The anchor of a heading: only those of the article's own blocks have one.
+fn anchor(blocks: &[Block], index: usize, cx: &Setter) -> Option<String> {
+    let own = cx.article.is_some_and(|article| std::ptr::eq(article, blocks));
+    own.then(|| cx.anchors.get(index).map(|name| cx.anchor(name))).flatten()
+}
+
+/// White set off above a display: half a line.
+fn display_space(cx: &Setter) -> Abs {
+    cx.theme.body.leading / 2
+}
+
+/// A new element of the structure.
+fn tag(role: Role, place: Place, cx: &mut Setter) -> TagId {
+    cx.tags.add(role, place.tag)
+}

@@ -1,0 +1,250 @@
+//! Paragraphs, headings, and the break between scenes.
+
+use super::super::frame::{Item, Placed, Role};
+use super::super::galley::{FootNote, Galley, LineFacts, VBox, VItem};
+use super::super::inline::{Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, set_lines};
+use super::super::setter::Setter;
+use super::{Place, display_space, stack, tag};
+use crate::breaking::FORBIDDEN;
+use crate::length::{Abs, Point};
+use crate::model::{Inline, Level, plain};
+use crate::style::TextStyle;
+use std::rc::Rc;
+
+/// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
+const BROKEN: i32 = 100;
+
+/// A paragraph of running text.
+pub(super) fn body<'a>(
+    content: &'a [Inline],
+    place: Place,
+    indent: Abs,
+    opening: Opening,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    let tag = tag(Role::Paragraph, place, cx);
+    let mut text = Collected::new();
+    text.add(content, place.style, place.acronyms, tag, cx);
+    if opening == Opening::SmallCaps {
+        text.open_with_small_caps(cx);
+    }
+    let shape = Shape { measure: place.measure, indent, balance: Balance::Fill };
+    let lines = set_lines(&text, place.style, shape, cx);
+    lines_into(lines, &text.calls, place, place.style, cx, galley);
+}
+
+/// A heading on lines of its own: white above, never at the foot of a page.
+pub(super) fn heading<'a>(
+    level: Level,
+    content: &'a [Inline],
+    anchor: Option<String>,
+    place: Place,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    let theme = cx.theme;
+    let style = theme.heading(level.get());
+    let tag = tag(Role::Heading(level), place, cx);
+    let mut text = Collected::new();
+    text.add(content, &style.text, Acronyms::Plain, tag, cx);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
+    let lines = set_lines(&text, &style.text, shape, cx);
+    galley.space(style.before);
+    if anchor.is_some() {
+        galley.items.push(VItem::Mark(plain(content).into()));
+    }
+    let start = galley.items.len();
+    keep_lines_into(lines, &text.calls, place, &style.text, cx, galley);
+    anchor_at(start, anchor, galley);
+    galley.penalty(FORBIDDEN);
+    galley.items.push(VItem::Snap(style.after));
+    galley.penalty(FORBIDDEN);
+}
+
+/// A heading at the head of the paragraph that follows it.
+pub(super) fn run_in<'a>(
+    level: Level,
+    content: &'a [Inline],
+    anchor: Option<String>,
+    paragraph: &'a [Inline],
+    place: Place,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    let theme = cx.theme;
+    let style = theme.heading(level.get());
+    let heading = tag(Role::Heading(level), place, cx);
+    let body = tag(Role::Paragraph, place, cx);
+    let mut text = Collected::new();
+    text.add(content, &style.text, Acronyms::Plain, heading, cx);
+    let look = cx.plain_look(place.style);
+    text.words(
+        if plain(content).ends_with(['.', '?', '!', ':', '…']) { "  " } else { ".  " },
+        look,
+        super::super::frame::TagId::ARTIFACT,
+    );
+    text.add(paragraph, place.style, place.acronyms, body, cx);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines = set_lines(&text, place.style, shape, cx);
+    galley.space(style.before);
+    let start = galley.items.len();
+    lines_into(lines, &text.calls, place, place.style, cx, galley);
+    anchor_at(start, anchor, galley);
+}
+
+/// A break between scenes: three asterisks in the middle, which are furniture.
+pub(super) fn rule<'a>(place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let theme = cx.theme;
+    let style = TextStyle { setting: crate::style::Setting::Centered, ..theme.body.clone() };
+    let mut text = Collected::new();
+    let look = cx.plain_look(&style);
+    text.words("* * *", look, super::super::frame::TagId::ARTIFACT);
+    let lines =
+        set_lines(&text, &style, Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill }, cx);
+    galley.space(display_space(cx));
+    galley.penalty(FORBIDDEN);
+    lines_into(lines, &[], place, &style, cx, galley);
+    galley.items.push(VItem::Snap(display_space(cx)));
+    galley.penalty(FORBIDDEN);
+}
+
+/// Lines that belong together on one page, as far as they fit: headings and captions.
+pub(super) fn keep_lines_into<'a>(
+    lines: Vec<Line>,
+    calls: &[Call<'a>],
+    place: Place,
+    style: &TextStyle,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    // A heading taller than a page is somebody's mistake; it must break all the same.
+    let keep = lines.len() <= cx.theme.page.lines / 3;
+    for (index, vbox) in boxes(lines, calls, place, style, cx).into_iter().enumerate() {
+        if index > 0 && keep {
+            galley.penalty(FORBIDDEN);
+        }
+        galley.push(vbox);
+    }
+}
+
+/// Lines of running text, with neither the first nor the last alone on a page.
+pub(super) fn lines_into<'a>(
+    lines: Vec<Line>,
+    calls: &[Call<'a>],
+    place: Place,
+    style: &TextStyle,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    let count = lines.len();
+    let hyphens: Vec<bool> = lines.iter().map(|line| line.end == LineEnd::Hyphen).collect();
+    for (index, vbox) in boxes(lines, calls, place, style, cx).into_iter().enumerate() {
+        if index > 0 {
+            let orphan_or_widow = index == 1 || index + 1 == count;
+            let cost = if orphan_or_widow {
+                FORBIDDEN
+            } else if hyphens[index - 1] {
+                BROKEN
+            } else {
+                0
+            };
+            galley.penalty(cost);
+        }
+        galley.push(vbox);
+    }
+}
+
+/// Lines as boxes, each with the notes that are called in it.
+pub(super) fn boxes<'a>(
+    lines: Vec<Line>,
+    calls: &[Call<'a>],
+    place: Place,
+    style: &TextStyle,
+    cx: &mut Setter<'a>,
+) -> Vec<VBox> {
+    let mut out = Vec::with_capacity(lines.len());
+    for line in lines {
+        let mut notes = Vec::new();
+        for call in line.calls.iter().filter_map(|&index| calls.get(index)) {
+            if let Some(body) = call.body {
+                let mut note = foot_note(call.number, body, place, cx);
+                // Notes called in a note stand after it.
+                let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
+                notes.push(Rc::new(note));
+                notes.extend(nested);
+            }
+        }
+        // A picture in the line may be taller than the line is.
+        let height = style.leading.max(line.tallest);
+        let facts = LineFacts { ratio: line.ratio, end: line.end };
+        let mut vbox = VBox { height, items: line.items, notes, line: Some(facts) };
+        vbox.shift(place.left, baseline(style) + height - style.leading);
+        out.push(vbox);
+    }
+    out
+}
+
+/// From the top of a line's box to its baseline. The same part of the leading in every style, so that lines of equal
+/// leading stand on one grid; at 0.703 the white above capitals equals that below the baseline in the text face.
+pub(super) fn baseline(style: &TextStyle) -> Abs {
+    style.leading.times(703, 1000)
+}
+
+/// A note: its number hangs before its text.
+fn foot_note<'a>(number: usize, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
+    let theme = cx.theme;
+    let style = &theme.note;
+    let note = cx.tags.add(Role::Note, place.tag);
+    let hang = style.size.scale(1.25).max(style.size.scale(0.5 * number.to_string().len() as f64 + 0.4));
+    let full =
+        Place { left: Abs::ZERO, measure: theme.page.measure, style, tag: note, acronyms: place.acronyms, depth: 0 };
+    let inner = full.inset(hang, Abs::ZERO);
+    let mut galley = Galley::default();
+    stack(body, inner, Opening::No, cx, &mut galley);
+    let label = label(&number.to_string(), style, note, cx);
+    let (flat, _) = galley.flatten(Abs(1));
+    let mut lines: Vec<VBox> = Vec::with_capacity(flat.len());
+    let mut bottom = Abs::ZERO;
+    for (y, mut vbox) in flat {
+        // White between a note's blocks belongs to the lower one.
+        let gap = y - bottom;
+        bottom = y + vbox.height;
+        vbox.shift(Abs::ZERO, gap);
+        vbox.height += gap;
+        lines.push(vbox);
+    }
+    if lines.is_empty() {
+        lines.push(VBox::strut(style.leading));
+    }
+    let mut label = label;
+    for placed in &mut label {
+        placed.at.y += baseline(style);
+    }
+    lines[0].items.splice(0..0, label);
+    FootNote { number, lines }
+}
+
+/// A short label, set on a baseline of zero at the left edge.
+pub(super) fn label(words: &str, style: &TextStyle, parent: super::TagId, cx: &mut Setter) -> Vec<Placed> {
+    let tag = cx.tags.add(Role::Label, parent);
+    let look = cx.plain_look(style);
+    let mut text = Collected::new();
+    text.words(words, look, tag);
+    let ragged = TextStyle { setting: crate::style::Setting::Ragged, ..style.clone() };
+    let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
+    set_lines(&text, &ragged, shape, cx).into_iter().flat_map(|line| line.items).collect()
+}
+
+/// Puts an anchor at the head of the first box from `start` on.
+pub(super) fn anchor_at(start: usize, anchor: Option<String>, galley: &mut Galley) {
+    let Some(anchor) = anchor else { return };
+    let first = galley.items[start..].iter_mut().find_map(|item| match item {
+        VItem::Box(vbox) => Some(vbox),
+        _ => None,
+    });
+    if let Some(vbox) = first {
+        let at = Point::new(vbox.items.first().map_or(Abs::ZERO, |placed| placed.at.x), Abs::ZERO);
+        vbox.items.insert(0, Placed { at, item: Item::Anchor(anchor), tag: super::TagId::ARTIFACT });
+    }
+}

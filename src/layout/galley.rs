@@ -1,0 +1,120 @@
+//! The galley: set type that is not yet made into pages. Boxes, white and penalties, from top to bottom; the page
+//! breaker knows nothing else, and every clever behaviour of a page is a number in here.
+
+use super::frame::Placed;
+use crate::length::Abs;
+use std::rc::Rc;
+
+/// Set type, not yet paged.
+#[derive(Debug, Default)]
+pub(super) struct Galley {
+    pub items: Vec<VItem>,
+}
+
+/// What stands in a galley.
+#[derive(Debug)]
+pub(super) enum VItem {
+    /// A line, or something else that is never broken.
+    Box(VBox),
+    /// White. At the head of a page it vanishes.
+    Glue(Abs),
+    /// White of at least this height that ends on the baseline grid: what follows stands on it again.
+    Snap(Abs),
+    /// A place where the page may break; between two boxes without one it may too, at no cost.
+    Penalty {
+        /// What breaking here costs: [`crate::breaking::FORBIDDEN`] forbids it.
+        cost: i32,
+        /// What is repeated at the head of the next page: a table's column heads.
+        carry: Option<Rc<VBox>>,
+    },
+    /// Something in the note column, level with what follows.
+    Side(VBox),
+    /// What the running head says from here on.
+    Mark(Rc<str>),
+}
+
+/// A box: its items stand right and down from the top left corner of the text column.
+#[derive(Debug, Clone, Default)]
+pub(super) struct VBox {
+    pub height: Abs,
+    pub items: Vec<Placed>,
+    /// The notes called in it.
+    pub notes: Vec<Rc<FootNote>>,
+    /// How its line was set, if it is one.
+    pub line: Option<LineFacts>,
+}
+
+/// How a line was set: for the dump and for reports.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct LineFacts {
+    pub ratio: f64,
+    pub end: super::inline::LineEnd,
+}
+
+/// A note, set for the foot of a page.
+#[derive(Debug)]
+pub(super) struct FootNote {
+    pub number: usize,
+    pub lines: Vec<VBox>,
+}
+
+impl Galley {
+    /// Adds a box.
+    pub fn push(&mut self, vbox: VBox) {
+        self.items.push(VItem::Box(vbox));
+    }
+
+    /// Adds white.
+    pub fn space(&mut self, height: Abs) {
+        if height.0 > 0 {
+            self.items.push(VItem::Glue(height));
+        }
+    }
+
+    /// Forbids, or prices, a break here.
+    pub fn penalty(&mut self, cost: i32) {
+        self.items.push(VItem::Penalty { cost, carry: None });
+    }
+
+    /// The boxes, top to bottom.
+    pub fn boxes_mut(&mut self) -> impl Iterator<Item = &mut VBox> {
+        self.items.iter_mut().filter_map(|item| match item {
+            VItem::Box(vbox) => Some(vbox),
+            _ => None,
+        })
+    }
+
+    /// All of it as boxes at their heights, if it were set on one endless page, and how high that is.
+    pub fn flatten(self, grid: Abs) -> (Vec<(Abs, VBox)>, Abs) {
+        let mut y = Abs::ZERO;
+        let mut out = Vec::new();
+        for item in self.items {
+            match item {
+                VItem::Box(vbox) => {
+                    let height = vbox.height;
+                    out.push((y, vbox));
+                    y += height;
+                }
+                VItem::Glue(height) => y += if out.is_empty() { Abs::ZERO } else { height },
+                VItem::Snap(least) => y = (y + least).ceil_to(grid),
+                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+            }
+        }
+        (out, y)
+    }
+}
+
+impl VBox {
+    /// A box of nothing: white that does not vanish at the head of a page.
+    pub fn strut(height: Abs) -> Self {
+        Self { height, ..Self::default() }
+    }
+
+    /// Moves everything in it.
+    pub fn shift(&mut self, x: Abs, y: Abs) {
+        for placed in &mut self.items {
+            placed.at.x += x;
+            placed.at.y += y;
+        }
+    }
+}

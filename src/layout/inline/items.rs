@@ -1,0 +1,414 @@
+//! Words and opportunities → boxes, glue and penalties.
+
+use super::super::setter::Setter;
+use super::collect::{Collected, Look};
+use super::opportunities::opportunities;
+use super::shape::{Word, WordKind};
+use super::{Shape, shape::Shaped};
+use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
+use crate::lang::hyphenate;
+use crate::length::Abs;
+use crate::style::{Hyphens, Setting, TextStyle};
+
+/// A paragraph's items, and beside each what it is made of.
+pub(super) struct Items {
+    pub list: Vec<HItem>,
+    pub pieces: Vec<Piece>,
+}
+
+/// What an item is made of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Piece {
+    /// Glyphs of a word, counted in reading order.
+    Glyphs { word: usize, from: usize, to: usize },
+    /// A word space.
+    Space { word: usize },
+    /// A picture.
+    Picture { word: usize },
+    /// A hyphen that shows only if the line breaks here, in the look of that word.
+    Hyphen { word: usize },
+    /// Nothing that shows.
+    Nothing,
+}
+
+/// What a break after a hyphen that is there anyway costs: TeX's \exhyphenpenalty.
+const EXPLICIT_HYPHEN: i32 = 50;
+/// What a break inside a web address costs: more than a hyphen, for it can be misread.
+const IN_ADDRESS: i32 = 120;
+/// What a break inside a word that has no place to break costs: all but forbidden, used when nothing else fits.
+const ANYWHERE: i32 = FORBIDDEN - 1;
+
+/// Turns shaped words into items.
+pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: Shape, cx: &mut Setter) -> Items {
+    let mut maker = Maker {
+        text: &text.text,
+        breaks: opportunities(&text.text),
+        next_break: 0,
+        style,
+        measure: shape.measure,
+        out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
+    };
+    if shape.indent.0 > 0 {
+        maker.push(HItem::Box { width: shape.indent, give: Abs::ZERO, hang: [Abs::ZERO; 2] }, Piece::Nothing);
+    }
+    for (index, word) in words.iter().enumerate() {
+        maker.word(index, word, cx);
+    }
+    maker.end();
+    maker.out
+}
+
+struct Maker<'a> {
+    text: &'a str,
+    breaks: Vec<usize>,
+    next_break: usize,
+    style: &'a TextStyle,
+    measure: Abs,
+    out: Items,
+}
+
+impl Maker<'_> {
+    fn push(&mut self, item: HItem, piece: Piece) {
+        self.out.list.push(item);
+        self.out.pieces.push(piece);
+    }
+
+    fn penalty(&mut self, cost: i32, shows: Shows) {
+        self.push(HItem::Penalty { width: Abs::ZERO, cost, shows }, Piece::Nothing);
+    }
+
+    fn end(&mut self) {
+        self.penalty(FORBIDDEN, Shows::Nothing);
+        self.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO }, Piece::Nothing);
+        self.penalty(FORCED, Shows::Nothing);
+    }
+
+    /// Whether UAX #14 allows a break at this byte. Asked in rising order.
+    fn may_break(&mut self, at: usize) -> bool {
+        while self.breaks.get(self.next_break).is_some_and(|&next| next < at) {
+            self.next_break += 1;
+        }
+        self.breaks.get(self.next_break) == Some(&at)
+    }
+
+    fn word(&mut self, index: usize, word: &Word, cx: &mut Setter) {
+        match &word.kind {
+            WordKind::Space(count) => self.space(index, word, *count, cx),
+            WordKind::Break => self.end(),
+            WordKind::Picture { width, .. } => {
+                let item = HItem::Box { width: *width, give: Abs::ZERO, hang: [Abs::ZERO; 2] };
+                self.push(item, Piece::Picture { word: index });
+                if self.may_break(word.range.end) {
+                    self.penalty(0, Shows::Nothing);
+                }
+            }
+            WordKind::Glyphs(shaped) => self.glyphs(index, word, shaped, cx),
+        }
+    }
+
+    fn space(&mut self, index: usize, word: &Word, count: usize, cx: &Setter) {
+        if !self.may_break(word.range.end) {
+            self.penalty(FORBIDDEN, Shows::Nothing);
+        }
+        let width = space_width(&word.look, cx) * count as i64;
+        let breaking = &cx.theme.breaking;
+        let (stretch, shrink) = match self.style.setting {
+            Setting::Justified => (width.scale(breaking.stretch), width.scale(breaking.shrink)),
+            Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
+        };
+        self.push(HItem::Glue { width, stretch, shrink }, Piece::Space { word: index });
+    }
+
+    /// A word: boxes between the places where it may break.
+    fn glyphs(&mut self, index: usize, word: &Word, shaped: &Shaped, cx: &mut Setter) {
+        let text = &self.text[word.range.clone()];
+        let order = Order::of(word.level);
+        let mut cuts = self.cuts(word, text, shaped, order, cx);
+        let face = cx.fonts.face(word.look.face);
+        let wide = advance(shaped, order, 0..shaped.glyphs.len(), &word.look, face) > self.measure;
+        if wide {
+            cuts = anywhere(cuts, shaped, order);
+        }
+        let mut from = 0;
+        for cut in cuts.iter().copied().chain([Cut { glyph: shaped.glyphs.len(), kind: CutKind::End }]) {
+            let width = advance(shaped, order, from..cut.glyph, &word.look, face);
+            let starts = cluster_at(shaped, order, from, text);
+            let ends = cluster_at(shaped, order, cut.glyph, text);
+            let part = &text[starts..ends.max(starts)];
+            let (give, hang) = self.elasticity(part, width, word, cx);
+            self.push(HItem::Box { width, give, hang }, Piece::Glyphs { word: index, from, to: cut.glyph });
+            self.cut(index, word, cut.kind, cx);
+            from = cut.glyph;
+        }
+    }
+
+    fn cut(&mut self, index: usize, word: &Word, kind: CutKind, cx: &Setter) {
+        match kind {
+            CutKind::Hyphen => {
+                let face = cx.fonts.face(word.look.face);
+                let width = face.scale(face.glyph('-').map_or(0, |id| i32::from(face.advance(id))), word.look.size);
+                let hang = if self.style.setting == Setting::Justified {
+                    width.times(protrusion('-')[1], 1000)
+                } else {
+                    Abs::ZERO
+                };
+                let cost = cx.theme.breaking.hyphen_penalty as i32;
+                self.push(
+                    HItem::Penalty { width: width - hang, cost, shows: Shows::Discretionary },
+                    Piece::Hyphen { word: index },
+                );
+            }
+            CutKind::AfterHyphen => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
+            CutKind::Address => self.penalty(IN_ADDRESS, Shows::Nothing),
+            CutKind::Anywhere => self.penalty(ANYWHERE, Shows::Nothing),
+            CutKind::Between => {
+                // Between ideographs: a little stretch, for they have no spaces that could take it.
+                let stretch =
+                    if self.style.setting == Setting::Justified { word.look.size.scale(0.06) } else { Abs::ZERO };
+                self.push(HItem::Glue { width: Abs::ZERO, stretch, shrink: Abs::ZERO }, Piece::Nothing);
+            }
+            CutKind::Plain => self.penalty(0, Shows::Nothing),
+            CutKind::End => {
+                if self.may_break(word.range.end)
+                    && word.range.end < self.text.len()
+                    && !self.text[word.range.end..].starts_with(' ')
+                {
+                    let last = self.text[word.range.clone()].chars().next_back().unwrap_or(' ');
+                    self.penalty(
+                        if is_hyphen(last) { EXPLICIT_HYPHEN } else { 0 },
+                        if is_hyphen(last) { Shows::Hyphen } else { Shows::Nothing },
+                    );
+                }
+            }
+        }
+    }
+
+    /// The places inside a word where a line may break, by glyph in reading order.
+    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &mut Setter) -> Vec<Cut> {
+        let mut places: Vec<(usize, CutKind)> = Vec::new();
+        let address = text.contains("://") || text.contains("www.");
+        let inside: Vec<usize> = {
+            while self.breaks.get(self.next_break).is_some_and(|&next| next <= word.range.start) {
+                self.next_break += 1;
+            }
+            self.breaks[self.next_break..]
+                .iter()
+                .take_while(|&&at| at < word.range.end)
+                .map(|at| at - word.range.start)
+                .collect()
+        };
+        for at in inside {
+            let before = text[..at].chars().next_back().unwrap_or(' ');
+            let after = text[at..].chars().next().unwrap_or(' ');
+            places.push((
+                at,
+                match before {
+                    '\u{ad}' => CutKind::Hyphen,
+                    _ if address => CutKind::Address,
+                    c if is_hyphen(c) => CutKind::AfterHyphen,
+                    c if is_ideograph(c) && is_ideograph(after) => CutKind::Between,
+                    _ => CutKind::Plain,
+                },
+            ));
+        }
+        if self.style.hyphens == Hyphens::Allowed && !address {
+            hyphen_places(text, cx, &mut places);
+        }
+        places.sort_unstable_by_key(|(at, _)| *at);
+        places.dedup_by_key(|(at, _)| *at);
+        by_glyph(&places, shaped, order)
+    }
+
+    fn elasticity(&self, part: &str, width: Abs, word: &Word, cx: &Setter) -> (Abs, [Abs; 2]) {
+        if self.style.setting != Setting::Justified {
+            return (Abs::ZERO, [Abs::ZERO; 2]);
+        }
+        let face = cx.fonts.face(word.look.face);
+        let hang = |c: Option<char>, side: usize| {
+            let Some(c) = c else { return Abs::ZERO };
+            let per_mille = protrusion(c)[side];
+            if per_mille == 0 {
+                return Abs::ZERO;
+            }
+            let advance = face.glyph(c).map_or(0, |id| i32::from(face.advance(id)));
+            face.scale(advance, word.look.size).times(per_mille, 1000)
+        };
+        let hang = [hang(part.chars().next(), 0), hang(part.chars().next_back(), 1)];
+        (width.times(cx.theme.breaking.expansion, 1000), hang)
+    }
+}
+
+/// A place inside a word where a line may break.
+#[derive(Clone, Copy)]
+struct Cut {
+    /// The first glyph, in reading order, of what follows.
+    glyph: usize,
+    kind: CutKind,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum CutKind {
+    Hyphen,
+    AfterHyphen,
+    Address,
+    Between,
+    Plain,
+    Anywhere,
+    End,
+}
+
+/// Which way a word's glyphs lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Reading order is from left to right.
+    Forward,
+    /// Reading order is from right to left.
+    Backward,
+}
+
+impl Order {
+    pub fn of(level: u8) -> Self {
+        if level % 2 == 1 { Self::Backward } else { Self::Forward }
+    }
+
+    /// The place, from the left, of the glyph that is `index`th in reading order.
+    pub fn place(self, index: usize, count: usize) -> usize {
+        match self {
+            Self::Forward => index,
+            Self::Backward => count - 1 - index,
+        }
+    }
+}
+
+/// The width of glyphs, counted in reading order, tracking included.
+pub(super) fn advance(
+    shaped: &Shaped,
+    order: Order,
+    range: std::ops::Range<usize>,
+    look: &Look,
+    face: &crate::font::Face,
+) -> Abs {
+    let count = shaped.glyphs.len();
+    let units: i32 = if range.len() == count {
+        shaped.width
+    } else {
+        range.clone().map(|i| shaped.glyphs[order.place(i, count)].advance).sum()
+    };
+    face.scale(units, look.size) + look.size.times(i64::from(look.tracking) * range.len() as i64, 1000)
+}
+
+/// The byte of the word at which the cluster of a glyph begins; the word's end past the last glyph.
+pub(super) fn cluster_at(shaped: &Shaped, order: Order, index: usize, text: &str) -> usize {
+    let count = shaped.glyphs.len();
+    if index >= count { text.len() } else { shaped.glyphs[order.place(index, count)].cluster as usize }
+}
+
+/// From bytes to glyphs, both in reading order. A place inside a ligature is none.
+fn by_glyph(places: &[(usize, CutKind)], shaped: &Shaped, order: Order) -> Vec<Cut> {
+    let count = shaped.glyphs.len();
+    let cluster = |index: usize| shaped.glyphs[order.place(index, count)].cluster as usize;
+    let mut cuts = Vec::with_capacity(places.len());
+    let mut glyph = 1;
+    for &(at, kind) in places {
+        while glyph < count && cluster(glyph) < at {
+            glyph += 1;
+        }
+        if glyph < count && cluster(glyph) == at {
+            cuts.push(Cut { glyph, kind });
+        }
+    }
+    cuts
+}
+
+/// A word too wide for any line may break before every cluster; the better places stay what they are.
+fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order) -> Vec<Cut> {
+    let count = shaped.glyphs.len();
+    let mut known = cuts.into_iter().peekable();
+    let mut all = Vec::with_capacity(count);
+    for glyph in 1..count {
+        if let Some(cut) = known.next_if(|cut| cut.glyph == glyph) {
+            all.push(cut);
+        } else if shaped.glyphs[order.place(glyph, count)].cluster
+            != shaped.glyphs[order.place(glyph - 1, count)].cluster
+        {
+            all.push(Cut { glyph, kind: CutKind::Anywhere });
+        }
+    }
+    all
+}
+
+/// Hyphenation of the letters in a word, marks around them left alone.
+///
+/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German,
+/// where every noun is one.
+fn hyphen_places(text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
+    let mut start = None;
+    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
+        if c.is_alphabetic() {
+            start.get_or_insert(at);
+        } else if let Some(from) = start.take() {
+            // An apostrophe joins: "Organization's" is hyphenated like the word it is of.
+            let letters = &text[from..at];
+            let mut chars = letters.chars();
+            let capital = chars.next().is_some_and(char::is_uppercase);
+            let name = (capital && cx.language.data().code != "de") || chars.any(char::is_uppercase);
+            if !name {
+                places.extend(
+                    hyphenate(letters, &cx.language).into_iter().map(|offset| (from + offset, CutKind::Hyphen)),
+                );
+            }
+        }
+    }
+}
+
+fn is_hyphen(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}')
+}
+
+fn is_ideograph(c: char) -> bool {
+    matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff00..=0xff60 | 0x20000..=0x3ffff)
+}
+
+/// The width of a word space in a look.
+pub(super) fn space_width(look: &Look, cx: &Setter) -> Abs {
+    let face = cx.fonts.face(look.face);
+    let units = face.glyph(' ').map_or(i32::from(face.metrics.units_per_em) / 4, |id| i32::from(face.advance(id)));
+    face.scale(units, look.size)
+}
+
+/// How far a character may hang into the left and the right margin, in thousandths of its width.
+///
+/// The values are those that microtype gives for Computer Modern's relatives, which serve any serif
+/// (PACKETS-AND-PRINT §3.1).
+fn protrusion(c: char) -> [i64; 2] {
+    match c {
+        'A' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'x' => [50, 50],
+        'F' | 'K' | 'L' | 'k' | 'r' => [0, 50],
+        'J' => [50, 0],
+        't' => [0, 70],
+        'y' => [50, 70],
+        '.' => [0, 700],
+        ',' => [0, 500],
+        ':' | ';' => [0, 500],
+        '!' => [0, 100],
+        '?' => [0, 200],
+        '-' | '\u{ad}' | '\u{2010}' => [400, 500],
+        '–' => [400, 300],
+        '—' => [300, 200],
+        '‘' | '’' | '\'' => [300, 400],
+        '“' | '”' | '"' => [300, 300],
+        '‚' | '„' => [400, 400],
+        '‹' => [400, 400],
+        '›' => [300, 500],
+        '«' => [300, 200],
+        '»' => [100, 400],
+        '(' => [300, 0],
+        ')' => [0, 300],
+        '/' => [200, 300],
+        '•' => [200, 200],
+        '*' => [300, 300],
+        '+' => [250, 250],
+        '†' => [100, 100],
+        _ => [0, 0],
+    }
+}

@@ -1,0 +1,126 @@
+//! Bodies → pages: sides, folios, margins, running heads. Folios are filled in, never flowed: no line depends on them.
+
+use super::super::frame::{Item, Page, Placed, Side, TagId};
+use super::super::inline::{Balance, Collected, Shape, set_lines};
+use super::super::setter::Setter;
+use super::Body;
+use crate::length::{Abs, Point, Size};
+use crate::style::{Ink, Setting, Sides, TextStyle};
+use std::rc::Rc;
+
+/// What running heads say.
+#[derive(Debug, Clone, Default)]
+pub(in crate::layout) struct Heads {
+    /// On left-hand pages.
+    pub verso: String,
+    /// On right-hand pages.
+    pub recto: String,
+}
+
+/// Makes the bodies of one part into pages, the first of which has the number `first` and no running head.
+pub(in crate::layout) fn furnish(bodies: Vec<Body>, first: usize, heads: &Heads, cx: &mut Setter) -> Vec<Page> {
+    let mut pages = Vec::with_capacity(bodies.len());
+    for (index, body) in bodies.into_iter().enumerate() {
+        let number = first + index;
+        let side = if number % 2 == 1 || cx.theme.page.sides == Sides::Single { Side::Recto } else { Side::Verso };
+        let mut page = Page { side, folio: number.to_string(), size: cx.theme.page.trim, items: Vec::new() };
+        place(body, &mut page, cx);
+        if index > 0 {
+            let words = match side {
+                Side::Recto => &heads.recto,
+                Side::Verso => &heads.verso,
+            };
+            running_head(words, &mut page, cx);
+        }
+        folio(&mut page, cx);
+        pages.push(page);
+    }
+    pages
+}
+
+/// Where the text column and the note column begin on a side.
+fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
+    let setup = &cx.theme.page;
+    match side {
+        Side::Recto => (setup.inside, setup.inside + setup.measure + setup.gap),
+        Side::Verso => {
+            let text = setup.trim.width - setup.inside - setup.measure;
+            (text, text - setup.gap - setup.note_column)
+        }
+    }
+}
+
+fn place(body: Body, page: &mut Page, cx: &Setter) {
+    let (text, side) = columns(page.side, cx);
+    let top = cx.theme.page.top;
+    let rule_above = body.notes.first().map(|(y, _)| *y);
+    for (x, boxes) in [(text, body.boxes), (side, body.side), (text, body.notes)] {
+        for (y, vbox) in boxes {
+            page.items.extend(
+                vbox.items.into_iter().map(|placed| Placed { at: placed.at + Point::new(x, top + y), ..placed }),
+            );
+        }
+    }
+    if let Some(y) = rule_above {
+        // 50 points of hairline, half of the white above the notes over it (PACKETS-AND-PRINT §3.1, §3.3).
+        let at = Point::new(text, top + y - cx.theme.body.leading / 4);
+        let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
+        page.items.push(Placed { at, item, tag: TagId::ARTIFACT });
+    }
+}
+
+/// Where furniture ends on the outside: the edge of the note column.
+fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
+    let setup = &cx.theme.page;
+    let width = setup.measure + if setup.note_column > Abs::ZERO { setup.gap + setup.note_column } else { Abs::ZERO };
+    match side {
+        Side::Recto => (setup.inside, setup.inside + width),
+        Side::Verso => (setup.trim.width - setup.inside - width, setup.trim.width - setup.inside),
+    }
+}
+
+fn running_head(words: &str, page: &mut Page, cx: &mut Setter) {
+    let theme = cx.theme;
+    let (left, right) = outer_edges(page.side, cx);
+    let line = furniture(words, &theme.head, right - left, cx);
+    put(line, page, theme.page.head, (left, right));
+}
+
+fn folio(page: &mut Page, cx: &mut Setter) {
+    let theme = cx.theme;
+    let edges = outer_edges(page.side, cx);
+    let line = furniture(&page.folio.clone(), &theme.folio, edges.1 - edges.0, cx);
+    put(line, page, theme.page.trim.height - theme.page.foot, edges);
+}
+
+/// Puts a line at the outer edge.
+fn put(line: (Vec<Placed>, Abs), page: &mut Page, y: Abs, (left, right): (Abs, Abs)) {
+    let (items, width) = line;
+    let x = match page.side {
+        Side::Recto => right - width,
+        Side::Verso => left,
+    };
+    page.items.extend(items.into_iter().map(|placed| Placed { at: placed.at + Point::new(x, y), ..placed }));
+}
+
+/// One line of furniture, cut to what fits with an ellipsis.
+fn furniture(words: &str, style: &TextStyle, room: Abs, cx: &mut Setter) -> (Vec<Placed>, Abs) {
+    let style = TextStyle { setting: Setting::Ragged, ..style.clone() };
+    let look = cx.plain_look(&style);
+    let mut words = Rc::<str>::from(words);
+    loop {
+        let mut text = Collected::new();
+        text.words(&words, look, TagId::ARTIFACT);
+        let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
+        let Some(line) = set_lines(&text, &style, shape, cx).into_iter().next() else { return (Vec::new(), Abs::ZERO) };
+        let kept = words.trim_end_matches('…').chars().count();
+        if line.width <= room || kept < 8 {
+            return (line.items, line.width);
+        }
+        // By as much as it is too wide, so that a title of a thousand words takes two tries.
+        let keep = (kept as f64 * room.ratio(line.width)) as usize;
+        let shorter: String = words.chars().take(keep.min(kept - 1)).collect();
+        let whole = shorter.rsplit_once(' ').map_or(shorter.as_str(), |(whole, _)| whole);
+        words = format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '—'])).into();
+    }
+}
