@@ -38,20 +38,13 @@ pub(in crate::layout) enum LineEnd {
     Last,
 }
 
-/// The width that lines stand in, and the width they were broken for.
-#[derive(Clone, Copy)]
-pub(super) struct Column {
-    pub full: Abs,
-    pub set: Abs,
-}
-
 /// Sets the chosen lines.
 pub(super) fn set(
     text: &Collected,
     words: &[Word],
     items: &Items,
     lines: &[ChosenLine],
-    column: Column,
+    measure: Abs,
     style: &TextStyle,
     cx: &mut Setter,
 ) -> Vec<Line> {
@@ -60,18 +53,18 @@ pub(super) fn set(
         let last = index + 1 == lines.len();
         let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), cx };
         setting.pieces();
-        let mut set = setting.finish(column, style);
+        let mut set = setting.finish(measure, style);
         if last {
             set.end = LineEnd::Last;
         }
-        report(line, &set, column, cx);
+        report(line, &set, measure, cx);
         out.push(set);
     }
     out
 }
 
 /// Tells of a line that is too wide or too loose.
-fn report(line: &ChosenLine, set: &Line, column: Column, cx: &mut Setter) {
+fn report(line: &ChosenLine, set: &Line, measure: Abs, cx: &mut Setter) {
     let span = set.items.iter().fold(Span::NONE, |span, placed| match &placed.item {
         Item::Glyphs(run) => span.to(run.span),
         _ => span,
@@ -80,7 +73,7 @@ fn report(line: &ChosenLine, set: &Line, column: Column, cx: &mut Setter) {
     if line.fit.over > Abs::PT / 10 {
         cx.tell(
             Code::OverfullLine,
-            format!("a line is {} pt wider than its measure of {} pt", line.fit.over, column.full),
+            format!("a line is {} pt wider than its measure of {} pt", line.fit.over, measure),
             span,
         );
     } else if line.fit.ratio > 1.5 && set.end != LineEnd::Last {
@@ -151,10 +144,10 @@ impl LineSetter<'_, '_, '_> {
         u8::from(self.cx.language.direction() == crate::lang::Direction::Rtl)
     }
 
-    fn finish(mut self, column: Column, style: &TextStyle) -> Line {
+    fn finish(mut self, measure: Abs, style: &TextStyle) -> Line {
         let base = self.base_level();
         let order = visual_order(&self.pens, base);
-        let start = self.left_edge(column, style, base);
+        let start = self.left_edge(measure, style, base);
         let mut ink = Ink {
             x: start,
             items: Vec::new(),
@@ -181,16 +174,16 @@ impl LineSetter<'_, '_, '_> {
     }
 
     /// Where the line's first glyph stands.
-    fn left_edge(&self, column: Column, style: &TextStyle, base: u8) -> Abs {
+    fn left_edge(&self, measure: Abs, style: &TextStyle, base: u8) -> Abs {
         let hang = match self.items.list.get(self.line.start) {
             Some(HItem::Box { hang: [start, _], .. }) => *start,
             _ => Abs::ZERO,
         };
         let natural = || self.pens.iter().map(|pen| self.width_of(pen)).sum::<Abs>();
         match style.setting {
-            Setting::Centered => (column.full - natural()) / 2,
+            Setting::Centered => (measure - natural()) / 2,
             // Right-to-left lines hang from the right edge; their protrusion is left to a later refinement.
-            _ if base == 1 => column.full - natural(),
+            _ if base == 1 => measure - natural(),
             Setting::Justified | Setting::Ragged => -hang,
         }
     }

@@ -40,30 +40,29 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
     let words = shape::shape(text, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
-    let mut measure = shape.measure;
-    let mut lines = breaking::break_lines(&items.list, measure, &rules);
+    let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
     if shape.balance == Balance::Even && lines.len() > 1 {
-        (measure, lines) = even_out(&items.list, measure, lines, &rules);
+        lines = even_out(&items.list, shape.measure, lines, &rules);
     }
-    line::set(text, &words, &items, &lines, line::Column { full: shape.measure, set: measure }, style, cx)
+    line::set(text, &words, &items, &lines, shape.measure, style, cx)
 }
 
-/// The narrowest measure that needs no more lines, and the lines in it.
+/// The lines in the narrowest measure that needs no more of them.
 fn even_out(
     items: &[breaking::HItem],
     full: Abs,
     lines: Vec<breaking::ChosenLine>,
     rules: &Breaking,
-) -> (Abs, Vec<breaking::ChosenLine>) {
+) -> Vec<breaking::ChosenLine> {
     let count = lines.len();
-    let (mut narrow, mut wide, mut best) = (full / 3, full, (full, lines));
+    let (mut narrow, mut wide, mut best) = (full / 3, full, lines);
     // Eight halvings come within a 384th of the measure, under a point.
     for _ in 0..8 {
         let middle = (narrow + wide) / 2;
         let tried = breaking::break_lines(items, middle, rules);
         if tried.len() <= count && tried.iter().all(|line| line.fit.over == Abs::ZERO) {
             wide = middle;
-            best = (middle, tried);
+            best = tried;
         } else {
             narrow = middle;
         }
