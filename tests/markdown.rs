@@ -71,3 +71,81 @@ fn hostile_files_end_quickly() {
         );
     }
 }
+
+/// The words that HTML shows: tags off, entities decoded, white space out.
+fn shown(html: &str) -> String {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find('<') {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        let skip = |open: &str, close: &str| {
+            rest.to_ascii_lowercase()
+                .starts_with(open)
+                .then(|| rest.to_ascii_lowercase().find(close).map_or(rest.len(), |end| end + close.len()))
+        };
+        let end =
+            [("<!--", "-->"), ("<?", "?>"), ("<![cdata[", "]]>"), ("<script", "</script>"), ("<style", "</style>")]
+                .into_iter()
+                .find_map(|(open, close)| skip(open, close))
+                .unwrap_or_else(|| tag_end(rest));
+        let value = |name: &str| rest[..end].split_once(name).map_or("", |(_, value)| value.split('"').next().unwrap());
+        if rest.starts_with("<img ") {
+            out.push_str(value("alt=\""));
+            // A picture that is a paragraph is a figure, whose caption is the title.
+            if html[..html.len() - rest.len()].ends_with("<p>") && rest[end..].starts_with("</p>") {
+                out.push_str(value("title=\""));
+            }
+        }
+        rest = &rest[end..];
+    }
+    out.push_str(rest);
+    let out = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&amp;", "&")]
+        .iter()
+        .fold(out, |out, (entity, c)| out.replace(entity, c));
+    out.split_whitespace().collect()
+}
+
+/// Behind the `>` of the tag that the text begins with.
+fn tag_end(text: &str) -> usize {
+    let mut quote = None;
+    for (at, c) in text.char_indices() {
+        match (c, quote) {
+            ('"' | '\'', None) => quote = Some(c),
+            (c, Some(open)) if c == open => quote = None,
+            ('>', None) => return at + 1,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+fn spec(name: &str) {
+    let Some(path) = corpora(&format!("dev/markdown/{name}.json")) else { return };
+    let examples: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let mut bad = 0;
+    for example in examples.as_array().unwrap() {
+        let markdown = example["markdown"].as_str().unwrap();
+        let expected = shown(example["html"].as_str().unwrap());
+        let found = words(&as_written(markdown).value).concat();
+        if expected != found {
+            bad += 1;
+            println!(
+                "{name} {} {}\n{markdown:?}\n{}\n  {expected:?}\n  {found:?}",
+                example["example"], example["section"], example["html"]
+            );
+        }
+    }
+    println!("{name}: {bad} differ");
+}
+
+#[test]
+fn specs() {
+    spec("commonmark-spec-tests");
+}
+#[test]
+fn specs_gfm() {
+    spec("gfm-spec-tests");
+    spec("gfm-extensions-tests");
+    spec("gfm-regression-tests");
+}

@@ -526,11 +526,10 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                 *after_space = true;
                 true
             }
-            InlineKind::Code(_) | InlineKind::Image(_) => {
+            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {
                 *after_space = false;
                 true
             }
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => true,
         };
         if !keep {
             continue;

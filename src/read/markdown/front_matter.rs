@@ -58,7 +58,8 @@ const LONGEST: usize = 512 << 10;
 
 /// Reads the front matter, if there is any.
 pub fn read(source: &Source, sink: &mut Sink) -> FrontMatter {
-    let text = source.text.strip_prefix('\u{feff}').unwrap_or(&source.text);
+    // Editors leave blank lines above it, and decoding may have left a byte order mark to others.
+    let text = source.text.trim_start_matches(['\u{feff}', '\n']);
     let top = source.text.len() - text.len();
     let none = FrontMatter { meta: Meta::default(), body: top, unread: None };
     let Some((fence, inner_start)) = Fence::opening(text) else { return none };

@@ -68,8 +68,7 @@ fn tokens(text: &str) -> Vec<Token<usize>> {
         if let Token::StartTag(start) = &token {
             match start.name.as_slice() {
                 b"script" => tokenizer.set_state(State::ScriptData),
-                b"style" | b"xmp" => tokenizer.set_state(State::RawText),
-                b"textarea" | b"title" => tokenizer.set_state(State::RcData),
+                b"style" => tokenizer.set_state(State::RawText),
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! The title, the byline below it, and the levels of the headings.
 //!
-//! The rules. The title is the front matter's. Without one it is the first heading, if that is of the highest rank
-//! and nothing but pictures and rules stands before it. Where several headings have the highest rank, the first is
+//! The rules. The title is the front matter's. Without one it is the first heading, if no other has its rank or a
+//! higher one, and nothing but pictures and rules stands before it. Where several headings are of level 1, the first is
 //! still the title unless it looks like one of a series ("1. …", "Chapter one" … "Chapter two"); a diagnostic tells of
 //! that guess. A first heading that repeats the front matter's title is not set twice. What headings are left keep
 //! their distances, and the highest of them becomes level 2, that of an article's sections.
@@ -57,19 +57,19 @@ fn heading(block: &Block) -> Option<(Level, &[Inline])> {
 }
 
 fn take_title(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, sink: &mut Sink) {
-    let Some((Level::TITLE, content)) = heading(&blocks[at]) else { return };
+    let Some((level, content)) = heading(&blocks[at]) else { return };
     let words = plain(content);
-    if words.trim().is_empty() {
-        return;
-    }
-    let peers: Vec<_> =
-        blocks[at + 1..].iter().filter_map(heading).filter(|(level, _)| *level == Level::TITLE).collect();
-    if let Some((_, next)) = peers.first() {
-        if is_series(&words, &plain(next)) {
+    let mut peers = blocks[at + 1..].iter().filter_map(heading).filter(|(other, _)| *other <= level);
+    if let Some((_, next)) = peers.next() {
+        if level != Level::TITLE || is_series(&words, &plain(next)) {
             return;
         }
         let message = "the first of several headings of level 1 was taken for the title";
         let hint = "give the title in front matter, or make the other headings `##`";
+        sink.push(Diagnostic::new(Code::MetadataGuess, message, blocks[at].span).hint(hint));
+    } else if level != Level::TITLE {
+        let message = format!("the only heading of level {} was taken for the title", level.get());
+        let hint = "begin it with one `#` to be certain";
         sink.push(Diagnostic::new(Code::MetadataGuess, message, blocks[at].span).hint(hint));
     }
     if let BlockKind::Heading { content, .. } = blocks.remove(at).kind {

@@ -5,6 +5,40 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 /// The keys of the mapping that front matter is.
 pub fn parse(text: &str) -> Result<Vec<Entry>, Unreadable> {
+    mapping(text).or_else(|error| mended(text).map_or(Err(error), |text| mapping(&text)))
+}
+
+/// Quoted values that go on at the left margin, as other parsers take them: their further lines are set in. `None`:
+/// there are none.
+fn mended(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut open = None;
+    for line in text.split_inclusive('\n') {
+        let mut scanned = line;
+        if open.is_none() {
+            scanned = line.split_once(": ").map_or("", |(_, value)| value.trim_start());
+            open = scanned.chars().next().filter(|c| matches!(c, '"' | '\''));
+            scanned = scanned.get(1..).unwrap_or_default();
+        } else if !line.starts_with(' ') {
+            out.push(' ');
+        }
+        out.push_str(line);
+        if let Some(quote) = open
+            && closes(scanned, quote)
+        {
+            open = None;
+        }
+    }
+    (out.len() > text.len()).then_some(out)
+}
+
+/// Whether the quotation mark ends in this line: a backslash or its double keeps it open.
+fn closes(line: &str, quote: char) -> bool {
+    let line = if quote == '"' { line.replace("\\\\", "").replace("\\\"", "") } else { line.replace("''", "") };
+    line.contains(quote)
+}
+
+fn mapping(text: &str) -> Result<Vec<Entry>, Unreadable> {
     let places = Places::new(text);
     let mut open: Vec<Open> = Vec::new();
     let mut parser = Parser::new_from_str(text);
