@@ -17,6 +17,7 @@ mod table;
 mod wrap;
 
 use super::Writer;
+use super::shared::is_shown;
 use crate::diag::Warned;
 use crate::error::Error;
 use crate::lang::Language;
@@ -160,9 +161,4 @@ fn finish(lines: &[String]) -> Vec<u8> {
         text.push('\n');
     }
     text.into_bytes()
-}
-
-/// Readers leave control characters and noncharacters out of the text, but a caller may build metadata as it likes.
-fn is_shown(c: char) -> bool {
-    !c.is_control() && !matches!(c, '\u{fdd0}'..='\u{fdef}') && u32::from(c) & 0xfffe != 0xfffe
 }

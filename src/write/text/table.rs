@@ -1,10 +1,10 @@
 //! Tables → lines: columns by display width; cells wrap if the table is too wide; if even their longest words do
 //! not fit beside one another, a row is a line with bars between its cells.
 
+use super::super::shared::aligns;
 use super::wrap::{columns, wrap};
 use super::{Setter, join};
-use crate::model::{Align, Cell, Row, Table, plain};
-use crate::model::{Block, BlockKind};
+use crate::model::{Align, Cell, Row, Table};
 
 /// The space between columns.
 const GAP: usize = 2;
@@ -110,25 +110,6 @@ fn set_row(row: &[SetCell], widths: &[usize], aligns: &[Align]) -> Vec<String> {
         line
     };
     (0..height).map(line).collect()
-}
-
-/// The columns' alignments; a column of nothing but figures stands at the right unless the author said otherwise.
-fn aligns(table: &Table, count: usize) -> Vec<Align> {
-    let figures = |column: usize| {
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column)).peekable();
-        cells.peek().is_some() && cells.all(|cell| is_figure(&cell.content))
-    };
-    let align = |column: usize| match table.columns.get(column).copied().unwrap_or_default() {
-        Align::Auto if figures(column) => Align::Right,
-        align => align,
-    };
-    (0..count).map(align).collect()
-}
-
-fn is_figure(content: &[Block]) -> bool {
-    let [Block { kind: BlockKind::Paragraph(words), .. }] = content else { return false };
-    let text = plain(words);
-    text.bytes().any(|b| b.is_ascii_digit()) && !text.chars().any(char::is_alphabetic)
 }
 
 /// A row as one paragraph.
