@@ -96,6 +96,11 @@ fn package(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
                  <reference type=\"text\" title=\"{title}\" href=\"{first}\"/>\n"
             ),
         );
+    let title_page = "<itemref idref=\"id_title-page.xhtml\"/>";
+    let edit = match chapters.len() {
+        0 | 1 => edit,
+        _ => edit.once(title_page, &format!("{title_page}\n    <itemref idref=\"nav\"/>")),
+    };
     metadata.authors.iter().enumerate().fold(edit, |edit, (index, name)| {
         let Some(filed) = file_as(name, &metadata.language) else { return edit };
         let role =
@@ -126,10 +131,14 @@ fn navigation(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
     let contents = attribute(metadata.language.data().labels.contents);
     let title = xml_title(metadata);
     let first = chapters.first().map_or(TITLE_PAGE, |chapter| &chapter.href);
+    // Only a book of several articles has its contents among its pages, where a landmark can lead.
+    let toc = match chapters.len() {
+        0 | 1 => String::new(),
+        _ => format!("<li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">{contents}</a></li>\n      "),
+    };
     let landmarks = format!(
         "<nav epub:type=\"landmarks\" id=\"landmarks\" aria-label=\"Landmarks\" hidden=\"hidden\">\n    <ol>\n      \
-         <li><a epub:type=\"titlepage\" href=\"{TITLE_PAGE}\">{title}</a></li>\n      \
-         <li><a epub:type=\"toc\" href=\"nav.xhtml#toc\">{contents}</a></li>\n      \
+         <li><a epub:type=\"titlepage\" href=\"{TITLE_PAGE}\">{title}</a></li>\n      {toc}\
          <li><a epub:type=\"bodymatter\" href=\"{first}\">{title}</a></li>\n    </ol>\n  </nav>"
     );
     let edit = edit

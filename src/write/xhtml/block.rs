@@ -4,7 +4,7 @@ use super::super::shared::{aligns, is_blank};
 use super::Xhtml;
 use super::escape::{attribute, preformatted, text};
 use crate::model::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Inline, Item, List, ListKind, Row, Table, Task,
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Inline, Item, List, ListKind, Row, Table, Task, plain,
 };
 use std::fmt::Write;
 
@@ -36,7 +36,8 @@ impl Xhtml<'_> {
         let rank = (depth + 2).min(6);
         let words = self.inlines(content);
         self.out.push_str(&format!("<section id=\"{id}\">\n"));
-        let element = if is_blank(&words) { "p".to_owned() } else { format!("h{rank}") };
+        // A heading that is a picture without a description has nothing to announce.
+        let element = if is_blank(&plain(content)) { "p".to_owned() } else { format!("h{rank}") };
         self.out.push_str(&format!("<{element}>{words}</{element}>\n"));
     }
 
