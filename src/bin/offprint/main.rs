@@ -2,10 +2,12 @@
 
 mod args;
 mod convert;
+mod excerpt;
 mod files;
 mod list;
 mod plan;
 mod report;
+mod terminal;
 
 use std::process::ExitCode;
 

@@ -1,16 +1,15 @@
 //! What is told on standard error: diagnostics with the line of the source under them, errors, mistakes of usage.
-//! Nothing from an input or a name reaches the terminal as a control character.
 
 use crate::Exit;
 use crate::args::{Convert, Denial};
-use clap::builder::styling::{AnsiColor, Style};
+use crate::excerpt::{Excerpt, Lines};
+use crate::terminal::{Paint, clean, to_stderr};
+use clap::builder::styling::AnsiColor;
 use offprint::diag::{Code, Diagnostic, Severity};
 use offprint::source::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
-use std::io::{IsTerminal, Write as _};
-use unicode_width::UnicodeWidthChar;
+use std::fmt::Write;
 
 /// Tells what happened while one input was converted.
 pub struct Reporter<'a> {
@@ -32,6 +31,12 @@ impl<'a> Reporter<'a> {
 
     /// Tells them, and says whether a denied one was among them.
     pub fn tell(mut self, found: &[Diagnostic]) -> Exit {
+        let (text, exit) = self.render(found);
+        to_stderr(&text);
+        exit
+    }
+
+    fn render(&mut self, found: &[Diagnostic]) -> (String, Exit) {
         let mut exit = Exit::Done;
         let mut told: BTreeMap<Code, usize> = BTreeMap::new();
         let mut out = String::new();
@@ -50,15 +55,10 @@ impl<'a> Reporter<'a> {
             }
         }
         for (code, count) in told.into_iter().filter(|&(_, count)| count > MOST_OF_A_CODE && !self.options.explain) {
-            let more = count - MOST_OF_A_CODE;
-            let _ = writeln!(
-                out,
-                "{} {more} more of {code}; --explain shows all",
-                self.label(verdict(code, self.options), code)
-            );
+            let label = self.label(verdict(code, self.options), code);
+            let _ = writeln!(out, "{label} {} more like this; --explain shows them", count - MOST_OF_A_CODE);
         }
-        to_stderr(&out);
-        exit
+        (out, exit)
     }
 
     fn shows(&self, verdict: Verdict) -> bool {
@@ -137,160 +137,6 @@ fn verdict(code: Code, options: &Convert) -> Verdict {
     }
 }
 
-/// Where the lines of a text begin. Diagnostics come in the order of the text, so the column is counted on from the
-/// last one: a hundred thousand of them in one long line take one walk, not a hundred thousand.
-struct Lines<'a> {
-    text: &'a str,
-    starts: Vec<usize>,
-    last: (usize, usize),
-}
-
-/// A place in a line.
-struct Place<'a> {
-    number: usize,
-    column: usize,
-    line: &'a str,
-    /// In bytes of the line.
-    at: usize,
-}
-
-impl<'a> Lines<'a> {
-    fn new(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 1) }
-    }
-
-    fn place(&mut self, offset: usize) -> Place<'a> {
-        let mut offset = offset.min(self.text.len());
-        while !self.text.is_char_boundary(offset) {
-            offset -= 1;
-        }
-        let index = self.starts.partition_point(|&start| start <= offset) - 1;
-        let start = self.starts[index];
-        let end = self.starts.get(index + 1).map_or(self.text.len(), |next| next - 1);
-        let (from, columns) = match self.last {
-            (at, column) if (start..=offset).contains(&at) => (at, column),
-            _ => (start, 1),
-        };
-        let column = columns + self.text[from..offset].chars().count();
-        self.last = (offset, column);
-        Place { number: index + 1, column, line: &self.text[start..end], at: offset - start }
-    }
-}
-
-/// As much of a line as a terminal shows, and where the mark goes.
-struct Excerpt {
-    text: String,
-    indent: usize,
-    mark: usize,
-}
-
-/// How wide an excerpt may be, and how much of it may stand before the place.
-const WIDEST: usize = 100;
-const BEFORE: usize = 40;
-
-impl Excerpt {
-    /// `at` and `length` are bytes: of the line, and of what is marked, which may go on after the line.
-    fn new(line: &str, at: usize, length: usize) -> Self {
-        let (before, after) = line.split_at(at.min(line.len()));
-        let mut head = Vec::new();
-        let mut indent = 0;
-        for c in before.chars().rev() {
-            let (shown, width) = shown(c);
-            if indent + width > BEFORE {
-                break;
-            }
-            indent += width;
-            head.push(shown);
-        }
-        let mut text = String::new();
-        if head.len() < before.chars().take(head.len() + 1).count() {
-            text.push('…');
-            indent += 1;
-        }
-        text.extend(head.into_iter().rev());
-        let mut total = indent;
-        let mut mark = 0;
-        for (offset, c) in after.char_indices() {
-            let (shown, width) = shown(c);
-            if total + width > WIDEST {
-                text.push('…');
-                break;
-            }
-            total += width;
-            text.push_str(&shown);
-            if offset < length {
-                mark += width;
-            }
-        }
-        Self { text: text.trim_end().to_owned(), indent, mark: mark.max(1) }
-    }
-}
-
-/// A character as a terminal may show it, and its width there.
-fn shown(c: char) -> (Cow<'static, str>, usize) {
-    if c == '\t' {
-        return (Cow::Borrowed("    "), 4);
-    }
-    let c = harmless(c);
-    (Cow::Owned(c.to_string()), c.width().unwrap_or(1))
-}
-
-/// The picture of a control character; itself for all others. Characters that turn the direction of text round, or
-/// end a line, would let an input write over what is told about it.
-fn harmless(c: char) -> char {
-    match u32::from(c) {
-        control @ 0..=0x1f => char::from_u32(0x2400 + control).unwrap_or(char::REPLACEMENT_CHARACTER),
-        0x7f => '\u{2421}',
-        0x80..=0x9f | 0x61c | 0x200e | 0x200f | 0x2028..=0x202e | 0x2066..=0x2069 | 0xfff9..=0xfffb => {
-            char::REPLACEMENT_CHARACTER
-        }
-        _ => c,
-    }
-}
-
-fn clean(text: &str) -> Cow<'_, str> {
-    if text.chars().all(|c| harmless(c) == c) {
-        Cow::Borrowed(text)
-    } else {
-        Cow::Owned(text.chars().map(harmless).collect())
-    }
-}
-
-/// Colours, on a terminal whose owner wants them.
-#[derive(Clone, Copy)]
-enum Paint {
-    Colors,
-    Plain,
-}
-
-impl Paint {
-    fn for_stderr() -> Self {
-        let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
-        let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-        if std::io::stderr().is_terminal() && !set("NO_COLOR") && !dumb { Self::Colors } else { Self::Plain }
-    }
-
-    fn bold(self, text: &str) -> String {
-        self.with(text, Style::new().bold())
-    }
-
-    fn dim(self, text: &str) -> String {
-        self.with(text, AnsiColor::Blue.on_default().bold())
-    }
-
-    fn color(self, text: &str, color: AnsiColor) -> String {
-        self.with(text, color.on_default().bold())
-    }
-
-    fn with(self, text: &str, style: Style) -> String {
-        match self {
-            Self::Colors => format!("{style}{text}{style:#}"),
-            Self::Plain => text.to_owned(),
-        }
-    }
-}
-
 /// Tells an error with all its causes.
 pub fn failure(error: &anyhow::Error) -> Exit {
     let paint = Paint::for_stderr();
@@ -313,7 +159,69 @@ pub fn usage(mistake: &clap::Error) -> Exit {
     Exit::Usage
 }
 
-/// Nobody may be listening; then there is nobody to tell.
-fn to_stderr(text: &str) {
-    let _ = std::io::stderr().write_all(text.as_bytes());
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::args::Cli;
+    use clap::Parser;
+
+    fn told(source: &Source, found: &[Diagnostic], flags: &[&str]) -> (String, Exit) {
+        let arguments = ["offprint", "a.txt"].iter().chain(flags);
+        let options = Cli::try_parse_from(arguments).unwrap().convert;
+        let mut reporter = Reporter::new(source, &options);
+        reporter.paint = Paint::Plain;
+        reporter.render(found)
+    }
+
+    #[test]
+    fn a_diagnostic_shows_its_line() {
+        let source = Source::new("a\u{1b}.txt", "one\nthe mill, 中\n");
+        let at = source.text.find('中').unwrap();
+        let found = Diagnostic::new(Code::MissingGlyph, "no face has U+4E2D; set a box", source.span(at..at + 3))
+            .hint("add a face with Han coverage")
+            .hint("because: it is not there");
+        let text = "\
+warning[missing-glyph]: no face has U+4E2D; set a box
+ --> a␛.txt:2:11
+  |
+2 | the mill, 中
+  |           ^^
+  = help: add a face with Han coverage
+  = because: it is not there
+";
+        assert_eq!(told(&source, &[found], &[]), (text.to_owned(), Exit::Done));
+    }
+
+    #[test]
+    fn many_of_one_code_are_counted() {
+        let source = Source::new("a.txt", "x".repeat(500));
+        let found: Vec<_> = (0..50)
+            .map(|n| Diagnostic::new(Code::MissingGlyph, format!("no face has {n}"), source.span(n..n + 1)))
+            .collect();
+        let (text, _) = told(&source, &found, &[]);
+        assert_eq!(text.matches("--> a.txt:1:").count(), MOST_OF_A_CODE);
+        assert!(text.ends_with("warning[missing-glyph]: 30 more like this; --explain shows them\n"), "{text}");
+        let (text, _) = told(&source, &found, &["--explain"]);
+        assert_eq!(text.matches("--> a.txt:1:").count(), 50);
+    }
+
+    #[test]
+    fn what_is_shown_and_what_it_does_to_the_status() {
+        let source = Source::new("a.txt", "");
+        let found = [Code::HeadingGuess, Code::RawHtml].map(|code| Diagnostic::new(code, "m", source.span(0..0)));
+        let lines = |flags: &[&str]| {
+            let (text, exit) = told(&source, &found, flags);
+            let heads = text.lines().filter_map(|line| line.strip_suffix(": m"));
+            (heads.map(str::to_owned).collect::<Vec<_>>().join(" "), exit)
+        };
+        let is = |text: &str, exit| (text.to_owned(), exit);
+        assert_eq!(lines(&[]), is("warning[raw-html]", Exit::Done));
+        assert_eq!(lines(&["-q"]), is("", Exit::Done));
+        assert_eq!(lines(&["--explain"]), is("note[heading-guess] warning[raw-html]", Exit::Done));
+        assert_eq!(lines(&["-q", "--deny", "raw-html"]), is("denied[raw-html]", Exit::Denied));
+        assert_eq!(lines(&["--deny", "warnings"]), is("denied[raw-html]", Exit::Denied));
+        assert_eq!(lines(&["--deny", "warnings", "--allow", "raw-html"]), is("", Exit::Done));
+        let both = is("denied[heading-guess] warning[raw-html]", Exit::Denied);
+        assert_eq!(lines(&["--deny", "heading-guess"]), both);
+    }
 }
