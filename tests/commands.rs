@@ -1,5 +1,6 @@
 //! Transcripts of the command line: `tests/commands/*.md` show commands and what they print; this runs them.
 //! `BLESS=1 cargo test --test commands` writes what comes now. `tests/README.md` says how they are written.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(all(unix, feature = "cli"))]
 
 use std::fmt::Write;
