@@ -1,5 +1,6 @@
 //! Golden files: an input, and beside it the text that must come of it. `BLESS=1 cargo test --test golden` writes
 //! what comes now; look at the difference before you commit it.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
 use offprint::diag::{Diagnostic, Warned};
 use offprint::read::{self, decode};

@@ -1,1 +1,37 @@
-fn main() {}
+//! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
+
+mod args;
+mod convert;
+mod excerpt;
+mod files;
+mod list;
+mod plan;
+mod report;
+mod terminal;
+
+use std::process::ExitCode;
+
+/// How a run ended, as the shell is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Exit {
+    /// Everything was done; a reader that closed the pipe early counts as content.
+    Done = 0,
+    /// Some output could not be made.
+    Failed = 1,
+    /// The command line makes no sense.
+    Usage = 2,
+    /// Everything was done, but a denied diagnostic occurred.
+    Denied = 3,
+}
+
+fn main() -> ExitCode {
+    let exit = match args::parse() {
+        Ok(args::Cli { list: Some(list), .. }) => list::print(list),
+        Ok(args::Cli { list: None, convert }) => match plan::jobs(&convert) {
+            Ok(jobs) => convert::all(&jobs, &convert),
+            Err(mistake) => report::usage(&mistake),
+        },
+        Err(mistake) => report::usage(&mistake),
+    };
+    ExitCode::from(exit as u8)
+}

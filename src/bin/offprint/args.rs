@@ -1,0 +1,282 @@
+//! What can be written on the command line: clap's types and their help, nothing else.
+
+use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::ErrorKind;
+use clap::{Args, Parser, Subcommand};
+use offprint::diag::Code;
+use offprint::lang::Language;
+use offprint::model::Date;
+use offprint::{read, style, write};
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  offprint article.txt                       writes article.pdf beside it
+  offprint article.md -o article.epub        the extension chooses the format
+  offprint *.txt -t epub -o books/           one file each, in a folder
+  offprint article.txt -t text -o - | less   clean text, to the terminal
+  pbpaste | offprint - -o note.pdf           from standard input
+  offprint article.txt --explain             says why each line became a heading
+
+Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
+denied diagnostic occurred.";
+
+/// Turns articles into print: plain text and Markdown into well-set PDF, EPUB and clean text.
+#[derive(Debug, Parser)]
+#[command(name = "offprint", version, after_help = EXAMPLES, max_term_width = 100)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
+pub struct Cli {
+    #[command(subcommand)]
+    pub list: Option<List>,
+    #[command(flatten)]
+    pub convert: Convert,
+}
+
+/// What can be listed.
+#[derive(Debug, Clone, Copy, Subcommand)]
+pub enum List {
+    /// Lists the themes and the papers
+    Themes,
+    /// Lists the formats that are read and written
+    Formats,
+    /// Lists the languages that are known
+    Languages,
+    /// Lists the diagnostics that --allow and --deny take
+    Codes,
+}
+
+/// A conversion.
+#[derive(Debug, Args)]
+pub struct Convert {
+    /// Articles to convert; - is standard input
+    #[arg(value_name = "FILE", required = true)]
+    pub inputs: Vec<PathBuf>,
+
+    /// Where to write: a file, a folder (DIR/), or - for standard output
+    #[arg(short, long, value_name = "FILE|DIR/", help_heading = "Input and output")]
+    pub output: Option<PathBuf>,
+
+    /// What to write; doc, galley and pages show the inside [default: as the output is called, else pdf]
+    #[arg(short, long, value_name = "FORMAT", value_parser = products(), help_heading = "Input and output")]
+    pub to: Option<Product>,
+
+    /// What the inputs are [default: as they are called, else text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = readers(), help_heading = "Input and output")]
+    pub from: Option<&'static read::Format>,
+
+    /// Where pictures are looked for [default: the article's folder; none for standard input]
+    #[arg(long, value_name = "DIR", help_heading = "Input and output")]
+    pub resources: Option<PathBuf>,
+
+    /// The title
+    #[arg(long, value_name = "TEXT", value_parser = words, help_heading = "About the article")]
+    pub title: Option<String>,
+
+    /// An author; write it again for each
+    #[arg(long = "author", value_name = "NAME", value_parser = words, help_heading = "About the article")]
+    pub authors: Vec<String>,
+
+    /// When it was published: 2026-11-24, 2026-11 or 2026
+    #[arg(long, value_parser = date, help_heading = "About the article")]
+    pub date: Option<Date>,
+
+    /// The language it is written in: en, de-CH
+    #[arg(long, value_name = "TAG", value_parser = language, help_heading = "About the article")]
+    pub lang: Option<Language>,
+
+    /// The newspaper, journal or site that published it
+    #[arg(long, value_name = "NAME", value_parser = words, help_heading = "About the article")]
+    pub publication: Option<String>,
+
+    /// Where it was published
+    #[arg(long, value_parser = words, help_heading = "About the article")]
+    pub url: Option<String>,
+
+    /// The look of the pages
+    #[arg(long, value_parser = names(style::THEMES), default_value = style::THEMES[0].0, help_heading = "Look")]
+    pub theme: String,
+
+    /// The paper the pages are made for
+    #[arg(long, value_parser = names(style::PAPERS), default_value = style::PAPERS[0].0, ignore_case = true,
+        help_heading = "Look")]
+    pub paper: String,
+
+    /// How many columns a line of text output has; none leaves paragraphs on one line
+    #[arg(long, value_name = "N|none", value_parser = width, help_heading = "Look")]
+    pub width: Option<Width>,
+
+    /// Shows notes too: why a line became a heading, what was guessed, what was left out
+    #[arg(short, long, help_heading = "Diagnostics", conflicts_with = "quiet")]
+    pub explain: bool,
+
+    /// Shows errors and denied diagnostics only
+    #[arg(short, long, help_heading = "Diagnostics")]
+    pub quiet: bool,
+
+    /// Ends with status 3 if this occurs; `warnings` stands for all warnings
+    #[arg(long, value_name = "CODE", value_parser = denials(), hide_possible_values = true,
+        help_heading = "Diagnostics")]
+    pub deny: Vec<Denial>,
+
+    /// Never shows this, and never minds it, whatever is denied
+    #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true,
+        help_heading = "Diagnostics")]
+    pub allow: Vec<Code>,
+}
+
+/// What is made of an article.
+#[derive(Debug, Clone, Copy)]
+pub enum Product {
+    /// A file, by a writer.
+    File(&'static write::Format),
+    /// A look inside.
+    Dump(Dump),
+}
+
+impl Product {
+    /// The end of its files' names.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::File(format) => format.extension,
+            Self::Dump(dump) => dump.name(),
+        }
+    }
+}
+
+/// A stage that can be looked into.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dump {
+    /// The document, as it was read.
+    Doc,
+    /// The set type, before paging.
+    Galley,
+    /// The finished pages.
+    Pages,
+}
+
+impl Dump {
+    const ALL: [Self; 3] = [Self::Doc, Self::Galley, Self::Pages];
+
+    /// Its name, as `--to` takes it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Doc => "doc",
+            Self::Galley => "galley",
+            Self::Pages => "pages",
+        }
+    }
+}
+
+/// How wide a line of text output may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Width {
+    /// So many columns.
+    Columns(usize),
+    /// As long as its paragraph.
+    Unlimited,
+}
+
+/// What must not occur.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Denial {
+    /// Any warning.
+    Warnings,
+    /// This.
+    Code(Code),
+}
+
+/// Reads the command line.
+pub fn parse() -> Result<Cli, clap::Error> {
+    Cli::try_parse()
+}
+
+/// A mistake that clap cannot see, told as clap tells its own.
+pub fn mistake(message: impl std::fmt::Display) -> clap::Error {
+    clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n\nFor more information, try '--help'.\n"))
+}
+
+fn products() -> impl TypedValueParser<Value = Product> {
+    let files = write::FORMATS.iter().map(|format| (format.name, Product::File(format)));
+    let dumps = Dump::ALL.into_iter().map(|dump| (dump.name(), Product::Dump(dump)));
+    one_of(files.chain(dumps).collect())
+}
+
+fn readers() -> impl TypedValueParser<Value = &'static read::Format> {
+    one_of(read::FORMATS.iter().map(|format| (format.name, format)).collect())
+}
+
+fn denials() -> impl TypedValueParser<Value = Denial> {
+    let codes = Code::ALL.iter().map(|&code| (code.name(), Denial::Code(code)));
+    one_of(std::iter::once(("warnings", Denial::Warnings)).chain(codes).collect())
+}
+
+fn codes() -> impl TypedValueParser<Value = Code> {
+    one_of(Code::ALL.iter().map(|&code| (code.name(), code)).collect())
+}
+
+fn names(table: &'static [(&'static str, &'static str)]) -> impl TypedValueParser<Value = String> {
+    one_of(table.iter().map(|&(name, _)| (name, name.to_owned())).collect())
+}
+
+/// One of the named values; help and error messages list the names.
+fn one_of<T: Clone + Send + Sync + 'static>(values: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
+    let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
+    PossibleValuesParser::new(names).map(move |given| {
+        let found = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&given));
+        found.expect("clap has checked it against the same names").1.clone()
+    })
+}
+
+fn date(text: &str) -> Result<Date, &'static str> {
+    Date::from_iso(text).ok_or("write it as 2026-11-24, 2026-11 or 2026")
+}
+
+fn language(text: &str) -> Result<Language, &'static str> {
+    Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
+}
+
+/// Text for the metadata. A document holds no control characters, so none may come in here.
+fn words(text: &str) -> Result<String, &'static str> {
+    let noncharacter = |c: char| matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
+    if text.chars().any(|c| c.is_control() || noncharacter(c)) {
+        return Err("it holds a control character; write it on one line, in plain characters");
+    }
+    Ok(text.trim().to_owned())
+}
+
+/// The narrowest width that still leaves room beside a list's marker and a quotation's indent.
+const NARROWEST: usize = 20;
+
+fn width(text: &str) -> Result<Width, String> {
+    match text.parse() {
+        Ok(columns) if columns >= NARROWEST => Ok(Width::Columns(columns)),
+        Err(_) if text.eq_ignore_ascii_case("none") => Ok(Width::Unlimited),
+        _ => Err(format!("write a number of columns, {NARROWEST} or more, or none")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::CommandFactory;
+
+    #[test]
+    fn clap_finds_no_fault() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn papers_have_one_spelling() {
+        let cli = Cli::try_parse_from(["offprint", "a.txt", "--paper", "LETTER"]).unwrap();
+        assert_eq!(cli.convert.paper, "Letter");
+    }
+
+    #[test]
+    fn widths() {
+        assert_eq!(width("72"), Ok(Width::Columns(72)));
+        assert_eq!(width("none"), Ok(Width::Unlimited));
+        for bad in ["0", "19", "-1", "wide", "99999999999999999999999", ""] {
+            assert!(width(bad).is_err(), "{bad}");
+        }
+    }
+}

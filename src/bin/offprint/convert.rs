@@ -1,0 +1,182 @@
+//! The conversion: bytes → source → document → packet → bytes, with what the command line says about each.
+
+use crate::args::{Convert, Dump, Product, Width};
+use crate::plan::{Input, Job, Target};
+use crate::report::{self, Reporter};
+use crate::{Exit, files, plan};
+use anyhow::{Context, Result, anyhow, bail};
+use offprint::diag::{Code, Diagnostic, Sink};
+use offprint::model::{Document, Meta};
+use offprint::packet::Packet;
+use offprint::resource::{Folder, NoResources, Resources};
+use offprint::source::{Source, SourceId, Span};
+use offprint::style::Theme;
+use offprint::write::{self, Writer};
+use offprint::{Error, read};
+use std::path::Path;
+
+/// Does every job; one that fails does not keep the others from being done.
+pub fn all(jobs: &[Job], options: &Convert) -> Exit {
+    let mut exit = Exit::Done;
+    for job in jobs {
+        let outcome = match one(job, options) {
+            Ok(exit) => exit,
+            Err(error) => report::failure(&error.context(job.input.to_string())),
+        };
+        exit = match (exit, outcome) {
+            (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
+            (Exit::Done, outcome) => outcome,
+            (exit, _) => exit,
+        };
+    }
+    exit
+}
+
+fn one(job: &Job, options: &Convert) -> Result<Exit> {
+    let mut sink = Sink::new();
+    let source = load(&job.input, options, &mut sink)?;
+    let mut document = reader(&job.input, options).read(&source).into(&mut sink);
+    describe(&mut document.meta, options);
+    let bytes = match job.product {
+        Product::Dump(Dump::Doc) => document.dump().into_bytes(),
+        Product::Dump(dump) => dump_layout(document, dump, options, &mut sink)?.into_bytes(),
+        Product::File(format) => {
+            let mut packet = Packet::from(document);
+            if format.name != "text" {
+                name_after_file(&mut packet.meta, job, &mut sink);
+            }
+            let writer = writer(format, options)?;
+            writer.write(&packet, resources(&job.input, options).as_ref())?.into(&mut sink)
+        }
+    };
+    deliver(&job.target, &bytes)?;
+    Ok(Reporter::new(&source, options).tell(&sink.finish()))
+}
+
+fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
+    let bytes = match input {
+        Input::Stdin => files::from_stdin()?,
+        Input::File(path) => {
+            if let Some(what) = plan::not_read(path, options) {
+                bail!("{what} (or say what it is: -f text)");
+            }
+            files::read(path)?
+        }
+    };
+    let source = read::decode(SourceId::default(), &input.to_string(), &bytes).map_err(without_name)?;
+    Ok(source.into(sink))
+}
+
+/// The library's errors name their input; so does every error here.
+fn without_name(error: Error) -> anyhow::Error {
+    match error {
+        Error::NotText { what, .. } => anyhow!("is {what}, not text; save it as text or Markdown"),
+        Error::Unreadable { what, .. } => anyhow!(what),
+        error => error.into(),
+    }
+}
+
+fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
+    let named = || match input {
+        Input::Stdin => &read::FORMATS[0],
+        Input::File(path) => read::detect(&path.to_string_lossy()),
+    };
+    (options.from.unwrap_or_else(named).reader)()
+}
+
+/// What the command line says about the article goes before what the article says.
+fn describe(meta: &mut Meta, options: &Convert) {
+    if let Some(title) = &options.title {
+        meta.title = Meta::words(title, Span::NONE);
+    }
+    if !options.authors.is_empty() {
+        meta.authors.clone_from(&options.authors);
+    }
+    let set = |field: &mut Option<String>, said: &Option<String>| {
+        if said.is_some() {
+            field.clone_from(said);
+        }
+    };
+    set(&mut meta.publication, &options.publication);
+    set(&mut meta.url, &options.url);
+    if options.date.is_some() {
+        meta.date.clone_from(&options.date);
+    }
+    if options.lang.is_some() {
+        meta.language.clone_from(&options.lang);
+    }
+}
+
+/// A PDF or an EPUB must have a title in its metadata, if only for the list of open windows. If the article has
+/// none, it is called after its file: in the packet's metadata alone, for the article's own title is printed.
+fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
+    if meta.title_text().is_some() {
+        return;
+    }
+    let target = job.target.path();
+    let stem = job.input.stem().or_else(|| target.as_deref().and_then(Path::file_stem));
+    let name = stem.map_or("Untitled".into(), |stem| stem.to_string_lossy());
+    let name: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    meta.title = Meta::words(&name, Span::NONE);
+    let message = format!("the article has no title; in the file's metadata it is called \"{}\"", name.trim());
+    sink.push(Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it with --title"));
+}
+
+/// The writer of a format, with the options of the command line that mean something to it.
+fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
+    match format.name {
+        "text" => Ok(text_writer(options.width)),
+        #[cfg(feature = "pdf")]
+        "pdf" => Ok(pdf_writer(Theme::named(&options.theme, &options.paper)?)),
+        _ => {
+            Theme::named(&options.theme, &options.paper)?;
+            Ok((format.writer)())
+        }
+    }
+}
+
+fn text_writer(width: Option<Width>) -> Box<dyn Writer> {
+    let writer = write::text::Text::default();
+    match width {
+        None | Some(Width::Unlimited | Width::Columns(_)) => Box::new(writer),
+    }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_writer(_theme: Theme) -> Box<dyn Writer> {
+    Box::new(write::pdf::Pdf::default())
+}
+
+/// Pictures are looked for beside the article, never elsewhere.
+fn resources(input: &Input, options: &Convert) -> Box<dyn Resources> {
+    match (&options.resources, input) {
+        (Some(folder), _) => Box::new(Folder::new(folder)),
+        (None, Input::File(path)) => Box::new(Folder::new(files::parent(path))),
+        (None, Input::Stdin) => Box::new(NoResources),
+    }
+}
+
+/// The set type, or the pages, as text.
+#[cfg(feature = "pdf")]
+fn dump_layout(_document: Document, dump: Dump, _options: &Convert, _sink: &mut Sink) -> Result<String> {
+    Err(anyhow!("the {} cannot be shown: not built in", dump.name()))
+}
+
+/// Without layout there is no set type to show.
+#[cfg(not(feature = "pdf"))]
+fn dump_layout(_document: Document, dump: Dump, _options: &Convert, _sink: &mut Sink) -> Result<String> {
+    Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
+}
+
+fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
+    if let Target::InFolder { folder, .. } = target {
+        // One level is made, as a slash at the end asks for; a longer path that is not there is a slip of the pen.
+        if !folder.is_dir() {
+            std::fs::create_dir(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+        }
+    }
+    match target.path() {
+        None => files::to_stdout(bytes),
+        Some(path) => files::write(&path, bytes).with_context(|| path.display().to_string()),
+    }
+}

@@ -1,0 +1,148 @@
+//! The disk: inputs are read whole and bounded, outputs are written beside their place and renamed into it, so that
+//! no failure leaves half a file where a whole one was.
+
+use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, ErrorKind, Read, Write};
+use std::path::{Path, PathBuf};
+
+/// The largest input that is taken. The longest books are under 10 MB; this much is a mistake, or an endless pipe.
+const LARGEST: u64 = 1 << 30;
+
+/// The bytes of an input file.
+pub fn read(path: &Path) -> Result<Vec<u8>> {
+    let facts = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound => anyhow::anyhow!("there is no such file"),
+        _ => anyhow::Error::new(error).context("cannot be read"),
+    })?;
+    if facts.is_dir() {
+        bail!("is a folder; name the articles in it");
+    }
+    if !facts.is_file() {
+        bail!("is not an ordinary file; to read a pipe or a device, send it to `offprint -`");
+    }
+    bounded(File::open(path).context("cannot be read")?)
+}
+
+/// The bytes of standard input.
+pub fn from_stdin() -> Result<Vec<u8>> {
+    bounded(io::stdin().lock())
+}
+
+fn bounded(input: impl Read) -> Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    input.take(LARGEST + 1).read_to_end(&mut bytes).context("cannot be read")?;
+    if bytes.len() as u64 > LARGEST {
+        bail!("is larger than {} MiB; split it", LARGEST >> 20);
+    }
+    Ok(bytes)
+}
+
+/// Writes to standard output. Whoever closed the pipe has read enough: that is no error.
+pub fn to_stdout(bytes: &[u8]) -> Result<()> {
+    let mut out = io::stdout().lock();
+    match out.write_all(bytes).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot write to standard output"),
+        _ => Ok(()),
+    }
+}
+
+/// Writes a file: beside its place first, then by renaming. A symbolic link stays, and what it leads to is replaced;
+/// a device or a pipe is written to as it is.
+pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    let place = follow(path)?;
+    match fs::metadata(&place) {
+        Ok(facts) if facts.is_dir() => bail!("is a folder; write {}/ to put the file into it", path.display()),
+        Ok(facts) if !facts.is_file() => return write_through(&place, bytes),
+        Ok(_) | Err(_) => {}
+    }
+    let folder = parent(&place);
+    if !folder.is_dir() {
+        bail!("cannot be written: the folder {} is not there; make it first", folder.display());
+    }
+    let (temporary, mut file) = Temporary::beside(&folder)
+        .with_context(|| format!("cannot be written: no file can be made in {}", folder.display()))?;
+    file.write_all(bytes).context("cannot be written")?;
+    drop(file);
+    fs::rename(&temporary.path, &place).context("cannot be written")?;
+    temporary.keep();
+    Ok(())
+}
+
+fn write_through(place: &Path, bytes: &[u8]) -> Result<()> {
+    let result = OpenOptions::new().write(true).open(place).and_then(|mut file| file.write_all(bytes));
+    match result {
+        Err(error) if error.kind() != ErrorKind::BrokenPipe => Err(error).context("cannot be written"),
+        _ => Ok(()),
+    }
+}
+
+/// How many links may lead to one another: what Linux allows.
+const MOST_LINKS: usize = 40;
+
+/// Where a path leads, through symbolic links, whether or not there is a file yet.
+fn follow(path: &Path) -> Result<PathBuf> {
+    let mut place = path.to_path_buf();
+    for _ in 0..MOST_LINKS {
+        let is_link = fs::symlink_metadata(&place).is_ok_and(|facts| facts.file_type().is_symlink());
+        if !is_link {
+            return Ok(place);
+        }
+        let target = fs::read_link(&place).context("cannot be followed")?;
+        place = parent(&place).join(target);
+    }
+    bail!("cannot be written: its symbolic links lead round in a circle")
+}
+
+/// The folder that a path lies in.
+pub fn parent(path: &Path) -> PathBuf {
+    match path.parent() {
+        Some(folder) if !folder.as_os_str().is_empty() => folder.to_path_buf(),
+        _ => PathBuf::from("."),
+    }
+}
+
+/// The same text for every way to write the same place, whether or not there is a file yet.
+pub fn identity(path: &Path) -> PathBuf {
+    let place = follow(path).unwrap_or_else(|_| path.to_path_buf());
+    fs::canonicalize(&place).unwrap_or_else(|_| {
+        let folder = fs::canonicalize(parent(&place)).unwrap_or_else(|_| parent(&place));
+        folder.join(place.file_name().map(OsString::from).unwrap_or_default())
+    })
+}
+
+/// A file that is removed unless it is kept.
+struct Temporary {
+    path: PathBuf,
+}
+
+impl Temporary {
+    /// A new, empty file. Its name says whose it is, and does not grow with the target's, which may be as long as
+    /// the file system allows.
+    fn beside(folder: &Path) -> io::Result<(Self, File)> {
+        let mut attempt = 0;
+        loop {
+            let path = folder.join(format!(".offprint-{}-{attempt}.tmp", std::process::id()));
+            match OpenOptions::new().write(true).create_new(true).open(&path) {
+                Ok(file) => return Ok((Self { path }, file)),
+                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
+                Err(error) => return Err(error),
+            }
+        }
+    }
+
+    /// It has been renamed: there is nothing to remove.
+    fn keep(mut self) {
+        self.path = PathBuf::new();
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if !self.path.as_os_str().is_empty() {
+            // There is already an error to tell; that the file stays behind would only hide it.
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! `offprint themes`, `formats`, `languages`, `codes`: what there is, one a line, in columns.
+
+use crate::Exit;
+use crate::args::List;
+use crate::{files, report};
+use offprint::diag::{Code, Severity};
+use offprint::lang::LANGUAGES;
+use offprint::{read, style, write};
+
+/// Prints one of the lists.
+pub fn print(list: List) -> Exit {
+    let text = match list {
+        List::Themes => themes(),
+        List::Formats => formats(),
+        List::Languages => columns(LANGUAGES.iter().map(|data| [data.code.to_owned(), data.name.to_owned()])),
+        List::Codes => columns(Code::ALL.iter().map(|code| {
+            let severity = match code.severity() {
+                Severity::Note => "note",
+                Severity::Warning => "warning",
+            };
+            [code.name().to_owned(), severity.to_owned(), code.meaning().to_owned()]
+        })),
+    };
+    match files::to_stdout(text.as_bytes()) {
+        Ok(()) => Exit::Done,
+        Err(error) => report::failure(&error),
+    }
+}
+
+fn themes() -> String {
+    let papers: Vec<_> = style::PAPERS.iter().map(|(name, _)| *name).collect();
+    let papers = papers.join(", ");
+    columns(style::THEMES.iter().map(|(name, _)| [(*name).to_owned(), format!("for {papers}")]))
+}
+
+fn formats() -> String {
+    let read = read::FORMATS.iter().map(|format| {
+        let extensions: Vec<_> = format.extensions.iter().map(|extension| format!(".{extension}")).collect();
+        [format.name.to_owned(), "read".to_owned(), extensions.join(" ")]
+    });
+    let write = write::FORMATS
+        .iter()
+        .map(|format| [format.name.to_owned(), "written".to_owned(), format!(".{}", format.extension)]);
+    columns(read.chain(write))
+}
+
+/// Rows in columns, two spaces apart.
+fn columns<const N: usize>(rows: impl Iterator<Item = [String; N]>) -> String {
+    let rows: Vec<_> = rows.collect();
+    let width = |column: usize| rows.iter().map(|row| row[column].len()).max().unwrap_or(0);
+    let widths: Vec<_> = (0..N).map(width).collect();
+    let mut out = String::new();
+    for row in &rows {
+        let cells: Vec<_> = row.iter().zip(&widths).map(|(cell, &width)| format!("{cell:width$}")).collect();
+        out.push_str(cells.join("  ").trim_end());
+        out.push('\n');
+    }
+    out
+}

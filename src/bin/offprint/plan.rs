@@ -1,0 +1,206 @@
+//! What is to be made of which input, and where it goes: settled before anything is read, so that a command that
+//! makes no sense leaves nothing half done.
+
+use crate::args::{Convert, Product, mistake};
+use crate::files;
+use offprint::{read, write};
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::fmt;
+use std::io::IsTerminal;
+use std::path::{Path, PathBuf};
+
+/// One conversion.
+#[derive(Debug)]
+pub struct Job {
+    pub input: Input,
+    pub product: Product,
+    pub target: Target,
+}
+
+/// Where an article comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Input {
+    Stdin,
+    File(PathBuf),
+}
+
+impl Input {
+    /// What its output is called if nothing else is said: the file's name without its last extension.
+    pub fn stem(&self) -> Option<&OsStr> {
+        match self {
+            Self::Stdin => None,
+            Self::File(path) => path.file_stem(),
+        }
+    }
+}
+
+impl fmt::Display for Input {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Stdin => f.write_str("<stdin>"),
+            Self::File(path) => path.display().fmt(f),
+        }
+    }
+}
+
+/// Where a product goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Target {
+    Stdout,
+    File(PathBuf),
+    /// A file in a folder that may have to be made.
+    InFolder {
+        folder: PathBuf,
+        name: OsString,
+    },
+}
+
+impl Target {
+    /// The file; none for standard output.
+    pub fn path(&self) -> Option<PathBuf> {
+        match self {
+            Self::Stdout => None,
+            Self::File(path) => Some(path.clone()),
+            Self::InFolder { folder, name } => Some(folder.join(name)),
+        }
+    }
+}
+
+/// The jobs of a command line, in its order.
+pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
+    let output = options.output.as_deref().map(output);
+    let product = product(options, output.as_ref())?;
+    if options.inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {
+        return Err(mistake("several inputs need a folder to go to: -o DIR/"));
+    }
+    let inputs: Vec<_> = options.inputs.iter().map(|path| input(path)).collect();
+    if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
+        return Err(mistake("standard input can be read only once"));
+    }
+    let target = |input: &Input| target(input, product, output.as_ref());
+    let jobs: Vec<_> = inputs.into_iter().map(|input| Job { target: target(&input), input, product }).collect();
+    refuse_collisions(&jobs, options)?;
+    refuse_terminal(&jobs)?;
+    Ok(jobs)
+}
+
+/// What `-o` says.
+enum Output {
+    Stdout,
+    File(PathBuf),
+    Folder(PathBuf),
+}
+
+fn output(path: &Path) -> Output {
+    let ends_in_slash = path.as_os_str().as_encoded_bytes().last().is_some_and(|&b| std::path::is_separator(b.into()));
+    if path == Path::new("-") {
+        Output::Stdout
+    } else if ends_in_slash || path.is_dir() {
+        Output::Folder(path.to_path_buf())
+    } else {
+        Output::File(path.to_path_buf())
+    }
+}
+
+fn input(path: &Path) -> Input {
+    if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_path_buf()) }
+}
+
+/// What `-t` says, else what the output's name says, else the default.
+fn product(options: &Convert, output: Option<&Output>) -> Result<Product, clap::Error> {
+    if let Some(product) = options.to {
+        return Ok(product);
+    }
+    let Some(Output::File(path)) = output else { return Ok(Product::File(&write::FORMATS[0])) };
+    let extension = path.extension().map(|extension| extension.to_string_lossy().to_ascii_lowercase());
+    let means = |format: &&write::Format| {
+        extension.as_deref().is_some_and(|extension| extension == format.extension || extension == format.name)
+    };
+    write::FORMATS.iter().find(means).map(Product::File).ok_or_else(|| {
+        let names: Vec<_> = write::FORMATS.iter().map(|format| format!(".{}", format.extension)).collect();
+        mistake(format!("{} does not say a format; end it in {}, or say -t", path.display(), names.join(", ")))
+    })
+}
+
+fn target(input: &Input, product: Product, output: Option<&Output>) -> Target {
+    match (output, input, product) {
+        (Some(Output::Stdout), ..) | (None, Input::Stdin, _) | (None, _, Product::Dump(_)) => Target::Stdout,
+        (Some(Output::File(path)), ..) => Target::File(path.clone()),
+        (Some(Output::Folder(folder)), ..) => {
+            Target::InFolder { folder: folder.clone(), name: file_name(input, product) }
+        }
+        (None, Input::File(path), Product::File(_)) => Target::File(path.with_file_name(file_name(input, product))),
+    }
+}
+
+fn file_name(input: &Input, product: Product) -> OsString {
+    let mut name = input.stem().unwrap_or(OsStr::new("stdin")).to_owned();
+    name.push(".");
+    name.push(product.extension());
+    name
+}
+
+/// Kinds of files that people will try, told apart by their names, and what to do with each.
+const NOT_READ: &[(&[&str], &str)] = &[
+    (&["html", "htm", "xhtml", "mhtml"], "HTML is not read yet; save it as text or Markdown"),
+    (&["pdf"], "PDF is not read; take its text out first, with pdftotext"),
+    (&["epub", "mobi", "azw3"], "e-books are not read; save it as text or Markdown"),
+    (&["doc", "docx", "odt", "rtf", "pages"], "word processors' files are not read; save it as text or Markdown"),
+    (&["png", "jpg", "jpeg", "gif", "webp", "svg", "tif", "tiff"], "pictures are not read; put it into an article"),
+    (&["zip", "gz", "xz", "bz2", "zst", "tar", "7z"], "archives are not read; unpack it first"),
+];
+
+/// Why a file cannot be read, if its name says so and the command line does not say otherwise. A name that means
+/// something to a reader is never refused, whatever readers there come to be.
+pub fn not_read(path: &Path, options: &Convert) -> Option<&'static str> {
+    let extension = path.extension()?.to_string_lossy().to_ascii_lowercase();
+    let is_read = read::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()));
+    if is_read || options.from.is_some() {
+        return None;
+    }
+    NOT_READ.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())).map(|(_, what)| *what)
+}
+
+/// No output may be an input, and no two outputs the same.
+fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
+    let file = |job: &Job| match &job.input {
+        Input::File(path) => Some((files::identity(path), path.clone())),
+        Input::Stdin => None,
+    };
+    let inputs: BTreeMap<_, _> = jobs.iter().filter_map(file).collect();
+    let mut outputs: BTreeMap<PathBuf, &Input> = BTreeMap::new();
+    for job in jobs {
+        let Some(path) = job.target.path() else { continue };
+        // `offprint report.pdf` is not about to overwrite the report: it will be told that PDF is not read.
+        if matches!(&job.input, Input::File(input) if not_read(input, options).is_some()) {
+            continue;
+        }
+        let identity = files::identity(&path);
+        let written = path.display();
+        if let Some(input) = inputs.get(&identity) {
+            let what = if *input == path { "the input".to_owned() } else { format!("the input {}", input.display()) };
+            return Err(mistake(format!(
+                "{written} is {what} and would be overwritten; choose another with -o, or -o - for standard output"
+            )));
+        }
+        if let Some(other) = outputs.insert(identity, &job.input) {
+            return Err(mistake(format!("{other} and {} would both become {written}; convert them apart", job.input)));
+        }
+    }
+    Ok(())
+}
+
+/// A PDF on a terminal helps nobody, and may do anything to the terminal.
+fn refuse_terminal(jobs: &[Job]) -> Result<(), clap::Error> {
+    let binary = jobs.iter().find_map(|job| match (job.product, &job.target) {
+        (Product::File(format), Target::Stdout) if format.name != "text" => Some(format.name),
+        _ => None,
+    });
+    match binary {
+        Some(name) if std::io::stdout().is_terminal() => {
+            Err(mistake(format!("{name} is not for a terminal; name a file with -o, or send it on with `| …`")))
+        }
+        _ => Ok(()),
+    }
+}
