@@ -39,7 +39,7 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
     describe(&mut document.meta, options);
     let bytes = match job.product {
         Product::Dump(Dump::Doc) => document.dump().into_bytes(),
-        Product::Dump(dump) => dump_layout(document, dump, options, &mut sink)?.into_bytes(),
+        Product::Dump(dump) => dump_layout(document, dump, resources(&job.input, options).as_ref(), options, &mut sink)?.into_bytes(),
         Product::File(format) => {
             let mut packet = Packet::from(document);
             if format.name != "text" {
@@ -136,10 +136,13 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> 
 }
 
 fn text_writer(width: Option<Width>) -> Box<dyn Writer> {
-    let writer = write::text::Text::default();
+    let mut writer = write::text::Text::default();
     match width {
-        None | Some(Width::Unlimited | Width::Columns(_)) => Box::new(writer),
+        None => {}
+        Some(Width::Unlimited) => writer.options.width = None,
+        Some(Width::Columns(columns)) => writer.options.width = Some(columns),
     }
+    Box::new(writer)
 }
 
 #[cfg(feature = "pdf")]
@@ -158,13 +161,19 @@ fn resources(input: &Input, options: &Convert) -> Box<dyn Resources> {
 
 /// The set type, or the pages, as text.
 #[cfg(feature = "pdf")]
-fn dump_layout(_document: Document, dump: Dump, _options: &Convert, _sink: &mut Sink) -> Result<String> {
-    Err(anyhow!("the {} cannot be shown: not built in", dump.name()))
+fn dump_layout(document: Document, dump: Dump, resources: &dyn Resources, options: &Convert, sink: &mut Sink) -> Result<String> {
+    let theme = Theme::named(&options.theme, &options.paper)?;
+    let fonts = offprint::font::Fonts::bundled();
+    let packet = Packet::from(document);
+    Ok(match dump {
+        Dump::Galley => offprint::layout::dump_galley(&packet, &theme, &fonts, resources)?,
+        Dump::Doc | Dump::Pages => offprint::layout::lay_out(&packet, &theme, &fonts, resources)?.into(sink).dump(),
+    })
 }
 
 /// Without layout there is no set type to show.
 #[cfg(not(feature = "pdf"))]
-fn dump_layout(_document: Document, dump: Dump, _options: &Convert, _sink: &mut Sink) -> Result<String> {
+fn dump_layout(_document: Document, dump: Dump, _resources: &dyn Resources, _options: &Convert, _sink: &mut Sink) -> Result<String> {
     Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
 }
 
