@@ -28,6 +28,26 @@ fn read() {
     });
 }
 
+/// `tests/golden/layout/NAME.md` → `NAME.md.pages`: its pages in the default theme on A4.
+#[cfg(feature = "pdf")]
+#[test]
+fn layout() {
+    use offprint::{font::Fonts, layout::lay_out, packet::Packet, resource::NoResources, style::Theme};
+    let fonts = Fonts::bundled();
+    check("layout", "pages", |path| {
+        let name = file_name(path);
+        let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
+        let document = (read::detect(&name).reader)().read(&source).value;
+        let layout = lay_out(&Packet::from(document), &Theme::default(), &fonts, &NoResources).unwrap();
+        let mut out = layout.value.dump();
+        if !layout.diagnostics.is_empty() {
+            out.push_str("===\n");
+        }
+        layout.diagnostics.iter().for_each(|diagnostic| tell(&mut out, &source, diagnostic));
+        out
+    });
+}
+
 fn tell(out: &mut String, source: &Source, diagnostic: &Diagnostic) {
     let place = diagnostic.span.source().map_or("-".to_owned(), |_| {
         let at = source.position(diagnostic.span.range().start);

@@ -28,11 +28,11 @@ pub(super) fn galley(galley: &Galley) -> String {
             }
             VItem::Penalty { cost, carry } => {
                 let carry =
-                    carry.as_ref().map(|carry| format!("  carry {}", text_of(&carry.items))).unwrap_or_default();
+                    carry.as_ref().map(|carry| format!("  carry {}", text_of(carry.items.iter()))).unwrap_or_default();
                 let _ = writeln!(out, "  break  {cost}{carry}");
             }
             VItem::Side(vbox) => {
-                let _ = writeln!(out, "  side   {}", text_of(&vbox.items));
+                let _ = writeln!(out, "  side   {}", text_of(vbox.items.iter()));
             }
             VItem::Mark(mark) => {
                 let _ = writeln!(out, "  mark   {mark}");
@@ -43,7 +43,7 @@ pub(super) fn galley(galley: &Galley) -> String {
 }
 
 fn vbox_line(vbox: &VBox) -> String {
-    let text = text_of(&vbox.items);
+    let text = text_of(vbox.items.iter());
     match vbox.line {
         Some(facts) => {
             let end = match facts.end {
@@ -119,25 +119,24 @@ fn furniture(placed: &Placed) -> bool {
 
 fn flush(line: &mut Vec<&Placed>, rows: &mut Vec<(Abs, Abs, String)>) {
     if let Some(first) = line.first() {
-        let text: String = line.iter().map(|placed| glyph_text(&placed.item)).collect();
         let kind = if line.iter().all(|placed| furniture(placed)) { "head" } else { "line" };
-        rows.push((first.at.y, first.at.x, format!("{kind} {}", shown(&text))));
+        rows.push((first.at.y, first.at.x, format!("{kind} {}", text_of(line.iter().copied()))));
     }
     line.clear();
 }
 
-fn glyph_text(item: &Item) -> &str {
-    match item {
-        Item::Glyphs(run) => &run.text,
-        Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => "",
+/// The words of items that stand side by side; white between them that is no word space shows as two spaces, a hyphen
+/// at a line's end as one.
+fn text_of<'p>(items: impl Iterator<Item = &'p Placed>) -> String {
+    let mut text = String::new();
+    let mut end = None;
+    for placed in items {
+        let Item::Glyphs(run) = &placed.item else { continue };
+        if end.is_some_and(|end| placed.at.x > end + Abs::PT) {
+            text.push_str("  ");
+        }
+        text.push_str(&run.text);
+        end = Some(placed.at.x + run.width());
     }
-}
-
-fn text_of(items: &[Placed]) -> String {
-    shown(&items.iter().map(|placed| glyph_text(&placed.item)).collect::<String>())
-}
-
-/// A hyphen that stands at a line's end is shown as one.
-fn shown(text: &str) -> String {
     text.replace('\u{ad}', "-")
 }

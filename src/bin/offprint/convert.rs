@@ -39,7 +39,9 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
     describe(&mut document.meta, options);
     let bytes = match job.product {
         Product::Dump(Dump::Doc) => document.dump().into_bytes(),
-        Product::Dump(dump) => dump_layout(document, dump, resources(&job.input, options).as_ref(), options, &mut sink)?.into_bytes(),
+        Product::Dump(dump) => {
+            dump_layout(document, dump, resources(&job.input, options).as_ref(), options, &mut sink)?.into_bytes()
+        }
         Product::File(format) => {
             let mut packet = Packet::from(document);
             if format.name != "text" {
@@ -161,7 +163,13 @@ fn resources(input: &Input, options: &Convert) -> Box<dyn Resources> {
 
 /// The set type, or the pages, as text.
 #[cfg(feature = "pdf")]
-fn dump_layout(document: Document, dump: Dump, resources: &dyn Resources, options: &Convert, sink: &mut Sink) -> Result<String> {
+fn dump_layout(
+    document: Document,
+    dump: Dump,
+    resources: &dyn Resources,
+    options: &Convert,
+    sink: &mut Sink,
+) -> Result<String> {
     let theme = Theme::named(&options.theme, &options.paper)?;
     let fonts = offprint::font::Fonts::bundled();
     let packet = Packet::from(document);
@@ -173,7 +181,13 @@ fn dump_layout(document: Document, dump: Dump, resources: &dyn Resources, option
 
 /// Without layout there is no set type to show.
 #[cfg(not(feature = "pdf"))]
-fn dump_layout(_document: Document, dump: Dump, _resources: &dyn Resources, _options: &Convert, _sink: &mut Sink) -> Result<String> {
+fn dump_layout(
+    _document: Document,
+    dump: Dump,
+    _resources: &dyn Resources,
+    _options: &Convert,
+    _sink: &mut Sink,
+) -> Result<String> {
     Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
 }
 

@@ -1,6 +1,7 @@
 //! Bodies → pages: sides, folios, margins, running heads. Folios are filled in, never flowed: no line depends on them.
 
 use super::super::frame::{Item, Page, Placed, Side, TagId};
+use super::super::galley::VBox;
 use super::super::inline::{Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
 use super::Body;
@@ -54,13 +55,20 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     let (text, side) = columns(page.side, cx);
     let top = cx.theme.page.top;
     let rule_above = body.notes.first().map(|(y, _)| *y);
-    for (x, boxes) in [(text, body.boxes), (side, body.side), (text, body.notes)] {
-        for (y, vbox) in boxes {
-            page.items.extend(
-                vbox.items.into_iter().map(|placed| Placed { at: placed.at + Point::new(x, top + y), ..placed }),
-            );
+    let mut put = |x: Abs, y: Abs, vbox: VBox| {
+        let origin = Point::new(x, top + y);
+        page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));
+    };
+    // What stands in the note column is read after the line it stands beside.
+    let mut beside = body.side.into_iter().peekable();
+    for (y, vbox) in body.boxes {
+        put(text, y, vbox);
+        while let Some((y, vbox)) = beside.next_if(|(side_y, _)| *side_y <= y) {
+            put(side, y, vbox);
         }
     }
+    beside.for_each(|(y, vbox)| put(side, y, vbox));
+    body.notes.into_iter().for_each(|(y, vbox)| put(text, y, vbox));
     if let Some(y) = rule_above {
         // 50 points of hairline, half of the white above the notes over it (PACKETS-AND-PRINT §3.1, §3.3).
         let at = Point::new(text, top + y - cx.theme.body.leading / 4);
