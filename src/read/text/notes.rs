@@ -21,24 +21,25 @@ impl Notes {
     pub fn of(blocks: &[Block<'_>], in_body: impl Fn(usize) -> bool) -> Self {
         let Some(first) = blocks.iter().position(|block| body(block).is_some()) else { return Self::default() };
         let mut notes = Self::default();
-        let mut last = first;
+        let (mut last, mut highest) = (first, 0);
         for (at, block) in blocks.iter().enumerate().skip(first) {
             if let Some((label, words)) = body(block) {
-                if at > last + 1 || notes.bodies.insert(label, (at, words)).is_some() {
+                if at > last + 1 || label <= highest {
                     return Self::default();
                 }
+                notes.bodies.insert(label, (at, words));
+                highest = label;
                 notes.blocks.insert(at);
                 last = at;
             }
         }
+        // Bodies stand at the end; what follows them there is furniture.
+        if blocks.iter().enumerate().skip(last + 1).any(|(at, block)| block.form != Form::Rule && in_body(at)) {
+            return Self::default();
+        }
         let mut called = FxHashSet::default();
-        for (at, block) in blocks.iter().enumerate().filter(|(at, _)| in_body(*at)) {
-            let calls = calls(block.text()).map(|(_, label)| label);
-            if at < first {
-                called.extend(calls);
-            } else if !notes.blocks.contains(&at) && calls.take(1).count() == 1 {
-                return Self::default();
-            }
+        for (_, block) in blocks[..first].iter().enumerate().filter(|(at, _)| in_body(*at)) {
+            called.extend(calls(block.text()).map(|(_, label)| label));
         }
         let matches = called.len() == notes.bodies.len() && called.iter().all(|label| notes.bodies.contains_key(label));
         if !matches {
