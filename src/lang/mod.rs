@@ -1,10 +1,30 @@
 //! What a language knows: its quotation marks, its hyphenation, its labels. A language is data; adding one is a
 //! file and a row.
 
+mod ar;
+mod cs;
+mod da;
 mod de;
+mod el;
 mod en;
+mod es;
+mod fi;
+mod fr;
+mod he;
 #[cfg(feature = "pdf")]
 mod hyphenate;
+mod it;
+mod ja;
+mod ko;
+mod nb;
+mod nl;
+mod pl;
+mod pt;
+mod ru;
+mod sv;
+mod tr;
+mod uk;
+mod zh;
 
 #[cfg(feature = "pdf")]
 pub use hyphenate::hyphenate;
@@ -12,7 +32,30 @@ pub use hyphenate::hyphenate;
 use std::fmt;
 
 /// The languages that are known, by their primary subtag. The first is used for the labels of the others.
-pub const LANGUAGES: &[&LanguageData] = &[&en::DATA, &de::DATA];
+pub const LANGUAGES: &[&LanguageData] = &[
+    &en::DATA,
+    &de::DATA,
+    &fr::DATA,
+    &es::DATA,
+    &it::DATA,
+    &pt::DATA,
+    &nl::DATA,
+    &ru::DATA,
+    &uk::DATA,
+    &pl::DATA,
+    &el::DATA,
+    &sv::DATA,
+    &da::DATA,
+    &nb::DATA,
+    &fi::DATA,
+    &cs::DATA,
+    &tr::DATA,
+    &ar::DATA,
+    &he::DATA,
+    &zh::DATA,
+    &ja::DATA,
+    &ko::DATA,
+];
 
 /// What is known about a language.
 #[derive(Debug)]
@@ -31,8 +74,19 @@ pub struct LanguageData {
     pub hyphen_min: [usize; 2],
     /// What stands before names in a byline: `["by", "text by"]`, in lower case.
     pub byline: &'static [&'static str],
+    /// What stands between two names: `["and"]`.
+    pub and: &'static [&'static str],
     /// The months, in full, lower case, January first; further forms after a `|`.
     pub months: [&'static str; 12],
+    /// What a numbered heading begins with: `["chapter", "section"]`, in lower case.
+    pub parts: &'static [&'static str],
+    /// Departments of a newspaper, which stand above a title: `["politics"]`, in lower case.
+    pub sections: &'static [&'static str],
+    /// What a web page counts behind a byline: `["views"]`, in lower case.
+    pub counters: &'static [&'static str],
+    /// Lines of a web page that are not its article's, in lower case: `#` is a number, a final `*` anything. A
+    /// final `?` marks what an article may well say too: it counts beside other such lines only.
+    pub furniture: &'static [&'static str],
     /// The words that Offprint itself prints.
     pub labels: Labels,
 }

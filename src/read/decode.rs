@@ -1,13 +1,399 @@
-//! Bytes → text.
-use crate::diag::Warned;
-use crate::error::Result;
+//! Bytes → text: the encoding is found, damage is told and never fatal, line ends become `\n`.
+//!
+//! In this order: a byte order mark; valid UTF-8; UTF-16 without a mark, by its NULs; ISO-2022-JP, by its escapes;
+//! UTF-8 with damage; and for the rest a statistical guess. What is not text at all is refused.
+
+use crate::diag::{Code, Diagnostic, Sink, Warned};
+use crate::error::{Error, Result};
 use crate::source::{Source, SourceId};
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, ISO_2022_JP};
+use std::borrow::Cow;
 
 /// Decodes bytes into a source: byte order mark, UTF-8, UTF-16, and a guess for the rest; line ends become `\n`.
 ///
 /// # Errors
-/// [`Error::NotText`](crate::Error::NotText) for what is not text: a PDF, a ZIP archive, a program.
+/// [`Error::NotText`] for what is not text: a PDF, a ZIP archive, a program; [`Error::Unreadable`] for inputs of
+/// 4 GiB and more, whose places no [`Span`](crate::source::Span) can name.
 pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> {
-    let text = String::from_utf8_lossy(bytes).into_owned();
-    Ok(Warned::silent(Source { id, name: name.to_owned(), text }))
+    if u32::try_from(bytes.len()).is_err() {
+        let what = "is larger than 4 GiB; split it first".to_owned();
+        return Err(Error::Unreadable { name: name.to_owned(), what });
+    }
+    if let Some(what) = known_binary(bytes) {
+        return Err(Error::NotText { name: name.to_owned(), what });
+    }
+    let decoded = decode_text(bytes).ok_or_else(|| Error::NotText { name: name.to_owned(), what: UNKNOWN_BINARY })?;
+    let text = unify_line_ends(decoded.text);
+    let source = Source { id, name: name.to_owned(), text };
+    let mut sink = Sink::new();
+    if decoded.how == How::Guessed {
+        let message = format!("this is not UTF-8; read as {}", decoded.encoding);
+        let hint = "save it as UTF-8 to be certain";
+        sink.push(Diagnostic::new(Code::EncodingGuess, message, source.span(0..0)).hint(hint));
+    }
+    if let Some(faults) = decoded.faults {
+        sink.push(tell(&faults, decoded.encoding, &source));
+    }
+    Ok(sink.warn(source))
+}
+
+const UNKNOWN_BINARY: &str = "binary data (export it as plain text or UTF-8 first)";
+
+/// What files begin with that are often handed in by mistake.
+const MAGIC: &[(&[u8], &str)] = &[
+    (b"%PDF-", "a PDF file (copy its text out first)"),
+    (b"PK\x03\x04", "a ZIP archive, as .docx, .odt and .epub are (save it as plain text first)"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (save it as plain text first)"),
+    (b"{\\rtf", "an RTF file (save it as plain text first)"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\0", "a program"),
+    (b"\xcf\xfa\xed\xfe", "a program"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
+    (b"\xff\xd8\xff", "a JPEG picture"),
+    (b"GIF87a", "a GIF picture"),
+    (b"GIF89a", "a GIF picture"),
+    (b"\x1f\x8b\x08", "a gzip archive (unpack it first)"),
+    (b"BZh9", "a bzip2 archive (unpack it first)"),
+    (b"\xfd7zXZ\0", "an xz archive (unpack it first)"),
+    (b"\x28\xb5\x2f\xfd", "a zstd archive (unpack it first)"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive (unpack it first)"),
+    (b"SQLite format 3\0", "a database"),
+    (b"wOF2", "a typeface"),
+    (b"OTTO\0", "a typeface"),
+    (b"\0\x01\0\0\0", "a typeface"),
+];
+
+fn known_binary(bytes: &[u8]) -> Option<&'static str> {
+    let riff = bytes.starts_with(b"RIFF") && bytes.get(8..12).is_some_and(|kind| kind == b"WEBP" || kind == b"WAVE");
+    let magic = MAGIC.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what);
+    magic.or(riff.then_some("a picture or sound"))
+}
+
+/// How the encoding is known.
+#[derive(PartialEq, Eq, Clone, Copy)]
+enum How {
+    Certain,
+    Guessed,
+}
+
+struct Decoded<'a> {
+    text: Cow<'a, str>,
+    encoding: &'static str,
+    how: How,
+    faults: Option<Faults>,
+}
+
+/// Bytes that became U+FFFD: how many places, and how many such characters stood before the first in the text.
+struct Faults {
+    count: usize,
+    /// Which U+FFFD of the text is the first that was not in the input.
+    nth: usize,
+}
+
+impl Faults {
+    fn add(faults: &mut Option<Self>, text: &str) {
+        match faults {
+            Some(faults) => faults.count += 1,
+            None => *faults = Some(Self { count: 1, nth: text.matches('\u{fffd}').count() }),
+        }
+    }
+}
+
+fn tell(faults: &Faults, encoding: &str, source: &Source) -> Diagnostic {
+    let at = source.text.match_indices('\u{fffd}').nth(faults.nth).map_or(0, |(at, _)| at);
+    let span = if source.text.is_empty() { source.span(0..0) } else { source.span(at..at + '\u{fffd}'.len_utf8()) };
+    let places = if faults.count == 1 { "1 place".to_owned() } else { format!("{} places", faults.count) };
+    let line = source.position(at).line;
+    let message = format!("bytes in {places} are not {encoding}; each became U+FFFD, the first in line {line}");
+    Diagnostic::new(Code::InvalidEncoding, message, span).hint("open the file in its own encoding and save it as UTF-8")
+}
+
+/// `None`: it is not text.
+fn decode_text(bytes: &[u8]) -> Option<Decoded<'_>> {
+    if let Some(decoded) = by_mark(bytes) {
+        return Some(decoded);
+    }
+    let census = Census::of(bytes);
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        if let Some(wide) = sniff_utf16(bytes) {
+            return Some(wide);
+        }
+        if census.nuls * 10 > census.len || census.controls * 10 > census.len * 3 {
+            return None;
+        }
+        if bytes.contains(&0x1b) && bytes.windows(3).any(|three| three == b"\x1b$B" || three == b"\x1b$@") {
+            return Some(with_encoding(bytes, ISO_2022_JP));
+        }
+        return Some(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", how: How::Certain, faults: None });
+    }
+    if let Some(wide) = sniff_utf16(bytes) {
+        return Some(wide);
+    }
+    // Random bytes have 11 % of them; no 8-bit encoding of text has any but line ends, tabs and an odd escape.
+    if census.controls * 20 > census.len {
+        return None;
+    }
+    if looks_like_utf8(bytes) {
+        return Some(lossy_utf8(bytes));
+    }
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
+    detector.feed(bytes, true);
+    Some(with_encoding(bytes, detector.guess(None, Utf8Detection::Deny)))
+}
+
+fn by_mark(bytes: &[u8]) -> Option<Decoded<'static>> {
+    match bytes {
+        [0xff, 0xfe, 0, 0, rest @ ..] => Some(utf32(rest, u32::from_le_bytes)),
+        [0, 0, 0xfe, 0xff, rest @ ..] => Some(utf32(rest, u32::from_be_bytes)),
+        [0xff, 0xfe, rest @ ..] => Some(utf16(rest, u16::from_le_bytes, How::Certain)),
+        [0xfe, 0xff, rest @ ..] => Some(utf16(rest, u16::from_be_bytes, How::Certain)),
+        [0xef, 0xbb, 0xbf, rest @ ..] => Some(lossy_utf8(rest)),
+        _ => None,
+    }
+}
+
+fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16, how: How) -> Decoded<'static> {
+    let (units, odd) = bytes.as_chunks::<2>();
+    let mut text = String::with_capacity(bytes.len());
+    let mut faults = None;
+    for c in char::decode_utf16(units.iter().map(|pair| unit(*pair))) {
+        push_or_fault(&mut text, c.ok(), &mut faults);
+    }
+    if !odd.is_empty() {
+        push_or_fault(&mut text, None, &mut faults);
+    }
+    Decoded { text: Cow::Owned(text), encoding: "UTF-16", how, faults }
+}
+
+fn utf32(bytes: &[u8], unit: fn([u8; 4]) -> u32) -> Decoded<'static> {
+    let (units, odd) = bytes.as_chunks::<4>();
+    let mut text = String::with_capacity(bytes.len() / 2);
+    let mut faults = None;
+    for four in units {
+        push_or_fault(&mut text, char::from_u32(unit(*four)), &mut faults);
+    }
+    if !odd.is_empty() {
+        push_or_fault(&mut text, None, &mut faults);
+    }
+    Decoded { text: Cow::Owned(text), encoding: "UTF-32", how: How::Certain, faults }
+}
+
+fn push_or_fault(text: &mut String, c: Option<char>, faults: &mut Option<Faults>) {
+    if c.is_none() {
+        Faults::add(faults, text);
+    }
+    text.push(c.unwrap_or(char::REPLACEMENT_CHARACTER));
+}
+
+fn lossy_utf8(bytes: &[u8]) -> Decoded<'static> {
+    let mut text = String::with_capacity(bytes.len());
+    let mut faults = None;
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if !chunk.invalid().is_empty() {
+            push_or_fault(&mut text, None, &mut faults);
+        }
+    }
+    Decoded { text: Cow::Owned(text), encoding: "UTF-8", how: How::Certain, faults }
+}
+
+fn with_encoding(bytes: &[u8], encoding: &'static Encoding) -> Decoded<'static> {
+    let mut text = String::with_capacity(bytes.len() * 2);
+    let mut faults = None;
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut rest = bytes;
+    loop {
+        use encoding_rs::DecoderResult::{InputEmpty, Malformed, OutputFull};
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = &rest[read..];
+        match result {
+            InputEmpty => break,
+            OutputFull => text.reserve(rest.len() + 16),
+            Malformed(..) => {
+                text.reserve(4);
+                push_or_fault(&mut text, None, &mut faults);
+            }
+        }
+    }
+    Decoded { text: Cow::Owned(text), encoding: encoding.name(), how: How::Guessed, faults }
+}
+
+/// How many control characters the beginning of the input has.
+struct Census {
+    len: usize,
+    nuls: usize,
+    controls: usize,
+}
+
+impl Census {
+    fn of(bytes: &[u8]) -> Self {
+        let sample = &bytes[..bytes.len().min(1 << 16)];
+        let is_control = |b: &&u8| **b < 0x20 && !matches!(**b, b'\t' | b'\n' | b'\r' | 0x0c | 0x1b);
+        Self {
+            len: sample.len(),
+            nuls: sample.iter().filter(|b| **b == 0).count(),
+            controls: sample.iter().filter(is_control).count(),
+        }
+    }
+}
+
+/// UTF-16 without a mark has its NULs on one side only: at the odd bytes, or at the even ones. Even Cyrillic and
+/// Greek have one in six, from spaces and line ends.
+fn sniff_utf16(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let sample = &bytes[..bytes.len().min(1 << 16)];
+    let (pairs, _) = sample.as_chunks::<2>();
+    let [even, odd] = [0, 1].map(|side| pairs.iter().filter(|pair| pair[side] == 0).count());
+    let enough = |nuls: usize, others: usize| nuls * 12 > pairs.len() && others * 4 < nuls;
+    if pairs.len() < 4 {
+        None
+    } else if enough(odd, even) {
+        Some(utf16(bytes, u16::from_le_bytes, How::Guessed))
+    } else if enough(even, odd) {
+        Some(utf16(bytes, u16::from_be_bytes, How::Guessed))
+    } else {
+        None
+    }
+}
+
+/// Whether invalid UTF-8 is UTF-8 with damage rather than another encoding: most of its high bytes form sequences
+/// of a lead byte and bytes that continue it.
+fn looks_like_utf8(bytes: &[u8]) -> bool {
+    let mut good = 0_usize;
+    let mut bad = 0_usize;
+    let mut i = 0;
+    while i < bytes.len() {
+        let following = |limit: usize| bytes[i + 1..].iter().take(limit).take_while(|b| **b & 0xc0 == 0x80).count();
+        let length = match bytes[i] {
+            0..0x80 => 0,
+            0xc0..0xe0 => following(1),
+            0xe0..0xf0 => following(2),
+            0xf0..0xfc => following(4),
+            _ => 0,
+        };
+        if length > 0 {
+            good += 1;
+        } else if bytes[i] >= 0x80 {
+            bad += 1;
+        }
+        i += 1 + length;
+    }
+    good > bad * 2
+}
+
+/// CRLF, CR, NEL, the line and paragraph separators, vertical tab and form feed all become `\n`; byte order marks
+/// at the beginning go. Text that has none of them is not copied again.
+fn unify_line_ends(whole: Cow<'_, str>) -> String {
+    let text = whole.trim_start_matches('\u{feff}');
+    let bytes = text.as_bytes();
+    let mut out: Option<String> = None;
+    let mut copied = 0;
+    let mut i = 0;
+    while i < bytes.len() {
+        let length = match bytes[i] {
+            b'\r' => 1 + usize::from(bytes.get(i + 1) == Some(&b'\n')),
+            0x0b | 0x0c => 1,
+            0xc2 if bytes.get(i + 1) == Some(&0x85) => 2,
+            0xe2 if bytes[i + 1..].starts_with(&[0x80, 0xa8]) || bytes[i + 1..].starts_with(&[0x80, 0xa9]) => 3,
+            _ => {
+                i += 1;
+                continue;
+            }
+        };
+        let out = out.get_or_insert_with(|| String::with_capacity(bytes.len()));
+        out.push_str(&text[copied..i]);
+        out.push('\n');
+        i += length;
+        copied = i;
+    }
+    match out {
+        Some(mut out) => {
+            out.push_str(&text[copied..]);
+            out
+        }
+        None if text.len() < whole.len() => text.to_owned(),
+        None => whole.into_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(bytes: &[u8]) -> (String, Vec<String>) {
+        let warned = decode(SourceId::default(), "t", bytes).unwrap();
+        let told = warned.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
+        (warned.value.text, told)
+    }
+
+    #[test]
+    fn line_ends_are_one() {
+        let want = "Über\n\nText\nEnd\n";
+        for ends in ["\r\n", "\r", "\u{85}", "\u{2028}", "\u{2029}", "\u{c}"] {
+            assert_eq!(read(want.replace('\n', ends).as_bytes()), (want.to_owned(), vec![]), "{ends:?}");
+        }
+        assert_eq!(read("\u{feff}\u{feff}a".as_bytes()).0, "a");
+        assert_eq!(read("“quoted” — é".as_bytes()).0, "“quoted” — é");
+    }
+
+    #[test]
+    fn wide_encodings() {
+        let text = "Title\n\nПривет, 😀 world\n";
+        let units = || text.encode_utf16();
+        let le: Vec<u8> = units().flat_map(u16::to_le_bytes).collect();
+        let be: Vec<u8> = units().flat_map(u16::to_be_bytes).collect();
+        let guessed = vec!["encoding-guess: this is not UTF-8; read as UTF-16".to_owned()];
+        assert_eq!(read(&le), (text.to_owned(), guessed.clone()));
+        assert_eq!(read(&be), (text.to_owned(), guessed));
+        assert_eq!(read(&[&[0xff, 0xfe], &le[..]].concat()), (text.to_owned(), vec![]));
+        let four: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
+        assert_eq!(read(&[&[0, 0, 0xfe, 0xff], &four[..]].concat()), (text.to_owned(), vec![]));
+        let lone = read(b"\xff\xfeA\0\x00\xd8B\0\xff");
+        assert_eq!(lone.0, "A\u{fffd}B\u{fffd}");
+        assert!(lone.1[0].contains("2 places"), "{lone:?}");
+    }
+
+    #[test]
+    fn damage_is_told_once_with_its_place() {
+        let (text, told) = read(
+            "Zwölf \u{fffd}\nJahre "
+                .as_bytes()
+                .iter()
+                .copied()
+                .chain(*b"\xe2\x82 x \xff\n")
+                .collect::<Vec<_>>()
+                .as_slice(),
+        );
+        assert_eq!(text, "Zwölf \u{fffd}\nJahre \u{fffd} x \u{fffd}\n");
+        assert_eq!(
+            told,
+            ["invalid-encoding: bytes in 2 places are not UTF-8; each became U+FFFD, the first in line 2"]
+        );
+    }
+
+    #[test]
+    fn eight_bit_encodings_are_guessed() {
+        let russian = "Лавров и Блинкен встретятся на заседании ОБСЕ, сообщает министерство.\n";
+        for encoding in [encoding_rs::WINDOWS_1251, encoding_rs::KOI8_U, encoding_rs::IBM866] {
+            let (bytes, _, _) = encoding.encode(russian);
+            let (text, told) = read(&bytes);
+            assert_eq!(text, russian);
+            assert_eq!(told, [format!("encoding-guess: this is not UTF-8; read as {}", encoding.name())]);
+        }
+        let japanese = "日本語のテキストです。\n";
+        assert_eq!(read(&ISO_2022_JP.encode(japanese).0).0, japanese);
+        assert_eq!(read(&encoding_rs::SHIFT_JIS.encode(japanese).0).0, japanese);
+        assert_eq!(read(b"\xdcber die Gr\xf6\xdfe\n").0, "Über die Größe\n");
+    }
+
+    #[test]
+    fn what_is_not_text_is_refused() {
+        let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
+        for bytes in [b"%PDF-1.7".as_slice(), b"PK\x03\x04..", b"\x7fELF", &[0; 500], &noise] {
+            let error = decode(SourceId::default(), "a.txt", bytes).unwrap_err();
+            assert!(matches!(error, Error::NotText { .. }), "{error}");
+        }
+        assert!(decode(SourceId::default(), "a.txt", b"Ti\0tle\n\nText with NUL\n").is_ok());
+        assert!(decode(SourceId::default(), "a.txt", b"").is_ok());
+    }
 }

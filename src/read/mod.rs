@@ -1,6 +1,7 @@
 //! Bytes → [`Document`]. Reading never fails: any text becomes a document, and doubts become diagnostics.
 
 mod decode;
+mod language;
 #[cfg(feature = "markdown")]
 mod markdown;
 mod text;

@@ -1,13 +1,210 @@
-//! Plain text.
-use super::Reader;
-use crate::diag::Warned;
-use crate::model::Document;
+//! Plain text, whose headings nobody marked: lines → layout → blocks → front matter → headings → levels → body.
+//!
+//! Every step is a function from one noun to the next, and every judgement that could be wrong is a diagnostic with
+//! its reasons. No word is lost: what does not belong to the article is named when it is left out.
+
+mod blocks;
+mod body;
+mod byline;
+mod code;
+mod cues;
+mod dates;
+mod facts;
+mod front;
+mod headings;
+mod join;
+mod layout;
+mod levels;
+mod lexicon;
+mod lines;
+mod marks;
+mod notes;
+mod series;
+mod words;
+
+use super::tidy::Tidy;
+use super::{Reader, language};
+use crate::diag::{Code, Diagnostic, Sink, Warned};
+use crate::lang::Language;
+use crate::model::{Builder, Document, Level, Meta};
 use crate::source::Source;
+use blocks::Block;
+use body::Body;
+use facts::{Look, Profile};
+use front::{Front, Role};
+use headings::Verdict;
+use layout::Layout;
+use lines::Line;
+use notes::Notes;
+use words::Setter;
+
 /// The plain-text reader.
 #[derive(Debug, Clone, Default)]
-pub struct PlainText {}
+pub struct PlainText {
+    /// The language of the text; detected if it is not given.
+    pub language: Option<Language>,
+    /// Which repairs of typing are made.
+    pub tidy: Tidy,
+}
+
 impl Reader for PlainText {
-    fn read(&self, _source: &Source) -> Warned<Document> {
-        Warned::silent(Document::default())
+    fn read(&self, source: &Source) -> Warned<Document> {
+        let mut sink = Sink::new();
+        let language = self.language.clone().or_else(|| language::detect(source, &mut sink));
+        let reading = Reading::of(&source.text);
+        let front = front::front_matter(&reading.blocks);
+        let looks = reading.looks(&front);
+        let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
+        let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
+        let verdicts = headings::headings(&reading.blocks, &looks, &profile);
+        let levels = levels::levels(&verdicts, &reading.blocks);
+        let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
+        let tongue = language.clone().unwrap_or_default();
+        let mut setter = Setter {
+            source,
+            blocks: &reading.blocks,
+            notes: &notes,
+            tidy: &self.tidy,
+            language: &tongue,
+            builder: Builder::new(),
+            called: Vec::new(),
+        };
+        let skip = |at: usize| front.role(at).is_some() || notes.is_body(at) || notes.heading == Some(at);
+        Body::new(&mut setter, &reading.lines, &reading.layout).set(&headings, skip);
+        let blocks = setter.builder.finish().tell(&mut sink);
+        let teller = Teller { source, reading: &reading, tidy: &self.tidy, language: &tongue };
+        let meta = teller.meta(&front, language, &mut sink);
+        teller.headings(&headings, &skip, &mut sink);
+        if let Some(at) = notes.heading {
+            teller.left_out(at, reading.blocks[at].text(), &mut sink);
+        }
+        sink.warn(Document { meta, blocks })
+    }
+}
+
+/// The first three steps: nothing in them is a guess about meaning.
+struct Reading<'a> {
+    lines: Vec<Line<'a>>,
+    layout: Layout,
+    blocks: Vec<Block<'a>>,
+}
+
+impl<'a> Reading<'a> {
+    fn of(text: &'a str) -> Self {
+        let lines = lines::lines(text);
+        let layout = Layout::of(&lines);
+        let blocks = blocks::blocks(&lines, &layout);
+        Self { lines, layout, blocks }
+    }
+
+    fn looks(&self, front: &Front) -> Vec<Look> {
+        let look = |(at, block)| Look::of(block, front.role(at).is_some());
+        self.blocks.iter().enumerate().map(look).collect()
+    }
+}
+
+/// Makes the metadata, and tells what was decided.
+struct Teller<'a> {
+    source: &'a Source,
+    reading: &'a Reading<'a>,
+    tidy: &'a Tidy,
+    language: &'a Language,
+}
+
+impl Teller<'_> {
+    fn meta(&self, front: &Front, language: Option<Language>, sink: &mut Sink) -> Meta {
+        let mut meta = Meta { language, ..Meta::default() };
+        for at in 0..self.reading.blocks.len() {
+            let text = self.reading.blocks[at].text();
+            match front.role(at) {
+                None => {}
+                Some(Role::Title) => {
+                    meta.title = self.words(at);
+                    self.told(at, "the title", text, sink);
+                }
+                Some(Role::Standfirst) => {
+                    meta.standfirst = self.words(at);
+                    self.told(at, "the standfirst", text, sink);
+                }
+                Some(Role::Byline(byline)) => {
+                    self.told(at, "the byline", &byline.names.join("; "), sink);
+                    meta.authors.clone_from(&byline.names);
+                    if !byline.rest.is_empty() {
+                        self.left_out(at, &byline.rest.join(" … "), sink);
+                    }
+                    if let Some(found) = &byline.date {
+                        self.date(at, found, &mut meta, sink);
+                    }
+                }
+                Some(Role::Date(found)) => {
+                    self.date(at, found, &mut meta, sink);
+                    let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
+                    let rest = format!("{} {}", before.trim(), after.trim());
+                    if rest.chars().any(char::is_alphanumeric) {
+                        self.left_out(at, rest.trim(), sink);
+                    }
+                }
+                Some(Role::RepeatedTitle | Role::Furniture) => self.left_out(at, text, sink),
+            }
+        }
+        meta
+    }
+
+    /// The first date counts; a second one ("updated") is left out.
+    fn date(&self, at: usize, found: &dates::Found, meta: &mut Meta, sink: &mut Sink) {
+        if meta.date.is_some() {
+            self.left_out(at, &found.date.written, sink);
+            return;
+        }
+        let message = format!("took this for the date: {}", found.date.iso);
+        let mut diagnostic = Diagnostic::new(Code::MetadataGuess, message, self.span(at));
+        if found.ambiguous {
+            diagnostic = diagnostic.hint("day and month could be the other way round; write the month as a word");
+        }
+        sink.push(diagnostic);
+        meta.date = Some(found.date.clone());
+    }
+
+    fn words(&self, at: usize) -> Vec<crate::model::Inline> {
+        let text = self.reading.blocks[at].text();
+        let words = &text[body::heading_words(text)];
+        Meta::words(&self.tidy.tidy(words, self.language, None, None), self.span(at))
+    }
+
+    fn told(&self, at: usize, what: &str, words: &str, sink: &mut Sink) {
+        let message = format!("took this line for {what}: {}", shortened(words));
+        sink.push(Diagnostic::new(Code::MetadataGuess, message, self.span(at)));
+    }
+
+    fn left_out(&self, at: usize, words: &str, sink: &mut Sink) {
+        let message = format!("left out as no part of the article: {words}");
+        sink.push(Diagnostic::new(Code::SkippedContent, message, self.span(at)));
+    }
+
+    fn headings(&self, headings: &[(Verdict, Level)], skip: &impl Fn(usize) -> bool, sink: &mut Sink) {
+        for (verdict, level) in headings.iter().filter(|(verdict, _)| !skip(verdict.block)) {
+            let text = self.reading.blocks[verdict.block].text();
+            let words = &text[body::heading_words(text)];
+            let message = format!("took this line for a heading, level {}", level.get());
+            let mut diagnostic = Diagnostic::new(Code::HeadingGuess, message, self.span(verdict.block));
+            if !verdict.because.is_empty() {
+                diagnostic = diagnostic.hint(format!("because: {}", verdict.because.join(", ")));
+            }
+            let hashes = "#".repeat(usize::from(level.get()));
+            sink.push(diagnostic.hint(format!("write \"{hashes} {}\" to be certain", shortened(words))));
+        }
+    }
+
+    fn span(&self, at: usize) -> crate::source::Span {
+        self.source.span(self.reading.blocks[at].span.clone())
+    }
+}
+
+/// The beginning of a text, for a message.
+fn shortened(text: &str) -> String {
+    const MOST: usize = 60;
+    match text.char_indices().nth(MOST) {
+        Some((end, _)) => format!("{}…", text[..end].trim_end()),
+        None => text.to_owned(),
     }
 }

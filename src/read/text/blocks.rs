@@ -1,0 +1,246 @@
+//! Step 3, blocks: lines become paragraphs, items, rules, verse and preformatted text. Nothing is decided here about
+//! what they mean.
+
+use super::code;
+use super::join::{Hyphens, Joined};
+use super::layout::Layout;
+use super::lines::{self, Line};
+use super::marks::{self, Mark, MarkKind};
+use std::ops::Range;
+
+/// Lines that belong together.
+#[derive(Debug, Clone)]
+pub(super) struct Block<'a> {
+    /// What the lines are.
+    pub form: Form,
+    /// Which lines, an underline included.
+    pub lines: Range<usize>,
+    /// Their words as one line; empty for rules and code.
+    pub words: Joined<'a>,
+    /// The width of the words in columns.
+    pub width: usize,
+    /// The blank lines before and after.
+    pub before: usize,
+    /// See `before`.
+    pub after: usize,
+    /// The columns before the first line.
+    pub indent: usize,
+    /// The fewest columns before any line.
+    pub hang: usize,
+    /// How deep in quotations.
+    pub quoted: u8,
+    /// What the line below draws the underline with.
+    pub underline: Option<char>,
+    /// The bullet or number of an item.
+    pub mark: Option<Mark>,
+    /// The bytes of the source.
+    pub span: Range<usize>,
+}
+
+/// What the lines of a block are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Running words.
+    Words,
+    /// Words whose lines end where their author ended them.
+    Verse,
+    /// Lines that must stay as they are.
+    Code,
+    /// A rule or a row of stars.
+    Rule,
+}
+
+impl Block<'_> {
+    /// The words, with their mark.
+    pub fn text(&self) -> &str {
+        &self.words.text
+    }
+}
+
+/// The blocks of a text.
+pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout) -> Vec<Block<'a>> {
+    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines), blocks: Vec::new() };
+    let mut start = 0;
+    while start < lines.len() {
+        let joined = |pair: &[Line<'_>]| pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted;
+        let end = start + 1 + lines[start..].windows(2).take_while(|pair| joined(pair)).count();
+        cutter.group(start..end);
+        start = end;
+    }
+    let mut blocks = cutter.blocks;
+    for i in 1..blocks.len() {
+        blocks[i - 1].after = blocks[i].before;
+    }
+    if let Some(last) = blocks.last_mut() {
+        last.after = 2;
+    }
+    blocks
+}
+
+struct Cutter<'a, 'l> {
+    lines: &'l [Line<'a>],
+    layout: &'l Layout,
+    hyphens: Hyphens<'a, 'l>,
+    blocks: Vec<Block<'a>>,
+}
+
+impl Cutter<'_, '_> {
+    /// Cuts lines without a blank line among them.
+    fn group(&mut self, group: Range<usize>) {
+        if code::is_preformatted(&self.lines[group.clone()], self.layout) {
+            self.push(group, Form::Code);
+            return;
+        }
+        if self.is_verse(group.clone()) {
+            self.push(group, Form::Verse);
+            return;
+        }
+        let mut start = group.start;
+        for at in group.clone() {
+            if let Some(underline) = Ruling::of(self.lines[at].text) {
+                let above = start..at;
+                if underline.fits_below(&self.lines[above.clone()]) {
+                    self.push(above, Form::Words);
+                    self.underline(underline.char, at);
+                    start = at + 1;
+                    continue;
+                }
+                if underline.is_rule() {
+                    self.push(above, Form::Words);
+                    self.push(at..at + 1, Form::Rule);
+                    start = at + 1;
+                    continue;
+                }
+            }
+            if at > start && self.begins(start, at, group.end) {
+                self.push(start..at, Form::Words);
+                start = at;
+            }
+        }
+        self.push(start..group.end, Form::Words);
+    }
+
+    /// Whether a line begins a block of its own, below the lines from `start` on.
+    fn begins(&self, start: usize, at: usize, end: usize) -> bool {
+        if !self.layout.wrapped {
+            return true;
+        }
+        let (line, above) = (&self.lines[at], &self.lines[at - 1]);
+        let first_mark = marks::mark(self.lines[start].text);
+        match marks::mark(line.text).map(|mark| mark.kind) {
+            Some(MarkKind::Bullet | MarkKind::Box { .. }) => return true,
+            Some(MarkKind::Number(number))
+                if first_mark.is_some() || (number.value == 1 && above.text.ends_with([':', '：'])) =>
+            {
+                return true;
+            }
+            Some(MarkKind::Number(_)) | None => {}
+        }
+        let body = self.layout.body_indent;
+        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && above.indent == body {
+            return true;
+        }
+        // A short line above full ones, without a blank line between them: a title over its paragraph.
+        let heads = at == start + 1 && at + 1 < end && self.is_cut_short(start) && !self.is_cut_short(at);
+        let closed = above.text.ends_with(['.', ',', ';', '-', ':']);
+        if heads && !closed && first_mark.is_none() && line.indent == above.indent {
+            return true;
+        }
+        self.layout.blank_share < 0.03 && self.is_cut_short(at - 1)
+    }
+
+    /// Whether the next line's first word would have fitted on this one with room to spare.
+    fn is_cut_short(&self, at: usize) -> bool {
+        const ROOM_TO_SPARE: usize = 8;
+        const LONGEST_WORD: usize = 16;
+        let Some(next) = self.lines.get(at + 1) else { return false };
+        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(LONGEST_WORD));
+        self.lines[at].extent() + 1 + word + ROOM_TO_SPARE <= self.layout.measure
+    }
+
+    fn is_verse(&self, group: Range<usize>) -> bool {
+        self.layout.wrapped
+            && group.len() > 2
+            && (group.start..group.end - 1).all(|at| self.is_cut_short(at))
+            && !self.lines[group].iter().any(|line| marks::mark(line.text).is_some() || Ruling::of(line.text).is_some())
+    }
+
+    fn push(&mut self, range: Range<usize>, form: Form) {
+        if range.is_empty() {
+            return;
+        }
+        let lines = &self.lines[range.clone()];
+        let words = match form {
+            Form::Words | Form::Verse => Joined::new(lines, &mut self.hyphens),
+            Form::Code | Form::Rule => Joined::default(),
+        };
+        let before = lines[0].blank_before;
+        self.blocks.push(Block {
+            form,
+            width: if lines.len() == 1 { lines[0].width } else { lines::width(&words.text) },
+            before: if self.blocks.is_empty() { before.max(2) } else { before },
+            after: 0,
+            indent: lines[0].indent,
+            hang: lines.iter().map(|line| line.indent).min().unwrap_or(0),
+            quoted: lines[0].quoted,
+            underline: None,
+            mark: if form == Form::Words { marks::mark(lines[0].text) } else { None },
+            span: lines[0].start..lines[lines.len() - 1].end(),
+            lines: range,
+            words,
+        });
+    }
+
+    /// The block pushed last has a line below it.
+    fn underline(&mut self, with: char, at: usize) {
+        let Some(title) = self.blocks.last_mut() else { return };
+        title.underline = Some(with);
+        title.lines.end = at + 1;
+        title.span.end = self.lines[at].end();
+        // A line above it as well is part of the same ornament.
+        if let [.., above, title] = self.blocks.as_mut_slice()
+            && above.form == Form::Rule
+            && title.before == 0
+            && Ruling::of(self.lines[above.lines.start].text).is_some_and(|ruling| ruling.char == with)
+        {
+            title.before = above.before;
+            title.span.start = above.span.start;
+            let title = self.blocks.pop().expect("the slice had two blocks");
+            self.blocks.pop();
+            self.blocks.push(title);
+        }
+    }
+}
+
+/// A line that consists of one sign.
+#[derive(Debug, Clone, Copy)]
+struct Ruling {
+    char: char,
+    count: usize,
+    width: usize,
+    spaced: bool,
+}
+
+impl Ruling {
+    fn of(text: &str) -> Option<Self> {
+        let char = text.chars().next()?;
+        if char.is_alphanumeric() || !"=-~^\"'`#*+_.:—–─━═•·⁂".contains(char) {
+            return None;
+        }
+        let count = text.chars().filter(|c| *c == char).count();
+        let others = text.chars().any(|c| c != char && c != ' ');
+        let enough = count >= 3 || char == '⁂';
+        (enough && !others).then(|| Self { char, count, width: lines::width(text), spaced: text.contains(' ') })
+    }
+
+    /// Whether this underlines what stands above it: one or two lines, and about as wide.
+    fn fits_below(self, above: &[Line<'_>]) -> bool {
+        let widest = above.iter().map(|line| line.width).max().unwrap_or(0);
+        let slack = (self.width * 2 / 5).max(3);
+        !self.spaced && (1..=2).contains(&above.len()) && widest.abs_diff(self.width) <= slack
+    }
+
+    fn is_rule(self) -> bool {
+        !matches!(self.char, '.' | '"' | '\'' | '`' | ':' | '^') || (self.spaced && self.count <= 7)
+    }
+}

@@ -1,0 +1,283 @@
+//! Step 7, the body: blocks and verdicts become the builder's events. Items become lists, nested by their indent;
+//! quotations are opened and closed.
+
+use super::blocks::{Block, Form};
+use super::headings::{self, Verdict};
+use super::layout::Layout;
+use super::lines::Line;
+use super::marks::{self, Mark, MarkKind, Number, NumberKind};
+use super::words::Setter;
+use crate::model::{Container, Level, ListKind, Task};
+use std::ops::Range;
+
+/// What the body is made of.
+pub(super) struct Body<'a, 's> {
+    pub setter: &'s mut Setter<'a>,
+    pub lines: &'a [Line<'a>],
+    pub layout: &'a Layout,
+    /// The lists that are open, outermost first.
+    lists: Vec<Open>,
+    /// How many quotations are open.
+    quoted: u8,
+}
+
+/// A list that is open; its last item is open too.
+struct Open {
+    indent: usize,
+    /// The columns where the last item's words begin.
+    words: usize,
+    kind: ItemKind,
+    /// The last item's number.
+    number: u32,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum ItemKind {
+    Bullet,
+    Decimal,
+    Parenthesis,
+}
+
+impl<'a, 's> Body<'a, 's> {
+    pub fn new(setter: &'s mut Setter<'a>, lines: &'a [Line<'a>], layout: &'a Layout) -> Self {
+        Self { setter, lines, layout, lists: Vec::new(), quoted: 0 }
+    }
+
+    /// Everything but the blocks that `skip` names.
+    pub fn set(mut self, headings: &[(Verdict, Level)], skip: impl Fn(usize) -> bool) {
+        let blocks = self.setter.blocks;
+        let mut headings = headings.iter().peekable();
+        for at in 0..blocks.len() {
+            if skip(at) {
+                continue;
+            }
+            while headings.next_if(|(verdict, _)| verdict.block < at).is_some() {}
+            if let Some((_, level)) = headings.next_if(|(verdict, _)| verdict.block == at) {
+                self.close_lists(0);
+                self.quote(at, 0);
+                self.heading(at, *level);
+            } else {
+                self.block(at);
+            }
+        }
+        self.close_lists(0);
+        self.quote_depth(0, 0);
+    }
+
+    fn heading(&mut self, at: usize, level: Level) {
+        let span = self.setter.span(at);
+        let range = heading_words(self.setter.blocks[at].text());
+        self.setter.builder.open(Container::Heading { level, anchor: None }, span);
+        self.setter.words(at, range);
+        self.setter.builder.close();
+    }
+
+    fn block(&mut self, at: usize) {
+        let block = &self.setter.blocks[at];
+        let span = self.setter.span(at);
+        match block.form {
+            Form::Rule => {
+                self.close_lists(0);
+                self.quote(at, block.quoted);
+                self.setter.builder.rule(span);
+            }
+            Form::Code => {
+                self.leave_lists(at);
+                self.quote(at, block.quoted);
+                let text = self.code(at);
+                self.setter.builder.code_block(None, &text, span);
+            }
+            Form::Words | Form::Verse => match self.item(at) {
+                Some((mark, kind, number)) => {
+                    if block.quoted != self.quoted {
+                        self.close_lists(0);
+                        self.quote(at, block.quoted);
+                    }
+                    self.list_item(at, mark, kind, number);
+                }
+                None => {
+                    self.leave_lists(at);
+                    let depth = if self.lists.is_empty() { self.depth_of_quote(at) } else { self.quoted };
+                    self.quote(at, depth);
+                    self.paragraph(at, 0..block.text().len());
+                }
+            },
+        }
+    }
+
+    fn paragraph(&mut self, at: usize, range: Range<usize>) {
+        let span = self.setter.span(at);
+        self.setter.builder.open(Container::Paragraph, span);
+        self.setter.words(at, range);
+        self.setter.builder.close();
+    }
+
+    /// The lines of preformatted text, with their indents beyond the common one.
+    fn code(&self, at: usize) -> String {
+        let block = &self.setter.blocks[at];
+        let mut text = String::new();
+        for line in &self.lines[block.lines.clone()] {
+            text.push_str(&" ".repeat(line.indent - block.hang));
+            text.push_str(line.text);
+            text.push('\n');
+        }
+        text
+    }
+
+    /// How a block begins as an item. Letters, and figures in brackets, stay in the words: no list could show them.
+    fn item(&self, at: usize) -> Option<(Mark, ItemKind, u32)> {
+        let mark = self.setter.blocks[at].mark?;
+        match mark.kind {
+            MarkKind::Bullet | MarkKind::Box { .. } => Some((mark, ItemKind::Bullet, 0)),
+            MarkKind::Number(number) => {
+                let kind = match number.kind {
+                    NumberKind::Decimal => ItemKind::Decimal,
+                    NumberKind::Parenthesis => ItemKind::Parenthesis,
+                    _ => return None,
+                };
+                let goes_on = self.lists.iter().any(|list| list.kind == kind && list.number + 1 == number.value);
+                (number.value == 1 || goes_on || self.is_followed(at, number)).then_some((mark, kind, number.value))
+            }
+        }
+    }
+
+    /// Whether one of the next blocks has the next number.
+    fn is_followed(&self, at: usize, number: Number) -> bool {
+        const WITHIN: usize = 4;
+        let next = MarkKind::Number(Number { value: number.value + 1, ..number });
+        self.setter
+            .blocks
+            .iter()
+            .skip(at + 1)
+            .take(WITHIN)
+            .any(|block| block.mark.is_some_and(|mark| mark.kind == next))
+    }
+
+    fn list_item(&mut self, at: usize, mark: Mark, kind: ItemKind, number: u32) {
+        let block = &self.setter.blocks[at];
+        let span = self.setter.span(at);
+        let indent = block.indent;
+        // An item that stands left of a list ends it; one that stands clearly right of it begins an inner one.
+        while self.lists.len() > 1 && self.lists.last().is_some_and(|list| indent + 1 < list.indent) {
+            self.close_list();
+        }
+        let nests = self.lists.last().is_some_and(|list| indent > list.indent + 1);
+        let fits = self
+            .lists
+            .last()
+            .is_some_and(|list| list.kind == kind && (kind == ItemKind::Bullet || list.number + 1 == number));
+        if !nests && !fits {
+            // 2. after the bullets below 1.: the list of numbers further out goes on.
+            let goes_on = self.lists.iter().rposition(|list| {
+                kind != ItemKind::Bullet
+                    && list.kind == kind
+                    && list.number + 1 == number
+                    && list.indent.abs_diff(indent) < 2
+            });
+            let keep = goes_on.map_or(self.lists.len().saturating_sub(1), |at| at + 1);
+            self.close_lists(keep);
+        }
+        let words = indent + super::lines::width(&block.text()[..mark.length]);
+        match self
+            .lists
+            .last_mut()
+            .filter(|list| !nests && list.kind == kind && (kind == ItemKind::Bullet || list.number + 1 == number))
+        {
+            Some(list) => {
+                list.number = number;
+                list.words = words;
+                self.setter.builder.close();
+            }
+            None => {
+                let list = match kind {
+                    ItemKind::Bullet => ListKind::Bulleted,
+                    ItemKind::Decimal | ItemKind::Parenthesis => ListKind::Numbered { start: u64::from(number) },
+                };
+                self.setter.builder.open(Container::List(list), span);
+                self.lists.push(Open { indent, words, kind, number });
+            }
+        }
+        let task = match mark.kind {
+            MarkKind::Box { ticked } => Some(if ticked { Task::Done } else { Task::Open }),
+            MarkKind::Bullet | MarkKind::Number(_) => None,
+        };
+        self.setter.builder.open(Container::Item { task }, span);
+        self.paragraph(at, mark.length..block.text().len());
+    }
+
+    /// Closes the lists that a block without a mark does not belong to: it goes on an item if it stands where the
+    /// item's words do.
+    fn leave_lists(&mut self, at: usize) {
+        let block = &self.setter.blocks[at];
+        let belongs = |list: &Open| {
+            block.quoted == 0
+                && block.indent + 1 >= list.words
+                && block.indent > self.layout.body_indent
+                && list.words > 0
+        };
+        let keep = self.lists.iter().rposition(belongs).map_or(0, |at| at + 1);
+        self.close_lists(keep);
+    }
+
+    fn close_lists(&mut self, keep: usize) {
+        while self.lists.len() > keep {
+            self.close_list();
+        }
+    }
+
+    /// Closes the innermost list and its item.
+    fn close_list(&mut self) {
+        self.lists.pop();
+        self.setter.builder.close();
+        self.setter.builder.close();
+    }
+
+    /// How deep a block stands in quotations: by its `>`, or because all of it is indented.
+    fn depth_of_quote(&self, at: usize) -> u8 {
+        let block = &self.setter.blocks[at];
+        if block.quoted > 0 || !self.layout.wrapped {
+            return block.quoted;
+        }
+        let long = block.lines.len() > 1;
+        u8::from(long && block.hang >= self.layout.body_indent + 3 && !is_centred(block, self.layout))
+    }
+
+    fn quote(&mut self, at: usize, depth: u8) {
+        self.quote_depth(at, depth);
+    }
+
+    fn quote_depth(&mut self, at: usize, depth: u8) {
+        while self.quoted > depth {
+            self.setter.builder.close();
+            self.quoted -= 1;
+        }
+        while self.quoted < depth {
+            let span = self.setter.span(at);
+            self.setter.builder.open(Container::Quote, span);
+            self.quoted += 1;
+        }
+    }
+}
+
+fn is_centred(block: &Block<'_>, layout: &Layout) -> bool {
+    block.lines.len() < 3 && (layout.measure.saturating_sub(block.width) / 2).abs_diff(block.indent) < 5
+}
+
+/// The words of a heading without the marks of Markdown.
+pub(super) fn heading_words(text: &str) -> Range<usize> {
+    let mut range = 0..text.len();
+    if let Some((_, length)) = headings::hashes(text) {
+        range.start = length;
+        range.end = text[..range.end].trim_end_matches(['#', ' ']).len().max(range.start);
+    }
+    for mark in ["**", "__", "*", "_"] {
+        let inner = &text[range.clone()];
+        if inner.len() > 2 * mark.len() && inner.starts_with(mark) && inner.ends_with(mark) {
+            range = range.start + mark.len()..range.end - mark.len();
+        }
+    }
+    if let Some(mark) = marks::mark(&text[range.clone()]).filter(|mark| mark.kind == MarkKind::Bullet) {
+        range.start += mark.length;
+    }
+    range
+}

@@ -1,0 +1,219 @@
+//! Bylines: "by SLV Team 59 views", "Von Anna Weiß und Jörg Müller, 8. März 2015", "作者：王小明".
+
+use super::dates;
+use super::lexicon::lexicon;
+use crate::lang::LANGUAGES;
+use std::ops::Range;
+
+/// What a byline says.
+#[derive(Debug, Clone)]
+pub(super) struct Byline {
+    /// The names, one each.
+    pub names: Vec<String>,
+    /// A date beside them.
+    pub date: Option<dates::Found>,
+    /// The words that are neither: "by", "59 views".
+    pub rest: Vec<String>,
+    /// Whether a word such as "by" began it.
+    pub introduced: bool,
+    /// Whether a page's counter stood in it.
+    pub counted: bool,
+}
+
+/// Longer lines are no bylines.
+const LONGEST: usize = 130;
+
+/// Reads a line as a byline, as far as one can tell from the line alone. Without a word such as "by" the names are
+/// only a possibility.
+pub(super) fn read(text: &str) -> Option<Byline> {
+    if super::lines::width(text) > LONGEST {
+        return None;
+    }
+    let introduction = introduction(text);
+    let date = dates::find(text);
+    let counter = counter(text);
+    let mut cuts: Vec<Range<usize>> = Vec::new();
+    cuts.extend(introduction.clone());
+    cuts.extend(date.as_ref().map(|found| found.range.clone()));
+    cuts.extend(counter.clone());
+    cuts.sort_by_key(|cut| cut.start);
+    let mut pieces = pieces(text, &cuts);
+    let who = if pieces.is_empty() { "" } else { pieces.remove(0) };
+    let introduced = introduction.is_some();
+    if !who.is_empty() && !are_names(who, introduced) {
+        return None;
+    }
+    let mut rest: Vec<String> = Vec::new();
+    rest.extend(introduction.map(|range| text[range].trim().to_owned()));
+    rest.extend(counter.clone().map(|range| text[range].trim().to_owned()));
+    rest.extend(pieces.into_iter().map(str::to_owned));
+    Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
+}
+
+/// The word that introduces names, with the colon and spaces behind it.
+fn introduction(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    for word in &lexicon().byline {
+        let Some(rest) = lower.strip_prefix(word) else { continue };
+        // A word ends before a space or a colon; ideographs end anywhere.
+        let ends = word.ends_with([':', '：', '/', '／', '・']) || rest.starts_with([' ', ':', '：', '\u{a0}']);
+        if !ends || lower.len() != text.len() || rest.trim().is_empty() {
+            continue;
+        }
+        let names = rest.trim_start_matches([' ', ':', '：', '\u{a0}']);
+        return Some(0..text.len() - names.len());
+    }
+    None
+}
+
+/// "59 views", "阅读 1204", "просмотров: 12".
+fn counter(text: &str) -> Option<Range<usize>> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    for word in &lexicon().counters {
+        for (at, _) in lower.match_indices(word) {
+            let end = at + word.len();
+            let letter_before = lower[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            let letter_after = lower[end..].chars().next().is_some_and(char::is_alphabetic);
+            if letter_before || letter_after {
+                continue;
+            }
+            let is_figure =
+                |c: char| c.is_ascii_digit() || matches!(c, ',' | '.' | ' ' | '\u{a0}' | ':' | '：' | '\u{202f}');
+            let head = lower[..at].trim_end_matches(is_figure);
+            let tail = lower[end..].trim_start_matches(is_figure);
+            let figures = |part: &str| part.bytes().any(|b| b.is_ascii_digit());
+            if figures(&lower[head.len()..at]) {
+                return Some(head.len()..end);
+            }
+            let end = text.len() - tail.len();
+            if figures(&lower[at..end]) {
+                return Some(at..end);
+            }
+        }
+    }
+    None
+}
+
+/// What is between the cuts, at signs that part a byline, without what is no word.
+fn pieces<'a>(text: &'a str, cuts: &[Range<usize>]) -> Vec<&'a str> {
+    let mut parts = Vec::new();
+    let mut from = 0;
+    for cut in cuts {
+        parts.push(&text[from.min(cut.start)..cut.start]);
+        from = from.max(cut.end);
+    }
+    parts.push(&text[from..]);
+    let is_rule = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '｜');
+    let split = parts.into_iter().flat_map(|part| part.split(is_rule)).flat_map(|part| part.split(" - "));
+    let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '-' | ';' | ':' | '：' | '/');
+    split.map(|piece| piece.trim_matches(trim)).filter(|piece| piece.chars().any(char::is_alphanumeric)).collect()
+}
+
+/// Small words that stand in names.
+const PARTICLES: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "och", "og", "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du",
+    "la", "le", "van", "von", "vom", "zu", "bin", "ibn", "al", "el", "with", "for", "the", "of", "и", "та", "і", "και",
+    "&",
+];
+
+/// Whether words look like names: capitals, few, no sentence.
+fn are_names(text: &str, introduced: bool) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let most = if introduced { 14 } else { 8 };
+    if words.is_empty() || words.len() > most || text.ends_with(['?', '!', ':', '？', '！', '：', '。', ';']) {
+        return false;
+    }
+    if text.ends_with('.') && words.last().is_none_or(|last| last.chars().count() > 4) {
+        return false;
+    }
+    let first_small = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
+    let capitals = words.iter().filter(|word| !first_small(word)).count();
+    let particles = words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count();
+    if introduced {
+        return words.len() == 1 || ((capitals + particles) * 2 >= words.len() && capitals > 0 && !is_clause(&words));
+    }
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    !digits && words.len() > 1 && capitals + particles == words.len() && !first_small(words[0])
+}
+
+/// "By the time the war ended": an article and a small word are no name.
+fn is_clause(words: &[&str]) -> bool {
+    let small = |word: Option<&&str>| word.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    matches!(words[0], "the" | "a" | "an" | "this" | "that" | "der" | "die" | "das" | "le" | "la" | "el")
+        && small(words.get(1))
+}
+
+/// Splits "A, B and C" into its names.
+fn split_names(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut names: Vec<&str> = vec![text];
+    let words = LANGUAGES
+        .iter()
+        .flat_map(|data| data.and)
+        .filter(|word| word.chars().count() > 1 || word.is_ascii() || "иійиوו".contains(**word));
+    let words: Vec<String> =
+        words.filter(|word| **word != "و" && **word != "ו").map(|word| format!(" {word} ")).collect();
+    for word in &words {
+        names = names.into_iter().flat_map(|name| name.split(word.as_str())).collect();
+    }
+    let split = |c: char| matches!(c, '&' | ';' | '、' | '；');
+    names = names.into_iter().flat_map(|name| name.split(split)).collect();
+    let by_commas: Vec<&str> = names.iter().flat_map(|name| name.split([',', '，', '،'])).map(str::trim).collect();
+    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too.
+    let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1);
+    let names = if each_a_name || by_commas.len() > names.len() + 1 { by_commas } else { names };
+    names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Option<(String, String, String)> {
+        let byline = read(text)?;
+        Some((
+            byline.names.join("; "),
+            byline.date.map(|found| found.date.iso).unwrap_or_default(),
+            byline.rest.join("; "),
+        ))
+    }
+
+    fn some(names: &str, date: &str, rest: &str) -> Option<(String, String, String)> {
+        Some((names.to_owned(), date.to_owned(), rest.to_owned()))
+    }
+
+    #[test]
+    fn bylines() {
+        assert_eq!(told("by SLV Team 59 views"), some("SLV Team", "", "by; 59 views"));
+        assert_eq!(told("By 18F Team | Jul 26, 2016 | 7 reads"), some("18F Team", "2016-07-26", "By; 7 reads"));
+        assert_eq!(
+            told("Written by Randy Hart and Jon Geselle, 09/12/2017"),
+            some("Randy Hart; Jon Geselle", "2017-09-12", "Written by")
+        );
+        assert_eq!(
+            told("Von Open Source Guides Redaktion 18 Aufrufe"),
+            some("Open Source Guides Redaktion", "", "Von; 18 Aufrufe")
+        );
+        assert_eq!(
+            told("作者：Open Source Guides编辑部 · 阅读 1204"),
+            some("Open Source Guides编辑部", "", "作者：; 阅读 1204")
+        );
+        assert_eq!(told("بقلم فريق Node.js 128 مشاهدة"), some("فريق Node.js", "", "بقلم; 128 مشاهدة"));
+        assert_eq!(told("Автор: Редакция Debian"), some("Редакция Debian", "", "Автор:"));
+        assert_eq!(told("by lcnr"), some("lcnr", "", "by"));
+        assert_eq!(told("By Jane Doe, John Roe & Mary Major"), some("Jane Doe; John Roe; Mary Major", "", "By"));
+        assert_eq!(told("Par Élise Noir et Jean Blanc"), some("Élise Noir; Jean Blanc", "", "Par"));
+    }
+
+    #[test]
+    fn what_is_no_byline() {
+        for text in ["By the time the war ended, he was gone.", "By far the largest of them all", "What is a byline?"] {
+            assert!(read(text).is_none_or(|byline| !byline.introduced), "{text}");
+        }
+    }
+}

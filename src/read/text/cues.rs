@@ -1,0 +1,280 @@
+//! The cues: why a line may be a heading. A row is a reason in words, its weight, and when it holds.
+//!
+//! A line's score is the sum of the weights that hold; above zero it is a heading. The weights were fitted, by
+//! logistic regression, to documents whose headings are known; `tests/fit/fit_cues.py` fits them again and writes them
+//! here. A new reason is a new row: give it weight zero and run the script. Weights that hold for the same lines share
+//! their effect, so a single one may look odd; the sums are what counts.
+
+use super::facts::Terminal::{self, Colon, Comma, Exclamation, Open, Question, Stop};
+use super::facts::{Facts, Opening};
+use super::marks::{MarkKind, NumberKind};
+use super::series::Series;
+
+/// A reason for or against a heading.
+pub(super) struct Cue<Test> {
+    /// The reason, as `--explain` prints it.
+    pub name: &'static str,
+    /// What it adds to the score.
+    pub weight: f32,
+    /// When it holds.
+    pub holds: Test,
+}
+
+/// Asks about a line.
+pub(super) type OfLine = for<'f, 'a> fn(&'f Facts<'a>) -> bool;
+
+/// Asks about the company of a line.
+pub(super) type OfCompany = fn(&Company) -> bool;
+
+const fn cue(name: &'static str, weight: f32, holds: OfLine) -> Cue<OfLine> {
+    Cue { name, weight, holds }
+}
+
+const fn also(name: &'static str, weight: f32, holds: OfCompany) -> Cue<OfCompany> {
+    Cue { name, weight, holds }
+}
+
+/// What every line begins with.
+pub(super) const BASE: f32 = -4.19;
+
+/// The reasons that lie in a line and its neighbours.
+pub(super) const CUES: &[Cue<OfLine>] = &[
+    cue("no full stop", 0.43, |f| f.terminal == Open),
+    cue("ends like a sentence", -1.07, |f| f.terminal == Stop),
+    cue("a question", 1.29, |f| f.terminal == Question),
+    cue("ends with a colon", -1.52, |f| f.terminal == Colon),
+    cue("an exclamation", 0.37, |f| f.terminal == Exclamation),
+    cue("ends in the middle of a sentence", 0.49, |f| f.terminal == Comma),
+    cue("very short", -0.49, |f| f.width <= 6),
+    cue("short", 0.74, |f| (7..=16).contains(&f.width)),
+    cue("not long", 0.78, |f| (17..=32).contains(&f.width)),
+    cue("of middling length", 0.20, |f| (33..=50).contains(&f.width)),
+    cue("half a line", -0.13, |f| (51..=70).contains(&f.width)),
+    cue("a full line", -0.19, |f| (71..=95).contains(&f.width)),
+    cue("longer than a line", -0.91, |f| f.width > 95),
+    cue("one word", 0.09, |f| f.words == 1 && !f.ideographs),
+    cue("two or three words", -0.48, |f| (2..=3).contains(&f.words)),
+    cue("four to seven words", -0.13, |f| (4..=7).contains(&f.words)),
+    cue("eight to twelve words", -0.07, |f| (8..=12).contains(&f.words)),
+    cue("more than twelve words", -0.78, |f| f.words > 12),
+    cue("far shorter than its paragraphs", 0.24, |f| f.relative < 0.12),
+    cue("shorter than its paragraphs", 0.19, |f| (0.12..0.3).contains(&f.relative)),
+    cue("half as long as its paragraphs", -0.25, |f| (0.3..0.7).contains(&f.relative)),
+    cue("as long as its paragraphs", -0.19, |f| f.relative >= 0.7),
+    cue("on one line", 0.69, |f| f.lines == 1),
+    cue("on three lines", -0.18, |f| f.lines > 2),
+    cue("underlined", 1.28, |f| f.underline.is_some()),
+    cue("after a bullet", -0.78, |f| f.bulleted()),
+    cue("after an item's number", -0.23, |f| matches!(f.mark, Some(MarkKind::Number(_)))),
+    cue("numbered part", -0.55, |f| {
+        matches!(f.number, Some(NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic))
+    }),
+    cue("numbered within a number", 1.14, |f| matches!(f.number, Some(NumberKind::Dotted { .. }))),
+    cue("numbered with a full stop", -0.37, |f| matches!(f.number, Some(NumberKind::Decimal))),
+    cue("numbered in brackets", 0.25, |f| {
+        matches!(f.number, Some(NumberKind::Parenthesis | NumberKind::Enclosed | NumberKind::Letter))
+    }),
+    cue("roman number", 0.34, |f| matches!(f.number, Some(NumberKind::Roman))),
+    cue("lettered", 0.05, |f| matches!(f.number, Some(NumberKind::Capital))),
+    cue("after a hash", -0.39, |f| f.text.starts_with('#')),
+    cue("its numbers stand apart", 1.00, |f| f.series == Series::Apart),
+    cue("its numbers touch", -1.01, |f| f.series == Series::Touching),
+    cue("numbered among many", 0.31, |f| f.number.is_some() && f.profile.numbered_share > 0.3),
+    cue("all capitals", 0.92, |f| f.all_capitals),
+    cue("capitals are rare here", 0.09, |f| f.all_capitals && f.profile.capitals_share < 0.15),
+    cue("title case", -0.68, |f| f.capitals > 0.7 && f.words > 1 && !f.all_capitals),
+    cue("some capitals", -0.01, |f| (0.3..=0.7).contains(&f.capitals)),
+    cue("begins with a capital", 0.29, |f| f.opening == Opening::Capital),
+    cue("begins small", -1.75, |f| f.opening == Opening::Small),
+    cue("begins like a sentence", -0.79, |f| f.starts_with_any(PRONOUNS)),
+    cue("a label", -1.57, |f| f.starts_with_any(LABELS)),
+    cue("in quotation marks", -1.21, |f| f.text.starts_with(QUOTES) && f.text.ends_with(QUOTES)),
+    cue("begins with a quotation mark", -0.57, |f| f.text.starts_with(QUOTES)),
+    cue("in brackets", -0.83, |f| f.text.starts_with(['[', '(']) && f.text.ends_with([']', ')'])),
+    cue("emphasised", -0.17, |f| f.text.starts_with(['_', '*']) && f.text.trim_end_matches('.').ends_with(['_', '*'])),
+    cue("begins with a dash", -1.56, |f| f.text.starts_with(['—', '–', '-'])),
+    cue("begins with a digit", 0.16, |f| f.text.starts_with(|c: char| c.is_ascii_digit())),
+    cue("begins with a sign", -1.55, |f| f.text.starts_with(|c: char| !c.is_alphanumeric() && !QUOTES.contains(&c))),
+    cue("more than one sentence", -0.76, |f| f.sentence_break),
+    cue("one comma", -1.14, |f| f.commas == 1),
+    cue("commas", -0.83, |f| f.commas > 1),
+    cue("few small words", 0.02, |f| f.function_words < 0.15),
+    cue("some small words", 0.03, |f| (0.15..0.4).contains(&f.function_words)),
+    cue("many small words", -0.06, |f| f.function_words >= 0.4),
+    cue("an address", -0.98, |f| f.address),
+    cue("signs of a program", 0.06, |f| f.code),
+    cue("mostly digits", -0.38, |f| f.digits > 0.3),
+    cue("some digits", 0.21, |f| (0.05..=0.3).contains(&f.digits)),
+    cue("a colon inside", -0.36, |f| f.inner_colon),
+    cue("words in brackets", -0.12, |f| f.brackets),
+    cue("a question inside", 0.08, |f| f.text.contains('?') && f.terminal != Question),
+    cue("no blank line before", -0.03, |f| f.before == 0),
+    cue("one blank line before", -0.07, |f| f.before == 1),
+    cue("more blank lines before", 0.09, |f| f.before > 1),
+    cue("no blank line after", -0.48, |f| f.after == 0),
+    cue("one blank line after", 0.92, |f| f.after == 1),
+    cue("more blank lines after", -0.44, |f| f.after > 1),
+    cue("more room before than usual", 1.11, |f| f.before > f.profile.usual_gap),
+    cue("more room after than usual", 0.20, |f| f.after > f.profile.usual_gap),
+    cue("less room before than usual", -0.35, |f| f.before < f.profile.usual_gap),
+    cue("more room before than after", -0.57, |f| f.before > f.after),
+    cue("more room after than before", -0.53, |f| f.after > f.before),
+    cue("alone", 0.67, |f| f.before > 0 && f.after > 0),
+    cue("set to the left of the text", 1.41, |f| f.profile.layout.wrapped && f.hang < f.profile.layout.body_indent),
+    cue("indented", -0.65, |f| f.indented() && !f.centred),
+    cue("far indented", -0.58, |f| f.indent > f.profile.layout.body_indent + 3 && !f.centred),
+    cue("centred", 0.13, |f| f.centred),
+    cue("above a long paragraph", 1.11, |f| f.next_is(|next| next.long)),
+    cue("above a wider line", 0.70, |f| f.next_is(|next| !next.long && next.width > f.width * 3 / 2)),
+    cue("above a narrower line", -0.43, |f| f.next_is(|next| next.width < f.width)),
+    cue("above a line that begins small", -0.15, |f| f.next_is(|next| next.opening == Opening::Small)),
+    cue("above a list", -0.01, |f| f.next_is(|next| next.marked)),
+    cue("above a sentence", 0.21, |f| f.next_closed()),
+    cue("above another open line", -0.31, |f| f.next_is(|next| next.short && next.terminal == Open)),
+    cue("above preformatted text", -0.06, |f| f.next_is(|next| !next.words)),
+    cue("above numbered clauses", -0.00, |f| f.next_is(|next| next.enclosed_number)),
+    cue("far shorter than what follows", 0.24, |f| f.next_ratio() > 4.0),
+    cue("the last line", -0.44, |f| f.next.is_none()),
+    cue("below a long paragraph", 0.33, |f| f.previous_is(|previous| previous.long)),
+    cue("below a colon", -0.39, |f| f.previous_is(|previous| previous.terminal == Terminal::Colon)),
+    cue("below a finished sentence", -0.34, |f| f.previous_closed()),
+    cue("below an open line", 0.34, |f| f.previous_is(|previous| previous.short && previous.terminal == Open)),
+    cue("below a list", 0.79, |f| f.previous_is(|previous| previous.marked)),
+    cue("below the title", -0.07, |f| f.previous_is(|previous| previous.dropped)),
+    cue("below preformatted text", 0.09, |f| f.previous_is(|previous| !previous.words && !previous.dropped)),
+    cue("the first line", -0.01, |f| f.previous.is_none()),
+    cue("no short line before", 0.35, |f| f.run_before == 0),
+    cue("one short line before", 0.23, |f| f.run_before == 1),
+    cue("some short lines before", -0.33, |f| (2..=3).contains(&f.run_before)),
+    cue("many short lines before", -0.25, |f| f.run_before > 3),
+    cue("no short line after", -0.29, |f| f.run_after == 0),
+    cue("one short line after", 0.33, |f| f.run_after == 1),
+    cue("some short lines after", -0.00, |f| (2..=3).contains(&f.run_after)),
+    cue("many short lines after", -0.05, |f| f.run_after > 3),
+    cue("near the beginning", 0.35, |f| f.position < 0.08),
+    cue("near the end", 0.58, |f| f.position > 0.92),
+    cue("among long paragraphs", -0.05, |f| f.profile.short_share < 0.25),
+    cue("among paragraphs and lines", -0.05, |f| (0.25..0.55).contains(&f.profile.short_share)),
+    cue("among short lines", 0.08, |f| f.profile.short_share >= 0.55),
+    cue("in wrapped text", 0.24, |f| f.profile.layout.wrapped),
+    cue("in text without blank lines", 1.56, |f| f.profile.layout.blank_share < 0.03),
+    cue("in a short text", -0.22, |f| f.profile.blocks < 15),
+    cue("in a long text", 0.53, |f| f.profile.blocks > 120),
+    cue("in a script without capitals", 0.23, |f| !f.profile.cased),
+    cue("in ideographs", -0.35, |f| f.ideographs),
+    cue("open, above a long paragraph", 0.49, |f| f.terminal == Open && f.next_is(|next| next.long)),
+    cue("open, between long paragraphs", -0.04, |f| {
+        f.terminal == Open && f.next_is(|next| next.long) && f.previous_is(|previous| previous.long)
+    }),
+    cue("open, after a finished sentence", 1.65, |f| {
+        f.terminal == Open && f.previous_closed() && f.next_is(|next| next.words)
+    }),
+    cue("a question above an answer", 0.28, |f| f.terminal == Question && f.next_closed() && f.next_ratio() > 1.5),
+    cue("open and wide", -0.23, |f| f.terminal == Open && f.width > 70),
+    cue("open, in text without blank lines", -0.19, |f| {
+        f.terminal == Open && f.profile.layout.blank_share < 0.03 && f.next_closed()
+    }),
+    cue("open, among short lines", -0.08, |f| f.terminal == Open && f.run_before > 0 && f.run_after > 1),
+    cue("number above a finished sentence", 0.17, |f| f.number.is_some() && f.terminal == Open && f.next_closed()),
+    cue("numbered sentence", 0.59, |f| f.number.is_some() && f.terminal == Stop),
+    cue("numbered in a list", -0.01, |f| {
+        f.number.is_some()
+            && (f.next_is(|next| next.number.is_some()) || f.previous_is(|previous| previous.number.is_some()))
+    }),
+    cue("capital, open, above a sentence", -0.12, |f| {
+        f.opening == Opening::Capital && f.terminal == Open && f.next_closed() && f.words < 13
+    }),
+    cue("bulleted and short", -0.58, |f| f.bulleted() && f.terminal == Open),
+    cue("one word above a sentence", -0.33, |f| {
+        f.words == 1 && !f.ideographs && f.next_closed() && f.previous_closed()
+    }),
+];
+
+/// What the second pass begins with, and how much it takes over from the first.
+pub(super) const SECOND_BASE: f32 = 0.11;
+/// See [`SECOND_BASE`].
+pub(super) const FROM_FIRST: f32 = 0.80;
+
+/// What the first pass said about the rest of the document.
+pub(super) struct Company {
+    /// How many other lines have the same look.
+    pub alike: usize,
+    /// How probable a heading they are in the mean, this line left out.
+    pub alike_score: f32,
+    /// This is the look that most probable headings have.
+    pub like_most_headings: bool,
+    /// How probable a heading the lines of that look are.
+    pub best_score: f32,
+    /// How probable headings the neighbours are.
+    pub previous_score: f32,
+    /// See `previous_score`.
+    pub second_previous_score: f32,
+    /// See `previous_score`.
+    pub next_score: f32,
+    /// How many other lines are probably headings.
+    pub headings: usize,
+    /// Their share of the blocks.
+    pub heading_rate: f32,
+    /// The blocks since the last probable heading and until the next.
+    pub since_heading: usize,
+    /// See `since_heading`.
+    pub until_heading: usize,
+    /// A long paragraph stands between here and the next probable heading.
+    pub paragraph_follows: bool,
+}
+
+/// The reasons that lie in the company a line keeps.
+pub(super) const COMPANY: &[Cue<OfCompany>] = &[
+    also("nothing looks like it", -0.01, |f| f.alike == 0),
+    also("few lines look like it", -0.03, |f| (1..=3).contains(&f.alike)),
+    also("many lines look like it", -0.49, |f| f.alike > 8),
+    also("lines like it are no headings", -0.69, |f| f.alike > 0 && f.alike_score < 0.15),
+    also("lines like it are rarely headings", -0.61, |f| f.alike > 0 && (0.15..0.4).contains(&f.alike_score)),
+    also("lines like it may be headings", 0.20, |f| f.alike > 0 && (0.4..0.65).contains(&f.alike_score)),
+    also("lines like it are headings", 0.34, |f| f.alike > 0 && (0.65..0.85).contains(&f.alike_score)),
+    also("lines like it are clearly headings", 0.93, |f| f.alike > 0 && f.alike_score >= 0.85),
+    also("looks like the other headings", 0.40, |f| f.like_most_headings),
+    also("unlike the other headings", -0.45, |f| !f.like_most_headings && f.best_score > 0.7),
+    also("below a heading", -0.39, |f| f.previous_score > 0.5),
+    also("above a heading", -0.24, |f| f.next_score > 0.5),
+    also("two below a heading", -0.28, |f| f.previous_score <= 0.5 && f.second_previous_score > 0.5),
+    also("no other heading", 0.07, |f| f.headings == 0),
+    also("few other headings", -0.37, |f| (1..=3).contains(&f.headings)),
+    also("headings are rare", -0.04, |f| f.heading_rate < 0.05),
+    also("headings are frequent", -0.74, |f| f.heading_rate > 0.25),
+    also("far from the last heading", 0.12, |f| f.since_heading > 8),
+    also("close to the next heading", -0.09, |f| f.until_heading == 2),
+    also("a paragraph before the next heading", 0.30, |f| f.paragraph_follows),
+];
+
+/// How a statement begins.
+const PRONOUNS: &[&str] = &[
+    "I", "We", "You", "He", "She", "It", "They", "There", "This", "That", "Il", "Elle", "Nous", "Wir", "Es", "Sie",
+    "Он", "Она", "Мы", "Это", "Они",
+];
+
+/// What stands before a colon or a number at the head of a remark.
+const LABELS: &[&str] = &[
+    "Q",
+    "Question",
+    "Answer",
+    "Note",
+    "NB",
+    "Tip",
+    "Warning",
+    "Figure",
+    "Fig",
+    "Table",
+    "Source",
+    "Photo",
+    "Image",
+    "Credit",
+    "Example",
+    "Caption",
+    "Frage",
+    "Antwort",
+    "Вопрос",
+    "Ответ",
+];
+
+const QUOTES: &[char] = &['"', '“', '”', '«', '»', '„', '‘', '’', '\''];

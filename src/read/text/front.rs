@@ -1,0 +1,186 @@
+//! Step 4, front matter: which blocks are the title, its repetition, the byline, the date, the standfirst, and which
+//! are furniture of the page that the text was copied from.
+
+use super::blocks::{Block, Form};
+use super::byline::{self, Byline};
+use super::dates::{self, Found};
+use super::lexicon::{Certainty, lexicon};
+use rustc_hash::FxHashMap;
+
+/// What a block is, if it is not part of the body.
+#[derive(Debug, Clone)]
+pub(super) enum Role {
+    Title,
+    RepeatedTitle,
+    Byline(Byline),
+    Date(Found),
+    Standfirst,
+    /// "Share", "Politics", "59 views".
+    Furniture,
+}
+
+/// The blocks that are not part of the body.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Front {
+    roles: FxHashMap<usize, Role>,
+}
+
+impl Front {
+    pub fn role(&self, block: usize) -> Option<&Role> {
+        self.roles.get(&block)
+    }
+}
+
+/// A title is no wider than this.
+const WIDEST_TITLE: usize = 200;
+
+/// How many blocks below the title its repetition may stand.
+const REPEATED_WITHIN: usize = 7;
+
+/// Finds the front matter, and furniture anywhere.
+pub(super) fn front_matter(blocks: &[Block<'_>]) -> Front {
+    let mut front = Front::default();
+    let title = title(blocks, &mut front);
+    if let Some(title) = title {
+        front.roles.insert(title, Role::Title);
+        below_title(title, blocks, &mut front);
+    }
+    furniture(blocks, title, &mut front);
+    front
+}
+
+/// The first line that is no furniture, if it can be a title.
+fn title(blocks: &[Block<'_>], front: &mut Front) -> Option<usize> {
+    let mut above = Vec::new();
+    for (at, block) in blocks.iter().enumerate().take(6) {
+        let text = block.text();
+        if block.form == Form::Rule {
+            continue;
+        }
+        if block.form != Form::Words || block.quoted > 0 {
+            return None;
+        }
+        let is_department = lexicon().sections.contains(text.to_lowercase().as_str()) && at + 1 < blocks.len();
+        if lexicon().furniture(text).is_some() || is_department {
+            above.push(at);
+            continue;
+        }
+        if !can_be_title(block, blocks.get(at + 1)) {
+            return None;
+        }
+        for at in above {
+            front.roles.insert(at, Role::Furniture);
+        }
+        return Some(at);
+    }
+    None
+}
+
+fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
+    let text = block.text();
+    if block.width > WIDEST_TITLE || !text.chars().any(char::is_alphanumeric) || dates::whole_line(text).is_some() {
+        return false;
+    }
+    if block.mark.is_some_and(|mark| matches!(mark.kind, super::marks::MarkKind::Bullet)) {
+        return false;
+    }
+    let sentence = text.ends_with(['.', '。']) && block.width > 70;
+    let wrapped = block.lines.len() > 3;
+    let byline = byline::read(text).is_some_and(|byline| byline.introduced);
+    // A short line may be followed by anything; a sentence is a title only above something longer.
+    !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
+}
+
+/// Letters and digits only, in one case: what makes two titles the same.
+fn key(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front) {
+    let name = key(blocks[title].text());
+    let end = blocks.len().min(title + 1 + REPEATED_WITHIN);
+    let repeated = (title + 1..end).find(|at| {
+        blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && key(blocks[*at].text()) == name
+    });
+    let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
+    let mut has_names = false;
+    for at in title + 1..end {
+        let block = &blocks[at];
+        if repeated == Some(at) {
+            front.roles.insert(at, Role::RepeatedTitle);
+            continue;
+        }
+        let inside = repeated.is_some_and(|repeated| at < repeated);
+        match role_below_title(at, title, blocks, has_names, inside || repeated == Some(at + 1)) {
+            Some(role) => {
+                has_names |= matches!(&role, Role::Byline(byline) if !byline.names.is_empty());
+                front.roles.insert(at, role);
+            }
+            None if inside || block.form == Form::Rule => {}
+            None => break,
+        }
+    }
+}
+
+fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bool, inside: bool) -> Option<Role> {
+    let block = &blocks[at];
+    let text = block.text();
+    if block.form != Form::Words || block.quoted > 0 {
+        return None;
+    }
+    let next = blocks.get(at + 1).filter(|next| next.form == Form::Words);
+    if block.width > 130 || block.lines.len() > 2 {
+        // Words between the title and an introduced byline introduce the article.
+        let byline = next.and_then(|next| byline::read(next.text())).filter(|byline| byline.introduced);
+        let is_short = block.width <= 400;
+        return (at == title + 1 && is_short && byline.is_some_and(|byline| !byline.names.is_empty()))
+            .then_some(Role::Standfirst);
+    }
+    if lexicon().furniture(text).is_some() {
+        return Some(Role::Furniture);
+    }
+    if let Some(found) = dates::whole_line(text) {
+        return Some(Role::Date(found));
+    }
+    let byline = byline::read(text)?;
+    if byline.names.is_empty() {
+        return byline.counted.then_some(Role::Furniture);
+    }
+    if has_names {
+        return None;
+    }
+    let dated = byline.date.is_some() || byline.counted;
+    // Without a word such as "by", names are names only beside a date, a counter or the title again.
+    let beside_date = next
+        .is_some_and(|next| dates::whole_line(next.text()).is_some() || key(next.text()) == key(blocks[title].text()));
+    let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
+    let bare =
+        block.width < 60 && !text.contains(['?', '!', ':']) && (dated || beside_date || above_furniture || inside);
+    (byline.introduced || (bare && at <= title + 3)).then_some(Role::Byline(byline))
+}
+
+/// Furniture in the body: what no article says, and beside it what an article might say too.
+fn furniture(blocks: &[Block<'_>], title: Option<usize>, front: &mut Front) {
+    let mut likely: Vec<usize> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        let plain = block.form == Form::Words && block.quoted == 0 && block.mark.is_none() && block.lines.len() <= 2;
+        if !plain || front.roles.contains_key(&at) || Some(at) == title {
+            continue;
+        }
+        match lexicon().furniture(block.text()) {
+            Some(Certainty::Sure) => {
+                front.roles.insert(at, Role::Furniture);
+            }
+            Some(Certainty::Likely) => likely.push(at),
+            None => {}
+        }
+    }
+    let is_furniture = |front: &Front, at: Option<usize>| {
+        at.is_some_and(|at| matches!(front.role(at), Some(Role::Furniture | Role::Byline(_) | Role::Date(_))))
+    };
+    for at in likely {
+        if is_furniture(front, at.checked_sub(1)) || is_furniture(front, Some(at + 1)) {
+            front.roles.insert(at, Role::Furniture);
+        }
+    }
+}

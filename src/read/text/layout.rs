@@ -1,0 +1,73 @@
+//! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
+
+use super::lines::Line;
+use super::marks;
+
+/// How the document's lines are laid out.
+#[derive(Debug, Clone)]
+pub(super) struct Layout {
+    /// Lines break where the measure ends, not where the thought does.
+    pub wrapped: bool,
+    /// The columns that nearly all lines stay within.
+    pub measure: usize,
+    /// The indent of most full lines.
+    pub body_indent: usize,
+    /// Paragraphs begin with an indented line.
+    pub indents_first_lines: bool,
+    /// The share of blank lines.
+    pub blank_share: f32,
+}
+
+/// No program wraps wider than this.
+const WIDEST_MEASURE: usize = 110;
+
+impl Layout {
+    pub fn of(lines: &[Line<'_>]) -> Self {
+        let mut extents: Vec<usize> = lines.iter().map(Line::extent).collect();
+        if extents.is_empty() {
+            return Self { wrapped: false, measure: 0, body_indent: 0, indents_first_lines: false, blank_share: 0.0 };
+        }
+        let long = extents.iter().filter(|extent| **extent > WIDEST_MEASURE).count();
+        let at = (extents.len() - 1) * 95 / 100;
+        let measure = *extents.select_nth_unstable(at).1;
+        let adjacent: Vec<_> = lines.windows(2).filter(|pair| pair[1].blank_before == 0).collect();
+        let full = adjacent.iter().filter(|pair| pair[0].extent() * 100 >= measure * 72).count();
+        let wrapped = measure <= WIDEST_MEASURE
+            && long * 50 <= lines.len()
+            && adjacent.len() * 4 >= lines.len()
+            && full * 100 >= adjacent.len() * 45;
+        let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
+        let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
+        Self {
+            wrapped,
+            measure,
+            body_indent,
+            indents_first_lines: wrapped && indents_first_lines(lines, body_indent),
+            blank_share: blanks as f32 / (blanks + lines.len()) as f32,
+        }
+    }
+}
+
+fn body_indent(lines: &[Line<'_>], measure: usize) -> usize {
+    let mut counts = vec![0_usize; measure + 1];
+    for line in lines.iter().filter(|line| line.extent() * 10 > measure * 6) {
+        if let Some(count) = counts.get_mut(line.indent) {
+            *count += 1;
+        }
+    }
+    let most = counts.iter().max().copied().unwrap_or(0);
+    counts.iter().position(|count| *count == most).unwrap_or(0)
+}
+
+/// At least two lines stand two to five columns further in than the lines around them.
+fn indents_first_lines(lines: &[Line<'_>], body: usize) -> bool {
+    let places = lines.windows(3).filter(|three| {
+        three[1].blank_before == 0
+            && three[2].blank_before == 0
+            && (body + 2..=body + 5).contains(&three[1].indent)
+            && three[2].indent == body
+            && three[0].indent <= body
+            && marks::mark(three[1].text).is_none()
+    });
+    places.take(2).count() == 2
+}

@@ -1,0 +1,100 @@
+//! Step 6, levels: headings of the same make have the same level, in the whole article.
+
+use super::blocks::Block;
+use super::facts;
+use super::headings::{self, Verdict};
+use super::marks::{self, NumberKind};
+use crate::model::Level;
+
+/// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Make {
+    /// The hashes of Markdown.
+    Hashes(usize),
+    /// "Chapter 3", "第三章".
+    Part,
+    Underlined(usize),
+    Roman,
+    Lettered,
+    Capitals,
+    /// "3." is of depth one, "3.2" of depth two.
+    Numbered(usize),
+    Plain,
+}
+
+impl Make {
+    fn of(block: &Block<'_>) -> Self {
+        let text = block.text();
+        if let Some((count, _)) = headings::hashes(text) {
+            return Self::Hashes(count);
+        }
+        if let Some(rank) = block.underline.and_then(|c| "=-~^\"'`".find(c)) {
+            return Self::Underlined(rank);
+        }
+        match marks::heading_number(text).map(|(number, _)| number.kind) {
+            Some(NumberKind::Part(_) | NumberKind::Ideographic) => Self::Part,
+            Some(NumberKind::Dotted { depth, .. }) => Self::Numbered(usize::from(depth)),
+            Some(NumberKind::Decimal | NumberKind::Section | NumberKind::Parenthesis) => Self::Numbered(1),
+            Some(NumberKind::Roman) => Self::Roman,
+            Some(NumberKind::Capital) => Self::Lettered,
+            Some(NumberKind::Enclosed | NumberKind::Hash | NumberKind::Letter) | None => {
+                if facts::all_capitals(text) {
+                    Self::Capitals
+                } else {
+                    Self::Plain
+                }
+            }
+        }
+    }
+}
+
+/// The level of every heading.
+pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>]) -> Vec<Level> {
+    let makes: Vec<Make> = verdicts.iter().map(|verdict| Make::of(&blocks[verdict.block])).collect();
+    let mut kinds: Vec<Make> = makes.clone();
+    kinds.sort_unstable();
+    kinds.dedup();
+    // What is met before anything that outranks it is a section like that: a first heading in title case does not
+    // stand below capitals that come later.
+    let mut level_of: Vec<(Make, usize)> = Vec::new();
+    let mut level = 2;
+    for (at, kind) in kinds.iter().enumerate() {
+        if at > 0 && is_deeper(*kind, &kinds[..at], &makes) {
+            level += 1;
+        }
+        level_of.push((*kind, level));
+    }
+    let find = |make: &Make| level_of.iter().find(|(kind, _)| kind == make).map_or(2, |(_, level)| *level);
+    makes.iter().map(|make| Level::new(find(make))).collect()
+}
+
+/// Whether headings of a kind stand below those of the kinds that outrank it.
+fn is_deeper(kind: Make, above: &[Make], makes: &[Make]) -> bool {
+    let marked = |make: &Make| matches!(make, Make::Hashes(_) | Make::Underlined(_) | Make::Numbered(_) | Make::Part);
+    let both_ordered = marked(&kind) && above.last().is_some_and(marked);
+    let first_of = |test: &dyn Fn(&Make) -> bool| makes.iter().position(test);
+    both_ordered || first_of(&|make| *make == kind) > first_of(&|make| above.contains(make))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn levels_of(titles: &[&str]) -> Vec<u8> {
+        let text = titles.join("\n\n");
+        let reading = super::super::Reading::of(&text);
+        let verdicts: Vec<_> = (0..reading.blocks.len()).map(|block| Verdict { block, because: Vec::new() }).collect();
+        levels(&verdicts, &reading.blocks).into_iter().map(Level::get).collect()
+    }
+
+    #[test]
+    fn by_make() {
+        assert_eq!(levels_of(&["One thing", "Another"]), [2, 2]);
+        assert_eq!(levels_of(&["1. One", "1.1 Two", "1.1.1 Three", "2. Four"]), [2, 3, 4, 2]);
+        assert_eq!(levels_of(&["1.1 One", "1.2 Two"]), [2, 2]);
+        assert_eq!(levels_of(&["FIRST PART", "A thing", "SECOND PART"]), [2, 3, 2]);
+        assert_eq!(levels_of(&["A thing", "WARNING", "More"]), [2, 2, 2]);
+        assert_eq!(levels_of(&["Chapter 1", "The road", "Chapter 2"]), [2, 3, 2]);
+        assert_eq!(levels_of(&["One\n===", "Two\n---", "Three\n~~~~~", "Four\n===="]), [2, 3, 4, 2]);
+    }
+}

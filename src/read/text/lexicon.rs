@@ -1,0 +1,118 @@
+//! The word lists of all languages, joined: a page's furniture need not be in the article's language.
+
+use crate::lang::LANGUAGES;
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::LazyLock;
+
+/// The words of all languages.
+pub(super) struct Lexicon {
+    /// "chapter", "глава": what numbered headings begin with.
+    pub parts: FxHashSet<&'static str>,
+    /// "politics", "sport": what stands above a title.
+    pub sections: FxHashSet<&'static str>,
+    /// "views": what a page counts.
+    pub counters: Vec<&'static str>,
+    /// "by", "text by": what stands before names; longest first.
+    pub byline: Vec<&'static str>,
+    /// Whole lines of furniture.
+    lines: FxHashMap<&'static str, Certainty>,
+    /// Beginnings of lines of furniture, by their first character.
+    beginnings: FxHashMap<char, Vec<(&'static str, Certainty)>>,
+}
+
+/// How sure it is that a line is a page's furniture.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Certainty {
+    /// An article may say it as well: it takes others beside it.
+    Likely,
+    /// No article says it.
+    Sure,
+}
+
+/// The lexicon, made once.
+pub(super) fn lexicon() -> &'static Lexicon {
+    static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
+    &LEXICON
+}
+
+impl Lexicon {
+    fn new() -> Self {
+        let mut byline: Vec<_> = LANGUAGES.iter().flat_map(|data| data.byline).copied().collect();
+        byline.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        let mut counters: Vec<_> = LANGUAGES.iter().flat_map(|data| data.counters).copied().collect();
+        counters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        let mut lines = FxHashMap::default();
+        let mut beginnings: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        for entry in LANGUAGES.iter().flat_map(|data| data.furniture).copied() {
+            let (text, certainty) = match entry.strip_suffix('?') {
+                Some(text) => (text, Certainty::Likely),
+                None => (entry, Certainty::Sure),
+            };
+            match (text.strip_suffix('*'), text.chars().next()) {
+                (Some(beginning), Some(first)) => {
+                    beginnings.entry(first).or_default().push((beginning.trim_end(), certainty));
+                }
+                _ => {
+                    lines.insert(text, certainty);
+                }
+            }
+        }
+        Self {
+            parts: LANGUAGES.iter().flat_map(|data| data.parts).copied().collect(),
+            sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
+            counters,
+            byline,
+            lines,
+            beginnings,
+        }
+    }
+
+    /// Whether a line is furniture of the page rather than the article's.
+    pub fn furniture(&self, text: &str) -> Option<Certainty> {
+        if text.len() > 160 {
+            return None;
+        }
+        if text.starts_with('©') {
+            return Some(Certainty::Sure);
+        }
+        let line = numbers_as_hash(&text.to_lowercase());
+        if let Some(certainty) = self.lines.get(line.trim_end_matches([':', '…', '.', ' '])) {
+            return Some(*certainty);
+        }
+        let candidates = self.beginnings.get(&line.chars().next()?)?;
+        candidates.iter().filter(|(beginning, _)| line.starts_with(beginning)).map(|(_, certainty)| *certainty).max()
+    }
+}
+
+/// "12 comments" → "# comments".
+fn numbers_as_hash(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii_digit() {
+            if !out.ends_with('#') {
+                out.push('#');
+            }
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn furniture_of_pages() {
+        for text in
+            ["12 Comments", "ADVERTISEMENT", "5 min read", "Share this:", "Теги: новости", "评论（3）", "© 2024 X"]
+        {
+            assert_eq!(lexicon().furniture(text), Some(Certainty::Sure), "{text}");
+        }
+        assert_eq!(lexicon().furniture("Share"), Some(Certainty::Likely));
+        for text in ["Shared values", "The advertisement said so", "Commentary"] {
+            assert_eq!(lexicon().furniture(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Step 1, lines: where each begins, how deep it is indented, how wide it is. Blank lines are counted, not kept.
+
+use unicode_width::UnicodeWidthChar;
+
+/// A line that is not blank.
+#[derive(Debug, Clone)]
+pub(super) struct Line<'a> {
+    /// The line without the white space around it, and without the `>` of a quotation.
+    pub text: &'a str,
+    /// Where `text` begins in the source.
+    pub start: usize,
+    /// The columns before it.
+    pub indent: usize,
+    /// Its width in columns; an ideograph is two.
+    pub width: usize,
+    /// How many blank lines stand before it.
+    pub blank_before: usize,
+    /// How many `>` stood before it.
+    pub quoted: u8,
+}
+
+impl Line<'_> {
+    /// Where the line's text ends in the source.
+    pub fn end(&self) -> usize {
+        self.start + self.text.len()
+    }
+
+    /// The columns up to the line's end.
+    pub fn extent(&self) -> usize {
+        self.indent + self.width
+    }
+}
+
+/// What `>` more than this many deep means nothing to a reader.
+const DEEPEST_QUOTE: u8 = 8;
+
+/// Tabs move to the next multiple of this.
+const TAB: usize = 4;
+
+/// The lines of a text that are not blank.
+pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::with_capacity(text.len() / 64);
+    let mut blank_before = 0;
+    let mut start = 0;
+    for raw in text.split('\n') {
+        match line(raw, start) {
+            Some(line) => {
+                lines.push(Line { blank_before, ..line });
+                blank_before = 0;
+            }
+            None => blank_before += 1,
+        }
+        start += raw.len() + 1;
+    }
+    lines
+}
+
+fn line(raw: &str, start: usize) -> Option<Line<'_>> {
+    let mut text = raw.trim_end_matches(is_blank);
+    let mut indent = 0;
+    let mut quoted = 0;
+    loop {
+        let trimmed = text.trim_start_matches(is_blank);
+        indent += columns_of_indent(&text[..text.len() - trimmed.len()]);
+        text = trimmed;
+        let Some(inner) = text.strip_prefix('>') else { break };
+        if quoted == DEEPEST_QUOTE || !(inner.is_empty() || inner.starts_with([' ', '>', '\t'])) {
+            break;
+        }
+        quoted += 1;
+        indent = 0;
+        text = inner.strip_prefix(' ').unwrap_or(inner);
+    }
+    if text.is_empty() {
+        return None;
+    }
+    let offset = raw.trim_end_matches(is_blank).len() - text.len();
+    Some(Line { text, start: start + offset, indent, width: width(text), blank_before: 0, quoted })
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}')
+}
+
+fn columns_of_indent(space: &str) -> usize {
+    space.chars().fold(0, |column, c| match c {
+        '\t' => (column / TAB + 1) * TAB,
+        '\u{3000}' => column + 2,
+        '\u{feff}' | '\u{200b}' => column,
+        _ => column + 1,
+    })
+}
+
+/// The columns a text takes in a terminal.
+pub(super) fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return text.len();
+    }
+    text.chars().map(|c| if c.is_ascii() { 1 } else { c.width().unwrap_or(0) }).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_know_their_place() {
+        let text = "\u{feff}Title\n\n \n\tIn\u{3000}\n> > quoted\n>\n日本";
+        let lines = lines(text);
+        let told: Vec<_> = lines.iter().map(|l| (l.text, l.indent, l.width, l.blank_before, l.quoted)).collect();
+        assert_eq!(told, [("Title", 0, 5, 0, 0), ("In", 4, 2, 2, 0), ("quoted", 0, 6, 0, 2), ("日本", 0, 4, 1, 0)]);
+        assert!(lines.iter().all(|line| &text[line.start..line.end()] == line.text));
+    }
+}
