@@ -130,7 +130,9 @@ impl Run {
             return;
         }
         let before = self.text[..part.start].chars().next_back().or(self.before).unwrap_or('\n');
-        let escaped: Vec<_> = self.escaped.iter().filter(|at| part.contains(at)).map(|at| at - part.start).collect();
+        let index = |at: usize| self.escaped.partition_point(|escaped| *escaped < at);
+        let escaped = &self.escaped[index(part.start)..index(part.end)];
+        let escaped: Vec<_> = escaped.iter().map(|at| at - part.start).collect();
         let mut out = String::with_capacity(part.len());
         smart.push(&mut out, &self.text[part.clone()], before, &escaped);
         builder.text(&out, source.span(self.place(&part)));

@@ -44,9 +44,11 @@ impl Smart {
         let mut inner_open = false;
         while let Some(next) = bytes[at..].iter().position(|&b| TYPED[usize::from(b)]) {
             let start = at + next;
-            let run = bytes[start..].iter().take_while(|&&b| b == bytes[start]).count();
             let is_quote = matches!(bytes[start], b'"' | b'\'');
-            at = start + if is_quote { 1 } else { run };
+            // Of quotation marks each is looked at for itself.
+            let most = if is_quote { 1 } else { usize::MAX };
+            let run = bytes[start..].iter().take(most).take_while(|&&b| b == bytes[start]).count();
+            at = start + run;
             if (!is_quote && run == 1) || (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
                 continue;
             }
