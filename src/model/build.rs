@@ -360,7 +360,13 @@ impl Builder {
 
     fn clean(&mut self, text: &str, span: Span, line_end: char) -> String {
         let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
+        let mut rest = text;
+        // Nearly all of it is printable ASCII, which goes over in one piece.
+        while let Some(at) = rest.bytes().position(|b| !matches!(b, b' '..=b'~')) {
+            let (plain, from) = rest.split_at(at);
+            out.push_str(plain);
+            let Some(c) = from.chars().next() else { break };
+            rest = &from[c.len_utf8()..];
             match c {
                 '\n' | '\u{2028}' | '\u{2029}' => out.push(line_end),
                 '\t' if line_end == '\n' => out.push_str("    "),
@@ -373,6 +379,7 @@ impl Builder {
                 c => out.push(c),
             }
         }
+        out.push_str(rest);
         out
     }
 
@@ -547,7 +554,7 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
 
 fn squeeze_text(text: &mut String, after_space: &mut bool) {
     // Most text has nothing to squeeze; it is not copied.
-    if *after_space || text.contains("  ") {
+    if (*after_space && text.starts_with(' ')) || text.contains("  ") {
         let mut out = String::with_capacity(text.len());
         for c in text.chars() {
             if c != ' ' || !*after_space {
@@ -556,7 +563,7 @@ fn squeeze_text(text: &mut String, after_space: &mut bool) {
             *after_space = c == ' ';
         }
         *text = out;
-    } else {
+    } else if !text.is_empty() {
         *after_space = text.ends_with(' ');
     }
 }

@@ -22,7 +22,7 @@ pub fn find(text: &str) -> Vec<Found> {
             Kind::Www => web(text, start, "http://"),
             Kind::At => email(text, start, end),
         };
-        at = start + 1;
+        at = start + if kind == Kind::Www { 4 } else { 1 };
         if let Some(address) = address.filter(|address| address.range.start >= end) {
             at = address.range.end.max(at);
             found.push(address);
@@ -44,15 +44,29 @@ enum Kind {
 /// The next place that may belong to an address. One pass over the bytes: most text has none.
 fn candidate(text: &str, from: usize) -> Option<(usize, Kind)> {
     let bytes = text.as_bytes();
-    (from..bytes.len()).find_map(|at| match bytes[at] {
-        b':' if bytes[at..].starts_with(b"://") => Some((at, Kind::Scheme)),
-        b'w' | b'W' if bytes.get(at..at + 4).is_some_and(|head| head.eq_ignore_ascii_case(b"www.")) => {
-            Some((at, Kind::Www))
+    let mut at = from;
+    while let Some(next) = bytes[at..].iter().position(|&b| TELLING[usize::from(b)]) {
+        at += next;
+        match bytes[at] {
+            b':' if bytes[at..].starts_with(b"://") => return Some((at, Kind::Scheme)),
+            b'.' if at >= from + 3 && bytes[at - 3..at].eq_ignore_ascii_case(b"www") => {
+                return Some((at - 3, Kind::Www));
+            }
+            b'@' => return Some((at, Kind::At)),
+            _ => at += 1,
         }
-        b'@' => Some((at, Kind::At)),
-        _ => None,
-    })
+    }
+    None
 }
+
+/// The bytes that tell of an address. Every byte of every article is looked up here.
+const TELLING: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b':' as usize] = true;
+    table[b'.' as usize] = true;
+    table[b'@' as usize] = true;
+    table
+};
 
 /// Where the scheme before `://` begins; at the colon itself if it is none that a reader of an article follows.
 fn scheme_start(text: &str, colon: usize) -> usize {

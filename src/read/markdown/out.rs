@@ -224,8 +224,8 @@ impl<'a> Out<'a> {
             End::Nothing => {}
             End::Close(count) => self.close(count),
             End::CloseLink => {
-                self.links -= 1;
                 self.close(1);
+                self.links -= 1;
             }
             End::Say(words, place) => self.words(words, place),
             End::Apart(place) => self.apart(&place),

@@ -90,12 +90,49 @@ impl Run {
         self.before = run.text.chars().next_back();
     }
 
+    /// Words without addresses; `H~2~O` and `mc^2^` are lowered and raised, which the parser does not do within words.
     fn words(&self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
+        let mut at = part.start;
+        let mut from = part.start;
+        while let Some(found) = self.text[from..part.end].find(['^', '~']) {
+            let open = from + found;
+            from = open + 1;
+            let Some(close) = self.script_end(open, part.end) else { continue };
+            self.plain(at..open, builder, smart, source);
+            let container = if self.text.as_bytes()[open] == b'^' { Container::Raised } else { Container::Lowered };
+            let span = source.span(self.place(&(open..close + 1)));
+            builder.open(container, span);
+            builder.text(&self.text[open + 1..close], span);
+            builder.close();
+            at = close + 1;
+            from = at;
+        }
+        self.plain(at..part.end, builder, smart, source);
+    }
+
+    /// The mark that ends what the one at `open` begins: a few letters, figures or signs behind a letter or figure.
+    fn script_end(&self, open: usize, end: usize) -> Option<usize> {
+        let mark = self.text.as_bytes()[open];
+        let before = self.text[..open].chars().next_back()?;
+        if !(before.is_alphanumeric() || before == ')') {
+            return None;
+        }
+        let fits =
+            |c: char| c.is_alphanumeric() || matches!(c, '+' | '-' | '−' | '(' | ')' | ',' | '.' | '=' | '\'' | '*');
+        let inner = self.text[open + 1..end].char_indices().take(24).find(|&(_, c)| !fits(c));
+        let close = open + 1 + inner.map(|(at, _)| at).filter(|at| *at > 0)?;
+        let escaped = |at: &usize| self.escaped.binary_search(at).is_ok();
+        (self.text.as_bytes()[close] == mark && !escaped(&open) && !escaped(&close)).then_some(close)
+    }
+
+    fn plain(&self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
         if part.is_empty() {
             return;
         }
         let before = self.text[..part.start].chars().next_back().or(self.before).unwrap_or('\n');
-        let escaped: Vec<_> = self.escaped.iter().filter(|at| part.contains(at)).map(|at| at - part.start).collect();
+        let index = |at: usize| self.escaped.partition_point(|escaped| *escaped < at);
+        let escaped = &self.escaped[index(part.start)..index(part.end)];
+        let escaped: Vec<_> = escaped.iter().map(|at| at - part.start).collect();
         let mut out = String::with_capacity(part.len());
         smart.push(&mut out, &self.text[part.clone()], before, &escaped);
         builder.text(&out, source.span(self.place(&part)));

@@ -42,11 +42,14 @@ impl Smart {
         let bytes = text.as_bytes();
         let (mut at, mut copied) = (0, 0);
         let mut inner_open = false;
-        while let Some(next) = bytes[at..].iter().position(|b| matches!(b, b'"' | b'\'' | b'-' | b'.')) {
+        while let Some(next) = bytes[at..].iter().position(|&b| TYPED[usize::from(b)]) {
             let start = at + next;
-            let run = bytes[start..].iter().take_while(|&&b| b == bytes[start]).count();
-            at = start + if matches!(bytes[start], b'"' | b'\'') { 1 } else { run };
-            if (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
+            let is_quote = matches!(bytes[start], b'"' | b'\'');
+            // Of quotation marks each is looked at for itself.
+            let most = if is_quote { 1 } else { usize::MAX };
+            let run = bytes[start..].iter().take(most).take_while(|&&b| b == bytes[start]).count();
+            at = start + run;
+            if (!is_quote && run == 1) || (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
                 continue;
             }
             let around = Around {
@@ -117,6 +120,16 @@ impl Smart {
         Some(close)
     }
 }
+
+/// The bytes that may be typewriter punctuation: every byte of every article is looked up here.
+const TYPED: [bool; 256] = {
+    let mut table = [false; 256];
+    table[b'"' as usize] = true;
+    table[b'\'' as usize] = true;
+    table[b'-' as usize] = true;
+    table[b'.' as usize] = true;
+    table
+};
 
 #[derive(Clone, Copy)]
 struct Around {

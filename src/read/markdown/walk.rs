@@ -147,9 +147,10 @@ impl Walk<'_, '_, '_> {
         }
     }
 
-    /// `2^10 and 2^20`: what holds a space is no superscript, as pandoc has it; the marks are words.
+    /// `2^10 and 2^20`: what holds a space is no superscript, as pandoc has it; the marks are words. Nor is what is
+    /// longer than any exponent; then it is not searched, since such things can nest.
     fn is_spaced(&self, place: &Range<usize>) -> bool {
-        self.out.source.text[place.clone()].contains(char::is_whitespace)
+        place.len() > 100 || self.out.source.text[place.clone()].contains(char::is_whitespace)
     }
 
     fn literal(&mut self, mark: &'static str, place: &Range<usize>) {
