@@ -1,8 +1,10 @@
 //! Pictures by reference. A writer asks; the caller decides what may be read: nothing, a map in memory, or one folder.
 
+#[cfg(any(feature = "epub", feature = "pdf"))]
 mod picture;
 
-pub use picture::{Picture, PictureFormat};
+#[cfg(any(feature = "epub", feature = "pdf"))]
+pub use picture::{Adobe, JpegCoding, Orientation, Picture, PictureFormat, Raster, RasterColor};
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

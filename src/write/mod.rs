@@ -7,6 +7,7 @@
 pub mod epub;
 #[cfg(feature = "pdf")]
 pub mod pdf;
+mod shared;
 pub mod text;
 #[cfg(feature = "epub")]
 mod xhtml;

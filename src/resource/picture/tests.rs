@@ -1,0 +1,164 @@
+use super::*;
+use image::codecs::{gif::GifEncoder, jpeg::JpegEncoder, png::PngEncoder, webp::WebPEncoder};
+use image::{DynamicImage, ImageEncoder, RgbImage, RgbaImage};
+use std::path::PathBuf;
+use std::time::Instant;
+
+/// Three by two, red at the top left, the rest blue.
+fn sample() -> DynamicImage {
+    let red_corner = |x, y| image::Rgb(if (x, y) == (0, 0) { [255, 0, 0] } else { [0, 0, 255] });
+    RgbImage::from_fn(3, 2, red_corner).into()
+}
+
+fn stored(format: PictureFormat, exif: Option<Vec<u8>>) -> Vec<u8> {
+    fn write(mut encoder: impl ImageEncoder, exif: Option<Vec<u8>>) {
+        if let Some(exif) = exif {
+            encoder.set_exif_metadata(exif).unwrap();
+        }
+        sample().write_with_encoder(encoder).unwrap();
+    }
+    let mut out = Vec::new();
+    match format {
+        PictureFormat::Png => write(PngEncoder::new(&mut out), exif),
+        PictureFormat::Jpeg => write(JpegEncoder::new_with_quality(&mut out, 100), exif),
+        PictureFormat::WebP => write(WebPEncoder::new_lossless(&mut out), exif),
+        PictureFormat::Gif => GifEncoder::new(&mut out).encode_frame(image::Frame::new(sample().into_rgba8())).unwrap(),
+    }
+    out
+}
+
+/// Exif data that holds an orientation and a tell-tale word.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut tiff = b"II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    tiff.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    tiff.extend(b"52.5200N 13.4050E");
+    tiff
+}
+
+const ALL: [PictureFormat; 4] = [PictureFormat::Png, PictureFormat::Jpeg, PictureFormat::Gif, PictureFormat::WebP];
+
+fn holds(bytes: &[u8], word: &[u8]) -> bool {
+    bytes.windows(word.len()).any(|window| window == word)
+}
+
+#[test]
+fn every_format_is_told_by_its_bytes() {
+    for format in ALL {
+        let picture = Picture::open(&stored(format, None)).unwrap();
+        assert_eq!((picture.format(), picture.width(), picture.height()), (format, 3, 2));
+        let pixels = picture.pixels().unwrap();
+        assert_eq!((pixels.width, pixels.height, pixels.color, pixels.data.len()), (3, 2, RasterColor::Rgb, 18));
+        assert_eq!(pixels.alpha, None, "{format:?}");
+    }
+}
+
+#[test]
+fn metadata_does_not_come_through() {
+    for format in ALL {
+        let orientation = (format != PictureFormat::Gif).then(|| exif(6));
+        let mut original = stored(format, orientation.clone());
+        if format == PictureFormat::Gif {
+            // A comment before the trailer.
+            original.pop();
+            original.extend(b"\x21\xfe\x0f52.52N, 13.405E\0\x3b");
+        }
+        assert!(holds(&original, b"52.52"));
+        let picture = Picture::open(&original).unwrap();
+        assert!(!holds(picture.bytes(), b"52.52"), "{format:?}");
+        assert_eq!(Picture::open(picture.bytes()).unwrap().bytes(), picture.bytes(), "{format:?} is not a fixed point");
+        if orientation.is_some() {
+            assert_eq!((picture.orientation().get(), picture.width(), picture.height()), (6, 2, 3), "{format:?}");
+            let upright = Picture::open(&picture.upright().unwrap()).unwrap();
+            assert_eq!((upright.format(), upright.width(), upright.height()), (format, 2, 3));
+            assert!(upright.orientation().is_upright());
+        }
+    }
+}
+
+#[test]
+fn pixels_are_turned_upright() {
+    // Where the corner that is stored first is shown, by orientation.
+    let corners = [(0, 0), (2, 0), (2, 1), (0, 1), (0, 0), (1, 0), (1, 2), (0, 2)];
+    for (orientation, (x, y)) in (1u8..).zip(corners) {
+        let picture = Picture::open(&stored(PictureFormat::Png, Some(exif(orientation)))).unwrap();
+        let pixels = picture.pixels().unwrap();
+        let at = (y * pixels.width as usize + x) * 3;
+        assert_eq!(pixels.data[at..at + 3], [255, 0, 0], "orientation {orientation}");
+        assert_eq!(Picture::open(&picture.upright().unwrap()).unwrap().pixels().unwrap(), pixels);
+    }
+}
+
+#[test]
+fn a_file_that_breaks_off_is_damaged() {
+    for format in ALL {
+        let whole = stored(format, None);
+        for length in 12..whole.len() - 1 {
+            let error = Picture::open(&whole[..length]).expect_err("it is not whole");
+            assert_eq!(error, "is damaged", "{format:?} of {length} bytes");
+        }
+    }
+}
+
+#[test]
+fn any_byte_may_be_wrong() {
+    for format in ALL {
+        let whole = stored(format, Some(exif(3)).filter(|_| format != PictureFormat::Gif));
+        for at in 0..whole.len() {
+            for flip in [0x01, 0x80, 0xff] {
+                let mut broken = whole.clone();
+                broken[at] ^= flip;
+                if let Ok(picture) = Picture::open(&broken) {
+                    let _ = picture.pixels().unwrap();
+                    let _ = picture.upright().unwrap();
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn transparency_stands_apart() {
+    let image: DynamicImage =
+        RgbaImage::from_fn(2, 1, |x, _| image::Rgba([10, 20, 30, if x == 0 { 0 } else { 255 }])).into();
+    let mut bytes = Vec::new();
+    image.write_with_encoder(PngEncoder::new(&mut bytes)).unwrap();
+    let pixels = Picture::open(&bytes).unwrap().pixels().unwrap();
+    assert_eq!((pixels.data, pixels.alpha), (vec![10, 20, 30, 10, 20, 30], Some(vec![0, 255])));
+}
+
+#[test]
+fn what_is_no_picture_is_named() {
+    let said = |bytes: &[u8]| Picture::open(bytes).expect_err("it is no picture");
+    assert_eq!(said(b""), "is empty");
+    assert_eq!(said(b"<?xml version='1.0'?><!-- c --><svg xmlns='x'/>"), "is an SVG, which is not drawn yet");
+    assert_eq!(said(b"<!DOCTYPE html><p>404"), "is not a PNG, JPEG, GIF or WebP file");
+}
+
+/// The corpus' pictures, if it is there: what must be refused is, at once.
+#[test]
+fn nasty_pictures() {
+    let corpora = std::env::var_os("OFFPRINT_CORPORA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
+    let folder = corpora.join("dev/nasty/images");
+    if !folder.is_dir() {
+        println!("skipped: no corpus at {}", folder.display());
+        return;
+    }
+    let shown =
+        ["ok.png", "cmyk.jpg", "exif-rotated.jpg", "png16.png", "animated.gif", "jpeg-named.png", "ztxt-bomb.png"];
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let bytes = std::fs::read(&path).unwrap();
+        let start = Instant::now();
+        let opened = Picture::open(&bytes);
+        // Ten times what the slowest takes, so that a busy machine does not fail the test.
+        assert!(start.elapsed().as_millis() < 500, "{name} took {:?}", start.elapsed());
+        println!("{name}: {:?}", opened.as_ref().map(|p| (p.width(), p.height(), p.dpi(), p.pass_through())));
+        assert_eq!(opened.is_ok(), shown.contains(&name.as_str()), "{name}: {:?}", opened.err());
+        if let Ok(picture) = opened {
+            assert!(picture.bytes().len() < 2000, "{name}");
+            picture.pixels().unwrap();
+        }
+    }
+}

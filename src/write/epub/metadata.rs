@@ -1,0 +1,218 @@
+//! What the package says of the book. Only what is known: nothing is invented, nothing claimed that is not so.
+
+use super::identity::{Hash, moment, start_of};
+use super::pictures::{Described, Gathered, Moving};
+use super::{Chapter, Options};
+use crate::lang::{Direction, Language};
+use crate::model::{Date, Meta};
+use crate::packet::Packet;
+use crate::write::shared;
+
+/// What is known of the book, as the package needs it.
+pub(super) struct Metadata {
+    pub title: String,
+    pub authors: Vec<String>,
+    pub language: Language,
+    pub about: Meta,
+    pub identifier: String,
+    pub modified: String,
+    pub accessibility: Vec<(&'static str, &'static str)>,
+}
+
+impl Metadata {
+    pub(super) fn of(
+        packet: &Packet,
+        options: &Options,
+        language: &Language,
+        chapters: &[Chapter],
+        pictures: &Gathered,
+    ) -> Self {
+        let about = packet.meta.clone();
+        let first = || chapters.first().map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone());
+        let title = about.title_text().filter(|title| !shared::is_blank(title)).unwrap_or_else(first);
+        let mut hash = Hash::new();
+        hash.add(title.as_bytes());
+        hash.add(language.tag().as_bytes());
+        chapters.iter().for_each(|chapter| hash.add(chapter.xhtml.as_bytes()));
+        pictures.files.iter().for_each(|file| hash.add(&file.bytes));
+        Self {
+            title,
+            authors: authors(packet),
+            language: language.clone(),
+            identifier: hash.uuid(),
+            modified: options.modified.map_or_else(|| last_change(packet), moment),
+            accessibility: accessibility(chapters, pictures),
+            about,
+        }
+    }
+
+    /// Whether the book's pages go from right to left.
+    pub(super) fn direction(&self) -> &'static str {
+        match self.language.direction() {
+            Direction::Rtl => "rtl",
+            Direction::Ltr => "ltr",
+        }
+    }
+}
+
+/// The packet's authors, else its articles', each once.
+fn authors(packet: &Packet) -> Vec<String> {
+    let of_articles = || packet.articles().flat_map(|article| article.meta.authors.iter());
+    let all: Vec<_> = match packet.meta.authors.as_slice() {
+        [] => of_articles().collect(),
+        some => some.iter().collect(),
+    };
+    let mut authors: Vec<String> = Vec::new();
+    for author in all.into_iter().filter(|author| !shared::is_blank(author)) {
+        if !authors.contains(author) {
+            authors.push(author.clone());
+        }
+    }
+    authors
+}
+
+/// The packet's date, else the last of its articles' dates.
+fn last_change(packet: &Packet) -> String {
+    let of_articles =
+        || packet.articles().filter_map(|article| article.meta.date.as_ref()).max_by_key(|date| &date.iso);
+    packet.meta.date.as_ref().or_else(of_articles).map_or_else(|| moment(0), start_of)
+}
+
+/// What EPUB Accessibility 1.1 asks a book to say, by property.
+fn accessibility(chapters: &[Chapter], pictures: &Gathered) -> Vec<(&'static str, &'static str)> {
+    const MODE: &str = "schema:accessMode";
+    const SUFFICIENT: &str = "schema:accessModeSufficient";
+    const FEATURE: &str = "schema:accessibilityFeature";
+    let shows = !pictures.files.is_empty();
+    let described = pictures.described == Described::All;
+    let mut said = vec![(MODE, "textual")];
+    if shows {
+        said.push((MODE, "visual"));
+    }
+    if described {
+        said.push((SUFFICIENT, "textual"));
+    }
+    if shows {
+        said.push((SUFFICIENT, "textual,visual"));
+    }
+    said.extend([(FEATURE, "tableOfContents"), (FEATURE, "readingOrder"), (FEATURE, "displayTransformability")]);
+    if chapters.iter().any(|chapter| !chapter.sections.is_empty()) {
+        said.push((FEATURE, "structuralNavigation"));
+    }
+    if shows && described {
+        said.push((FEATURE, "alternativeText"));
+    }
+    said.push(("schema:accessibilityHazard", if pictures.moving == Moving::None { "none" } else { "unknown" }));
+    let summary = match (shows, described) {
+        (false, _) => "Text with headings, a table of contents and a logical reading order. It has no pictures.",
+        (true, true) => {
+            "Text with headings, a table of contents and a logical reading order. Every picture has a description."
+        }
+        (true, false) => {
+            "Text with headings, a table of contents and a logical reading order. Some pictures have no description."
+        }
+    };
+    said.push(("schema:accessibilitySummary", summary));
+    said
+}
+
+/// A date that every reading system takes.
+pub(super) fn date(date: &Date) -> &str {
+    &date.iso
+}
+
+/// A language's tag as far as it is well-formed by BCP 47: language, script, region, variants.
+pub(super) fn tag(language: &Language) -> String {
+    let mut parts = language.tag().split('-');
+    let mut tag = parts.next().unwrap_or("en").to_ascii_lowercase();
+    let mut place = 0;
+    for part in parts {
+        let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
+        let rank = match part.len() {
+            4 if alphabetic => 1,
+            2 if alphabetic => 2,
+            3 if part.bytes().all(|b| b.is_ascii_digit()) => 2,
+            5..=8 => 3,
+            4 if part.as_bytes()[0].is_ascii_digit() => 3,
+            _ => break,
+        };
+        // A variant may come only once, and Offprint knows no language that needs two.
+        if rank <= place {
+            break;
+        }
+        place = rank;
+        tag.push('-');
+        tag.push_str(part);
+    }
+    tag
+}
+
+/// How a name is filed: surname first. `None` where that cannot be told: one word, several names in one, a team,
+/// a script in which surnames come first.
+pub(super) fn file_as(name: &str, language: &Language) -> Option<String> {
+    /// Last words of what are no persons.
+    const GROUPS: [&str; 18] = [
+        "team",
+        "staff",
+        "desk",
+        "group",
+        "press",
+        "news",
+        "editors",
+        "editor",
+        "agency",
+        "institute",
+        "university",
+        "redaktion",
+        "company",
+        "foundation",
+        "council",
+        "department",
+        "office",
+        "service",
+    ];
+    let (given, surname) = name.trim().rsplit_once(' ')?;
+    let words = given.split_whitespace().count() + 1;
+    let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() && c < '\u{250}');
+    let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() || " .-'’".contains(c));
+    let plausible = (2..=4).contains(&words)
+        && capital(given)
+        && capital(surname)
+        && letters(name)
+        && surname.chars().any(char::is_lowercase)
+        && !surname.ends_with('.')
+        && !GROUPS.contains(&surname.to_lowercase().as_str())
+        && !matches!(given.split(' ').next(), Some("The" | "Die" | "Der" | "Le" | "La" | "Les"))
+        && language.code() != "hu";
+    plausible.then(|| format!("{surname}, {given}"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_filed_by_surname_where_there_is_one() {
+        let filed = |name| file_as(name, &Language::english());
+        assert_eq!(filed("Ada Lovelace").as_deref(), Some("Lovelace, Ada"));
+        assert_eq!(filed("Johann Wolfgang von Goethe").as_deref(), Some("Goethe, Johann Wolfgang von"));
+        for other in ["SLV Team", "Plato", "Sammy Davis Jr.", "A & B Smith", "毛 泽东", "The Economist", "Henry VIII"]
+        {
+            assert_eq!(filed(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn tags_are_well_formed() {
+        let made = |given| tag(&Language::parse(given).expect("a tag"));
+        for (given, expected) in [
+            ("zh-Hans-CN", "zh-Hans-CN"),
+            ("de-1996", "de-1996"),
+            ("en-x", "en"),
+            ("en-GB-GB", "en-GB"),
+            ("EN-1", "en"),
+        ] {
+            assert_eq!(made(given), expected);
+        }
+    }
+}

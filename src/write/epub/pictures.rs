@@ -1,0 +1,135 @@
+//! The pictures of a packet: each file once, by content, under a name of ours.
+
+use super::identity::Hash;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Block, BlockKind, Image, Inline, InlineKind, Visit};
+use crate::packet::Packet;
+use crate::resource::{Picture, PictureFormat, Resources};
+use crate::source::Span;
+use crate::write::xhtml::{Pictures, Shown};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was found of the pictures.
+pub(super) struct Gathered {
+    /// Those that can be shown, by reference.
+    pub shown: Pictures,
+    /// Their files.
+    pub files: Vec<File>,
+    /// Whether every picture that is shown alone has a description.
+    pub described: Described,
+    /// Whether one of them may move, and flash.
+    pub moving: Moving,
+}
+
+/// A picture's file in the book.
+pub(super) struct File {
+    pub href: String,
+    pub media_type: &'static str,
+    pub bytes: Vec<u8>,
+}
+
+/// Whether every picture that is shown has a description.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Described {
+    All,
+    NotAll,
+}
+
+/// Whether a picture may move.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moving {
+    None,
+    Perhaps,
+}
+
+/// Loads every picture that the packet refers to; for one that cannot be shown, a diagnostic says why.
+pub(super) fn gather(packet: &Packet, resources: &dyn Resources, sink: &mut Sink) -> Gathered {
+    let mut images = Images::default();
+    packet.articles().for_each(|article| images.document(article));
+    let mut gathered =
+        Gathered { shown: Pictures::new(), files: Vec::new(), described: Described::All, moving: Moving::None };
+    let mut hrefs = BTreeMap::new();
+    let mut undescribed = BTreeSet::new();
+    let mut refused: BTreeMap<String, String> = BTreeMap::new();
+    for (image, span) in images.found {
+        let reference = &image.reference;
+        if image.alt.trim().is_empty() {
+            undescribed.insert(reference.clone());
+        }
+        if !gathered.shown.contains_key(reference) && !refused.contains_key(reference) {
+            match load(reference, resources) {
+                Ok((picture, bytes)) => {
+                    let shown = gathered.add(&picture, bytes, &mut hrefs);
+                    gathered.shown.insert(reference.clone(), shown);
+                }
+                Err(why) => {
+                    refused.insert(reference.clone(), why);
+                }
+            }
+        }
+        if let Some(why) = refused.get(reference) {
+            let message = format!("the picture “{reference}” {why}; its description stands in its place");
+            sink.push(Diagnostic::new(Code::ImageMissing, message, span));
+        }
+    }
+    if undescribed.iter().any(|reference| gathered.shown.contains_key(reference)) {
+        gathered.described = Described::NotAll;
+    }
+    gathered
+}
+
+fn load(reference: &str, resources: &dyn Resources) -> Result<(Picture, Vec<u8>), String> {
+    let picture = Picture::open(&resources.load(reference)?)?;
+    let upright = picture.upright()?.into_owned();
+    Ok((picture, upright))
+}
+
+impl Gathered {
+    fn add(&mut self, picture: &Picture, bytes: Vec<u8>, hrefs: &mut BTreeMap<u128, String>) -> Shown {
+        // A GIF is the one format here that is mostly used to move; a WebP or PNG that does is found by its chunk.
+        let moves = match picture.format() {
+            PictureFormat::Gif => true,
+            PictureFormat::WebP => holds(&bytes, b"ANIM"),
+            PictureFormat::Png => holds(&bytes, b"acTL"),
+            PictureFormat::Jpeg => false,
+        };
+        if moves {
+            self.moving = Moving::Perhaps;
+        }
+        let next = hrefs.len() + 1;
+        let href = hrefs.entry(Hash::of(&bytes)).or_insert_with(|| {
+            let href = format!("picture-{next}.{}", picture.format().extension());
+            self.files.push(File { href: href.clone(), media_type: picture.media_type(), bytes });
+            href
+        });
+        // A CSS pixel is 1/96 inch: a scan at 300 dpi is not meant to be three times as wide as its original.
+        let scale = picture.dpi().map_or(1.0, |dpi| (96.0 / dpi).min(1.0));
+        let pixels = |count: u32| ((f64::from(count) * scale).round() as u32).max(1);
+        Shown { href: href.clone(), width: pixels(picture.width()), height: pixels(picture.height()) }
+    }
+}
+
+/// Looks only near the head, where both chunks stand.
+fn holds(bytes: &[u8], name: &[u8; 4]) -> bool {
+    bytes[..bytes.len().min(4096)].windows(4).any(|window| window == name)
+}
+
+/// Every picture of a document, in reading order.
+#[derive(Default)]
+struct Images {
+    found: Vec<(Image, Span)>,
+}
+
+impl Visit for Images {
+    fn block(&mut self, block: &Block) {
+        if let BlockKind::Figure(figure) = &block.kind {
+            self.found.push((figure.image.clone(), block.span));
+        }
+    }
+
+    fn inline(&mut self, inline: &Inline) {
+        if let InlineKind::Image(image) = &inline.kind {
+            self.found.push((image.clone(), inline.span));
+        }
+    }
+}

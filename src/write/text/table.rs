@@ -1,0 +1,119 @@
+//! Tables → lines: columns by display width; cells wrap if the table is too wide; if even their longest words do
+//! not fit beside one another, a row is a line with bars between its cells.
+
+use super::super::shared::aligns;
+use super::wrap::{columns, wrap};
+use super::{Setter, join};
+use crate::model::{Align, Cell, Row, Table};
+
+/// The space between columns.
+const GAP: usize = 2;
+
+/// The widest table when lines are not wrapped: beyond it, padding would cost more than it shows. It also bounds
+/// what a hostile table (one huge cell, many rows) can grow to.
+const WIDEST: usize = 200;
+
+/// A cell's lines at its natural width, and the longest word in it.
+struct SetCell {
+    text: String,
+    natural: usize,
+    longest: usize,
+}
+
+impl Setter {
+    pub(super) fn table(&mut self, table: &Table, width: Option<usize>) -> Vec<String> {
+        let caption = self.inlines(&table.caption);
+        let mut lines = wrap(&caption, width);
+        let head: Vec<_> = table.head.iter().map(|row| self.row(row)).collect();
+        let rows: Vec<_> = table.rows.iter().map(|row| self.row(row)).collect();
+        let room = width.unwrap_or(WIDEST);
+        let grid = match widths(head.iter().chain(&rows), room) {
+            Some(widths) => grid(table, &head, &rows, &widths),
+            None => head.iter().chain(&rows).flat_map(|row| barred(row, width)).collect(),
+        };
+        join(&mut lines, grid);
+        lines
+    }
+
+    fn row(&mut self, row: &Row) -> Vec<SetCell> {
+        row.cells.iter().map(|cell| self.cell(cell)).collect()
+    }
+
+    fn cell(&mut self, cell: &Cell) -> SetCell {
+        let lines = self.blocks(&cell.content, None, 0);
+        let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        let natural = text.split('\n').map(columns).max().unwrap_or(0);
+        let longest = text.split(['\n', ' ']).map(columns).max().unwrap_or(0);
+        SetCell { text, natural, longest }
+    }
+}
+
+/// A width for each column, in all at most `room`; none if that is less than the longest words need.
+fn widths<'a>(rows: impl Iterator<Item = &'a Vec<SetCell>>, room: usize) -> Option<Vec<usize>> {
+    let (mut natural, mut least) = (Vec::new(), Vec::new());
+    for row in rows {
+        natural.resize(natural.len().max(row.len()), 0);
+        least.resize(natural.len(), 0);
+        for (column, cell) in row.iter().enumerate() {
+            natural[column] = cell.natural.max(natural[column]);
+            least[column] = cell.longest.max(least[column]);
+        }
+    }
+    let room = room.checked_sub(GAP * natural.len().saturating_sub(1))?;
+    if natural.iter().sum::<usize>() <= room {
+        return Some(natural);
+    }
+    let spare = room.checked_sub(least.iter().sum())?;
+    // What is spare goes to the columns by what they lack.
+    let lack: usize = natural.iter().zip(&least).map(|(natural, least)| natural - least).sum();
+    let share = |(natural, least): (&usize, &usize)| least + (natural - least) * spare / lack.max(1);
+    Some(natural.iter().zip(&least).map(share).collect())
+}
+
+fn grid(table: &Table, head: &[Vec<SetCell>], rows: &[Vec<SetCell>], widths: &[usize]) -> Vec<String> {
+    let aligns = aligns(table, widths.len());
+    let mut lines: Vec<String> = head.iter().flat_map(|row| set_row(row, widths, &aligns)).collect();
+    if !head.is_empty() {
+        let rule: Vec<_> = widths.iter().map(|&width| "-".repeat(width.max(1))).collect();
+        lines.push(rule.join(&" ".repeat(GAP)));
+    }
+    let rows: Vec<_> = rows.iter().map(|row| set_row(row, widths, &aligns)).collect();
+    // Where a cell takes several lines, empty lines tell the rows apart.
+    let gap = rows.iter().any(|row| row.len() > 1);
+    for (index, row) in rows.into_iter().enumerate() {
+        if gap && index > 0 {
+            lines.push(String::new());
+        }
+        lines.extend(row);
+    }
+    lines
+}
+
+fn set_row(row: &[SetCell], widths: &[usize], aligns: &[Align]) -> Vec<String> {
+    let cells: Vec<_> = row.iter().zip(widths).map(|(cell, &width)| wrap(&cell.text, Some(width))).collect();
+    let height = cells.iter().map(Vec::len).max().unwrap_or(0);
+    let line = |at: usize| {
+        let mut line = String::new();
+        for (column, cell) in cells.iter().enumerate() {
+            let text = cell.get(at).map_or("", String::as_str);
+            let room = widths[column].saturating_sub(columns(text));
+            let before = match aligns[column] {
+                Align::Right => room,
+                Align::Center => room / 2,
+                Align::Left | Align::Auto => 0,
+            };
+            line.extend(std::iter::repeat_n(' ', before));
+            line.push_str(text);
+            line.extend(std::iter::repeat_n(' ', room - before + GAP));
+        }
+        line.truncate(line.trim_end_matches(' ').len());
+        line
+    };
+    (0..height).map(line).collect()
+}
+
+/// A row as one paragraph.
+fn barred(row: &[SetCell], width: Option<usize>) -> Vec<String> {
+    let cells: Vec<_> = row.iter().map(|cell| cell.text.replace('\n', " ")).collect();
+    super::wrap_hanging(&cells.join(" | "), width)
+}

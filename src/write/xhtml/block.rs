@@ -1,0 +1,208 @@
+//! Blocks → XHTML.
+
+use super::super::shared::{aligns, is_blank};
+use super::Xhtml;
+use super::escape::{attribute, preformatted, text};
+use crate::model::{
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Inline, Item, List, ListKind, Row, Table, Task, plain,
+};
+use std::fmt::Write;
+
+impl Xhtml<'_> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+        blocks.iter().for_each(|block| self.block(block));
+    }
+
+    pub(super) fn block(&mut self, block: &Block) {
+        match &block.kind {
+            // Headings of the article itself open sections; one in a quotation or a list is part of that.
+            BlockKind::Heading { content, .. } => self.line("p class=\"heading\"", content),
+            BlockKind::Paragraph(content) => self.line("p", content),
+            BlockKind::List(list) => self.list(list),
+            BlockKind::Definitions(definitions) => self.definitions(definitions),
+            BlockKind::Quote(content) => self.around("blockquote", content),
+            BlockKind::Alert { kind, content } => self.alert(*kind, content),
+            BlockKind::Code { language, text } => self.code(language.as_deref(), text),
+            BlockKind::Table(table) => self.table(table),
+            BlockKind::Figure(figure) => self.figure(figure),
+            BlockKind::Rule => self.out.push_str("<hr/>\n"),
+        }
+    }
+
+    /// Opens the section of a heading. Its rank is its place in the outline, not the level it was given: screen
+    /// readers announce ranks, and one that is left out sounds like a chapter that is missing.
+    pub(super) fn heading(&mut self, block: usize, depth: usize, content: &[Inline]) {
+        let id = self.ids[&block].clone();
+        let rank = (depth + 2).min(6);
+        let words = self.inlines(content);
+        self.out.push_str(&format!("<section id=\"{id}\">\n"));
+        // A heading that is a picture without a description has nothing to announce.
+        let element = if is_blank(&plain(content)) { "p".to_owned() } else { format!("h{rank}") };
+        self.out.push_str(&format!("<{element}>{words}</{element}>\n"));
+    }
+
+    /// An element that holds inlines, on a line of its own.
+    fn line(&mut self, tag: &str, content: &[Inline]) {
+        let words = self.inlines(content);
+        let name = tag.split(' ').next().unwrap_or(tag);
+        self.out.push_str(&format!("<{tag}>{words}</{name}>\n"));
+    }
+
+    /// An element that holds blocks.
+    fn around(&mut self, tag: &str, content: &[Block]) {
+        self.out.push_str(&format!("<{tag}>\n"));
+        self.blocks(content);
+        let name = tag.split(' ').next().unwrap_or(tag);
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn list(&mut self, list: &List) {
+        let is_tasks = !list.items.is_empty() && list.items.iter().all(|item| item.task.is_some());
+        let class = if is_tasks { " class=\"tasks\"" } else { "" };
+        let (name, start) = match list.kind {
+            ListKind::Bulleted => ("ul", String::new()),
+            ListKind::Numbered { start: 1 } => ("ol", String::new()),
+            // Beyond this, readers that count in 32 bits would show something else.
+            ListKind::Numbered { start } => ("ol", format!(" start=\"{}\"", start.min(i32::MAX as u64))),
+        };
+        self.out.push_str(&format!("<{name}{class}{start}>\n"));
+        list.items.iter().for_each(|item| self.item(item));
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn item(&mut self, item: &Item) {
+        let task = match item.task {
+            Some(Task::Open) => "☐ ",
+            Some(Task::Done) => "☑ ",
+            None => "",
+        };
+        self.out.push_str("<li>");
+        self.out.push_str(task);
+        self.loose_or_bare(&item.content);
+        self.out.push_str("</li>\n");
+    }
+
+    /// The blocks of a cell or an item: words alone, or words and inner lists, need no paragraph around them.
+    fn loose_or_bare(&mut self, content: &[Block]) {
+        match content {
+            [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..]
+                if rest.iter().all(|block| matches!(block.kind, BlockKind::List(_))) =>
+            {
+                let words = self.inlines(words);
+                self.out.push_str(&words);
+                if !rest.is_empty() {
+                    self.out.push('\n');
+                    self.blocks(rest);
+                }
+            }
+            all => self.blocks(all),
+        }
+    }
+
+    /// Readers made a term without meaning, or the reverse, of what they found; XHTML wants both.
+    fn definitions(&mut self, definitions: &[Definition]) {
+        self.out.push_str("<dl>\n");
+        for definition in definitions {
+            for term in &definition.terms {
+                self.line("dt", term);
+            }
+            if definition.terms.is_empty() {
+                self.out.push_str("<dt></dt>\n");
+            }
+            for meaning in &definition.meanings {
+                self.out.push_str("<dd>");
+                self.loose_or_bare(meaning);
+                self.out.push_str("</dd>\n");
+            }
+            if definition.meanings.is_empty() {
+                self.out.push_str("<dd></dd>\n");
+            }
+        }
+        self.out.push_str("</dl>\n");
+    }
+
+    fn alert(&mut self, kind: Alert, content: &[Block]) {
+        let [note, tip, important, warning, caution] = self.around.language.data().labels.alerts;
+        const NOTICE: &str = "section epub:type=\"notice\" role=\"doc-notice\"";
+        let (label, class, tag) = match kind {
+            Alert::Note => (note, "note", NOTICE),
+            Alert::Tip => (tip, "tip", "aside epub:type=\"tip\" role=\"doc-tip\""),
+            Alert::Important => (important, "important", NOTICE),
+            Alert::Warning => (warning, "warning", NOTICE),
+            Alert::Caution => (caution, "caution", NOTICE),
+        };
+        let name = tag.split(' ').next().unwrap_or(tag);
+        self.out.push_str(&format!("<{tag} class=\"alert {class}\">\n<p class=\"label\">{}</p>\n", text(label)));
+        self.blocks(content);
+        self.out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn code(&mut self, language: Option<&str>, code: &str) {
+        let class = language.map(|name| format!(" class=\"language-{}\"", attribute(&name.replace(' ', "-"))));
+        let class = class.unwrap_or_default();
+        self.out.push_str(&format!("<pre><code{class}>{}</code></pre>\n", preformatted(code)));
+    }
+
+    fn figure(&mut self, figure: &Figure) {
+        self.out.push_str("<figure>\n");
+        if let Some(image) = self.image(&figure.image, "plate") {
+            self.out.push_str(&format!("{image}\n"));
+        } else {
+            let label = self.around.language.data().labels.figure;
+            let alt = if is_blank(&figure.image.alt) { label } else { &figure.image.alt };
+            self.out.push_str(&format!("<p class=\"missing\">[{}]</p>\n", text(alt)));
+        }
+        if !figure.caption.is_empty() {
+            self.line("figcaption", &figure.caption);
+        }
+        self.out.push_str("</figure>\n");
+    }
+
+    /// A table in a box that scrolls where the table is wider than the screen; the box can be reached by keyboard.
+    fn table(&mut self, table: &Table) {
+        self.tables += 1;
+        let label = text(self.around.language.data().labels.table);
+        let number = self.tables;
+        let _ = write!(
+            self.out,
+            "<div class=\"table\" role=\"region\" aria-label=\"{label} {number}\" tabindex=\"0\">\n<table>\n"
+        );
+        if !table.caption.is_empty() {
+            self.line("caption", &table.caption);
+        }
+        let aligns = aligns(table, table.columns.len());
+        self.rows("thead", &table.head, &aligns);
+        self.rows("tbody", &table.rows, &aligns);
+        self.out.push_str("</table>\n</div>\n");
+    }
+
+    fn rows(&mut self, part: &str, rows: &[Row], aligns: &[Align]) {
+        if rows.is_empty() {
+            return;
+        }
+        self.out.push_str(&format!("<{part}>\n"));
+        for row in rows {
+            self.out.push_str("<tr>");
+            for (column, cell) in row.cells.iter().enumerate() {
+                self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
+            }
+            self.out.push_str("</tr>\n");
+        }
+        self.out.push_str(&format!("</{part}>\n"));
+    }
+
+    fn cell(&mut self, part: &str, cell: &Cell, align: Align) {
+        let class = match align {
+            Align::Auto => "",
+            Align::Left => " class=\"l\"",
+            Align::Center => " class=\"c\"",
+            Align::Right => " class=\"r\"",
+        };
+        // An empty header names nothing; as a cell it is only empty.
+        let (name, scope) =
+            if part == "thead" && !cell.content.is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
+        self.out.push_str(&format!("<{name}{scope}{class}>"));
+        self.loose_or_bare(&cell.content);
+        self.out.push_str(&format!("</{name}>"));
+    }
+}

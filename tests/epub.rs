@@ -1,0 +1,414 @@
+//! The EPUB writer, by structure: what a reading system relies on, looked at with an unzipper and an XML parser.
+//!
+//! With `OFFPRINT_BOOKS` set to a folder, the books are written there, for EPUBCheck and for looking at.
+#![cfg(feature = "epub")]
+
+mod common;
+
+use common::{Make, image, kitchen_sink, meta, random};
+use offprint::diag::{Code, Diagnostic};
+use offprint::lang::Language;
+use offprint::model::{Container, Document, Level, Meta, Section, outline, words};
+use offprint::packet::{Packet, Part};
+use offprint::resource::{Memory, NoResources, Resources};
+use offprint::source::Span;
+use offprint::write::Writer;
+use offprint::write::epub::{Epub, Options};
+use roxmltree::{Document as Xml, Node};
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{Cursor, Read};
+
+/// A book taken apart.
+struct Book {
+    bytes: Vec<u8>,
+    /// Names and contents, in the order of the archive.
+    files: Vec<(String, Vec<u8>)>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Book {
+    fn of(packet: &Packet, resources: &dyn Resources) -> Self {
+        Self::with(Options::default(), packet, resources)
+    }
+
+    fn with(options: Options, packet: &Packet, resources: &dyn Resources) -> Self {
+        let written = Epub { options }.write(packet, resources).expect("a book");
+        let mut archive = zip::ZipArchive::new(Cursor::new(&written.value)).expect("an archive");
+        let count = archive.len();
+        let read = |index| {
+            let mut file = archive.by_index(index).expect("a file");
+            let mut content = Vec::new();
+            file.read_to_end(&mut content).expect("its content");
+            (file.name().to_owned(), content)
+        };
+        let files = (0..count).map(read).collect();
+        Self { files, diagnostics: written.diagnostics, bytes: written.value }
+    }
+
+    fn text(&self, name: &str) -> &str {
+        let (_, content) = self.files.iter().find(|(file, _)| file == name).unwrap_or_else(|| panic!("no {name}"));
+        std::str::from_utf8(content).expect("UTF-8")
+    }
+
+    fn xml(&self, name: &str) -> Xml<'_> {
+        let text = self.text(name);
+        let options = roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+        Xml::parse_with_options(text, options).unwrap_or_else(|error| panic!("{name}: {error}\n{text}"))
+    }
+
+    fn chapters(&self) -> Vec<&str> {
+        let names = self.files.iter().map(|(name, _)| name.as_str());
+        names.filter(|name| name.contains("/article-")).collect()
+    }
+}
+
+fn all<'a>(xml: &'a Xml, name: &'a str) -> impl Iterator<Item = Node<'a, 'a>> {
+    xml.descendants().filter(move |node| node.tag_name().name() == name)
+}
+
+fn all_text(node: Node) -> String {
+    node.descendants().filter_map(|node| node.text().filter(|_| node.is_text())).collect()
+}
+
+/// A PNG of eight by eight gray pixels.
+fn png() -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::GrayImage::from_pixel(8, 8, image::Luma([128]));
+    image.write_to(&mut Cursor::new(&mut bytes), image::ImageFormat::Png).expect("a picture");
+    bytes
+}
+
+fn pictures() -> Memory {
+    let files = [("ok.png", png()), ("broken.png", png()[..40].to_vec())];
+    Memory(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
+}
+
+fn in_language(tag: &str, title: &str, paragraphs: &[&str]) -> Document {
+    let mut make = Make::new();
+    make.heading(2, paragraphs[0]);
+    paragraphs.iter().for_each(|text| {
+        make.paragraph(text);
+    });
+    make.document(Meta { language: Language::parse(tag), ..meta(title) })
+}
+
+/// The books that every law is checked on.
+fn books() -> Vec<(String, Packet)> {
+    let mut untitled = Make::new();
+    untitled.paragraph("Nobody spoke of it at first, but the carters began to be paid in flour.");
+    let mut odd_headings = Make::new();
+    for (level, title) in [(6, "Deep first"), (1, "As high as the title"), (4, "Jump"), (2, ""), (3, "R&D <b>")] {
+        odd_headings.heading(level, title);
+        odd_headings.paragraph("Words.");
+    }
+    odd_headings.within(Container::Heading { level: Level::new(3), anchor: Some("1 & <odd>".into()) }, |m| {
+        m.0.image(image("ok.png", ""), "", Span::NONE);
+    });
+    let mut books: Vec<(String, Packet)> = [
+        ("kitchen", kitchen_sink()),
+        ("untitled", untitled.document(Meta::default())),
+        ("empty", Document::default()),
+        ("ampersands", Make::new().document(meta("A & B <C> “D” ]]> &amp;"))),
+        ("headings", odd_headings.document(meta("Headings"))),
+        ("arabic", in_language("ar", "المؤتمر الصحفي", &["مقدمة", "قال الوزير إن المحادثات كانت صريحة (2025)."])),
+        ("chinese", in_language("zh-Hans", "会谈纪要", &["导言", "部长说：“会谈是坦率的。”"])),
+        ("german", in_language("de-1996-x", "Über uns", &["Einleitung", "Donaudampfschifffahrt."])),
+    ]
+    .into_iter()
+    .map(|(name, document)| (name.to_owned(), Packet::from(document)))
+    .collect();
+    let parts = vec![Part::Article(kitchen_sink()), Part::Article(in_language("ar", "ثانيا", &["مقدمة"]))];
+    books.push(("packet".to_owned(), Packet { meta: meta("Two & two"), parts }));
+    books
+}
+
+fn every_book() -> impl Iterator<Item = (String, Packet)> {
+    books().into_iter().chain((0..60).map(|seed| (format!("random {seed}"), Packet::from(random(seed)))))
+}
+
+#[test]
+fn books_for_validators() {
+    let Some(folder) = std::env::var_os("OFFPRINT_BOOKS") else { return };
+    for (name, packet) in
+        books().into_iter().chain((0..30).map(|seed| (format!("random-{seed}"), Packet::from(random(seed)))))
+    {
+        let path = std::path::Path::new(&folder).join(format!("{name}.epub"));
+        std::fs::write(path, Book::of(&packet, &pictures()).bytes).expect("written");
+    }
+}
+
+#[test]
+fn the_container_is_as_the_specification_wants_it() {
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        // Local file header, no extra field, stored.
+        assert_eq!(&book.bytes[..4], b"PK\x03\x04");
+        assert_eq!(&book.bytes[8..10], [0, 0], "mimetype is compressed");
+        assert_eq!(&book.bytes[28..30], [0, 0], "mimetype has an extra field");
+        assert_eq!(&book.bytes[30..58], b"mimetypeapplication/epub+zip", "{name}");
+        let names: BTreeSet<_> = book.files.iter().map(|(name, _)| name).collect();
+        assert_eq!(names.len(), book.files.len());
+        assert!(names.iter().all(|name| name.bytes().all(|b| b.is_ascii_alphanumeric() || b"/.-".contains(&b))
+            || name.starts_with("META-INF")));
+    }
+}
+
+#[test]
+fn the_manifest_is_the_archive() {
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        let opf = book.xml("OEBPS/content.opf");
+        let hrefs: Vec<_> = all(&opf, "item").map(|item| item.attribute("href").unwrap_or_default()).collect();
+        let listed: BTreeSet<_> = hrefs.iter().map(|href| format!("OEBPS/{href}")).collect();
+        let there: BTreeSet<_> = book
+            .files
+            .iter()
+            .map(|(name, _)| name.clone())
+            .filter(|name| name.starts_with("OEBPS/") && name != "OEBPS/content.opf")
+            .collect();
+        assert_eq!(listed, there, "{name}");
+        assert_eq!(hrefs.len(), listed.len());
+        let ids: BTreeSet<_> = all(&opf, "item").filter_map(|item| item.attribute("id")).collect();
+        assert_eq!(ids.len(), hrefs.len());
+        for itemref in all(&opf, "itemref") {
+            assert!(ids.contains(itemref.attribute("idref").unwrap_or_default()));
+        }
+        let refined = opf.descendants().filter_map(|node| node.attribute("refines"));
+        let all_ids: Vec<_> = opf.descendants().filter_map(|node| node.attribute("id")).collect();
+        assert_eq!(all_ids.iter().collect::<BTreeSet<_>>().len(), all_ids.len(), "{name}: ids are not unique");
+        refined.for_each(|target| assert!(all_ids.contains(&target.trim_start_matches('#')), "{target}"));
+    }
+}
+
+#[test]
+fn every_file_is_well_formed_and_every_link_arrives() {
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        let mut ids = BTreeMap::new();
+        let names: Vec<_> = book.files.iter().map(|(name, _)| name.as_str()).collect();
+        let markup: Vec<_> = names.iter().filter(|name| name.ends_with("html") || name.ends_with("ncx")).collect();
+        for file in &markup {
+            let xml = book.xml(file);
+            let of_file: Vec<_> =
+                xml.descendants().filter_map(|node| node.attribute("id")).map(str::to_owned).collect();
+            let unique: BTreeSet<_> = of_file.iter().cloned().collect();
+            assert_eq!(unique.len(), of_file.len(), "{name}: {file} has an id twice");
+            assert!(unique.iter().all(|id| id.is_ascii() && id.starts_with(|c: char| c.is_ascii_alphabetic())));
+            ids.insert((*file).trim_start_matches("OEBPS/").to_owned(), unique);
+        }
+        for file in &markup {
+            let xml = book.xml(file);
+            let here = file.trim_start_matches("OEBPS/");
+            for target in xml.descendants().flat_map(|node| [node.attribute("href"), node.attribute("src")]).flatten() {
+                if target.contains("://") || target.starts_with("mailto:") {
+                    assert!(target.is_ascii() && !target.contains(' '), "{target}");
+                    continue;
+                }
+                let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+                let path = if path.is_empty() { here } else { path };
+                assert!(names.contains(&format!("OEBPS/{path}").as_str()), "{name}: {target} leads nowhere");
+                assert!(fragment.is_empty() || ids[path].contains(fragment), "{name}: {target} leads nowhere");
+            }
+            for reference in xml.descendants().filter_map(|node| node.attribute("aria-labelledby")) {
+                assert!(ids[here].contains(reference), "{name}: {reference} labels nothing");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_xml_forbids_is_not_there() {
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        for (file, content) in book.files.iter().filter(|(file, _)| !file.ends_with("png")) {
+            let text = std::str::from_utf8(content).expect("UTF-8");
+            let bad = |c: char| c.is_control() && c != '\n' || ('\u{fffe}'..='\u{ffff}').contains(&c);
+            assert!(!text.contains(bad), "{name}: {file}");
+        }
+    }
+}
+
+/// The words of the chapters, without what the writer adds: notes stand at the end instead of at their calls.
+#[test]
+fn nothing_is_lost_and_nothing_comes_twice() {
+    let count = |text: &str| {
+        let mut counts = BTreeMap::new();
+        for c in text.chars().filter(|c| !c.is_whitespace() && !c.is_control() && *c != '\u{fffe}') {
+            *counts.entry(c).or_insert(0_i64) += 1;
+        }
+        counts
+    };
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        for (document, file) in packet.articles().zip(book.chapters()) {
+            let xml = book.xml(file);
+            let mut text = String::new();
+            for node in xml.root_element().descendants().filter(|node| !is_added(*node)) {
+                let within = node.ancestors().any(|node| is_added(node) || node.tag_name().name() == "head");
+                if node.is_text() && !within {
+                    text.push_str(node.text().unwrap_or_default());
+                }
+                text.push_str(node.attribute("alt").unwrap_or_default());
+            }
+            let mut expected = count(&words(document).concat());
+            for (c, have) in count(&text.replace(['☐', '☑'], "")) {
+                *expected.entry(c).or_insert(0) -= have;
+            }
+            // Brackets stand around the description of a lost picture, and "Figure" for one without any; a link
+            // without text shows its address; a call to a note that is not there keeps its label.
+            let may_be_more = |c: &char| name.starts_with("random") || "[]".contains(*c);
+            expected.retain(|c, missing| *missing > 0 || (*missing < 0 && !may_be_more(c)));
+            assert_eq!(expected, BTreeMap::new(), "{name}\n{}\n{}", document.dump(), book.text(file));
+        }
+    }
+}
+
+/// Labels, calls and what leads back.
+fn is_added(node: Node) -> bool {
+    let class = node.attribute("class").unwrap_or_default();
+    let role = node.attribute("role").unwrap_or_default();
+    ["notes-label", "byline", "label", "back"].contains(&class) || role == "doc-noteref"
+}
+
+/// Names and targets of a list of the table of contents, nested.
+fn read_toc(list: Node) -> Vec<(String, usize)> {
+    fn walk(list: Node, depth: usize, found: &mut Vec<(String, usize)>) {
+        for item in
+            list.children().filter(|node| node.has_tag_name((list.tag_name().namespace().unwrap_or_default(), "li")))
+        {
+            for child in item.children() {
+                match child.tag_name().name() {
+                    "a" => found.push((all_text(child), depth)),
+                    "ol" => walk(child, depth + 1, found),
+                    _ => {}
+                }
+            }
+        }
+    }
+    let mut found = Vec::new();
+    walk(list, 0, &mut found);
+    found
+}
+
+#[test]
+fn the_table_of_contents_is_the_outline() {
+    fn flat(sections: &[Section], depth: usize, found: &mut Vec<(String, usize)>) {
+        for section in sections {
+            found.push((section.title.split_whitespace().collect::<Vec<_>>().join(" "), depth));
+            flat(&section.sections, depth + 1, found);
+        }
+    }
+    for (name, packet) in books() {
+        let book = Book::of(&packet, &pictures());
+        let nav = book.xml("OEBPS/nav.xhtml");
+        let toc = all(&nav, "nav").next().expect("a table of contents");
+        let list = toc.children().find(|node| node.tag_name().name() == "ol").expect("a list");
+        let found = read_toc(list);
+        let mut expected = Vec::new();
+        for document in packet.articles() {
+            let title = document.meta.title_text();
+            expected.push((title.unwrap_or_else(|| found[expected.len()].0.clone()), 0));
+            flat(&outline(&document.blocks), 1, &mut expected);
+        }
+        expected.iter_mut().filter(|(name, _)| name.is_empty()).for_each(|(name, _)| "…".clone_into(name));
+        assert_eq!(found, expected, "{name}");
+        let ncx = book.xml("OEBPS/toc.ncx");
+        let labels: Vec<_> = all(&ncx, "navLabel").map(|label| all_text(label).trim().to_owned()).collect();
+        assert_eq!(labels, found.iter().map(|(name, _)| name.clone()).collect::<Vec<_>>());
+    }
+}
+
+#[test]
+fn headings_leave_no_rank_out() {
+    for (name, packet) in every_book() {
+        let book = Book::of(&packet, &pictures());
+        for file in book.chapters() {
+            let mut last = 1;
+            for node in book.xml(file).descendants() {
+                let Some(rank) = node.tag_name().name().strip_prefix('h').and_then(|rank| rank.parse::<u8>().ok())
+                else {
+                    continue;
+                };
+                assert!(rank <= last + 1, "{name}: h{last} is followed by h{rank}");
+                last = rank;
+            }
+        }
+    }
+}
+
+#[test]
+fn titles_and_metadata_arrive_unharmed() {
+    let book = Book::of(&Packet::from(kitchen_sink()), &pictures());
+    let opf = book.xml("OEBPS/content.opf");
+    let one = |name| all(&opf, name).map(all_text).collect::<Vec<_>>();
+    assert_eq!(one("title"), ["Every kind of “thing” & <more>"]);
+    assert_eq!(one("creator"), ["Ada Lovelace", "Jean & Paul <Sartre>"]);
+    assert_eq!(one("language"), ["en-GB"]);
+    assert_eq!(one("publisher"), ["The Daily & Sunday <Planet>"]);
+    assert_eq!(one("date"), ["2025-03-07"]);
+    assert_eq!(one("source"), ["https://example.org/a?b=1&c=2"]);
+    assert_eq!(one("rights"), ["© 2025 A & B"]);
+    assert_eq!(one("subject"), ["steps", "R&D"]);
+    assert_eq!(one("description"), ["All kinds, < & >."]);
+    let metas = |property: &str| {
+        let found = all(&opf, "meta").filter(|meta| meta.attribute("property") == Some(property));
+        found.map(all_text).collect::<Vec<_>>()
+    };
+    assert_eq!(metas("dcterms:modified"), ["2025-03-07T00:00:00Z"]);
+    assert_eq!(metas("file-as"), ["Lovelace, Ada"]);
+    assert_eq!(metas("role"), ["aut", "aut"]);
+    assert_eq!(metas("schema:accessMode"), ["textual", "visual"]);
+    assert_eq!(metas("schema:accessibilityHazard"), ["none"]);
+    let ncx = book.xml("OEBPS/toc.ncx");
+    let uid = all(&ncx, "meta").find(|meta| meta.attribute("name") == Some("dtb:uid")).expect("a uid");
+    assert_eq!(uid.attribute("content").map(str::to_owned), one("identifier").pop());
+    let options = Options { modified: Some(951_827_696), ..Options::default() };
+    let book = Book::with(options, &Packet::from(kitchen_sink()), &pictures());
+    assert!(book.text("OEBPS/content.opf").contains(">2000-02-29T12:34:56Z<"));
+}
+
+#[test]
+fn every_file_says_its_language_and_direction() {
+    for (name, packet) in books() {
+        let book = Book::of(&packet, &pictures());
+        for (file, _) in book.files.iter().filter(|(file, _)| file.ends_with("html")) {
+            let xml = book.xml(file);
+            let html = xml.root_element();
+            let lang = html.attribute("lang").expect("a language");
+            assert_eq!(html.attribute(("http://www.w3.org/XML/1998/namespace", "lang")), Some(lang));
+            assert_eq!(html.attribute("dir"), (lang == "ar").then_some("rtl"), "{name}: {file}");
+        }
+        let rtl = book.text("OEBPS/content.opf").contains("page-progression-direction=\"rtl\"");
+        assert_eq!(rtl, name == "arabic", "{name}");
+    }
+}
+
+#[test]
+fn lost_pictures_and_links_are_told() {
+    let codes = |book: &Book| {
+        let mut counts = BTreeMap::new();
+        book.diagnostics.iter().for_each(|found| *counts.entry(found.code).or_insert(0) += 1);
+        counts
+    };
+    let packet = Packet::from(kitchen_sink());
+    let book = Book::of(&packet, &pictures());
+    assert_eq!(codes(&book), BTreeMap::from([(Code::LinkUnresolved, 2), (Code::ImageMissing, 1)]));
+    let without = Book::of(&packet, &NoResources);
+    assert_eq!(codes(&without), BTreeMap::from([(Code::LinkUnresolved, 2), (Code::ImageMissing, 2)]));
+    assert!(!without.text("OEBPS/article-1.xhtml").contains("<img"));
+    assert!(without.text("OEBPS/article-1.xhtml").contains("<p class=\"missing\">[A grey square]</p>"));
+}
+
+#[test]
+fn the_same_packet_gives_the_same_bytes() {
+    for (name, packet) in every_book() {
+        let (one, two) = (Book::of(&packet, &pictures()), Book::of(&packet, &pictures()));
+        assert!(one.bytes == two.bytes, "{name}");
+    }
+    let identifier = |document: Document| {
+        let book = Book::of(&Packet::from(document), &NoResources);
+        all(&book.xml("OEBPS/content.opf"), "identifier").map(all_text).collect::<String>()
+    };
+    let (one, two) = (identifier(random(1)), identifier(random(2)));
+    assert!(one != two && one.starts_with("urn:uuid:"));
+}
