@@ -127,10 +127,9 @@ pub struct Builder {
 #[derive(PartialEq, Eq, Clone, Copy)]
 enum Opened {
     /// Made a frame, above this many others. Frames above that one are implied: they end with it.
-    Frame {
-        below: usize,
-    },
-    Dissolved,
+    Frame { below: usize },
+    /// Made none. So many frames are not implied: kept here, since looking for them among many such entries is slow.
+    Dissolved { keep: usize },
 }
 
 /// A container being filled.
@@ -207,7 +206,8 @@ impl Builder {
             self.flattened.get_or_insert(span);
         }
         if deep || !fits {
-            self.opened.push(Opened::Dissolved);
+            let keep = self.explicit();
+            self.opened.push(Opened::Dissolved { keep });
             if container.stands() != Stands::AsInline {
                 self.separate(span);
             }
@@ -224,7 +224,7 @@ impl Builder {
     pub fn close(&mut self) {
         match self.opened.pop() {
             Some(Opened::Frame { below }) => self.close_down_to(below),
-            Some(Opened::Dissolved) => self.separate(Span::NONE),
+            Some(Opened::Dissolved { .. }) => self.separate(Span::NONE),
             None => {}
         }
     }
@@ -314,11 +314,16 @@ impl Builder {
     }
 
     fn close_implied(&mut self) {
-        let open = self.opened.iter().rev().find_map(|opened| match opened {
-            Opened::Frame { below } => Some(below + 1),
-            Opened::Dissolved => None,
-        });
-        self.close_down_to(open.unwrap_or(1));
+        self.close_down_to(self.explicit());
+    }
+
+    /// How many frames there are up to the innermost that a reader opened.
+    fn explicit(&self) -> usize {
+        match self.opened.last() {
+            Some(Opened::Frame { below }) => below + 1,
+            Some(Opened::Dissolved { keep }) => *keep,
+            None => 1,
+        }
     }
 
     fn close_down_to(&mut self, count: usize) {
@@ -521,11 +526,10 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                 *after_space = true;
                 true
             }
-            InlineKind::Code(_) | InlineKind::Image(_) => {
+            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {
                 *after_space = false;
                 true
             }
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => true,
         };
         if !keep {
             continue;

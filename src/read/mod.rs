@@ -8,7 +8,7 @@ mod tidy;
 
 pub use decode::decode;
 #[cfg(feature = "markdown")]
-pub use markdown::Markdown;
+pub use markdown::{Markdown, Punctuation};
 pub use text::PlainText;
 pub use tidy::Tidy;
 

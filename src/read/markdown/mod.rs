@@ -1,13 +1,94 @@
-//! Markdown.
+//! Markdown: CommonMark with the extensions that articles use.
+//!
+//! Comes in: a [`Source`]. Goes out: a [`Document`]. The steps: front matter off the top (`front_matter`), the
+//! parser's events on a tape (`tape`), the tape into the model (`walk`, with raw HTML in `html` and words in `run`),
+//! then the title, the levels of the headings and the links (`title`, here).
+//!
+//! Refused: mathematics (`$6M … $20M` is money), wiki links, scripts, and links that would run a program.
+
+mod autolink;
+mod dates;
+mod front_matter;
+mod html;
+mod html_tags;
+mod meta_keys;
+mod out;
+mod run;
+mod smart;
+mod tape;
+mod title;
+mod walk;
+
 use super::Reader;
-use crate::diag::Warned;
-use crate::model::Document;
+use crate::diag::{Code, Diagnostic, Sink, Warned};
+use crate::lang::Language;
+use crate::model::{Anchors, Document, Inline, InlineKind, Target, Visit};
 use crate::source::Source;
+use out::Out;
+use rustc_hash::FxHashSet;
+use smart::Smart;
+use tape::Tape;
+
 /// The Markdown reader.
 #[derive(Debug, Clone, Default)]
-pub struct Markdown {}
+pub struct Markdown {
+    /// What is done about quotation marks, dashes and dots typed with the keys at hand.
+    pub punctuation: Punctuation,
+    /// The language of articles whose front matter names none; it decides the quotation marks.
+    pub language: Option<Language>,
+}
+
+/// What is done about `"`, `'`, `--`, `---` and `...`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Punctuation {
+    /// They become the marks that the article's language uses.
+    #[default]
+    Smart,
+    /// They stay.
+    AsWritten,
+}
+
 impl Reader for Markdown {
-    fn read(&self, _source: &Source) -> Warned<Document> {
-        Warned::silent(Document::default())
+    fn read(&self, source: &Source) -> Warned<Document> {
+        let mut sink = Sink::new();
+        let front = front_matter::read(source, &mut sink);
+        let mut meta = front.meta;
+        let language = meta.language.as_ref().or(self.language.as_ref());
+        let smart = Smart::new(self.punctuation, language);
+        let tape = Tape::new(&source.text, front.body);
+        tape.tell(source, &mut sink);
+        let mut out = Out::new(source, smart.clone(), sink);
+        if let Some((language, text)) = front.unread {
+            out.code_block(language, &source.text[text.clone()], text);
+        }
+        walk::document(&tape, &mut out);
+        let (mut blocks, mut sink) = out.finish();
+        for inlines in [&mut meta.title, &mut meta.standfirst] {
+            smart.inlines(inlines);
+        }
+        title::settle(&mut meta, &mut blocks, &mut sink);
+        let document = Document { meta, blocks };
+        check_links(&document, &mut sink);
+        sink.warn(document)
     }
+}
+
+/// Tells of links to anchors that no heading has. They stay in the model; a writer keeps their words.
+fn check_links(document: &Document, sink: &mut Sink) {
+    struct Links<'a> {
+        anchors: Anchors,
+        told: FxHashSet<String>,
+        sink: &'a mut Sink,
+    }
+    impl Visit for Links<'_> {
+        fn inline(&mut self, inline: &Inline) {
+            let InlineKind::Link { target: Target::Anchor(name), .. } = &inline.kind else { return };
+            if self.anchors.resolve(name).is_none() && self.told.insert(name.clone()) {
+                let message = format!("no heading has the anchor `#{name}`");
+                let hint = format!("write `{{#{name}}}` behind the heading it should lead to");
+                self.sink.push(Diagnostic::new(Code::LinkUnresolved, message, inline.span).hint(hint));
+            }
+        }
+    }
+    Links { anchors: Anchors::of(&document.blocks), told: FxHashSet::default(), sink }.document(document);
 }

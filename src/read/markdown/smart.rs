@@ -1,0 +1,195 @@
+//! Typewriter punctuation → the marks of the article's language. The one place that decides it for Markdown.
+
+use super::Punctuation;
+use crate::lang::Language;
+use crate::model::{Inline, InlineKind};
+
+/// Repairs punctuation as one language wants it.
+#[derive(Debug, Clone)]
+pub struct Smart {
+    marks: Marks,
+}
+
+#[derive(Debug, Clone, Copy)]
+enum Marks {
+    /// Nothing is touched.
+    AsWritten,
+    /// Dashes and dots only: how the language quotes is not known.
+    Dashes,
+    /// Outer and inner quotation marks too.
+    All([&'static str; 4]),
+}
+
+impl Smart {
+    /// For articles without a language the English marks are used, as every Markdown tool does.
+    pub fn new(punctuation: Punctuation, language: Option<&Language>) -> Self {
+        let marks = match (punctuation, language) {
+            (Punctuation::AsWritten, _) => Marks::AsWritten,
+            (Punctuation::Smart, None) => Marks::All(Language::english().data().quotes),
+            (Punctuation::Smart, Some(language)) if language.is_known() => Marks::All(language.data().quotes),
+            (Punctuation::Smart, Some(_)) => Marks::Dashes,
+        };
+        Self { marks }
+    }
+
+    /// Adds `text` to `out`, repaired. `before` is the character in front of it; what stands at one of the
+    /// (ascending) offsets in `escaped` was written with a backslash and stays.
+    pub fn push(&self, out: &mut String, text: &str, before: char, escaped: &[usize]) {
+        if matches!(self.marks, Marks::AsWritten) {
+            out.push_str(text);
+            return;
+        }
+        let bytes = text.as_bytes();
+        let (mut at, mut copied) = (0, 0);
+        let mut inner_open = false;
+        while let Some(next) = bytes[at..].iter().position(|b| matches!(b, b'"' | b'\'' | b'-' | b'.')) {
+            let start = at + next;
+            let run = bytes[start..].iter().take_while(|&&b| b == bytes[start]).count();
+            at = start + if matches!(bytes[start], b'"' | b'\'') { 1 } else { run };
+            if (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
+                continue;
+            }
+            let around = Around {
+                before: text[..start].chars().next_back().unwrap_or(before),
+                after: text[at..].chars().next(),
+            };
+            let mark = match bytes[start] {
+                b'"' => self.outer(around),
+                b'\'' => self.inner(around, &mut inner_open),
+                b'-' => dash(run, around),
+                _ => dots(run),
+            };
+            if let Some(mark) = mark {
+                out.push_str(&text[copied..start]);
+                out.push_str(mark);
+                copied = at;
+            }
+        }
+        out.push_str(&text[copied..]);
+    }
+
+    /// Repairs the words of a title.
+    pub fn inlines(&self, inlines: &mut [Inline]) {
+        for inline in inlines {
+            if let InlineKind::Text(text) = &mut inline.kind {
+                let mut out = String::with_capacity(text.len());
+                self.push(&mut out, text, '\n', &[]);
+                *text = out;
+            }
+        }
+    }
+
+    /// The mark that opens or closes an HTML `<q>`.
+    pub fn q(&self) -> [&'static str; 2] {
+        match self.marks {
+            Marks::All([open, close, ..]) => [open, close],
+            Marks::AsWritten | Marks::Dashes => ["\"", "\""],
+        }
+    }
+
+    fn outer(&self, around: Around) -> Option<&'static str> {
+        let Marks::All([open, close, ..]) = self.marks else { return None };
+        match (around.opens(), around.spaced_after()) {
+            (true, true) => None,
+            (true, false) => Some(open),
+            (false, _) => Some(close),
+        }
+    }
+
+    fn inner(&self, around: Around, is_open: &mut bool) -> Option<&'static str> {
+        let Marks::All([.., open, close]) = self.marks else { return None };
+        let after = around.after.unwrap_or(' ');
+        if around.opens() {
+            if around.spaced_after() {
+                return None;
+            }
+            // ’90s: a year without its century.
+            if after.is_ascii_digit() {
+                return Some("’");
+            }
+            *is_open = true;
+            return Some(open);
+        }
+        if around.before.is_alphanumeric() && (after.is_alphanumeric() || !*is_open) {
+            return Some("’");
+        }
+        *is_open = false;
+        Some(close)
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Around {
+    before: char,
+    after: Option<char>,
+}
+
+impl Around {
+    /// Whether a quotation can begin here.
+    fn opens(self) -> bool {
+        let c = self.before;
+        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '„' | '‘' | '‚' | '"' | '\'')
+    }
+
+    fn spaced_after(self) -> bool {
+        self.after.is_some_and(char::is_whitespace)
+    }
+}
+
+fn dash(run: usize, around: Around) -> Option<&'static str> {
+    // `--verbose` is an option of a program, and four or more are a drawing.
+    let option = around.before.is_whitespace() && around.after.is_some_and(|c| c.is_ascii_alphabetic());
+    match run {
+        2 if !option => Some("–"),
+        3 => Some("—"),
+        _ => None,
+    }
+}
+
+fn dots(run: usize) -> Option<&'static str> {
+    match run {
+        3 => Some("…"),
+        4 => Some("…."),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn smart(tag: &str, text: &str) -> String {
+        let mut out = String::new();
+        Smart::new(Punctuation::Smart, Language::parse(tag).as_ref()).push(&mut out, text, '\n', &[]);
+        out
+    }
+
+    #[test]
+    fn english() {
+        let cases = [
+            (r#""Stop," she said."#, "“Stop,” she said."),
+            (r#"He said "it's 'fine'"."#, "He said “it’s ‘fine’”."),
+            ("the '90s -- and the dogs' bowls", "the ’90s – and the dogs’ bowls"),
+            ("one---two... three....", "one—two… three…."),
+            ("run it with --verbose, 5 -- 6", "run it with --verbose, 5 – 6"),
+            (r#"6" pipe"#, "6” pipe"),
+        ];
+        for (typed, set) in cases {
+            assert_eq!(smart("en", typed), set);
+        }
+    }
+
+    #[test]
+    fn other_languages() {
+        assert_eq!(smart("de", r#"Er sagte: "So 'geht' es"."#), "Er sagte: „So ‚geht‘ es“.");
+        assert_eq!(smart("de", "Hans' Haus"), "Hans’ Haus");
+        assert_eq!(smart("sw", r#""a" -- b"#), r#""a" – b"#);
+    }
+
+    #[test]
+    fn what_was_escaped_stays() {
+        let mut out = String::new();
+        Smart::new(Punctuation::Smart, None).push(&mut out, r#"a "b""#, ' ', &[2]);
+        assert_eq!(out, "a \"b”");
+    }
+}

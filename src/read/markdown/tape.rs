@@ -1,0 +1,132 @@
+//! The parser's events on a tape, with their places in the whole source, and the notes found among them.
+
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::Source;
+use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// Events and the notes among them.
+pub struct Tape<'a> {
+    /// The events, each with the bytes of the source it came from.
+    pub events: Vec<(Event<'a>, Range<usize>)>,
+    /// The notes' definitions, in the order of the source.
+    pub notes: Vec<Definition>,
+    by_label: FxHashMap<String, usize>,
+    expanded: usize,
+    length: usize,
+}
+
+/// The definition of a note: `[^label]: body`.
+pub struct Definition {
+    /// The label as written.
+    pub label: String,
+    /// The events of its body.
+    pub body: Range<usize>,
+    /// Where it stands.
+    pub place: Range<usize>,
+    /// How many calls it has, from anywhere.
+    pub calls: usize,
+    /// An earlier definition has the same label.
+    pub again: bool,
+}
+
+/// The parser copies the address of a reference for every link, and stops when the copies exceed the text's own
+/// length or this: fifty kilobytes called twenty thousand times would be a gigabyte.
+const EXPANSION: usize = 100_000;
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_SUPERSCRIPT
+        | Options::ENABLE_SUBSCRIPT
+}
+
+impl<'a> Tape<'a> {
+    /// Parses the text from `start` on.
+    pub fn new(text: &'a str, start: usize) -> Self {
+        Self::of(text, start..text.len())
+    }
+
+    /// Parses a part of the text.
+    pub fn of(text: &'a str, part: Range<usize>) -> Self {
+        let body = &text[part.clone()];
+        let parser = Parser::new_ext(body, options()).into_offset_iter();
+        let mut tape = Self {
+            events: Vec::with_capacity(body.len() / 16),
+            notes: Vec::new(),
+            by_label: FxHashMap::default(),
+            expanded: 0,
+            length: body.len(),
+        };
+        // Definitions can stand in quotations and those in definitions, so what is open is a stack.
+        let mut open = Vec::new();
+        for (event, range) in parser {
+            let place = range.start + part.start..range.end + part.start;
+            match &event {
+                Event::Start(Tag::FootnoteDefinition(label)) => {
+                    open.push(tape.notes.len());
+                    tape.define(label, place.clone());
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some(note) = open.pop() {
+                        tape.notes[note].body.end = tape.events.len();
+                    }
+                }
+                Event::Start(Tag::Link { link_type, dest_url, title, .. })
+                | Event::Start(Tag::Image { link_type, dest_url, title, .. })
+                    if matches!(link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut) =>
+                {
+                    tape.expanded += dest_url.len() + title.len();
+                }
+                _ => {}
+            }
+            tape.events.push((event, place));
+        }
+        tape.count_calls();
+        tape
+    }
+
+    fn define(&mut self, label: &str, place: Range<usize>) {
+        let index = self.notes.len();
+        let first = *self.by_label.entry(key(label)).or_insert(index);
+        let start = self.events.len() + 1;
+        let label = label.to_owned();
+        self.notes.push(Definition { label, body: start..start, place, calls: 0, again: first != index });
+    }
+
+    fn count_calls(&mut self) {
+        for (event, _) in &self.events {
+            if let Event::FootnoteReference(label) = event
+                && let Some(&note) = self.by_label.get(&key(label))
+            {
+                self.notes[note].calls += 1;
+            }
+        }
+    }
+
+    /// The definition that a call means.
+    pub fn note(&self, label: &str) -> Option<usize> {
+        self.by_label.get(&key(label)).copied()
+    }
+
+    /// Tells whether the parser gave up expanding references.
+    pub fn tell(&self, source: &Source, sink: &mut Sink) {
+        let limit = self.length.max(EXPANSION);
+        if self.expanded >= limit {
+            let message = format!("the addresses of reference links are longer than {limit} bytes together");
+            let hint = "the references behind that limit stay as text; write them as links";
+            sink.push(Diagnostic::new(Code::LinkUnresolved, message, source.span(0..0)).hint(hint));
+        }
+    }
+}
+
+/// Labels are the same in any case, and with any white space.
+fn key(label: &str) -> String {
+    label.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
+}
