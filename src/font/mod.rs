@@ -4,7 +4,7 @@
 mod bundled;
 mod face;
 
-pub use face::{Face, Metrics};
+pub use face::{Face, Metrics, Outlines, Pitch};
 
 use crate::error::{Error, Result};
 use crate::style::{FontRequest, Slope};

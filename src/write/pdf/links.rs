@@ -1,0 +1,136 @@
+//! Where anchors are, where links lead, and the places on a page that can be clicked.
+
+use super::syntax::{self, Area, milli, name, real};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::layout::{Item, Layout, LinkTarget};
+use crate::source::Span;
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+
+/// The anchors of a layout.
+pub(super) struct Destinations<'a> {
+    places: BTreeMap<&'a str, Destination>,
+}
+
+/// A page, and a height on it in thousandths of a point.
+#[derive(Clone, Copy)]
+pub(super) struct Destination {
+    page: usize,
+    top: i64,
+}
+
+/// What a click does.
+#[derive(Clone)]
+pub(super) enum Action {
+    Open(String),
+    Go(Destination),
+}
+
+/// A place that can be clicked.
+pub(super) struct Annotation {
+    /// The number of its page, from zero.
+    pub(super) page: usize,
+    pub(super) area: Area,
+    pub(super) action: Action,
+    pub(super) text: String,
+    /// Its place in the parent tree.
+    pub(super) parent: usize,
+}
+
+impl<'a> Destinations<'a> {
+    /// Finds every anchor; of two with one name the first counts. Tells of each link that leads to none.
+    pub(super) fn of(layout: &'a Layout, sink: &mut Sink) -> Self {
+        let mut places = BTreeMap::new();
+        for (page, on_page) in layout.pages.iter().enumerate() {
+            for placed in &on_page.items {
+                if let Item::Anchor(anchor) = &placed.item {
+                    let top = milli(on_page.size.height - placed.at.y);
+                    places.entry(anchor.as_str()).or_insert(Destination { page, top });
+                }
+            }
+        }
+        let found = Self { places };
+        for placed in layout.pages.iter().flat_map(|page| &page.items) {
+            if let Item::Link { target: LinkTarget::Anchor(anchor), .. } = &placed.item
+                && found.get(anchor).is_none()
+            {
+                sink.push(unresolved(anchor));
+            }
+        }
+        found
+    }
+
+    pub(super) fn get(&self, anchor: &str) -> Option<Destination> {
+        self.places.get(anchor).copied()
+    }
+
+    /// What a click on a link to `target` does; nothing if it leads nowhere.
+    pub(super) fn action(&self, target: &LinkTarget) -> Option<Action> {
+        match target {
+            LinkTarget::Url(url) => Some(Action::Open(escaped(url))),
+            LinkTarget::Anchor(anchor) => self.get(anchor).map(Action::Go),
+        }
+    }
+}
+
+fn unresolved(anchor: &str) -> Diagnostic {
+    Diagnostic::new(Code::LinkUnresolved, format!("a link leads to #{anchor}, which is not in the output"), Span::NONE)
+        .hint("the link's text is kept; give the heading that is meant this anchor")
+}
+
+impl Destination {
+    pub(super) fn object(self, pages: &[ObjectId]) -> Object {
+        Object::Array(vec![pages[self.page].into(), name("XYZ"), 0.into(), real(self.top), 0.into()])
+    }
+}
+
+/// The annotation of a link.
+pub(super) fn annotation(link: &Annotation, pages: &[ObjectId]) -> Dictionary {
+    // Bit 3: it is printed, as archives ask of every annotation. A link's border is nothing.
+    const PRINT: i64 = 1 << 2;
+    let mut dictionary = dictionary! {
+        "Type" => name("Annot"),
+        "Subtype" => name("Link"),
+        "Rect" => link.area.object(),
+        "Border" => vec![0.into(), 0.into(), 0.into()],
+        "F" => PRINT,
+        "StructParent" => link.parent as i64,
+    };
+    let text = if link.text.trim().is_empty() { "Link" } else { &link.text };
+    match &link.action {
+        Action::Open(url) => {
+            let text = if link.text.trim().is_empty() { url } else { &link.text };
+            dictionary.set("Contents", syntax::text(text));
+            dictionary.set("A", dictionary! { "S" => name("URI"), "URI" => syntax::bytes(url.as_bytes()) });
+        }
+        Action::Go(destination) => {
+            dictionary.set("Contents", syntax::text(text));
+            dictionary.set("Dest", destination.object(pages));
+        }
+    }
+    dictionary
+}
+
+/// An address in plain ASCII: what RFC 3986 does not allow is percent-encoded, and what already is stays.
+fn escaped(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    for byte in url.trim().bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_become_ascii_once() {
+        assert_eq!(escaped("https://e.org/ä b?q=%20#x"), "https://e.org/%C3%A4%20b?q=%20#x");
+        assert_eq!(escaped("mailto:a@b.org"), "mailto:a@b.org");
+    }
+}
