@@ -6,7 +6,8 @@ use crate::length::Abs;
 /// Chooses the breaks with the fewest demerits.
 ///
 /// First without discretionary hyphens, if no line is worse than the pretolerance; then with them, up to the
-/// tolerance; then with emergency stretch and without mercy. The items should end in [`FILL`](super::FILL) glue and
+/// tolerance; then without mercy. TeX's third pass pretends that lines have emergency stretch, since its badness ends
+/// at 10,000 and cannot tell bad from worse; ours does not end. The items should end in [`FILL`](super::FILL) glue and
 /// a forced penalty; if they do not, the end is a forced break all the same.
 pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<ChosenLine> {
     if items.is_empty() {
@@ -65,7 +66,6 @@ struct Node {
     ladder: u8,
     demerits: f64,
     previous: usize,
-    fit: Fit,
 }
 
 /// TeX's fitness classes.
@@ -126,7 +126,6 @@ impl<'a> Paragraph<'a> {
             ladder: 0,
             demerits: 0.0,
             previous: usize::MAX,
-            fit: Fit::default(),
         };
         let mut nodes = vec![start];
         let mut active = vec![0usize];
@@ -136,7 +135,7 @@ impl<'a> Paragraph<'a> {
             found.clear();
             let mut dropped: Option<(usize, Fit)> = None;
             active.retain(|&index| {
-                let fit = self.fit(&nodes[index], at, pass);
+                let fit = self.fit(&nodes[index], at);
                 let stays = fit.ratio >= -1.0 && cost > FORCED;
                 let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
                 if fits {
@@ -178,7 +177,7 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn fit(&self, from: &Node, at: usize, pass: &Pass) -> Fit {
+    fn fit(&self, from: &Node, at: usize) -> Fit {
         if from.start >= at {
             // A line of nothing: between two forced breaks.
             return Fit::default();
@@ -192,9 +191,6 @@ impl<'a> Paragraph<'a> {
             sums.width -= *start;
         }
         sums.stretch += self.rules.rag;
-        if pass.last == Last::Yes {
-            sums.stretch += self.rules.emergency_stretch;
-        }
         sums.fit(self.measure)
     }
 
@@ -224,7 +220,7 @@ impl<'a> Paragraph<'a> {
         let class = Class::of(fit.ratio);
         let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        Node { at, start: self.begins[at.min(self.items.len())], class, ladder, demerits, previous: from, fit }
+        Node { at, start: self.begins[at.min(self.items.len())], class, ladder, demerits, previous: from }
     }
 
     /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
@@ -264,7 +260,8 @@ impl<'a> Paragraph<'a> {
         let mut index = best.unwrap_or(0);
         while nodes[index].at != usize::MAX {
             let node = &nodes[index];
-            lines.push(ChosenLine { start: nodes[node.previous].start.min(node.at), end: node.at, fit: node.fit });
+            let from = &nodes[node.previous];
+            lines.push(ChosenLine { start: from.start.min(node.at), end: node.at, fit: self.fit(from, node.at) });
             index = node.previous;
         }
         lines.reverse();
@@ -315,12 +312,11 @@ mod tests {
             ladder: 0,
             demerits: 0.0,
             previous: 0,
-            fit: Fit::default(),
         }];
         for &at in ends {
             let from = nodes.len() - 1;
             let kind = paragraph.legal(at, pass)?;
-            let fit = paragraph.fit(&nodes[from], at, pass);
+            let fit = paragraph.fit(&nodes[from], at);
             if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
                 return None;
             }

@@ -72,8 +72,6 @@ pub struct Breaking {
     pub pretolerance: f64,
     /// The badness up to which a line is taken in the second pass. plain TeX's value is 200.
     pub tolerance: f64,
-    /// Stretch that the third pass pretends each line to have, so that one bad line does not spoil all.
-    pub emergency_stretch: Abs,
     /// What each line costs: fewer lines are better. TeX's value is 10.
     pub line_penalty: f64,
     /// What two hyphenated lines in a row cost. TeX's value is 10,000.
@@ -97,7 +95,6 @@ impl Default for Breaking {
         Self {
             pretolerance: 20.0,
             tolerance: 200.0,
-            emergency_stretch: Abs::ZERO,
             line_penalty: 10.0,
             double_hyphen_demerits: 10_000.0,
             final_hyphen_demerits: 5_000.0,

@@ -148,8 +148,8 @@ fn text_writer(width: Option<Width>) -> Box<dyn Writer> {
 }
 
 #[cfg(feature = "pdf")]
-fn pdf_writer(_theme: Theme) -> Box<dyn Writer> {
-    Box::new(write::pdf::Pdf::default())
+fn pdf_writer(theme: Theme) -> Box<dyn Writer> {
+    Box::new(write::pdf::Pdf { theme, ..write::pdf::Pdf::default() })
 }
 
 /// Pictures are looked for beside the article, never elsewhere.
