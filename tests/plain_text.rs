@@ -189,10 +189,8 @@ proptest! {
 }
 
 fn corpora() -> Option<PathBuf> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA").map_or_else(
-        || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"),
-        PathBuf::from,
-    );
+    let folder = std::env::var_os("OFFPRINT_CORPORA")
+        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
     if folder.is_dir() {
         return Some(folder);
     }
@@ -228,8 +226,14 @@ fn nasty_inputs() {
 #[test]
 fn time_grows_with_length() {
     let kinds: &[(&str, &str)] = &[
-        ("paragraphs", "A heading here\n\nThe price of wheat had doubled by the spring, and \"nobody\" spoke -- of it.\n\n"),
-        ("wrapped", "The price of wheat had doubled by the spring, and nobody spoke of it at first, but the diffi-\nculty was\n"),
+        (
+            "paragraphs",
+            "A heading here\n\nThe price of wheat had doubled by the spring, and \"nobody\" spoke -- of it.\n\n",
+        ),
+        (
+            "wrapped",
+            "The price of wheat had doubled by the spring, and nobody spoke of it at first, but the diffi-\nculty was\n",
+        ),
         ("one line", "word \"quoted\" it's -- so... https://e.org/a [1] "),
         ("items", "- one\n  - two\n1. three\n"),
         ("brackets", "[1] [2] ( ' \" "),

@@ -128,7 +128,10 @@ impl Cutter<'_, '_> {
         let (line, above) = (&self.lines[at], &self.lines[at - 1]);
         let first_mark = marks::mark(self.lines[start].text);
         match marks::mark(line.text).map(|mark| mark.kind) {
-            Some(MarkKind::Bullet | MarkKind::Box { .. }) => return true,
+            // A dash at the beginning of a line may belong to the sentence that runs on there.
+            Some(MarkKind::Bullet | MarkKind::Box { .. }) => {
+                return first_mark.is_some() || above.text.ends_with([':', '：', '.']) || self.is_cut_short(at - 1);
+            }
             Some(MarkKind::Number(number))
                 if first_mark.is_some() || (number.value == 1 && above.text.ends_with([':', '：'])) =>
             {
