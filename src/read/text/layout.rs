@@ -33,7 +33,7 @@ impl Layout {
         let adjacent: Vec<_> = lines.windows(2).filter(|pair| pair[1].blank_before == 0).collect();
         let full = adjacent.iter().filter(|pair| pair[0].extent() * 100 >= measure * 72).count();
         let wrapped = measure <= WIDEST_MEASURE
-            && long * 50 <= lines.len()
+            && long * 25 <= lines.len()
             && adjacent.len() * 4 >= lines.len()
             && full * 100 >= adjacent.len() * 45;
         let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
