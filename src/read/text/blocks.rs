@@ -140,7 +140,9 @@ impl Cutter<'_, '_> {
             Some(MarkKind::Number(_)) | None => {}
         }
         let body = self.layout.body_indent;
-        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && above.indent == body {
+        // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
+        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent);
+        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
             return true;
         }
         // A short line above full ones, without a blank line between them: a title over its paragraph.

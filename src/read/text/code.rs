@@ -60,7 +60,7 @@ fn is_drawing(text: &str) -> bool {
             signs += 1;
         }
     }
-    signs > 2 && signs > letters
+    signs > 1 && signs > letters
 }
 
 /// Whether wide gaps part a line into columns.
