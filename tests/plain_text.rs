@@ -65,7 +65,7 @@ impl Letters {
                     let mut note = Self::default();
                     note.push(label);
                     note.blocks(body);
-                    self.notes.push((label.parse().unwrap(), note.text));
+                    self.notes.push((label.parse().expect("labels are numbers"), note.text));
                 }
                 InlineKind::NoteAgain(label) => self.push(label),
                 InlineKind::Break => {}

@@ -141,14 +141,15 @@ impl Cutter<'_, '_> {
         }
         let body = self.layout.body_indent;
         // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
-        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent);
+        let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
+        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent && closed);
         if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
             return true;
         }
         // A short line above full ones, without a blank line between them: a title over its paragraph.
         let heads = at == start + 1 && at + 1 < end && self.is_cut_short(start) && !self.is_cut_short(at);
-        let closed = above.text.ends_with(['.', ',', ';', '-', ':']);
-        if heads && !closed && first_mark.is_none() && line.indent == above.indent {
+        let runs_on = above.text.ends_with(['.', ',', ';', '-', ':']);
+        if heads && !runs_on && first_mark.is_none() && line.indent == above.indent {
             return true;
         }
         self.layout.blank_share < 0.03 && self.is_cut_short(at - 1)

@@ -32,9 +32,12 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile) 
     verdicts
 }
 
-/// What its author marked as a heading: an underline, or the hashes of Markdown.
+/// What its author marked as a heading: an underline, or the hashes of Markdown. One hash begins the comments of a
+/// program too; those do not stand alone.
 fn is_certain(block: &Block<'_>) -> bool {
-    block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^')) || hashes(block.text()).is_some()
+    let underlined = block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^'));
+    let alone = block.before > 0 && block.after > 0 && block.width < 60;
+    underlined || hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone)
 }
 
 /// The rank that the hashes of Markdown give a line, and their length.

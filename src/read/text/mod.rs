@@ -168,6 +168,9 @@ impl Teller<'_> {
     fn words(&self, at: usize) -> Vec<crate::model::Inline> {
         let text = self.reading.blocks[at].text();
         let words = &text[body::heading_words(text)];
+        if words.contains("://") {
+            return Meta::words(words, self.span(at));
+        }
         Meta::words(&self.tidy.tidy(words, self.language, None, None), self.span(at))
     }
 
