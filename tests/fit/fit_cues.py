@@ -28,7 +28,7 @@ from sklearn.model_selection import GroupKFold
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 TABLE = ROOT / "src/read/text/cues.rs"
 ROW = re.compile(r'(\b{}\(\s*"(?:[^"\\]|\\.)*",\s*)(-?[\d.]+)(,)')
-STRENGTH = 0.5  # of the prior: smaller pulls weights closer to zero
+STRENGTH = 1.0  # of the prior: smaller pulls weights closer to zero
 
 
 def key(text):
