@@ -65,7 +65,7 @@ impl Letters {
                     let mut note = Self::default();
                     note.push(label);
                     note.blocks(body);
-                    self.notes.push((label.parse().unwrap(), note.text));
+                    self.notes.push((label.parse().expect("labels are numbers"), note.text));
                 }
                 InlineKind::NoteAgain(label) => self.push(label),
                 InlineKind::Break => {}
@@ -245,9 +245,13 @@ fn time_grows_with_length() {
     for (name, unit) in kinds {
         let time = |count: usize| {
             let source = Source::new("t", unit.repeat(count));
-            let start = Instant::now();
-            read(&source);
-            start.elapsed().as_secs_f64()
+            let once = || {
+                let start = Instant::now();
+                read(&source);
+                start.elapsed().as_secs_f64()
+            };
+            // The better of two: another process may have had the processor.
+            once().min(once())
         };
         let count = 20_000 / unit.len();
         let (short, long) = (time(count).max(0.002), time(count * 16));

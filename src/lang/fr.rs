@@ -55,7 +55,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "lecture : *",
         "temps de lecture*",
         "accueil > *",
-        "abonnez-vous*",
+        "abonnez-vous à notre*",
         "haut de page",
         "article précédent",
         "article suivant",

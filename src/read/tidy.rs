@@ -81,9 +81,14 @@ impl Pass<'_> {
         });
         let last_closing = last_closing.map_or(0, |(at, _)| at);
         let mut at = 0;
-        while let Some(c) = text[at..].chars().next() {
+        loop {
+            let stop = self.next_stop(text.as_bytes(), at);
+            self.out.push_str(&text[at..stop]);
+            self.last = text[..stop].chars().next_back().or(self.last);
+            at = stop;
+            let Some(c) = text[at..].chars().next() else { break };
             let rest = &text[at..];
-            let length = match c {
+            at += match c {
                 '"' if self.tidy.quotes => self.double(rest),
                 '\'' if self.tidy.quotes => self.single(rest, at < last_closing),
                 '-' if self.tidy.dashes => self.dash(rest),
@@ -92,9 +97,30 @@ impl Pass<'_> {
                 '\u{ad}' | '\u{fb00}'..='\u{fb06}' if self.tidy.ligatures => self.ligature(c),
                 _ => self.keep(c),
             };
-            at += length;
             self.last = text[..at].chars().next_back();
         }
+    }
+
+    /// The next place that may need a repair: what lies before it is copied as it is.
+    fn next_stop(&self, bytes: &[u8], from: usize) -> usize {
+        let french = self.is_french();
+        let stops = |at: &usize| {
+            let next = bytes.get(at + 1).copied();
+            match bytes[*at] {
+                b'"' | b'\'' | b'-' => true,
+                b'.' => next == Some(b'.'),
+                b' ' => french || next == Some(b' '),
+                // The lead bytes of the soft hyphen and of the ligatures.
+                0xc2 => next == Some(0xad),
+                0xef => next == Some(0xac),
+                _ => false,
+            }
+        };
+        (from..bytes.len()).find(stops).unwrap_or(bytes.len())
+    }
+
+    fn is_french(&self) -> bool {
+        self.language.is_known() && self.language.data().code == "fr"
     }
 
     fn keep(&mut self, c: char) -> usize {
@@ -205,7 +231,7 @@ impl Pass<'_> {
     fn space(&mut self, rest: &str) -> usize {
         let run = rest.bytes().take_while(|b| *b == b' ').count();
         let next = self.next(rest, run);
-        let french = self.language.data().code == "fr" && self.language.is_known();
+        let french = self.is_french();
         let narrow = french && self.last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '»' | ')' | '…' | '"'));
         if narrow && matches!(next, Some('!' | '?' | ';' | '»')) || french && self.last == Some('«') {
             self.out.push('\u{202f}');

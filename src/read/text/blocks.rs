@@ -128,7 +128,10 @@ impl Cutter<'_, '_> {
         let (line, above) = (&self.lines[at], &self.lines[at - 1]);
         let first_mark = marks::mark(self.lines[start].text);
         match marks::mark(line.text).map(|mark| mark.kind) {
-            Some(MarkKind::Bullet | MarkKind::Box { .. }) => return true,
+            // A dash at the beginning of a line may belong to the sentence that runs on there.
+            Some(MarkKind::Bullet | MarkKind::Box { .. }) => {
+                return first_mark.is_some() || above.text.ends_with([':', '：', '.']) || self.is_cut_short(at - 1);
+            }
             Some(MarkKind::Number(number))
                 if first_mark.is_some() || (number.value == 1 && above.text.ends_with([':', '：'])) =>
             {
@@ -137,13 +140,16 @@ impl Cutter<'_, '_> {
             Some(MarkKind::Number(_)) | None => {}
         }
         let body = self.layout.body_indent;
-        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && above.indent == body {
+        // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
+        let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
+        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent && closed);
+        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
             return true;
         }
         // A short line above full ones, without a blank line between them: a title over its paragraph.
         let heads = at == start + 1 && at + 1 < end && self.is_cut_short(start) && !self.is_cut_short(at);
-        let closed = above.text.ends_with(['.', ',', ';', '-', ':']);
-        if heads && !closed && first_mark.is_none() && line.indent == above.indent {
+        let runs_on = above.text.ends_with(['.', ',', ';', '-', ':']);
+        if heads && !runs_on && first_mark.is_none() && line.indent == above.indent {
             return true;
         }
         self.layout.blank_share < 0.03 && self.is_cut_short(at - 1)

@@ -31,6 +31,13 @@ struct Open {
     number: u32,
 }
 
+impl Open {
+    /// Whether an item of this kind and number is the list's next.
+    fn goes_on_with(&self, kind: ItemKind, number: u32) -> bool {
+        self.kind == kind && (kind == ItemKind::Bullet || self.number + 1 == number)
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ItemKind {
     Bullet,
@@ -157,32 +164,8 @@ impl<'a, 's> Body<'a, 's> {
         let block = &self.setter.blocks[at];
         let span = self.setter.span(at);
         let indent = block.indent;
-        // An item that stands left of a list ends it; one that stands clearly right of it begins an inner one.
-        while self.lists.len() > 1 && self.lists.last().is_some_and(|list| indent + 1 < list.indent) {
-            self.close_list();
-        }
-        let nests = self.lists.last().is_some_and(|list| indent > list.indent + 1);
-        let fits = self
-            .lists
-            .last()
-            .is_some_and(|list| list.kind == kind && (kind == ItemKind::Bullet || list.number + 1 == number));
-        if !nests && !fits {
-            // 2. after the bullets below 1.: the list of numbers further out goes on.
-            let goes_on = self.lists.iter().rposition(|list| {
-                kind != ItemKind::Bullet
-                    && list.kind == kind
-                    && list.number + 1 == number
-                    && list.indent.abs_diff(indent) < 2
-            });
-            let keep = goes_on.map_or(self.lists.len().saturating_sub(1), |at| at + 1);
-            self.close_lists(keep);
-        }
         let words = indent + super::lines::width(&block.text()[..mark.length]);
-        match self
-            .lists
-            .last_mut()
-            .filter(|list| !nests && list.kind == kind && (kind == ItemKind::Bullet || list.number + 1 == number))
-        {
+        match self.list_for(indent, kind, number) {
             Some(list) => {
                 list.number = number;
                 list.words = words;
@@ -203,6 +186,26 @@ impl<'a, 's> Body<'a, 's> {
         };
         self.setter.builder.open(Container::Item { task }, span);
         self.paragraph(at, mark.length..block.text().len());
+    }
+
+    /// The open list that an item goes on, after closing those that it ends. None: it begins a list of its own, within
+    /// the last item if it stands clearly right of it.
+    fn list_for(&mut self, indent: usize, kind: ItemKind, number: u32) -> Option<&mut Open> {
+        while self.lists.len() > 1 && self.lists.last().is_some_and(|list| indent + 1 < list.indent) {
+            self.close_list();
+        }
+        let last = self.lists.last()?;
+        if indent > last.indent + 1 {
+            return None;
+        }
+        if !last.goes_on_with(kind, number) {
+            // 2. after the bullets below 1.: the list of numbers further out goes on.
+            let outer = self.lists.iter().rposition(|list| {
+                kind != ItemKind::Bullet && list.goes_on_with(kind, number) && list.indent.abs_diff(indent) < 2
+            });
+            self.close_lists(outer.map_or(self.lists.len() - 1, |at| at + 1));
+        }
+        self.lists.last_mut().filter(|list| list.goes_on_with(kind, number) && indent <= list.indent + 1)
     }
 
     /// Closes the lists that a block without a mark does not belong to: it goes on an item if it stands where the

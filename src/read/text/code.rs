@@ -42,7 +42,9 @@ fn is_program(text: &str) -> bool {
         || text.ends_with("):");
     let assigns = text.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
     let starts = BEFORE.iter().any(|start| text.starts_with(start)) && !text.ends_with(['.', '?', '!']);
-    let inside = INSIDE.iter().any(|part| text.contains(part));
+    // Most lines of prose have none of these, and need no search.
+    let has_signs = text.bytes().any(|b| matches!(b, b'(' | b'=' | b':' | b'<' | b'>' | b'&' | b'|' | b'"' | b'{'));
+    let inside = has_signs && INSIDE.iter().any(|part| text.contains(part));
     let sentence = text.split(' ').count() > 12 && text.ends_with('.');
     !sentence && (ends || assigns || starts || inside)
 }
@@ -58,7 +60,7 @@ fn is_drawing(text: &str) -> bool {
             signs += 1;
         }
     }
-    signs > 2 && signs > letters
+    signs > 1 && signs > letters
 }
 
 /// Whether wide gaps part a line into columns.

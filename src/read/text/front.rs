@@ -4,6 +4,7 @@
 use super::blocks::{Block, Form};
 use super::byline::{self, Byline};
 use super::dates::{self, Found};
+use super::facts;
 use super::lexicon::{Certainty, lexicon};
 use rustc_hash::FxHashMap;
 
@@ -153,10 +154,43 @@ fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bo
     // Without a word such as "by", names are names only beside a date, a counter or the title again.
     let beside_date = next
         .is_some_and(|next| dates::whole_line(next.text()).is_some() || key(next.text()) == key(blocks[title].text()));
+    let alone = at == title + 1 && next.is_some() && !byline.names.is_empty() && are_only_names(text, title, blocks);
     let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
-    let bare =
-        block.width < 60 && !text.contains(['?', '!', ':']) && (dated || beside_date || above_furniture || inside);
+    let bare = block.width < 60
+        && !text.contains(['?', '!', ':'])
+        && (dated || beside_date || above_furniture || inside || alone);
     (byline.introduced || (bare && at <= title + 3)).then_some(Role::Byline(byline))
+}
+
+/// Whether words under a title are names though nothing else says so: two to five of them, with capitals, which the
+/// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
+fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
+    const FEWEST_WORDS: usize = 120;
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !facts::all_capitals(word);
+    let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
+    let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();
+    let joined = all.iter().filter(|word| lexicon().and.contains(**word)).count();
+    let fits = (2..=6).contains(&names.len())
+        && names.len() + initials + joined == all.len()
+        && names.len() <= 3 * (1 + joined + text.matches(',').count());
+    if !fits {
+        return false;
+    }
+    let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let title = blocks[title].text().to_lowercase();
+    if small.iter().any(|word| title.contains(word.as_str())) {
+        return false;
+    }
+    let mut seen = 0;
+    for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
+        seen += 1;
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        if small.iter().any(|name| name == word) {
+            return false;
+        }
+    }
+    seen >= FEWEST_WORDS
 }
 
 /// Furniture in the body: what no article says, and beside it what an article might say too.

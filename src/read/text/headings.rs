@@ -32,9 +32,12 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile) 
     verdicts
 }
 
-/// What its author marked as a heading: an underline, or the hashes of Markdown.
+/// What its author marked as a heading: an underline, or the hashes of Markdown. One hash begins the comments of a
+/// program too; those do not stand alone.
 fn is_certain(block: &Block<'_>) -> bool {
-    block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^')) || hashes(block.text()).is_some()
+    let underlined = block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^'));
+    let alone = block.before > 0 && block.after > 0 && block.width < 60;
+    underlined || hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone)
 }
 
 /// The rank that the hashes of Markdown give a line, and their length.
@@ -42,7 +45,9 @@ pub(super) fn hashes(text: &str) -> Option<(usize, usize)> {
     let count = text.bytes().take_while(|b| *b == b'#').count();
     let words = text[count..].trim_start();
     let spaced = words.len() < text.len() - count;
-    ((1..=6).contains(&count) && spaced && words.chars().any(char::is_alphanumeric))
+    // "# apt install x" is a command, and "# Title" is a heading.
+    let command = count == 1 && words.starts_with(|c: char| !c.is_alphabetic() || c.is_lowercase());
+    ((1..=6).contains(&count) && spaced && !command && words.chars().any(char::is_alphanumeric))
         .then(|| (count, text.len() - words.len()))
 }
 
@@ -83,7 +88,7 @@ fn shared(company: &Company) -> impl Iterator<Item = &'static Cue<OfCompany>> {
 }
 
 fn second_score(first: f32, company: &Company) -> f32 {
-    cues::SECOND_BASE + cues::FROM_FIRST * first + shared(company).map(|cue| cue.weight).sum::<f32>()
+    first + shared(company).map(|cue| cue.weight).sum::<f32>()
 }
 
 /// The weightiest reasons for a heading, in words.
@@ -149,48 +154,37 @@ fn company(candidates: &[Candidate], first: &[f32], blocks: &[Block<'_>], looks:
         .map(|candidate| candidate.signature)
         .reduce(|best, other| if alike[&other].0 > alike[&best].0 { other } else { best });
     let headings = chances.iter().filter(|chance| **chance > 0.5).count();
-    let (since, until) = distances(&of_block);
+    let until = until_next(&of_block);
     let near = |at: usize, offset: isize| {
         at.checked_add_signed(offset).and_then(|at| of_block.get(at)).copied().unwrap_or(0.0)
     };
     let one = |(candidate, chance): (&Candidate, &f32)| {
         let at = candidate.block;
         let (sum, count) = alike[&candidate.signature];
-        let (best_sum, best_count) = best.map_or((0.0, 1), |best| alike[&best]);
         let others = headings - usize::from(*chance > 0.5);
         Company {
             alike: count - 1,
             alike_score: (sum - chance) / (count - 1).max(1) as f32,
             like_most_headings: best == Some(candidate.signature),
-            best_score: best_sum / best_count as f32,
             previous_score: near(at, -1),
             second_previous_score: near(at, -2),
             next_score: near(at, 1),
-            headings: others,
             heading_rate: others as f32 / blocks.len() as f32,
-            since_heading: since[at],
-            until_heading: until[at],
             paragraph_follows: (at + 1..(at + until[at]).min(at + 4).min(looks.len())).any(|at| looks[at].long),
         }
     };
     candidates.iter().zip(&chances).map(one).collect()
 }
 
-/// For each block, how far the last probable heading before it and the next one after it are.
-fn distances(chances: &[f32]) -> (Vec<usize>, Vec<usize>) {
-    let mut since = Vec::with_capacity(chances.len());
-    let mut distance = 1;
-    for chance in chances {
-        since.push(distance);
-        distance = if *chance > 0.5 { 1 } else { distance + 1 };
-    }
+/// For each block, how many blocks further the next probable heading is.
+fn until_next(chances: &[f32]) -> Vec<usize> {
     let mut until = vec![0; chances.len()];
-    distance = 1;
+    let mut distance = 1;
     for (at, chance) in chances.iter().enumerate().rev() {
         until[at] = distance;
         distance = if *chance > 0.5 { 1 } else { distance + 1 };
     }
-    (since, until)
+    until
 }
 
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.

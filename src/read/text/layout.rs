@@ -31,11 +31,18 @@ impl Layout {
         let at = (extents.len() - 1) * 95 / 100;
         let measure = *extents.select_nth_unstable(at).1;
         let adjacent: Vec<_> = lines.windows(2).filter(|pair| pair[1].blank_before == 0).collect();
-        let full = adjacent.iter().filter(|pair| pair[0].extent() * 100 >= measure * 72).count();
+        let is_full = |pair: &&&[Line<'_>]| pair[0].extent() * 100 >= measure * 72;
+        let full = adjacent.iter().filter(is_full).count();
+        // Even among many short lines, full ones that end within a sentence were wrapped.
+        let runs_on = |pair: &&&[Line<'_>]| {
+            let within = pair[0].text.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
+            is_full(pair) && within && pair[1].text.starts_with(char::is_lowercase)
+        };
+        let running_on = adjacent.iter().filter(runs_on).count();
         let wrapped = measure <= WIDEST_MEASURE
-            && long * 50 <= lines.len()
+            && long * 25 <= lines.len()
             && adjacent.len() * 4 >= lines.len()
-            && full * 100 >= adjacent.len() * 45;
+            && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
         let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
         let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
         Self {

@@ -14,6 +14,8 @@ pub(super) struct Lexicon {
     pub counters: Vec<&'static str>,
     /// "by", "text by": what stands before names; longest first.
     pub byline: Vec<&'static str>,
+    /// "and": what stands between names.
+    pub and: FxHashSet<&'static str>,
     /// Whole lines of furniture.
     lines: FxHashMap<&'static str, Certainty>,
     /// Beginnings of lines of furniture, by their first character.
@@ -60,6 +62,7 @@ impl Lexicon {
         Self {
             parts: LANGUAGES.iter().flat_map(|data| data.parts).copied().collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
+            and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),
             counters,
             byline,
             lines,

@@ -57,7 +57,7 @@ impl Reader for PlainText {
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
         let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
         let verdicts = headings::headings(&reading.blocks, &looks, &profile);
-        let levels = levels::levels(&verdicts, &reading.blocks);
+        let levels = levels::levels(&verdicts, &reading.blocks, &reading.layout);
         let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
         let tongue = language.clone().unwrap_or_default();
         let mut setter = Setter {
@@ -168,6 +168,9 @@ impl Teller<'_> {
     fn words(&self, at: usize) -> Vec<crate::model::Inline> {
         let text = self.reading.blocks[at].text();
         let words = &text[body::heading_words(text)];
+        if words.contains("://") {
+            return Meta::words(words, self.span(at));
+        }
         Meta::words(&self.tidy.tidy(words, self.language, None, None), self.span(at))
     }
 
