@@ -1,5 +1,6 @@
 //! The Markdown reader on what others wrote: the specification's own examples, real files, hostile ones.
 #![cfg(feature = "markdown")]
+#![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
 use offprint::diag::{Code, Warned};
 use offprint::model::{Document, words};

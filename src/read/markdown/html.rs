@@ -278,7 +278,7 @@ impl Html<'_, '_, '_> {
 fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
-    (!reference.trim().is_empty() || !alt.trim().is_empty()).then(|| Image { reference, alt })
+    (!reference.trim().is_empty() || !alt.trim().is_empty()).then_some(Image { reference, alt })
 }
 
 fn attribute(start: &StartTag<usize>, name: &str) -> Option<String> {

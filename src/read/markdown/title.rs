@@ -154,8 +154,8 @@ fn is_name(name: &str) -> bool {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
     (2..=5).contains(&words.len())
-        && words.first().is_some_and(|word| capital(&word))
-        && words.last().is_some_and(|word| capital(&word) && !(word.ends_with('.') && word.chars().count() > 4))
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(|word| capital(word) && !(word.ends_with('.') && word.chars().count() > 4))
         && words.iter().filter(|word| !capital(word)).all(|word| word.chars().count() <= 3)
         && name.chars().all(|c| c == ' ' || letters(c))
 }
