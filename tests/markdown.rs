@@ -40,15 +40,16 @@ fn corpora(below: &str) -> Option<PathBuf> {
 /// Every example of the specification keeps its words, and in their order.
 #[test]
 fn the_specification_keeps_its_words() {
-    assert_words("commonmark-spec-tests", &[]);
+    // 175: a style sheet that nobody closes; a browser shows nothing of it, here its text is kept.
+    assert_words("commonmark-spec-tests", &[175]);
 }
 
 /// GitHub's examples too, except where the reader differs on purpose.
 #[test]
 fn githubs_specification_keeps_its_words() {
-    // 204: cells that the table has no column for are kept. 643, 644: comments as CommonMark 0.31 has them.
+    // 142: as 175 above. 204: cells that the table has no column for are kept. 643, 644: comments as CommonMark 0.31 has them.
     // 651: GitHub shows the tags that it refuses.
-    assert_words("gfm-spec-tests", &[204, 643, 644, 651]);
+    assert_words("gfm-spec-tests", &[142, 204, 643, 644, 651]);
     // 8: as 204. 20: the expected text is not given. 22: as 651. 23: notes stand at their calls, unnumbered.
     assert_words("gfm-extensions-tests", &[8, 20, 22, 23]);
     // 13: as 23.
@@ -275,8 +276,11 @@ fn time_grows_with_the_input() {
                 std::hint::black_box(read(&text));
                 start.elapsed()
             };
-            let (short, long) = (time(2_000), time(16_000));
+            // Of three, the best: tests run beside others.
+            let best = |size: usize| (0..3).map(|_| time(size)).min().unwrap();
+            let short = best(2_000);
             let bound = short.max(std::time::Duration::from_millis(5)) * 24;
+            let long = Some(time(16_000)).filter(|long| *long < bound).unwrap_or_else(|| best(16_000));
             assert!(long < bound, "{head:?} {pattern:?}: {short:?}, {long:?}");
         }
     }
@@ -301,6 +305,23 @@ fn deep_front_matter_is_refused() {
         let result = read(&text);
         assert!(words(&result.value).contains(&"end".to_owned()), "{}", &text[..20]);
     }
+}
+
+/// What nobody closes does not swallow what follows.
+#[test]
+fn unclosed_html_keeps_what_follows() {
+    for text in [
+        "<!-- a\n\nend",
+        "<? a\n\nend",
+        "<![CDATA[ a\n\nend",
+        "a <script> tag at the end",
+        "<style>\n\nend",
+        "<table>\n\nend",
+    ] {
+        assert!(words(&read(text).value).contains(&"end".to_owned()), "{text}");
+    }
+    assert_eq!(codes("<!-- a\n\nend"), ["raw-html"]);
+    assert_eq!(words(&read("a <script>b</script> c").value), ["a", "c"]);
 }
 
 /// A chain of notes, each calling the next, neither overflows nor loses any.
