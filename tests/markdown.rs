@@ -359,6 +359,26 @@ fn anchors_are_found_as_github_makes_them() {
     assert_eq!(codes("[a](#smileys--emotion) [b](#b)\n\n# T\n\n## Smileys & Emotion\n\n## x {#b}\n"), [""; 0]);
 }
 
+#[test]
+fn only_certain_bylines_are_taken() {
+    for line in ["By Jane Doe", "*By Jane Doe, 3 May 2024*", "by Jane Doe and J. R. van der Berg"] {
+        assert!(dump(&format!("# T\n\n{line}\n\nText.")).contains("\nbyline: Jane Doe"), "{line}");
+    }
+    assert!(dump("---\nlang: de\n---\n# T\n\nVon Jana Müller\n").contains("\nbyline: Jana Müller"));
+    for line in [
+        "By the River",
+        "By Jane Doe.",
+        "By Monday we knew",
+        "By 1846",
+        "Jane Doe",
+        "By [Jane Doe](x)",
+        "Text.\n\nBy Jane Doe",
+    ] {
+        let dump = dump(&format!("# T\n\n{line}\n\nText."));
+        assert!(!dump.contains("byline"), "{line}");
+    }
+}
+
 mod laws {
     use super::{as_written, read, words};
     use offprint::source::Source;

@@ -154,6 +154,10 @@ impl Html<'_, '_, '_> {
             Kind::Lowered => Container::Lowered,
             Kind::Plain if has_small_caps(start) => Container::SmallCaps,
             Kind::Code => return self.out.collect(by, Capture::Code, place),
+            Kind::Link if !start.attributes.contains_key(&b"href"[..]) => {
+                self.out.anchor = attribute(start, "name").or_else(|| attribute(start, "id"));
+                return self.out.mark(by, End::Nothing);
+            }
             Kind::Link => return self.out.link(by, &attribute(start, "href").unwrap_or_default(), place),
             Kind::Quotes => {
                 let [open, close] = self.out.smart.q();

@@ -19,6 +19,8 @@ pub struct Out<'a> {
     pub smart: Smart,
     /// The HTML elements that were told of.
     pub told: BTreeSet<String>,
+    /// The name of an `<a name="…">` that no words have followed yet: the heading behind it takes it for its anchor.
+    pub anchor: Option<String>,
     builder: Builder,
     run: Run,
     open: Vec<Open>,
@@ -91,6 +93,7 @@ impl<'a> Out<'a> {
             sink,
             smart,
             told: BTreeSet::new(),
+            anchor: None,
             builder: Builder::new(),
             run: Run::default(),
             open: Vec::new(),
@@ -272,6 +275,9 @@ impl<'a> Out<'a> {
 
     /// Words.
     pub fn words(&mut self, text: &str, place: Range<usize>) {
+        if self.anchor.is_some() && !text.trim().is_empty() {
+            self.anchor = None;
+        }
         match &mut self.capture {
             Some((_, collected, _)) => collected.push_str(text),
             None => self.run.push(text, place, &self.source.text),

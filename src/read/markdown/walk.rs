@@ -103,7 +103,11 @@ impl Walk<'_, '_, '_> {
             Tag::Paragraph => Container::Paragraph,
             Tag::Heading { level, id, .. } => Container::Heading {
                 level: Level::new(*level as usize),
-                anchor: id.as_ref().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
+                anchor: id
+                    .as_ref()
+                    .map(|id| id.trim().to_owned())
+                    .filter(|id| !id.is_empty())
+                    .or(self.out.anchor.take()),
             },
             Tag::BlockQuote(None) => Container::Quote,
             Tag::BlockQuote(Some(kind)) => Container::Alert(alert(*kind)),
