@@ -1,5 +1,6 @@
 //! The Markdown reader on what others wrote: the specification's own examples, real files, hostile ones.
 #![cfg(feature = "markdown")]
+#![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
 use offprint::diag::{Code, Warned};
 use offprint::model::{Document, words};
@@ -39,15 +40,16 @@ fn corpora(below: &str) -> Option<PathBuf> {
 /// Every example of the specification keeps its words, and in their order.
 #[test]
 fn the_specification_keeps_its_words() {
-    assert_words("commonmark-spec-tests", &[]);
+    // 175: a style sheet that nobody closes; a browser shows nothing of it, here its text is kept.
+    assert_words("commonmark-spec-tests", &[175]);
 }
 
 /// GitHub's examples too, except where the reader differs on purpose.
 #[test]
 fn githubs_specification_keeps_its_words() {
-    // 204: cells that the table has no column for are kept. 643, 644: comments as CommonMark 0.31 has them.
+    // 142: as 175 above. 204: cells that the table has no column for are kept. 643, 644: comments as CommonMark 0.31 has them.
     // 651: GitHub shows the tags that it refuses.
-    assert_words("gfm-spec-tests", &[204, 643, 644, 651]);
+    assert_words("gfm-spec-tests", &[142, 204, 643, 644, 651]);
     // 8: as 204. 20: the expected text is not given. 22: as 651. 23: notes stand at their calls, unnumbered.
     assert_words("gfm-extensions-tests", &[8, 20, 22, 23]);
     // 13: as 23.
@@ -274,8 +276,11 @@ fn time_grows_with_the_input() {
                 std::hint::black_box(read(&text));
                 start.elapsed()
             };
-            let (short, long) = (time(2_000), time(16_000));
+            // Of three, the best: tests run beside others.
+            let best = |size: usize| (0..3).map(|_| time(size)).min().unwrap();
+            let short = best(2_000);
             let bound = short.max(std::time::Duration::from_millis(5)) * 24;
+            let long = Some(time(16_000)).filter(|long| *long < bound).unwrap_or_else(|| best(16_000));
             assert!(long < bound, "{head:?} {pattern:?}: {short:?}, {long:?}");
         }
     }
@@ -300,6 +305,23 @@ fn deep_front_matter_is_refused() {
         let result = read(&text);
         assert!(words(&result.value).contains(&"end".to_owned()), "{}", &text[..20]);
     }
+}
+
+/// What nobody closes does not swallow what follows.
+#[test]
+fn unclosed_html_keeps_what_follows() {
+    for text in [
+        "<!-- a\n\nend",
+        "<? a\n\nend",
+        "<![CDATA[ a\n\nend",
+        "a <script> tag at the end",
+        "<style>\n\nend",
+        "<table>\n\nend",
+    ] {
+        assert!(words(&read(text).value).contains(&"end".to_owned()), "{text}");
+    }
+    assert_eq!(codes("<!-- a\n\nend"), ["raw-html"]);
+    assert_eq!(words(&read("a <script>b</script> c").value), ["a", "c"]);
 }
 
 /// A chain of notes, each calling the next, neither overflows nor loses any.
@@ -335,6 +357,26 @@ fn what_peers_get_wrong() {
 #[test]
 fn anchors_are_found_as_github_makes_them() {
     assert_eq!(codes("[a](#smileys--emotion) [b](#b)\n\n# T\n\n## Smileys & Emotion\n\n## x {#b}\n"), [""; 0]);
+}
+
+#[test]
+fn only_certain_bylines_are_taken() {
+    for line in ["By Jane Doe", "*By Jane Doe, 3 May 2024*", "by Jane Doe and J. R. van der Berg"] {
+        assert!(dump(&format!("# T\n\n{line}\n\nText.")).contains("\nbyline: Jane Doe"), "{line}");
+    }
+    assert!(dump("---\nlang: de\n---\n# T\n\nVon Jana Müller\n").contains("\nbyline: Jana Müller"));
+    for line in [
+        "By the River",
+        "By Jane Doe.",
+        "By Monday we knew",
+        "By 1846",
+        "Jane Doe",
+        "By [Jane Doe](x)",
+        "Text.\n\nBy Jane Doe",
+    ] {
+        let dump = dump(&format!("# T\n\n{line}\n\nText."));
+        assert!(!dump.contains("byline"), "{line}");
+    }
 }
 
 mod laws {

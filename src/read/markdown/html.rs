@@ -20,12 +20,14 @@ pub fn inline(text: &str, place: &Range<usize>, out: &mut Out) {
 
 /// A block of HTML.
 pub fn block(text: &str, place: &Range<usize>, out: &mut Out) {
-    let text_start = text.trim_start();
-    // The tokenizer, which reads HTML and not XML, would end these at the first `>`.
-    let skipped = [("<?", "?>"), ("<![CDATA[", "]]>")].into_iter().find(|(open, _)| text_start.starts_with(open));
-    let rest = match skipped {
-        Some((_, close)) => text.find(close).map_or("", |at| &text[at + close.len()..]),
+    let begin = text.trim_start();
+    // The tokenizer, which reads HTML and not XML, would end some of these at the first `>`.
+    let skipped =
+        [("<!--", "-->"), ("<?", "?>"), ("<![CDATA[", "]]>")].into_iter().find(|(open, _)| begin.starts_with(open));
+    let rest = match skipped.map(|(open, close)| (open, close, text.find(close))) {
         None => text,
+        Some((_, close, Some(at))) => &text[at + close.len()..],
+        Some((open, close, None)) => return unclosed(open, close, &begin[open.len()..], place, out),
     };
     let start = place.start + (text.len() - rest.len());
     settle(out);
@@ -35,6 +37,19 @@ pub fn block(text: &str, place: &Range<usize>, out: &mut Out) {
     if !rest.trim().is_empty() && out.innermost().is_none_or(|name| !Kind::of(name).holds_words()) {
         out.apart(place);
     }
+}
+
+/// A comment that nobody closes takes the rest of the document with it; that cannot be meant.
+fn unclosed(open: &str, close: &str, text: &str, place: &Range<usize>, out: &mut Out) {
+    let message = format!("`{open}` is never closed; what stands behind it was kept as text");
+    let hint = format!("close it with `{close}`");
+    let span = out.source.span(place.start..(place.start + open.len()).min(place.end));
+    out.sink.push(Diagnostic::new(Code::RawHtml, message, span).hint(hint));
+    for paragraph in text.split("\n\n") {
+        out.apart(place);
+        out.words(paragraph, place.clone());
+    }
+    out.apart(place);
 }
 
 /// Markdown begins a block: tags that hold only words, or only rows or items, end before it.
@@ -139,6 +154,10 @@ impl Html<'_, '_, '_> {
             Kind::Lowered => Container::Lowered,
             Kind::Plain if has_small_caps(start) => Container::SmallCaps,
             Kind::Code => return self.out.collect(by, Capture::Code, place),
+            Kind::Link if !start.attributes.contains_key(&b"href"[..]) => {
+                self.out.anchor = attribute(start, "name").or_else(|| attribute(start, "id"));
+                return self.out.mark(by, End::Nothing);
+            }
             Kind::Link => return self.out.link(by, &attribute(start, "href").unwrap_or_default(), place),
             Kind::Quotes => {
                 let [open, close] = self.out.smart.q();
@@ -278,7 +297,7 @@ impl Html<'_, '_, '_> {
 fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
-    (!reference.trim().is_empty() || !alt.trim().is_empty()).then(|| Image { reference, alt })
+    (!reference.trim().is_empty() || !alt.trim().is_empty()).then_some(Image { reference, alt })
 }
 
 fn attribute(start: &StartTag<usize>, name: &str) -> Option<String> {

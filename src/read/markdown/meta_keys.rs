@@ -264,7 +264,7 @@ const NOT_MISTYPED: &[&str] = &["data", "links", "dates", "page", "sites", "urls
 /// The key that one slip of the finger made of it: a letter too many, too few, another, or two swapped.
 fn mistyped(key: &str) -> Option<&'static str> {
     let length = key.chars().count();
-    if length < 4 || length > 20 || KEYS.iter().any(|(known, _)| *known == key) || NOT_MISTYPED.contains(&key) {
+    if !(4..=20).contains(&length) || KEYS.iter().any(|(known, _)| *known == key) || NOT_MISTYPED.contains(&key) {
         return None;
     }
     KEYS.iter().map(|(known, _)| *known).filter(|known| known.len() >= 4).find(|known| one_slip(key, known))

@@ -13,6 +13,7 @@ mod html;
 mod html_tags;
 mod meta_keys;
 mod out;
+mod rows;
 mod run;
 mod smart;
 mod tape;

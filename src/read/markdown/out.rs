@@ -19,6 +19,8 @@ pub struct Out<'a> {
     pub smart: Smart,
     /// The HTML elements that were told of.
     pub told: BTreeSet<String>,
+    /// The name of an `<a name="…">` that no words have followed yet: the heading behind it takes it for its anchor.
+    pub anchor: Option<String>,
     builder: Builder,
     run: Run,
     open: Vec<Open>,
@@ -59,6 +61,15 @@ pub enum End {
     Apart(Range<usize>),
 }
 
+/// How something ended.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ended {
+    /// An end tag said so, its own or that of an element around it.
+    ByItsTag,
+    /// Markdown went on.
+    ByWhatIsAround,
+}
+
 /// What words are collected for, instead of going to the builder.
 pub enum Capture {
     /// The description of a picture, which has this address and title.
@@ -82,6 +93,7 @@ impl<'a> Out<'a> {
             sink,
             smart,
             told: BTreeSet::new(),
+            anchor: None,
             builder: Builder::new(),
             run: Run::default(),
             open: Vec::new(),
@@ -95,7 +107,7 @@ impl<'a> Out<'a> {
     /// Closes everything.
     pub fn finish(mut self) -> (Vec<Block>, Sink) {
         while !self.open.is_empty() {
-            self.pop();
+            self.pop(Ended::ByWhatIsAround);
         }
         self.flush();
         let blocks = self.builder.finish().tell(&mut self.sink);
@@ -165,7 +177,7 @@ impl<'a> Out<'a> {
 
     /// Ends what Markdown opened last, and the tags within it that nobody closed.
     pub fn end_markdown(&mut self) {
-        while self.pop().is_some_and(|by| by != By::Markdown) {}
+        while self.pop(Ended::ByWhatIsAround).is_some_and(|by| by != By::Markdown) {}
     }
 
     /// Ends the innermost element that Markdown around it allows to be ended and that `wanted` accepts, with
@@ -183,14 +195,14 @@ impl<'a> Out<'a> {
             }
         }
         while found.is_some_and(|at| self.open.len() > at) {
-            self.pop();
+            self.pop(Ended::ByItsTag);
         }
     }
 
     /// Ends the innermost tags that are so.
     pub fn end_while(&mut self, so: impl Fn(&str) -> bool) {
         while matches!(self.open.last(), Some(Open { by: By::Tag(name), .. }) if so(name)) {
-            self.pop();
+            self.pop(Ended::ByWhatIsAround);
         }
     }
 
@@ -217,7 +229,7 @@ impl<'a> Out<'a> {
         self.capture.as_mut().map(|(what, text, _)| (what, text.as_str()))
     }
 
-    fn pop(&mut self) -> Option<By> {
+    fn pop(&mut self, ended: Ended) -> Option<By> {
         let Open { by, end } = self.open.pop()?;
         self.tags -= usize::from(by != By::Markdown);
         match end {
@@ -229,7 +241,7 @@ impl<'a> Out<'a> {
             }
             End::Say(words, place) => self.words(words, place),
             End::Apart(place) => self.apart(&place),
-            End::Capture => self.use_capture(),
+            End::Capture => self.use_capture(ended),
         }
         Some(by)
     }
@@ -240,7 +252,7 @@ impl<'a> Out<'a> {
         self.depth -= count;
     }
 
-    fn use_capture(&mut self) {
+    fn use_capture(&mut self, ended: Ended) {
         let Some((what, text, span)) = self.capture.take() else { return };
         match what {
             Capture::Alt(reference, title) => {
@@ -255,12 +267,17 @@ impl<'a> Out<'a> {
                 let text = text.strip_prefix('\n').unwrap_or(&text);
                 self.builder.code_block(language.as_deref(), text, span);
             }
+            // `Put it into a <script> tag` is a sentence, and nothing of it is a script.
+            Capture::Nothing if ended == Ended::ByWhatIsAround => self.words(&text, span.range()),
             Capture::Nothing => {}
         }
     }
 
     /// Words.
     pub fn words(&mut self, text: &str, place: Range<usize>) {
+        if self.anchor.is_some() && !text.trim().is_empty() {
+            self.anchor = None;
+        }
         match &mut self.capture {
             Some((_, collected, _)) => collected.push_str(text),
             None => self.run.push(text, place, &self.source.text),

@@ -18,6 +18,8 @@ pub struct Run {
     escaped: Vec<usize>,
     /// The character in front of the run.
     before: Option<char>,
+    /// Where words are repaired; kept, as are the others, for the next run.
+    buffer: String,
 }
 
 /// Whether bare addresses become links.
@@ -68,7 +70,7 @@ impl Run {
         if self.text.is_empty() {
             return;
         }
-        let run = std::mem::take(self);
+        let mut run = std::mem::take(self);
         run.tell_undefined(source, sink);
         let found = if addresses == Addresses::Link { autolink::find(&run.text) } else { Vec::new() };
         let mut at = 0;
@@ -87,11 +89,15 @@ impl Run {
             at = address.range.end;
         }
         run.words(at..run.text.len(), builder, smart, source);
-        self.before = run.text.chars().next_back();
+        run.before = run.text.chars().next_back();
+        run.text.clear();
+        run.pieces.clear();
+        run.escaped.clear();
+        *self = run;
     }
 
     /// Words without addresses; `H~2~O` and `mc^2^` are lowered and raised, which the parser does not do within words.
-    fn words(&self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
+    fn words(&mut self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
         let mut at = part.start;
         let mut from = part.start;
         while let Some(found) = self.text[from..part.end].find(['^', '~']) {
@@ -125,7 +131,7 @@ impl Run {
         (self.text.as_bytes()[close] == mark && !escaped(&open) && !escaped(&close)).then_some(close)
     }
 
-    fn plain(&self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
+    fn plain(&mut self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
         if part.is_empty() {
             return;
         }
@@ -133,9 +139,11 @@ impl Run {
         let index = |at: usize| self.escaped.partition_point(|escaped| *escaped < at);
         let escaped = &self.escaped[index(part.start)..index(part.end)];
         let escaped: Vec<_> = escaped.iter().map(|at| at - part.start).collect();
-        let mut out = String::with_capacity(part.len());
-        smart.push(&mut out, &self.text[part.clone()], before, &escaped);
-        builder.text(&out, source.span(self.place(&part)));
+        let mut buffer = std::mem::take(&mut self.buffer);
+        smart.push(&mut buffer, &self.text[part.clone()], before, &escaped);
+        builder.text(&buffer, source.span(self.place(&part)));
+        buffer.clear();
+        self.buffer = buffer;
     }
 
     /// Where a part of the run came from.

@@ -42,6 +42,8 @@ impl Smart {
         let bytes = text.as_bytes();
         let (mut at, mut copied) = (0, 0);
         let mut inner_open = false;
+        // Where the last opening mark ended: another may open behind it.
+        let mut opened = 0;
         while let Some(next) = bytes[at..].iter().position(|&b| TYPED[usize::from(b)]) {
             let start = at + next;
             let is_quote = matches!(bytes[start], b'"' | b'\'');
@@ -52,8 +54,11 @@ impl Smart {
             if (!is_quote && run == 1) || (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
                 continue;
             }
+            let before = text[..start].chars().next_back().unwrap_or(before);
+            let typed_before = start > 0 && matches!(before, '"' | '\'');
             let around = Around {
-                before: text[..start].chars().next_back().unwrap_or(before),
+                opens: if typed_before { opened == start } else { opens(before) },
+                before,
                 after: text[at..].chars().next(),
             };
             let mark = match bytes[start] {
@@ -62,6 +67,9 @@ impl Smart {
                 b'-' => dash(run, around),
                 _ => dots(run),
             };
+            if around.opens {
+                opened = at;
+            }
             if let Some(mark) = mark {
                 out.push_str(&text[copied..start]);
                 out.push_str(mark);
@@ -92,7 +100,7 @@ impl Smart {
 
     fn outer(&self, around: Around) -> Option<&'static str> {
         let Marks::All([open, close, ..]) = self.marks else { return None };
-        match (around.opens(), around.spaced_after()) {
+        match (around.opens, around.spaced_after()) {
             (true, true) => None,
             (true, false) => Some(open),
             (false, _) => Some(close),
@@ -102,7 +110,7 @@ impl Smart {
     fn inner(&self, around: Around, is_open: &mut bool) -> Option<&'static str> {
         let Marks::All([.., open, close]) = self.marks else { return None };
         let after = around.after.unwrap_or(' ');
-        if around.opens() {
+        if around.opens {
             if around.spaced_after() {
                 return None;
             }
@@ -134,19 +142,20 @@ const TYPED: [bool; 256] = {
 #[derive(Clone, Copy)]
 struct Around {
     before: char,
+    /// Whether a quotation can begin here.
+    opens: bool,
     after: Option<char>,
 }
 
 impl Around {
-    /// Whether a quotation can begin here.
-    fn opens(self) -> bool {
-        let c = self.before;
-        c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '„' | '‘' | '‚' | '"' | '\'')
-    }
-
     fn spaced_after(self) -> bool {
         self.after.is_some_and(char::is_whitespace)
     }
+}
+
+/// Whether a quotation can begin behind the character.
+fn opens(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '„' | '‘' | '‚' | '"' | '\'')
 }
 
 fn dash(run: usize, around: Around) -> Option<&'static str> {
@@ -182,6 +191,7 @@ mod tests {
         let cases = [
             (r#""Stop," she said."#, "“Stop,” she said."),
             (r#"He said "it's 'fine'"."#, "He said “it’s ‘fine’”."),
+            (r#""'Fine,' he said.""#, "“‘Fine,’ he said.”"),
             ("the '90s -- and the dogs' bowls", "the ’90s – and the dogs’ bowls"),
             ("one---two... three....", "one—two… three…."),
             ("run it with --verbose, 5 -- 6", "run it with --verbose, 5 – 6"),

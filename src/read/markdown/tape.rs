@@ -101,6 +101,9 @@ impl<'a> Tape<'a> {
     }
 
     fn count_calls(&mut self) {
+        if self.notes.is_empty() {
+            return;
+        }
         for (event, _) in &self.events {
             if let Event::FootnoteReference(label) = event
                 && let Some(&note) = self.by_label.get(&key(label))

@@ -8,6 +8,7 @@
 
 use super::dates;
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::lang::Language;
 use crate::model::{Block, BlockKind, Inline, InlineKind, Level, Meta, plain};
 
 /// Finds the title among the blocks, and sets the levels.
@@ -120,7 +121,7 @@ fn take_byline(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, sink: &mut S
         return;
     }
     let text = plain(content);
-    let Some(rest) = text.trim().strip_prefix("By ") else { return };
+    let Some(rest) = behind_by(text.trim(), meta.language.as_ref()) else { return };
     let (names, date) = match rest.split_once([',', '|', '·', '—', '–']) {
         Some((names, date)) if dates::read(date).is_some() => (names, dates::read(date)),
         _ => (rest, None),
@@ -139,6 +140,15 @@ fn take_byline(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, sink: &mut S
     blocks.remove(at);
 }
 
+/// What stands behind "By", in the article's language.
+fn behind_by<'a>(text: &'a str, language: Option<&Language>) -> Option<&'a str> {
+    let data = language.map_or_else(|| Language::english().data(), Language::data);
+    data.byline.iter().find_map(|by| {
+        let (head, rest) = text.split_at_checked(by.len())?;
+        (head.to_lowercase() == *by).then(|| rest.strip_prefix(' ')).flatten()
+    })
+}
+
 /// Words and emphasis; a link, a note or a picture is more than a byline.
 fn is_words(inline: &Inline) -> bool {
     match &inline.kind {
@@ -154,8 +164,8 @@ fn is_name(name: &str) -> bool {
     let capital = |word: &&str| word.starts_with(char::is_uppercase);
     let letters = |c: char| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’');
     (2..=5).contains(&words.len())
-        && words.first().is_some_and(|word| capital(&word))
-        && words.last().is_some_and(|word| capital(&word) && !(word.ends_with('.') && word.chars().count() > 4))
+        && words.first().is_some_and(capital)
+        && words.last().is_some_and(|word| capital(word) && !(word.ends_with('.') && word.chars().count() > 3))
         && words.iter().filter(|word| !capital(word)).all(|word| word.chars().count() <= 3)
         && name.chars().all(|c| c == ' ' || letters(c))
 }

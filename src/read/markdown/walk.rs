@@ -2,6 +2,7 @@
 
 use super::html;
 use super::out::{By, Capture, End, Out};
+use super::rows::{PADDING, Row, cells};
 use super::tape::Tape;
 use crate::diag::{Code, Diagnostic};
 use crate::model::{Alert, Align, Container, Level, ListKind, Task};
@@ -10,10 +11,6 @@ use std::ops::Range;
 
 /// How deep notes may call one another: a note in a note is a note already rare in print.
 const NOTES_WITHIN_NOTES: usize = 6;
-
-/// How many missing cells the rows of all tables together are padded with. A row of one cell in a table of two
-/// thousand columns is an attack, and the writers take short rows.
-const PADDING: usize = 10_000;
 
 /// Writes the whole tape.
 pub fn document(tape: &Tape, out: &mut Out) {
@@ -103,7 +100,11 @@ impl Walk<'_, '_, '_> {
             Tag::Paragraph => Container::Paragraph,
             Tag::Heading { level, id, .. } => Container::Heading {
                 level: Level::new(*level as usize),
-                anchor: id.as_ref().map(|id| id.trim().to_owned()).filter(|id| !id.is_empty()),
+                anchor: id
+                    .as_ref()
+                    .map(|id| id.trim().to_owned())
+                    .filter(|id| !id.is_empty())
+                    .or(self.out.anchor.take()),
             },
             Tag::BlockQuote(None) => Container::Quote,
             Tag::BlockQuote(Some(kind)) => Container::Alert(alert(*kind)),
@@ -272,45 +273,6 @@ impl Walk<'_, '_, '_> {
             self.range(note.body.clone());
         }
     }
-}
-
-/// What is known about the row being read.
-#[derive(Default)]
-struct Row {
-    /// Where the last cell ended.
-    end: usize,
-    /// The rest of its cells are padding that goes too far.
-    skips: bool,
-}
-
-impl Row {
-    fn takes_empty(&self, padding: &mut usize) -> bool {
-        if self.skips || *padding == 0 {
-            return false;
-        }
-        *padding -= 1;
-        true
-    }
-}
-
-/// The cells in the rest of a row, without the ends that are empty.
-fn cells(rest: &str) -> Vec<(usize, &str)> {
-    let bytes = rest.as_bytes();
-    let mut found = Vec::new();
-    let mut start = 0;
-    for at in 0..=rest.len() {
-        if at == rest.len() || (bytes[at] == b'|' && (at == 0 || bytes[at - 1] != b'\\')) {
-            found.push((start, rest[start..at].trim()));
-            start = at + 1;
-        }
-    }
-    let empty = |cell: Option<&(usize, &str)>| cell.is_some_and(|(_, text)| text.is_empty());
-    while empty(found.last()) {
-        found.pop();
-    }
-    let skip = found.iter().take_while(|(_, text)| text.is_empty()).count();
-    let offset = |start: usize| start + (rest[start..].len() - rest[start..].trim_start().len());
-    found.into_iter().skip(skip).map(|(start, text)| (offset(start), text)).collect()
 }
 
 fn is_block(tag: &Tag) -> bool {
