@@ -78,8 +78,24 @@ fn png() -> Vec<u8> {
     bytes
 }
 
+/// The same in another format, by its extension.
+fn stored(extension: &str) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let image = image::RgbImage::from_fn(120, 60, |x, y| image::Rgb([(x * 2) as u8, (y * 4) as u8, 90]));
+    let format = image::ImageFormat::from_extension(extension).expect("a format");
+    image.write_to(&mut Cursor::new(&mut bytes), format).expect("a picture");
+    bytes
+}
+
 fn pictures() -> Memory {
-    let files = [("ok.png", png()), ("broken.png", png()[..40].to_vec())];
+    let files = [
+        ("ok.png", png()),
+        ("broken.png", png()[..40].to_vec()),
+        ("misnamed.png", stored("jpg")),
+        ("again.jpg", stored("jpg")),
+        ("a b/ä&<.gif", stored("gif")),
+        ("photo.webp", stored("webp")),
+    ];
     Memory(files.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect())
 }
 
@@ -104,7 +120,14 @@ fn books() -> Vec<(String, Packet)> {
     odd_headings.within(Container::Heading { level: Level::new(3), anchor: Some("1 & <odd>".into()) }, |m| {
         m.0.image(image("ok.png", ""), "", Span::NONE);
     });
+    let mut shown = Make::new();
+    for reference in ["ok.png", "misnamed.png", "again.jpg", "a b/ä&<.gif", "photo.webp", "broken.png", "../x.png"] {
+        shown.within(Container::Figure(image(reference, "A \"picture\" & <more>")), |m| {
+            m.text("Caption");
+        });
+    }
     let mut books: Vec<(String, Packet)> = [
+        ("pictures", shown.document(meta("Pictures"))),
         ("kitchen", kitchen_sink()),
         ("untitled", untitled.document(Meta::default())),
         ("empty", Document::default()),
@@ -123,7 +146,7 @@ fn books() -> Vec<(String, Packet)> {
 }
 
 fn every_book() -> impl Iterator<Item = (String, Packet)> {
-    books().into_iter().chain((0..60).map(|seed| (format!("random {seed}"), Packet::from(random(seed)))))
+    books().into_iter().chain((0..40).map(|seed| (format!("random {seed}"), Packet::from(random(seed)))))
 }
 
 #[test]
@@ -220,7 +243,7 @@ fn every_file_is_well_formed_and_every_link_arrives() {
 fn what_xml_forbids_is_not_there() {
     for (name, packet) in every_book() {
         let book = Book::of(&packet, &pictures());
-        for (file, content) in book.files.iter().filter(|(file, _)| !file.ends_with("png")) {
+        for (file, content) in book.files.iter().filter(|(file, _)| !file.contains("/picture-")) {
             let text = std::str::from_utf8(content).expect("UTF-8");
             let bad = |c: char| c.is_control() && c != '\n' || ('\u{fffe}'..='\u{ffff}').contains(&c);
             assert!(!text.contains(bad), "{name}: {file}");
@@ -397,6 +420,36 @@ fn lost_pictures_and_links_are_told() {
     assert_eq!(codes(&without), BTreeMap::from([(Code::LinkUnresolved, 2), (Code::ImageMissing, 2)]));
     assert!(!without.text("OEBPS/article-1.xhtml").contains("<img"));
     assert!(without.text("OEBPS/article-1.xhtml").contains("<p class=\"missing\">[A grey square]</p>"));
+}
+
+#[test]
+fn pictures_are_told_by_their_content_and_stored_once() {
+    let (_, packet) = books().swap_remove(0);
+    let book = Book::of(&packet, &pictures());
+    let opf = book.xml("OEBPS/content.opf");
+    let stored: Vec<_> = all(&opf, "item")
+        .filter_map(|item| Some((item.attribute("href")?, item.attribute("media-type")?)))
+        .filter(|(_, media_type)| media_type.starts_with("image/"))
+        .collect();
+    let expected = [
+        ("picture-1.png", "image/png"),
+        ("picture-2.jpg", "image/jpeg"),
+        ("picture-3.gif", "image/gif"),
+        ("picture-4.webp", "image/webp"),
+    ];
+    assert_eq!(stored, expected);
+    let xml = book.xml("OEBPS/article-1.xhtml");
+    let sources: Vec<_> = all(&xml, "img").filter_map(|img| img.attribute("src")).collect();
+    assert_eq!(sources, ["picture-1.png", "picture-2.jpg", "picture-2.jpg", "picture-3.gif", "picture-4.webp"]);
+    assert!(all(&xml, "img").all(|img| img.attribute("alt") == Some("A \"picture\" & <more>")));
+    let messages: Vec<_> = book.diagnostics.iter().map(|found| found.message.as_str()).collect();
+    assert_eq!(
+        messages,
+        [
+            "the picture “../x.png” is not there; its description stands in its place",
+            "the picture “broken.png” is damaged; its description stands in its place",
+        ]
+    );
 }
 
 #[test]

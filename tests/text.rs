@@ -14,9 +14,9 @@ use unicode_width::UnicodeWidthStr;
 
 fn text(document: &Document, width: Option<usize>) -> String {
     let packet = Packet::from(document.clone());
-    let written = Text { options: Options { width } }.write(&packet, &NoResources).unwrap();
+    let written = Text { options: Options { width } }.write(&packet, &NoResources).expect("a text");
     assert!(written.diagnostics.is_empty());
-    String::from_utf8(written.value).unwrap()
+    String::from_utf8(written.value).expect("UTF-8")
 }
 
 /// `tests/golden/write/kitchen.WIDTH.txt`.
@@ -38,8 +38,8 @@ fn golden() {
 /// How often each character that is no white space comes, calls and figures in their plain form.
 fn characters(text: &str) -> BTreeMap<char, i64> {
     let plain = |c: char| match c {
-        '⁰'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10).unwrap(),
-        '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap(),
+        '⁰'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10).expect("a digit"),
+        '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).expect("a digit"),
         '¹' => '1',
         '²' => '2',
         '³' => '3',
