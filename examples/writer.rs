@@ -28,7 +28,7 @@ fn blocks(all: &[Block], mark: &str, out: &mut String) {
             BlockKind::Quote(content) | BlockKind::Alert { content, .. } => blocks(content, ">", out),
             BlockKind::Code { text, .. } => out.push_str(&format!("```\n{text}\n```\n\n")),
             BlockKind::Figure(figure) => out.push_str(&format!("=> {}\n", figure.image.reference)),
-            BlockKind::Rule => out.push_str("---\n\n"),
+            BlockKind::Rule => line("---", &[], out),
             BlockKind::Definitions(all) => {
                 all.iter().flat_map(|one| &one.terms).for_each(|term| line("", term, out));
                 all.iter().flat_map(|one| &one.meanings).for_each(|meaning| blocks(meaning, "*", out));
@@ -44,10 +44,11 @@ fn blocks(all: &[Block], mark: &str, out: &mut String) {
 /// Words on one line; links, which Gemtext has no place for in a line, below it.
 fn line(mark: &str, words: &[Inline], out: &mut String) {
     out.push_str(&format!("{mark} {}\n\n", plain(words)));
-    words.iter().for_each(|word| match &word.kind {
-        InlineKind::Link { target: Target::Url(url), .. } => out.push_str(&format!("=> {url}\n")),
-        _ => {}
+    let links = words.iter().filter_map(|word| match &word.kind {
+        InlineKind::Link { target: Target::Url(url), .. } => Some(url),
+        _ => None,
     });
+    links.for_each(|url| out.push_str(&format!("=> {url}\n")));
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {

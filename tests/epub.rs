@@ -17,6 +17,7 @@ use offprint::write::epub::{Epub, Options};
 use roxmltree::{Document as Xml, Node};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::{Cursor, Read};
+use std::sync::LazyLock;
 
 /// A book taken apart.
 struct Book {
@@ -145,7 +146,16 @@ fn books() -> Vec<(String, Packet)> {
     books
 }
 
-fn every_book() -> impl Iterator<Item = (String, Packet)> {
+/// Each made once, and some random ones.
+static EVERY_BOOK: LazyLock<Vec<(String, Packet, Book)>> = LazyLock::new(|| {
+    let made = |(name, packet)| {
+        let book = Book::of(&packet, &pictures());
+        (name, packet, book)
+    };
+    every_packet().map(made).collect()
+});
+
+fn every_packet() -> impl Iterator<Item = (String, Packet)> {
     books().into_iter().chain((0..40).map(|seed| (format!("random {seed}"), Packet::from(random(seed)))))
 }
 
@@ -162,8 +172,7 @@ fn books_for_validators() {
 
 #[test]
 fn the_container_is_as_the_specification_wants_it() {
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, _, book) in EVERY_BOOK.iter() {
         // Local file header, no extra field, stored.
         assert_eq!(&book.bytes[..4], b"PK\x03\x04");
         assert_eq!(&book.bytes[8..10], [0, 0], "mimetype is compressed");
@@ -178,8 +187,7 @@ fn the_container_is_as_the_specification_wants_it() {
 
 #[test]
 fn the_manifest_is_the_archive() {
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, _, book) in EVERY_BOOK.iter() {
         let opf = book.xml("OEBPS/content.opf");
         let hrefs: Vec<_> = all(&opf, "item").map(|item| item.attribute("href").unwrap_or_default()).collect();
         let listed: BTreeSet<_> = hrefs.iter().map(|href| format!("OEBPS/{href}")).collect();
@@ -205,8 +213,7 @@ fn the_manifest_is_the_archive() {
 
 #[test]
 fn every_file_is_well_formed_and_every_link_arrives() {
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, _, book) in EVERY_BOOK.iter() {
         let mut ids = BTreeMap::new();
         let names: Vec<_> = book.files.iter().map(|(name, _)| name.as_str()).collect();
         let markup: Vec<_> = names.iter().filter(|name| name.ends_with("html") || name.ends_with("ncx")).collect();
@@ -241,8 +248,7 @@ fn every_file_is_well_formed_and_every_link_arrives() {
 
 #[test]
 fn what_xml_forbids_is_not_there() {
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, _, book) in EVERY_BOOK.iter() {
         for (file, content) in book.files.iter().filter(|(file, _)| !file.contains("/picture-")) {
             let text = std::str::from_utf8(content).expect("UTF-8");
             let bad = |c: char| c.is_control() && c != '\n' || ('\u{fffe}'..='\u{ffff}').contains(&c);
@@ -261,8 +267,7 @@ fn nothing_is_lost_and_nothing_comes_twice() {
         }
         counts
     };
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, packet, book) in EVERY_BOOK.iter() {
         for (document, file) in packet.articles().zip(book.chapters()) {
             let xml = book.xml(file);
             let mut text = String::new();
@@ -343,8 +348,7 @@ fn the_table_of_contents_is_the_outline() {
 
 #[test]
 fn headings_leave_no_rank_out() {
-    for (name, packet) in every_book() {
-        let book = Book::of(&packet, &pictures());
+    for (name, _, book) in EVERY_BOOK.iter() {
         for file in book.chapters() {
             let mut last = 1;
             for node in book.xml(file).descendants() {
@@ -454,7 +458,7 @@ fn pictures_are_told_by_their_content_and_stored_once() {
 
 #[test]
 fn the_same_packet_gives_the_same_bytes() {
-    for (name, packet) in every_book() {
+    for (name, packet) in every_packet() {
         let (one, two) = (Book::of(&packet, &pictures()), Book::of(&packet, &pictures()));
         assert!(one.bytes == two.bytes, "{name}");
     }

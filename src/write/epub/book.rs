@@ -1,10 +1,10 @@
 //! The book as epub-builder makes it, and its title page.
 
+use super::super::shared::is_shown;
 use super::metadata::Metadata;
 use super::pictures::Gathered;
 use super::{Chapter, Entry, page};
 use crate::error::Error;
-use crate::write::shared::is_shown;
 use crate::write::xhtml;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
 

@@ -6,7 +6,7 @@ use super::{Chapter, Options};
 use crate::lang::{Direction, Language};
 use crate::model::{Date, Meta};
 use crate::packet::Packet;
-use crate::write::shared;
+use crate::write::xhtml::is_blank;
 
 /// What is known of the book, as the package needs it.
 pub(super) struct Metadata {
@@ -29,7 +29,7 @@ impl Metadata {
     ) -> Self {
         let about = packet.meta.clone();
         let first = || chapters.first().map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone());
-        let title = about.title_text().filter(|title| !shared::is_blank(title)).unwrap_or_else(first);
+        let title = about.title_text().filter(|title| !is_blank(title)).unwrap_or_else(first);
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
         hash.add(language.tag().as_bytes());
@@ -63,7 +63,7 @@ fn authors(packet: &Packet) -> Vec<String> {
         some => some.iter().collect(),
     };
     let mut authors: Vec<String> = Vec::new();
-    for author in all.into_iter().filter(|author| !shared::is_blank(author)) {
+    for author in all.into_iter().filter(|author| !is_blank(author)) {
         if !authors.contains(author) {
             authors.push(author.clone());
         }

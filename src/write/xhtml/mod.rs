@@ -8,10 +8,9 @@ mod escape;
 mod inline;
 mod link;
 
-pub(super) use escape::{attribute, text};
+pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
 
-use super::shared::is_blank;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline};
