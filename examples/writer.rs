@@ -1,10 +1,9 @@
 //! A writer from outside of the crate: Gemtext, the format of Gemini capsules, in which a line's first characters say
 //! what it is. `cargo run --example writer -- article.txt`
 
-use offprint::diag::Warned;
 use offprint::model::{Block, BlockKind, Inline, InlineKind, Target, plain};
 use offprint::resource::{NoResources, Resources};
-use offprint::{packet::Packet, write::Writer};
+use offprint::{diag::Warned, packet::Packet, write::Writer};
 
 struct Gemtext;
 

@@ -39,6 +39,9 @@ pub struct Options {
 
 impl Writer for Epub {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
+        if packet.parts.is_empty() {
+            return Err(book::failed("the packet has no parts".to_owned()));
+        }
         let mut sink = Sink::new();
         let pictures = pictures::gather(packet, resources, &mut sink);
         let language = language(packet);
