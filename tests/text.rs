@@ -9,7 +9,6 @@ use offprint::resource::NoResources;
 use offprint::write::Writer;
 use offprint::write::text::{Options, Text};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 fn text(document: &Document, width: Option<usize>) -> String {
@@ -23,15 +22,7 @@ fn text(document: &Document, width: Option<usize>) -> String {
 #[test]
 fn golden() {
     for (name, width) in [("78", Some(78)), ("40", Some(40)), ("none", None)] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/write/kitchen.{name}.txt"));
-        let now = text(&kitchen_sink(), width);
-        if std::env::var_os("BLESS").is_some() {
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(&path, &now).unwrap();
-        }
-        let before = std::fs::read_to_string(&path).unwrap_or_default();
-        let diff = similar::TextDiff::from_lines(&before, &now);
-        assert!(before == now, "{}\n{}", path.display(), diff.unified_diff());
+        common::golden(&format!("kitchen.{name}.txt"), &text(&kitchen_sink(), width));
     }
 }
 
