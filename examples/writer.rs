@@ -1,64 +1,59 @@
-//! A writer from outside of the crate: Gemtext, the format of Gemini capsules. Headings, lists, quotations and code
-//! have a mark each; links stand on lines of their own.
-//!
-//! `cargo run --example writer -- article.txt`
+//! A writer from outside of the crate: Gemtext, the format of Gemini capsules, in which a line's first characters say
+//! what it is. `cargo run --example writer -- article.txt`
 
-use offprint::diag::Warned;
-use offprint::model::{Block, BlockKind, Document, Inline, InlineKind, Target, plain};
-use offprint::packet::Packet;
+use offprint::model::{Block, BlockKind, Inline, InlineKind, Target, plain};
 use offprint::resource::{NoResources, Resources};
-use offprint::source::{Source, SourceId};
-use offprint::write::Writer;
+use offprint::{diag::Warned, packet::Packet, write::Writer};
 
 struct Gemtext;
 
 impl Writer for Gemtext {
     fn write(&self, packet: &Packet, _resources: &dyn Resources) -> offprint::Result<Warned<Vec<u8>>> {
-        Ok(Warned::silent(packet.articles().map(article).collect::<Vec<_>>().join("\n").into_bytes()))
+        let mut out = String::new();
+        packet.articles().for_each(|article| {
+            line("#", &article.meta.title, &mut out);
+            blocks(&article.blocks, "", &mut out);
+        });
+        Ok(Warned::silent(out.into_bytes()))
     }
 }
 
-fn article(article: &Document) -> String {
-    let title = article.meta.title_text().map(|title| format!("# {title}\n\n")).unwrap_or_default();
-    title + &blocks(&article.blocks, "")
-}
-
-fn blocks(all: &[Block], mark: &str) -> String {
-    let block = |block: &Block| match &block.kind {
-        BlockKind::Heading { level, content, .. } => {
-            format!("{} {}\n\n", "#".repeat(level.get().min(3).into()), plain(content))
+fn blocks(all: &[Block], mark: &str, out: &mut String) {
+    for block in all {
+        match &block.kind {
+            BlockKind::Heading { level, content, .. } => line(&"#".repeat(level.get().min(3).into()), content, out),
+            BlockKind::Paragraph(content) => line(mark, content, out),
+            BlockKind::List(list) => list.items.iter().for_each(|item| blocks(&item.content, "*", out)),
+            BlockKind::Quote(content) | BlockKind::Alert { content, .. } => blocks(content, ">", out),
+            BlockKind::Code { text, .. } => out.push_str(&format!("```\n{text}\n```\n\n")),
+            BlockKind::Figure(figure) => out.push_str(&format!("=> {}\n", figure.image.reference)),
+            BlockKind::Rule => line("---", &[], out),
+            BlockKind::Definitions(all) => {
+                all.iter().flat_map(|one| &one.terms).for_each(|term| line("", term, out));
+                all.iter().flat_map(|one| &one.meanings).for_each(|meaning| blocks(meaning, "*", out));
+            }
+            BlockKind::Table(table) => {
+                let cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
+                cells.for_each(|cell| blocks(&cell.content, "*", out));
+            }
         }
-        BlockKind::Paragraph(content) => format!("{mark}{}\n{}\n", plain(content), links(content)),
-        BlockKind::List(list) => list.items.iter().map(|item| blocks(&item.content, "* ")).collect::<String>(),
-        BlockKind::Quote(content) | BlockKind::Alert { content, .. } => blocks(content, "> "),
-        BlockKind::Code { text, .. } => format!("```\n{text}\n```\n\n"),
-        BlockKind::Figure(figure) => format!("=> {} {}\n\n", figure.image.reference, figure.image.alt),
-        BlockKind::Rule => "---\n\n".to_owned(),
-        BlockKind::Definitions(all) => all.iter().flat_map(|one| &one.meanings).map(|one| blocks(one, "* ")).collect(),
-        BlockKind::Table(table) => table
-            .head
-            .iter()
-            .chain(&table.rows)
-            .flat_map(|row| &row.cells)
-            .map(|cell| blocks(&cell.content, "* "))
-            .collect(),
-    };
-    all.iter().map(block).collect()
+    }
 }
 
-fn links(inlines: &[Inline]) -> String {
-    let link = |inline: &Inline| match &inline.kind {
-        InlineKind::Link { target: Target::Url(url), content } => format!("=> {url} {}\n", plain(content)),
-        _ => String::new(),
-    };
-    inlines.iter().map(link).collect()
+/// Words on one line; links, which Gemtext has no place for in a line, below it.
+fn line(mark: &str, words: &[Inline], out: &mut String) {
+    out.push_str(&format!("{mark} {}\n\n", plain(words)));
+    let links = words.iter().filter_map(|word| match &word.kind {
+        InlineKind::Link { target: Target::Url(url), .. } => Some(url),
+        _ => None,
+    });
+    links.for_each(|url| out.push_str(&format!("=> {url}\n")));
 }
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/lavrov-blinken-osce.txt".to_owned());
-    let source: Source = offprint::read::decode(SourceId::default(), &path, &std::fs::read(&path)?)?.value;
+    let source = offprint::read::decode(Default::default(), &path, &std::fs::read(&path)?)?.value;
     let document = (offprint::read::detect(&path).reader)().read(&source).value;
-    let written = Gemtext.write(&Packet::from(document), &NoResources)?;
-    print!("{}", String::from_utf8(written.value)?);
+    print!("{}", String::from_utf8(Gemtext.write(&Packet::from(document), &NoResources)?.value)?);
     Ok(())
 }

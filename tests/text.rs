@@ -9,37 +9,28 @@ use offprint::resource::NoResources;
 use offprint::write::Writer;
 use offprint::write::text::{Options, Text};
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use unicode_width::UnicodeWidthStr;
 
 fn text(document: &Document, width: Option<usize>) -> String {
     let packet = Packet::from(document.clone());
-    let written = Text { options: Options { width } }.write(&packet, &NoResources).unwrap();
+    let written = Text { options: Options { width } }.write(&packet, &NoResources).expect("a text");
     assert!(written.diagnostics.is_empty());
-    String::from_utf8(written.value).unwrap()
+    String::from_utf8(written.value).expect("UTF-8")
 }
 
 /// `tests/golden/write/kitchen.WIDTH.txt`.
 #[test]
 fn golden() {
     for (name, width) in [("78", Some(78)), ("40", Some(40)), ("none", None)] {
-        let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(format!("tests/golden/write/kitchen.{name}.txt"));
-        let now = text(&kitchen_sink(), width);
-        if std::env::var_os("BLESS").is_some() {
-            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-            std::fs::write(&path, &now).unwrap();
-        }
-        let before = std::fs::read_to_string(&path).unwrap_or_default();
-        let diff = similar::TextDiff::from_lines(&before, &now);
-        assert!(before == now, "{}\n{}", path.display(), diff.unified_diff());
+        common::golden(&format!("kitchen.{name}.txt"), &text(&kitchen_sink(), width));
     }
 }
 
 /// How often each character that is no white space comes, calls and figures in their plain form.
 fn characters(text: &str) -> BTreeMap<char, i64> {
     let plain = |c: char| match c {
-        '⁰'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10).unwrap(),
-        '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).unwrap(),
+        '⁰'..='⁹' => char::from_digit(c as u32 - '⁰' as u32, 10).expect("a digit"),
+        '₀'..='₉' => char::from_digit(c as u32 - '₀' as u32, 10).expect("a digit"),
         '¹' => '1',
         '²' => '2',
         '³' => '3',

@@ -5,8 +5,20 @@
 use offprint::lang::Language;
 use offprint::model::{Alert, Align, Builder, Container, Date, Document, Image, Level, ListKind, Meta, Target, Task};
 use offprint::source::Span;
+use std::path::PathBuf;
 
 const NONE: Span = Span::NONE;
+
+/// Compares with a file in `tests/golden/write`; `BLESS=1` writes it.
+pub fn golden(name: &str, now: &str) {
+    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/golden/write").join(name);
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(&path, now).expect("the folder is there");
+    }
+    let before = std::fs::read_to_string(&path).unwrap_or_default();
+    let diff = similar::TextDiff::from_lines(before.as_str(), now);
+    assert!(before == now, "{}\n{}\nBLESS=1 accepts what comes now", path.display(), diff.unified_diff());
+}
 
 /// A builder with short words.
 pub struct Make(pub Builder);

@@ -1,10 +1,10 @@
 //! The book as epub-builder makes it, and its title page.
 
+use super::super::shared::is_shown;
 use super::metadata::Metadata;
 use super::pictures::Gathered;
 use super::{Chapter, Entry, page};
 use crate::error::Error;
-use crate::write::shared::is_shown;
 use crate::write::xhtml;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
 
@@ -79,11 +79,12 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata) -> epub_bui
         book.metadata("license", shown(rights))?;
     }
     for (property, content) in &metadata.accessibility {
-        // What is said of accessibility is in English, whatever the book is in.
-        let xml_lang = property.ends_with("Summary").then(|| "en".to_owned());
         let meta = MetadataOpfV3::new((*property).to_owned(), xhtml::text(content));
-        book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang, ..meta }));
+        book.add_metadata_opf(Box::new(meta));
     }
+    let summary = xhtml::text(&metadata.accessibility_summary);
+    let summary = MetadataOpfV3::new("schema:accessibilitySummary".to_owned(), summary);
+    book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang: Some("en".to_owned()), ..summary }));
     // Both are of the form their parsers want: the identifier and the moment were made by us.
     if let Ok(uuid) = metadata.identifier.parse() {
         book.set_uuid(uuid);

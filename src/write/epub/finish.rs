@@ -141,22 +141,16 @@ fn navigation(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
          <li><a epub:type=\"titlepage\" href=\"{TITLE_PAGE}\">{title}</a></li>\n      {toc}\
          <li><a epub:type=\"bodymatter\" href=\"{first}\">{title}</a></li>\n    </ol>\n  </nav>"
     );
-    let edit = edit
-        .once(
-            "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
-            &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
-        )
-        .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
-        .once(
-            "<nav epub:type = \"toc\" id=\"toc\">",
-            "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
-        )
-        .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks);
-    if chapters.is_empty() {
-        // A table of contents needs a line.
-        return edit.once("<ol>\n\n    </ol>", &format!("<ol><li><a href=\"{TITLE_PAGE}\">{title}</a></li></ol>"));
-    }
-    edit
+    edit.once(
+        "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
+        &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
+    )
+    .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
+    .once(
+        "<nav epub:type = \"toc\" id=\"toc\">",
+        "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
+    )
+    .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
 }
 
 /// The table of contents of EPUB 2: its own title, its depth, and the book's identifier.

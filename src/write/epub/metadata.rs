@@ -6,7 +6,7 @@ use super::{Chapter, Options};
 use crate::lang::{Direction, Language};
 use crate::model::{Date, Meta};
 use crate::packet::Packet;
-use crate::write::shared;
+use crate::write::xhtml::is_blank;
 
 /// What is known of the book, as the package needs it.
 pub(super) struct Metadata {
@@ -17,6 +17,8 @@ pub(super) struct Metadata {
     pub identifier: String,
     pub modified: String,
     pub accessibility: Vec<(&'static str, &'static str)>,
+    /// In English, whatever the book is in.
+    pub accessibility_summary: String,
 }
 
 impl Metadata {
@@ -29,7 +31,7 @@ impl Metadata {
     ) -> Self {
         let about = packet.meta.clone();
         let first = || chapters.first().map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone());
-        let title = about.title_text().filter(|title| !shared::is_blank(title)).unwrap_or_else(first);
+        let title = about.title_text().filter(|title| !is_blank(title)).unwrap_or_else(first);
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
         hash.add(language.tag().as_bytes());
@@ -42,6 +44,7 @@ impl Metadata {
             identifier: hash.uuid(),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
+            accessibility_summary: summary(chapters, pictures),
             about,
         }
     }
@@ -63,7 +66,7 @@ fn authors(packet: &Packet) -> Vec<String> {
         some => some.iter().collect(),
     };
     let mut authors: Vec<String> = Vec::new();
-    for author in all.into_iter().filter(|author| !shared::is_blank(author)) {
+    for author in all.into_iter().filter(|author| !is_blank(author)) {
         if !authors.contains(author) {
             authors.push(author.clone());
         }
@@ -96,24 +99,29 @@ fn accessibility(chapters: &[Chapter], pictures: &Gathered) -> Vec<(&'static str
         said.push((SUFFICIENT, "textual,visual"));
     }
     said.extend([(FEATURE, "tableOfContents"), (FEATURE, "readingOrder"), (FEATURE, "displayTransformability")]);
-    if chapters.iter().any(|chapter| !chapter.sections.is_empty()) {
+    if has_headings(chapters) {
         said.push((FEATURE, "structuralNavigation"));
     }
     if shows && described {
         said.push((FEATURE, "alternativeText"));
     }
     said.push(("schema:accessibilityHazard", if pictures.moving == Moving::None { "none" } else { "unknown" }));
-    let summary = match (shows, described) {
-        (false, _) => "Text with headings, a table of contents and a logical reading order. It has no pictures.",
-        (true, true) => {
-            "Text with headings, a table of contents and a logical reading order. Every picture has a description."
-        }
-        (true, false) => {
-            "Text with headings, a table of contents and a logical reading order. Some pictures have no description."
-        }
-    };
-    said.push(("schema:accessibilitySummary", summary));
     said
+}
+
+/// The same in a sentence or two, for people who choose a book.
+fn summary(chapters: &[Chapter], pictures: &Gathered) -> String {
+    let headings = if has_headings(chapters) { "headings, " } else { "" };
+    let shown = match (pictures.files.is_empty(), pictures.described) {
+        (true, _) => "It has no pictures.",
+        (false, Described::All) => "Every picture has a description.",
+        (false, Described::NotAll) => "Some pictures have no description.",
+    };
+    format!("Text with {headings}a table of contents and a logical reading order. {shown}")
+}
+
+fn has_headings(chapters: &[Chapter]) -> bool {
+    chapters.iter().any(|chapter| !chapter.sections.is_empty())
 }
 
 /// A date that every reading system takes.

@@ -11,11 +11,11 @@ mod identity;
 mod metadata;
 mod pictures;
 
-use super::{Writer, shared, xhtml};
+use super::{Writer, xhtml};
 use crate::diag::{Sink, Warned};
 use crate::error::Error;
 use crate::lang::{Direction, Language};
-use crate::model::{Document, Section, outline};
+use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
 use crate::resource::Resources;
 use crate::style::Theme;
@@ -39,6 +39,9 @@ pub struct Options {
 
 impl Writer for Epub {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
+        if packet.parts.is_empty() {
+            return Err(book::failed("the packet has no parts".to_owned()));
+        }
         let mut sink = Sink::new();
         let pictures = pictures::gather(packet, resources, &mut sink);
         let language = language(packet);
@@ -92,17 +95,32 @@ impl Chapter {
         let language = article.meta.language.as_ref().unwrap_or(of_book);
         let around = xhtml::Surroundings { pictures: &pictures.shown, language, id: &id };
         let body = xhtml::article(article, &around, sink);
-        let name = shared::name(article);
+        let name = name(article);
         let ids = xhtml::section_ids(&id, &article.blocks);
         let sections = entries(&outline(&article.blocks), &|block| format!("{href}#{}", ids[&block]));
         Self { xhtml: page(&name, language, &body), href, name, sections }
     }
 }
 
+/// What to call a document where something must be said: its title, its first heading, or its first words.
+fn name(document: &Document) -> String {
+    let is_there = |title: &String| !xhtml::is_blank(title);
+    let heading = || outline(&document.blocks).into_iter().map(|section| section.title).find(is_there);
+    let title = document.meta.title_text().filter(is_there).or_else(heading);
+    title.unwrap_or_else(|| match words(document).as_slice() {
+        [] => "Untitled".to_owned(),
+        few if few.len() <= OPENING => few.join(" "),
+        many => format!("{} …", many[..OPENING].join(" ")),
+    })
+}
+
+/// How many of its first words name a document that has no title.
+const OPENING: usize = 8;
+
 fn entries(sections: &[Section], href: &impl Fn(usize) -> String) -> Vec<Entry> {
     let entry = |section: &Section| Entry {
         // The table of contents cannot hold an empty line; a heading may be a picture without words.
-        name: if shared::is_blank(&section.title) { "…".to_owned() } else { section.title.clone() },
+        name: if xhtml::is_blank(&section.title) { "…".to_owned() } else { section.title.clone() },
         href: href(section.block),
         entries: entries(&section.sections, href),
     };

@@ -1,8 +1,8 @@
 //! Blocks → XHTML.
 
-use super::super::shared::{aligns, is_blank};
-use super::Xhtml;
+use super::super::shared::aligns;
 use super::escape::{attribute, preformatted, text};
+use super::{Xhtml, is_blank};
 use crate::model::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Inline, Item, List, ListKind, Row, Table, Task, plain,
 };

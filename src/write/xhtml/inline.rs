@@ -1,8 +1,7 @@
 //! Inlines → XHTML.
 
-use super::super::shared::is_blank;
 use super::escape::{attribute, text};
-use super::{InLink, Xhtml, href};
+use super::{InLink, Xhtml, href, is_blank};
 use crate::model::{Block, BlockKind, Image, Inline, InlineKind, Target, plain};
 use crate::source::Span;
 

@@ -5,7 +5,7 @@ use std::net::Ipv6Addr;
 
 /// An address as a book can carry it, percent-encoded; `None` if it is relative, of a kind that a reading system
 /// does not open, or broken.
-pub(in crate::write) fn href(address: &str) -> Option<String> {
+pub(in super::super) fn href(address: &str) -> Option<String> {
     let (scheme, rest) = address.trim().split_once(':')?;
     let scheme = scheme.to_ascii_lowercase();
     match scheme.as_str() {

@@ -8,10 +8,9 @@ mod escape;
 mod inline;
 mod link;
 
-pub(super) use escape::{attribute, text};
+pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
 
-use super::shared::is_blank;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline};
@@ -140,15 +139,14 @@ impl<'a> Xhtml<'a> {
         (0..open).for_each(|_| self.out.push_str("</section>\n"));
     }
 
-    /// The notes, at the end of the article; readers show them where they are called.
+    /// The notes, at the end of the article; readers show them where they are called. Some then show nothing here,
+    /// so nothing that can be seen stands outside of the notes.
     fn endnotes(&mut self) {
         if self.called.is_empty() {
             return;
         }
-        let label = text(self.around.language.data().labels.notes);
-        self.out.push_str(&format!(
-            "<section epub:type=\"footnotes\" class=\"notes\">\n<p class=\"notes-label\">{label}</p>\n"
-        ));
+        let label = attribute(self.around.language.data().labels.notes);
+        self.out.push_str(&format!("<section epub:type=\"footnotes\" class=\"notes\" aria-label=\"{label}\">\n"));
         let mut called = std::mem::take(&mut self.called);
         called.sort_by_key(|(number, ..)| *number);
         for (_, id, note) in called {
