@@ -343,8 +343,10 @@ impl Builder {
             frame.flush();
             frame.blocks.push(Block { kind, span });
         } else if let BlockKind::Code { text, .. } = kind {
-            // Preformatted text in a line: what remains of it is its words.
-            frame.inlines.push(Inline { kind: InlineKind::Code(text.replace('\n', " ")), span });
+            // Preformatted text in a line: what remains of it is its words, apart from those around it.
+            self.text(" ", span);
+            self.inline(InlineKind::Code(text.replace('\n', " ")), span);
+            self.text(" ", span);
         }
     }
 
