@@ -417,6 +417,8 @@ impl Builder {
                 columns.resize(columns.len().max(width), Align::Auto);
                 if width > 0 {
                     put(BlockKind::Table(Table { columns, ..frame.table }));
+                } else if !frame.table.caption.is_empty() {
+                    put(BlockKind::Paragraph(frame.table.caption));
                 }
             }
             Container::Figure(image) => put(BlockKind::Figure(Figure { image, caption: tidied(frame.inlines) })),
@@ -434,7 +436,13 @@ impl Builder {
             },
             Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
             Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
-            Container::Caption => parent.table.caption = tidied(frame.inlines),
+            Container::Caption => {
+                let (caption, more) = (&mut parent.table.caption, tidied(frame.inlines));
+                if !caption.is_empty() && !more.is_empty() {
+                    caption.push(Inline { kind: InlineKind::Break, span });
+                }
+                caption.extend(more);
+            }
             Container::Cell => parent.cells.push(Cell { content: frame.blocks, span }),
             Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
             Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),
