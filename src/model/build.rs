@@ -2,6 +2,7 @@
 //! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
 //! and finds a place for content that stands where it cannot.
 
+use super::inline::append;
 use super::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
     Row, Table, Target, Task,
@@ -436,13 +437,7 @@ impl Builder {
             },
             Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
             Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
-            Container::Caption => {
-                let (caption, more) = (&mut parent.table.caption, tidied(frame.inlines));
-                if !caption.is_empty() && !more.is_empty() {
-                    caption.push(Inline { kind: InlineKind::Break, span });
-                }
-                caption.extend(more);
-            }
+            Container::Caption => append(&mut parent.table.caption, tidied(frame.inlines), span),
             Container::Cell => parent.cells.push(Cell { content: frame.blocks, span }),
             Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
             Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),
