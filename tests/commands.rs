@@ -85,7 +85,7 @@ fn run(out: &mut String, line: &str, folder: &Path) {
         .args(["-c", &line[2..]])
         .current_dir(folder)
         .env_clear()
-        .envs([("PATH", path), ("LC_ALL", "C".into()), ("HOME", folder.as_os_str().to_owned())])
+        .envs([("PATH", path), ("LC_ALL", "C".into()), ("CARGO_MANIFEST_DIR", env!("CARGO_MANIFEST_DIR").into())])
         .stdin(Stdio::null())
         .output()
         .unwrap();

@@ -2,6 +2,7 @@
 //! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
 //! and finds a place for content that stands where it cannot.
 
+use super::inline::append;
 use super::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
     Row, Table, Target, Task,
@@ -343,8 +344,10 @@ impl Builder {
             frame.flush();
             frame.blocks.push(Block { kind, span });
         } else if let BlockKind::Code { text, .. } = kind {
-            // Preformatted text in a line: what remains of it is its words.
-            frame.inlines.push(Inline { kind: InlineKind::Code(text.replace('\n', " ")), span });
+            // Preformatted text in a line: what remains of it is its words, apart from those around it.
+            self.text(" ", span);
+            self.inline(InlineKind::Code(text.replace('\n', " ")), span);
+            self.text(" ", span);
         }
     }
 
@@ -422,6 +425,8 @@ impl Builder {
                 columns.resize(columns.len().max(width), Align::Auto);
                 if width > 0 {
                     put(BlockKind::Table(Table { columns, ..frame.table }));
+                } else if !frame.table.caption.is_empty() {
+                    put(BlockKind::Paragraph(frame.table.caption));
                 }
             }
             Container::Figure(image) => put(BlockKind::Figure(Figure { image, caption: tidied(frame.inlines) })),
@@ -439,7 +444,7 @@ impl Builder {
             },
             Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
             Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
-            Container::Caption => parent.table.caption = tidied(frame.inlines),
+            Container::Caption => append(&mut parent.table.caption, tidied(frame.inlines), span),
             Container::Cell => parent.cells.push(Cell { content: frame.blocks, span }),
             Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
             Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),

@@ -116,6 +116,14 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
     }
 }
 
+/// Puts more on a new line behind what is there.
+pub(super) fn append(inlines: &mut Vec<Inline>, more: Vec<Inline>, span: Span) {
+    if !inlines.is_empty() && !more.is_empty() {
+        inlines.push(Inline { kind: InlineKind::Break, span });
+    }
+    inlines.extend(more);
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -7,6 +7,8 @@ use rustc_hash::FxHashMap;
 pub trait Visit {
     /// Before a block's content.
     fn block(&mut self, _block: &Block) {}
+    /// Before inlines that stand apart, but are not a block: a title, a term, a caption.
+    fn apart(&mut self) {}
     /// Before an inline's content.
     fn inline(&mut self, _inline: &Inline) {}
 
@@ -15,8 +17,8 @@ pub trait Visit {
     where
         Self: Sized,
     {
-        walk_inlines(self, &document.meta.title);
-        walk_inlines(self, &document.meta.standfirst);
+        walk_apart(self, &document.meta.title);
+        walk_apart(self, &document.meta.standfirst);
         walk_blocks(self, &document.blocks);
     }
 }
@@ -30,21 +32,26 @@ fn walk_blocks(visit: &mut impl Visit, blocks: &[Block]) {
             BlockKind::List(list) => list.items.iter().for_each(|item| walk_blocks(visit, &item.content)),
             BlockKind::Definitions(definitions) => {
                 for definition in definitions {
-                    definition.terms.iter().for_each(|term| walk_inlines(visit, term));
+                    definition.terms.iter().for_each(|term| walk_apart(visit, term));
                     definition.meanings.iter().for_each(|meaning| walk_blocks(visit, meaning));
                 }
             }
             BlockKind::Quote(content) | BlockKind::Alert { content, .. } => walk_blocks(visit, content),
             BlockKind::Table(table) => {
-                walk_inlines(visit, &table.caption);
+                walk_apart(visit, &table.caption);
                 for cell in table.head.iter().chain(&table.rows).flat_map(|row| &row.cells) {
                     walk_blocks(visit, &cell.content);
                 }
             }
-            BlockKind::Figure(figure) => walk_inlines(visit, &figure.caption),
+            BlockKind::Figure(figure) => walk_apart(visit, &figure.caption),
             BlockKind::Code { .. } | BlockKind::Rule => {}
         }
     }
+}
+
+fn walk_apart(visit: &mut impl Visit, inlines: &[Inline]) {
+    visit.apart();
+    walk_inlines(visit, inlines);
 }
 
 fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
@@ -80,6 +87,9 @@ pub fn words(document: &Document) -> Vec<String> {
                 BlockKind::Figure(figure) => self.0.push_str(&figure.image.alt),
                 _ => {}
             }
+        }
+        fn apart(&mut self) {
+            self.0.push('\n');
         }
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {

@@ -10,6 +10,7 @@ use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
+#[cfg(any(feature = "epub", feature = "pdf"))]
 use offprint::style::Theme;
 use offprint::write::{self, Writer};
 use offprint::{Error, read};
@@ -126,30 +127,34 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
 
 /// The writer of a format, with the options of the command line that mean something to it.
 fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
-    match format.name {
-        "text" => Ok(text_writer(options.width)),
+    Ok(match format.name {
+        "text" => Box::new(text_writer(options.width)),
+        #[cfg(feature = "epub")]
+        "epub" => Box::new(epub_writer(Theme::named(&options.theme, &options.paper)?)),
         #[cfg(feature = "pdf")]
-        "pdf" => Ok(pdf_writer(Theme::named(&options.theme, &options.paper)?)),
-        _ => {
-            Theme::named(&options.theme, &options.paper)?;
-            Ok((format.writer)())
-        }
-    }
+        "pdf" => Box::new(pdf_writer(Theme::named(&options.theme, &options.paper)?)),
+        _ => (format.writer)(),
+    })
 }
 
-fn text_writer(width: Option<Width>) -> Box<dyn Writer> {
+fn text_writer(width: Option<Width>) -> write::text::Text {
     let mut writer = write::text::Text::default();
     match width {
         None => {}
-        Some(Width::Unlimited) => writer.options.width = None,
         Some(Width::Columns(columns)) => writer.options.width = Some(columns),
+        Some(Width::Unlimited) => writer.options.width = None,
     }
-    Box::new(writer)
+    writer
+}
+
+#[cfg(feature = "epub")]
+fn epub_writer(theme: Theme) -> write::epub::Epub {
+    write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
 }
 
 #[cfg(feature = "pdf")]
-fn pdf_writer(theme: Theme) -> Box<dyn Writer> {
-    Box::new(write::pdf::Pdf { theme, ..write::pdf::Pdf::default() })
+fn pdf_writer(theme: Theme) -> write::pdf::Pdf {
+    write::pdf::Pdf { theme, ..Default::default() }
 }
 
 /// Pictures are looked for beside the article, never elsewhere.

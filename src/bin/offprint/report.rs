@@ -150,10 +150,12 @@ pub fn usage(mistake: &clap::Error) -> Exit {
         let _ = mistake.print();
         return Exit::Done;
     }
-    let text = mistake.render().to_string();
-    if text.lines().all(|line| matches!(clean(line), Cow::Borrowed(_))) {
+    // clap colours its messages, and quotes arguments as they are: what could do harm is told without colours.
+    let harmless = std::env::args_os().all(|argument| matches!(clean(&argument.to_string_lossy()), Cow::Borrowed(_)));
+    if harmless {
         let _ = mistake.print();
     } else {
+        let text = mistake.render().to_string();
         to_stderr(&text.lines().map(|line| format!("{}\n", clean(line))).collect::<String>());
     }
     Exit::Usage
