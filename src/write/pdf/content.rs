@@ -26,8 +26,8 @@ pub(super) struct Shared<'a> {
 pub(super) fn write(page: &Page, number: usize, shared: &mut Shared, out: &mut Vec<u8>) {
     out.clear();
     let mut pen = Pen { out, shared, page, number, open: None, text: None, state: State::default() };
-    for placed in &page.items {
-        pen.place(placed);
+    for (index, placed) in page.items.iter().enumerate() {
+        pen.place(placed, &page.items[index + 1..]);
     }
     pen.close();
 }
@@ -54,11 +54,13 @@ struct State {
 }
 
 impl Pen<'_, '_> {
-    fn place(&mut self, placed: &Placed) {
+    fn place(&mut self, placed: &Placed, following: &[Placed]) {
         match &placed.item {
             Item::Glyphs(run) if !run.glyphs.is_empty() => {
                 self.enter(placed.tag);
-                self.run(placed.at, run);
+                let hyphen =
+                    if run.text.ends_with(['-', ' ']) { written_hyphen(placed.at, run, following) } else { None };
+                self.run(placed.at, run, hyphen);
             }
             Item::Glyphs(_) | Item::Anchor(_) => {}
             Item::Rule { size, ink } => {
@@ -177,14 +179,14 @@ impl Pen<'_, '_> {
         self.out.extend_from_slice(b" Do Q\n");
     }
 
-    fn run(&mut self, at: Point, run: &GlyphRun) {
+    fn run(&mut self, at: Point, run: &GlyphRun, hyphen: Option<usize>) {
         let font = self.shared.fonts.index(run.face);
         let size = milli(run.size).max(1);
         self.begin_text(milli(at.x), milli(self.page.size.height - at.y));
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
-        self.show(run, font, size);
+        self.show(run, font, size, hyphen);
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
@@ -228,20 +230,23 @@ impl Pen<'_, '_> {
         }
     }
 
-    fn show(&mut self, run: &GlyphRun, font: usize, size: i64) {
+    fn show(&mut self, run: &GlyphRun, font: usize, size: i64, hyphen: Option<usize>) {
         // Thousandths of the em, as written and as expanded, to a unit of length.
         let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
         let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
         let font = self.shared.fonts.font(font);
         let mut origin = 0_i64;
         let mut array = Array { out: &mut *self.out, rise: self.state.rise, place: Place::Outside, written: 0 };
-        for glyph in &run.glyphs {
-            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+        let mut clusters = Clusters::new(run);
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let text = clusters.text(index);
             let shown = font.show(glyph.id, text);
             array.raise(milli(Abs(i64::from(glyph.offset.1))));
             let place = (origin + i64::from(glyph.offset.0)) as f64 * per_unit;
             array.step_to(place);
             match shown.told {
+                _ if hyphen == Some(index) => array.spanned(shown.code, WRITTEN_HYPHEN),
+                _ if text == SOFT_HYPHEN => array.spanned(shown.code, "-"),
                 Told::ByMap => array.glyph(shown.code),
                 Told::BySpan => array.spanned(shown.code, text),
             }
@@ -251,6 +256,59 @@ impl Pen<'_, '_> {
         array.leave();
         self.state.rise = array.rise;
         self.raise(0);
+    }
+}
+
+/// The hyphen that a line's end put there. The font's map says so, and readers that heed it join the word. Poppler
+/// joins words at a `-` only, and it alone heeds `ActualText` of those that were tried; so the span around says `-`.
+const SOFT_HYPHEN: &str = "\u{AD}";
+
+/// A hyphen that was written, at the end of a line: `well-` before `known`. Poppler would take it for one that the
+/// line's end put there and read `wellknown`; a place to break after it, which is invisible, keeps it from that.
+const WRITTEN_HYPHEN: &str = "-\u{200B}";
+
+/// Which glyph of a run is a written hyphen at the end of a line.
+fn written_hyphen(at: Point, run: &GlyphRun, following: &[Placed]) -> Option<usize> {
+    let text = |index: usize| {
+        let (start, end) = run.glyphs[index].text;
+        run.text.get(start as usize..end as usize).unwrap_or_default()
+    };
+    let last = (0..run.glyphs.len()).rev().find(|&index| !text(index).trim().is_empty())?;
+    let next = following.iter().find(|placed| matches!(placed.item, Item::Glyphs(_)));
+    let line_goes_on = next.is_some_and(|placed| placed.at.y == at.y && placed.at.x > at.x);
+    (text(last) == "-" && !line_goes_on).then_some(last)
+}
+
+/// Shares the text of each cluster among its glyphs: a letter and an accent that are drawn apart are read apart.
+struct Clusters<'a> {
+    run: &'a GlyphRun,
+    rest: &'a str,
+    /// How many glyphs the rest is for.
+    glyphs: usize,
+}
+
+/// What a glyph is read as if its cluster has fewer characters than glyphs. It is invisible and breaks no word;
+/// MuPDF shows U+FFFD for a glyph that stands for nothing.
+const NOTHING: &str = "\u{2060}";
+
+impl<'a> Clusters<'a> {
+    fn new(run: &'a GlyphRun) -> Self {
+        Self { run, rest: "", glyphs: 0 }
+    }
+
+    /// The text of a glyph; they are asked for in order.
+    fn text(&mut self, index: usize) -> &'a str {
+        let (start, end) = self.run.glyphs[index].text;
+        if start < end {
+            let followers = self.run.glyphs[index + 1..].iter();
+            self.glyphs = 1 + followers.take_while(|glyph| glyph.text.0 >= glyph.text.1).count();
+            self.rest = self.run.text.get(start as usize..end as usize).unwrap_or_default();
+        }
+        let first = self.rest.chars().next().map_or(0, char::len_utf8);
+        let (text, rest) = self.rest.split_at(if self.glyphs == 1 { self.rest.len() } else { first });
+        self.rest = rest;
+        self.glyphs = self.glyphs.saturating_sub(1);
+        if text.is_empty() { NOTHING } else { text }
     }
 }
 
@@ -303,9 +361,13 @@ impl Array<'_> {
     /// A glyph whose text the font's map does not tell.
     fn spanned(&mut self, code: u16, text: &str) {
         self.leave();
-        self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
-        utf16_hex(self.out, text);
-        self.out.extend_from_slice(b">>>BDC\n");
+        if text == "-" {
+            self.out.extend_from_slice(b"/Span<</ActualText(-)>>BDC\n");
+        } else {
+            self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
+            utf16_hex(self.out, text);
+            self.out.extend_from_slice(b">>>BDC\n");
+        }
         self.glyph(code);
         self.leave();
         self.out.extend_from_slice(b"EMC\n");

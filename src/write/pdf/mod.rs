@@ -28,6 +28,7 @@ use crate::style::Theme;
 use crate::write::Writer;
 use about::About;
 use content::Shared;
+use images::Stored;
 use lopdf::Document;
 use printpdf::{Codepoint, FontId, Op, Pt, Rect, TextItem};
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
@@ -84,13 +85,25 @@ impl Writer for Pdf {
 /// # Errors
 /// [`Error::Font`] if a face cannot be embedded, [`Error::Write`] if there is no page or a library fails.
 pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
+    let pictures = layout.pictures.iter().map(|picture| images::stored(picture)).collect();
+    render_with(layout, pictures, fonts, meta, options)
+}
+
+/// The same with the layout's pictures as they go into the file.
+fn render_with(
+    layout: &Layout,
+    pictures: Vec<Option<Stored<'_>>>,
+    fonts: &Fonts,
+    meta: &Meta,
+    options: &Options,
+) -> Result<Warned<Vec<u8>>> {
     if layout.pages.is_empty() {
         return Err(syntax::failure("there is no page"));
     }
     let mut sink = Sink::new();
     let mut shared = Shared {
         fonts: fonts::FontBook::new(fonts),
-        pictures: images::PictureBook::new(&layout.pictures),
+        pictures: images::PictureBook::new(pictures),
         structure: tags::Structure::new(&layout.tags, layout.pages.len()),
         destinations: links::Destinations::of(layout, &mut sink),
         annotations: Vec::new(),
