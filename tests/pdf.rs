@@ -1,5 +1,7 @@
 //! PDF files, by their structure and by what strangers make of them. The pages are set by hand, without the engine.
 
+#![allow(clippy::unwrap_used)] // in helpers of tests too
+
 #[path = "pdf/file.rs"]
 mod file;
 #[path = "pdf/setter.rs"]
@@ -417,6 +419,34 @@ fn one_glyph_may_stand_for_several_texts() {
         assert_eq!(texts.concat(), "a-b ab\u{AD}offi\u{301}ce", "{family}");
         assert_eq!(texts[8..10], ["f", "fi\u{301}"]);
     }
+}
+
+/// What no layout should hold still makes a file, and keeps the text that is there.
+#[test]
+fn nonsense_makes_a_file() {
+    let fonts = Fonts::bundled();
+    let mut setter = Setter::new(&fonts);
+    setter.page("");
+    let (a, b) = (setter.tag(Role::Paragraph, TagId::ROOT), setter.tag(Role::Table, TagId::ROOT));
+    setter.layout.tags.get_mut(a).unwrap().parent = b;
+    setter.layout.tags.get_mut(b).unwrap().parent = TagId(77);
+    setter.line(85.0, 100.0, "kept", style("Source Serif 4", 10.5), a);
+    setter.line(-85.0, 9_000.0, "far", style("Source Serif 4", 0.0), b);
+    setter.line(85.0, 100.0, "lost tag", style("Source Serif 4", 10.5), TagId(9_999));
+    let mut run = setter.run("range", style("Source Serif 4", 10.5));
+    run.glyphs[0] = Glyph { id: 65_535, advance: i32::MIN, offset: (i32::MAX, i32::MIN), text: (3, 900) };
+    run.glyphs[1].text = (4, 2);
+    run.expansion = -200_000;
+    setter.place(85.0, 130.0, Item::Glyphs(run), b);
+    let size = Size { width: Abs::pt(-5.0), height: Abs::ZERO };
+    setter.place(85.0, 130.0, Item::Rule { size, ink: Ink::Gray(200) }, a);
+    setter.place(85.0, 130.0, Item::Picture { size, index: 7 }, a);
+    let target = LinkTarget::Url("  ".into());
+    setter.place(85.0, 130.0, Item::Link { size, target, text: String::new() }, TagId::ARTIFACT);
+    let file = File::new(&render(&setter.layout, &fonts, &Meta::default(), &Options::default()).unwrap().value);
+    let text: String = file.seen(0).into_iter().map(|seen| seen.text).collect();
+    assert!(text.starts_with("keptfarlost tag"), "{text}");
+    assert_eq!(file.structure().kind, "Document");
 }
 
 /// A program's output, or a line that says that it was not tried.

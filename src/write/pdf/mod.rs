@@ -1,13 +1,15 @@
 //! Pages → PDF: a tagged file that is PDF/A-2a and PDF/UA-1 at once.
 //!
 //! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. [`content`] writes what is
-//! on the pages, [`fonts`] decides which glyphs and codes there are, [`tags`] keeps the structure, and [`finish`]
-//! completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside this folder hears of it.
+//! on the pages and [`glyphs`] its text, [`fonts`] decides which glyphs and codes there are, [`tags`] keeps the
+//! structure, and [`finish`] completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside
+//! this folder hears of it.
 
 mod about;
 mod content;
 mod finish;
 mod fonts;
+mod glyphs;
 mod images;
 mod links;
 mod outline;
@@ -16,6 +18,7 @@ mod tags;
 
 pub use about::Moment;
 
+use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
@@ -25,7 +28,6 @@ use crate::model::Meta;
 use crate::packet::Packet;
 use crate::resource::Resources;
 use crate::style::Theme;
-use crate::write::Writer;
 use about::About;
 use content::Shared;
 use images::Stored;
@@ -52,18 +54,14 @@ pub struct Options {
     pub created: Option<Moment>,
 }
 
-#[cfg(feature = "bundled-fonts")]
 impl Default for Pdf {
     fn default() -> Self {
-        Self { options: Options::default(), theme: Theme::default(), fonts: Fonts::bundled() }
-    }
-}
-
-/// Without bundled faces a caller has to add some.
-#[cfg(not(feature = "bundled-fonts"))]
-impl Default for Pdf {
-    fn default() -> Self {
-        Self { options: Options::default(), theme: Theme::default(), fonts: Fonts::none() }
+        #[cfg(feature = "bundled-fonts")]
+        let fonts = Fonts::bundled();
+        // Without them a caller has to add some.
+        #[cfg(not(feature = "bundled-fonts"))]
+        let fonts = Fonts::none();
+        Self { options: Options::default(), theme: Theme::default(), fonts }
     }
 }
 
