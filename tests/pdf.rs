@@ -421,6 +421,33 @@ fn one_glyph_may_stand_for_several_texts() {
     }
 }
 
+/// Where a word goes on in the next line, the hyphen's span says how Poppler is to read it; not overleaf, and not in
+/// the middle of a line.
+#[test]
+fn hyphens_at_the_ends_of_lines_are_told() {
+    let fonts = Fonts::bundled();
+    let mut setter = Setter::new(&fonts);
+    let paragraph = setter.tag(Role::Paragraph, TagId::ROOT);
+    let emphasis = setter.tag(Role::Emphasis, paragraph);
+    let note = setter.tag(Role::Note, TagId::ROOT);
+    let serif = || style("Source Serif 4", 10.5);
+    setter.page("1");
+    setter.line(85.0, 100.0, "joined by emphasis with-", serif(), paragraph);
+    setter.line(285.0, 100.0, "in, in the mid\u{AD}", serif(), emphasis);
+    setter.line(85.0, 114.5, "dle of a well-", serif(), paragraph);
+    setter.line(85.0, 129.0, "known page, but not over\u{AD}", serif(), paragraph);
+    setter.line(85.0, 700.0, "1 A note.", serif(), note);
+    setter.page("2");
+    setter.line(85.0, 100.0, "leaf.", serif(), paragraph);
+    let file = File::new(&render(&setter.layout, &fonts, &Meta::default(), &Options::default()).unwrap().value);
+    let told: Vec<String> = file
+        .operations(0)
+        .iter()
+        .filter_map(|operation| Some(File::text(operation.operands.get(1)?.as_dict().ok()?.get(b"ActualText").ok()?)))
+        .collect();
+    assert_eq!(told, ["-", "-\u{200B}"]);
+}
+
 /// What no layout should hold still makes a file, and keeps the text that is there.
 #[test]
 fn nonsense_makes_a_file() {

@@ -4,7 +4,7 @@
 //! place, and its [`glyphs`].
 
 use super::fonts::{FontBook, resource_name};
-use super::glyphs;
+use super::glyphs::{self, Hyphen};
 use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
 use super::syntax::{Area, decimal, integer, milli};
@@ -57,8 +57,8 @@ impl Pen<'_, '_> {
         match &placed.item {
             Item::Glyphs(run) if !run.glyphs.is_empty() => {
                 self.enter(placed.tag);
-                let hyphen = glyphs::written_hyphen(run).filter(|_| !line_goes_on(placed.at, following));
-                self.run(placed.at, run, hyphen);
+                let ending = Hyphen::at_end(run).filter(|(_, hyphen)| self.is_ending(*hyphen, placed, following));
+                self.run(placed.at, run, ending);
             }
             Item::Glyphs(_) | Item::Anchor(_) => {}
             Item::Rule { size, ink } => {
@@ -79,6 +79,19 @@ impl Pen<'_, '_> {
                 let page = self.number;
                 self.shared.annotations.push(Annotation { page, area, action, text: text.clone(), parent });
             }
+        }
+    }
+
+    /// Whether a hyphen ends its line, and the word goes on in the next. A soft one whose word goes on overleaf is
+    /// left to the font's map: Poppler would join what stands before it with the notes below.
+    fn is_ending(&self, hyphen: Hyphen, placed: &Placed, following: &[Placed]) -> bool {
+        let next = following.iter().find(|placed| matches!(placed.item, Item::Glyphs(_)));
+        let structure = &self.shared.structure;
+        match (hyphen, next) {
+            (Hyphen::Written, None) => true,
+            (Hyphen::Written, Some(next)) => next.at.y != placed.at.y || next.at.x <= placed.at.x,
+            (Hyphen::Soft, None) => false,
+            (Hyphen::Soft, Some(next)) => structure.block_of(next.tag) == structure.block_of(placed.tag),
         }
     }
 
@@ -177,14 +190,14 @@ impl Pen<'_, '_> {
         self.out.extend_from_slice(b" Do Q\n");
     }
 
-    fn run(&mut self, at: Point, run: &GlyphRun, hyphen: Option<usize>) {
+    fn run(&mut self, at: Point, run: &GlyphRun, ending: Option<(usize, Hyphen)>) {
         let font = self.shared.fonts.index(run.face);
         let size = milli(run.size).max(1);
         self.begin_text(milli(at.x), milli(self.page.size.height - at.y));
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
-        glyphs::write(run, size, hyphen, self.shared.fonts.font(font), self.out);
+        glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
@@ -218,10 +231,4 @@ impl Pen<'_, '_> {
             self.out.extend_from_slice(b" Tz\n");
         }
     }
-}
-
-/// Whether more text follows on the same line.
-fn line_goes_on(at: Point, following: &[Placed]) -> bool {
-    let next = following.iter().find(|placed| matches!(placed.item, Item::Glyphs(_)));
-    next.is_some_and(|placed| placed.at.y == at.y && placed.at.x > at.x)
 }

@@ -8,8 +8,14 @@ use crate::layout::GlyphRun;
 use crate::length::Abs;
 
 /// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
-/// the run's place; `hyphen` is the glyph that is a written hyphen at the end of a line.
-pub(super) fn write(run: &GlyphRun, size: i64, hyphen: Option<usize>, font: &mut Font<'_>, out: &mut Vec<u8>) {
+/// the run's place; `ending` is the glyph that is a hyphen at the end of a line.
+pub(super) fn write(
+    run: &GlyphRun,
+    size: i64,
+    ending: Option<(usize, Hyphen)>,
+    font: &mut Font<'_>,
+    out: &mut Vec<u8>,
+) {
     // Thousandths of the em, as it is written and expanded, in a unit of length.
     let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
     let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
@@ -21,11 +27,10 @@ pub(super) fn write(run: &GlyphRun, size: i64, hyphen: Option<usize>, font: &mut
         let shown = font.show(glyph.id, text);
         array.raise(milli(Abs(i64::from(glyph.offset.1))));
         array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
-        match shown.told {
-            _ if hyphen == Some(index) => array.spanned(shown.code, WRITTEN_HYPHEN),
-            _ if text == SOFT_HYPHEN => array.spanned(shown.code, "-"),
-            Told::ByMap => array.glyph(shown.code),
-            Told::BySpan => array.spanned(shown.code, text),
+        match (ending, shown.told) {
+            (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
+            (_, Told::ByMap) => array.glyph(shown.code),
+            (_, Told::BySpan) => array.spanned(shown.code, text),
         }
         array.written += shown.width;
         origin += i64::from(glyph.advance);
@@ -34,25 +39,42 @@ pub(super) fn write(run: &GlyphRun, size: i64, hyphen: Option<usize>, font: &mut
     array.raise(0);
 }
 
-/// The hyphen that a line's end put there. The font's map says so, and readers that heed it join the word. Poppler
-/// joins words at a `-` only, and it alone heeds `ActualText` of those that were tried; so the span around says `-`.
-const SOFT_HYPHEN: &str = "\u{AD}";
+/// A hyphen with nothing but spaces behind it in its run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    /// It was written: `well-` before `known`.
+    Written,
+    /// A line's end put it there. The font's map says so by U+00AD, and readers that heed it join the word.
+    Soft,
+}
 
-/// A hyphen that was written, at the end of a line: `well-` before `known`. Poppler would take it for one that the
-/// line's end put there and read `wellknown`; a place to break after it, which is invisible, keeps it from that.
-const WRITTEN_HYPHEN: &str = "-\u{200B}";
-
-/// Which glyph of a run is a written hyphen with nothing but spaces behind it.
-pub(super) fn written_hyphen(run: &GlyphRun) -> Option<usize> {
-    let text = |index: usize| {
-        let (start, end) = run.glyphs[index].text;
-        run.text.get(start as usize..end as usize).unwrap_or_default()
-    };
-    if !run.text.ends_with(['-', ' ']) {
-        return None;
+impl Hyphen {
+    /// What the span around a hyphen says where the word goes on in the next line. Poppler joins words at `-`, and at
+    /// no other sign; of the readers that were tried it alone heeds the span. It would take a written hyphen for one
+    /// to join at, too, and read `wellknown`: an invisible place to break behind it keeps it from that.
+    pub(super) fn read_as(self) -> &'static str {
+        match self {
+            Self::Written => "-\u{200B}",
+            Self::Soft => "-",
+        }
     }
-    let last = (0..run.glyphs.len()).rev().find(|&index| !text(index).trim().is_empty())?;
-    (text(last) == "-").then_some(last)
+
+    /// The hyphen that a run ends with, and its glyph.
+    pub(super) fn at_end(run: &GlyphRun) -> Option<(usize, Self)> {
+        if !run.text.ends_with(['-', '\u{AD}', ' ']) {
+            return None;
+        }
+        let text = |index: usize| {
+            let (start, end) = run.glyphs[index].text;
+            run.text.get(start as usize..end as usize).unwrap_or_default()
+        };
+        let last = (0..run.glyphs.len()).rev().find(|&index| !text(index).trim().is_empty())?;
+        match text(last) {
+            "-" => Some((last, Self::Written)),
+            "\u{AD}" => Some((last, Self::Soft)),
+            _ => None,
+        }
+    }
 }
 
 /// Shares the text of each cluster among its glyphs: a letter and an accent that are drawn apart are read apart.
