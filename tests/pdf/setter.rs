@@ -22,7 +22,7 @@ impl<'a> Setter<'a> {
 
     pub fn page(&mut self, folio: &str) {
         let size = Size { width: Abs::pt(A4.0), height: Abs::pt(A4.1) };
-        let side = if self.layout.pages.len() % 2 == 0 { Side::Recto } else { Side::Verso };
+        let side = if self.layout.pages.len().is_multiple_of(2) { Side::Recto } else { Side::Verso };
         self.layout.pages.push(Page { side, folio: folio.to_owned(), size, items: Vec::new() });
     }
 
