@@ -1,8 +1,8 @@
 //! Pages → PDF: a tagged file that is PDF/A-2a and PDF/UA-1 at once.
 //!
-//! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. [`content`] writes what is
-//! on the pages and [`glyphs`] its text, [`fonts`] decides which glyphs and codes there are, [`tags`] keeps the
-//! structure, and [`finish`] completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside
+//! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. `content` writes what is
+//! on the pages and `glyphs` its text, `fonts` decides which glyphs and codes there are, `tags` keeps the
+//! structure, and `finish` completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside
 //! this folder hears of it.
 
 mod about;
