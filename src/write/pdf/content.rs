@@ -1,16 +1,16 @@
 //! A page's items → the bytes of its content stream.
 //!
 //! Text is written one run at a time: face, size, width and colour where they change, a step from the last run's
-//! place, and one `TJ` whose numbers make up the difference between the widths in the file and the advances in the
-//! run. They are whole thousandths of the em, and what rounding leaves is carried to the next, so nothing drifts.
+//! place, and its [`glyphs`].
 
-use super::fonts::{FontBook, Told, resource_name};
+use super::fonts::{FontBook, resource_name};
+use super::glyphs::{self, Hyphen};
 use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
-use super::syntax::{Area, decimal, integer, milli, utf16_hex};
+use super::syntax::{Area, decimal, integer, milli};
 use super::tags::Structure;
 use crate::layout::{GlyphRun, Item, Page, Placed, TagId};
-use crate::length::{Abs, Point, Size};
+use crate::length::{Point, Size};
 use crate::style::Ink;
 
 /// What the pages share while they are written.
@@ -26,8 +26,8 @@ pub(super) struct Shared<'a> {
 pub(super) fn write(page: &Page, number: usize, shared: &mut Shared, out: &mut Vec<u8>) {
     out.clear();
     let mut pen = Pen { out, shared, page, number, open: None, text: None, state: State::default() };
-    for placed in &page.items {
-        pen.place(placed);
+    for (index, placed) in page.items.iter().enumerate() {
+        pen.place(placed, &page.items[index + 1..]);
     }
     pen.close();
 }
@@ -49,16 +49,16 @@ struct Pen<'a, 'b> {
 struct State {
     font: Option<(usize, i64)>,
     expansion: i32,
-    rise: i64,
     ink: Ink,
 }
 
 impl Pen<'_, '_> {
-    fn place(&mut self, placed: &Placed) {
+    fn place(&mut self, placed: &Placed, following: &[Placed]) {
         match &placed.item {
             Item::Glyphs(run) if !run.glyphs.is_empty() => {
                 self.enter(placed.tag);
-                self.run(placed.at, run);
+                let ending = Hyphen::at_end(run).filter(|(_, hyphen)| self.is_ending(*hyphen, placed, following));
+                self.run(placed.at, run, ending);
             }
             Item::Glyphs(_) | Item::Anchor(_) => {}
             Item::Rule { size, ink } => {
@@ -79,6 +79,19 @@ impl Pen<'_, '_> {
                 let page = self.number;
                 self.shared.annotations.push(Annotation { page, area, action, text: text.clone(), parent });
             }
+        }
+    }
+
+    /// Whether a hyphen ends its line, and the word goes on in the next. A soft one whose word goes on overleaf is
+    /// left to the font's map: Poppler would join what stands before it with the notes below.
+    fn is_ending(&self, hyphen: Hyphen, placed: &Placed, following: &[Placed]) -> bool {
+        let next = following.iter().find(|placed| matches!(placed.item, Item::Glyphs(_)));
+        let structure = &self.shared.structure;
+        match (hyphen, next) {
+            (Hyphen::Written, None) => true,
+            (Hyphen::Written, Some(next)) => next.at.y != placed.at.y || next.at.x <= placed.at.x,
+            (Hyphen::Soft, None) => false,
+            (Hyphen::Soft, Some(next)) => structure.block_of(next.tag) == structure.block_of(placed.tag),
         }
     }
 
@@ -177,14 +190,14 @@ impl Pen<'_, '_> {
         self.out.extend_from_slice(b" Do Q\n");
     }
 
-    fn run(&mut self, at: Point, run: &GlyphRun) {
+    fn run(&mut self, at: Point, run: &GlyphRun, ending: Option<(usize, Hyphen)>) {
         let font = self.shared.fonts.index(run.face);
         let size = milli(run.size).max(1);
         self.begin_text(milli(at.x), milli(self.page.size.height - at.y));
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
-        self.show(run, font, size);
+        glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
@@ -216,124 +229,6 @@ impl Pen<'_, '_> {
             self.state.expansion = expansion;
             decimal(self.out, 100_000 + i64::from(expansion));
             self.out.extend_from_slice(b" Tz\n");
-        }
-    }
-
-    /// Shifts what follows up, or back to the baseline.
-    fn raise(&mut self, rise: i64) {
-        if self.state.rise != rise {
-            self.state.rise = rise;
-            decimal(self.out, rise);
-            self.out.extend_from_slice(b" Ts\n");
-        }
-    }
-
-    fn show(&mut self, run: &GlyphRun, font: usize, size: i64) {
-        // Thousandths of the em, as written and as expanded, to a unit of length.
-        let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
-        let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
-        let font = self.shared.fonts.font(font);
-        let mut origin = 0_i64;
-        let mut array = Array { out: &mut *self.out, rise: self.state.rise, place: Place::Outside, written: 0 };
-        for glyph in &run.glyphs {
-            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
-            let shown = font.show(glyph.id, text);
-            array.raise(milli(Abs(i64::from(glyph.offset.1))));
-            let place = (origin + i64::from(glyph.offset.0)) as f64 * per_unit;
-            array.step_to(place);
-            match shown.told {
-                Told::ByMap => array.glyph(shown.code),
-                Told::BySpan => array.spanned(shown.code, text),
-            }
-            array.written += shown.width;
-            origin += i64::from(glyph.advance);
-        }
-        array.leave();
-        self.state.rise = array.rise;
-        self.raise(0);
-    }
-}
-
-/// A `TJ` being written.
-struct Array<'a> {
-    out: &'a mut Vec<u8>,
-    rise: i64,
-    place: Place,
-    /// Where the viewer's pen is, in thousandths of the em.
-    written: i64,
-}
-
-/// Where in a `TJ` the next byte goes.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
-    Outside,
-    Between,
-    InString,
-}
-
-impl Array<'_> {
-    /// Moves the pen if it is half a thousandth off or more.
-    fn step_to(&mut self, place: f64) {
-        let off = place - self.written as f64;
-        if (-0.5..0.5).contains(&off) {
-            return;
-        }
-        let step = (off + 0.5).floor() as i64;
-        self.between();
-        integer(self.out, -step);
-        self.written += step;
-    }
-
-    fn glyph(&mut self, code: u16) {
-        if self.place != Place::InString {
-            self.between();
-            self.out.push(b'(');
-            self.place = Place::InString;
-        }
-        for byte in code.to_be_bytes() {
-            match byte {
-                b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
-                // A bare carriage return in a string reads as a line feed.
-                b'\r' => self.out.extend_from_slice(b"\\r"),
-                _ => self.out.push(byte),
-            }
-        }
-    }
-
-    /// A glyph whose text the font's map does not tell.
-    fn spanned(&mut self, code: u16, text: &str) {
-        self.leave();
-        self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
-        utf16_hex(self.out, text);
-        self.out.extend_from_slice(b">>>BDC\n");
-        self.glyph(code);
-        self.leave();
-        self.out.extend_from_slice(b"EMC\n");
-    }
-
-    fn raise(&mut self, rise: i64) {
-        if self.rise != rise {
-            self.leave();
-            self.rise = rise;
-            decimal(self.out, rise);
-            self.out.extend_from_slice(b" Ts\n");
-        }
-    }
-
-    fn between(&mut self) {
-        match self.place {
-            Place::Outside => self.out.push(b'['),
-            Place::Between => {}
-            Place::InString => self.out.push(b')'),
-        }
-        self.place = Place::Between;
-    }
-
-    fn leave(&mut self) {
-        if self.place != Place::Outside {
-            self.between();
-            self.out.extend_from_slice(b"]TJ\n");
-            self.place = Place::Outside;
         }
     }
 }

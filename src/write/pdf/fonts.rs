@@ -147,6 +147,9 @@ impl<'a> Font<'a> {
         } else if self.codes[usize::from(first)].text == text {
             first
         } else if self.face.metrics.outlines == Outlines::Cff || self.codes.len() > usize::from(u16::MAX) {
+            if let Some(twin) = self.twin(glyph, text) {
+                return self.look_up(twin, text);
+            }
             return Shown { code: first, width: self.codes[usize::from(first)].width, told: Told::BySpan };
         } else if let Some(&code) = self.further.get(&(glyph, text.to_owned())) {
             code
@@ -156,6 +159,12 @@ impl<'a> Font<'a> {
             code
         };
         Shown { code, width: self.codes[usize::from(code)].width, told: Told::ByMap }
+    }
+
+    /// Another glyph that is drawn alike: many faces draw the soft hyphen apart.
+    fn twin(&self, glyph: u16, text: &str) -> Option<u16> {
+        let twin = self.face.glyph('\u{AD}').filter(|_| text == "\u{AD}")?;
+        (twin != glyph && self.face.advance(twin) == self.face.advance(glyph)).then_some(twin)
     }
 
     /// Codes count up from 1. The subset numbers its glyphs in the same order, so in a CFF face the two are equal.
@@ -222,8 +231,7 @@ impl<'a> Font<'a> {
         ]
     }
 
-    /// The CMap from codes to text. A code without text, such as an accent that is drawn apart from its letter, has
-    /// an empty entry: the text is told by the letter's.
+    /// The CMap from codes to text.
     pub(super) fn to_unicode(&self) -> Vec<u8> {
         let mut out = b"/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n\
             /CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n\

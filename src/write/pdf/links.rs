@@ -113,9 +113,12 @@ pub(super) fn annotation(link: &Annotation, pages: &[ObjectId]) -> Dictionary {
 
 /// An address in plain ASCII: what RFC 3986 does not allow is percent-encoded, and what already is stays.
 fn escaped(url: &str) -> String {
+    let url = url.trim().as_bytes();
     let mut out = String::with_capacity(url.len());
-    for byte in url.trim().bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=%".contains(&byte) {
+    for (at, &byte) in url.iter().enumerate() {
+        let encoded = || url.get(at + 1..at + 3).is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit));
+        let kept = byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(&byte);
+        if kept || (byte == b'%' && encoded()) {
             out.push(char::from(byte));
         } else {
             out.push_str(&format!("%{byte:02X}"));
@@ -131,6 +134,7 @@ mod tests {
     #[test]
     fn addresses_become_ascii_once() {
         assert_eq!(escaped("https://e.org/ä b?q=%20#x"), "https://e.org/%C3%A4%20b?q=%20#x");
+        assert_eq!(escaped("https://e.org/100%"), "https://e.org/100%25");
         assert_eq!(escaped("mailto:a@b.org"), "mailto:a@b.org");
     }
 }

@@ -1,13 +1,15 @@
 //! Pages → PDF: a tagged file that is PDF/A-2a and PDF/UA-1 at once.
 //!
-//! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. [`content`] writes what is
-//! on the pages, [`fonts`] decides which glyphs and codes there are, [`tags`] keeps the structure, and [`finish`]
-//! completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside this folder hears of it.
+//! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. `content` writes what is
+//! on the pages and `glyphs` its text, `fonts` decides which glyphs and codes there are, `tags` keeps the
+//! structure, and `finish` completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside
+//! this folder hears of it.
 
 mod about;
 mod content;
 mod finish;
 mod fonts;
+mod glyphs;
 mod images;
 mod links;
 mod outline;
@@ -16,6 +18,7 @@ mod tags;
 
 pub use about::Moment;
 
+use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
@@ -25,9 +28,9 @@ use crate::model::Meta;
 use crate::packet::Packet;
 use crate::resource::Resources;
 use crate::style::Theme;
-use crate::write::Writer;
 use about::About;
 use content::Shared;
+use images::Stored;
 use lopdf::Document;
 use printpdf::{Codepoint, FontId, Op, Pt, Rect, TextItem};
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
@@ -51,18 +54,14 @@ pub struct Options {
     pub created: Option<Moment>,
 }
 
-#[cfg(feature = "bundled-fonts")]
 impl Default for Pdf {
     fn default() -> Self {
-        Self { options: Options::default(), theme: Theme::default(), fonts: Fonts::bundled() }
-    }
-}
-
-/// Without bundled faces a caller has to add some.
-#[cfg(not(feature = "bundled-fonts"))]
-impl Default for Pdf {
-    fn default() -> Self {
-        Self { options: Options::default(), theme: Theme::default(), fonts: Fonts::none() }
+        #[cfg(feature = "bundled-fonts")]
+        let fonts = Fonts::bundled();
+        // Without them a caller has to add some.
+        #[cfg(not(feature = "bundled-fonts"))]
+        let fonts = Fonts::none();
+        Self { options: Options::default(), theme: Theme::default(), fonts }
     }
 }
 
@@ -84,13 +83,25 @@ impl Writer for Pdf {
 /// # Errors
 /// [`Error::Font`] if a face cannot be embedded, [`Error::Write`] if there is no page or a library fails.
 pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
+    let pictures = layout.pictures.iter().map(|picture| images::stored(picture)).collect();
+    render_with(layout, pictures, fonts, meta, options)
+}
+
+/// The same with the layout's pictures as they go into the file.
+fn render_with(
+    layout: &Layout,
+    pictures: Vec<Option<Stored<'_>>>,
+    fonts: &Fonts,
+    meta: &Meta,
+    options: &Options,
+) -> Result<Warned<Vec<u8>>> {
     if layout.pages.is_empty() {
         return Err(syntax::failure("there is no page"));
     }
     let mut sink = Sink::new();
     let mut shared = Shared {
         fonts: fonts::FontBook::new(fonts),
-        pictures: images::PictureBook::new(&layout.pictures),
+        pictures: images::PictureBook::new(pictures),
         structure: tags::Structure::new(&layout.tags, layout.pages.len()),
         destinations: links::Destinations::of(layout, &mut sink),
         annotations: Vec::new(),

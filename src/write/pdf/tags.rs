@@ -74,6 +74,18 @@ impl<'a> Structure<'a> {
         if told { tag } else { TagId::ARTIFACT }
     }
 
+    /// The element that a piece of a line belongs to: the paragraph around a word with an emphasis.
+    pub(super) fn block_of(&self, tag: TagId) -> TagId {
+        let mut at = tag;
+        while let Some(found) = self.tree.get(at)
+            && matches!(found.role, Role::Span | Role::Emphasis | Role::Strong | Role::Link | Role::Reference)
+            && found.parent.0 < at.0
+        {
+            at = found.parent;
+        }
+        at
+    }
+
     /// Begins content on a page: the mark's name and number; `None` for an artifact.
     pub(super) fn content(&mut self, tag: TagId, page: usize) -> Option<(&'static str, usize)> {
         if tag == TagId::ARTIFACT {

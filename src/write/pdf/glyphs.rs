@@ -1,0 +1,200 @@
+//! A run's glyphs → one `TJ`, whose numbers make up the difference between the widths in the file and the advances
+//! in the run. They are whole thousandths of the em, and what rounding leaves is carried to the next glyph, so that
+//! nothing drifts. And what each glyph is read as: most by the font's map, hyphens at the ends of lines apart.
+
+use super::fonts::{Font, Told};
+use super::syntax::{decimal, integer, milli, utf16_hex};
+use crate::layout::GlyphRun;
+use crate::length::Abs;
+
+/// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
+/// the run's place; `ending` is the glyph that is a hyphen at the end of a line.
+pub(super) fn write(
+    run: &GlyphRun,
+    size: i64,
+    ending: Option<(usize, Hyphen)>,
+    font: &mut Font<'_>,
+    out: &mut Vec<u8>,
+) {
+    // Thousandths of the em, as it is written and expanded, in a unit of length.
+    let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
+    let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
+    let mut origin = 0_i64;
+    let mut array = Array { out, rise: 0, place: Place::Outside, written: 0 };
+    let mut clusters = Clusters::new(run);
+    for (index, glyph) in run.glyphs.iter().enumerate() {
+        let text = clusters.text(index);
+        let shown = font.show(glyph.id, text);
+        array.raise(milli(Abs(i64::from(glyph.offset.1))));
+        array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
+        match (ending, shown.told) {
+            (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
+            (_, Told::ByMap) => array.glyph(shown.code),
+            (_, Told::BySpan) => array.spanned(shown.code, text),
+        }
+        array.written += shown.width;
+        origin += i64::from(glyph.advance);
+    }
+    array.leave();
+    array.raise(0);
+}
+
+/// A hyphen with nothing but spaces behind it in its run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    /// It was written: `well-` before `known`.
+    Written,
+    /// A line's end put it there. The font's map says so by U+00AD, and readers that heed it join the word.
+    Soft,
+}
+
+impl Hyphen {
+    /// What the span around a hyphen says where the word goes on in the next line. Poppler joins words at `-`, and at
+    /// no other sign; of the readers that were tried it alone heeds the span. It would take a written hyphen for one
+    /// to join at, too, and read `wellknown`: an invisible place to break behind it keeps it from that.
+    pub(super) fn read_as(self) -> &'static str {
+        match self {
+            Self::Written => "-\u{200B}",
+            Self::Soft => "-",
+        }
+    }
+
+    /// The hyphen that a run ends with, and its glyph.
+    pub(super) fn at_end(run: &GlyphRun) -> Option<(usize, Self)> {
+        if !run.text.ends_with(['-', '\u{AD}', ' ']) {
+            return None;
+        }
+        let text = |index: usize| {
+            let (start, end) = run.glyphs[index].text;
+            run.text.get(start as usize..end as usize).unwrap_or_default()
+        };
+        let last = (0..run.glyphs.len()).rev().find(|&index| !text(index).trim().is_empty())?;
+        match text(last) {
+            "-" => Some((last, Self::Written)),
+            "\u{AD}" => Some((last, Self::Soft)),
+            _ => None,
+        }
+    }
+}
+
+/// Shares the text of each cluster among its glyphs: a letter and an accent that are drawn apart are read apart.
+struct Clusters<'a> {
+    run: &'a GlyphRun,
+    rest: &'a str,
+    /// How many glyphs the rest is for.
+    glyphs: usize,
+}
+
+/// What a glyph is read as if its cluster has fewer characters than glyphs. It is invisible and breaks no word;
+/// MuPDF shows U+FFFD for a glyph that stands for nothing.
+const NOTHING: &str = "\u{2060}";
+
+impl<'a> Clusters<'a> {
+    fn new(run: &'a GlyphRun) -> Self {
+        Self { run, rest: "", glyphs: 0 }
+    }
+
+    /// The text of a glyph; they are asked for in order.
+    fn text(&mut self, index: usize) -> &'a str {
+        let (start, end) = self.run.glyphs[index].text;
+        if start < end {
+            let followers = self.run.glyphs[index + 1..].iter();
+            self.glyphs = 1 + followers.take_while(|glyph| glyph.text.0 >= glyph.text.1).count();
+            self.rest = self.run.text.get(start as usize..end as usize).unwrap_or_default();
+        }
+        let first = self.rest.chars().next().map_or(0, char::len_utf8);
+        let (text, rest) = self.rest.split_at(if self.glyphs == 1 { self.rest.len() } else { first });
+        self.rest = rest;
+        self.glyphs = self.glyphs.saturating_sub(1);
+        if text.is_empty() { NOTHING } else { text }
+    }
+}
+
+/// A `TJ` being written.
+struct Array<'a> {
+    out: &'a mut Vec<u8>,
+    rise: i64,
+    place: Place,
+    /// Where the viewer's pen is, in thousandths of the em.
+    written: i64,
+}
+
+/// Where in a `TJ` the next byte goes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Outside,
+    Between,
+    InString,
+}
+
+impl Array<'_> {
+    /// Moves the pen if it is half a thousandth off or more.
+    fn step_to(&mut self, place: f64) {
+        let off = place - self.written as f64;
+        if (-0.5..0.5).contains(&off) {
+            return;
+        }
+        let step = (off + 0.5).floor() as i64;
+        self.between();
+        integer(self.out, -step);
+        self.written += step;
+    }
+
+    fn glyph(&mut self, code: u16) {
+        if self.place != Place::InString {
+            self.between();
+            self.out.push(b'(');
+            self.place = Place::InString;
+        }
+        for byte in code.to_be_bytes() {
+            match byte {
+                b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
+                // A bare carriage return in a string reads as a line feed.
+                b'\r' => self.out.extend_from_slice(b"\\r"),
+                _ => self.out.push(byte),
+            }
+        }
+    }
+
+    /// A glyph whose text the font's map does not tell.
+    fn spanned(&mut self, code: u16, text: &str) {
+        self.leave();
+        if text == "-" {
+            self.out.extend_from_slice(b"/Span<</ActualText(-)>>BDC\n");
+        } else {
+            self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
+            utf16_hex(self.out, text);
+            self.out.extend_from_slice(b">>>BDC\n");
+        }
+        self.glyph(code);
+        self.leave();
+        self.out.extend_from_slice(b"EMC\n");
+    }
+
+    /// Shifts what follows up, or back to the baseline.
+    fn raise(&mut self, rise: i64) {
+        if self.rise != rise {
+            self.leave();
+            self.rise = rise;
+            decimal(self.out, rise);
+            self.out.extend_from_slice(b" Ts\n");
+        }
+    }
+
+    fn between(&mut self) {
+        match self.place {
+            Place::Outside => self.out.push(b'['),
+            Place::Between => {}
+            Place::InString => self.out.push(b')'),
+        }
+        self.place = Place::Between;
+    }
+
+    fn leave(&mut self) {
+        if self.place != Place::Outside {
+            self.between();
+            self.out.extend_from_slice(b"]TJ\n");
+            self.place = Place::Outside;
+        }
+    }
+}
