@@ -84,7 +84,14 @@ fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
         Input::Stdin => &read::FORMATS[0],
         Input::File(path) => read::detect(&path.to_string_lossy()),
     };
-    (options.from.unwrap_or_else(named).reader)()
+    let format = options.from.unwrap_or_else(named);
+    let language = options.lang.clone();
+    match format.name {
+        "text" => Box::new(read::PlainText { language, ..Default::default() }),
+        #[cfg(feature = "markdown")]
+        "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
+        _ => (format.reader)(),
+    }
 }
 
 /// What the command line says about the article goes before what the article says.

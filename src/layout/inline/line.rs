@@ -116,8 +116,12 @@ impl LineSetter<'_, '_, '_> {
             let piece = self.items.pieces[at];
             self.pens.push(Pen { piece, level: self.level(piece), width });
         }
-        if let Some(HItem::Penalty { shows: Shows::Discretionary, .. }) = self.items.list.get(self.line.end) {
-            let piece = self.items.pieces[self.line.end];
+        // What the break shows: a hyphen, or a word space without width, which keeps the words of two lines apart for
+        // whoever reads the file's text.
+        let piece = self.items.pieces.get(self.line.end).copied().unwrap_or(Piece::Nothing);
+        let discretionary =
+            matches!(self.items.list.get(self.line.end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }));
+        if discretionary || matches!(piece, Piece::Space { .. }) {
             self.pens.push(Pen { piece, level: self.level(piece), width: Abs::ZERO });
         }
     }

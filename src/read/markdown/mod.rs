@@ -35,7 +35,8 @@ use tape::Tape;
 pub struct Markdown {
     /// What is done about quotation marks, dashes and dots typed with the keys at hand.
     pub punctuation: Punctuation,
-    /// The language of articles whose front matter names none; it decides the quotation marks.
+    /// The language of articles whose front matter names none; detected if it is not given. It decides the quotation
+    /// marks.
     pub language: Option<Language>,
 }
 
@@ -54,8 +55,9 @@ impl Reader for Markdown {
         let mut sink = Sink::new();
         let front = front_matter::read(source, &mut sink);
         let mut meta = front.meta;
-        let language = meta.language.as_ref().or(self.language.as_ref());
-        let smart = Smart::new(self.punctuation, language);
+        let given = meta.language.take().or_else(|| self.language.clone());
+        meta.language = given.or_else(|| super::language::detect(source, &mut sink));
+        let smart = Smart::new(self.punctuation, meta.language.as_ref());
         let tape = Tape::new(&source.text, front.body);
         tape.tell(source, &mut sink);
         let mut out = Out::new(source, smart.clone(), sink);

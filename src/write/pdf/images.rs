@@ -2,7 +2,7 @@
 
 use super::syntax::{Deflater, name};
 use crate::error::Result;
-use crate::resource::Picture;
+use crate::resource::{Picture, RasterColor};
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -44,7 +44,6 @@ fn resource_name(index: usize) -> String {
 
 /// A picture as it goes into a file. Four-colour JPEGs are not among them: an archive file with an sRGB intent must
 /// not hold device CMYK, so they come decoded.
-#[cfg_attr(not(test), expect(dead_code, reason = "pictures are still stubs: `stored` joins the two"))]
 pub(super) enum Stored<'a> {
     Jpeg { width: u32, height: u32, colour: Colour, data: Cow<'a, [u8]> },
     Raster { width: u32, height: u32, colour: Colour, data: Cow<'a, [u8]>, alpha: Option<Cow<'a, [u8]>> },
@@ -52,15 +51,29 @@ pub(super) enum Stored<'a> {
 
 /// How many parts a pixel has; each is one byte.
 #[derive(Clone, Copy, PartialEq, Eq)]
-#[cfg_attr(not(test), expect(dead_code, reason = "as above"))]
 pub(super) enum Colour {
     Gray,
     Rgb,
 }
 
-/// How a picture goes into the file.
-pub(super) fn stored(_picture: &Picture) -> Option<Stored<'_>> {
-    None
+/// How a picture goes into the file: a JPEG's bytes as they are if they can be, else its pixels.
+pub(super) fn stored(picture: &Picture) -> Option<Stored<'_>> {
+    let colour = match picture.pass_through().map(|coding| coding.components) {
+        Some(1) => Some(Colour::Gray),
+        Some(3) => Some(Colour::Rgb),
+        _ => None,
+    };
+    if let Some(colour) = colour {
+        let (width, height) = (picture.width(), picture.height());
+        return Some(Stored::Jpeg { width, height, colour, data: Cow::Borrowed(picture.bytes()) });
+    }
+    let raster = picture.pixels().ok()?;
+    let colour = match raster.color {
+        RasterColor::Gray => Colour::Gray,
+        RasterColor::Rgb => Colour::Rgb,
+    };
+    let alpha = raster.alpha.map(Cow::Owned);
+    Some(Stored::Raster { width: raster.width, height: raster.height, colour, data: Cow::Owned(raster.data), alpha })
 }
 
 fn write(picture: &Stored<'_>, document: &mut Document, deflater: &mut Deflater) -> Result<ObjectId> {
