@@ -152,10 +152,10 @@ fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
     let mut at = 0;
     while at < body.len() {
         let end = body[at..].iter().position(|b| *b == b'\n').map_or(body.len(), |end| at + end + 1);
-        if body[at..end].starts_with(mark.as_bytes()) {
-            if let Some(start) = start.replace(end) {
-                parts.push(&body[start..at]);
-            }
+        if body[at..end].starts_with(mark.as_bytes())
+            && let Some(start) = start.replace(end)
+        {
+            parts.push(&body[start..at]);
         }
         at = end;
     }

@@ -34,11 +34,21 @@ pub struct Converter<'a> {
     depth: usize,
     /// Whether pictures are read elsewhere.
     pub(super) images: images::Wanted,
+    furniture: Furniture,
+}
+
+/// What is done with menus, buttons and the like.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Furniture {
+    /// They are no part of an article.
+    LeftOut,
+    /// The page has nothing else.
+    Kept,
 }
 
 impl<'a> Converter<'a> {
     /// A converter for what was found.
-    pub fn new(found: &'a Found, meta: &Meta, tidy: &'a Tidy) -> Self {
+    pub fn new(found: &'a Found, meta: &Meta, tidy: &'a Tidy, furniture: Furniture) -> Self {
         let root = found.root();
         let language = meta.language.clone().unwrap_or_default();
         let title = meta.title_text().map(|title| dom::letters(&title)).filter(|title| !title.is_empty());
@@ -58,6 +68,7 @@ impl<'a> Converter<'a> {
             shift,
             depth: 0,
             images: images::Wanted::Here,
+            furniture,
         }
     }
 
@@ -146,7 +157,8 @@ impl<'a> Converter<'a> {
     /// Elements that are not read, because of what they are or where they were already read.
     fn skips(&mut self, node: &NodeRef<'a>) -> bool {
         let name = name(node);
-        if is_skipped(&name) {
+        let kept = self.furniture == Furniture::Kept && dom::is_furniture(&name);
+        if is_skipped(&name) && !kept {
             if let Some(address) = embedded(&name, node) {
                 self.tell(Code::SkippedContent, format!("left out what a page cannot show: <{name}> {address}"));
             }
@@ -154,7 +166,7 @@ impl<'a> Converter<'a> {
         }
         let edit =
             dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| c == "mw-editsection"));
-        edit || dom::is_hidden(node) || self.notes.is_body(node)
+        edit || (dom::is_hidden(node) && !kept) || self.notes.is_body(node)
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {

@@ -103,7 +103,15 @@ pub fn is_block(name: &str) -> bool {
     )
 }
 
-/// Elements whose content is never read.
+/// Elements that are no part of an article, though they hold words.
+pub fn is_furniture(name: &str) -> bool {
+    matches!(
+        name,
+        "nav" | "button" | "select" | "datalist" | "textarea" | "dialog" | "noscript" | "noframes" | "noembed"
+    )
+}
+
+/// Elements whose content is not read.
 pub fn is_skipped(name: &str) -> bool {
     matches!(
         name,

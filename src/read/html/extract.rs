@@ -38,6 +38,16 @@ impl Found {
 
 /// Finds the article. Without one the whole page is taken, and a diagnostic says so.
 pub fn article(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
+    let found = found(page, known, sink);
+    let headings: Vec<_> = dom::elements(&found.page.root(), &["h1"]).take(2).collect();
+    if let ([heading], true) = (headings.as_slice(), known.title.is_empty()) {
+        known.title = dom::words(heading);
+        known.because.push(("the only heading of level 1 was taken for the title", known.title.clone()));
+    }
+    found
+}
+
+fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     for heading in dom::elements(&page.root(), &["h1"]).collect::<Vec<_>>() {
         heading.set_attr(RANK, "1");
     }

@@ -26,15 +26,23 @@ impl<'a> Converter<'a> {
         match reference(node) {
             Some(reference) => self.builder.image(Image { reference, alt }, "", Span::NONE),
             None => {
-                self.missing(&alt);
+                self.missing(node, &alt);
                 self.builder.text(&alt, Span::NONE);
             }
         }
         self.text.after('x');
     }
 
-    fn missing(&mut self, alt: &str) {
-        let message = format!("a picture that the page carries within itself is not read; its description: `{alt}`");
+    fn missing(&mut self, node: &NodeRef, alt: &str) {
+        let address = dom::attr(node, "src").unwrap_or_default().to_lowercase();
+        let what = match address.split_once(':').map_or("", |(scheme, _)| scheme) {
+            "" => "has no address".to_owned(),
+            "data" => "is carried within the page, and is not read".to_owned(),
+            scheme => format!("has an address that is not read (`{}:`)", scheme.chars().take(20).collect::<String>()),
+        };
+        let instead =
+            if alt.is_empty() { "it has no description".to_owned() } else { format!("its description: {alt}") };
+        let message = format!("a picture {what}; {instead}");
         self.tell(Code::ImageMissing, message);
     }
 

@@ -96,6 +96,9 @@ impl Known {
             && let Some(text) = &article.byline
         {
             self.meta.authors = names(text);
+            if self.meta.authors.is_empty() {
+                return;
+            }
             if let Some(found) = dates::find(text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
                 self.meta.date = Some(found.date);
             }
@@ -108,10 +111,10 @@ impl Known {
 fn described_title(described: &Described, title_tag: &str) -> String {
     let page = letters(title_tag);
     let found = described.titles.iter().find(|title| page.contains(&letters(title)));
-    found.or(described.titles.first()).cloned().unwrap_or_default()
+    found.or(described.titles.last()).cloned().unwrap_or_default()
 }
 
-/// The contents of `<meta>` tags by name, in lower case, with colons.
+/// The contents of `<meta>` tags by name, in lower case, with colons. Properties (OpenGraph) win over names.
 struct Tags {
     by_name: FxHashMap<String, Vec<String>>,
 }
@@ -119,13 +122,18 @@ struct Tags {
 impl Tags {
     fn of(page: &Document) -> Self {
         let mut by_name: FxHashMap<String, Vec<String>> = FxHashMap::default();
+        let mut properties: FxHashMap<String, Vec<String>> = FxHashMap::default();
         for tag in dom::elements(&page.root(), &["meta"]) {
             let Some(content) = dom::attr(&tag, "content") else { continue };
-            let names = ["property", "name", "itemprop", "http-equiv"].iter().find_map(|kind| dom::attr(&tag, kind));
+            let property = dom::attr(&tag, "property");
+            let into = if property.is_some() { &mut properties } else { &mut by_name };
+            let names =
+                property.or_else(|| ["name", "itemprop", "http-equiv"].iter().find_map(|kind| dom::attr(&tag, kind)));
             for name in names.unwrap_or_default().split_whitespace() {
-                by_name.entry(name.to_lowercase().replace('.', ":")).or_default().push(squeezed(&content));
+                into.entry(name.to_lowercase().replace('.', ":")).or_default().push(squeezed(&content));
             }
         }
+        by_name.extend(properties);
         Self { by_name }
     }
 
@@ -167,9 +175,12 @@ impl Tags {
     }
 }
 
-/// The names in a byline; the byline itself if it does not look like names.
+/// The names in a byline; the byline itself if it does not look like names. A line that is a date is no byline.
 fn names(text: &str) -> Vec<String> {
     let text = squeezed(text);
+    if dates::whole_line(&text).is_some() {
+        return Vec::new();
+    }
     let found = byline::read(&text).map(|byline| byline.names).unwrap_or_default();
     if found.is_empty() && !text.is_empty() { vec![text] } else { found }
 }

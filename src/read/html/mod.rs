@@ -22,7 +22,7 @@ use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::lang::Language;
 use crate::model::{BlockKind, Document, Meta, plain};
 use crate::source::{Source, Span};
-use convert::Converter;
+use convert::{Converter, Furniture};
 use extract::Found;
 
 /// The reader of saved web pages.
@@ -47,8 +47,14 @@ impl Reader for Html {
         let mut known = metadata::of(&page, &source.text);
         let found = extract::article(page, &mut known, &mut sink);
         let meta = self.meta(known, &found, &mut sink);
-        let converter = Converter::new(&found, &meta, &self.tidy);
-        let (mut blocks, notes) = converter.convert(&mut sink);
+        let (mut blocks, notes) = Converter::new(&found, &meta, &self.tidy, Furniture::LeftOut).convert(&mut sink);
+        if blocks.is_empty() && found.root().is_element() {
+            (blocks, _) = Converter::new(&found, &meta, &self.tidy, Furniture::Kept).convert(&mut sink);
+            if !blocks.is_empty() {
+                let message = "the page has no words outside of its menus and forms; these were taken";
+                sink.push(Diagnostic::new(Code::NoArticle, message, Span::NONE));
+            }
+        }
         if notes > 0 {
             cut_empty_end(&mut blocks, &mut sink);
         }

@@ -112,8 +112,7 @@ fn places_things(table: &NodeRef, rows: &[(NodeRef, Row)]) -> bool {
     let says_so = dom::attr(table, "role").is_some_and(|role| matches!(role.as_str(), "presentation" | "none"));
     let foreign = ["table", "h1", "h2", "h3", "h4", "h5", "h6", "figure", "blockquote"];
     says_so
-        || widest < 2
-        || widest > MOST_COLUMNS
+        || !(2..=MOST_COLUMNS).contains(&widest)
         || (rows.len() < 2 && !rows.iter().any(|(row, cells)| is_head(row, cells)))
         || table.descendants_it().any(|inner| foreign.contains(&name(&inner).as_str()))
 }

@@ -27,7 +27,7 @@ pub(in crate::read) fn find(text: &str) -> Option<Found> {
 }
 
 /// A date that has the line for itself, but for the weekday, the time and words such as "Published".
-pub(super) fn whole_line(text: &str) -> Option<Found> {
+pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
     let found = find(text)?;
     let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphabetic());
     let after = text[found.range.end..].trim();
