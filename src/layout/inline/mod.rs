@@ -41,7 +41,8 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
-    if shape.balance == Balance::Even && lines.len() > 1 {
+    // Evenness is seen in a few lines; a heading of thirty is a mistake, and would be broken nine times.
+    if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
         lines = even_out(&items.list, shape.measure, lines, &rules);
     }
     line::set(text, &words, &items, &lines, shape.measure, style, cx)
