@@ -249,7 +249,7 @@ impl Maker<'_> {
             ));
         }
         if self.style.hyphens == Hyphens::Allowed && !address {
-            hyphen_places(text, cx, &mut places);
+            hyphen_places(&self.text[..word.range.start], text, cx, &mut places);
         }
         places.sort_unstable_by_key(|(at, _)| *at);
         places.dedup_by_key(|(at, _)| *at);
@@ -376,9 +376,10 @@ fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order) -> Vec<Cut> {
 
 /// Hyphenation of the letters in a word, marks around them left alone.
 ///
-/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German,
-/// where every noun is one.
-fn hyphen_places(text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
+/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German, where
+/// every noun is one, and at the beginning of a sentence. `before` is the text that precedes.
+fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
+    let opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_alphabetic() {
@@ -388,7 +389,8 @@ fn hyphen_places(text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
             let letters = &text[from..at];
             let mut chars = letters.chars();
             let capital = chars.next().is_some_and(char::is_uppercase);
-            let name = (capital && cx.language.data().code != "de") || chars.any(char::is_uppercase);
+            let sentence = opens && !text[..from].contains(char::is_alphanumeric);
+            let name = (capital && !sentence && cx.language.data().code != "de") || chars.any(char::is_uppercase);
             if !name {
                 places.extend(
                     hyphenate(letters, &cx.language).into_iter().map(|offset| (from + offset, CutKind::Hyphen)),
