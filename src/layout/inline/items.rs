@@ -379,7 +379,7 @@ fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order) -> Vec<Cut> {
 /// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German, where
 /// every noun is one, and at the beginning of a sentence. `before` is the text that precedes.
 fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
-    let opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
+    let mut opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_alphabetic() {
@@ -389,7 +389,7 @@ fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize,
             let letters = &text[from..at];
             let mut chars = letters.chars();
             let capital = chars.next().is_some_and(char::is_uppercase);
-            let sentence = opens && !text[..from].contains(char::is_alphanumeric);
+            let sentence = std::mem::replace(&mut opens, false);
             let name = (capital && !sentence && cx.language.data().code != "de") || chars.any(char::is_uppercase);
             if !name {
                 places.extend(
