@@ -16,6 +16,7 @@ mod dump;
 mod inline;
 mod meta;
 mod outline;
+mod squeeze;
 mod walk;
 
 pub use block::{
