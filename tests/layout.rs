@@ -1,5 +1,5 @@
 //! Laws of layout, over random documents: nothing is lost, every line fits or is told, pages keep their promises.
-
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(feature = "pdf")]
 
 use offprint::diag::Code;
