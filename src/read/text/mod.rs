@@ -13,6 +13,7 @@ mod facts;
 mod front;
 mod headings;
 mod join;
+mod labels;
 mod layout;
 mod levels;
 mod lexicon;
