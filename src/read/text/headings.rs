@@ -119,12 +119,14 @@ struct Signature {
 
 impl Signature {
     fn of(facts: &Facts<'_>) -> Self {
+        // Members of a series are alike by their numbers.
+        let serial = facts.series == super::series::Series::Apart;
         Self {
             number: facts.number.map(|kind| std::mem::discriminant(&kind)),
             all_capitals: facts.all_capitals,
-            title_case: facts.capitals > 0.7,
+            title_case: !serial && facts.capitals > 0.7,
             capital: facts.opening == Opening::Capital,
-            terminal: facts.terminal,
+            terminal: if serial { Terminal::Open } else { facts.terminal },
             before: facts.before.min(3),
             underline: facts.underline,
             indent: if facts.profile.layout.wrapped { facts.indent.min(12) / 3 } else { 0 },
