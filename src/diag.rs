@@ -50,10 +50,12 @@ codes! {
     HeadingGuess = "heading-guess", Note, " A line was taken for a heading; the message gives the reasons.";
     MetadataGuess = "metadata-guess", Note, " A line was taken for the title, the byline, the date or the like.";
     SkippedContent = "skipped-content", Note, " Words that are not the article's (a view counter, a share line) were left out.";
+    ArticleGuess = "article-guess", Note, " A part of a web page was taken for its article, and the rest left out.";
     EncodingGuess = "encoding-guess", Note, " The input is not UTF-8; its encoding was guessed.";
     LanguageGuess = "language-guess", Note, " The language was guessed from the text.";
     InvalidEncoding = "invalid-encoding", Warning, " Bytes that the encoding does not allow became U+FFFD.";
     ControlCharacter = "control-character", Warning, " Control characters, which no page can show, were left out.";
+    NoArticle = "no-article", Warning, " No article was found in a web page, and all of its text was taken.";
     FrontMatter = "front-matter", Warning, " Front matter could not be read, or has a key that means nothing here.";
     RawHtml = "raw-html", Warning, " HTML in Markdown was reduced to its text.";
     NestingTooDeep = "nesting-too-deep", Warning, " Blocks nested deeper than the limit were set at the limit.";

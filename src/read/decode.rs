@@ -3,6 +3,8 @@
 //! In this order: a byte order mark; valid UTF-8; UTF-16 without a mark, by its NULs; ISO-2022-JP, by its escapes;
 //! UTF-8 with damage; and for the rest a statistical guess. What is not text at all is refused.
 
+#[cfg(feature = "html")]
+use super::html::container;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::error::{Error, Result};
 use crate::source::{Source, SourceId};
@@ -20,13 +22,22 @@ pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> 
         let what = "is larger than 4 GiB; split it first".to_owned();
         return Err(Error::Unreadable { name: name.to_owned(), what });
     }
+    let mut sink = Sink::new();
+    let unpacked = unpack(name, bytes);
+    let (bytes, charset) = match &unpacked {
+        Some(unpacked) => (unpacked.bytes.as_slice(), unpacked.charset.as_deref()),
+        None => (bytes, None),
+    };
     if let Some(what) = known_binary(bytes) {
         return Err(Error::NotText { name: name.to_owned(), what });
     }
-    let decoded = decode_text(bytes).ok_or_else(|| Error::NotText { name: name.to_owned(), what: UNKNOWN_BINARY })?;
+    let decoded = decode_text(bytes, declared(name, bytes, charset))
+        .ok_or_else(|| Error::NotText { name: name.to_owned(), what: UNKNOWN_BINARY })?;
     let text = unify_line_ends(decoded.text);
     let source = Source { id, name: name.to_owned(), text };
-    let mut sink = Sink::new();
+    if let Some(told) = unpacked.as_ref().and_then(|unpacked| unpacked.told.clone()) {
+        sink.push(Diagnostic::new(Code::SkippedContent, told, source.span(0..0)));
+    }
     if decoded.how == How::Guessed {
         let message = format!("this is not UTF-8; read as {}", decoded.encoding);
         let hint = "save it as UTF-8 to be certain";
@@ -109,8 +120,44 @@ fn tell(faults: &Faults, encoding: &str, source: &Source) -> Diagnostic {
     Diagnostic::new(Code::InvalidEncoding, message, span).hint("open the file in its own encoding and save it as UTF-8")
 }
 
+/// The page in a gzip file or a browser's archive; nothing if the input is neither.
+#[cfg(feature = "html")]
+fn unpack(name: &str, bytes: &[u8]) -> Option<container::Unpacked> {
+    let is_page = super::detect(name).name == "html";
+    container::gzip(bytes).or_else(|| if is_page { container::mhtml(bytes) } else { None })
+}
+
+/// The encoding that a page, or what it came in, says it has. UTF-16 is a mistake there: it could not be read.
+#[cfg(feature = "html")]
+fn declared(name: &str, bytes: &[u8], charset: Option<&str>) -> Option<&'static Encoding> {
+    let in_page = || {
+        let is_page = super::detect(name).name == "html" || container::looks_like_html(bytes);
+        is_page.then(|| container::charset(bytes)).flatten()
+    };
+    let label = charset.map(str::to_owned).or_else(in_page)?;
+    Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
+}
+
+/// Only pages come packed.
+#[cfg(not(feature = "html"))]
+struct Packed {
+    bytes: Vec<u8>,
+    charset: Option<String>,
+    told: Option<String>,
+}
+
+#[cfg(not(feature = "html"))]
+fn unpack(_name: &str, _bytes: &[u8]) -> Option<Packed> {
+    None
+}
+
+#[cfg(not(feature = "html"))]
+fn declared(_name: &str, _bytes: &[u8], _charset: Option<&str>) -> Option<&'static Encoding> {
+    None
+}
+
 /// `None`: it is not text.
-fn decode_text(bytes: &[u8]) -> Option<Decoded<'_>> {
+fn decode_text<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -> Option<Decoded<'b>> {
     if let Some(decoded) = by_mark(bytes) {
         return Some(decoded);
     }
@@ -126,6 +173,12 @@ fn decode_text(bytes: &[u8]) -> Option<Decoded<'_>> {
             return Some(with_encoding(bytes, ISO_2022_JP));
         }
         return Some(Decoded { text: Cow::Borrowed(text), encoding: "UTF-8", how: How::Certain, faults: None });
+    }
+    if let Some(encoding) = declared {
+        let decoded = with_encoding(bytes, encoding);
+        if decoded.faults.is_none() {
+            return Some(Decoded { how: How::Certain, ..decoded });
+        }
     }
     if let Some(wide) = sniff_utf16(bytes) {
         return Some(wide);

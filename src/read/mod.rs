@@ -1,6 +1,8 @@
 //! Bytes → [`Document`]. Reading never fails: any text becomes a document, and doubts become diagnostics.
 
 mod decode;
+#[cfg(feature = "html")]
+mod html;
 mod language;
 #[cfg(feature = "markdown")]
 mod markdown;
@@ -8,6 +10,8 @@ mod text;
 mod tidy;
 
 pub use decode::decode;
+#[cfg(feature = "html")]
+pub use html::Html;
 #[cfg(feature = "markdown")]
 pub use markdown::{Markdown, Punctuation};
 pub use text::PlainText;
@@ -42,6 +46,12 @@ pub const FORMATS: &[Format] = &[
         name: "markdown",
         extensions: &["md", "markdown", "mkd", "mdown"],
         reader: || Box::new(Markdown::default()),
+    },
+    #[cfg(feature = "html")]
+    Format {
+        name: "html",
+        extensions: &["html", "htm", "xhtml", "mhtml", "mht"],
+        reader: || Box::new(Html::default()),
     },
 ];
 

@@ -143,7 +143,6 @@ fn file_name(input: &Input, product: Product) -> OsString {
 
 /// Kinds of files that people will try, told apart by their names, and what to do with each.
 const NOT_READ: &[(&[&str], &str)] = &[
-    (&["html", "htm", "xhtml", "mhtml"], "HTML is not read yet; save it as text or Markdown"),
     (&["pdf"], "PDF is not read; take its text out first, with pdftotext"),
     (&["epub", "mobi", "azw3"], "e-books are not read; save it as text or Markdown"),
     (&["doc", "docx", "odt", "rtf", "pages"], "word processors' files are not read; save it as text or Markdown"),

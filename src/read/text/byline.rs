@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// What a byline says.
 #[derive(Debug, Clone)]
-pub(super) struct Byline {
+pub(in crate::read) struct Byline {
     /// The names, one each.
     pub names: Vec<String>,
     /// A date beside them.
@@ -25,7 +25,7 @@ const LONGEST: usize = 130;
 
 /// Reads a line as a byline, as far as one can tell from the line alone. Without a word such as "by" the names are
 /// only a possibility.
-pub(super) fn read(text: &str) -> Option<Byline> {
+pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     if super::lines::width(text) > LONGEST {
         return None;
     }

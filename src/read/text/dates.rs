@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 /// A date within a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Found {
+pub(in crate::read) struct Found {
     /// Where it stands.
     pub range: Range<usize>,
     /// What it says.
@@ -18,7 +18,7 @@ pub(super) struct Found {
 }
 
 /// The first date in a line.
-pub(super) fn find(text: &str) -> Option<Found> {
+pub(in crate::read) fn find(text: &str) -> Option<Found> {
     if !text.bytes().any(|b| b.is_ascii_digit()) || text.len() > 400 {
         return None;
     }

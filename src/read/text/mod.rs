@@ -5,10 +5,10 @@
 
 mod blocks;
 mod body;
-mod byline;
+pub(in crate::read) mod byline;
 mod code;
 mod cues;
-mod dates;
+pub(in crate::read) mod dates;
 mod facts;
 mod front;
 mod headings;

@@ -1,0 +1,276 @@
+//! The limits of a page, held before it is parsed: a parser that keeps to the standard takes quadratic time over
+//! elements nested without end, over endless attributes, and over bold tags that nobody closes.
+//!
+//! What is beyond a limit loses its tag; its words stay.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+/// How deep elements may nest. Browsers stop at 512; no saved article was seen deeper than 80.
+const DEEPEST: usize = 200;
+
+/// How many formatting elements (`<b>`, `<font>` …) may be open at once: a parser opens all of them again in every
+/// paragraph.
+const MOST_FORMATTING: usize = 48;
+
+/// How many attributes an element may have: each is compared with all before it.
+const MOST_ATTRIBUTES: usize = 96;
+
+/// Elements without an end tag.
+const VOID: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr",
+    "frame", "keygen", "basefont", "bgsound",
+];
+
+/// Elements that end where the next of their kind begins, so that they nest only within others that are counted.
+const CLOSE_THEMSELVES: &[&str] = &[
+    "p", "li", "dt", "dd", "tr", "td", "th", "tbody", "thead", "tfoot", "option", "optgroup", "rt", "rp", "rb", "rtc",
+    "colgroup", "caption", "html", "head", "body", "a",
+];
+
+/// Elements that a parser opens again in every block until they are closed.
+const FORMATTING: &[&str] =
+    &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// Elements whose content is no markup.
+const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+
+/// A page within the limits.
+pub struct Bounded<'a> {
+    /// The page.
+    pub html: Cow<'a, str>,
+    /// How many tags and attributes lists were cut.
+    pub cut: usize,
+}
+
+/// The page within the limits; most pages are as they were.
+pub fn bounded(html: &str) -> Bounded<'_> {
+    let mut scan = Scan::new(html);
+    let mut at = 0;
+    while let Some(found) = html[at..].find('<') {
+        at = scan.markup(at + found);
+    }
+    if scan.cuts.is_empty() {
+        return Bounded { html: Cow::Borrowed(html), cut: 0 };
+    }
+    let mut out = String::with_capacity(html.len());
+    let mut copied = 0;
+    for cut in &scan.cuts {
+        out.push_str(&html[copied..cut.start]);
+        copied = cut.end;
+    }
+    out.push_str(&html[copied..]);
+    Bounded { html: Cow::Owned(out), cut: scan.cuts.len() }
+}
+
+struct Scan<'a> {
+    html: &'a str,
+    open: Vec<Open<'a>>,
+    /// Of each formatting element: how many are open, and how many were cut.
+    formatting: [[usize; 2]; FORMATTING.len()],
+    /// How many `<svg>` and `<math>` are open: their `<title>` and `<style>` hold markup.
+    foreign: usize,
+    cuts: Vec<Range<usize>>,
+}
+
+struct Open<'a> {
+    name: &'a str,
+    cut: bool,
+}
+
+struct Tag<'a> {
+    name: &'a str,
+    end: usize,
+    closed: bool,
+    /// What the attributes beyond the limit take.
+    surplus: Option<Range<usize>>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(html: &'a str) -> Self {
+        Self { html, open: Vec::new(), formatting: [[0; 2]; FORMATTING.len()], foreign: 0, cuts: Vec::new() }
+    }
+
+    /// Takes the markup that begins at `<`; returns where it ends.
+    fn markup(&mut self, start: usize) -> usize {
+        let rest = &self.html[start..];
+        let bytes = rest.as_bytes();
+        match bytes.get(1) {
+            Some(b'!') if rest.starts_with("<!--") => start + comment_end(rest),
+            Some(b'!' | b'?') => start + rest.find('>').map_or(rest.len(), |at| at + 1),
+            Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => {
+                let Some(tag) = self.tag(start, start + 2) else { return self.html.len() };
+                if self.end_tag(tag.name) {
+                    self.cuts.push(start..tag.end);
+                }
+                tag.end
+            }
+            Some(b'/') => start + rest.find('>').map_or(rest.len(), |at| at + 1),
+            Some(b) if b.is_ascii_alphabetic() => {
+                let Some(tag) = self.tag(start, start + 1) else { return self.html.len() };
+                if self.start_tag(&tag) {
+                    self.cuts.push(start..tag.end);
+                } else {
+                    self.cuts.extend(tag.surplus.clone());
+                }
+                if self.foreign == 0 && is_one(RAW, tag.name) { self.raw_end(&tag) } else { tag.end }
+            }
+            _ => start + 1,
+        }
+    }
+
+    /// A tag's name, attributes and end; nothing if the page ends within it.
+    fn tag(&self, start: usize, name_at: usize) -> Option<Tag<'a>> {
+        let bytes = self.html.as_bytes();
+        let is_end = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
+        let mut at = name_at + bytes[name_at..].iter().position(is_end)?;
+        let name = &self.html[name_at..at];
+        let mut attributes = 0_usize;
+        let mut surplus_from = None;
+        loop {
+            at += bytes[at..].iter().position(|b| !b.is_ascii_whitespace() && *b != b'/')?;
+            if bytes[at] == b'>' {
+                let closed = at > start && bytes[at - 1] == b'/';
+                return Some(Tag { name, end: at + 1, closed, surplus: surplus_from.map(|from| from..at) });
+            }
+            attributes += 1;
+            if attributes > MOST_ATTRIBUTES {
+                surplus_from.get_or_insert(at);
+            }
+            at = self.attribute_end(at)?;
+        }
+    }
+
+    fn attribute_end(&self, start: usize) -> Option<usize> {
+        let bytes = self.html.as_bytes();
+        // An attribute's name may begin with an equals sign.
+        let mut at = start + 1;
+        at += bytes[at..].iter().position(|b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='))?;
+        let behind = at + bytes[at..].iter().position(|b| !b.is_ascii_whitespace())?;
+        if bytes[behind] != b'=' {
+            return Some(at);
+        }
+        at = behind + 1;
+        at += bytes[at..].iter().position(|b| !b.is_ascii_whitespace())?;
+        match bytes[at] {
+            quote @ (b'"' | b'\'') => bytes[at + 1..].iter().position(|b| *b == quote).map(|end| at + end + 2),
+            _ => bytes[at..].iter().position(|b| b.is_ascii_whitespace() || *b == b'>').map(|end| at + end),
+        }
+    }
+
+    /// Whether the tag is to be cut.
+    fn start_tag(&mut self, tag: &Tag<'a>) -> bool {
+        if is_one(VOID, tag.name) || is_one(CLOSE_THEMSELVES, tag.name) || (self.foreign > 0 && tag.closed) {
+            return false;
+        }
+        if let Some(which) = index_of(FORMATTING, tag.name) {
+            let many = self.formatting.iter().map(|[open, _]| open).sum::<usize>() >= MOST_FORMATTING;
+            self.formatting[which][usize::from(many)] += 1;
+            return many;
+        }
+        let cut = self.open.len() >= DEEPEST;
+        self.foreign += usize::from(is_foreign(tag.name));
+        self.open.push(Open { name: tag.name, cut });
+        cut
+    }
+
+    /// Whether the tag is to be cut: its start tag was.
+    fn end_tag(&mut self, name: &str) -> bool {
+        if let Some(which) = index_of(FORMATTING, name) {
+            let [open, cut] = &mut self.formatting[which];
+            let is_cut = *cut > 0;
+            let count = if is_cut { cut } else { open };
+            *count = count.saturating_sub(1);
+            return is_cut;
+        }
+        // A tag that nobody opened closes nothing. Only so many are looked at as a page may have open.
+        let Some(found) = self.open.iter().rev().take(DEEPEST * 2).position(|open| same(open.name, name)) else {
+            return false;
+        };
+        let keep = self.open.len() - 1 - found;
+        let cut = self.open[keep].cut;
+        for open in self.open.drain(keep..) {
+            self.foreign -= usize::from(is_foreign(open.name));
+        }
+        cut
+    }
+
+    fn raw_end(&mut self, tag: &Tag<'a>) -> usize {
+        let mut at = tag.end;
+        while let Some(found) = self.html[at..].find("</") {
+            at += found + 2;
+            if self.html.as_bytes()[at..]
+                .get(..tag.name.len())
+                .is_some_and(|b| b.eq_ignore_ascii_case(tag.name.as_bytes()))
+            {
+                return at - 2;
+            }
+        }
+        self.html.len()
+    }
+}
+
+fn comment_end(rest: &str) -> usize {
+    if rest.starts_with("<!-->") {
+        return 5;
+    }
+    if rest.starts_with("<!--->") {
+        return 6;
+    }
+    let ends = rest[4..].match_indices("--").find(|(at, _)| {
+        let behind = &rest[4 + at + 2..];
+        behind.starts_with('>') || behind.starts_with("!>") || behind.starts_with("->")
+    });
+    ends.map_or(rest.len(), |(at, _)| {
+        let from = 4 + at + 2;
+        from + rest[from..].find('>').map_or(0, |end| end + 1)
+    })
+}
+
+/// Headings of all ranks end one another.
+fn same(a: &str, b: &str) -> bool {
+    let heading = |name: &str| matches!(name.as_bytes(), [b'h' | b'H', b'1'..=b'6']);
+    a.eq_ignore_ascii_case(b) || (heading(a) && heading(b))
+}
+
+fn is_foreign(name: &str) -> bool {
+    is_one(&["svg", "math"], name)
+}
+
+fn is_one(names: &[&str], name: &str) -> bool {
+    index_of(names, name).is_some()
+}
+
+fn index_of(names: &[&str], name: &str) -> Option<usize> {
+    names.iter().position(|one| one.eq_ignore_ascii_case(name))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_usual_page_is_as_it_was() {
+        let page = "<!doctype html><title>a<b</title><!-- <div> --><div class=\"x > y\" data-a='<'>A <b>b</b><br/>\
+                    <script>if (a<b) document.write('<div>')</script><p>one<p>two</div>";
+        assert!(matches!(bounded(page).html, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_nests_too_deep_loses_its_tags_and_keeps_its_words() {
+        let page = format!("{}deep{}after", "<div>".repeat(1000), "</div>".repeat(1000));
+        let out = bounded(&page);
+        assert_eq!(out.html.matches("<div>").count(), DEEPEST);
+        assert_eq!(out.html.matches("</div>").count(), DEEPEST);
+        assert!(out.html.contains("deep</div>") && out.html.ends_with("after"));
+        let bold = format!("{}<p>x", (0..500).map(|n| format!("<b a={n}>")).collect::<String>());
+        assert_eq!(bounded(&bold).html.matches("<b ").count(), MOST_FORMATTING);
+    }
+
+    #[test]
+    fn attributes_without_end_are_cut() {
+        let page = format!("<p {}>words</p>", (0..5000).map(|n| format!("a{n}=\"{n}\" ")).collect::<String>());
+        let out = bounded(&page).html.into_owned();
+        assert!(out.len() < 2000 && out.ends_with(">words</p>"), "{out}");
+    }
+}

@@ -1,0 +1,424 @@
+//! Elements → the model. Runs of words and inline elements are paragraphs wherever blocks may stand, whether or not
+//! the page calls them so.
+
+use super::dom::{self, is_block, is_skipped, name};
+use super::extract::{Found, RANK};
+use super::images;
+use super::links::Links;
+use super::notes::Notes;
+use super::text::Text;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::lang::Language;
+use crate::model::{Block, Builder, Container, Level, ListKind, MAX_DEPTH, Meta, Task};
+use crate::read::tidy::Tidy;
+use crate::source::Span;
+use dom_query::{NodeId, NodeRef};
+use rustc_hash::FxHashSet;
+
+/// Goes through an article and builds its blocks.
+pub struct Converter<'a> {
+    pub(super) builder: Builder,
+    pub(super) told: Vec<Diagnostic>,
+    pub(super) links: Links,
+    pub(super) notes: Notes<'a>,
+    pub(super) text: Text<'a>,
+    language: Language,
+    root: NodeRef<'a>,
+    /// Inline elements that hold blocks: a link around a heading and a picture.
+    mixed: FxHashSet<NodeId>,
+    /// The title's letters, until its heading was seen.
+    title: Option<String>,
+    /// What is added to the rank of a heading, so that the highest is that of a section.
+    shift: isize,
+    /// How many containers are open.
+    depth: usize,
+    /// Whether pictures are read elsewhere.
+    pub(super) images: images::Wanted,
+}
+
+impl<'a> Converter<'a> {
+    /// A converter for what was found.
+    pub fn new(found: &'a Found, meta: &Meta, tidy: &'a Tidy) -> Self {
+        let root = found.root();
+        let language = meta.language.clone().unwrap_or_default();
+        let title = meta.title_text().map(|title| dom::letters(&title)).filter(|title| !title.is_empty());
+        let ranks =
+            headings(&root).filter(|heading| Some(dom::letters(&heading.text())) != title).filter_map(|h| rank(&h));
+        let shift = 2 - ranks.min().unwrap_or(2) as isize;
+        Self {
+            builder: Builder::new(),
+            told: Vec::new(),
+            links: Links::new(meta.url.as_deref()),
+            notes: Notes::of(&root, found.page.root()),
+            text: Text::new(tidy, language.clone()),
+            language,
+            root,
+            mixed: mixed(&root),
+            title,
+            shift,
+            depth: 0,
+            images: images::Wanted::Here,
+        }
+    }
+
+    /// The blocks, and how many notes are among them.
+    pub fn convert(mut self, sink: &mut Sink) -> (Vec<Block>, usize) {
+        let root = self.root;
+        self.blocks(&root);
+        sink.extend(self.told);
+        (self.builder.finish().tell(sink), self.notes.called())
+    }
+
+    pub(super) fn open(&mut self, container: Container) {
+        self.depth += 1;
+        self.builder.open(container, Span::NONE);
+    }
+
+    pub(super) fn close(&mut self) {
+        self.depth -= 1;
+        self.builder.close();
+    }
+
+    pub(super) fn tell(&mut self, code: Code, message: String) {
+        self.told.push(Diagnostic::new(code, message, Span::NONE));
+    }
+
+    /// The children of an element that holds blocks.
+    pub(super) fn blocks(&mut self, parent: &NodeRef<'a>) {
+        let mut open = false;
+        for child in parent.children_it(false) {
+            if child.is_text() {
+                if !open && !child.is_nonempty_text() {
+                    continue;
+                }
+            } else if !child.is_element() || self.skips(&child) {
+                continue;
+            } else if is_block(&name(&child)) || self.mixed.contains(&child.id) {
+                if std::mem::take(&mut open) {
+                    self.close();
+                }
+                self.block(&child);
+                continue;
+            }
+            if !std::mem::replace(&mut open, true) {
+                self.open(Container::Paragraph);
+                self.text.begin();
+            }
+            self.inline(&child);
+        }
+        if open {
+            self.close();
+        }
+    }
+
+    fn block(&mut self, node: &NodeRef<'a>) {
+        match name(node).as_str() {
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node),
+            "ul" | "menu" | "dir" => self.list(node, ListKind::Bulleted),
+            "ol" => {
+                let start = dom::attr(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
+                self.list(node, ListKind::Numbered { start });
+            }
+            "dl" => {
+                self.open(Container::Definitions);
+                self.definitions(node);
+                self.close();
+            }
+            "blockquote" => {
+                self.open(Container::Quote);
+                self.blocks(node);
+                self.close();
+            }
+            "pre" | "listing" | "xmp" | "plaintext" => self.pre(node),
+            "table" => self.table(node),
+            "figure" => self.figure(node),
+            "hr" => self.builder.rule(Span::NONE),
+            "summary" => {
+                self.open(Container::Paragraph);
+                self.text.begin();
+                self.within(Container::Strong, node);
+                self.close();
+            }
+            _ => self.blocks(node),
+        }
+    }
+
+    /// Elements that are not read, because of what they are or where they were already read.
+    fn skips(&mut self, node: &NodeRef<'a>) -> bool {
+        let name = name(node);
+        if is_skipped(&name) {
+            if let Some(address) = embedded(&name, node) {
+                self.tell(Code::SkippedContent, format!("left out what a page cannot show: <{name}> {address}"));
+            }
+            return true;
+        }
+        let edit =
+            dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| c == "mw-editsection"));
+        edit || dom::is_hidden(node) || self.notes.is_body(node)
+    }
+
+    fn heading(&mut self, node: &NodeRef<'a>) {
+        if self.title.as_deref().is_some_and(|title| title == dom::letters(&node.text())) {
+            self.title = None;
+            let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
+            return self.tell(Code::SkippedContent, message);
+        }
+        let rank = rank(node).unwrap_or(2) as isize + self.shift;
+        let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));
+        let anchor = dom::attr(node, "id").or(inner);
+        self.open(Container::Heading { level: Level::new(rank.max(2) as usize), anchor });
+        self.text.begin();
+        self.inlines(node);
+        self.close();
+    }
+
+    fn list(&mut self, node: &NodeRef<'a>, kind: ListKind) {
+        self.open(Container::List(kind));
+        for child in node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text()) {
+            if child.is_element() && self.skips(&child) {
+                continue;
+            }
+            if child.has_name("li") {
+                self.open(Container::Item { task: task(&child) });
+                self.blocks(&child);
+                self.close();
+            } else if child.is_text() || !is_block(&name(&child)) {
+                self.text.begin();
+                self.inline(&child);
+            } else {
+                self.block(&child);
+            }
+        }
+        self.close();
+    }
+
+    fn definitions(&mut self, node: &NodeRef<'a>) {
+        for child in node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text()) {
+            if child.is_element() && self.skips(&child) {
+                continue;
+            }
+            self.text.begin();
+            match name(&child).as_str() {
+                "dt" => self.within(Container::Term, &child),
+                "dd" => {
+                    self.open(Container::Meaning);
+                    self.blocks(&child);
+                    self.close();
+                }
+                "div" => self.definitions(&child),
+                other if is_block(other) => self.block(&child),
+                _ => self.inline(&child),
+            }
+        }
+    }
+
+    fn pre(&mut self, node: &NodeRef<'a>) {
+        let mut text = String::new();
+        raw_text(node, &mut text);
+        let text = text.strip_prefix('\n').unwrap_or(&text);
+        self.builder.code_block(language_of(node).as_deref(), text, Span::NONE);
+    }
+
+    /// A container of inlines with what is in the element.
+    pub(super) fn within(&mut self, container: Container, node: &NodeRef<'a>) {
+        self.open(container);
+        self.inlines(node);
+        self.close();
+    }
+
+    /// The children of an element where only words may stand. Blocks are set apart.
+    pub(super) fn inlines(&mut self, parent: &NodeRef<'a>) {
+        for child in parent.children_it(false) {
+            if child.is_text() {
+                self.words(&child);
+            } else if child.is_element() && !self.skips(&child) {
+                if is_block(&name(&child)) {
+                    self.space();
+                    self.inlines(&child);
+                    self.space();
+                } else {
+                    self.inline(&child);
+                }
+            }
+        }
+    }
+
+    fn space(&mut self) {
+        self.builder.text(" ", Span::NONE);
+        self.text.after(' ');
+    }
+
+    fn words(&mut self, node: &NodeRef<'a>) {
+        let raw = node.text();
+        let text = self.text.tidied(&raw, node);
+        let text = self.notes.without_mark(&text);
+        self.builder.text(text, Span::NONE);
+    }
+
+    /// Words or an inline element.
+    pub(super) fn inline(&mut self, node: &NodeRef<'a>) {
+        if node.is_text() {
+            return self.words(node);
+        }
+        match name(node).as_str() {
+            "em" | "i" | "cite" | "var" | "dfn" => self.within(Container::Emph, node),
+            "strong" | "b" => self.within(Container::Strong, node),
+            "del" | "s" | "strike" => self.within(Container::Strike, node),
+            "sup" if self.notes.is_calls_only(node) => self.calls(node),
+            "sup" => self.within(Container::Raised, node),
+            "sub" => self.within(Container::Lowered, node),
+            "code" | "kbd" | "samp" | "tt" if !node.descendants_it().any(|inner| inner.has_name("img")) => {
+                self.builder.code(&dom::words(node), Span::NONE);
+                self.text.after('x');
+            }
+            "a" => self.link(node),
+            "img" | "image" => self.image(node),
+            "br" => {
+                self.builder.line_break(Span::NONE);
+                self.text.after('\n');
+            }
+            "q" => self.quoted(node),
+            "rt" if !node.prev_sibling().is_some_and(|before| before.has_name("rp")) => {
+                self.builder.text("(", Span::NONE);
+                self.inlines(node);
+                self.builder.text(")", Span::NONE);
+            }
+            _ => self.inlines(node),
+        }
+    }
+
+    fn quoted(&mut self, node: &NodeRef<'a>) {
+        let [open, close, ..] = self.language.data().quotes;
+        self.builder.text(open, Span::NONE);
+        self.text.after('“');
+        self.inlines(node);
+        self.builder.text(close, Span::NONE);
+        self.text.after('”');
+    }
+
+    fn link(&mut self, node: &NodeRef<'a>) {
+        if self.notes.is_backlink(node) || is_permalink(node) {
+            return;
+        }
+        if let Some(label) = self.notes.label(node) {
+            return self.call(node, &label);
+        }
+        let Some(address) = dom::attr(node, "href") else { return self.inlines(node) };
+        match self.links.target(&address) {
+            Some(target) => self.within(Container::Link(target), node),
+            None => {
+                let shown: String = address.chars().filter(|c| !c.is_control()).take(60).collect();
+                let message = format!("the link to `{shown}` would run a program or open a local file; it was dropped");
+                self.tell(Code::LinkRefused, message);
+                self.inlines(node);
+            }
+        }
+    }
+
+    /// The calls in a `<sup>`, without the brackets and commas round them.
+    fn calls(&mut self, node: &NodeRef<'a>) {
+        for link in dom::elements(node, &["a"]).collect::<Vec<_>>() {
+            self.link(&link);
+        }
+    }
+
+    /// The first call to a note takes the note with it.
+    fn call(&mut self, node: &NodeRef<'a>, label: &str) {
+        // At the builder's limit the note would dissolve, and further calls to it would lead nowhere.
+        if self.depth + 10 > MAX_DEPTH {
+            return self.inlines(node);
+        }
+        match self.notes.take(label) {
+            Some(body) => {
+                self.open(Container::Note { label: label.to_owned() });
+                let around = self.text.clone();
+                self.notes.enter(label);
+                if is_block(&name(&body)) && !matches!(name(&body).as_str(), "table" | "ul" | "ol" | "dl" | "pre") {
+                    self.blocks(&body);
+                } else {
+                    self.block(&body);
+                }
+                self.notes.leave();
+                self.text = around;
+                self.close();
+            }
+            None => self.builder.note_again(label, Span::NONE),
+        }
+    }
+}
+
+fn headings<'a>(root: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
+    dom::elements(root, &["h1", "h2", "h3", "h4", "h5", "h6"])
+}
+
+/// A heading's rank in the page as it came.
+fn rank(node: &NodeRef) -> Option<usize> {
+    dom::attr(node, RANK).or_else(|| name(node).strip_prefix('h').map(str::to_owned)).and_then(|rank| rank.parse().ok())
+}
+
+/// The inline elements that hold blocks.
+fn mixed(root: &NodeRef) -> FxHashSet<NodeId> {
+    let mut found = FxHashSet::default();
+    for block in root.descendants_it().filter(|node| node.is_element() && is_block(&name(node))) {
+        for around in block.ancestors_it(None) {
+            // What is around a known one is known too.
+            if around.id == root.id || is_block(&name(&around)) || !found.insert(around.id) {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn anchor_name(node: &NodeRef) -> Option<String> {
+    node.has_name("a").then(|| dom::attr(node, "name")).flatten()
+}
+
+/// What a reader would miss: a film, a recording, another page in a frame.
+fn embedded(name: &str, node: &NodeRef) -> Option<String> {
+    if !matches!(name, "iframe" | "object" | "embed" | "video" | "audio" | "frame") {
+        return None;
+    }
+    let address = ["src", "data"]
+        .iter()
+        .find_map(|key| dom::attr(node, key))
+        .or_else(|| dom::elements(node, &["source"]).find_map(|source| dom::attr(&source, "src")))?;
+    Some(address.chars().filter(|c| !c.is_control()).take(100).collect())
+}
+
+/// `¶` and `#` behind a heading, which lead to it.
+fn is_permalink(node: &NodeRef) -> bool {
+    dom::attr(node, "href").is_some_and(|href| href.contains('#'))
+        && matches!(node.text().trim(), "¶" | "#" | "§" | "🔗")
+}
+
+fn task(item: &NodeRef) -> Option<Task> {
+    let input = dom::elements(item, &["input"]).next()?;
+    let own = input.ancestors_it(None).find(|around| around.has_name("li")).is_some_and(|li| li.id == item.id);
+    let checkbox = dom::attr(&input, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
+    (own && checkbox).then(|| if input.has_attr("checked") { Task::Done } else { Task::Open })
+}
+
+/// The text of preformatted text, in which `<br>` ends a line.
+fn raw_text(node: &NodeRef, text: &mut String) {
+    for child in node.descendants_it() {
+        if child.is_text() {
+            text.push_str(&child.text());
+        } else if child.has_name("br") {
+            text.push('\n');
+        }
+    }
+}
+
+/// The language that a class names: `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`.
+fn language_of(pre: &NodeRef) -> Option<String> {
+    let code = dom::elements(pre, &["code"]).next();
+    [code, Some(*pre), pre.parent()].into_iter().flatten().find_map(|node| {
+        let class = dom::attr(&node, "class").unwrap_or_default().replace("brush: ", "brush:");
+        let named = class.split([' ', '\t', '\n', ';']).find_map(|class| {
+            ["language-", "lang-", "highlight-source-", "brush:"].iter().find_map(|prefix| class.strip_prefix(prefix))
+        });
+        let named = named.map(str::to_owned).or_else(|| dom::attr(&node, "data-lang"));
+        named.filter(|name| name.len() < 30 && name.chars().all(|c| c.is_alphanumeric() || "+-#_.".contains(c)))
+    })
+}

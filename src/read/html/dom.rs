@@ -1,0 +1,144 @@
+//! Small questions to the parsed page.
+
+use dom_query::NodeRef;
+
+/// An element's name in lower case; empty for what is no element.
+pub fn name(node: &NodeRef) -> String {
+    node.qual_name_ref().map_or_else(String::new, |name| name.local.to_ascii_lowercase().to_string())
+}
+
+/// An attribute's value without white space around it; nothing if it is empty.
+pub fn attr(node: &NodeRef, name: &str) -> Option<String> {
+    let value = node.attr(name)?;
+    let value = value.trim();
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The words in a node, with single spaces.
+pub fn words(node: &NodeRef) -> String {
+    squeezed(&node.text())
+}
+
+/// Single spaces, none at the ends.
+pub fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Letters and digits alone, in lower case: what two wordings have in common.
+pub fn letters(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+/// Elements of that name, in order.
+pub fn elements<'a>(root: &NodeRef<'a>, wanted: &'static [&'static str]) -> impl Iterator<Item = NodeRef<'a>> {
+    root.descendants_it().filter(move |node| wanted.iter().any(|name| node.has_name(name)))
+}
+
+/// Whether a browser would not show the element.
+pub fn is_hidden(node: &NodeRef) -> bool {
+    if node.has_attr("hidden") {
+        return true;
+    }
+    node.attr("style").is_some_and(|style| {
+        let style: String = style.chars().filter(|c| !c.is_whitespace()).take(2000).collect::<String>().to_lowercase();
+        style.contains("display:none") || style.contains("visibility:hidden")
+    })
+}
+
+/// Elements that stand below one another.
+pub fn is_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "listing"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "plaintext"
+            | "pre"
+            | "search"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "tfoot"
+            | "th"
+            | "thead"
+            | "tr"
+            | "caption"
+            | "ul"
+            | "xmp"
+    )
+}
+
+/// Elements whose content is never read.
+pub fn is_skipped(name: &str) -> bool {
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "link"
+            | "meta"
+            | "nav"
+            | "button"
+            | "select"
+            | "datalist"
+            | "input"
+            | "textarea"
+            | "svg"
+            | "canvas"
+            | "iframe"
+            | "object"
+            | "embed"
+            | "applet"
+            | "audio"
+            | "video"
+            | "map"
+            | "frameset"
+            | "frame"
+            | "noframes"
+            | "noembed"
+            | "dialog"
+            | "source"
+            | "track"
+            | "param"
+            | "annotation"
+            | "annotation-xml"
+    )
+}

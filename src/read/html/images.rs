@@ -1,0 +1,97 @@
+//! Pictures and figures.
+
+use super::convert::Converter;
+use super::dom::{self, name};
+use crate::diag::Code;
+use crate::model::{Container, Image};
+use crate::source::Span;
+use dom_query::NodeRef;
+
+/// Where pictures are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Wanted {
+    /// Where they stand.
+    Here,
+    /// Elsewhere: this is the caption of their figure.
+    Elsewhere,
+}
+
+impl<'a> Converter<'a> {
+    /// A picture in a line; alone in its paragraph it becomes a figure.
+    pub(super) fn image(&mut self, node: &NodeRef<'a>) {
+        if self.images == Wanted::Elsewhere || is_speck(node) {
+            return;
+        }
+        let alt = dom::attr(node, "alt").unwrap_or_default();
+        match reference(node) {
+            Some(reference) => self.builder.image(Image { reference, alt }, "", Span::NONE),
+            None => {
+                self.missing(&alt);
+                self.builder.text(&alt, Span::NONE);
+            }
+        }
+        self.text.after('x');
+    }
+
+    fn missing(&mut self, alt: &str) {
+        let message = format!("a picture that the page carries within itself is not read; its description: `{alt}`");
+        self.tell(Code::ImageMissing, message);
+    }
+
+    /// A figure is its pictures, and all its words are the caption of the last one. Others are what is in them.
+    pub(super) fn figure(&mut self, node: &NodeRef<'a>) {
+        let images: Vec<_> = dom::elements(node, &["img"])
+            .filter(|image| !is_speck(image) && !image.ancestors_it(Some(8)).any(|around| around.has_name("noscript")))
+            .collect();
+        let more = ["figure", "table", "pre", "blockquote", "ul", "ol", "dl", "h2", "h3", "h4"];
+        let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
+        let references: Vec<_> = images
+            .iter()
+            .filter_map(|image| Some((reference(image)?, dom::attr(image, "alt").unwrap_or_default())))
+            .collect();
+        let Some(((reference, alt), others)) = references.split_last().filter(|_| !holds_more) else {
+            return self.blocks(node);
+        };
+        for (reference, alt) in others {
+            self.open(Container::Figure(Image { reference: reference.clone(), alt: alt.clone() }));
+            self.close();
+        }
+        let before = std::mem::replace(&mut self.images, Wanted::Elsewhere);
+        self.text.begin();
+        self.within(Container::Figure(Image { reference: reference.clone(), alt: alt.clone() }), node);
+        self.images = before;
+    }
+}
+
+/// The address that a picture is at: its own, or one that a script would have put there.
+fn reference(node: &NodeRef) -> Option<String> {
+    const KEYS: &[&str] = &["src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset"];
+    KEYS.iter().find_map(|key| {
+        let value = dom::attr(node, key)?;
+        let value = if key.ends_with("srcset") { largest(&value)? } else { value };
+        let scheme: String = value.chars().take(12).collect::<String>().to_lowercase();
+        let usable = !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
+        usable.then(|| value.chars().filter(|c| !c.is_control()).collect())
+    })
+}
+
+/// The widest of `a.jpg 400w, b.jpg 800w`.
+fn largest(srcset: &str) -> Option<String> {
+    let mut best: Option<(f64, &str)> = None;
+    for candidate in srcset.split(", ").take(64) {
+        let mut parts = candidate.split_whitespace();
+        let Some(address) = parts.next() else { continue };
+        let size = parts.next().and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(1.0);
+        if best.is_none_or(|(most, _)| size > most) {
+            best = Some((size, address));
+        }
+    }
+    best.map(|(_, address)| address.trim_end_matches(',').to_owned())
+}
+
+/// A picture of one point, which counts visitors.
+fn is_speck(node: &NodeRef) -> bool {
+    ["width", "height"]
+        .iter()
+        .any(|key| dom::attr(node, key).is_some_and(|size| matches!(size.as_str(), "0" | "1" | "1px")))
+}
