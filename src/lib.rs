@@ -9,7 +9,7 @@
 //! Each arrow is a function from one noun to the next, and beside each runs a sink of [diagnostics](diag): what
 //! was guessed, what is missing, what the result does not show. They never change the result. Reading never fails;
 //! writing fails with an [`Error`] where there can be no file. Nothing here touches the network, the clock or the
-//! terminal, and of the disk only what a [`Folder`](resource::Folder) was given for.
+//! terminal, and of the disk only what a [`Folder`] was given for.
 //!
 //! [`convert`] goes the whole way:
 //!
@@ -27,7 +27,7 @@
 //!
 //! To do something between reading and writing, take the steps apart: a [`Reader`] of [`read`] makes a [`Document`],
 //! which is plain data to look at ([`model::Visit`]) and to change; [`Packet::from`] makes it ready for a [`Writer`]
-//! of [`write`]. With the feature `pdf`, `layout::lay_out` gives the pages themselves. [`breaking`] stands alone:
+//! of [`mod@write`]. With the feature `pdf`, `layout::lay_out` gives the pages themselves. [`breaking`] stands alone:
 //! it breaks anything with widths into lines.
 //!
 //! # Features
