@@ -1,8 +1,6 @@
 //! Laws that hold for every document, tried on random ones: the builder's calls in any order, well nested or not.
 
-use offprint::model::{
-    Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Numbering, Target, Task, words,
-};
+use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Target, Task, words};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Span;

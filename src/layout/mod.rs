@@ -89,7 +89,7 @@ impl Setter<'_> {
         for (c, (count, span)) in missing {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             let message = format!("no face has U+{:04X}{times}; a box stands for it", u32::from(c));
-            let hint = "add a face that has it with --fonts".to_owned();
+            let hint = "add a face that has it with --font-dir".to_owned();
             self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
         }
     }

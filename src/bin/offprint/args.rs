@@ -103,7 +103,7 @@ pub struct Convert {
 
     /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
     #[cfg(feature = "pdf")]
-    #[arg(long, value_name = "DIR", help_heading = "Look")]
+    #[arg(long = "font-dir", value_name = "DIR", help_heading = "Look")]
     pub fonts: Option<PathBuf>,
 
     /// How many columns a line of text output has; none leaves paragraphs on one line

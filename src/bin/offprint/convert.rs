@@ -165,7 +165,7 @@ fn epub_writer(theme: Theme) -> write::epub::Epub {
     write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
 }
 
-/// The bundled faces, then those of `--fonts`, in the order of their files' names.
+/// The bundled faces, then those of `--font-dir`, in the order of their files' names.
 #[cfg(feature = "pdf")]
 fn fonts(options: &Convert) -> Result<Fonts> {
     #[cfg(feature = "bundled-fonts")]
