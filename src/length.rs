@@ -40,7 +40,11 @@ impl Abs {
 
     /// This length times `numerator / denominator`, exactly rounded down; for per mille and font units.
     pub fn times(self, numerator: i64, denominator: i64) -> Self {
-        Self((i128::from(self.0) * i128::from(numerator)).div_euclid(i128::from(denominator)) as i64)
+        // Lengths on a page times font units fit 64 bits; only sentinels such as `MAX` need more.
+        match self.0.checked_mul(numerator) {
+            Some(product) => Self(product.div_euclid(denominator)),
+            None => Self((i128::from(self.0) * i128::from(numerator)).div_euclid(i128::from(denominator)) as i64),
+        }
     }
 
     /// The ratio of two lengths; zero if the other is zero.

@@ -1,12 +1,12 @@
 //! Laws of layout, over random documents: nothing is lost, every line fits or is told, pages keep their promises.
-
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(feature = "pdf")]
 
 use offprint::diag::Code;
 use offprint::font::Fonts;
 use offprint::layout::{Item, Layout, Placed, TagId, lay_out};
 use offprint::length::Abs;
-use offprint::model::{Align, Builder, Container, Document, Level, ListKind, Meta};
+use offprint::model::{Align, Builder, Container, Document, Level, ListKind, Meta, Numbering};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -58,7 +58,7 @@ fn document(blocks: &[(u8, Vec<usize>)]) -> Document {
                 b.close();
             }
             1 => {
-                b.open(Container::List(ListKind::Numbered { start: 8 }), none);
+                b.open(Container::List(ListKind::Numbered { start: 8, style: Numbering::default() }), none);
                 for half in [&text, &text] {
                     b.open(Container::Item { task: None }, none);
                     paragraph(&mut b, half);

@@ -40,8 +40,8 @@ impl Letters {
                 BlockKind::Code { text, .. } => self.push(text),
                 BlockKind::List(list) => {
                     for (number, item) in (0..).zip(&list.items) {
-                        if let ListKind::Numbered { start } = list.kind {
-                            self.push(&(start + number).to_string());
+                        if let ListKind::Numbered { start, style } = list.kind {
+                            self.push(&style.label(start + number));
                         }
                         if item.task == Some(offprint::model::Task::Done) {
                             self.push("x");
@@ -131,7 +131,8 @@ fn line() -> impl Strategy<Value = String> {
         2 => Just(String::new()),
         1 => "[ \t]{1,8}[A-Z][A-Za-z ]{0,60}",
         1 => "[-*•>#+–] {1,3}[B-Zb-np-z ]{0,30}",
-        1 => "[1-9]{1,2}[.)] [A-Za-z]{1,10}",
+        1 => "[0-9]{1,2}[.)] [A-Za-z]{1,10}",
+        1 => "[(]?([a-c]|[A-C]|[ivx]{1,3}|[IVX]{1,3}|[0-9])[.)] [A-Za-z]{1,10}",
         1 => "(\\[[1-4]\\] ?[a-z ]{0,20}){1,2}",
         1 => "[=*~_ -]{0,20}",
         1 => "(by |Von )?[A-Z][a-z]{2,5} [A-Z][a-z]{2,5}( [0-9]{1,3} views)?( [|] 3 March 2015)?",

@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Make, kitchen_sink, meta, random};
-use offprint::model::{Container, Document, ListKind, words};
+use offprint::model::{Closing, Container, Document, Figures, ListKind, Numbering, words};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::write::Writer;
@@ -104,7 +104,7 @@ fn an_empty_document_is_an_empty_file() {
 #[test]
 fn numbers_are_aligned() {
     let mut make = Make::new();
-    make.within(Container::List(ListKind::Numbered { start: u64::MAX - 1 }), |m| {
+    make.within(Container::List(ListKind::Numbered { start: u64::MAX - 1, style: Numbering::default() }), |m| {
         for _ in 0..3 {
             m.item(None, |m| {
                 m.paragraph("x");
@@ -113,6 +113,20 @@ fn numbers_are_aligned() {
     });
     let out = text(&make.document(meta("")), Some(78));
     assert_eq!(out.lines().count(), 3);
+}
+
+#[test]
+fn numbers_stay_as_their_author_wrote_them() {
+    let style = Numbering { figures: Figures::SmallRoman, closing: Closing::Parentheses };
+    let mut make = Make::new();
+    make.within(Container::List(ListKind::Numbered { start: 2, style }), |m| {
+        for word in ["x", "y"] {
+            m.item(None, |m| {
+                m.paragraph(word);
+            });
+        }
+    });
+    assert_eq!(text(&make.document(meta("")), Some(78)), " (ii) x\n(iii) y\n");
 }
 
 /// Time grows in step with the size: a table of one huge cell and many rows, a list of many items, a long word.

@@ -89,9 +89,8 @@ impl Face {
         if !charmap.has_map() {
             return Err("has no Unicode character map".to_owned());
         }
-        let advances: Vec<u16> = (0..measures.glyph_count)
-            .map(|id| glyphs.advance_width(GlyphId::new(id.into())).unwrap_or(0.0) as u16)
-            .collect();
+        let advances: Vec<u16> =
+            (0..measures.glyph_count).map(|id| glyphs.advance_width(GlyphId::new(id)).unwrap_or(0.0) as u16).collect();
         let height = |c: char, given: Option<f32>, otherwise: f32| {
             let of_glyph = charmap.map(c).and_then(|id| glyphs.bounds(id)).map(|bounds| bounds.y_max);
             given.filter(|&height| height > 0.0).or(of_glyph).unwrap_or(otherwise) as i16

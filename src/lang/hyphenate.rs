@@ -11,8 +11,8 @@ pub fn hyphenate(word: &str, language: &Language) -> Vec<usize> {
     const LONGEST: usize = 64;
     let letters = word.chars().count();
     let code = language.code();
-    let [Ok(a), Ok(b)] = [code.bytes().next(), code.bytes().nth(1)].map(|b| b.ok_or(())) else { return Vec::new() };
-    if code.len() != 2 || !(SHORTEST..=LONGEST).contains(&letters) {
+    let &[a, b] = code.as_bytes() else { return Vec::new() };
+    if !(SHORTEST..=LONGEST).contains(&letters) {
         return Vec::new();
     }
     let Some(patterns) = hypher::Lang::from_iso([a, b]) else { return Vec::new() };

@@ -1,6 +1,7 @@
 //! Blocks: what stands below one another.
 
 use super::inline::{Image, Inline};
+use super::numbering::Numbering;
 use crate::source::Span;
 
 /// A block and where it came from.
@@ -87,10 +88,12 @@ pub struct List {
 pub enum ListKind {
     /// A mark.
     Bulleted,
-    /// A number, counted up from this.
+    /// A number, counted up.
     Numbered {
         /// The first item's number.
         start: u64,
+        /// How the numbers are written.
+        style: Numbering,
     },
 }
 

@@ -3,6 +3,7 @@
 //! and finds a place for content that stands where it cannot.
 
 use super::inline::append;
+use super::squeeze::tidied;
 use super::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
     Row, Table, Target, Task,
@@ -505,100 +506,6 @@ fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
         _ => BlockKind::Paragraph(inlines),
     };
     Some(Block { kind, span })
-}
-
-/// Inlines with single spaces, none at either end, and nothing empty among them.
-fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
-    let mut after_space = true;
-    let mut out = squeeze(inlines, &mut after_space);
-    trim_end(&mut out);
-    out
-}
-
-fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-    for mut inline in inlines {
-        let keep = match &mut inline.kind {
-            InlineKind::Text(text) => {
-                squeeze_text(text, after_space);
-                !text.is_empty()
-            }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                *inner = squeeze(std::mem::take(inner), after_space);
-                !inner.is_empty()
-            }
-            InlineKind::Break => {
-                trim_end(&mut out);
-                *after_space = true;
-                true
-            }
-            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {
-                *after_space = false;
-                true
-            }
-        };
-        if !keep {
-            continue;
-        }
-        match (out.last_mut(), inline.kind) {
-            (Some(Inline { kind: InlineKind::Text(before), span }), InlineKind::Text(text)) => {
-                before.push_str(&text);
-                *span = span.to(inline.span);
-            }
-            (_, kind) => out.push(Inline { kind, span: inline.span }),
-        }
-    }
-    out
-}
-
-fn squeeze_text(text: &mut String, after_space: &mut bool) {
-    // Most text has nothing to squeeze; it is not copied.
-    if (*after_space && text.starts_with(' ')) || text.contains("  ") {
-        let mut out = String::with_capacity(text.len());
-        for c in text.chars() {
-            if c != ' ' || !*after_space {
-                out.push(c);
-            }
-            *after_space = c == ' ';
-        }
-        *text = out;
-    } else if !text.is_empty() {
-        *after_space = text.ends_with(' ');
-    }
-}
-
-/// Cuts the space, and breaks, at the end of the last inline.
-fn trim_end(inlines: &mut Vec<Inline>) {
-    while let Some(last) = inlines.last_mut() {
-        let empty = match &mut last.kind {
-            InlineKind::Text(text) => {
-                text.truncate(text.trim_end_matches(' ').len());
-                text.is_empty()
-            }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                trim_end(inner);
-                inner.is_empty()
-            }
-            InlineKind::Break => true,
-            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => false,
-        };
-        if !empty {
-            return;
-        }
-        inlines.pop();
-    }
 }
 
 #[cfg(test)]

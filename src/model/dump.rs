@@ -1,7 +1,7 @@
 //! The document as stable text, at the level a person reviews: a block a line, children indented, inlines in
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
-use super::{Alert, Align, Block, BlockKind, Date, Document, Inline, InlineKind, ListKind, Target, Task};
+use super::{Alert, Align, Block, BlockKind, Date, Document, Inline, InlineKind, ListKind, Numbering, Target, Task};
 use std::fmt::Write;
 
 /// The whole document: metadata, a rule, blocks.
@@ -49,7 +49,10 @@ fn block(out: &mut String, block: &Block, depth: usize) {
         BlockKind::List(list) => {
             match list.kind {
                 ListKind::Bulleted => put(out, depth, "list"),
-                ListKind::Numbered { start } => put(out, depth, &format!("list from {start}")),
+                ListKind::Numbered { start, style } if style == Numbering::default() => {
+                    put(out, depth, &format!("list from {start}"));
+                }
+                ListKind::Numbered { start, style } => put(out, depth, &format!("list from {}", style.label(start))),
             }
             for item in &list.items {
                 put(

@@ -15,7 +15,9 @@ mod build;
 mod dump;
 mod inline;
 mod meta;
+mod numbering;
 mod outline;
+mod squeeze;
 mod walk;
 
 pub use block::{
@@ -24,6 +26,7 @@ pub use block::{
 pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{Image, Inline, InlineKind, Target, plain};
 pub use meta::{Date, Meta};
+pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
 pub use walk::{Notes, Visit, word_count, words};
 

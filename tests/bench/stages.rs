@@ -16,7 +16,7 @@ const ARTICLE: &str = include_str!("../../examples/lavrov-blinken-osce.txt");
 criterion_group! {
     name = stages;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
-    targets = decoding, reading, writing, whole
+    targets = decoding, reading, breaking, laying_out, writing, whole
 }
 criterion_main!(stages);
 
@@ -56,6 +56,42 @@ fn reading(c: &mut Criterion) {
         group.bench_function(input.name, |b| b.iter(|| read_document(black_box(&source))));
     }
 }
+
+/// Paragraphs of a hundred words of one to twelve letters, the letters half as wide as the type is high.
+fn breaking(c: &mut Criterion) {
+    use offprint::breaking::{Breaking, FILL, FORCED, HItem, Shows, break_lines, first_fit};
+    use offprint::length::Abs;
+    let mut dice = Dice(7);
+    let mut items = Vec::new();
+    for _ in 0..100 {
+        let width = Abs::pt(5.0) * (1 + dice.roll(12) as i64);
+        items.push(HItem::Box { width, give: width / 50, hang: [Abs::ZERO; 2] });
+        items.push(HItem::Glue { width: Abs::pt(2.5), stretch: Abs::pt(0.6), shrink: Abs::pt(0.6) });
+    }
+    items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });
+    items.push(HItem::Penalty { width: Abs::ZERO, cost: FORCED, shows: Shows::Nothing });
+    let (measure, rules) = (Abs::mm(120.0), Breaking::default());
+    let mut group = c.benchmark_group("break");
+    group.bench_function("total fit", |b| b.iter(|| break_lines(black_box(&items), measure, &rules)));
+    group.bench_function("first fit", |b| b.iter(|| first_fit(black_box(&items), measure)));
+}
+
+/// Documents to pages, without a file.
+#[cfg(feature = "pdf")]
+fn laying_out(c: &mut Criterion) {
+    use offprint::{font::Fonts, layout::lay_out, style::Theme};
+    let (theme, fonts) = (Theme::default(), Fonts::bundled());
+    let mut group = c.benchmark_group("lay out");
+    for input in inputs() {
+        let packet = Packet::from(read_document(&decode(&input)));
+        group.throughput(Throughput::Bytes(input.text.len() as u64));
+        group.bench_function(input.name, |b| b.iter(|| lay_out(black_box(&packet), &theme, &fonts, &NoResources)));
+    }
+}
+
+/// Without layout there is nothing to measure.
+#[cfg(not(feature = "pdf"))]
+fn laying_out(_: &mut Criterion) {}
 
 /// Each writer; PDF is layout and all.
 fn writing(c: &mut Criterion) {

@@ -3,7 +3,9 @@
 #![allow(dead_code)] // each test program uses its part
 
 use offprint::lang::Language;
-use offprint::model::{Alert, Align, Builder, Container, Date, Document, Image, Level, ListKind, Meta, Target, Task};
+use offprint::model::{
+    Alert, Align, Builder, Container, Date, Document, Image, Level, ListKind, Meta, Numbering, Target, Task,
+};
 use offprint::source::Span;
 use std::path::PathBuf;
 
@@ -207,7 +209,7 @@ fn lists(make: &mut Make) {
             });
         });
     });
-    make.within(Container::List(ListKind::Numbered { start: 9 }), |m| {
+    make.within(Container::List(ListKind::Numbered { start: 9, style: Numbering::default() }), |m| {
         m.item(None, |m| {
             m.paragraph("ninth");
         });
@@ -319,7 +321,7 @@ fn container(dice: &mut Dice, step: usize) -> Container {
         0..=3 => Container::Paragraph,
         4 | 5 => Container::Heading { level: Level::new(1 + dice.below(6)), anchor: None },
         6 => Container::List(ListKind::Bulleted),
-        7 => Container::List(ListKind::Numbered { start: dice.below(1200) as u64 }),
+        7 => Container::List(ListKind::Numbered { start: dice.below(1200) as u64, style: Numbering::default() }),
         8 => Container::Item { task: None },
         9 => Container::Item { task: Some(Task::Done) },
         10 => Container::Definitions,

@@ -101,6 +101,11 @@ pub struct Convert {
         help_heading = "Look")]
     pub paper: String,
 
+    /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
+    #[cfg(feature = "pdf")]
+    #[arg(long = "font-dir", value_name = "DIR", help_heading = "Look")]
+    pub fonts: Option<PathBuf>,
+
     /// How many columns a line of text output has; none leaves paragraphs on one line
     #[arg(long, value_name = "N|none", value_parser = width, help_heading = "Look")]
     pub width: Option<Width>,

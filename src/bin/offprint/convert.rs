@@ -6,6 +6,8 @@ use crate::report::{self, Reporter};
 use crate::{Exit, files, plan};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
+#[cfg(feature = "pdf")]
+use offprint::font::Fonts;
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
@@ -139,7 +141,11 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> 
         #[cfg(feature = "epub")]
         "epub" => Box::new(epub_writer(Theme::named(&options.theme, &options.paper)?)),
         #[cfg(feature = "pdf")]
-        "pdf" => Box::new(pdf_writer(Theme::named(&options.theme, &options.paper)?)),
+        "pdf" => Box::new(write::pdf::Pdf {
+            theme: Theme::named(&options.theme, &options.paper)?,
+            fonts: fonts(options)?,
+            ..Default::default()
+        }),
         _ => (format.writer)(),
     })
 }
@@ -159,9 +165,19 @@ fn epub_writer(theme: Theme) -> write::epub::Epub {
     write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
 }
 
+/// The bundled faces, then those of `--font-dir`, in the order of their files' names.
 #[cfg(feature = "pdf")]
-fn pdf_writer(theme: Theme) -> write::pdf::Pdf {
-    write::pdf::Pdf { theme, ..Default::default() }
+fn fonts(options: &Convert) -> Result<Fonts> {
+    #[cfg(feature = "bundled-fonts")]
+    let mut fonts = Fonts::bundled();
+    #[cfg(not(feature = "bundled-fonts"))]
+    let mut fonts = Fonts::none();
+    for path in options.fonts.as_deref().map(files::faces).transpose()?.unwrap_or_default() {
+        let name = path.display().to_string();
+        let data = files::read(&path).with_context(|| name.clone())?;
+        fonts.add(&name, data)?;
+    }
+    Ok(fonts)
 }
 
 /// Pictures are looked for beside the article, never elsewhere.
@@ -183,7 +199,7 @@ fn dump_layout(
     sink: &mut Sink,
 ) -> Result<String> {
     let theme = Theme::named(&options.theme, &options.paper)?;
-    let fonts = offprint::font::Fonts::bundled();
+    let fonts = fonts(options)?;
     let packet = Packet::from(document);
     Ok(match dump {
         Dump::Galley => offprint::layout::dump_galley(&packet, &theme, &fonts, resources)?,

@@ -25,6 +25,20 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     bounded(File::open(path).context("cannot be read")?)
 }
 
+/// The font files of a folder, by name: the order in which the folder lists them is another one on each machine.
+#[cfg(feature = "pdf")]
+pub fn faces(folder: &Path) -> Result<Vec<PathBuf>> {
+    let listed = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>();
+    let mut paths = listed().with_context(|| format!("{}: cannot be listed", folder.display()))?;
+    let is_font = |end: &std::ffi::OsStr| ["ttf", "otf"].iter().any(|known| end.eq_ignore_ascii_case(known));
+    paths.retain(|path| path.extension().is_some_and(is_font));
+    paths.sort();
+    if paths.is_empty() {
+        bail!("{}: there is no .ttf or .otf file in it", folder.display());
+    }
+    Ok(paths)
+}
+
 /// The bytes of standard input.
 pub fn from_stdin() -> Result<Vec<u8>> {
     bounded(io::stdin().lock())

@@ -32,7 +32,7 @@ fn label_of(list: &List, index: usize, depth: usize) -> String {
     match (list.items[index].task, list.kind) {
         (Some(Task::Open), _) => "☐".to_owned(),
         (Some(Task::Done), _) => "☑".to_owned(),
-        (None, ListKind::Numbered { start }) => format!("{}.", start.saturating_add(index as u64)),
+        (None, ListKind::Numbered { start, style }) => style.label(start.saturating_add(index as u64)),
         (None, ListKind::Bulleted) => if depth.is_multiple_of(2) { "•" } else { "–" }.to_owned(),
     }
 }

@@ -14,6 +14,9 @@ use std::rc::Rc;
 /// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
 const BROKEN: i32 = 100;
 
+/// What it costs if a break between scenes stands at the head or the foot of a page, where it is hardly seen.
+const AT_EDGE: i32 = 400;
+
 /// A paragraph of running text.
 pub(super) fn body<'a>(
     content: &'a [Inline],
@@ -103,10 +106,10 @@ pub(super) fn rule<'a>(place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let lines =
         set_lines(&text, &style, Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill }, cx);
     galley.space(display_space(cx));
-    galley.penalty(FORBIDDEN);
+    galley.penalty(AT_EDGE);
     lines_into(lines, &[], place, &style, cx, galley);
     galley.items.push(VItem::Snap(display_space(cx)));
-    galley.penalty(FORBIDDEN);
+    galley.penalty(AT_EDGE);
 }
 
 /// Lines that belong together on one page, as far as they fit: headings and captions.

@@ -4,7 +4,7 @@ use super::super::setter::Setter;
 use super::collect::{Collected, Look};
 use super::opportunities::opportunities;
 use super::shape::{Word, WordKind};
-use super::{Shape, shape::Shaped};
+use super::{Balance, Shape, shape::Shaped};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
 use crate::lang::hyphenate;
 use crate::length::Abs;
@@ -14,6 +14,27 @@ use crate::style::{Hyphens, Setting, TextStyle};
 pub(super) struct Items {
     pub list: Vec<HItem>,
     pub pieces: Vec<Piece>,
+}
+
+impl Items {
+    /// The natural width of a range of items.
+    pub fn natural(&self, range: std::ops::Range<usize>) -> Abs {
+        let widths = self.list[range].iter().map(|item| match *item {
+            HItem::Box { width, .. } => width,
+            HItem::Glue { width, .. } => width,
+            HItem::Penalty { .. } => Abs::ZERO,
+        });
+        widths.sum()
+    }
+
+    /// The word, or part of one, that stands before an item.
+    pub fn last_word<'t>(&self, end: usize, words: &[Word], text: &'t str) -> &'t str {
+        let before = self.pieces[..end].iter().rev().find_map(|piece| match piece {
+            Piece::Glyphs { word, .. } => Some(&words[*word]),
+            _ => None,
+        });
+        before.map_or("", |word| &text[word.range.clone()])
+    }
 }
 
 /// What an item is made of.
@@ -31,6 +52,17 @@ pub(super) enum Piece {
     Nothing,
 }
 
+/// What a break behind this word costs in a heading or a caption, whose lines should end where the sense does: gladly
+/// at the end of a clause, not behind a short word that belongs to the next.
+pub(super) fn sense(word: &str) -> i32 {
+    match word {
+        word if word.ends_with([':', '—', '–', ';', '?', '!']) => -250,
+        word if word.ends_with(',') => -100,
+        word if word.chars().count() <= 3 && !word.ends_with('.') => 250,
+        _ => 0,
+    }
+}
+
 /// What a break after a hyphen that is there anyway costs: TeX's \exhyphenpenalty.
 const EXPLICIT_HYPHEN: i32 = 50;
 /// What a break inside a web address costs: more than a hyphen, for it can be misread.
@@ -46,6 +78,7 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         next_break: 0,
         style,
         measure: shape.measure,
+        balance: shape.balance,
         out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
     };
     if shape.indent.0 > 0 {
@@ -64,6 +97,7 @@ struct Maker<'a> {
     next_break: usize,
     style: &'a TextStyle,
     measure: Abs,
+    balance: Balance,
     out: Items,
 }
 
@@ -109,6 +143,9 @@ impl Maker<'_> {
     fn space(&mut self, index: usize, word: &Word, count: usize, cx: &Setter) {
         if !self.may_break(word.range.end) {
             self.penalty(FORBIDDEN, Shows::Nothing);
+        } else if self.balance == Balance::Even {
+            let cost = sense(self.text[..word.range.start].rsplit(' ').next().unwrap_or_default());
+            self.push(HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Nothing }, Piece::Space { word: index });
         }
         let width = space_width(&word.look, cx) * count as i64;
         let breaking = &cx.theme.breaking;
@@ -212,7 +249,7 @@ impl Maker<'_> {
             ));
         }
         if self.style.hyphens == Hyphens::Allowed && !address {
-            hyphen_places(text, cx, &mut places);
+            hyphen_places(&self.text[..word.range.start], text, cx, &mut places);
         }
         places.sort_unstable_by_key(|(at, _)| *at);
         places.dedup_by_key(|(at, _)| *at);
@@ -339,9 +376,10 @@ fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order) -> Vec<Cut> {
 
 /// Hyphenation of the letters in a word, marks around them left alone.
 ///
-/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German,
-/// where every noun is one.
-fn hyphen_places(text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
+/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German, where
+/// every noun is one, and at the beginning of a sentence. `before` is the text that precedes.
+fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
+    let mut opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_alphabetic() {
@@ -351,7 +389,8 @@ fn hyphen_places(text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
             let letters = &text[from..at];
             let mut chars = letters.chars();
             let capital = chars.next().is_some_and(char::is_uppercase);
-            let name = (capital && cx.language.data().code != "de") || chars.any(char::is_uppercase);
+            let sentence = std::mem::replace(&mut opens, false);
+            let name = (capital && !sentence && cx.language.data().code != "de") || chars.any(char::is_uppercase);
             if !name {
                 places.extend(
                     hyphenate(letters, &cx.language).into_iter().map(|offset| (from + offset, CutKind::Hyphen)),

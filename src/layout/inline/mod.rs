@@ -11,7 +11,7 @@ pub(super) use line::{Line, LineEnd};
 pub(super) use shape::Shaper;
 
 use super::setter::Setter;
-use crate::breaking::{self, Breaking};
+use crate::breaking::{self, Breaking, ChosenLine};
 use crate::length::Abs;
 use crate::style::{Setting, TextStyle};
 
@@ -41,33 +41,48 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
-    if shape.balance == Balance::Even && lines.len() > 1 {
-        lines = even_out(&items.list, shape.measure, lines, &rules);
+    // Evenness is seen in a few lines; a heading of thirty is a mistake, and would be broken nine times.
+    if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
+        lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
     line::set(text, &words, &items, &lines, shape.measure, style, cx)
 }
 
-/// The lines in the narrowest measure that needs no more of them.
+/// Of the ways to break at narrower measures that need no more lines, the one that looks best: lines of like length
+/// that end where the sense does.
 fn even_out(
-    items: &[breaking::HItem],
+    text: &Collected,
+    words: &[shape::Word],
+    items: &items::Items,
     full: Abs,
-    lines: Vec<breaking::ChosenLine>,
+    lines: Vec<ChosenLine>,
     rules: &Breaking,
-) -> Vec<breaking::ChosenLine> {
+) -> Vec<ChosenLine> {
+    /// Steps of a twenty-fourth of the measure, about a letter in a title.
+    const STEPS: i64 = 24;
     let count = lines.len();
-    let (mut narrow, mut wide, mut best) = (full / 3, full, lines);
-    // Eight halvings come within a 384th of the measure, under a point.
-    for _ in 0..8 {
-        let middle = (narrow + wide) / 2;
-        let tried = breaking::break_lines(items, middle, rules);
-        if tried.len() <= count && tried.iter().all(|line| line.fit.over == Abs::ZERO) {
-            wide = middle;
-            best = tried;
-        } else {
-            narrow = middle;
+    let mut best = (looks(text, words, items, full, &lines), lines);
+    for step in 1..STEPS * 2 / 3 {
+        let tried = breaking::break_lines(&items.list, full - full * step / STEPS, rules);
+        if tried.len() > count || tried.iter().any(|line| line.fit.over > Abs::ZERO) {
+            break;
+        }
+        let looks = looks(text, words, items, full, &tried);
+        if looks < best.0 {
+            best = (looks, tried);
         }
     }
-    best
+    best.1
+}
+
+/// How bad display lines look, in per cent of the measure: what the longest is longer by than the shortest, and up to
+/// a fifth for each line that ends, or does not end, where the sense does.
+fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, full: Abs, lines: &[ChosenLine]) -> i64 {
+    let widths = lines.iter().map(|line| items.natural(line.start..line.end));
+    let (least, most) = widths.fold((Abs::MAX, Abs::ZERO), |(least, most), width| (least.min(width), most.max(width)));
+    let spread = (most - least).ratio(full) * 100.0;
+    let ends = lines[..lines.len() - 1].iter().map(|line| items::sense(items.last_word(line.end, words, &text.text)));
+    spread as i64 + i64::from(ends.sum::<i32>()) * 8 / 100
 }
 
 /// The theme's rules, for justified or ragged lines of this measure.

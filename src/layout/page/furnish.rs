@@ -7,7 +7,6 @@ use super::super::setter::Setter;
 use super::Body;
 use crate::length::{Abs, Point, Size};
 use crate::style::{Ink, Setting, Sides, TextStyle};
-use std::rc::Rc;
 
 /// What running heads say.
 #[derive(Debug, Clone, Default)]
@@ -115,7 +114,8 @@ fn put(line: (Vec<Placed>, Abs), page: &mut Page, y: Abs, (left, right): (Abs, A
 fn furniture(words: &str, style: &TextStyle, room: Abs, cx: &mut Setter) -> (Vec<Placed>, Abs) {
     let style = TextStyle { setting: Setting::Ragged, ..style.clone() };
     let look = cx.plain_look(&style);
-    let mut words = Rc::<str>::from(words);
+    // No line of furniture holds more than a few hundred characters; a title of a whole book need not be set to see it.
+    let mut words: String = words.chars().take(400).collect();
     loop {
         let mut text = Collected::new();
         text.words(&words, look, TagId::ARTIFACT);
@@ -129,6 +129,6 @@ fn furniture(words: &str, style: &TextStyle, room: Abs, cx: &mut Setter) -> (Vec
         let keep = (kept as f64 * room.ratio(line.width)) as usize;
         let shorter: String = words.chars().take(keep.min(kept - 1)).collect();
         let whole = shorter.rsplit_once(' ').map_or(shorter.as_str(), |(whole, _)| whole);
-        words = format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '—'])).into();
+        words = format!("{}…", whole.trim_end_matches([' ', ',', ':', ';', '.', '–', '—']));
     }
 }

@@ -57,12 +57,13 @@ pub(in crate::layout) fn paginate(mut items: Vec<VItem>, frame: Frame, sink: &mu
     let mut bodies = Vec::with_capacity(breaks.len());
     let mut carried: Vec<(Rc<FootNote>, usize)> = Vec::new();
     let mut start = 0;
+    let mut carry = None;
     for node in &breaks {
-        let carry = carry_at(&items, start);
+        // The penalty that ends this page holds what the next repeats: it is read before it is taken.
+        let next = carry_at(&items, node.start);
         let taken: Vec<VItem> =
             items[start..node.start].iter_mut().map(|item| std::mem::replace(item, VItem::Glue(Abs::ZERO))).collect();
-        // The penalty that ended the page before holds what is carried; it was read before it was taken.
-        bodies.push(fill(taken, carry, std::mem::take(&mut carried), &node.rest, frame));
+        bodies.push(fill(taken, std::mem::replace(&mut carry, next), std::mem::take(&mut carried), &node.rest, frame));
         carried = node.rest.clone();
         start = node.start;
     }

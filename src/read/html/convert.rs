@@ -9,7 +9,7 @@ use super::notes::Notes;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
-use crate::model::{Block, Builder, Container, Level, ListKind, MAX_DEPTH, Meta, Task};
+use crate::model::{Block, Builder, Container, Figures, Level, ListKind, MAX_DEPTH, Meta, Numbering, Task};
 use crate::read::tidy::Tidy;
 use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
@@ -128,7 +128,14 @@ impl<'a> Converter<'a> {
             "ul" | "menu" | "dir" => self.list(node, ListKind::Bulleted),
             "ol" => {
                 let start = dom::attr(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                self.list(node, ListKind::Numbered { start });
+                let figures = match dom::attr(node, "type").as_deref() {
+                    Some("a") => Figures::SmallLetters,
+                    Some("A") => Figures::CapitalLetters,
+                    Some("i") => Figures::SmallRoman,
+                    Some("I") => Figures::CapitalRoman,
+                    _ => Figures::Decimal,
+                };
+                self.list(node, ListKind::Numbered { start, style: Numbering { figures, ..Numbering::default() } });
             }
             "dl" => {
                 self.open(Container::Definitions);

@@ -6,7 +6,7 @@
 use super::html_tags::{Kind, tag};
 use super::out::{By, Capture, End, Out};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Container, Image, Level, ListKind};
+use crate::model::{Container, Image, Level, ListKind, Numbering};
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use std::ops::Range;
 
@@ -191,7 +191,7 @@ impl Html<'_, '_, '_> {
             Kind::Bullets => Container::List(ListKind::Bulleted),
             Kind::Numbers => {
                 let first = attribute(start, "start").and_then(|number| number.trim().parse().ok());
-                Container::List(ListKind::Numbered { start: first.unwrap_or(1) })
+                Container::List(ListKind::Numbered { start: first.unwrap_or(1), style: Numbering::default() })
             }
             Kind::Item => Container::Item { task: None },
             Kind::Quote => Container::Quote,

@@ -5,7 +5,7 @@ use super::out::{By, Capture, End, Out};
 use super::rows::{PADDING, Row, cells};
 use super::tape::Tape;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Alert, Align, Container, Level, ListKind, Task};
+use crate::model::{Alert, Align, Container, Level, ListKind, Numbering, Task};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -108,7 +108,9 @@ impl Walk<'_, '_, '_> {
             },
             Tag::BlockQuote(None) => Container::Quote,
             Tag::BlockQuote(Some(kind)) => Container::Alert(alert(*kind)),
-            Tag::List(Some(start)) => Container::List(ListKind::Numbered { start: *start }),
+            Tag::List(Some(start)) => {
+                Container::List(ListKind::Numbered { start: *start, style: Numbering::default() })
+            }
             Tag::List(None) => Container::List(ListKind::Bulleted),
             Tag::Item => Container::Item { task: None },
             Tag::DefinitionList => Container::Definitions,

@@ -3,11 +3,12 @@
 
 use super::blocks::{Block, Form};
 use super::headings::{self, Verdict};
+use super::labels;
 use super::layout::Layout;
 use super::lines::Line;
 use super::marks::{self, Mark, MarkKind, Number, NumberKind};
 use super::words::Setter;
-use crate::model::{Container, Level, ListKind, Task};
+use crate::model::{Container, Figures, Level, ListKind, Numbering, Task};
 use std::ops::Range;
 
 /// What the body is made of.
@@ -41,9 +42,11 @@ impl Open {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum ItemKind {
     Bullet,
-    Decimal,
-    Parenthesis,
+    Number(Numbering),
 }
+
+/// Wider than this, a numbered block may be a clause: a paragraph that has a number.
+const CLAUSE: usize = 160;
 
 impl<'a, 's> Body<'a, 's> {
     pub fn new(setter: &'s mut Setter<'a>, lines: &'a [Line<'a>], layout: &'a Layout) -> Self {
@@ -131,33 +134,46 @@ impl<'a, 's> Body<'a, 's> {
         text
     }
 
-    /// How a block begins as an item. Letters, and figures in brackets, stay in the words: no list could show them.
+    /// How a block begins as an item.
     fn item(&self, at: usize) -> Option<(Mark, ItemKind, u32)> {
-        let mark = self.setter.blocks[at].mark?;
-        match mark.kind {
-            MarkKind::Bullet | MarkKind::Box { .. } => Some((mark, ItemKind::Bullet, 0)),
-            MarkKind::Number(number) => {
-                let kind = match number.kind {
-                    NumberKind::Decimal => ItemKind::Decimal,
-                    NumberKind::Parenthesis => ItemKind::Parenthesis,
-                    _ => return None,
-                };
-                let goes_on = self.lists.iter().any(|list| list.kind == kind && list.number + 1 == number.value);
-                (number.value == 1 || goes_on || self.is_followed(at, number)).then_some((mark, kind, number.value))
-            }
+        let block = &self.setter.blocks[at];
+        let mark = block.mark?;
+        let MarkKind::Number(number) = mark.kind else { return Some((mark, ItemKind::Bullet, 0)) };
+        if self.is_clause(at, number) {
+            return None;
         }
+        let readings = || labels::readings(label(block, mark)).map(|(style, number)| (ItemKind::Number(style), number));
+        let goes_on = readings().find(|(kind, number)| self.lists.iter().any(|list| list.goes_on_with(*kind, *number)));
+        // One letter alone may be anything.
+        let begins = readings().find(|(kind, number)| match kind {
+            ItemKind::Number(style) if style.figures == Figures::Decimal && *number == 1 => true,
+            ItemKind::Number(style) => self.is_followed(at, *style, *number),
+            ItemKind::Bullet => false,
+        });
+        goes_on.or(begins).map(|(kind, number)| (mark, kind, number))
+    }
+
+    /// Whether a block is long, and no item stands beside it. Letters and figures in brackets number clauses more often
+    /// than figures with a full stop do: for them it takes a short item of the same series.
+    fn is_clause(&self, at: usize, number: Number) -> bool {
+        let blocks = self.setter.blocks;
+        let is_item = |block: &Block<'_>| match block.mark.map(|mark| mark.kind) {
+            Some(MarkKind::Number(other)) if number.kind != NumberKind::Decimal => {
+                other.kind == number.kind && block.width <= CLAUSE
+            }
+            mark => mark.is_some() && number.kind == NumberKind::Decimal,
+        };
+        let before = at.checked_sub(1).is_some_and(|at| is_item(&blocks[at]));
+        blocks[at].width > CLAUSE && !before && !blocks.get(at + 1).is_some_and(is_item)
     }
 
     /// Whether one of the next blocks has the next number.
-    fn is_followed(&self, at: usize, number: Number) -> bool {
+    fn is_followed(&self, at: usize, style: Numbering, number: u32) -> bool {
         const WITHIN: usize = 4;
-        let next = MarkKind::Number(Number { value: number.value + 1, ..number });
-        self.setter
-            .blocks
-            .iter()
-            .skip(at + 1)
-            .take(WITHIN)
-            .any(|block| block.mark.is_some_and(|mark| mark.kind == next))
+        let is_next = |block: &Block<'_>| {
+            block.mark.is_some_and(|mark| labels::readings(label(block, mark)).any(|next| next == (style, number + 1)))
+        };
+        self.setter.blocks.iter().skip(at + 1).take(WITHIN).any(is_next)
     }
 
     fn list_item(&mut self, at: usize, mark: Mark, kind: ItemKind, number: u32) {
@@ -174,7 +190,7 @@ impl<'a, 's> Body<'a, 's> {
             None => {
                 let list = match kind {
                     ItemKind::Bullet => ListKind::Bulleted,
-                    ItemKind::Decimal | ItemKind::Parenthesis => ListKind::Numbered { start: u64::from(number) },
+                    ItemKind::Number(style) => ListKind::Numbered { start: u64::from(number), style },
                 };
                 self.setter.builder.open(Container::List(list), span);
                 self.lists.push(Open { indent, words, kind, number });
@@ -260,6 +276,11 @@ impl<'a, 's> Body<'a, 's> {
             self.quoted += 1;
         }
     }
+}
+
+/// The mark of an item, without the space behind it.
+fn label<'b>(block: &'b Block<'_>, mark: Mark) -> &'b str {
+    block.text()[..mark.length].trim_end()
 }
 
 fn is_centred(block: &Block<'_>, layout: &Layout) -> bool {

@@ -5,7 +5,7 @@ use super::layout::Layout;
 use super::lexicon::lexicon;
 use super::marks::{self, MarkKind, Number, NumberKind};
 use super::series::{self, Series};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// Wider than this nothing is a heading.
@@ -46,10 +46,26 @@ pub(super) struct Look {
     pub words: bool,
     pub dropped: bool,
     pub number: Option<Number>,
+    /// How many other short blocks say the same.
+    pub repetitions: usize,
 }
 
 impl Look {
-    pub fn of(block: &Block<'_>, dropped: bool) -> Self {
+    /// The looks of all blocks; `dropped` says which are no part of the body.
+    pub fn all(blocks: &[Block<'_>], dropped: impl Fn(usize) -> bool) -> Vec<Self> {
+        let mut looks: Vec<Self> = blocks.iter().enumerate().map(|(at, block)| Self::of(block, dropped(at))).collect();
+        let mut said: FxHashMap<&str, usize> = FxHashMap::default();
+        let in_body = |(_, look): &(&Block<'_>, &Self)| look.short && !look.dropped;
+        for (block, _) in blocks.iter().zip(&looks).filter(in_body) {
+            *said.entry(block.text()).or_default() += 1;
+        }
+        for (block, look) in blocks.iter().zip(&mut looks) {
+            look.repetitions = said.get(block.text()).map_or(0, |count| count - 1);
+        }
+        looks
+    }
+
+    fn of(block: &Block<'_>, dropped: bool) -> Self {
         let text = block.text();
         let lines = block.lines.len();
         let words = matches!(block.form, Form::Words | Form::Verse);
@@ -65,6 +81,7 @@ impl Look {
             words,
             dropped,
             number: if short { marks::heading_number(text).map(|(number, _)| number) } else { None },
+            repetitions: 0,
         }
     }
 
@@ -155,6 +172,11 @@ pub(super) struct Facts<'a> {
     pub code: bool,
     pub inner_colon: bool,
     pub brackets: bool,
+    /// It names who took a picture.
+    pub credit: bool,
+    /// How many other short blocks say the same.
+    pub repetitions: usize,
+    pub letters: bool,
     pub ideographs: bool,
     pub centred: bool,
     pub previous: Option<&'a Look>,
@@ -206,6 +228,9 @@ impl<'a> Facts<'a> {
                 || text.contains("::"),
             inner_colon: text[..text.len() - counts.last_length].contains(':'),
             brackets: text.contains('('),
+            credit: is_credit(text),
+            repetitions: look.repetitions,
+            letters: text.chars().any(char::is_alphabetic),
             ideographs: counts.ideographs,
             centred: layout.wrapped && block.indent > 6 && block.lines.len() <= 2 && margin.abs_diff(block.indent) < 5,
             previous: at.checked_sub(1).map(|at| &looks[at]),
@@ -245,6 +270,14 @@ impl<'a> Facts<'a> {
 
     pub fn indented(&self) -> bool {
         self.indent > self.profile.layout.body_indent
+    }
+
+    /// "Note", "Hinweis", "Примечание": the words that stand over what is set off from the text.
+    pub fn begins_like_an_alert(&self) -> bool {
+        let end = self.core.find(|c: char| !c.is_alphabetic()).unwrap_or(self.core.len());
+        let rest = self.core[end..].trim_start();
+        let alone = rest.is_empty() || rest.starts_with([':', '：', '(', '.', '!', '—', '–', '-']);
+        alone && lexicon().alerts.contains(self.core[..end].to_lowercase().as_str())
     }
 
     pub fn starts_with_any(&self, beginnings: &[&str]) -> bool {
@@ -339,6 +372,54 @@ fn is_function_word(word: &str) -> bool {
     WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str())
 }
 
+/// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
+fn is_credit(text: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "Getty",
+        "Reuters",
+        "AFP",
+        "Associated Press",
+        "AP Photo",
+        "EPA",
+        "dpa",
+        "iStock",
+        "Shutterstock",
+        "Alamy",
+        "Flickr",
+        "Unsplash",
+        "Bloomberg",
+    ];
+    const WORDS: &[&str] = &[
+        "photo",
+        "foto",
+        "image",
+        "bild",
+        "credit",
+        "picture",
+        "фото",
+        "crédit",
+        "φωτογραφία",
+        "图",
+        "圖",
+        "写真",
+        "صورة",
+    ];
+    let lower = text.to_lowercase();
+    let named = AGENCIES.iter().any(|name| text.contains(name));
+    let signed = text.contains(['/', '©']) && named;
+    let told = WORDS.iter().any(|word| {
+        lower.match_indices(word).any(|(at, _)| {
+            let rest = lower[at + word.len()..].trim_start_matches('s');
+            let begins = !lower[..at].ends_with(char::is_alphabetic);
+            begins
+                && (rest.trim_start().starts_with([':', '：', '/'])
+                    || rest.starts_with(" by ")
+                    || rest.starts_with(" courtesy"))
+        })
+    });
+    signed || told
+}
+
 /// The words without a number before them and without signs.
 fn core(text: &str) -> &str {
     let after = marks::heading_number(text).map_or(text, |(_, length)| &text[length..]);
@@ -353,6 +434,8 @@ fn terminal(text: &str) -> Terminal {
         Some('!' | '！') => Terminal::Exclamation,
         Some('?' | '？' | '؟') => Terminal::Question,
         Some(':' | '：') => Terminal::Colon,
+        // The Greek question mark looks like a semicolon.
+        Some(';' | '\u{37e}') if text.chars().any(|c| ('α'..='ω').contains(&c)) => Terminal::Question,
         Some(';' | '；' | '؛' | ',' | '，' | '、' | '،') => Terminal::Comma,
         _ => Terminal::Open,
     }

@@ -6,6 +6,7 @@ use super::byline::{self, Byline};
 use super::dates::{self, Found};
 use super::facts;
 use super::lexicon::{Certainty, lexicon};
+use super::marks::{self, Number};
 use rustc_hash::FxHashMap;
 
 /// What a block is, if it is not part of the body.
@@ -66,7 +67,7 @@ fn title(blocks: &[Block<'_>], front: &mut Front) -> Option<usize> {
             above.push(at);
             continue;
         }
-        if !can_be_title(block, blocks.get(at + 1)) {
+        if !can_be_title(block, blocks.get(at + 1)) || begins_series(at, blocks) {
             return None;
         }
         for at in above {
@@ -79,10 +80,14 @@ fn title(blocks: &[Block<'_>], front: &mut Front) -> Option<usize> {
 
 fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     let text = block.text();
-    if block.width > WIDEST_TITLE || !text.chars().any(char::is_alphanumeric) || dates::whole_line(text).is_some() {
+    let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
+    if block.width > WIDEST_TITLE || introduces || !text.chars().any(char::is_alphanumeric) {
         return false;
     }
-    if block.mark.is_some_and(|mark| matches!(mark.kind, super::marks::MarkKind::Bullet)) {
+    if dates::whole_line(text).is_some() {
+        return false;
+    }
+    if block.mark.is_some_and(|mark| matches!(mark.kind, marks::MarkKind::Bullet)) {
         return false;
     }
     let sentence = text.ends_with(['.', '。']) && block.width > 70;
@@ -90,6 +95,18 @@ fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     let byline = byline::read(text).is_some_and(|byline| byline.introduced);
     // A short line may be followed by anything; a sentence is a title only above something longer.
     !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
+}
+
+/// Whether a first line is number one of a series that goes on below: a section, and not a title.
+fn begins_series(at: usize, blocks: &[Block<'_>]) -> bool {
+    let number = |block: &Block<'_>| {
+        let is_short = block.form == Form::Words && block.width <= WIDEST_TITLE;
+        is_short.then(|| marks::heading_number(block.text())).flatten().map(|(number, _)| number)
+    };
+    number(&blocks[at]).filter(|first| first.value == 1).is_some_and(|first| {
+        let second = Number { value: 2, ..first };
+        blocks[at + 1..].iter().any(|block| number(block) == Some(second))
+    })
 }
 
 /// Letters and digits only, in one case: what makes two titles the same.

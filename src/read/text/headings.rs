@@ -99,7 +99,14 @@ fn because(facts: &Facts<'_>, company: &Company) -> Vec<&'static str> {
     let of_company = shared(company).map(|cue| (cue.weight, cue.name));
     let mut reasons: Vec<_> = of_line.chain(of_company).filter(|(weight, _)| *weight >= LEAST_WEIGHT).collect();
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
-    reasons.into_iter().take(MOST).map(|(_, name)| name).collect()
+    // A reason may be counted in both passes; it is told once.
+    let mut names: Vec<&'static str> = Vec::with_capacity(MOST);
+    for (_, name) in reasons {
+        if names.len() < MOST && !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
 }
 
 /// What makes two lines look alike.
@@ -119,12 +126,14 @@ struct Signature {
 
 impl Signature {
     fn of(facts: &Facts<'_>) -> Self {
+        // Members of a series are alike by their numbers.
+        let serial = facts.series == super::series::Series::Apart;
         Self {
             number: facts.number.map(|kind| std::mem::discriminant(&kind)),
             all_capitals: facts.all_capitals,
-            title_case: facts.capitals > 0.7,
+            title_case: !serial && facts.capitals > 0.7,
             capital: facts.opening == Opening::Capital,
-            terminal: facts.terminal,
+            terminal: if serial { Terminal::Open } else { facts.terminal },
             before: facts.before.min(3),
             underline: facts.underline,
             indent: if facts.profile.layout.wrapped { facts.indent.min(12) / 3 } else { 0 },

@@ -22,6 +22,8 @@ enum Make {
     Numbered(usize),
     /// In wrapped text, the steps by which it is indented.
     Plain(usize),
+    /// Numbered, and within a section that has no number.
+    NumberedWithin(usize),
 }
 
 impl Make {
@@ -50,7 +52,14 @@ impl Make {
 
 /// The level of every heading.
 pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout) -> Vec<Level> {
-    let makes: Vec<Make> = verdicts.iter().map(|verdict| Make::of(&blocks[verdict.block], layout)).collect();
+    let mut makes: Vec<Make> = verdicts.iter().map(|verdict| Make::of(&blocks[verdict.block], layout)).collect();
+    if are_numbered_within(&makes, verdicts) {
+        for make in &mut makes {
+            if let Make::Numbered(depth) = *make {
+                *make = Make::NumberedWithin(depth);
+            }
+        }
+    }
     let mut kinds: Vec<Make> = makes.clone();
     kinds.sort_unstable();
     kinds.dedup();
@@ -89,6 +98,19 @@ fn below_openers(verdicts: &[Verdict], makes: &[Make]) -> Vec<bool> {
     (0..verdicts.len()).map(one).collect()
 }
 
+/// Whether the numbered headings of an article are the parts of one of its sections: two sections without a number come
+/// before them, or one directly before, and another comes after. An introduction and a conclusion are not enough.
+fn are_numbered_within(makes: &[Make], verdicts: &[Verdict]) -> bool {
+    let numbered = |make: &Make| matches!(make, Make::Numbered(_));
+    let (Some(first), Some(last)) = (makes.iter().position(numbered), makes.iter().rposition(numbered)) else {
+        return false;
+    };
+    let plain = |make: &Make| matches!(make, Make::Plain(_));
+    let opened = first > 0 && verdicts[first - 1].block + 1 == verdicts[first].block;
+    let within = makes[first..last].iter().all(numbered) && makes[..first].iter().all(plain);
+    within && (first > 1 || (first == 1 && opened)) && makes[last + 1..].iter().any(plain)
+}
+
 /// Whether headings of a kind stand below those of the kinds that outrank it.
 fn is_deeper(kind: Make, above: &[Make], makes: &[Make]) -> bool {
     let marked = |make: &Make| {
@@ -118,6 +140,8 @@ mod tests {
         assert_eq!(levels_of(&["One thing", "Another"]), [2, 2]);
         assert_eq!(levels_of(&["1. One", "1.1 Two", "1.1.1 Three", "2. Four"]), [2, 3, 4, 2]);
         assert_eq!(levels_of(&["1.1 One", "1.2 Two"]), [2, 2]);
+        assert_eq!(levels_of(&["Start", "Steps", "1. One", "2. Two", "End"]), [2, 2, 3, 3, 2]);
+        assert_eq!(levels_of(&["Start", "1. One", "2. Two", "End"]), [2, 2, 2, 2]);
         assert_eq!(levels_of(&["FIRST PART", "A thing", "SECOND PART"]), [2, 3, 2]);
         assert_eq!(levels_of(&["A thing", "WARNING", "More"]), [2, 2, 2]);
         assert_eq!(levels_of(&["Chapter 1", "The road", "Chapter 2"]), [2, 3, 2]);

@@ -8,6 +8,8 @@ use std::sync::LazyLock;
 pub(super) struct Lexicon {
     /// "chapter", "глава": what numbered headings begin with.
     pub parts: FxHashSet<&'static str>,
+    /// "note", "warning": what is set off from the text.
+    pub alerts: FxHashSet<String>,
     /// "politics", "sport": what stands above a title.
     pub sections: FxHashSet<&'static str>,
     /// "views": what a page counts.
@@ -61,6 +63,7 @@ impl Lexicon {
         }
         Self {
             parts: LANGUAGES.iter().flat_map(|data| data.parts).copied().collect(),
+            alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
             and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),
             counters,

@@ -51,7 +51,7 @@ pub(super) enum NumberKind {
     Roman,
     /// "B."
     Capital,
-    /// "b)" or "(b)" or "b."
+    /// "b)" or "(b)" or "b.", and "iv)" and the like.
     Letter,
 }
 
@@ -98,26 +98,36 @@ fn tick_box(text: &str) -> Option<Mark> {
     (length < text.len()).then_some(Mark { kind: MarkKind::Box { ticked }, length })
 }
 
-/// "3.", "3)", "(3)", "b.", "b)", "(b)": at most three digits.
+/// "3.", "3)", "(3)", "b.", "b)", "(b)", "iv.", "A)": at most three digits.
 fn list_number(text: &str) -> Option<(Number, usize)> {
     let enclosed = text.starts_with('(');
     let at = usize::from(enclosed);
     let digits = digits(&text[at..]);
-    let letter = text[at..].bytes().next().filter(u8::is_ascii_lowercase);
-    let (value, end) = match (digits, letter) {
+    let letters = letters(&text[at..]);
+    let (value, end) = match (digits, letters) {
         (1..=3, _) => (text[at..at + digits].parse().ok()?, at + digits),
-        (_, Some(letter)) => (u32::from(letter - b'a') + 1, at + 1),
+        (0, 1) => (u32::from(text.as_bytes()[at].to_ascii_lowercase() - b'a') + 1, at + 1),
+        (0, 2..=5) => (roman_value(&text[at..at + letters].to_ascii_uppercase())?, at + letters),
         _ => return None,
     };
+    // "A." begins a name more often than an item.
+    let capital = letters > 0 && text.as_bytes()[at].is_ascii_uppercase();
     let closing = text[end..].bytes().next()?;
     let kind = match (enclosed, closing, digits > 0) {
         (true, b')', true) => NumberKind::Enclosed,
         (false, b'.', true) => NumberKind::Decimal,
         (false, b')', true) => NumberKind::Parenthesis,
-        (true, b')', false) | (false, b'.' | b')', false) => NumberKind::Letter,
+        (_, b')', false) => NumberKind::Letter,
+        (false, b'.', false) if !capital => NumberKind::Letter,
         _ => return None,
     };
     Some((Number { kind, value }, end + 1))
+}
+
+/// How many letters of one case a text begins with.
+fn letters(text: &str) -> usize {
+    let small = text.bytes().take_while(u8::is_ascii_lowercase).count();
+    if small > 0 { small } else { text.bytes().take_while(u8::is_ascii_uppercase).count() }
 }
 
 fn digits(text: &str) -> usize {
@@ -262,7 +272,7 @@ fn roman(text: &str) -> Option<(Number, usize)> {
     fits.then_some((Number { kind: NumberKind::Roman, value }, length + usize::from(closed)))
 }
 
-fn roman_value(text: &str) -> Option<u32> {
+pub(super) fn roman_value(text: &str) -> Option<u32> {
     let value = |b: u8| match b {
         b'I' => Some(1),
         b'V' => Some(5),

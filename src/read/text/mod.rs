@@ -13,6 +13,7 @@ mod facts;
 mod front;
 mod headings;
 mod join;
+mod labels;
 mod layout;
 mod levels;
 mod lexicon;
@@ -98,8 +99,7 @@ impl<'a> Reading<'a> {
     }
 
     fn looks(&self, front: &Front) -> Vec<Look> {
-        let look = |(at, block)| Look::of(block, front.role(at).is_some());
-        self.blocks.iter().enumerate().map(look).collect()
+        Look::all(&self.blocks, |at| front.role(at).is_some())
     }
 }
 

@@ -42,11 +42,13 @@ impl Setter {
     }
 
     fn list(&mut self, list: &List, width: Option<usize>, depth: usize) -> Vec<String> {
-        let last = match list.kind {
-            ListKind::Numbered { start } => start.saturating_add(list.items.len() as u64 - 1),
-            ListKind::Bulleted => 0,
+        let labels: Vec<String> = match list.kind {
+            ListKind::Numbered { start, style } => {
+                (0..list.items.len()).map(|index| style.label(start.saturating_add(index as u64))).collect()
+            }
+            ListKind::Bulleted => Vec::new(),
         };
-        let digits = last.to_string().len();
+        let widest = labels.iter().map(String::len).max().unwrap_or(0);
         let gap = list.items.iter().any(|item| !is_tight(item));
         let mut lines = Vec::new();
         for (index, item) in list.items.iter().enumerate() {
@@ -54,7 +56,7 @@ impl Setter {
                 ListKind::Bulleted if item.task.is_some() => String::new(),
                 ListKind::Bulleted if depth % 2 == 1 => "– ".to_owned(),
                 ListKind::Bulleted => "• ".to_owned(),
-                ListKind::Numbered { start } => format!("{:>digits$}. ", start.saturating_add(index as u64)),
+                ListKind::Numbered { .. } => format!("{:>widest$} ", labels[index]),
             };
             mark.push_str(match item.task {
                 Some(Task::Open) => "[ ] ",

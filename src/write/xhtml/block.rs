@@ -4,7 +4,8 @@ use super::super::shared::aligns;
 use super::escape::{attribute, preformatted, text};
 use super::{Xhtml, is_blank};
 use crate::model::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Inline, Item, List, ListKind, Row, Table, Task, plain,
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Figures, Inline, Item, List, ListKind, Row, Table, Task,
+    plain,
 };
 use std::fmt::Write;
 
@@ -61,9 +62,7 @@ impl Xhtml<'_> {
         let class = if is_tasks { " class=\"tasks\"" } else { "" };
         let (name, start) = match list.kind {
             ListKind::Bulleted => ("ul", String::new()),
-            ListKind::Numbered { start: 1 } => ("ol", String::new()),
-            // Beyond this, readers that count in 32 bits would show something else.
-            ListKind::Numbered { start } => ("ol", format!(" start=\"{}\"", start.min(i32::MAX as u64))),
+            ListKind::Numbered { start, style } => ("ol", format!("{}{}", type_of(style.figures), start_of(start))),
         };
         self.out.push_str(&format!("<{name}{class}{start}>\n"));
         list.items.iter().for_each(|item| self.item(item));
@@ -204,5 +203,33 @@ impl Xhtml<'_> {
         self.out.push_str(&format!("<{name}{scope}{class}>"));
         self.loose_or_bare(&cell.content);
         self.out.push_str(&format!("</{name}>"));
+    }
+}
+
+/// What the list counts with; the browser's own is decimal.
+fn type_of(figures: Figures) -> &'static str {
+    match figures {
+        Figures::Decimal => "",
+        Figures::SmallLetters => " type=\"a\"",
+        Figures::CapitalLetters => " type=\"A\"",
+        Figures::SmallRoman => " type=\"i\"",
+        Figures::CapitalRoman => " type=\"I\"",
+    }
+}
+
+/// Where the list begins, if not at one. Beyond 32 bits, readers would show something else.
+fn start_of(start: u64) -> String {
+    if start == 1 { String::new() } else { format!(" start=\"{}\"", start.min(i32::MAX as u64)) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lists_count_as_their_author_did() {
+        assert_eq!(type_of(Figures::Decimal).to_owned() + &start_of(1), "");
+        assert_eq!(type_of(Figures::CapitalRoman).to_owned() + &start_of(3), " type=\"I\" start=\"3\"");
+        assert_eq!(start_of(u64::MAX), " start=\"2147483647\"");
     }
 }

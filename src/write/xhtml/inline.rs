@@ -71,12 +71,10 @@ impl Xhtml<'_> {
                 }
                 address
             }
+            // That it leads nowhere, the reader has told already.
             Target::Anchor(name) => {
-                let id = self.anchors.resolve(name).and_then(|anchor| self.by_anchor.get(anchor)).cloned();
-                if id.is_none() {
-                    self.unresolved(format!("no heading has the anchor “{name}”"), span);
-                }
-                id.map(|id| format!("#{id}"))
+                let anchor = self.anchors.resolve(name)?;
+                self.by_anchor.get(anchor).map(|id| format!("#{id}"))
             }
         }
     }
