@@ -17,7 +17,7 @@ use crate::font::Fonts;
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Packet, Part};
 use crate::resource::Resources;
-use crate::style::Theme;
+use crate::style::{Parting, Theme};
 use page::Heads;
 use setter::Setter;
 
@@ -79,7 +79,12 @@ impl Setter<'_> {
     /// What pages of the theme are filled by.
     fn frame(&self) -> page::Frame {
         let leading = self.theme.body.leading;
-        page::Frame { height: leading * self.theme.page.lines as i64, grid: leading, note_space: leading }
+        // Where white parts paragraphs, half lines are on the grid too.
+        let grid = match self.theme.parting {
+            Parting::Indent => leading,
+            Parting::Space(_) => leading / 2,
+        };
+        page::Frame { height: leading * self.theme.page.lines as i64, grid, note_space: leading }
     }
 
     /// Tells each character that no face has, once, with the place where it was met first.

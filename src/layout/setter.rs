@@ -9,7 +9,7 @@ use crate::length::{Abs, Size};
 use crate::model::{Anchors, Block, Image, Notes};
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
-use crate::style::{FontRequest, Slope, TextStyle, Theme};
+use crate::style::{Emphasis, FontRequest, Slope, TextStyle, Theme};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -27,6 +27,8 @@ pub(super) struct Setter<'a> {
     pub article: Option<&'a [Block]>,
     /// What stands before the part's anchors to make them unique in the packet.
     pub prefix: String,
+    /// The number of the heading last met at each level that is open: its level and its count.
+    pub counters: Vec<(u8, usize)>,
 
     pub tags: TagTree,
     pub pictures: Vec<Arc<Picture>>,
@@ -50,6 +52,7 @@ impl<'a> Setter<'a> {
             notes: Notes::default(),
             article: None,
             prefix: String::new(),
+            counters: Vec::new(),
             tags: TagTree::default(),
             pictures: Vec::new(),
             sink: Sink::new(),
@@ -69,8 +72,12 @@ impl<'a> Setter<'a> {
         format!("{}{name}", self.prefix)
     }
 
-    /// The look of a style, perhaps bolder or slanted.
+    /// The look of a style, perhaps bolder or slanted: where the theme wants no italics, bolder instead.
     pub fn look(&mut self, style: &TextStyle, weight: u16, slope: Slope) -> Look {
+        let (weight, slope) = match (slope, self.theme.emphasis) {
+            (Slope::Italic, Emphasis::Semibold) => (weight.max(600), Slope::Roman),
+            (slope, Emphasis::Italic | Emphasis::Semibold) => (weight, slope),
+        };
         let face = self.face(&style.font.family, weight, slope);
         Look::plain(face, style)
     }

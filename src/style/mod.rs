@@ -8,28 +8,57 @@ mod ink;
 mod text;
 
 pub use ink::Ink;
-pub use text::{Figures, FontRequest, Hyphens, Setting, Slope, TextStyle};
+pub use text::{Caps, Figures, FontRequest, Hyphens, Setting, Slope, TextStyle};
 
 use crate::error::Result;
 use crate::length::{Abs, Size};
 
 /// The themes that come with Offprint, the default first: name and file.
-pub const THEMES: &[(&str, &str)] = &[("brief", include_str!("themes/brief.toml"))];
+pub const THEMES: &[(&str, &str)] = &[
+    ("brief", include_str!("themes/brief.toml")),
+    ("report", include_str!("themes/report.toml")),
+    ("largeprint", include_str!("themes/largeprint.toml")),
+    ("manuscript", include_str!("themes/manuscript.toml")),
+    ("booklet", include_str!("themes/booklet.toml")),
+];
 
 /// The papers a theme can be set on: name, width and height.
-pub const PAPERS: &[(&str, &str)] = &[("A4", "210x297mm"), ("Letter", "8.5x11in")];
+pub const PAPERS: &[(&str, &str)] = &[
+    ("A4", "210x297mm"),
+    ("Letter", "8.5x11in"),
+    ("A5", "148x210mm"),
+    ("B5", "176x250mm"),
+    ("Legal", "8.5x14in"),
+    ("Executive", "7.25x10.5in"),
+    ("Half-Letter", "5.5x8.5in"),
+    ("Royal", "156x234mm"),
+];
 
 /// How pages look: resolved, for one paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
     /// Its name.
     pub name: String,
+    /// What it is for, in a line.
+    pub about: String,
     /// The paper and what is where on it.
     pub page: PageSetup,
     /// Running text.
     pub body: TextStyle,
     /// The indent of a paragraph's first line, of lists and of quotations.
     pub indent: Abs,
+    /// What parts a paragraph from the one above it.
+    pub parting: Parting,
+    /// How words are stressed.
+    pub emphasis: Emphasis,
+    /// Whether there may be small capitals.
+    pub small_caps: SmallCaps,
+    /// Whether headings are numbered.
+    pub numbering: Numbering,
+    /// Whether lines are.
+    pub line_numbers: Option<LineNumbers>,
+    /// Where notes stand.
+    pub notes: NotePlace,
     /// The title of an article.
     pub title: TextStyle,
     /// What stands below the title.
@@ -62,6 +91,60 @@ pub struct Theme {
     pub opener: Opener,
 }
 
+/// What parts a paragraph from the one above it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Parting {
+    /// The indent of its first line.
+    Indent,
+    /// White, in running text this much; in smaller type less.
+    Space(Abs),
+}
+
+/// How words are stressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Emphasis {
+    /// In italics.
+    Italic,
+    /// In semibold: italics are hard on weak eyes.
+    Semibold,
+}
+
+/// Whether there may be small capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SmallCaps {
+    /// There may, where face and language have them.
+    Allowed,
+    /// Never.
+    Never,
+}
+
+/// Whether headings are numbered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Numbering {
+    /// They are not.
+    None,
+    /// 1, 1.1, 1.1.1, this far to the left of the text.
+    Hanging(Abs),
+}
+
+/// Numbers of lines, in the margin.
+#[derive(Debug, Clone, PartialEq)]
+pub struct LineNumbers {
+    /// Each so many lines.
+    pub every: usize,
+    /// Their type.
+    pub text: TextStyle,
+}
+
+/// Where notes stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NotePlace {
+    /// At the foot of the page of their call.
+    Foot,
+    /// Behind the article.
+    End,
+}
+
 /// The paper and what is where on it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PageSetup {
@@ -87,6 +170,19 @@ pub struct PageSetup {
     pub foot: Abs,
     /// Whether left-hand pages mirror right-hand ones.
     pub sides: Sides,
+    /// Where the folio stands.
+    pub folio: FolioPlace,
+}
+
+/// Where the folio stands at the foot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FolioPlace {
+    /// At the edge away from the spine.
+    Outer,
+    /// Under the middle of the text.
+    Center,
+    /// At the right on every page.
+    Right,
 }
 
 /// Whether left-hand pages mirror right-hand ones.
@@ -156,20 +252,22 @@ pub struct BreakingStyle {
 }
 
 impl Theme {
-    /// A theme that comes with Offprint, on one of its papers.
+    /// A theme that comes with Offprint, on that paper: a name of [`PAPERS`] or a size like `150x220mm`. On `None`, its
+    /// own.
     ///
     /// # Errors
-    /// [`Error::Theme`](crate::Error::Theme) if there is no such theme, or it does not have that paper.
-    pub fn named(name: &str, paper: &str) -> Result<Self> {
-        file::named(name, paper)
+    /// [`Error::Theme`](crate::Error::Theme) if there is no such theme, or no such paper.
+    pub fn named<'p>(name: &str, paper: impl Into<Option<&'p str>>) -> Result<Self> {
+        file::named(name, paper.into())
     }
 
-    /// A theme from the text of a theme file.
+    /// A theme from the text of a theme file. What the file leaves out is as in the theme that it names as its `base`,
+    /// else as in the first of [`THEMES`].
     ///
     /// # Errors
     /// [`Error::Theme`](crate::Error::Theme), with the place of the mistake.
-    pub fn from_toml(name: &str, text: &str, paper: &str) -> Result<Self> {
-        file::read(name, text, paper)
+    pub fn from_toml<'p>(name: &str, text: &str, paper: impl Into<Option<&'p str>>) -> Result<Self> {
+        file::read(name, text, paper.into())
     }
 
     /// The look of a heading of that level.

@@ -16,6 +16,8 @@ pub struct TextStyle {
     pub setting: Setting,
     /// Which figures.
     pub figures: Figures,
+    /// Whether small letters become small capitals.
+    pub caps: Caps,
     /// Whether words may be hyphenated.
     pub hyphens: Hyphens,
     /// The colour.
@@ -63,6 +65,15 @@ pub enum Figures {
     Lining,
     /// All equally wide, as tall as capitals: for columns.
     Tabular,
+}
+
+/// Whether small letters become small capitals.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Caps {
+    /// They stay as they are written.
+    AsWritten,
+    /// They do, if the face has them.
+    Small,
 }
 
 /// Whether words may be hyphenated.

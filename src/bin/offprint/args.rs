@@ -96,10 +96,9 @@ pub struct Convert {
     #[arg(long, value_parser = names(style::THEMES), default_value = style::THEMES[0].0, help_heading = "Look")]
     pub theme: String,
 
-    /// The paper the pages are made for
-    #[arg(long, value_parser = names(style::PAPERS), default_value = style::PAPERS[0].0, ignore_case = true,
-        help_heading = "Look")]
-    pub paper: String,
+    /// The paper the pages are made for [default: the theme's own]
+    #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
+    pub paper: Option<String>,
 
     /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
     #[cfg(feature = "pdf")]
@@ -273,7 +272,7 @@ mod tests {
     #[test]
     fn papers_have_one_spelling() {
         let cli = Cli::try_parse_from(["offprint", "a.txt", "--paper", "LETTER"]).unwrap();
-        assert_eq!(cli.convert.paper, "Letter");
+        assert_eq!(cli.convert.paper.as_deref(), Some("Letter"));
     }
 
     #[test]

@@ -139,10 +139,10 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> 
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
         #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(Theme::named(&options.theme, &options.paper)?)),
+        "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
         #[cfg(feature = "pdf")]
         "pdf" => Box::new(write::pdf::Pdf {
-            theme: Theme::named(&options.theme, &options.paper)?,
+            theme: Theme::named(&options.theme, options.paper.as_deref())?,
             fonts: fonts(options)?,
             ..Default::default()
         }),
@@ -198,7 +198,7 @@ fn dump_layout(
     options: &Convert,
     sink: &mut Sink,
 ) -> Result<String> {
-    let theme = Theme::named(&options.theme, &options.paper)?;
+    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
     let fonts = fonts(options)?;
     let packet = Packet::from(document);
     Ok(match dump {

@@ -27,10 +27,14 @@ pub fn print(list: List) -> Exit {
     }
 }
 
+/// The themes, each with its own paper and what it is for; then the papers that every theme takes.
 fn themes() -> String {
+    let themes = style::THEMES.iter().map(|(name, _)| {
+        let theme = style::Theme::named(name, None).expect("the bundled themes are sound: a test reads them");
+        [theme.name, theme.page.paper, theme.about]
+    });
     let papers: Vec<_> = style::PAPERS.iter().map(|(name, _)| *name).collect();
-    let papers = papers.join(", ");
-    columns(style::THEMES.iter().map(|(name, _)| [(*name).to_owned(), format!("for {papers}")]))
+    format!("{}\npapers: {}\n", columns(themes), papers.join(", "))
 }
 
 fn formats() -> String {

@@ -16,7 +16,7 @@ use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind};
-use crate::style::{HeadingPlace, TextStyle};
+use crate::style::{HeadingPlace, Parting, TextStyle};
 
 /// Where and how blocks are set.
 #[derive(Debug, Clone, Copy)]
@@ -67,7 +67,7 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         let mut next = Before::Break;
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let indent = if before == Before::Paragraph { cx.theme.indent } else { Abs::ZERO };
+                let indent = if before == Before::Paragraph { parted(place, cx, galley) } else { Abs::ZERO };
                 paragraph::body(content, place, indent, opening, cx, galley);
                 next = Before::Paragraph;
             }
@@ -93,6 +93,17 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         }
         before = next;
         opening = Opening::No;
+    }
+}
+
+/// Parts a paragraph from the one above it: the indent of its first line, or white put before it.
+fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
+    match cx.theme.parting {
+        Parting::Indent => cx.theme.indent.min(place.measure / 6),
+        Parting::Space(space) => {
+            galley.space(space.scale(place.style.leading.ratio(cx.theme.body.leading)));
+            Abs::ZERO
+        }
     }
 }
 

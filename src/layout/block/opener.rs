@@ -1,15 +1,15 @@
 //! An article: its opener with title, standfirst and note column, then its blocks.
 
-use super::super::frame::{Role, TagId};
+use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::Setter;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
 use super::{Place, stack};
 use crate::breaking::FORBIDDEN;
-use crate::length::Abs;
+use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
-use crate::style::{OpeningWords, Setting, TextStyle};
+use crate::style::{Ink, NotePlace, OpeningWords, Setting, SmallCaps, TextStyle};
 
 /// The anchor of an article's title.
 pub(in crate::layout) const TOP: &str = "top";
@@ -21,22 +21,54 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>
     cx.anchors = Anchors::of(&document.blocks);
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
+    cx.counters.clear();
     let tag = cx.tags.add(Role::Article, TagId::ROOT);
     let measure = theme.page.measure;
-    let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms: Acronyms::Small, depth: 0 };
+    let acronyms = match theme.small_caps {
+        SmallCaps::Allowed => Acronyms::Small,
+        SmallCaps::Never => Acronyms::Plain,
+    };
+    let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms, depth: 0 };
     let mut galley = Galley::default();
     opener(document, place, cx, &mut galley);
     let opens_with_text = matches!(document.blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));
-    let small_caps =
-        theme.opener.words == OpeningWords::SmallCaps && opens_with_text && !document.meta.title.is_empty();
+    let small_caps = theme.opener.words == OpeningWords::SmallCaps
+        && theme.small_caps == SmallCaps::Allowed
+        && opens_with_text
+        && !document.meta.title.is_empty();
     stack(&document.blocks, place, if small_caps { Opening::SmallCaps } else { Opening::No }, cx, &mut galley);
+    if theme.notes == NotePlace::End {
+        notes_behind(&mut galley, cx);
+    }
     galley
+}
+
+/// Takes the notes from the lines of their calls and puts them behind the article, below a short rule.
+fn notes_behind(galley: &mut Galley, cx: &Setter) {
+    let notes: Vec<_> = galley.boxes_mut().flat_map(|vbox| std::mem::take(&mut vbox.notes)).collect();
+    if notes.is_empty() {
+        return;
+    }
+    let leading = cx.theme.body.leading;
+    galley.items.push(VItem::Snap(leading));
+    let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
+    let items = vec![Placed { at: Point::new(Abs::ZERO, Abs::ZERO), item, tag: TagId::ARTIFACT }];
+    galley.push(VBox { height: leading / 2, items, ..VBox::default() });
+    galley.penalty(FORBIDDEN);
+    for note in notes {
+        for (index, line) in note.lines.iter().enumerate() {
+            let alone = index == 1 || index + 1 == note.lines.len();
+            galley.penalty(if index > 0 && alone { FORBIDDEN } else { 0 });
+            galley.push(line.clone());
+        }
+    }
 }
 
 fn opener<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     let meta = &document.meta;
     if meta.title.is_empty() {
+        byline(document, place, cx, galley);
         if let Some(side) = note_column(document, place, cx) {
             galley.items.push(VItem::Side(side));
         }
@@ -64,7 +96,31 @@ fn opener<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley:
         display(&meta.standfirst, &theme.standfirst, place.within(tag), cx, galley);
         galley.penalty(FORBIDDEN);
     }
+    byline(document, place, cx, galley);
     galley.items.push(VItem::Snap(theme.body.leading));
+    galley.penalty(FORBIDDEN);
+}
+
+/// Where there is no note column, what would stand in it stands below the title: one fact after the other.
+fn byline<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let theme = cx.theme;
+    if theme.page.note_column > Abs::ZERO {
+        return;
+    }
+    let facts: Vec<_> = facts(document, cx).into_iter().flat_map(|(_, lines)| lines).collect();
+    if facts.is_empty() {
+        return;
+    }
+    let style = TextStyle { setting: Setting::Ragged, ..theme.margin.clone() };
+    let tag = cx.tags.add(Role::Paragraph, place.tag);
+    let look = cx.plain_look(&style);
+    let mut text = Collected::new();
+    text.words(&facts.join(" · "), look, tag);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines = set_lines(&text, &style, shape, cx);
+    galley.space(style.leading / 2);
+    galley.penalty(FORBIDDEN);
+    keep_lines_into(lines, &[], place, &style, cx, galley);
     galley.penalty(FORBIDDEN);
 }
 

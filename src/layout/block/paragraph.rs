@@ -8,7 +8,7 @@ use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
 use crate::model::{Inline, Level, plain};
-use crate::style::TextStyle;
+use crate::style::{Numbering, TextStyle};
 use std::rc::Rc;
 
 /// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
@@ -53,16 +53,41 @@ pub(super) fn heading<'a>(
     text.add(content, &style.text, Acronyms::Plain, tag, cx);
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
     let lines = set_lines(&text, &style.text, shape, cx);
+    let number = anchor.as_ref().and_then(|_| heading_number(level, tag, place, cx));
     galley.space(style.before);
     if anchor.is_some() {
         galley.items.push(VItem::Mark(plain(content).into()));
     }
     let start = galley.items.len();
     keep_lines_into(lines, &text.calls, place, &style.text, cx, galley);
+    if let (Some(number), Some(VItem::Box(first))) = (number, galley.items.get_mut(start)) {
+        first.items.splice(0..0, number);
+    }
     anchor_at(start, anchor, galley);
     galley.penalty(FORBIDDEN);
     galley.items.push(VItem::Snap(style.after));
     galley.penalty(FORBIDDEN);
+}
+
+/// The number of a heading, hanging in the margin, if the theme numbers headings.
+fn heading_number(level: Level, tag: super::TagId, place: Place, cx: &mut Setter) -> Option<Vec<Placed>> {
+    let theme = cx.theme;
+    let Numbering::Hanging(hang) = theme.numbering else { return None };
+    let level = level.get();
+    while cx.counters.last().is_some_and(|(open, _)| *open > level) {
+        cx.counters.pop();
+    }
+    match cx.counters.last_mut() {
+        Some((open, count)) if *open == level => *count += 1,
+        _ => cx.counters.push((level, 1)),
+    }
+    let number: Vec<_> = cx.counters.iter().map(|(_, count)| count.to_string()).collect();
+    let style = &theme.heading(level).text;
+    let mut items = label(&number.join("."), style, tag, cx);
+    for placed in &mut items {
+        placed.at = placed.at + Point::new(place.left - hang, baseline(style));
+    }
+    Some(items)
 }
 
 /// A heading at the head of the paragraph that follows it.

@@ -7,7 +7,7 @@ use crate::font::FaceId;
 use crate::length::Abs;
 use crate::model::{Block, Image, Inline, InlineKind, Target};
 use crate::source::Span;
-use crate::style::{Figures, Ink, Slope, TextStyle};
+use crate::style::{self, Figures, Ink, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
 
 /// Text ready to be shaped.
@@ -77,7 +77,7 @@ impl Look {
             rise: Abs::ZERO,
             tracking: 0,
             figures: style.figures,
-            caps: Caps::AsWritten,
+            caps: Caps::of(style),
             script: Script::Normal,
             strike: Strike::None,
             ligatures: Ligatures::Common,
@@ -93,6 +93,15 @@ pub(in crate::layout) enum Caps {
     Small,
     /// Capitals too.
     AllSmall,
+}
+
+impl Caps {
+    fn of(style: &TextStyle) -> Self {
+        match style.caps {
+            style::Caps::AsWritten => Self::AsWritten,
+            style::Caps::Small => Self::Small,
+        }
+    }
 }
 
 /// Superscript figures that the face itself has.
@@ -184,7 +193,7 @@ impl<'a> Collected<'a> {
             weight: style.font.weight,
             slope: style.font.slope,
             mono: Mono::No,
-            caps: Caps::AsWritten,
+            caps: Caps::of(style),
             strike: Strike::None,
             place: Place::OnLine,
             link: None,
@@ -368,8 +377,13 @@ impl Mood {
             look.ink = cx.theme.accent;
         }
         look.strike = self.strike;
-        if cx.fonts.face(look.face).has_feature(*b"smcp") {
-            look.caps = self.caps;
+        look.caps = Caps::AsWritten;
+        if self.caps != Caps::AsWritten
+            && cx.theme.small_caps == SmallCaps::Allowed
+            && cx.fonts.face(look.face).has_feature(*b"smcp")
+        {
+            // Capitals want air: 5 % (PACKETS-AND-PRINT §3.1).
+            look = Look { caps: self.caps, tracking: 50, ..look };
         }
         look
     }

@@ -6,7 +6,7 @@ use super::super::inline::{Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
 use super::Body;
 use crate::length::{Abs, Point, Size};
-use crate::style::{Ink, Setting, Sides, TextStyle};
+use crate::style::{FolioPlace, Ink, Setting, Sides, TextStyle};
 
 /// What running heads say.
 #[derive(Debug, Clone, Default)]
@@ -20,10 +20,12 @@ pub(in crate::layout) struct Heads {
 /// Makes the bodies of one part into pages, the first of which has the number `first` and no running head.
 pub(in crate::layout) fn furnish(bodies: Vec<Body>, first: usize, heads: &Heads, cx: &mut Setter) -> Vec<Page> {
     let mut pages = Vec::with_capacity(bodies.len());
+    let mut lines = 0;
     for (index, body) in bodies.into_iter().enumerate() {
         let number = first + index;
         let side = if number % 2 == 1 || cx.theme.page.sides == Sides::Single { Side::Recto } else { Side::Verso };
         let mut page = Page { side, folio: number.to_string(), size: cx.theme.page.trim, items: Vec::new() };
+        line_numbers(&body, &mut lines, &mut page, cx);
         place(body, &mut page, cx);
         if index > 0 {
             let words = match side {
@@ -76,6 +78,22 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     }
 }
 
+/// Numbers beside the lines, counted through the article. Furniture: they are found by eye.
+fn line_numbers(body: &Body, count: &mut usize, page: &mut Page, cx: &mut Setter) {
+    let theme = cx.theme;
+    let Some(numbers) = &theme.line_numbers else { return };
+    // As far from the text as the lines are from one another.
+    let right = columns(page.side, cx).0 - theme.body.leading;
+    for (y, _) in body.boxes.iter().filter(|(_, vbox)| vbox.line.is_some() && vbox.height >= theme.body.leading) {
+        *count += 1;
+        if count.is_multiple_of(numbers.every) {
+            let (items, width) = furniture(&count.to_string(), &numbers.text, right, cx);
+            let at = Point::new(right - width, theme.page.top + *y + theme.body.leading.times(703, 1000));
+            page.items.extend(items.into_iter().map(|placed| Placed { at: placed.at + at, ..placed }));
+        }
+    }
+}
+
 /// Where furniture ends on the outside: the edge of the note column.
 fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
     let setup = &cx.theme.page;
@@ -90,23 +108,31 @@ fn running_head(words: &str, page: &mut Page, cx: &mut Setter) {
     let theme = cx.theme;
     let (left, right) = outer_edges(page.side, cx);
     let line = furniture(words, &theme.head, right - left, cx);
-    put(line, page, theme.page.head, (left, right));
+    let x = outer(page.side, line.1, (left, right));
+    put(line, x, theme.page.head, page);
 }
 
 fn folio(page: &mut Page, cx: &mut Setter) {
     let theme = cx.theme;
     let edges = outer_edges(page.side, cx);
     let line = furniture(&page.folio.clone(), &theme.folio, edges.1 - edges.0, cx);
-    put(line, page, theme.page.trim.height - theme.page.foot, edges);
+    let x = match theme.page.folio {
+        FolioPlace::Outer => outer(page.side, line.1, edges),
+        FolioPlace::Center => columns(page.side, cx).0 + (theme.page.measure - line.1) / 2,
+        FolioPlace::Right => edges.1 - line.1,
+    };
+    put(line, x, theme.page.trim.height - theme.page.foot, page);
 }
 
-/// Puts a line at the outer edge.
-fn put(line: (Vec<Placed>, Abs), page: &mut Page, y: Abs, (left, right): (Abs, Abs)) {
-    let (items, width) = line;
-    let x = match page.side {
+/// Where a line of that width begins if it ends at the outer edge.
+fn outer(side: Side, width: Abs, (left, right): (Abs, Abs)) -> Abs {
+    match side {
         Side::Recto => right - width,
         Side::Verso => left,
-    };
+    }
+}
+
+fn put((items, _): (Vec<Placed>, Abs), x: Abs, y: Abs, page: &mut Page) {
     page.items.extend(items.into_iter().map(|placed| Placed { at: placed.at + Point::new(x, y), ..placed }));
 }
 
