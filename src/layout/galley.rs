@@ -64,9 +64,11 @@ impl Galley {
         self.items.push(VItem::Box(vbox));
     }
 
-    /// Adds white.
+    /// Adds white. Greater white that stands there already, as behind a heading, holds it: the two do not add up.
     pub fn space(&mut self, height: Abs) {
-        if height.0 > 0 {
+        let white = self.items.iter().rev().find(|item| !matches!(item, VItem::Penalty { .. }));
+        let held = matches!(white, Some(VItem::Snap(least)) if *least > height);
+        if height.0 > 0 && !held {
             self.items.push(VItem::Glue(height));
         }
     }
