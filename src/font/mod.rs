@@ -88,6 +88,11 @@ impl Fonts {
         self.slots.iter().any(|slot| slot.family == family)
     }
 
+    /// The bytes of all font files, in the order of fallback.
+    pub fn files(&self) -> impl Iterator<Item = &[u8]> {
+        self.slots.iter().map(|slot| &*slot.data)
+    }
+
     /// A face by its id. Every id that this collection gave is a face.
     pub fn face(&self, id: FaceId) -> &Face {
         let slot = &self.slots[usize::from(id.0)];

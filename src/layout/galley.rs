@@ -40,8 +40,12 @@ pub(super) struct VBox {
     pub items: Vec<Placed>,
     /// The notes called in it.
     pub notes: Vec<Rc<FootNote>>,
+    /// What stands in the note column beside it.
+    pub beside: Vec<VBox>,
     /// How its line was set, if it is one.
     pub line: Option<LineFacts>,
+    /// How far it goes over the note column: on a left-hand page it stands so much further to the left.
+    pub outset: Abs,
 }
 
 /// How a line was set: for the dump and for reports.
@@ -67,7 +71,7 @@ impl Galley {
     /// Adds white. Greater white that stands there already, as behind a heading, holds it: the two do not add up.
     pub fn space(&mut self, height: Abs) {
         let white = self.items.iter().rev().find(|item| !matches!(item, VItem::Penalty { .. }));
-        let held = matches!(white, Some(VItem::Snap(least)) if *least > height);
+        let held = matches!(white, Some(VItem::Snap(least)) if *least >= height);
         if height.0 > 0 && !held {
             self.items.push(VItem::Glue(height));
         }
@@ -76,6 +80,27 @@ impl Galley {
     /// Forbids, or prices, a break here.
     pub fn penalty(&mut self, cost: i32) {
         self.items.push(VItem::Penalty { cost, carry: None });
+    }
+
+    /// Whether the note column is free beside what comes next, as far as this galley knows.
+    pub fn side_is_free(&self) -> bool {
+        let mut below = Abs::ZERO;
+        for item in self.items.iter().rev() {
+            match item {
+                VItem::Box(vbox) => {
+                    below += vbox.height;
+                    // Several notes of a line stand below one another.
+                    let beside: Abs = vbox.beside.iter().map(|side| side.height).sum();
+                    if beside > below {
+                        return false;
+                    }
+                }
+                VItem::Glue(height) | VItem::Snap(height) => below += *height,
+                VItem::Side(side) => return side.height <= below,
+                VItem::Penalty { .. } | VItem::Mark(_) => {}
+            }
+        }
+        true
     }
 
     /// The boxes, top to bottom.

@@ -1,6 +1,7 @@
 //! [`Packet`] → pages. Only this folder knows type; what it gives to the PDF writer is [`Layout`], where everything
 //! has its place.
 
+mod addresses;
 mod block;
 mod dump;
 mod frame;
@@ -32,11 +33,13 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
             why: "there are no faces to set anything in".to_owned(),
         });
     }
+    let addressed = addressed(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
     let mut layout = Layout::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
+        let document = &addressed[index].as_ref().unwrap_or(document);
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
         let bodies = page::paginate(galley.items, cx.frame(), &mut cx.sink);
@@ -63,9 +66,16 @@ pub fn dump_galley(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dy
     if fonts.is_empty() {
         return lay_out(packet, theme, fonts, resources).map(|_| String::new());
     }
+    let addressed = addressed(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
-    let galleys = packet.parts.iter().map(|Part::Article(document)| dump::galley(&block::article(document, &mut cx)));
-    Ok(galleys.collect())
+    let articles = packet.parts.iter().zip(&addressed);
+    let articles = articles.map(|(Part::Article(document), addressed)| addressed.as_ref().unwrap_or(document));
+    Ok(articles.map(|document| dump::galley(&block::article(document, &mut cx))).collect())
+}
+
+/// Each article with the addresses of its links, where the theme prints them.
+fn addressed(packet: &Packet, theme: &Theme) -> Vec<Option<Document>> {
+    packet.parts.iter().map(|Part::Article(document)| addresses::printed(document, theme.links)).collect()
 }
 
 impl Layout {

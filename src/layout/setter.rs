@@ -27,6 +27,8 @@ pub(super) struct Setter<'a> {
     pub article: Option<&'a [Block]>,
     /// What stands before the part's anchors to make them unique in the packet.
     pub prefix: String,
+    /// Whether what is being set is a note: a note within stands at the foot too.
+    pub in_note: bool,
     /// The number of the heading last met at each level that is open: its level and its count.
     pub counters: Vec<(u8, usize)>,
 
@@ -34,7 +36,13 @@ pub(super) struct Setter<'a> {
     pub pictures: Vec<Arc<Picture>>,
     pub sink: Sink,
     pub shaper: Shaper,
+    /// What tells the words of programs apart, once a block named its language.
+    #[cfg(feature = "highlight")]
+    pub highlighter: Option<super::block::Highlighter>,
     by_reference: FxHashMap<String, Option<usize>>,
+    /// The faces for words in drawings, once there were some.
+    #[cfg(feature = "svg")]
+    drawing_faces: Option<crate::resource::Faces>,
     faces: FxHashMap<(String, u16, Slope), FaceId>,
 }
 
@@ -52,12 +60,17 @@ impl<'a> Setter<'a> {
             notes: Notes::default(),
             article: None,
             prefix: String::new(),
+            in_note: false,
             counters: Vec::new(),
             tags: TagTree::default(),
             pictures: Vec::new(),
             sink: Sink::new(),
             shaper: Shaper::default(),
+            #[cfg(feature = "highlight")]
+            highlighter: None,
             by_reference: FxHashMap::default(),
+            #[cfg(feature = "svg")]
+            drawing_faces: None,
             faces: FxHashMap::default(),
         }
     }
@@ -114,9 +127,13 @@ impl<'a> Setter<'a> {
         if let Some(known) = self.by_reference.get(&image.reference) {
             return known.map(|index| (index, natural_size(&self.pictures[index])));
         }
-        let opened = self.resources.load(&image.reference).and_then(|bytes| Picture::open(&bytes));
+        let opened = self.resources.load(&image.reference).and_then(|bytes| self.open(&bytes));
         let index = match opened {
             Ok(picture) => {
+                if let Some(what) = picture.flattened() {
+                    let message = format!("the drawing {} holds {what}; it was set as pixels", image.reference);
+                    self.tell(Code::DrawingFlattened, message, span);
+                }
                 self.pictures.push(Arc::new(picture));
                 Some(self.pictures.len() - 1)
             }
@@ -128,6 +145,19 @@ impl<'a> Setter<'a> {
         };
         self.by_reference.insert(image.reference.clone(), index);
         index.map(|index| (index, natural_size(&self.pictures[index])))
+    }
+
+    #[cfg(feature = "svg")]
+    fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
+        let (theme, fonts, known) = (self.theme, self.fonts, &mut self.drawing_faces);
+        let families = [&theme.body, &theme.caption, &theme.code].map(|style| style.font.family.as_str());
+        let faces = || known.get_or_insert_with(|| crate::resource::Faces::new(fonts.files(), families)).clone();
+        Picture::open_with(bytes, faces)
+    }
+
+    #[cfg(not(feature = "svg"))]
+    fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
+        Picture::open(bytes)
     }
 }
 

@@ -4,7 +4,7 @@
 mod picture;
 
 #[cfg(any(feature = "epub", feature = "pdf"))]
-pub use picture::{Adobe, JpegCoding, Orientation, Picture, PictureFormat, Raster, RasterColor};
+pub use picture::*;
 
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};

@@ -59,6 +59,8 @@ pub struct Theme {
     pub line_numbers: Option<LineNumbers>,
     /// Where notes stand.
     pub notes: NotePlace,
+    /// What becomes of addresses that links lead to.
+    pub links: Links,
     /// The title of an article.
     pub title: TextStyle,
     /// What stands below the title.
@@ -143,6 +145,17 @@ pub enum NotePlace {
     Foot,
     /// Behind the article.
     End,
+}
+
+/// What becomes of addresses that links lead to: on paper nobody can follow them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// They can be followed on a screen, and that is all.
+    None,
+    /// They stand behind the words, in brackets.
+    Inline,
+    /// They stand in notes, each address once.
+    Notes,
 }
 
 /// The paper and what is where on it.

@@ -100,6 +100,10 @@ pub struct Convert {
     #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
     pub paper: Option<String>,
 
+    /// Whether pages show the addresses that links lead to [default: as the theme has it, mostly none]
+    #[arg(long, value_name = "notes|inline|none", value_parser = links(), hide_possible_values = true, help_heading = "Look")]
+    pub links: Option<style::Links>,
+
     /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
     #[cfg(feature = "pdf")]
     #[arg(long = "font-dir", value_name = "DIR", help_heading = "Look")]
@@ -229,6 +233,10 @@ fn one_of<T: Clone + Send + Sync + 'static>(values: Vec<(&'static str, T)>) -> i
         let found = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&given));
         found.expect("clap has checked it against the same names").1.clone()
     })
+}
+
+fn links() -> impl TypedValueParser<Value = style::Links> {
+    one_of(vec![("notes", style::Links::Notes), ("inline", style::Links::Inline), ("none", style::Links::None)])
 }
 
 fn date(text: &str) -> Result<Date, &'static str> {

@@ -141,11 +141,7 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> 
         #[cfg(feature = "epub")]
         "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
         #[cfg(feature = "pdf")]
-        "pdf" => Box::new(write::pdf::Pdf {
-            theme: Theme::named(&options.theme, options.paper.as_deref())?,
-            fonts: fonts(options)?,
-            ..Default::default()
-        }),
+        "pdf" => Box::new(write::pdf::Pdf { theme: theme(options)?, fonts: fonts(options)?, ..Default::default() }),
         _ => (format.writer)(),
     })
 }
@@ -158,6 +154,14 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
         Some(Width::Unlimited) => writer.options.width = None,
     }
     writer
+}
+
+/// The theme, as the options change it.
+#[cfg(feature = "pdf")]
+fn theme(options: &Convert) -> offprint::Result<Theme> {
+    let mut theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    theme.links = options.links.unwrap_or(theme.links);
+    Ok(theme)
 }
 
 #[cfg(feature = "epub")]
@@ -198,7 +202,7 @@ fn dump_layout(
     options: &Convert,
     sink: &mut Sink,
 ) -> Result<String> {
-    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    let theme = theme(options)?;
     let fonts = fonts(options)?;
     let packet = Packet::from(document);
     Ok(match dump {

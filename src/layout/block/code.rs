@@ -1,4 +1,11 @@
-//! Programs' text: line by line on a tint; lines longer than the measure go on below, behind a mark.
+//! Programs' text: line by line on a tint; lines longer than the measure go on below, behind a mark and as far in as
+//! they begin. Keywords are bold and comments gray, where a grammar tells them.
+
+#[cfg(feature = "highlight")]
+mod highlight;
+
+#[cfg(feature = "highlight")]
+pub(in crate::layout) use highlight::{Highlighter, Kind};
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
@@ -7,18 +14,25 @@ use super::super::setter::Setter;
 use super::paragraph::baseline;
 use super::{Place, display_space, tag};
 use crate::breaking::FORBIDDEN;
+use crate::font::FaceId;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Ink, Setting, TextStyle};
+use std::ops::Range;
 use unicode_width::UnicodeWidthChar;
 
 /// The mark before a line that goes on.
 const GOES_ON: &str = "↪ ";
+/// How many columns it takes.
+const MARK: usize = 2;
+/// Comments: gray enough to step back, dark enough for a copier.
+#[cfg(feature = "highlight")]
+const COMMENT: Ink = Ink::Gray(65);
 /// How far the tint goes beyond the text, on all sides.
 const PADDING: Abs = Abs(Abs::PT.0 * 4);
 
 /// A block of code.
-pub(super) fn code(text: &str, place: Place, span: Span, cx: &mut Setter, galley: &mut Galley) {
+pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span, cx: &mut Setter, galley: &mut Galley) {
     let theme = cx.theme;
     let mut style = TextStyle { setting: Setting::Ragged, ..theme.code.clone() };
     if place.style.size < theme.body.size {
@@ -28,15 +42,22 @@ pub(super) fn code(text: &str, place: Place, span: Span, cx: &mut Setter, galley
     let tag = tag(Role::Code, place, cx);
     let look = Look { ligatures: Ligatures::None, ..cx.plain_look(&style) };
     let columns = columns(place.measure, look, cx);
-    let lines: Vec<(&str, Begins)> = text.split('\n').flat_map(|line| wrap(line, columns)).collect();
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap(line, start, columns, &mut lines);
+        start += line.len() + 1;
+    }
+    let stretches = stretches(language, text, cx);
+    let looks = Looks { plain: look, stretches, bold: cx.face(&style.font.family, 700, style.font.slope) };
     galley.space(display_space(cx));
     galley.push(tinted(VBox::strut(PADDING), place));
     let count = lines.len();
-    for (index, (line, begins)) in lines.into_iter().enumerate() {
+    for (index, piece) in lines.into_iter().enumerate() {
         // Two lines at least on either side of a page's end, and the padding with the line beside it.
         let cost = if index <= 1 || index + 1 == count { FORBIDDEN } else { 0 };
         galley.penalty(cost);
-        let vbox = set(line, begins, look, &style, tag, place, span, cx);
+        let vbox = set(text, piece, &looks, &style, (tag, span), place, cx);
         galley.push(tinted(vbox, place));
     }
     galley.penalty(FORBIDDEN);
@@ -44,11 +65,52 @@ pub(super) fn code(text: &str, place: Place, span: Span, cx: &mut Setter, galley
     galley.items.push(VItem::Snap(display_space(cx)));
 }
 
-/// Whether a piece of a line begins it or goes on with it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Begins {
-    Line,
-    Rest,
+/// A piece of a line: its bytes in the whole text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Piece {
+    bytes: Range<usize>,
+    /// `None`: it begins its line. Else how many columns the line begins in from the left.
+    goes_on: Option<usize>,
+}
+
+/// How the words of a block look.
+struct Looks {
+    plain: Look,
+    bold: FaceId,
+    /// What is not plain, in order.
+    stretches: Vec<(Range<usize>, Kind)>,
+}
+
+/// What a stretch of a program is: nothing is known.
+#[cfg(not(feature = "highlight"))]
+#[derive(Debug, Clone, Copy)]
+enum Kind {}
+
+impl Looks {
+    #[cfg(feature = "highlight")]
+    fn of(&self, kind: Kind) -> Look {
+        match kind {
+            Kind::Plain => self.plain,
+            Kind::Keyword => Look { face: self.bold, ..self.plain },
+            Kind::Comment => Look { ink: COMMENT, ..self.plain },
+        }
+    }
+
+    #[cfg(not(feature = "highlight"))]
+    fn of(&self, _kind: Kind) -> Look {
+        Look { face: self.bold, ..self.plain }
+    }
+}
+
+#[cfg(feature = "highlight")]
+fn stretches(language: Option<&str>, text: &str, cx: &mut Setter) -> Vec<(Range<usize>, Kind)> {
+    let Some(language) = language else { return Vec::new() };
+    cx.highlighter.get_or_insert_with(Highlighter::new).stretches(language, text)
+}
+
+#[cfg(not(feature = "highlight"))]
+fn stretches(_language: Option<&str>, _text: &str, _cx: &mut Setter) -> Vec<(Range<usize>, Kind)> {
+    Vec::new()
 }
 
 /// How many characters fit in a line.
@@ -58,54 +120,65 @@ fn columns(measure: Abs, look: Look, cx: &Setter) -> usize {
     ((measure.0 + advance.0 / 8) / advance.0.max(1)).max(8) as usize
 }
 
-/// Cuts a line into pieces of so many columns; after a space or a mark if there is one in the last third.
-fn wrap(line: &str, columns: usize) -> Vec<(&str, Begins)> {
-    let mut pieces = Vec::new();
-    let mut rest = line;
-    let mut begins = Begins::Line;
+/// Cuts a line, which begins at a byte of the whole text, into pieces of so many columns: after a space or a mark if
+/// there is one in the last third.
+fn wrap(line: &str, start: usize, columns: usize, pieces: &mut Vec<Piece>) {
+    let indent = line.len() - line.trim_start_matches(' ').len();
+    // A line that begins far in leaves no room below it.
+    let indent = if indent > columns / 2 { 0 } else { indent };
+    let mut at = 0;
+    let mut goes_on = None;
     loop {
-        let room = if begins == Begins::Line { columns } else { columns.saturating_sub(2).max(4) };
+        let rest = &line[at..];
+        let room = if goes_on.is_none() { columns } else { columns.saturating_sub(MARK + indent).max(4) };
         let (mut used, mut end, mut good) = (0, rest.len(), None);
-        for (at, c) in rest.char_indices() {
+        for (place, c) in rest.char_indices() {
             used += c.width().unwrap_or(0);
             if used > room {
-                end = at;
+                end = place;
                 break;
             }
             if used * 3 > room * 2 && !c.is_alphanumeric() {
-                good = Some(at + c.len_utf8());
+                good = Some(place + c.len_utf8());
             }
         }
         if end < rest.len() {
             end = good.unwrap_or(end).max(rest.chars().next().map_or(1, char::len_utf8));
         }
-        pieces.push((&rest[..end], begins));
-        rest = &rest[end..];
-        begins = Begins::Rest;
-        if rest.is_empty() {
-            return pieces;
+        pieces.push(Piece { bytes: start + at..start + at + end, goes_on });
+        at += end;
+        goes_on = Some(indent);
+        if at == line.len() {
+            return;
         }
     }
 }
 
-#[allow(clippy::too_many_arguments)] // a line, its look, and where it goes
 fn set(
-    line: &str,
-    begins: Begins,
-    look: Look,
+    text: &str,
+    piece: Piece,
+    looks: &Looks,
     style: &TextStyle,
-    tag: TagId,
+    (tag, span): (TagId, Span),
     place: Place,
-    span: Span,
     cx: &mut Setter,
 ) -> VBox {
-    let mut text = Collected::new();
-    if begins == Begins::Rest {
-        text.preformatted(GOES_ON, Look { ink: Ink::Gray(60), ..look }, TagId::ARTIFACT, Span::NONE);
+    let mut line = Collected::new();
+    if let Some(indent) = piece.goes_on {
+        let mark = Look { ink: Ink::Gray(60), ..looks.plain };
+        line.preformatted(&format!("{GOES_ON}{:indent$}", ""), mark, TagId::ARTIFACT, Span::NONE);
     }
-    text.preformatted(line, look, tag, span);
+    let mut at = piece.bytes.start;
+    let first = looks.stretches.partition_point(|(stretch, _)| stretch.end <= at);
+    for (stretch, kind) in looks.stretches[first..].iter().take_while(|(stretch, _)| stretch.start < piece.bytes.end) {
+        let (from, to) = (stretch.start.max(at), stretch.end.min(piece.bytes.end));
+        line.preformatted(&text[at..from], looks.plain, tag, span);
+        line.preformatted(&text[from..to], looks.of(*kind), tag, span);
+        at = to;
+    }
+    line.preformatted(&text[at..piece.bytes.end], looks.plain, tag, span);
     let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
-    let items = set_lines(&text, style, shape, cx).into_iter().flat_map(|line| line.items).collect();
+    let items = set_lines(&line, style, shape, cx).into_iter().flat_map(|line| line.items).collect();
     let mut vbox = VBox { height: style.leading, items, ..VBox::default() };
     vbox.shift(place.left, baseline(style));
     vbox
@@ -127,10 +200,13 @@ mod tests {
     fn long_lines_lose_nothing() {
         let line = "    let total = first_operand.checked_add(second_operand).expect(\"no overflow\");";
         for columns in 8..90 {
-            let pieces = wrap(line, columns);
-            assert_eq!(pieces.iter().map(|(piece, _)| *piece).collect::<String>(), line);
-            assert!(pieces.iter().all(|(piece, _)| piece.len() <= columns));
+            let mut pieces = Vec::new();
+            wrap(line, 0, columns, &mut pieces);
+            assert_eq!(pieces.iter().map(|piece| &line[piece.bytes.clone()]).collect::<String>(), line);
+            assert!(pieces.iter().all(|piece| piece.bytes.len() <= columns));
         }
-        assert_eq!(wrap("", 10), [("", Begins::Line)].to_vec());
+        let mut pieces = Vec::new();
+        wrap("", 7, 10, &mut pieces);
+        assert_eq!(pieces, [Piece { bytes: 7..7, goes_on: None }]);
     }
 }

@@ -5,14 +5,23 @@ use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
 use super::paragraph::keep_lines_into;
+use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Figure, Inline};
 use crate::source::Span;
+use crate::style::TextStyle;
 
 /// A figure: as large as its resolution makes it, but within the measure and two thirds of the page.
-pub(super) fn figure<'a>(figure: &'a Figure, place: Place, span: Span, cx: &mut Setter<'a>, galley: &mut Galley) {
+pub(super) fn figure<'a>(
+    figure: &'a Figure,
+    credit: Option<&'a [Inline]>,
+    place: Place,
+    span: Span,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
     let theme = cx.theme;
     let tag = cx.tags.add(Role::Figure, place.tag);
     galley.space(display_space(cx));
@@ -22,10 +31,14 @@ pub(super) fn figure<'a>(figure: &'a Figure, place: Place, span: Span, cx: &mut 
                 tag.alt = Some(figure.image.alt.clone());
             }
             let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
-            let size = fit(natural, place.measure, highest);
+            // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
+            let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
+            let wide = wide(place, cx, galley).filter(|_| broad);
+            let size = fit(natural, wide.unwrap_or(place.measure), highest);
+            let outset = (size.width - place.measure).max(Abs::ZERO);
             let item = Item::Picture { size, index };
             let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag }];
-            galley.push(VBox { height: size.height, items, ..VBox::default() });
+            galley.push(VBox { height: size.height, items, outset, ..VBox::default() });
         }
         None => description(&figure.image.alt, place.within(tag), cx, galley),
     }
@@ -35,7 +48,27 @@ pub(super) fn figure<'a>(figure: &'a Figure, place: Place, span: Span, cx: &mut 
         galley.penalty(FORBIDDEN);
         caption(&figure.caption, place.within(tag), cx, galley);
     }
+    if let Some(words) = credit {
+        self::credit(words, place, cx, galley);
+    }
     galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// Where a figure or a table is from, small below it.
+pub(super) fn credit<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let caption = &cx.theme.caption;
+    // 7.5 pt where captions have 8.5 (PACKETS-AND-PRINT §3.3).
+    let smaller = |length: Abs| length.times(15, 17);
+    let style = TextStyle { size: smaller(caption.size), leading: smaller(caption.leading), ..caption.clone() };
+    let tag = cx.tags.add(Role::Paragraph, place.tag);
+    let mut text = Collected::new();
+    text.add(content, &style, Acronyms::Plain, tag, cx);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines = set_lines(&text, &style, shape, cx);
+    galley.penalty(FORBIDDEN);
+    galley.space(Abs::pt(3.0));
+    galley.penalty(FORBIDDEN);
+    keep_lines_into(lines, &text.calls, place, &style, cx, galley);
 }
 
 /// The largest size of the same shape within bounds, never larger than natural.

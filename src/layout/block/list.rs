@@ -8,7 +8,7 @@ use super::paragraph::{baseline, keep_lines_into, label};
 use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
-use crate::model::{Definition, Item, List, ListKind, Task};
+use crate::model::{BlockKind, Definition, Item, List, ListKind, Task};
 
 /// A list; white around it only where it is not inside another.
 pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
@@ -19,7 +19,11 @@ pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley
     let tag = tag(Role::List, place, cx);
     let labels: Vec<String> = (0..list.items.len()).map(|index| label_of(list, index, place.depth)).collect();
     let hang = hang(&labels, place, cx);
-    for (item, label) in list.items.iter().zip(&labels) {
+    let loose = list.items.iter().any(is_loose);
+    for (index, (item, label)) in list.items.iter().zip(&labels).enumerate() {
+        if loose && index > 0 {
+            galley.space(place.style.leading / 2);
+        }
         self::item(item, label, hang, place.within(tag), cx, galley);
     }
     if outer {
@@ -27,13 +31,23 @@ pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley
     }
 }
 
-/// What stands before an item: a number, a box, a bullet, and an en dash inside bullets.
+/// Whether an item is more than words and inner lists, so that white must tell it from the next.
+fn is_loose(item: &Item) -> bool {
+    let mut blocks = item.content.iter();
+    let first = blocks.next().is_none_or(|block| matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::List(_)));
+    !first || blocks.any(|block| !matches!(block.kind, BlockKind::List(_)))
+}
+
+/// Bullets by depth; deeper ones begin anew.
+const BULLETS: [&str; 3] = ["•", "–", "·"];
+
+/// What stands before an item: a number, a box, or a bullet.
 fn label_of(list: &List, index: usize, depth: usize) -> String {
     match (list.items[index].task, list.kind) {
         (Some(Task::Open), _) => "☐".to_owned(),
         (Some(Task::Done), _) => "☑".to_owned(),
         (None, ListKind::Numbered { start, style }) => style.label(start.saturating_add(index as u64)),
-        (None, ListKind::Bulleted) => if depth.is_multiple_of(2) { "•" } else { "–" }.to_owned(),
+        (None, ListKind::Bulleted) => BULLETS[depth % BULLETS.len()].to_owned(),
     }
 }
 

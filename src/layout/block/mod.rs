@@ -3,11 +3,14 @@
 mod code;
 mod figure;
 mod list;
+mod note;
 mod opener;
 mod paragraph;
 mod quote;
 mod table;
 
+#[cfg(feature = "highlight")]
+pub(super) use code::Highlighter;
 pub(super) use opener::{TOP, article};
 
 use super::frame::{Role, TagId};
@@ -15,7 +18,7 @@ use super::galley::Galley;
 use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Block, BlockKind};
+use crate::model::{Block, BlockKind, Inline, plain};
 use crate::style::{HeadingPlace, Parting, TextStyle};
 
 /// Where and how blocks are set.
@@ -86,14 +89,41 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
             BlockKind::Definitions(definitions) => list::definitions(definitions, place, cx, galley),
             BlockKind::Quote(content) => quote::quote(content, place, cx, galley),
             BlockKind::Alert { kind, content } => quote::alert(*kind, content, place, cx, galley),
-            BlockKind::Code { text, .. } => code::code(text, place, block.span, cx, galley),
-            BlockKind::Table(table) => table::table(table, place, block.span, cx, galley),
-            BlockKind::Figure(figure) => figure::figure(figure, place, block.span, cx, galley),
+            BlockKind::Code { language, text } => {
+                code::code(language.as_deref(), text, place, block.span, cx, galley);
+            }
+            BlockKind::Table(table) => {
+                let credit = credit(blocks, &mut index, cx);
+                table::table(table, credit, place, block.span, cx, galley);
+            }
+            BlockKind::Figure(figure) => {
+                let credit = credit(blocks, &mut index, cx);
+                figure::figure(figure, credit, place, block.span, cx, galley);
+            }
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
         before = next;
         opening = Opening::No;
     }
+}
+
+/// The paragraph that says where a table or a figure is from, if one stands at `index`: "Source: …". It is taken.
+fn credit<'a>(blocks: &'a [Block], index: &mut usize, cx: &Setter) -> Option<&'a [Inline]> {
+    let Some(BlockKind::Paragraph(content)) = blocks.get(*index).map(|block| &block.kind) else { return None };
+    let labels = &cx.language.data().labels;
+    let words = plain(content).to_lowercase();
+    let (label, rest) = words.split_once([':', '：'])?;
+    // "Sources", "Quellen": the label and at most two letters more.
+    let is = |known: &str| {
+        let more = label.trim_end().strip_prefix(&known.to_lowercase()).map(str::len);
+        more.is_some_and(|more| more <= 2)
+    };
+    let found =
+        !rest.trim().is_empty() && (is(labels.source) || is(labels.notes) || is(labels.notes.trim_end_matches('s')));
+    found.then(|| {
+        *index += 1;
+        content.as_slice()
+    })
 }
 
 /// Parts a paragraph from the one above it: the indent of its first line, or white put before it.

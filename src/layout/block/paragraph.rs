@@ -2,9 +2,9 @@
 
 use super::super::frame::{Item, Placed, Role};
 use super::super::galley::{FootNote, Galley, LineFacts, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, set_lines};
+use super::super::inline::{Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, Stands, set_lines};
 use super::super::setter::Setter;
-use super::{Place, display_space, stack, tag};
+use super::{Place, display_space, note, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
 use crate::model::{Inline, Level, plain};
@@ -193,64 +193,49 @@ pub(super) fn boxes<'a>(
 ) -> Vec<VBox> {
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
-        let mut notes = Vec::new();
-        for call in line.calls.iter().filter_map(|&index| calls.get(index)) {
-            if let Some(body) = call.body {
-                let mut note = foot_note(call.number, body, place, cx);
-                // Notes called in a note stand after it.
-                let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
-                notes.push(Rc::new(note));
-                notes.extend(nested);
-            }
-        }
+        let (notes, beside) = called(&line, calls, place, style, cx);
         // A picture in the line may be taller than the line is.
         let height = style.leading.max(line.tallest);
         let facts = LineFacts { ratio: line.ratio, end: line.end };
-        let mut vbox = VBox { height, items: line.items, notes, line: Some(facts) };
+        let mut vbox = VBox { height, items: line.items, notes, beside, line: Some(facts), ..VBox::default() };
         vbox.shift(place.left, baseline(style) + height - style.leading);
         out.push(vbox);
     }
     out
 }
 
+/// The notes called in a line: those for the foot of the page, and those that stand beside it.
+fn called<'a>(
+    line: &Line,
+    calls: &[Call<'a>],
+    place: Place,
+    style: &TextStyle,
+    cx: &mut Setter<'a>,
+) -> (Vec<Rc<FootNote>>, Vec<VBox>) {
+    let (mut notes, mut beside) = (Vec::new(), Vec::new());
+    for call in line.calls.iter().filter_map(|&index| calls.get(index)) {
+        let Some(body) = call.body else { continue };
+        if call.stands == Stands::Beside && cx.theme.page.note_column > Abs::ZERO && !cx.in_note {
+            let mut note = note::beside(call.number, body, place, cx);
+            // The first lines of both share a baseline.
+            note.0.shift(Abs::ZERO, baseline(style) - baseline(&cx.theme.margin));
+            beside.push(note.0);
+            notes.extend(note.1);
+            continue;
+        }
+        let mut note = note::at_foot(call.number, body, place, cx);
+        // Notes called in a note stand after it.
+        let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
+        notes.push(Rc::new(note));
+        notes.extend(nested);
+    }
+    (notes, beside)
+}
+
 /// From the top of a line's box to its baseline. The same part of the leading in every style, so that lines of equal
 /// leading stand on one grid; at 0.703 the white above capitals equals that below the baseline in the text face.
 pub(super) fn baseline(style: &TextStyle) -> Abs {
     style.leading.times(703, 1000)
-}
-
-/// A note: its number hangs before its text.
-fn foot_note<'a>(number: usize, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
-    let theme = cx.theme;
-    let style = &theme.note;
-    let note = cx.tags.add(Role::Note, place.tag);
-    let hang = style.size.scale(1.25).max(style.size.scale(0.5 * number.to_string().len() as f64 + 0.4));
-    let full =
-        Place { left: Abs::ZERO, measure: theme.page.measure, style, tag: note, acronyms: place.acronyms, depth: 0 };
-    let inner = full.inset(hang, Abs::ZERO);
-    let mut galley = Galley::default();
-    stack(body, inner, Opening::No, cx, &mut galley);
-    let label = label(&number.to_string(), style, note, cx);
-    let (flat, _) = galley.flatten(Abs(1));
-    let mut lines: Vec<VBox> = Vec::with_capacity(flat.len());
-    let mut bottom = Abs::ZERO;
-    for (y, mut vbox) in flat {
-        // White between a note's blocks belongs to the lower one.
-        let gap = y - bottom;
-        bottom = y + vbox.height;
-        vbox.shift(Abs::ZERO, gap);
-        vbox.height += gap;
-        lines.push(vbox);
-    }
-    if lines.is_empty() {
-        lines.push(VBox::strut(style.leading));
-    }
-    let mut label = label;
-    for placed in &mut label {
-        placed.at.y += baseline(style);
-    }
-    lines[0].items.splice(0..0, label);
-    FootNote { number, lines }
 }
 
 /// A short label, set on a baseline of zero at the left edge.

@@ -1,17 +1,17 @@
-//! Quotations and alerts: set off by white, and alerts by a rule at their side.
+//! Quotations, verse and alerts: set off by white, and alerts by a rule at their side.
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::Setter;
-use super::paragraph::keep_lines_into;
+use super::paragraph::{self, boxes, keep_lines_into};
 use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Alert, Block};
-use crate::style::{Ink, TextStyle};
+use crate::model::{Alert, Block, BlockKind, Inline, InlineKind, plain};
+use crate::style::{Hyphens, Ink, Setting, TextStyle};
 
-/// A quotation: smaller, indented on both sides, without marks of its own.
+/// A quotation: smaller, indented on both sides, without marks of its own; who said it, at the right below it.
 pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     let tag = tag(Role::BlockQuote, place, cx);
@@ -19,8 +19,125 @@ pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>,
     let style = if theme.quote.size < place.style.size { &theme.quote } else { place.style };
     let inner = Place { style, ..place.inset(theme.indent, theme.indent).within(tag) };
     galley.space(display_space(cx));
-    stack(content, inner, Opening::No, cx, galley);
+    let (content, last, attribution) = attributed(content);
+    if content.iter().all(is_verse) && (!content.is_empty() || last.is_some_and(is_lines)) {
+        for (index, block) in content.iter().enumerate() {
+            if let BlockKind::Paragraph(stanza) = &block.kind {
+                white_between(index, inner, galley);
+                verse(stanza, inner, cx, galley);
+            }
+        }
+        if let Some(stanza) = last {
+            white_between(content.len(), inner, galley);
+            verse(stanza, inner, cx, galley);
+        }
+    } else {
+        stack(content, inner, Opening::No, cx, galley);
+        if let Some(words) = last {
+            // Behind a paragraph it is one more, and is told from it as the theme does.
+            let indent = match content.last().map(|block| &block.kind) {
+                Some(BlockKind::Paragraph(_)) => super::parted(inner, cx, galley),
+                _ => Abs::ZERO,
+            };
+            paragraph::body(words, inner, indent, Opening::No, cx, galley);
+        }
+    }
+    if let Some(words) = attribution {
+        self::attribution(words, inner, cx, galley);
+    }
     galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// What a quotation's last paragraph is without the line that names its author, if that stands in it.
+type Parts<'a> = (&'a [Block], Option<&'a [Inline]>, Option<&'a [Inline]>);
+
+/// A quotation, parted: its blocks, the words of a last paragraph that are not its author's name, and that name.
+fn attributed(content: &[Block]) -> Parts<'_> {
+    let Some((Block { kind: BlockKind::Paragraph(words), .. }, before)) = content.split_last() else {
+        return (content, None, None);
+    };
+    if !before.is_empty() && is_attribution(words) {
+        return (before, None, Some(words));
+    }
+    let last_line = words.iter().rposition(|inline| matches!(inline.kind, InlineKind::Break));
+    match last_line {
+        Some(at) if at > 0 && is_attribution(&words[at + 1..]) => (before, Some(&words[..at]), Some(&words[at + 1..])),
+        _ => (content, None, None),
+    }
+}
+
+/// A name behind a dash. Longer than a line it is somebody's speech.
+fn is_attribution(words: &[Inline]) -> bool {
+    let text = plain(words);
+    let text = text.trim();
+    text.starts_with(['—', '–', '―']) && text.chars().count() <= 90 && !words.iter().any(is_break)
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Break)
+}
+
+/// Whether a paragraph is lines that its author broke.
+fn is_verse(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(words) if is_lines(words))
+}
+
+/// Two lines at least, none of which is longer than a line of verse is.
+fn is_lines(words: &[Inline]) -> bool {
+    let mut lines = words.split(is_break);
+    words.iter().any(is_break) && lines.all(|line| plain(line).chars().count() <= 90)
+}
+
+fn white_between(index: usize, place: Place, galley: &mut Galley) {
+    if index > 0 {
+        galley.space(place.style.leading / 2);
+    }
+}
+
+/// A stanza: each line on its own, and what does not fit on it two ems in.
+fn verse<'a>(stanza: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let tag = tag(Role::Paragraph, place, cx);
+    let style = TextStyle { setting: Setting::Ragged, hyphens: Hyphens::Forbidden, ..place.style.clone() };
+    let turn = style.size * 2;
+    let shape = Shape { measure: place.measure - turn, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines: Vec<&[Inline]> = stanza.split(is_break).collect();
+    let count = lines.len();
+    for (index, line) in lines.into_iter().enumerate() {
+        let mut text = Collected::new();
+        text.add(line, &style, place.acronyms, tag, cx);
+        // Two lines of verse, like two of prose, stand together at a page's end.
+        let alone = index == 1 || index + 1 == count;
+        if index > 0 {
+            galley.penalty(if alone || count <= 6 { FORBIDDEN } else { 0 });
+        }
+        let mut set = set_lines(&text, &style, Shape { measure: place.measure, ..shape }, cx);
+        if set.len() > 1 {
+            set = set_lines(&text, &style, shape, cx);
+        }
+        for (index, mut vbox) in boxes(set, &text.calls, place, &style, cx).into_iter().enumerate() {
+            if index > 0 {
+                vbox.shift(turn, Abs::ZERO);
+                galley.penalty(FORBIDDEN);
+            }
+            galley.push(vbox);
+        }
+    }
+}
+
+/// Who said it, at the right.
+fn attribution<'a>(words: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let tag = tag(Role::Paragraph, place, cx);
+    let style = TextStyle { setting: Setting::Ragged, hyphens: Hyphens::Forbidden, ..place.style.clone() };
+    let mut text = Collected::new();
+    text.add(words, &style, place.acronyms, tag, cx);
+    let shape = Shape { measure: place.measure.times(4, 5), indent: Abs::ZERO, balance: Balance::Even };
+    let lines = set_lines(&text, &style, shape, cx);
+    let widths: Vec<Abs> = lines.iter().map(|line| line.width).collect();
+    for (mut vbox, width) in boxes(lines, &text.calls, place, &style, cx).into_iter().zip(widths) {
+        vbox.shift((place.measure - width).max(Abs::ZERO), Abs::ZERO);
+        galley.penalty(FORBIDDEN);
+        galley.push(vbox);
+    }
 }
 
 /// An alert: its kind in semibold, a rule down its left side.

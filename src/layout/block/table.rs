@@ -1,8 +1,12 @@
 //! Tables: column widths from their content, rules above and below the heads and at the end, heads repeated overleaf.
 //!
 //! A row is cut into strips of one line each, so that a row taller than a page can break between its lines. A table
-//! whose columns cannot be made narrow enough is set smaller, and one with more columns than any page could take is
-//! set as records, a cell below the other; both are told. Cells do not span columns.
+//! that is too wide is tightened, then set smaller, then goes over the note column; one with more columns than any page
+//! could take is set as records, a cell below the other. What is set smaller or as records is told. Figures stand with
+//! their decimal marks below one another. Cells do not span columns.
+
+mod figures;
+mod widths;
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
@@ -12,10 +16,11 @@ use super::{Place, display_space, figure, stack};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Align, Block, BlockKind, Cell, Row, Table, plain};
+use crate::model::{Align, Block, BlockKind, Cell, Inline, InlineKind, Row, Table, plain};
 use crate::source::Span;
-use crate::style::{Ink, TextStyle};
+use crate::style::{FontRequest, Ink, TextStyle};
 use std::rc::Rc;
+use widths::{Fitted, Reach, Widths};
 
 /// Rules in the manner of booktabs: heavy above and below, light under the heads (PACKETS-AND-PRINT §3.3).
 const HEAVY: Abs = Abs(Abs::PT.0 * 8 / 10);
@@ -24,11 +29,18 @@ const LIGHT: Abs = Abs(Abs::PT.0 / 2);
 const ROW_PADDING: Abs = Abs(Abs::PT.0 * 5 / 4);
 /// Rows of up to this many lines are kept whole.
 const KEEP_LINES: usize = 8;
-/// Nothing is set smaller than this part of the theme's size.
-const SMALLEST: f64 = 0.75;
+/// What a break costs that leaves the first or the last row alone on a page.
+const ALONE: i32 = 500;
 
 /// A table.
-pub(super) fn table<'a>(table: &'a Table, place: Place, span: Span, cx: &mut Setter<'a>, galley: &mut Galley) {
+pub(super) fn table<'a>(
+    table: &'a Table,
+    credit: Option<&'a [Inline]>,
+    place: Place,
+    span: Span,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
     let theme = cx.theme;
     let tag = cx.tags.add(Role::Table, place.tag);
     let place = place.within(tag);
@@ -39,108 +51,60 @@ pub(super) fn table<'a>(table: &'a Table, place: Place, span: Span, cx: &mut Set
         galley.space(Abs::pt(4.0));
         galley.penalty(FORBIDDEN);
     }
-    let widths = widths(table, &theme.table, place.measure);
-    match widths {
-        Widths::Fit(widths) => columns(table, &widths, 1.0, place, cx, galley),
-        Widths::Tight(widths, scale) => {
-            cx.tell(
-                Code::TableTooWide,
-                format!("a table of {} columns was set at {:.0} % of its size", widths.len(), scale * 100.0),
-                span,
-            );
-            columns(table, &widths, scale, place, cx, galley);
+    let wide = wide(place, cx, galley);
+    match widths::choose(table, &theme.table, place.measure, wide, cx) {
+        Widths::Fit(fitted) => {
+            if fitted.scale < 1.0 {
+                let (count, part) = (fitted.widths.len(), fitted.scale * 100.0);
+                let message = format!("a table of {count} columns was set at {part:.0} % of its size");
+                cx.tell(Code::TableTooWide, message, span);
+            }
+            columns(table, &fitted, place, cx, galley);
         }
         Widths::Hopeless => {
-            let message =
-                format!("a table of {} columns does not fit a page; its rows were set as records", table.columns.len());
+            let count = table.columns.len();
+            let message = format!("a table of {count} columns does not fit a page; its rows were set as records");
             cx.tell(Code::TableTooWide, message, span);
             records(table, place, cx, galley);
         }
     }
+    if let Some(credit) = credit {
+        figure::credit(credit, place, cx, galley);
+    }
     galley.items.push(VItem::Snap(display_space(cx)));
 }
 
-/// Whether, and how, columns fit the measure.
-enum Widths {
-    Fit(Vec<Abs>),
-    /// At this part of the size.
-    Tight(Vec<Abs>, f64),
-    Hopeless,
+/// The room for what may go over the note column: where there is one, and nothing stands in it at this height.
+pub(super) fn wide(place: Place, cx: &Setter, galley: &Galley) -> Option<Abs> {
+    let page = &cx.theme.page;
+    let whole = place.left == Abs::ZERO && place.measure == page.measure && page.note_column > Abs::ZERO;
+    (whole && galley.side_is_free()).then_some(page.measure + page.gap + page.note_column)
 }
 
-/// White between columns: an em.
-fn gap(style: &TextStyle) -> Abs {
-    style.size.scale(1.15)
+/// The words of a cell: what is measured, and what tells whether it holds a number.
+struct Words {
+    lines: Vec<String>,
 }
 
-/// Column widths: natural ones if they fit; else each its longest word, and of the rest a share by what it lacks.
-fn widths(table: &Table, style: &TextStyle, measure: Abs) -> Widths {
-    let count = table.columns.len();
-    let room = measure - gap(style) * (count as i64 - 1).max(0);
-    let (least, natural) = needs(table, style);
-    let sum = |widths: &[Abs]| widths.iter().copied().sum::<Abs>();
-    let total = sum(&natural);
-    if room > Abs::ZERO && total <= room {
-        return Widths::Fit(spread(natural, room));
+impl Words {
+    fn of(blocks: &[Block]) -> Self {
+        Self { lines: lines_of(blocks) }
     }
-    for scale in [1.0, 0.9, 0.82, SMALLEST] {
-        let minimum = sum(&least).scale(scale);
-        if room <= Abs::ZERO || minimum > room {
-            continue;
-        }
-        let lack: Abs = natural.iter().zip(&least).map(|(n, l)| (*n - *l).scale(scale)).sum();
-        let share = (room - minimum).ratio(lack).min(1.0);
-        let widths = natural.iter().zip(&least).map(|(n, l)| l.scale(scale) + (*n - *l).scale(scale * share)).collect();
-        return if scale == 1.0 { Widths::Fit(widths) } else { Widths::Tight(widths, scale) };
+
+    fn joined(&self) -> String {
+        self.lines.join(" ")
     }
-    // Words may be cut if there is nothing else; four characters a column is the least that can be read.
-    if room >= style.size * 2 * count as i64 {
-        let share = room.ratio(sum(&least));
-        return Widths::Tight(least.iter().map(|width| width.scale(share)).collect(), SMALLEST);
-    }
-    Widths::Hopeless
 }
 
-/// A table that nearly fills the measure fills it; a narrower one keeps its natural width, a little aired.
-fn spread(natural: Vec<Abs>, room: Abs) -> Vec<Abs> {
-    let total: Abs = natural.iter().copied().sum();
-    let slack = room - total;
-    if total.ratio(room) < 0.55 || natural.len() < 2 {
-        return natural;
-    }
-    // The first column, which names the rows, takes most of the slack; figures stay together.
-    let others = slack.scale(0.35) / (natural.len() as i64 - 1);
-    let first = slack - others * (natural.len() as i64 - 1);
-    natural.into_iter().enumerate().map(|(index, width)| width + if index == 0 { first } else { others }).collect()
-}
-
-/// The least and the natural width of each column, estimated from characters: 0.53 em is a wide average for the sans,
-/// so that an estimate errs on the side of room.
-fn needs(table: &Table, style: &TextStyle) -> (Vec<Abs>, Vec<Abs>) {
-    let count = table.columns.len();
-    let mut least = vec![style.size; count];
-    let mut natural = vec![style.size; count];
-    for row in table.head.iter().chain(&table.rows) {
-        for (column, cell) in row.cells.iter().enumerate().take(count) {
-            for line in lines_of(&cell.content) {
-                let width =
-                    |text: &str| style.size.scale(0.53 * unicode_width::UnicodeWidthStr::width(text) as f64 + 0.1);
-                natural[column] = natural[column].max(width(&line));
-                let longest = line.split_whitespace().max_by_key(|word| word.len()).unwrap_or_default();
-                // A word longer than 20 letters may be cut.
-                least[column] = least[column].max(width(longest).min(style.size * 11));
-            }
-        }
-    }
-    (least, natural)
-}
-
-/// The words of a cell, block by block.
+/// The words of a cell, block by block and line by line.
 fn lines_of(blocks: &[Block]) -> Vec<String> {
     blocks
         .iter()
         .flat_map(|block| match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => vec![plain(content)],
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => content
+                .split(|inline| matches!(inline.kind, InlineKind::Break))
+                .map(|line| plain(line).trim().to_owned())
+                .collect(),
             BlockKind::Code { text, .. } => text.lines().map(str::to_owned).collect(),
             BlockKind::Quote(content) | BlockKind::Alert { content, .. } => lines_of(content),
             BlockKind::List(list) => {
@@ -153,22 +117,34 @@ fn lines_of(blocks: &[Block]) -> Vec<String> {
         .collect()
 }
 
+/// The type of column heads: semibold within the table's own face.
+fn head_font(style: &TextStyle, cx: &Setter) -> FontRequest {
+    FontRequest { weight: cx.theme.label_weight, ..style.font.clone() }
+}
+
 /// Sets the table in columns.
-fn columns<'a>(table: &'a Table, widths: &[Abs], scale: f64, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
-    let gap = gap(&theme.table);
-    let total = widths.iter().copied().sum::<Abs>() + gap * (widths.len() as i64 - 1).max(0);
     let style = TextStyle {
-        size: theme.table.size.scale(scale),
-        leading: theme.table.leading.scale(scale),
+        size: theme.table.size.scale(fitted.scale),
+        leading: theme.table.leading.scale(fitted.scale),
         ..theme.table.clone()
     };
-    let grid = Grid { widths, gap, total, style: &style, left: place.left };
-    let aligns: Vec<Align> = (0..widths.len()).map(|column| alignment(table, column)).collect();
+    let head_style = TextStyle { font: head_font(&style, cx), ..style.clone() };
+    let widths = &fitted.widths;
+    let total = widths.iter().copied().sum::<Abs>() + fitted.gap * (widths.len() as i64 - 1).max(0);
+    let outset = match fitted.reach {
+        Reach::Column => Abs::ZERO,
+        // On a left-hand page the table goes to the left.
+        Reach::NoteColumn => total - place.measure,
+    };
+    let grid = Grid { widths, gap: fitted.gap, total, left: place.left, outset, leading: style.leading };
+    let stands: Vec<Stands> = (0..widths.len()).map(|column| Stands::of(table, column, cx)).collect();
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
     let mut head: Vec<VBox> = Vec::new();
     for row in &table.head {
-        head.extend(strips(row, Role::TableHeader, &grid, &aligns, head_tag, cx));
+        let row = set_row(row, Role::TableHeader, &grid, &head_style, head_tag, cx);
+        head.extend(strips(row, &grid, &stands, &[], Edge::Bottom));
     }
     rule(&mut head, Edge::Top, HEAVY, &grid);
     rule(&mut head, Edge::Bottom, LIGHT, &grid);
@@ -178,19 +154,32 @@ fn columns<'a>(table: &'a Table, widths: &[Abs], scale: f64, place: Place, cx: &
         galley.penalty(FORBIDDEN);
     }
     let body_tag = cx.tags.add(Role::TableBody, place.tag);
-    let count = table.rows.len();
-    for (index, row) in table.rows.iter().enumerate() {
-        let mut strips = strips(row, Role::TableCell, &grid, &aligns, body_tag, cx);
-        if index == 0 && table.head.is_empty() {
-            rule(&mut strips, Edge::Top, HEAVY, &grid);
-        }
-        if index + 1 == count {
-            rule(&mut strips, Edge::Bottom, HEAVY, &grid);
-        }
+    let rows: Vec<SetRow> =
+        table.rows.iter().map(|row| set_row(row, Role::TableCell, &grid, &style, body_tag, cx)).collect();
+    let decimals = decimals(&rows, &stands);
+    let count = rows.len();
+    let mut strips: Vec<_> = rows.into_iter().map(|row| strips(row, &grid, &stands, &decimals, Edge::Top)).collect();
+    if let (Some(first), true) = (strips.first_mut(), table.head.is_empty()) {
+        rule(first, Edge::Top, HEAVY, &grid);
+    }
+    if let Some(last) = strips.last_mut() {
+        rule(last, Edge::Bottom, HEAVY, &grid);
+    }
+    let height: Abs = strips.iter().flatten().map(|strip| strip.height).sum();
+    // What is no higher than a third of a page is not worth turning one for.
+    let whole = height < theme.body.leading * theme.page.lines as i64 / 3;
+    for (index, strips) in strips.into_iter().enumerate() {
         if index > 0 {
             // Neither the first nor the last row alone.
             let alone = (index == 1 || index + 1 == count) && count > 3;
-            galley.items.push(VItem::Penalty { cost: if alone { 500 } else { 0 }, carry: carry.clone() });
+            let cost = if whole {
+                FORBIDDEN
+            } else if alone {
+                ALONE
+            } else {
+                0
+            };
+            galley.items.push(VItem::Penalty { cost, carry: carry.clone() });
         }
         let lines = strips.len();
         for (line, vbox) in strips.into_iter().enumerate() {
@@ -203,103 +192,181 @@ fn columns<'a>(table: &'a Table, widths: &[Abs], scale: f64, place: Place, cx: &
     }
 }
 
+/// How the cells of a column stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Left,
+    Center,
+    Right,
+    /// With this mark, or where it would be, below one another.
+    Decimal(char),
+}
+
+impl Stands {
+    /// As the table says; figures by their decimal mark, unless it says left or centred.
+    fn of(table: &Table, column: usize, cx: &Setter) -> Self {
+        let said = table.columns.get(column).copied().unwrap_or_default();
+        match said {
+            Align::Left => return Self::Left,
+            Align::Center => return Self::Center,
+            Align::Auto | Align::Right => {}
+        }
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let words: Vec<String> = cells.map(|cell| Words::of(&cell.content).joined()).collect();
+        let mut filled = words.iter().filter(|text| !text.trim().is_empty()).peekable();
+        if filled.peek().is_some() && filled.all(|text| figures::is_number(text)) {
+            return Self::Decimal(figures::decimal_mark(words.iter().map(String::as_str), &cx.language));
+        }
+        if said == Align::Right { Self::Right } else { Self::Left }
+    }
+}
+
+/// What stands before the decimal marks of a column at most, and from them on.
+#[derive(Debug, Clone, Copy, Default)]
+struct Parts {
+    before: Abs,
+    behind: Abs,
+}
+
+fn decimals(rows: &[SetRow], stands: &[Stands]) -> Vec<Option<Parts>> {
+    let of = |column: usize, mark: char| {
+        let parts = rows.iter().filter_map(|row| row.cells.get(column)).filter_map(|cell| cell.parts(mark));
+        parts.fold(Parts::default(), |most, parts| Parts {
+            before: most.before.max(parts.before),
+            behind: most.behind.max(parts.behind),
+        })
+    };
+    let column = |(column, stands): (usize, &Stands)| match stands {
+        Stands::Decimal(mark) => Some(of(column, *mark)),
+        Stands::Left | Stands::Center | Stands::Right => None,
+    };
+    stands.iter().enumerate().map(column).collect()
+}
+
 /// What the rows of a table share.
 struct Grid<'g> {
     widths: &'g [Abs],
     gap: Abs,
     total: Abs,
-    /// The type of cells.
-    style: &'g TextStyle,
     left: Abs,
+    /// How far it goes beyond the text column.
+    outset: Abs,
+    leading: Abs,
 }
 
-/// How a column's cells stand: as the table says; figures at the right if it says nothing.
-fn alignment(table: &Table, column: usize) -> Align {
-    let said = table.columns.get(column).copied().unwrap_or_default();
-    if said != Align::Auto {
-        return said;
-    }
-    let mut cells = table
-        .rows
-        .iter()
-        .filter_map(|row| row.cells.get(column))
-        .map(|cell| lines_of(&cell.content).join(" "))
-        .filter(|text| !text.trim().is_empty())
-        .peekable();
-    let numeric = cells.peek().is_some() && cells.all(|text| is_number(text.trim()));
-    if numeric { Align::Right } else { Align::Left }
+/// A row, its cells set in their columns at the left.
+struct SetRow {
+    cells: Vec<SetCell>,
 }
 
-/// Figures with the marks that go with them: −1,234.5 %, $6M, (3), n/a.
-fn is_number(text: &str) -> bool {
-    let digits = text.chars().filter(char::is_ascii_digit).count();
-    let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    matches!(text, "–" | "—" | "-" | "n/a") || (digits > 0 && letters <= 2 && text.chars().count() <= 16)
+struct SetCell {
+    /// The left edge of its column.
+    x: Abs,
+    boxes: Vec<(Abs, VBox)>,
 }
 
-/// A row as strips, a line each.
-fn strips<'a>(
-    row: &'a Row,
-    role: Role,
-    grid: &Grid,
-    aligns: &[Align],
-    parent: TagId,
-    cx: &mut Setter<'a>,
-) -> Vec<VBox> {
-    let leading = grid.style.leading;
-    let tag = cx.tags.add(Role::TableRow, parent);
-    let mut strips: Vec<VBox> = vec![VBox::strut(leading)];
-    let mut x = grid.left;
-    for (column, width) in grid.widths.iter().enumerate() {
-        if let Some(cell) = row.cells.get(column) {
-            let tag = cx.tags.add(role, tag);
-            for (y, vbox) in self::cell(cell, x, *width, aligns[column], grid, tag, cx) {
-                let first = (y.0.max(0) / leading.0.max(1)) as usize;
-                let needed = (y + vbox.height).ceil_to(leading).0 / leading.0.max(1);
-                while strips.len() < (needed as usize).max(first + 1) {
-                    strips.push(VBox::strut(leading));
-                }
-                let mut vbox = vbox;
-                vbox.shift(Abs::ZERO, y - leading * first as i64);
-                strips[first].items.append(&mut vbox.items);
-                strips[first].notes.append(&mut vbox.notes);
+impl SetCell {
+    /// What is before the decimal mark and from it on, if the cell is one line.
+    fn parts(&self, mark: char) -> Option<Parts> {
+        let [(_, only)] = self.boxes.as_slice() else { return None };
+        let mut text = String::new();
+        let runs = || {
+            only.items.iter().filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) => Some((placed.at.x, run)),
+                Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+            })
+        };
+        runs().for_each(|(_, run)| text.push_str(&run.text));
+        let at = figures::split(&text, mark);
+        let mut start = 0;
+        let mut before = Abs::ZERO;
+        let mut end = Abs::ZERO;
+        for (x, run) in runs() {
+            if start < at {
+                let glyphs = run.glyphs.iter().filter(|glyph| start + (glyph.text.0 as usize) < at);
+                before = x - self.x + Abs(glyphs.map(|glyph| i64::from(glyph.advance)).sum());
             }
+            start += run.text.len();
+            end = x - self.x + run.width();
         }
+        Some(Parts { before, behind: end - before })
+    }
+}
+
+fn set_row<'a>(row: &'a Row, role: Role, grid: &Grid, style: &TextStyle, parent: TagId, cx: &mut Setter<'a>) -> SetRow {
+    let tag = cx.tags.add(Role::TableRow, parent);
+    let mut cells = Vec::with_capacity(row.cells.len());
+    let mut x = grid.left;
+    for (cell, width) in row.cells.iter().zip(grid.widths) {
+        let tag = cx.tags.add(role, tag);
+        cells.push(SetCell { x, boxes: set_cell(cell, x, *width, style, tag, cx) });
         x += *width + grid.gap;
     }
-    let padding = ROW_PADDING;
-    strips[0].shift(Abs::ZERO, padding);
-    strips[0].height += padding;
+    SetRow { cells }
+}
+
+fn set_cell<'a>(
+    cell: &'a Cell,
+    x: Abs,
+    width: Abs,
+    style: &TextStyle,
+    tag: TagId,
+    cx: &mut Setter<'a>,
+) -> Vec<(Abs, VBox)> {
+    let place = Place { left: x, measure: width, style, tag, acronyms: super::Acronyms::Plain, depth: 1 };
+    let mut inside = Galley::default();
+    stack(&cell.content, place, Opening::No, cx, &mut inside);
+    inside.flatten(Abs(1)).0
+}
+
+/// A row as strips, a line each. Cells hang from its top, or, in heads, stand at its bottom.
+fn strips(row: SetRow, grid: &Grid, stands: &[Stands], decimals: &[Option<Parts>], edge: Edge) -> Vec<VBox> {
+    let leading = grid.leading;
+    let lines = |bottom: Abs| (bottom.ceil_to(leading).0 / leading.0.max(1)) as usize;
+    let height = |cell: &SetCell| cell.boxes.iter().map(|(y, vbox)| lines(*y + vbox.height)).max().unwrap_or(1);
+    let count = row.cells.iter().map(height).max().unwrap_or(1).max(1);
+    let mut strips: Vec<VBox> = (0..count).map(|_| VBox { outset: grid.outset, ..VBox::strut(leading) }).collect();
+    for (column, cell) in row.cells.into_iter().enumerate() {
+        let down = if edge == Edge::Bottom { leading * (count - height(&cell)) as i64 } else { Abs::ZERO };
+        let moved = cell_moves(&cell, column, grid, stands, decimals);
+        for ((y, mut vbox), x) in cell.boxes.into_iter().zip(moved) {
+            let y = y + down;
+            let first = ((y.0.max(0) / leading.0.max(1)) as usize).min(count - 1);
+            vbox.shift(x, y - leading * first as i64);
+            strips[first].items.append(&mut vbox.items);
+            strips[first].notes.append(&mut vbox.notes);
+            strips[first].beside.append(&mut vbox.beside);
+        }
+    }
+    strips[0].shift(Abs::ZERO, ROW_PADDING);
+    strips[0].height += ROW_PADDING;
     if let Some(last) = strips.last_mut() {
-        last.height += padding;
+        last.height += ROW_PADDING;
     }
     strips
 }
 
-/// A cell, set in its column and moved to its side.
-fn cell<'a>(
-    cell: &'a Cell,
-    x: Abs,
-    width: Abs,
-    align: Align,
-    grid: &Grid,
-    tag: TagId,
-    cx: &mut Setter<'a>,
-) -> Vec<(Abs, VBox)> {
-    let place = Place { left: x, measure: width, style: grid.style, tag, acronyms: super::Acronyms::Plain, depth: 1 };
-    let mut inside = Galley::default();
-    stack(&cell.content, place, Opening::No, cx, &mut inside);
-    let (mut boxes, _) = inside.flatten(Abs(1));
-    for (_, vbox) in &mut boxes {
-        let right = vbox.items.iter().map(|placed| placed.at.x + item_width(&placed.item)).max().unwrap_or(x);
-        let slack = (x + width - right).max(Abs::ZERO);
-        match align {
-            Align::Right => vbox.shift(slack, Abs::ZERO),
-            Align::Center => vbox.shift(slack / 2, Abs::ZERO),
-            Align::Left | Align::Auto => {}
-        }
+/// How far each box of a cell moves to the right to stand as its column does.
+fn cell_moves(cell: &SetCell, column: usize, grid: &Grid, stands: &[Stands], decimals: &[Option<Parts>]) -> Vec<Abs> {
+    let width = grid.widths[column];
+    let slack = |vbox: &VBox| {
+        let right = vbox.items.iter().map(|placed| placed.at.x + item_width(&placed.item)).max().unwrap_or(cell.x);
+        (cell.x + width - right).max(Abs::ZERO)
+    };
+    let stands = stands.get(column).copied().unwrap_or(Stands::Left);
+    if let (Stands::Decimal(mark), Some(most)) = (stands, decimals.get(column).copied().flatten())
+        && let Some(parts) = cell.parts(mark)
+    {
+        // The column's figures together stand at its right edge.
+        let edge = (width - most.before - most.behind).max(Abs::ZERO);
+        return vec![(edge + most.before - parts.before).min(width - parts.before - parts.behind).max(Abs::ZERO)];
     }
-    boxes
+    let of = |vbox: &VBox| match stands {
+        Stands::Right | Stands::Decimal(_) => slack(vbox),
+        Stands::Center => slack(vbox) / 2,
+        Stands::Left => Abs::ZERO,
+    };
+    cell.boxes.iter().map(|(_, vbox)| of(vbox)).collect()
 }
 
 fn item_width(item: &Item) -> Abs {
@@ -311,7 +378,7 @@ fn item_width(item: &Item) -> Abs {
 }
 
 /// Which edge of a row a rule is on.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Edge {
     Top,
     Bottom,
@@ -339,7 +406,7 @@ fn carried(head: &[VBox], cx: &Setter) -> Option<Rc<VBox>> {
     if head.is_empty() || height > third {
         return None;
     }
-    let mut carry = VBox::default();
+    let mut carry = VBox { outset: head[0].outset, ..VBox::default() };
     for strip in head {
         let mut strip = VBox { items: strip.items.clone(), height: strip.height, ..VBox::default() };
         strip.shift(Abs::ZERO, carry.height);

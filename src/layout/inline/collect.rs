@@ -104,11 +104,12 @@ impl Caps {
     }
 }
 
-/// Superscript figures that the face itself has.
+/// Superscript figures and fractions that the face itself has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(in crate::layout) enum Script {
     Normal,
     Superior,
+    Fraction,
 }
 
 /// Struck out or not.
@@ -129,8 +130,19 @@ pub(in crate::layout) enum Ligatures {
 pub(in crate::layout) struct Call<'a> {
     /// The note's number.
     pub number: usize,
+    /// Where it asks to stand.
+    pub stands: Stands,
     /// What it says, at the first call.
     pub body: Option<&'a [Block]>,
+}
+
+/// Where a note asks to stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Stands {
+    /// Where the theme puts notes.
+    AsOthers,
+    /// In the note column: its label begins with `>`.
+    Beside,
 }
 
 /// A link in the text.
@@ -275,6 +287,22 @@ impl<'a> Collected<'a> {
 
     /// Words; those in capitals become small capitals where that is wanted and can be had.
     fn words_of(&mut self, text: &str, look: Look, mood: Mood, span: Span, cx: &Setter) {
+        if mood.place == Place::OnLine
+            && look.script == Script::Normal
+            && cx.fonts.face(look.face).has_feature(*b"frac")
+        {
+            let mut done = 0;
+            for range in fractions(text) {
+                self.letters(&text[done..range.start], look, mood, span, cx);
+                self.linked(&text[range.clone()], Look { script: Script::Fraction, ..look }, mood, span);
+                done = range.end;
+            }
+            return self.letters(&text[done..], look, mood, span, cx);
+        }
+        self.letters(text, look, mood, span, cx);
+    }
+
+    fn letters(&mut self, text: &str, look: Look, mood: Mood, span: Span, cx: &Setter) {
         let small = mood.acronyms == Acronyms::Small && look.caps == Caps::AsWritten && has_small_caps(look.face, cx);
         if !small {
             return self.linked(text, look, mood, span);
@@ -332,7 +360,8 @@ impl<'a> Collected<'a> {
         let look = placed(mood.look(style, cx), Place::Raised, &text, cx);
         let tag = cx.tags.add(Role::Reference, mood.tag);
         let call = Some(self.calls.len());
-        self.calls.push(Call { number, body });
+        let stands = if label.starts_with('>') { Stands::Beside } else { Stands::AsOthers };
+        self.calls.push(Call { number, stands, body });
         self.linked(&text, look, Mood { tag, ..mood }, span);
         if let Some(last) = self.spans.last_mut() {
             last.call = call;
@@ -391,16 +420,19 @@ impl Mood {
 
 /// The look of raised or lowered words: figures with the face's own superiors, which are drawn at the right weight;
 /// the rest smaller and shifted, by the proportions of TeX's text-style scripts.
-fn placed(look: Look, place: Place, text: &str, cx: &Setter) -> Look {
-    let figures = text.bytes().all(|b| b.is_ascii_digit());
+fn placed(look: Look, place: Place, text: &str, cx: &mut Setter) -> Look {
     match place {
         Place::OnLine => look,
-        Place::Raised if figures && cx.fonts.face(look.face).has_feature(*b"sups") => {
-            Look { script: Script::Superior, ..look }
-        }
+        Place::Raised if has_superiors(text, &look, cx) => Look { script: Script::Superior, ..look },
         Place::Raised => Look { size: look.size.scale(0.68), rise: look.size.scale(0.34), ..look },
         Place::Lowered => Look { size: look.size.scale(0.68), rise: look.size.scale(-0.14), ..look },
     }
+}
+
+/// Whether the face has superiors for all of a text: most have figures, some the letters of ordinals.
+fn has_superiors(text: &str, look: &Look, cx: &mut Setter) -> bool {
+    let short = text.len() <= 8 && text.bytes().all(|b| b.is_ascii_alphanumeric());
+    short && cx.fonts.face(look.face).has_feature(*b"sups") && super::shape::has_superiors(text, look, cx)
 }
 
 fn has_small_caps(face: FaceId, cx: &Setter) -> bool {
@@ -427,6 +459,29 @@ fn opening_words(text: &str) -> usize {
         }
     }
     end
+}
+
+/// Fractions of the kind that recipes and rulers have: 1/2, 3/4, 5/16. Not 24/7 or 9/11, and no part of a date.
+fn fractions(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices('/') {
+        let digit = |b: &u8| b.is_ascii_digit();
+        let start = at - bytes[..at].iter().rev().take_while(|b| digit(b)).count();
+        let end = at + 1 + bytes[at + 1..].iter().take_while(|b| digit(b)).count();
+        let number = |range: Range<usize>| text[range].parse::<u16>().ok();
+        let (Some(over), Some(under)) = (number(start..at), number(at + 1..end)) else { continue };
+        // It stands behind a space or a bracket, or the whole part of its number; marks may follow.
+        let before = text[..start].chars().next_back();
+        let after = text[end..].chars().next();
+        let apart = before.is_none_or(|c| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '‘' | '\u{2044}'))
+            && after.is_none_or(|c| !(c.is_alphanumeric() || matches!(c, '/' | '.' | '-')) || c == '.')
+            && !text[end..].strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+        if apart && over > 0 && over < under && matches!(under, 2..=6 | 8 | 16 | 32 | 64) {
+            found.push(start..end);
+        }
+    }
+    found
 }
 
 /// Words of three or more capitals (a digit may stand among them): NATO, G20 is too short, COVID-19 keeps its 19.
@@ -464,6 +519,17 @@ mod tests {
     fn acronyms_are_words_of_capitals() {
         assert_eq!(found("The OSCE and NATO's NGOs, the U.S. and EU"), ["OSCE", "NATO", "NGO"]);
         assert_eq!(found("iPhone XMLHttp ABCd СССР"), ["СССР"]);
+    }
+
+    #[test]
+    fn fractions_are_those_of_recipes_and_rulers() {
+        let found = |text: &'static str| fractions(text).into_iter().map(|range| &text[range]).collect::<Vec<_>>();
+        assert_eq!(found("1/2 a cup, (3/4) and 2 5/16. Then 1/3."), ["1/2", "3/4", "5/16", "1/3"]);
+        for none in
+            ["24/7", "9/11", "1/2/2024", "5/4", "a1/2", "and/or", "0/5", "11/2", "1/2-inch", "1/2.5", "http://e/1/2"]
+        {
+            assert!(found(none).is_empty(), "{none}");
+        }
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod line;
 mod opportunities;
 mod shape;
 
-pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening};
+pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening, Stands};
 pub(super) use line::{Line, LineEnd};
 pub(super) use shape::Shaper;
 

@@ -309,6 +309,15 @@ impl Style {
     }
 }
 
+/// Whether the face of a look has a superior for every character of a text: whether each becomes another glyph.
+pub(super) fn has_superiors(text: &str, look: &Look, cx: &mut Setter) -> bool {
+    let face = cx.fonts.face(look.face);
+    let superior = Look { script: Superiors::Superior, ..*look };
+    let shaped = cx.shaper.word(text, &superior, Rtl::No, face);
+    let plain = |glyph: &ShapedGlyph| text[glyph.cluster as usize..].chars().next().and_then(|c| face.glyph(c));
+    shaped.glyphs.iter().all(|glyph| plain(glyph).is_some_and(|plain| plain != glyph.id))
+}
+
 /// The box that stands for a character that no face has.
 fn missing_box(face: &Face) -> Shaped {
     let id = face.glyph(MISSING).unwrap_or(0);
@@ -340,8 +349,10 @@ fn features(key: &StyleKey) -> Vec<Feature> {
         Caps::Small => tags.push(b"smcp"),
         Caps::AllSmall => tags.extend([b"smcp", b"c2sc"]),
     }
-    if key.script == Superiors::Superior {
-        tags = vec![b"sups"];
+    match key.script {
+        Superiors::Normal => {}
+        Superiors::Superior => tags = vec![b"sups"],
+        Superiors::Fraction => tags = vec![b"frac"],
     }
     let mut features: Vec<_> = tags.into_iter().map(|tag| Feature::new(Tag::new(tag), 1, ..)).collect();
     if key.ligatures == Ligatures::None {

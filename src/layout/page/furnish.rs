@@ -56,14 +56,17 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     let (text, side) = columns(page.side, cx);
     let top = cx.theme.page.top;
     let rule_above = body.notes.first().map(|(y, _)| *y);
+    let page_side = page.side;
     let mut put = |x: Abs, y: Abs, vbox: VBox| {
         let origin = Point::new(x, top + y);
         page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));
     };
     // What stands in the note column is read after the line it stands beside.
-    let mut beside = body.side.into_iter().peekable();
+    let mut beside = parted(body.side, cx).into_iter().peekable();
     for (y, vbox) in body.boxes {
-        put(text, y, vbox);
+        // What goes over the note column goes over it on either side.
+        let x = if page_side == Side::Verso { text - vbox.outset } else { text };
+        put(x, y, vbox);
         while let Some((y, vbox)) = beside.next_if(|(side_y, _)| *side_y <= y) {
             put(side, y, vbox);
         }
@@ -76,6 +79,23 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
         let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
         page.items.push(Placed { at, item, tag: TagId::ARTIFACT });
     }
+}
+
+/// What stands in the note column, so that nothing there lies on another: what comes too early waits, and what would
+/// end below the text stands higher, if there is room.
+fn parted(mut side: Vec<(Abs, VBox)>, cx: &Setter) -> Vec<(Abs, VBox)> {
+    let white = cx.theme.margin.leading / 2;
+    let mut bottom = -white;
+    for (y, vbox) in &mut side {
+        *y = (*y).max(bottom + white);
+        bottom = *y + vbox.height;
+    }
+    let mut limit = cx.theme.body.leading * cx.theme.page.lines as i64;
+    for (y, vbox) in side.iter_mut().rev() {
+        *y = (*y).min(limit - vbox.height).max(Abs::ZERO);
+        limit = *y - white;
+    }
+    side
 }
 
 /// Numbers beside the lines, counted through the article. Furniture: they are found by eye.

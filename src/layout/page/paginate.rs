@@ -317,8 +317,9 @@ fn fill(
         let y = page.y;
         page.item(&item);
         match item {
-            VItem::Box(vbox) => {
+            VItem::Box(mut vbox) => {
                 body.side.extend(sides.drain(..).map(|side| (y, side)));
+                body.side.extend(std::mem::take(&mut vbox.beside).into_iter().map(|side| (y, side)));
                 body.boxes.push((y, vbox));
             }
             VItem::Side(vbox) => sides.push(vbox),

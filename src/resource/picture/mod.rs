@@ -4,16 +4,22 @@
 //! anything was inflated, its pixels were decoded once, and whatever says where, when and by whom it was taken (Exif,
 //! XMP, comments, thumbnails) is no longer in it. Nothing a writer can reach holds the original bytes.
 //!
-//! This folder is the only place that names the `image` crate; the containers are walked by hand, since what must
+//! This folder is the only place that names the `image` crate and those for SVG; the containers are walked by hand, since what must
 //! not reach the decoder (a text chunk that inflates to 100 MB) has to be found before it runs.
 
+mod drawing;
 mod gif;
 mod jpeg;
 mod png;
 mod raster;
+#[cfg(feature = "svg")]
+mod svg;
 mod webp;
 
+pub use drawing::*;
 pub use raster::{Raster, RasterColor};
+#[cfg(feature = "svg")]
+pub use svg::Faces;
 
 use std::borrow::Cow;
 
@@ -29,6 +35,8 @@ pub struct Picture {
     orientation: Orientation,
     jpeg: Option<JpegCoding>,
     bytes: Vec<u8>,
+    #[cfg(feature = "svg")]
+    look: Option<svg::Look>,
 }
 
 /// How a picture is stored.
@@ -42,6 +50,8 @@ pub enum PictureFormat {
     Gif,
     /// WebP.
     WebP,
+    /// SVG, whose pixels are CSS's.
+    Svg,
 }
 
 /// How the stored pixels must be turned to stand upright: Exif's 1 to 8. 1 means that they do.
@@ -82,14 +92,19 @@ impl Picture {
     /// Looks at bytes and takes them for a picture.
     ///
     /// # Errors
-    /// Words that complete "the picture …": "is damaged", "is an SVG, which is not drawn yet".
+    /// Words that complete "the picture …": "is damaged", "is not a PNG, JPEG, GIF, WebP or SVG file".
     pub fn open(bytes: &[u8]) -> Result<Self, String> {
         let format = PictureFormat::of(bytes)?;
+        #[cfg(feature = "svg")]
+        if format == PictureFormat::Svg {
+            return Self::drawn(bytes, &Faces::none());
+        }
         let walked = match format {
             PictureFormat::Png => png::walk(bytes),
             PictureFormat::Jpeg => jpeg::walk(bytes),
             PictureFormat::Gif => gif::walk(bytes),
             PictureFormat::WebP => webp::walk(bytes),
+            PictureFormat::Svg => return Err("is an SVG, which this build does not draw".to_owned()),
         };
         let walked = walked.map_err(|Damaged| "is damaged".to_owned())?;
         let pixels = u64::from(walked.size[0]) * u64::from(walked.size[1]);
@@ -110,9 +125,57 @@ impl Picture {
             orientation: raster::orientation(&walked.exif),
             jpeg: walked.jpeg,
             bytes: walked.bytes,
+            #[cfg(feature = "svg")]
+            look: None,
         };
         raster::decode(&picture)?;
         Ok(picture)
+    }
+
+    /// The same, with faces for the words in a drawing. They are asked for if it has words.
+    ///
+    /// # Errors
+    /// As [`Picture::open`].
+    #[cfg(feature = "svg")]
+    pub fn open_with(bytes: &[u8], faces: impl FnOnce() -> Faces) -> Result<Self, String> {
+        if PictureFormat::of(bytes) == Ok(PictureFormat::Svg) {
+            // No other element shows words.
+            let words = bytes.windows(5).any(|part| part.eq_ignore_ascii_case(b"text>"));
+            return Self::drawn(bytes, &if words { faces() } else { Faces::none() });
+        }
+        Self::open(bytes)
+    }
+
+    #[cfg(feature = "svg")]
+    fn drawn(bytes: &[u8], faces: &Faces) -> Result<Self, String> {
+        let read = svg::read(bytes, faces)?;
+        Ok(Self {
+            format: PictureFormat::Svg,
+            stored: read.size.map(|side| side.round().clamp(1.0, 1.0e6) as u32),
+            dpi: None,
+            orientation: Orientation::UPRIGHT,
+            jpeg: None,
+            bytes: read.bytes,
+            look: Some(read.look),
+        })
+    }
+
+    /// Its shapes, if it is a drawing that can be said in shapes.
+    pub fn drawing(&self) -> Option<&Drawing> {
+        #[cfg(feature = "svg")]
+        if let Some(svg::Look::Shapes(drawing)) = &self.look {
+            return Some(drawing);
+        }
+        None
+    }
+
+    /// What in a drawing could not be said in shapes, so that it is pixels: "a filter".
+    pub fn flattened(&self) -> Option<&'static str> {
+        #[cfg(feature = "svg")]
+        if let Some(svg::Look::Pixels(_, why)) = &self.look {
+            return Some(why);
+        }
+        None
     }
 
     /// How it is stored.
@@ -172,6 +235,10 @@ impl Picture {
     /// # Errors
     /// Words that complete "the picture …".
     pub fn pixels(&self) -> Result<Raster, String> {
+        #[cfg(feature = "svg")]
+        if let Some(svg::Look::Pixels(raster, _)) = &self.look {
+            return Ok(raster.clone());
+        }
         raster::decode(self).map(|image| Raster::of(image, self.orientation))
     }
 }
@@ -185,8 +252,8 @@ impl PictureFormat {
             [0xff, 0xd8, 0xff, ..] => Ok(Self::Jpeg),
             [b'G', b'I', b'F', b'8', ..] => Ok(Self::Gif),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Ok(Self::WebP),
-            _ if is_svg(bytes) => Err("is an SVG, which is not drawn yet".to_owned()),
-            _ => Err("is not a PNG, JPEG, GIF or WebP file".to_owned()),
+            _ if is_svg(bytes) => Ok(Self::Svg),
+            _ => Err("is not a PNG, JPEG, GIF, WebP or SVG file".to_owned()),
         }
     }
 
@@ -197,6 +264,7 @@ impl PictureFormat {
             Self::Jpeg => "image/jpeg",
             Self::Gif => "image/gif",
             Self::WebP => "image/webp",
+            Self::Svg => "image/svg+xml",
         }
     }
 
@@ -207,6 +275,7 @@ impl PictureFormat {
             Self::Jpeg => "jpg",
             Self::Gif => "gif",
             Self::WebP => "webp",
+            Self::Svg => "svg",
         }
     }
 }

@@ -74,6 +74,7 @@ fn decoder(picture: &Picture) -> Result<impl ImageDecoder, String> {
         PictureFormat::Jpeg => ImageFormat::Jpeg,
         PictureFormat::Gif => ImageFormat::Gif,
         PictureFormat::WebP => ImageFormat::WebP,
+        PictureFormat::Svg => return Err("is a drawing without pixels".to_owned()),
     };
     let mut reader = ImageReader::with_format(Cursor::new(picture.bytes()), format);
     let mut limits = Limits::default();
@@ -94,7 +95,10 @@ pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
     let stored = match picture.format {
         PictureFormat::Jpeg => store(&image, JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY), profile),
         PictureFormat::WebP => store(&image, WebPEncoder::new_lossless(&mut out), profile),
-        PictureFormat::Png | PictureFormat::Gif => store(&image, PngEncoder::new(&mut out), profile),
+        // Drawings are upright.
+        PictureFormat::Png | PictureFormat::Gif | PictureFormat::Svg => {
+            store(&image, PngEncoder::new(&mut out), profile)
+        }
     };
     stored.map_err(|error| format!("cannot be turned upright: {error}"))?;
     Ok(out)

@@ -6,7 +6,7 @@ use super::units::{self, Length};
 use crate::length::{Abs, Size};
 use crate::style::{
     BreakingStyle, Caps, Emphasis, Figures, FolioPlace, FontRequest, HeadingPlace, HeadingStyle, Hyphens, Ink,
-    LineNumbers, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting, Sides, Slope,
+    LineNumbers, Links, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting, Sides, Slope,
     SmallCaps, TextStyle, Theme,
 };
 use std::collections::BTreeMap;
@@ -42,6 +42,11 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
         notes: match file.page.notes {
             NotesFile::Foot => NotePlace::Foot,
             NotesFile::End => NotePlace::End,
+        },
+        links: match file.page.links {
+            LinksFile::None => Links::None,
+            LinksFile::Inline => Links::Inline,
+            LinksFile::Notes => Links::Notes,
         },
         title: families.text(file.title)?,
         standfirst: families.text(file.standfirst)?,

@@ -47,6 +47,7 @@ pub(super) struct PageFile {
     pub sides: SidesFile,
     pub folio: FolioFile,
     pub notes: NotesFile,
+    pub links: LinksFile,
     #[serde(default)]
     pub papers: BTreeMap<Spanned<String>, PaperFile>,
 }
@@ -77,6 +78,14 @@ pub(super) enum FolioFile {
     Outer,
     Center,
     Right,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum LinksFile {
+    None,
+    Inline,
+    Notes,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

@@ -91,7 +91,7 @@ impl Gathered {
             PictureFormat::Gif => true,
             PictureFormat::WebP => holds(&bytes, b"ANIM"),
             PictureFormat::Png => holds(&bytes, b"acTL"),
-            PictureFormat::Jpeg => false,
+            PictureFormat::Jpeg | PictureFormat::Svg => false,
         };
         if moves {
             self.moving = Moving::Perhaps;

@@ -1,8 +1,9 @@
 //! Pictures as XObjects: a JPEG as it is, anything else deflated.
 
+use super::drawings;
 use super::syntax::{Deflater, name};
 use crate::error::Result;
-use crate::resource::{Picture, RasterColor};
+use crate::resource::{Drawing, Picture, RasterColor};
 use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary};
 use std::borrow::Cow;
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ fn resource_name(index: usize) -> String {
 pub(super) enum Stored<'a> {
     Jpeg { width: u32, height: u32, colour: Colour, data: Cow<'a, [u8]> },
     Raster { width: u32, height: u32, colour: Colour, data: Cow<'a, [u8]>, alpha: Option<Cow<'a, [u8]>> },
+    Drawing(&'a Drawing),
 }
 
 /// How many parts a pixel has; each is one byte.
@@ -58,6 +60,9 @@ pub(super) enum Colour {
 
 /// How a picture goes into the file: a JPEG's bytes as they are if they can be, else its pixels.
 pub(super) fn stored(picture: &Picture) -> Option<Stored<'_>> {
+    if let Some(drawing) = picture.drawing() {
+        return Some(Stored::Drawing(drawing));
+    }
     let colour = match picture.pass_through().map(|coding| coding.components) {
         Some(1) => Some(Colour::Gray),
         Some(3) => Some(Colour::Rgb),
@@ -76,7 +81,7 @@ pub(super) fn stored(picture: &Picture) -> Option<Stored<'_>> {
     Some(Stored::Raster { width: raster.width, height: raster.height, colour, data: Cow::Owned(raster.data), alpha })
 }
 
-fn write(picture: &Stored<'_>, document: &mut Document, deflater: &mut Deflater) -> Result<ObjectId> {
+pub(super) fn write(picture: &Stored<'_>, document: &mut Document, deflater: &mut Deflater) -> Result<ObjectId> {
     Ok(match picture {
         Stored::Jpeg { width, height, colour, data } => {
             let mut dictionary = image(*width, *height, *colour);
@@ -91,6 +96,7 @@ fn write(picture: &Stored<'_>, document: &mut Document, deflater: &mut Deflater)
             }
             document.add_object(predicted(dictionary, *width, *colour, data, deflater)?)
         }
+        Stored::Drawing(drawing) => drawings::write(drawing, document, deflater)?,
     })
 }
 

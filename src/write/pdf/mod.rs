@@ -7,6 +7,7 @@
 
 mod about;
 mod content;
+mod drawings;
 mod finish;
 mod fonts;
 mod glyphs;

@@ -1,0 +1,169 @@
+//! Links for paper: the addresses they lead to, behind their words or in notes, each once.
+
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Target, plain};
+use crate::source::Span;
+use crate::style::Links;
+use rustc_hash::FxHashSet;
+
+/// The document with the addresses of its links; `None` if nothing is to be printed.
+pub(super) fn printed(document: &Document, links: Links) -> Option<Document> {
+    if links == Links::None {
+        return None;
+    }
+    let mut document = document.clone();
+    Addresses { links, noted: FxHashSet::default() }.blocks(&mut document.blocks);
+    Some(document)
+}
+
+struct Addresses {
+    links: Links,
+    /// The addresses that have a note.
+    noted: FxHashSet<String>,
+}
+
+impl Addresses {
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Paragraph(content) => self.inlines(content),
+                BlockKind::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.content)),
+                BlockKind::Definitions(definitions) => {
+                    let meanings = definitions.iter_mut().flat_map(|definition| &mut definition.meanings);
+                    meanings.for_each(|meaning| self.blocks(meaning));
+                }
+                BlockKind::Quote(content) | BlockKind::Alert { content, .. } => self.blocks(content),
+                BlockKind::Table(table) => {
+                    self.inlines(&mut table.caption);
+                    let rows = table.head.iter_mut().chain(&mut table.rows);
+                    rows.flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(&mut cell.content));
+                }
+                BlockKind::Figure(figure) => self.inlines(&mut figure.caption),
+                // A heading is read in contents and running heads too, where a note has no place.
+                BlockKind::Heading { .. } | BlockKind::Code { .. } | BlockKind::Rule => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        let mut at = 0;
+        while let Some(inline) = inlines.get_mut(at) {
+            at += 1;
+            match &mut inline.kind {
+                InlineKind::Emph(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::SmallCaps(inner)
+                | InlineKind::Raised(inner)
+                | InlineKind::Lowered(inner) => self.inlines(inner),
+                InlineKind::Note { body, .. } => self.blocks(body),
+                InlineKind::Link { target: Target::Url(url), content } => {
+                    let (url, span) = (clean(url), inline.span);
+                    if is_web(&url) && !says(&plain(content), &url) {
+                        let more = self.address(url, span);
+                        let count = more.len();
+                        inlines.splice(at..at, more);
+                        at += count;
+                    }
+                }
+                InlineKind::Link { .. }
+                | InlineKind::Text(_)
+                | InlineKind::Code(_)
+                | InlineKind::Image(_)
+                | InlineKind::NoteAgain(_)
+                | InlineKind::Break => {}
+            }
+        }
+    }
+
+    /// What stands behind a link.
+    fn address(&mut self, url: String, span: Span) -> Vec<Inline> {
+        let inline = |kind| Inline { kind, span };
+        let label = format!("address {url}");
+        let again = self.links == Links::Notes && !self.noted.insert(url.clone());
+        if again {
+            return vec![inline(InlineKind::NoteAgain(label))];
+        }
+        let shown = vec![inline(InlineKind::Text(url.clone()))];
+        let link = inline(InlineKind::Link { target: Target::Url(url), content: shown });
+        match self.links {
+            Links::Notes => {
+                let body = vec![Block { kind: BlockKind::Paragraph(vec![link]), span }];
+                vec![inline(InlineKind::Note { label, body })]
+            }
+            Links::Inline | Links::None => {
+                vec![inline(InlineKind::Text(" (".to_owned())), link, inline(InlineKind::Text(")".to_owned()))]
+            }
+        }
+    }
+}
+
+fn is_web(url: &str) -> bool {
+    ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme))
+}
+
+/// Whether words are an address already.
+fn says(words: &str, url: &str) -> bool {
+    let bare = |text: &str| {
+        let text = text.trim().to_lowercase();
+        let text = text.trim_start_matches("https://").trim_start_matches("http://").trim_start_matches("www.");
+        text.trim_end_matches('/').to_owned()
+    };
+    bare(words) == bare(url)
+}
+
+/// An address without what only tells its owner who followed it from where.
+fn clean(url: &str) -> String {
+    let (rest, fragment) = match url.split_once('#') {
+        Some((rest, fragment)) => (rest, Some(fragment)),
+        None => (url, None),
+    };
+    let Some((path, query)) = rest.split_once('?') else { return url.to_owned() };
+    let kept: Vec<_> = query.split('&').filter(|part| !is_tracking(part)).collect();
+    let mut out = path.to_owned();
+    if !kept.is_empty() {
+        out.push('?');
+        out.push_str(&kept.join("&"));
+    }
+    if let Some(fragment) = fragment {
+        out.push('#');
+        out.push_str(fragment);
+    }
+    out
+}
+
+fn is_tracking(part: &str) -> bool {
+    let name = part.split('=').next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("utm_")
+        || matches!(
+            name.as_str(),
+            "fbclid"
+                | "gclid"
+                | "dclid"
+                | "msclkid"
+                | "yclid"
+                | "igshid"
+                | "mc_cid"
+                | "mc_eid"
+                | "ref_src"
+                | "_hsenc"
+                | "_hsmi"
+        )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_lose_what_tracks() {
+        assert_eq!(clean("https://e.org/a?utm_source=x&id=3&fbclid=y#top"), "https://e.org/a?id=3#top");
+        assert_eq!(clean("https://e.org/a?utm_source=x"), "https://e.org/a");
+        assert_eq!(clean("https://e.org/a?b=utm_source"), "https://e.org/a?b=utm_source");
+    }
+
+    #[test]
+    fn words_that_are_the_address_need_no_note() {
+        assert!(says("www.e.org", "https://e.org/"));
+        assert!(!says("e.org", "https://e.org/a"));
+    }
+}

@@ -1,0 +1,111 @@
+//! Columns of figures: which they are, and where their decimal marks stand.
+
+use crate::lang::Language;
+
+/// Whether a cell holds a number, with the marks that go with one: −1,234.5 %, $6M, (3), ≈ 12 km; or says that there
+/// is none.
+pub(super) fn is_number(text: &str) -> bool {
+    let text = text.trim();
+    if matches!(text, "–" | "—" | "-" | "−" | "…" | ".." | "n/a" | "N/A" | "n.a.") {
+        return true;
+    }
+    let (Some(first), Some(last)) = (text.find(is_digit), text.rfind(is_digit)) else { return false };
+    let letters = |part: &str| part.chars().filter(|c| c.is_alphabetic()).count();
+    let inside = text[first..last].chars().all(|c| {
+        is_digit(c)
+            || c.is_whitespace()
+            || matches!(c, '.' | ',' | '\'' | '’' | '-' | '–' | '−' | '/' | ':' | '%' | '±' | '×')
+    });
+    // US$ before, bn and km² behind; four letters and more are a word.
+    inside && letters(&text[..first]) <= 3 && letters(&text[last + 1..]) <= 3 && text.chars().count() <= 20
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// The decimal mark of a column's numbers: what the language uses, unless the column speaks against it.
+pub(super) fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str>, language: &Language) -> char {
+    let point = matches!(
+        language.code().as_str(),
+        "en" | "zh" | "ja" | "ko" | "he" | "th" | "hi" | "bn" | "ta" | "ur" | "ms" | "tl" | "cy" | "ga" | "mt"
+    );
+    let [usual, other] = if point { ['.', ','] } else { [',', '.'] };
+    let (mut says_usual, mut says_other) = (false, false);
+    for cell in cells {
+        says_usual |= is_decimal(cell, usual);
+        says_other |= is_decimal(cell, other);
+    }
+    if says_other && !says_usual { other } else { usual }
+}
+
+/// Whether a mark can only be a decimal one here: it stands once, and not before three figures.
+fn is_decimal(cell: &str, mark: char) -> bool {
+    let mut parts = cell.split(mark);
+    let (Some(_), Some(behind), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let figures = behind.chars().take_while(|c| is_digit(*c)).count();
+    figures > 0 && figures != 3
+}
+
+/// The byte of a number at which its decimal mark stands, or would.
+pub(super) fn split(text: &str, mark: char) -> usize {
+    let bytes = text.as_bytes();
+    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
+    let marks: Vec<_> = text.match_indices(mark).map(|(at, _)| at).filter(|&at| digit(at + 1)).collect();
+    match marks.as_slice() {
+        // Several are marks of thousands.
+        [at] => *at,
+        _ => {
+            let Some(first) = text.find(is_digit) else { return text.len() };
+            // Only what belongs to the first number: 12 of "12 %", 3 of "3 (2)", 1 000 of "1 000 km".
+            let grouped = |c: char| matches!(c, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+            let mut end = first;
+            for (at, c) in text[first..].char_indices().map(|(at, c)| (at + first, c)) {
+                if is_digit(c) {
+                    end = at + 1;
+                } else if !(grouped(c)
+                    && text[at + c.len_utf8()..].chars().take(3).filter(|c| is_digit(*c)).count() == 3)
+                {
+                    break;
+                }
+            }
+            end
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_and_what_only_holds_figures() {
+        for number in ["3", "−1,234.5 %", "$6M", "(3)", "n/a", "1 000 km²", "US$ 12bn", "10–12", "1/2"] {
+            assert!(is_number(number), "{number}");
+        }
+        for words in ["", "G20 summit", "12 May 2024", "see 3", "A remark", "3 wagons"] {
+            assert!(!is_number(words), "{words}");
+        }
+    }
+
+    #[test]
+    fn marks_by_language_and_by_content() {
+        let (english, german) = (Language::english(), Language::parse("de").unwrap_or_default());
+        let mark = |cells: &[&str], language: &Language| decimal_mark(cells.iter().copied(), language);
+        assert_eq!(mark(&["1,234", "2.5"], &english), '.');
+        assert_eq!(mark(&["1.234", "2,5"], &german), ',');
+        assert_eq!(mark(&["3,25", "1,5"], &english), ',');
+        assert_eq!(mark(&["1,234", "12"], &english), '.');
+    }
+
+    #[test]
+    fn splits_stand_at_the_mark() {
+        let before = |text, mark| &text[..split(text, mark)];
+        assert_eq!(before("−1,234.5 %", '.'), "−1,234");
+        assert_eq!(before("12 %", '.'), "12");
+        assert_eq!(before("1 000 km²", ','), "1 000");
+        assert_eq!(before("1.000.000", ','), "1.000.000");
+        assert_eq!(before("3 (2)", '.'), "3");
+        assert_eq!(before("–", '.'), "–");
+    }
+}

@@ -1,0 +1,236 @@
+//! How wide a table's columns are: as wide as their content where there is room; else so that the table is as short
+//! as the room allows.
+
+use super::Words;
+use crate::layout::setter::Setter;
+use crate::length::Abs;
+use crate::model::{Row, Table};
+use crate::style::TextStyle;
+
+/// Whether, and how, columns fit.
+pub(super) enum Widths {
+    /// They do.
+    Fit(Fitted),
+    /// There are more columns than any page could take.
+    Hopeless,
+}
+
+/// Columns that fit.
+pub(super) struct Fitted {
+    pub widths: Vec<Abs>,
+    /// White between them.
+    pub gap: Abs,
+    /// What part of the theme's size they are set in.
+    pub scale: f64,
+    /// Whether they go over the note column too.
+    pub reach: Reach,
+}
+
+/// How far a table goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Reach {
+    Column,
+    NoteColumn,
+}
+
+/// White between columns, in ems of the theme's size: as booktabs has it, and what a table may be tightened to.
+const GAP: f64 = 1.3;
+const TIGHT_GAP: f64 = 0.8;
+/// Columns are spread to fill the measure as long as no gap becomes wider than this: the eye must cross it.
+const WIDEST_GAP: f64 = 3.6;
+/// The sizes that a table is tried at. At 0.8 a theme of 8.75 pt prints 7 pt, which is small but can be read.
+const SMALLER: [f64; 2] = [0.9, 0.8];
+/// A word longer than so many ems may be cut.
+const LONGEST_WORD: f64 = 11.0;
+/// Rows that are measured: the first ones stand for the others.
+const MEASURED_ROWS: usize = 400;
+
+/// What columns need, at the theme's size.
+struct Needs {
+    /// The longest word of each column.
+    least: Vec<Abs>,
+    /// The longest line of each column.
+    natural: Vec<Abs>,
+    /// The lengths of all cells, by column.
+    cells: Vec<Vec<Abs>>,
+}
+
+/// Chooses the widths for a column of `measure`; `wide` is the room if the note column is free.
+pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Option<Abs>, cx: &mut Setter) -> Widths {
+    let needs = needs(table, style, cx);
+    let gaps = (needs.least.len() as i64 - 1).max(0);
+    let room = |measure: Abs, gap: f64| measure - style.size.scale(gap) * gaps;
+    let fitted = |measure: Abs, gap: f64, scale: f64, reach: Reach| {
+        let room = room(measure, gap).scale(1.0 / scale);
+        let widths = needs.within(room)?;
+        let widths = widths.into_iter().map(|width| width.scale(scale)).collect();
+        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach })
+    };
+    if let Some(natural) = fitted(measure, GAP, 1.0, Reach::Column) {
+        let wider = wide.and_then(|wide| fitted(wide, GAP, 1.0, Reach::NoteColumn));
+        // Over the note column if that saves a third of the lines of a table whose rows are several lines high.
+        let (here, there) = (needs.lines(&natural.widths), wider.as_ref().map(|wider| needs.lines(&wider.widths)));
+        return match (wider, there) {
+            (Some(wider), Some(there)) if here > 2.6 && there < here * 0.67 => Widths::Fit(spread(wider, wide)),
+            _ => Widths::Fit(spread(natural, Some(measure))),
+        };
+    }
+    let mut tries = vec![(measure, TIGHT_GAP, 1.0, Reach::Column), (measure, TIGHT_GAP, SMALLER[0], Reach::Column)];
+    if let Some(wide) = wide {
+        tries.extend([(wide, GAP, 1.0, Reach::NoteColumn), (wide, TIGHT_GAP, 1.0, Reach::NoteColumn)]);
+        tries.extend(SMALLER.map(|scale| (wide, TIGHT_GAP, scale, Reach::NoteColumn)));
+    }
+    tries.push((measure, TIGHT_GAP, SMALLER[1], Reach::Column));
+    if let Some(found) = tries.into_iter().find_map(|(measure, gap, scale, reach)| fitted(measure, gap, scale, reach)) {
+        return Widths::Fit(found);
+    }
+    // Words may be cut if there is nothing else; four characters a column is the least that can be read.
+    let (measure, reach) = wide.map_or((measure, Reach::Column), |wide| (wide, Reach::NoteColumn));
+    let (room, scale) = (room(measure, TIGHT_GAP), SMALLER[1]);
+    if room < style.size * 2 * (gaps + 1) {
+        return Widths::Hopeless;
+    }
+    let share = room.ratio(sum(&needs.least));
+    let widths = needs.least.iter().map(|width| width.scale(share)).collect();
+    Widths::Fit(Fitted { widths, gap: style.size.scale(TIGHT_GAP), scale, reach })
+}
+
+impl Needs {
+    /// Widths for so much room: what each needs, if there is room for that; else each its longest word, and the rest
+    /// where it shortens the table most. `None` if not even the longest words fit.
+    fn within(&self, room: Abs) -> Option<Vec<Abs>> {
+        /// The rest is given out in so many parts.
+        const PARTS: i64 = 64;
+        if room <= Abs::ZERO {
+            return None;
+        }
+        if sum(&self.natural) <= room {
+            return Some(self.natural.clone());
+        }
+        let spare = room - sum(&self.least);
+        if spare < Abs::ZERO {
+            return None;
+        }
+        let mut widths = self.least.clone();
+        let part = spare / PARTS;
+        let gain = |column: usize, widths: &[Abs]| {
+            self.height(column, widths[column]) - self.height(column, widths[column] + part)
+        };
+        let mut gains: Vec<f64> = (0..widths.len()).map(|column| gain(column, &widths)).collect();
+        for _ in 0..PARTS {
+            let best = (0..widths.len()).max_by(|a, b| gains[*a].total_cmp(&gains[*b]))?;
+            widths[best] += part;
+            gains[best] = gain(best, &widths);
+        }
+        Some(widths)
+    }
+
+    /// How much a column makes its rows higher at a width: the third powers of its cells' lines, since the highest
+    /// cell of a row decides, and powers, unlike the highest alone, tell when two are alike.
+    fn height(&self, column: usize, width: Abs) -> f64 {
+        let lines = |length: &Abs| length.ratio(width.max(Abs(1))).max(1.0);
+        self.cells[column].iter().map(|length| lines(length).powi(3)).sum()
+    }
+
+    /// How many lines the highest cell of a row has, in the mean.
+    fn lines(&self, widths: &[Abs]) -> f64 {
+        let rows = self.cells.iter().map(Vec::len).max().unwrap_or(0);
+        let of = |row: usize| {
+            let lines =
+                self.cells.iter().zip(widths).filter_map(|(column, width)| Some(column.get(row)?.ratio(*width)));
+            lines.fold(1.0, |most: f64, lines| most.max(lines.ceil()))
+        };
+        (0..rows).map(of).sum::<f64>() / rows.max(1) as f64
+    }
+}
+
+/// A table that nearly fills its room fills it: the gaps grow, all alike. A narrower one is only aired.
+fn spread(mut fitted: Fitted, room: Option<Abs>) -> Fitted {
+    let gaps = fitted.widths.len() as i64 - 1;
+    let Some(room) = room.filter(|_| gaps > 0) else { return fitted };
+    let slack = room - sum(&fitted.widths) - fitted.gap * gaps;
+    let most = fitted.gap.scale(WIDEST_GAP / GAP);
+    if slack > Abs::ZERO {
+        let wider = fitted.gap + slack / gaps;
+        fitted.gap = if wider <= most { wider } else { fitted.gap.scale(1.25).min(wider) };
+    }
+    fitted
+}
+
+fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
+    let count = table.columns.len();
+    let mut needs =
+        Needs { least: vec![style.size; count], natural: vec![style.size; count], cells: vec![Vec::new(); count] };
+    let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
+    for row in &table.head {
+        needs.row(row, &head, cx);
+    }
+    for row in table.rows.iter().take(MEASURED_ROWS) {
+        needs.row(row, style, cx);
+    }
+    needs
+}
+
+impl Needs {
+    fn row(&mut self, row: &Row, style: &TextStyle, cx: &mut Setter) {
+        let measure = measurer(style, cx);
+        for (column, cell) in row.cells.iter().enumerate().take(self.least.len()) {
+            let mut total = Abs::ZERO;
+            for line in Words::of(&cell.content).lines {
+                // A hair of room: kerning may widen too.
+                let width = measure(&line) + style.size.scale(0.08);
+                let longest = line.split_whitespace().map(&measure).max().unwrap_or_default();
+                let longest = (longest + style.size.scale(0.08)).min(style.size.scale(LONGEST_WORD));
+                self.natural[column] = self.natural[column].max(width);
+                self.least[column] = self.least[column].max(longest);
+                total += width;
+            }
+            self.cells[column].push(total);
+        }
+    }
+}
+
+/// Measures words by the advances of their characters.
+fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(&str) -> Abs + use<'a> {
+    let fonts = cx.fonts;
+    let face = fonts.face(cx.plain_look(style).face);
+    let size = style.size;
+    move |text: &str| {
+        let width = |c: char| match face.glyph(c) {
+            Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),
+            None => size.scale(0.55 * unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) as f64),
+        };
+        text.chars().map(width).sum()
+    }
+}
+
+fn sum(widths: &[Abs]) -> Abs {
+    widths.iter().copied().sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn needs(cells: &[&[f64]]) -> Needs {
+        let cells: Vec<Vec<Abs>> = cells.iter().map(|column| column.iter().copied().map(Abs::pt).collect()).collect();
+        let natural = cells.iter().map(|column| column.iter().copied().max().unwrap_or_default()).collect();
+        Needs { least: vec![Abs::pt(30.0); cells.len()], natural, cells }
+    }
+
+    #[test]
+    fn columns_take_what_they_need_if_there_is_room() {
+        let needs = needs(&[&[50.0, 60.0], &[100.0, 20.0]]);
+        assert_eq!(needs.within(Abs::pt(200.0)), Some(needs.natural.clone()));
+        assert_eq!(needs.within(Abs::pt(50.0)), None);
+    }
+
+    #[test]
+    fn the_longer_texts_get_the_room() {
+        let needs = needs(&[&[60.0, 60.0], &[900.0, 500.0], &[40.0, 300.0]]);
+        let widths = needs.within(Abs::pt(300.0)).unwrap_or_default();
+        assert!(sum(&widths) <= Abs::pt(300.0));
+        assert!(widths[1] > widths[2] && widths[2] > widths[0], "{widths:?}");
+        assert!(needs.lines(&widths) < needs.lines(&[Abs::pt(100.0); 3]), "no better than equal shares");
+    }
+}
