@@ -6,7 +6,7 @@ use offprint::diag::Code;
 use offprint::font::Fonts;
 use offprint::layout::{Item, Layout, Placed, TagId, lay_out};
 use offprint::length::Abs;
-use offprint::model::{Align, Builder, Container, Document, Level, ListKind, Meta, Numbering};
+use offprint::model::{Alert, Align, Builder, Container, Document, Level, ListKind, Meta, Numbering, Task};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -38,7 +38,7 @@ const WORDS: &[&str] = &[
 
 /// A block of random words, as a list of indices: its kind, then its words.
 fn block() -> impl Strategy<Value = (u8, Vec<usize>)> {
-    (0u8..9, prop::collection::vec(0..WORDS.len(), 1..90))
+    (0u8..12, prop::collection::vec(0..WORDS.len(), 1..90))
 }
 
 fn document(blocks: &[(u8, Vec<usize>)]) -> Document {
@@ -88,9 +88,50 @@ fn document(blocks: &[(u8, Vec<usize>)]) -> Document {
             5 => {
                 b.open(Container::Paragraph, none);
                 b.text(&text, none);
-                b.open(Container::Note { label: format!("n{index}") }, none);
+                // Every other note asks for the note column.
+                let label = if index % 2 == 0 { format!(">n{index}") } else { format!("n{index}") };
+                b.open(Container::Note { label }, none);
                 b.text(&text, none);
                 b.close();
+                b.close();
+            }
+            9 => {
+                // Verse, and who wrote it.
+                b.open(Container::Quote, none);
+                b.open(Container::Paragraph, none);
+                for line in words.chunks(7) {
+                    for &word in line {
+                        b.text(&format!("{} ", WORDS[word]), none);
+                    }
+                    b.line_break(none);
+                }
+                b.text("— Somebody", none);
+                b.close();
+                b.close();
+            }
+            10 => {
+                b.open(Container::Alert(Alert::Tip), none);
+                paragraph(&mut b, &text);
+                b.open(Container::List(ListKind::Bulleted), none);
+                for task in [None, Some(Task::Done)] {
+                    b.open(Container::Item { task }, none);
+                    paragraph(&mut b, &text);
+                    paragraph(&mut b, "and more");
+                    b.close();
+                }
+                b.close();
+                b.close();
+            }
+            11 => {
+                b.open(Container::Definitions, none);
+                for half in [&text, &text] {
+                    b.open(Container::Term, none);
+                    b.text(WORDS[words[0]], none);
+                    b.close();
+                    b.open(Container::Meaning, none);
+                    paragraph(&mut b, half);
+                    b.close();
+                }
                 b.close();
             }
             _ => paragraph(&mut b, &text),
@@ -195,7 +236,7 @@ proptest! {
 #[test]
 fn two_runs_give_the_same_pages() {
     let blocks: Vec<_> =
-        (0u8..9).map(|kind| (kind, (0..60).map(|i| (i * 7 + usize::from(kind)) % WORDS.len()).collect())).collect();
+        (0u8..12).map(|kind| (kind, (0..60).map(|i| (i * 7 + usize::from(kind)) % WORDS.len()).collect())).collect();
     let document = document(&blocks);
     assert_eq!(laid_out(&document).0.dump(), laid_out(&document).0.dump());
 }

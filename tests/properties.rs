@@ -37,7 +37,8 @@ fn call() -> impl Strategy<Value = Call> {
 fn container() -> impl Strategy<Value = Container> {
     let level = 0usize..9;
     let heading = level.prop_map(|level| Container::Heading { level: Level::new(level), anchor: None });
-    let number = any::<u8>();
+    // A label that begins with `>` asks for the note column.
+    let number = (any::<u8>(), prop_oneof![Just("n"), Just(">n")]);
     prop_oneof![
         8 => Just(Container::Paragraph),
         3 => heading,
@@ -60,7 +61,7 @@ fn container() -> impl Strategy<Value = Container> {
         1 => Just(Container::Strike),
         1 => Just(Container::SmallCaps),
         1 => Just(Container::Link(Target::parse("https://example.org/").expect("an address"))),
-        1 => number.prop_map(|number| Container::Note { label: format!("n{number}") }),
+        1 => number.prop_map(|(number, sign)| Container::Note { label: format!("{sign}{number}") }),
     ]
 }
 

@@ -43,7 +43,7 @@ pub(super) fn table<'a>(
 ) {
     let theme = cx.theme;
     let tag = cx.tags.add(Role::Table, place.tag);
-    let place = place.within(tag);
+    let (around, place) = (place, place.within(tag));
     galley.space(display_space(cx));
     if !table.caption.is_empty() {
         figure::caption(&table.caption, place, cx, galley);
@@ -69,7 +69,7 @@ pub(super) fn table<'a>(
         }
     }
     if let Some(credit) = credit {
-        figure::credit(credit, place, cx, galley);
+        figure::credit(credit, around, cx, galley);
     }
     galley.items.push(VItem::Snap(display_space(cx)));
 }

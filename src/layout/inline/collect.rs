@@ -7,7 +7,7 @@ use crate::font::FaceId;
 use crate::length::Abs;
 use crate::model::{Block, Image, Inline, InlineKind, Target};
 use crate::source::Span;
-use crate::style::{self, Figures, Ink, Slope, SmallCaps, TextStyle};
+use crate::style::{self, Figures, FontRequest, Ink, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
 
 /// Text ready to be shaped.
@@ -327,8 +327,15 @@ impl<'a> Collected<'a> {
         };
         let tag = cx.tags.add(Role::Link, mood.tag);
         let link = Some(self.links.len());
-        self.links.push(Link { target, text: crate::model::plain(content), tag });
-        self.inlines(content, Mood { link, tag, ..mood }, style, cx);
+        let text = crate::model::plain(content);
+        // An address in a note is read letter by letter: in the sans, 7.5 pt where notes have 8 (PACKETS-AND-PRINT §3.3).
+        let address = text.starts_with("http://") || text.starts_with("https://");
+        let sans = (address && style.size <= cx.theme.note.size).then(|| {
+            let font = FontRequest { family: cx.theme.caption.font.family.clone(), ..style.font.clone() };
+            TextStyle { font, size: style.size.times(15, 16), ..style.clone() }
+        });
+        self.links.push(Link { target, text, tag });
+        self.inlines(content, Mood { link, tag, ..mood }, sans.as_ref().unwrap_or(style), cx);
     }
 
     fn image(&mut self, image: &Image, look: Look, mood: Mood, span: Span, cx: &mut Setter) {

@@ -2,11 +2,12 @@
 //!
 //! Comes in: a [`Source`]. Goes out: a [`Document`]. The steps: front matter off the top (`front_matter`), the
 //! parser's events on a tape (`tape`), the tape into the model (`walk`, with raw HTML in `html` and words in `run`),
-//! then the title, the levels of the headings and the links (`title`, here).
+//! then the captions of tables, the title, the levels of the headings and the links (`captions`, `title`, here).
 //!
 //! Refused: mathematics (`$6M … $20M` is money), wiki links, scripts, and links that would run a program.
 
 mod autolink;
+mod captions;
 mod dates;
 mod front_matter;
 mod html;
@@ -69,6 +70,7 @@ impl Reader for Markdown {
         for inlines in [&mut meta.title, &mut meta.standfirst] {
             smart.inlines(inlines);
         }
+        captions::take(&mut blocks, meta.language.as_ref());
         title::settle(&mut meta, &mut blocks, &mut sink);
         let document = Document { meta, blocks };
         check_links(&document, &mut sink);

@@ -29,6 +29,19 @@ enum State {
     Appended,
 }
 
+/// Where in a line of a line block the walk is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Line {
+    /// Before its bar.
+    Bar,
+    /// Before its bar, behind which there is nothing.
+    Empty,
+    /// Behind its bar.
+    Space,
+    /// In its words.
+    Words,
+}
+
 struct Walk<'t, 'o, 'a> {
     tape: &'t Tape<'t>,
     out: &'o mut Out<'a>,
@@ -48,6 +61,7 @@ impl Walk<'_, '_, '_> {
                 Event::Start(Tag::FootnoteDefinition(_)) => self.behind_definition(at),
                 Event::Start(Tag::HtmlBlock) => self.html_block(at),
                 Event::Start(Tag::Item) => self.item(at, place),
+                Event::Start(Tag::Paragraph) if self.is_verse(place) => self.verse(at, range.end),
                 Event::Start(Tag::TableCell) if place.is_empty() && !row.takes_empty(&mut self.padding) => {
                     row.skips = true;
                     at + 2
@@ -175,6 +189,78 @@ impl Walk<'_, '_, '_> {
         };
         self.out.start(By::Markdown, Container::Item { task }, place);
         at + 1
+    }
+
+    /// Whether every line of a paragraph begins with a bar: pandoc's line block.
+    fn is_verse(&self, place: &Range<usize>) -> bool {
+        let text = &self.out.source.text[place.clone()];
+        let bar = |line: &str| {
+            line.trim_start().strip_prefix('|').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        };
+        text.starts_with('|') && text.trim_end().contains('\n') && text.trim_end().lines().all(bar)
+    }
+
+    /// A line block: its bars go, its lines and what they are set in by stay. A bar alone parts stanzas.
+    fn verse(&mut self, at: usize, end: usize) -> usize {
+        let place = &self.tape.events[at].1;
+        html::settle(self.out);
+        self.out.start(By::Markdown, Container::Quote, place);
+        self.out.start(By::Markdown, Container::Paragraph, place);
+        let mut line = Line::Bar;
+        let mut at = at + 1;
+        while at < end {
+            let (event, place) = &self.tape.events[at];
+            at += 1;
+            match event {
+                Event::End(TagEnd::Paragraph) => break,
+                Event::SoftBreak | Event::HardBreak => {
+                    let next = self.tape.events.get(at).map(|(_, next)| next.start).unwrap_or(place.end);
+                    let empty = self.is_bare_bar(next);
+                    if line == Line::Bar || line == Line::Empty {
+                        self.out.end_markdown();
+                        self.out.start(By::Markdown, Container::Paragraph, place);
+                    } else if !empty {
+                        self.out.line_break(place.clone());
+                    }
+                    line = if empty { Line::Empty } else { Line::Bar };
+                }
+                Event::Text(text) => line = self.verse_words(text, place, line),
+                event => {
+                    self.event(event, place);
+                    line = Line::Words;
+                }
+            }
+        }
+        self.out.end_markdown();
+        self.out.end_markdown();
+        at
+    }
+
+    fn is_bare_bar(&self, at: usize) -> bool {
+        self.out.source.text[at..].lines().next().is_some_and(|line| line.trim() == "|")
+    }
+
+    fn verse_words(&mut self, text: &str, place: &Range<usize>, mut line: Line) -> Line {
+        let mut rest = text;
+        if matches!(line, Line::Bar | Line::Empty) {
+            rest = rest.strip_prefix('|').unwrap_or(rest);
+            line = if line == Line::Empty { Line::Empty } else { Line::Space };
+        }
+        if line == Line::Space && !rest.is_empty() {
+            rest = rest.strip_prefix(' ').unwrap_or(rest);
+            let words = rest.trim_start_matches(' ');
+            let spaces = "\u{a0}".repeat(rest.len() - words.len());
+            if !spaces.is_empty() {
+                self.out.words(&spaces, place.clone());
+            }
+            rest = words;
+            line = Line::Words;
+        }
+        let start = place.end.saturating_sub(rest.len()).max(place.start);
+        if !rest.is_empty() && line == Line::Words {
+            self.out.words(rest, start..place.end);
+        }
+        line
     }
 
     /// A block of HTML comes line by line; it is read as one.

@@ -1,0 +1,72 @@
+//! Captions of tables. Markdown has no sign for them; pandoc's is a paragraph `Table: …` at the table, and people write
+//! `Table 3. …` above it.
+
+use crate::lang::Language;
+use crate::model::{Block, BlockKind, Inline, InlineKind, plain};
+
+/// Longer paragraphs that begin so are running text.
+const LONGEST: usize = 240;
+
+/// Paragraphs that are captions go into the tables that they stand at. Of pandoc's sign only the words behind it are
+/// kept; a number is part of the caption.
+pub fn take(blocks: &mut Vec<Block>, language: Option<&Language>) {
+    let label = language.map_or("Table", |language| language.data().labels.table);
+    let mut at = 0;
+    while at < blocks.len() {
+        if let BlockKind::Quote(inner) | BlockKind::Alert { content: inner, .. } = &mut blocks[at].kind {
+            take(inner, language);
+        }
+        let bare = matches!(&blocks[at].kind, BlockKind::Table(table) if table.caption.is_empty());
+        if bare && at > 0 && is_caption(&blocks[at - 1], label, Sign::Any) {
+            let caption = blocks.remove(at - 1);
+            at -= 1;
+            put(&mut blocks[at], caption, label);
+        } else if bare && at + 1 < blocks.len() && is_caption(&blocks[at + 1], label, Sign::Pandoc) {
+            let caption = blocks.remove(at + 1);
+            put(&mut blocks[at], caption, label);
+        }
+        at += 1;
+    }
+}
+
+/// What a caption may begin with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Sign {
+    /// `Table:`
+    Pandoc,
+    /// That, or a number behind the label.
+    Any,
+}
+
+fn is_caption(block: &Block, label: &str, sign: Sign) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let words = plain(content);
+    if words.chars().count() > LONGEST {
+        return false;
+    }
+    let Some(rest) = behind_label(&words, label) else { return false };
+    let numbered = || {
+        let number = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
+        let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
+        let is_number = number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A'..='D'));
+        is_number && end <= 4 && number[end..].starts_with(['.', ':', ' ', '–', '—'])
+    };
+    rest.starts_with(':') && rest.len() > 1 || sign == Sign::Any && numbered()
+}
+
+fn behind_label<'w>(words: &'w str, label: &str) -> Option<&'w str> {
+    words.strip_prefix("Table").or_else(|| words.strip_prefix(label))
+}
+
+fn put(table: &mut Block, caption: Block, label: &str) {
+    let (BlockKind::Table(table), BlockKind::Paragraph(mut content)) = (&mut table.kind, caption.kind) else { return };
+    if let Some(Inline { kind: InlineKind::Text(first), .. }) = content.first_mut()
+        && let Some(rest) = behind_label(first, label).and_then(|rest| rest.strip_prefix(':'))
+    {
+        *first = rest.trim_start().to_owned();
+        if first.is_empty() {
+            content.remove(0);
+        }
+    }
+    table.caption = content;
+}
