@@ -19,6 +19,9 @@ pub(super) fn galley(galley: &Galley) -> String {
                         let _ = writeln!(out, "    note {}  {}", note.number, vbox_line(line));
                     });
                 }
+                for side in &vbox.beside {
+                    let _ = writeln!(out, "    beside  {}", text_of(side.items.iter()));
+                }
             }
             VItem::Glue(height) => {
                 let _ = writeln!(out, "  space  {height}");

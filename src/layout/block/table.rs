@@ -136,7 +136,7 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
     let outset = match fitted.reach {
         Reach::Column => Abs::ZERO,
         // On a left-hand page the table goes to the left.
-        Reach::NoteColumn => total - place.measure,
+        Reach::NoteColumn => (total - place.measure).max(Abs::ZERO),
     };
     let grid = Grid { widths, gap: fitted.gap, total, left: place.left, outset, leading: style.leading };
     let stands: Vec<Stands> = (0..widths.len()).map(|column| Stands::of(table, column, cx)).collect();

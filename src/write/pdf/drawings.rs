@@ -12,8 +12,8 @@ use std::io::Write;
 
 /// Writes a drawing; returns the form.
 pub(super) fn write(drawing: &Drawing, document: &mut Document, deflater: &mut Deflater) -> Result<ObjectId> {
-    // Numbers have three decimals, so units must be small against the whole.
-    let scale = (2000.0 / drawing.width.max(drawing.height)).max(1.0);
+    // Numbers have three decimals, so units must be small against the whole; and none may leave a reader's range.
+    let scale = 2000.0 / drawing.width.max(drawing.height);
     let mut pen = Pen { out: Vec::new(), scale, states: BTreeMap::new(), patterns: Vec::new(), pictures: Vec::new() };
     pen.shapes(&drawing.shapes);
     let (width, height) = (drawing.width * scale, drawing.height * scale);

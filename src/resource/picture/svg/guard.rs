@@ -15,9 +15,7 @@ const DEEPEST: usize = 200;
 /// Whether a file stays bearable.
 pub(super) fn check(document: &Document) -> Result<(), String> {
     let too_large = || "is an SVG that grows too large".to_owned();
-    let mut depth = vec![0usize; 1];
     let mut by_id: FxHashMap<&str, Node> = FxHashMap::default();
-    depth.clear();
     for node in document.descendants() {
         if node.ancestors().take(DEEPEST + 1).count() > DEEPEST {
             return Err("is an SVG that nests too deep".to_owned());
