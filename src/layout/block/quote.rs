@@ -82,10 +82,11 @@ fn is_verse(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(words) if is_lines(words))
 }
 
-/// Two lines at least, none of which is longer than a line of verse is.
+/// Two lines at least, as long as verse has them: most fit on a line of print, and none needs three.
 fn is_lines(words: &[Inline]) -> bool {
-    let mut lines = words.split(is_break);
-    words.iter().any(is_break) && lines.all(|line| plain(line).chars().count() <= 90)
+    let lengths: Vec<usize> = words.split(is_break).map(|line| plain(line).chars().count()).collect();
+    let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
+    lengths.len() > 1 && mean <= 72 && lengths.iter().all(|length| *length <= 140)
 }
 
 fn white_between(index: usize, place: Place, galley: &mut Galley) {

@@ -332,7 +332,7 @@ impl<'a> Collected<'a> {
         let address = text.starts_with("http://") || text.starts_with("https://");
         let sans = (address && style.size <= cx.theme.note.size).then(|| {
             let font = FontRequest { family: cx.theme.caption.font.family.clone(), ..style.font.clone() };
-            TextStyle { font, size: style.size.times(15, 16), ..style.clone() }
+            TextStyle { font, size: style.size.times(15, 16), figures: Figures::Lining, ..style.clone() }
         });
         self.links.push(Link { target, text, tag });
         self.inlines(content, Mood { link, tag, ..mood }, sans.as_ref().unwrap_or(style), cx);

@@ -169,7 +169,8 @@ mod drawings {
     use super::*;
 
     fn svg(inside: &str) -> Vec<u8> {
-        let root = "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='40' height='30'";
+        let root =
+            "xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink' width='40' height='30'";
         format!("<svg {root}>{inside}</svg>").into_bytes()
     }
 

@@ -66,23 +66,31 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
         let widths = widths.into_iter().map(|width| width.scale(scale)).collect();
         Some(Fitted { widths, gap: style.size.scale(gap), scale, reach })
     };
-    if let Some(natural) = fitted(measure, GAP, 1.0, Reach::Column) {
-        let wider = wide.and_then(|wide| fitted(wide, GAP, 1.0, Reach::NoteColumn));
-        // Over the note column if that saves a third of the lines of a table whose rows are several lines high.
-        let (here, there) = (needs.lines(&natural.widths), wider.as_ref().map(|wider| needs.lines(&wider.widths)));
-        return match (wider, there) {
-            (Some(wider), Some(there)) if here > 2.6 && there < here * 0.67 => Widths::Fit(spread(wider, wide)),
-            _ => Widths::Fit(spread(natural, Some(measure))),
-        };
-    }
-    let mut tries = vec![(measure, TIGHT_GAP, 1.0, Reach::Column), (measure, TIGHT_GAP, SMALLER[0], Reach::Column)];
-    if let Some(wide) = wide {
-        tries.extend([(wide, GAP, 1.0, Reach::NoteColumn), (wide, TIGHT_GAP, 1.0, Reach::NoteColumn)]);
-        tries.extend(SMALLER.map(|scale| (wide, TIGHT_GAP, scale, Reach::NoteColumn)));
-    }
-    tries.push((measure, TIGHT_GAP, SMALLER[1], Reach::Column));
-    if let Some(found) = tries.into_iter().find_map(|(measure, gap, scale, reach)| fitted(measure, gap, scale, reach)) {
-        return Widths::Fit(found);
+    let first = |tries: &[(Abs, f64, f64, Reach)]| {
+        tries.iter().find_map(|&(measure, gap, scale, reach)| fitted(measure, gap, scale, reach))
+    };
+    let (column, beyond) = (Reach::Column, Reach::NoteColumn);
+    let here = first(&[
+        (measure, GAP, 1.0, column),
+        (measure, TIGHT_GAP, 1.0, column),
+        (measure, TIGHT_GAP, SMALLER[0], column),
+    ]);
+    let there = wide.and_then(|wide| {
+        let smaller = SMALLER.map(|scale| (wide, TIGHT_GAP, scale, beyond));
+        first(&[(wide, GAP, 1.0, beyond), (wide, TIGHT_GAP, 1.0, beyond), smaller[0], smaller[1]])
+    });
+    let found = match (here, there) {
+        (Some(here), Some(there)) => {
+            // Over the note column if that saves a quarter of the lines of a table whose rows are several lines high.
+            let lines = needs.lines(&here.widths);
+            let gains = lines > 2.4 && needs.lines(&there.widths) < lines * 0.75 && there.scale >= here.scale;
+            Some(if gains { there } else { here })
+        }
+        (here, there) => here.or(there),
+    };
+    if let Some(found) = found.or_else(|| first(&[(measure, TIGHT_GAP, SMALLER[1], column)])) {
+        let room = if found.reach == Reach::NoteColumn { wide } else { Some(measure) };
+        return Widths::Fit(spread(found, room));
     }
     // Words may be cut if there is nothing else; four characters a column is the least that can be read.
     let (measure, reach) = wide.map_or((measure, Reach::Column), |wide| (wide, Reach::NoteColumn));
@@ -122,7 +130,29 @@ impl Needs {
             widths[best] += part;
             gains[best] = gain(best, &widths);
         }
+        self.complete(&mut widths);
         Some(widths)
+    }
+
+    /// Gives columns that nearly fit, such as those of two-word heads, what they lack, if the others can spare it.
+    fn complete(&self, widths: &mut [Abs]) {
+        for column in 0..widths.len() {
+            let lack = self.natural[column] - widths[column];
+            if lack <= Abs::ZERO || lack > widths[column].scale(0.8) {
+                continue;
+            }
+            let donor = (0..widths.len())
+                .filter(|other| *other != column && widths[*other] - lack >= self.least[*other])
+                .max_by_key(|other| widths[*other]);
+            let Some(donor) = donor else { continue };
+            let before = self.lines(widths);
+            widths[column] += lack;
+            widths[donor] -= lack;
+            if self.lines(widths) > before {
+                widths[column] -= lack;
+                widths[donor] += lack;
+            }
+        }
     }
 
     /// How much a column makes its rows higher at a width: the third powers of its cells' lines, since the highest
