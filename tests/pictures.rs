@@ -53,7 +53,7 @@ fn pages_look_as_they_did() {
         let reference = folder.join(format!("{}.png", name_of(input)));
         let now = render(input, &folder);
         if std::env::var_os("BLESS").is_some() {
-            if !matches!(image::open(&reference), Ok(before) if difference(&before.into_luma8(), &now) == 0.0) {
+            if !matches!(image::open(&reference), Ok(before) if difference(&before.to_luma8(), &now) == 0.0) {
                 now.save_with_format(&reference, ImageFormat::Png).unwrap();
             }
         } else if let Err(fault) = compare(&reference, &now) {

@@ -39,6 +39,9 @@ pub(super) struct Setter<'a> {
     /// What tells the words of programs apart, once a block named its language.
     #[cfg(feature = "highlight")]
     pub highlighter: Option<super::block::Highlighter>,
+    /// How many bytes of programs the part being set has.
+    #[cfg(feature = "highlight")]
+    pub programs: usize,
     by_reference: FxHashMap<String, Option<usize>>,
     /// The faces for words in drawings, once there were some.
     #[cfg(feature = "svg")]
@@ -68,6 +71,8 @@ impl<'a> Setter<'a> {
             shaper: Shaper::default(),
             #[cfg(feature = "highlight")]
             highlighter: None,
+            #[cfg(feature = "highlight")]
+            programs: 0,
             by_reference: FxHashMap::default(),
             #[cfg(feature = "svg")]
             drawing_faces: None,

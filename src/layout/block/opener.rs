@@ -22,6 +22,10 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
     cx.counters.clear();
+    #[cfg(feature = "highlight")]
+    {
+        cx.programs = super::code::programs(document);
+    }
     let tag = cx.tags.add(Role::Article, TagId::ROOT);
     let measure = theme.page.measure;
     let acronyms = match theme.small_caps {

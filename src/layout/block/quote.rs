@@ -20,7 +20,8 @@ pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>,
     let inner = Place { style, ..place.inset(theme.indent, theme.indent).within(tag) };
     galley.space(display_space(cx));
     let (content, last, attribution) = attributed(content);
-    if content.iter().all(is_verse) && (!content.is_empty() || last.is_some_and(is_lines)) {
+    let broken = content.iter().any(has_lines) || last.is_some_and(|words| words.iter().any(is_break));
+    if broken && content.iter().all(is_verse) && last.is_none_or(is_lines) {
         for (index, block) in content.iter().enumerate() {
             if let BlockKind::Paragraph(stanza) = &block.kind {
                 white_between(index, inner, galley);
@@ -77,16 +78,21 @@ fn is_break(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Break)
 }
 
-/// Whether a paragraph is lines that its author broke.
+/// Whether a block is a paragraph that its author broke into lines.
+fn has_lines(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(words) if words.iter().any(is_break))
+}
+
+/// Whether a block can be a stanza.
 fn is_verse(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(words) if is_lines(words))
 }
 
-/// Two lines at least, as long as verse has them: most fit on a line of print, and none needs three.
+/// Lines as long as verse has them: most fit on a line of print, and none needs three.
 fn is_lines(words: &[Inline]) -> bool {
     let lengths: Vec<usize> = words.split(is_break).map(|line| plain(line).chars().count()).collect();
     let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
-    lengths.len() > 1 && mean <= 72 && lengths.iter().all(|length| *length <= 140)
+    mean <= 72 && lengths.iter().all(|length| *length <= 140)
 }
 
 fn white_between(index: usize, place: Place, galley: &mut Galley) {
