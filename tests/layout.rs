@@ -162,10 +162,11 @@ fn letters(layout: &Layout) -> String {
     out
 }
 
-/// Whether something stands in the note column.
+/// Whether something is a fact beside the title: the first aside there is. Alerts are asides too.
 fn is_aside(layout: &Layout, tag: TagId) -> bool {
-    let parent = layout.tags.get(tag).map(|tag| tag.parent);
-    parent.and_then(|parent| layout.tags.get(parent)).is_some_and(|tag| tag.role == offprint::layout::Role::Aside)
+    let is = |tag: &TagId| layout.tags.get(*tag).is_some_and(|tag| tag.role == offprint::layout::Role::Aside);
+    let first = (0..layout.tags.len() as u32).map(TagId).find(is);
+    first.is_some() && layout.tags.get(tag).map(|tag| tag.parent) == first
 }
 
 fn sorted(text: &str) -> Vec<char> {

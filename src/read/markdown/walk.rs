@@ -194,8 +194,10 @@ impl Walk<'_, '_, '_> {
     /// Whether every line of a paragraph begins with a bar: pandoc's line block.
     fn is_verse(&self, place: &Range<usize>) -> bool {
         let text = &self.out.source.text[place.clone()];
-        let bar = |line: &str| {
-            line.trim_start().strip_prefix('|').is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        // A line that ends with a bar as well is a row of something that became no table.
+        let bar = |line: &str| match line.trim().strip_prefix('|') {
+            Some(rest) => rest.is_empty() || rest.starts_with(' ') && !rest.ends_with('|'),
+            None => false,
         };
         text.starts_with('|') && text.trim_end().contains('\n') && text.trim_end().lines().all(bar)
     }
