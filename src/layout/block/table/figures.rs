@@ -16,8 +16,13 @@ pub(super) fn is_number(text: &str) -> bool {
             || c.is_whitespace()
             || matches!(c, '.' | ',' | '\'' | '’' | '-' | '–' | '−' | '/' | ':' | '%' | '±' | '×')
     });
-    // US$ before, bn and km² behind; four letters and more are a word.
-    inside && letters(&text[..first]) <= 3 && letters(&text[last + 1..]) <= 3 && text.chars().count() <= 20
+    // US$ before, bn and km² behind; four letters and more are a word, and so are small ones before.
+    let before = &text[..first];
+    inside
+        && letters(before) <= 3
+        && !before.contains(char::is_lowercase)
+        && letters(&text[last + 1..]) <= 3
+        && text.chars().count() <= 20
 }
 
 fn is_digit(c: char) -> bool {
