@@ -15,6 +15,7 @@ pub struct Drawing {
 
 /// A part of a drawing.
 #[derive(Debug, Clone, PartialEq)]
+#[allow(clippy::large_enum_variant)] // nearly all shapes are paths
 pub enum Shape {
     /// An outline, filled, drawn along, or both.
     Path {
