@@ -136,6 +136,11 @@ impl Needs {
 
     /// Gives columns that nearly fit, such as those of two-word heads, what they lack, if the others can spare it.
     fn complete(&self, widths: &mut [Abs]) {
+        /// Each column is tried against the whole table; no page has more.
+        const MOST: usize = 24;
+        if widths.len() > MOST {
+            return;
+        }
         for column in 0..widths.len() {
             let lack = self.natural[column] - widths[column];
             if lack <= Abs::ZERO || lack > widths[column].scale(0.8) {
