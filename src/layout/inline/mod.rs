@@ -1,5 +1,6 @@
 //! Inlines → lines: collect, shape, itemise, break, set.
 
+mod bidi;
 mod collect;
 mod items;
 mod line;
@@ -37,7 +38,8 @@ pub(super) enum Balance {
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
-    let words = shape::shape(text, cx);
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
@@ -45,7 +47,7 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
     if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
-    line::set(text, &words, &items, &lines, shape.measure, style, cx)
+    line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx)
 }
 
 /// Of the ways to break at narrower measures that need no more lines, the one that looks best: lines of like length

@@ -9,7 +9,7 @@ use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
 use super::syntax::{Area, decimal, integer, milli};
 use super::tags::Structure;
-use crate::layout::{GlyphRun, Item, Page, Placed, TagId};
+use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
 use crate::length::{Point, Size};
 use crate::style::Ink;
 
@@ -197,7 +197,16 @@ impl Pen<'_, '_> {
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
+        // Glyphs stand from left to right in the file; that they are read the other way is said around them
+        // (ISO 32000-1, 14.8.2.3.3).
+        let reversed = run.reading == Reading::Backward && run.glyphs.len() > 1;
+        if reversed {
+            self.out.extend_from_slice(b"/ReversedChars BMC\n");
+        }
         glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
+        if reversed {
+            self.out.extend_from_slice(b"EMC\n");
+        }
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {

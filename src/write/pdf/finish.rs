@@ -8,7 +8,7 @@ use super::outline;
 use super::syntax::{self, Deflater, Fingerprint, failure, name};
 use super::tags::Targets;
 use crate::error::Result;
-use crate::layout::Layout;
+use crate::layout::{Binding, Layout};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The screen's colour space: what grays and colours mean. From the crate typst-assets, CC0.
@@ -39,6 +39,11 @@ pub(super) fn finish(
     catalog(&mut document, about, deflater, |catalog| {
         catalog.set("StructTreeRoot", structure);
         catalog.set("PageLabels", outline::labels(layout));
+        if layout.binding == Binding::Right {
+            // Spreads are shown with the first page of each at the right.
+            let preferences = dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") };
+            catalog.set("ViewerPreferences", preferences);
+        }
         if let Some(outline) = outline {
             catalog.set("Outlines", outline);
             catalog.set("PageMode", name("UseOutlines"));
