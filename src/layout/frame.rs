@@ -26,6 +26,34 @@ pub struct Layout {
     pub binding: Binding,
 }
 
+impl Layout {
+    /// Puts another layout's pages behind its own. Anchors of the other are told apart by `prefix`.
+    pub fn append(&mut self, other: Self, prefix: &str) {
+        let tags = self.tags.append(other.tags);
+        let pictures = self.pictures.len();
+        self.pictures.extend(other.pictures);
+        for mut page in other.pages {
+            for placed in &mut page.items {
+                placed.tag = moved(placed.tag, tags);
+                match &mut placed.item {
+                    Item::Picture { index, .. } => *index += pictures,
+                    Item::Anchor(anchor) | Item::Link { target: LinkTarget::Anchor(anchor), .. } => {
+                        anchor.insert_str(0, prefix);
+                    }
+                    Item::Glyphs(_) | Item::Rule { .. } | Item::Link { target: LinkTarget::Url(_), .. } => {}
+                }
+            }
+            self.pages.push(page);
+        }
+        self.outline.extend(other.outline.into_iter().map(|bookmark| bookmark.within(prefix)));
+    }
+}
+
+/// A tag whose number has grown. Root and furniture are the same in every layout.
+fn moved(tag: TagId, by: u32) -> TagId {
+    if tag == TagId::ROOT || tag == TagId::ARTIFACT { tag } else { TagId(tag.0 + by) }
+}
+
 /// Where the spine is when the book lies with its first page up. A book in a right-to-left script opens from the
 /// other side: its spine is at the right, and its odd pages are left-hand ones.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -200,6 +228,13 @@ pub struct Bookmark {
     pub children: Vec<Bookmark>,
 }
 
+impl Bookmark {
+    fn within(self, prefix: &str) -> Self {
+        let children = self.children.into_iter().map(|child| child.within(prefix)).collect();
+        Self { title: self.title, anchor: format!("{prefix}{}", self.anchor), children }
+    }
+}
+
 /// An element of the structure: an index into a [`TagTree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub u32);
@@ -291,6 +326,14 @@ impl TagTree {
     /// An element, to be changed.
     pub fn get_mut(&mut self, id: TagId) -> Option<&mut Tag> {
         self.nodes.get_mut(id.0 as usize)
+    }
+
+    /// Puts another tree's elements below the same root, and returns how much their numbers grew.
+    fn append(&mut self, other: Self) -> u32 {
+        let by = self.nodes.len() as u32 - 1;
+        let below = other.nodes.into_iter().skip(1);
+        self.nodes.extend(below.map(|tag| Tag { parent: moved(tag.parent, by), ..tag }));
+        by
     }
 
     /// How many elements there are, the root included.

@@ -14,13 +14,14 @@ pub use frame::*;
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
-use crate::lang::{Direction, Language};
+use crate::lang::{Direction, Language, Writing};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Packet, Part};
 use crate::resource::Resources;
 use crate::style::{Parting, Theme};
 use page::Heads;
 use setter::Setter;
+use std::borrow::Cow;
 
 /// Lays a packet out: every part becomes a galley, every galley pages.
 ///
@@ -33,12 +34,14 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
             why: "there are no faces to set anything in".to_owned(),
         });
     }
+    let themes = themes(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
     cx.binding = binding(packet);
     let mut layout = Layout { binding: cx.binding, ..Layout::default() };
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
+        cx.theme = &themes[index];
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
         let bodies = page::paginate(galley.items, cx.frame(), &mut cx.sink);
@@ -65,8 +68,12 @@ pub fn dump_galley(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dy
     if fonts.is_empty() {
         return lay_out(packet, theme, fonts, resources).map(|_| String::new());
     }
+    let themes = themes(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
-    let galleys = packet.parts.iter().map(|Part::Article(document)| dump::galley(&block::article(document, &mut cx)));
+    let galleys = packet.parts.iter().zip(&themes).map(|(Part::Article(document), theme)| {
+        cx.theme = theme;
+        dump::galley(&block::article(document, &mut cx))
+    });
     Ok(galleys.collect())
 }
 
@@ -100,6 +107,24 @@ impl Setter<'_> {
             self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
         }
     }
+}
+
+/// The theme of each part: as its language is written.
+fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
+    let of = |Part::Article(document): &Part| {
+        let language = document.meta.language.clone().unwrap_or_default();
+        let writing = language.writing();
+        if writing.air() == 1.0 {
+            return Cow::Borrowed(theme);
+        }
+        let mut theme = theme.aired(writing.air());
+        if writing == Writing::Square {
+            // An indent is whole squares: two in Chinese, one in Japanese.
+            theme.indent = theme.body.size * if language.code() == "ja" { 1 } else { 2 };
+        }
+        Cow::Owned(theme)
+    };
+    packet.parts.iter().map(of).collect()
 }
 
 /// A packet is bound for its own language, else for that of its first article.

@@ -4,12 +4,12 @@ use super::frame::{Binding, TagTree};
 use super::inline::{Look, Shaper};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
-use crate::lang::Language;
+use crate::lang::{Language, Writing};
 use crate::length::{Abs, Size};
 use crate::model::{Anchors, Block, Image, Notes};
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
-use crate::style::{Emphasis, FontRequest, Slope, TextStyle, Theme};
+use crate::style::{Emphasis, Figures, FontRequest, Slope, TextStyle, Theme};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -77,12 +77,22 @@ impl<'a> Setter<'a> {
 
     /// The look of a style, perhaps bolder or slanted: where the theme wants no italics, bolder instead.
     pub fn look(&mut self, style: &TextStyle, weight: u16, slope: Slope) -> Look {
+        let written = self.language.writing();
         let (weight, slope) = match (slope, self.theme.emphasis) {
             (Slope::Italic, Emphasis::Semibold) => (weight.max(600), Slope::Roman),
+            // Scripts without a slanted hand stress by weight; what is slanted as a whole there is upright.
+            (Slope::Italic, Emphasis::Italic) if !written.slants() => {
+                (if style.font.slope == Slope::Roman { weight.max(700) } else { weight }, Slope::Roman)
+            }
             (slope, Emphasis::Italic | Emphasis::Semibold) => (weight, slope),
         };
         let face = self.face(&style.font.family, weight, slope);
-        Look::plain(face, style)
+        let mut look = Look::plain(face, style);
+        if written == Writing::Square && look.figures == Figures::OldStyle {
+            // Among squares figures stand as tall as they.
+            look.figures = Figures::Lining;
+        }
+        look
     }
 
     /// The look of a style as it is.

@@ -33,16 +33,36 @@ pub struct Cli {
 }
 
 /// What can be listed.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum List {
-    /// Lists the themes and the papers
-    Themes,
+    /// Lists the themes and the papers, or shows what they look like
+    Themes(Themes),
     /// Lists the formats that are read and written
     Formats,
     /// Lists the languages that are known
     Languages,
     /// Lists the diagnostics that --allow and --deny take
     Codes,
+}
+
+/// Which themes are shown, and how.
+#[derive(Debug, Clone, Default, Args)]
+pub struct Themes {
+    /// Makes a PDF with pages of each theme
+    #[arg(long, requires = "output")]
+    pub preview: bool,
+
+    /// Where to write the preview, or - for standard output
+    #[arg(short, long, value_name = "FILE", requires = "preview")]
+    pub output: Option<PathBuf>,
+
+    /// The paper of the preview [default: each theme's own]
+    #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, requires = "preview")]
+    pub paper: Option<String>,
+
+    /// The themes to show: names, or theme files [default: all that come with Offprint]
+    #[arg(value_name = "THEME", value_parser = ThemeParser, requires = "preview")]
+    pub themes: Vec<String>,
 }
 
 /// A conversion.
@@ -92,18 +112,24 @@ pub struct Convert {
     #[arg(long, value_parser = words, help_heading = "About the article")]
     pub url: Option<String>,
 
-    /// The look of the pages
-    #[arg(long, value_parser = names(style::THEMES), default_value = style::THEMES[0].0, help_heading = "Look")]
+    /// The look of the pages: a theme, or a theme file, NAME.toml
+    #[arg(long, value_name = "THEME", value_parser = ThemeParser, default_value = style::THEMES[0].0,
+        help_heading = "Look")]
     pub theme: String,
 
     /// The paper the pages are made for [default: the theme's own]
     #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
     pub paper: Option<String>,
 
-    /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
+    /// A folder of TrueType and OpenType files or collections, asked for what the bundled faces lack
     #[cfg(feature = "pdf")]
     #[arg(long = "font-dir", value_name = "DIR", help_heading = "Look")]
     pub fonts: Option<PathBuf>,
+
+    /// Lets installed faces be used for what the others lack; pages then depend on the machine
+    #[cfg(feature = "system-fonts")]
+    #[arg(long, help_heading = "Look")]
+    pub system_fonts: bool,
 
     /// How many columns a line of text output has; none leaves paragraphs on one line
     #[arg(long, value_name = "N|none", value_parser = width, help_heading = "Look")]
@@ -220,6 +246,31 @@ fn codes() -> impl TypedValueParser<Value = Code> {
 
 fn names(table: &'static [(&'static str, &'static str)]) -> impl TypedValueParser<Value = String> {
     one_of(table.iter().map(|&(name, _)| (name, name.to_owned())).collect())
+}
+
+/// A theme's name, or the path of a theme file.
+#[derive(Clone)]
+struct ThemeParser;
+
+impl TypedValueParser for ThemeParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        let text = value.to_string_lossy();
+        if text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator) {
+            return Ok(text.into_owned());
+        }
+        names(style::THEMES).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(style::THEMES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
 }
 
 /// One of the named values; help and error messages list the names.

@@ -3,7 +3,7 @@
 use crate::args::{Convert, Dump, Product, Width};
 use crate::plan::{Input, Job, Target};
 use crate::report::{self, Reporter};
-use crate::{Exit, files, plan};
+use crate::{Exit, files, look, plan};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
 #[cfg(feature = "pdf")]
@@ -12,17 +12,21 @@ use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
-#[cfg(any(feature = "epub", feature = "pdf"))]
-use offprint::style::Theme;
+use offprint::style::{self, Theme};
 use offprint::write::{self, Writer};
 use offprint::{Error, read};
 use std::path::Path;
 
 /// Does every job; one that fails does not keep the others from being done.
 pub fn all(jobs: &[Job], options: &Convert) -> Exit {
+    // Of a theme file with a mistake nothing can be made: it is told once, before anything is read.
+    let look = match Look::new(options) {
+        Ok(look) => look,
+        Err(exit) => return exit,
+    };
     let mut exit = Exit::Done;
     for job in jobs {
-        let outcome = match one(job, options) {
+        let outcome = match one(job, options, &look) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
@@ -35,7 +39,28 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
     exit
 }
 
-fn one(job: &Job, options: &Convert) -> Result<Exit> {
+/// The theme that is asked for. A bundled one is read when it is needed: plain text needs none.
+struct Look {
+    own: Option<Theme>,
+}
+
+impl Look {
+    fn new(options: &Convert) -> Result<Self, Exit> {
+        let bundled = style::THEMES.iter().any(|(name, _)| *name == options.theme);
+        let paper = options.paper.as_deref();
+        Ok(Self { own: if bundled { None } else { Some(look::theme(&options.theme, paper)?) } })
+    }
+
+    #[cfg(any(feature = "epub", feature = "pdf"))]
+    fn theme(&self, options: &Convert) -> Result<Theme> {
+        match &self.own {
+            Some(theme) => Ok(theme.clone()),
+            None => Ok(Theme::named(&options.theme, options.paper.as_deref())?),
+        }
+    }
+}
+
+fn one(job: &Job, options: &Convert, look: &Look) -> Result<Exit> {
     let mut sink = Sink::new();
     let source = load(&job.input, options, &mut sink)?;
     let mut document = reader(&job.input, options).read(&source).into(&mut sink);
@@ -43,14 +68,14 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
     let bytes = match job.product {
         Product::Dump(Dump::Doc) => document.dump().into_bytes(),
         Product::Dump(dump) => {
-            dump_layout(document, dump, resources(&job.input, options).as_ref(), options, &mut sink)?.into_bytes()
+            dump_layout(document, dump, resources(&job.input, options).as_ref(), options, look, &mut sink)?.into_bytes()
         }
         Product::File(format) => {
             let mut packet = Packet::from(document);
             if format.name != "text" {
                 name_after_file(&mut packet.meta, job, &mut sink);
             }
-            let writer = writer(format, options)?;
+            let writer = writer(format, options, look)?;
             writer.write(&packet, resources(&job.input, options).as_ref())?.into(&mut sink)
         }
     };
@@ -135,16 +160,16 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
 }
 
 /// The writer of a format, with the options of the command line that mean something to it.
-fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
+fn writer(format: &write::Format, options: &Convert, look: &Look) -> Result<Box<dyn Writer>> {
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
         #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
+        "epub" => Box::new(epub_writer(look.theme(options)?)),
         #[cfg(feature = "pdf")]
         "pdf" => Box::new(write::pdf::Pdf {
-            theme: Theme::named(&options.theme, options.paper.as_deref())?,
+            options: write::pdf::Options::default(),
+            theme: look.theme(options)?,
             fonts: fonts(options)?,
-            ..Default::default()
         }),
         _ => (format.writer)(),
     })
@@ -177,6 +202,10 @@ fn fonts(options: &Convert) -> Result<Fonts> {
         let data = files::read(&path).with_context(|| name.clone())?;
         fonts.add(&name, data)?;
     }
+    #[cfg(feature = "system-fonts")]
+    if options.system_fonts {
+        fonts.use_installed();
+    }
     Ok(fonts)
 }
 
@@ -196,9 +225,10 @@ fn dump_layout(
     dump: Dump,
     resources: &dyn Resources,
     options: &Convert,
+    look: &Look,
     sink: &mut Sink,
 ) -> Result<String> {
-    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    let theme = look.theme(options)?;
     let fonts = fonts(options)?;
     let packet = Packet::from(document);
     Ok(match dump {
@@ -214,6 +244,7 @@ fn dump_layout(
     dump: Dump,
     _resources: &dyn Resources,
     _options: &Convert,
+    _look: &Look,
     _sink: &mut Sink,
 ) -> Result<String> {
     Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))

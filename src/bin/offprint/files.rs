@@ -30,7 +30,8 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 pub fn faces(folder: &Path) -> Result<Vec<PathBuf>> {
     let listed = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>();
     let mut paths = listed().with_context(|| format!("{}: cannot be listed", folder.display()))?;
-    let is_font = |end: &std::ffi::OsStr| ["ttf", "otf"].iter().any(|known| end.eq_ignore_ascii_case(known));
+    let is_font =
+        |end: &std::ffi::OsStr| ["ttf", "otf", "ttc", "otc"].iter().any(|known| end.eq_ignore_ascii_case(known));
     paths.retain(|path| path.extension().is_some_and(is_font));
     paths.sort();
     if paths.is_empty() {

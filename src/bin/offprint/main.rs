@@ -5,7 +5,10 @@ mod convert;
 mod excerpt;
 mod files;
 mod list;
+mod look;
 mod plan;
+#[cfg(all(feature = "pdf", feature = "markdown"))]
+mod preview;
 mod report;
 mod terminal;
 

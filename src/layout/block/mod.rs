@@ -14,6 +14,7 @@ use super::frame::{Role, TagId};
 use super::galley::Galley;
 use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
+use crate::lang::Writing;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind};
 use crate::style::{HeadingPlace, Parting, TextStyle};
@@ -67,7 +68,14 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         let mut next = Before::Break;
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let indent = if before == Before::Paragraph { parted(place, cx, galley) } else { Abs::ZERO };
+                let indent = match before {
+                    Before::Paragraph => parted(place, cx, galley),
+                    // Text in squares is indented at every beginning.
+                    Before::Break if cx.theme.parting == Parting::Indent && begins_indented(place, cx) => {
+                        cx.theme.indent
+                    }
+                    Before::Break => Abs::ZERO,
+                };
                 paragraph::body(content, place, indent, opening, cx, galley);
                 next = Before::Paragraph;
             }
@@ -94,6 +102,10 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         before = next;
         opening = Opening::No;
     }
+}
+
+fn begins_indented(place: Place, cx: &Setter) -> bool {
+    cx.language.writing() == Writing::Square && place.depth == 0 && place.style == &cx.theme.body
 }
 
 /// Parts a paragraph from the one above it: the indent of its first line, or white put before it.

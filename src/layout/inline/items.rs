@@ -2,11 +2,13 @@
 
 use super::super::setter::Setter;
 use super::collect::{Collected, Look};
+use super::faces::is_mark;
 use super::opportunities::opportunities;
 use super::shape::{Word, WordKind};
+use super::square::{Half, White, is_quarter, white};
 use super::{Balance, Shape, shape::Shaped};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
-use crate::lang::hyphenate;
+use crate::lang::{Mark, hyphenate};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};
 
@@ -48,6 +50,8 @@ pub(super) enum Piece {
     Picture { word: usize },
     /// A hyphen that shows only if the line breaks here, in the look of that word.
     Hyphen { word: usize },
+    /// The end of a part of a word that goes on in the next line, without a mark.
+    Seam { word: usize },
     /// Nothing that shows.
     Nothing,
 }
@@ -74,6 +78,7 @@ const ANYWHERE: i32 = FORBIDDEN - 1;
 pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: Shape, cx: &mut Setter) -> Items {
     let mut maker = Maker {
         text: &text.text,
+        words,
         breaks: opportunities(&text.text),
         next_break: 0,
         style,
@@ -93,6 +98,7 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
 
 struct Maker<'a> {
     text: &'a str,
+    words: &'a [Word],
     breaks: Vec<usize>,
     next_break: usize,
     style: &'a TextStyle,
@@ -147,7 +153,12 @@ impl Maker<'_> {
             let cost = sense(self.text[..word.range.start].rsplit(' ').next().unwrap_or_default());
             self.push(HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Nothing }, Piece::Space { word: index });
         }
-        let width = space_width(&word.look, cx) * count as i64;
+        let around = (self.text[..word.range.start].chars().next_back(), self.text[word.range.end..].chars().next());
+        let width = if is_quarter(around.0, around.1) {
+            word.look.size / 4
+        } else {
+            space_width(&word.look, cx) * count as i64
+        };
         let breaking = &cx.theme.breaking;
         let (stretch, shrink) = match self.style.setting {
             Setting::Justified => (width.scale(breaking.stretch), width.scale(breaking.shrink)),
@@ -162,9 +173,9 @@ impl Maker<'_> {
         let order = Order::of(word.level);
         let mut cuts = self.cuts(word, text, shaped, order, cx);
         let face = cx.fonts.face(word.look.face);
-        let wide = advance(shaped, order, 0..shaped.glyphs.len(), &word.look, face) > self.measure;
-        if wide {
-            cuts = anywhere(cuts, shaped, order);
+        if advance(shaped, order, 0..shaped.glyphs.len(), &word.look, face) > self.measure {
+            let fits = |range| advance(shaped, order, range, &word.look, face) <= self.measure;
+            cuts = anywhere(cuts, shaped, order, fits);
         }
         let mut from = 0;
         for cut in cuts.iter().copied().chain([Cut { glyph: shaped.glyphs.len(), kind: CutKind::End }]) {
@@ -198,26 +209,53 @@ impl Maker<'_> {
             CutKind::AfterHyphen => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
             CutKind::Address => self.penalty(IN_ADDRESS, Shows::Nothing),
             CutKind::Anywhere => self.penalty(ANYWHERE, Shows::Nothing),
-            CutKind::Between => {
-                // Between ideographs: a little stretch, for they have no spaces that could take it.
-                let stretch =
-                    if self.style.setting == Setting::Justified { word.look.size.scale(0.06) } else { Abs::ZERO };
-                self.push(HItem::Glue { width: Abs::ZERO, stretch, shrink: Abs::ZERO }, Piece::Nothing);
+            CutKind::Unmarked => {
+                let cost = cx.theme.breaking.hyphen_penalty as i32;
+                let item = HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Discretionary };
+                self.push(item, Piece::Seam { word: index });
+            }
+            CutKind::White(white, breaks) => {
+                if breaks == Breaks::No {
+                    self.penalty(FORBIDDEN, Shows::Nothing);
+                }
+                self.white(white, word.look.size);
             }
             CutKind::Plain => self.penalty(0, Shows::Nothing),
-            CutKind::End => {
-                if self.may_break(word.range.end)
-                    && word.range.end < self.text.len()
-                    && !self.text[word.range.end..].starts_with(' ')
-                {
-                    let last = self.text[word.range.clone()].chars().next_back().unwrap_or(' ');
-                    self.penalty(
-                        if is_hyphen(last) { EXPLICIT_HYPHEN } else { 0 },
-                        if is_hyphen(last) { Shows::Hyphen } else { Shows::Nothing },
-                    );
-                }
-            }
+            CutKind::End => self.between(index, word),
         }
+    }
+
+    /// What stands between a word and another that touches it.
+    fn between(&mut self, index: usize, word: &Word) {
+        let Some(next) = self.text[word.range.end..].chars().next().filter(|c| *c != ' ') else { return };
+        let breaks = self.may_break(word.range.end);
+        let last = self.text[word.range.clone()].chars().next_back().unwrap_or(' ');
+        let white = if has_white(next) || has_white(last) {
+            let behind = word.is_halved(word.range.end - last.len_utf8(), Half::After);
+            let before = self.words.get(index + 1).is_some_and(|next| next.is_halved(next.range.start, Half::Before));
+            white(last, next, [behind, before])
+        } else {
+            None
+        };
+        match white {
+            Some(white) => {
+                if !breaks {
+                    self.penalty(FORBIDDEN, Shows::Nothing);
+                }
+                self.white(white, word.look.size);
+            }
+            None if breaks && is_hyphen(last) => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
+            None if breaks => self.penalty(0, Shows::Nothing),
+            None => {}
+        }
+    }
+
+    fn white(&mut self, white: White, size: Abs) {
+        let (stretch, shrink) = match self.style.setting {
+            Setting::Justified => (size.times(white.stretch, 1000), size.times(white.shrink, 1000)),
+            Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
+        };
+        self.push(HItem::Glue { width: size.times(white.width, 1000), stretch, shrink }, Piece::Nothing);
     }
 
     /// The places inside a word where a line may break, by glyph in reading order.
@@ -236,14 +274,12 @@ impl Maker<'_> {
         };
         for at in inside {
             let before = text[..at].chars().next_back().unwrap_or(' ');
-            let after = text[at..].chars().next().unwrap_or(' ');
             places.push((
                 at,
                 match before {
                     '\u{ad}' => CutKind::Hyphen,
                     _ if address => CutKind::Address,
                     c if is_hyphen(c) => CutKind::AfterHyphen,
-                    c if is_ideograph(c) && is_ideograph(after) => CutKind::Between,
                     _ => CutKind::Plain,
                 },
             ));
@@ -253,6 +289,9 @@ impl Maker<'_> {
         }
         places.sort_unstable_by_key(|(at, _)| *at);
         places.dedup_by_key(|(at, _)| *at);
+        if !address && text.chars().any(has_white) {
+            places = whites(word, text, &places);
+        }
         by_glyph(&places, shaped, order)
     }
 
@@ -288,7 +327,10 @@ enum CutKind {
     Hyphen,
     AfterHyphen,
     Address,
-    Between,
+    /// A part of a word ends, and nothing shows it.
+    Unmarked,
+    /// White that is no word space.
+    White(White, Breaks),
     Plain,
     Anywhere,
     End,
@@ -357,19 +399,20 @@ fn by_glyph(places: &[(usize, CutKind)], shaped: &Shaped, order: Order) -> Vec<C
     cuts
 }
 
-/// A word too wide for any line may break before every cluster; the better places stay what they are.
-fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order) -> Vec<Cut> {
+/// A part of a word that is too wide for any line may break before every cluster; the better places stay what they are.
+fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order, fits: impl Fn(std::ops::Range<usize>) -> bool) -> Vec<Cut> {
     let count = shaped.glyphs.len();
-    let mut known = cuts.into_iter().peekable();
-    let mut all = Vec::with_capacity(count);
-    for glyph in 1..count {
-        if let Some(cut) = known.next_if(|cut| cut.glyph == glyph) {
-            all.push(cut);
-        } else if shaped.glyphs[order.place(glyph, count)].cluster
-            != shaped.glyphs[order.place(glyph - 1, count)].cluster
-        {
-            all.push(Cut { glyph, kind: CutKind::Anywhere });
+    let cluster = |glyph| shaped.glyphs[order.place(glyph, count)].cluster;
+    let mut all = Vec::with_capacity(cuts.len());
+    let mut from = 0;
+    for cut in cuts.into_iter().map(Some).chain([None]) {
+        let to = cut.map_or(count, |cut| cut.glyph);
+        if !fits(from..to) {
+            let inside = (from + 1..to).filter(|&glyph| cluster(glyph) != cluster(glyph - 1));
+            all.extend(inside.map(|glyph| Cut { glyph, kind: CutKind::Anywhere }));
         }
+        all.extend(cut);
+        from = to;
     }
     all
 }
@@ -382,7 +425,7 @@ fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize,
     let mut opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
     let mut start = None;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphabetic() {
+        if c.is_alphabetic() || start.is_some() && is_mark(c) {
             start.get_or_insert(at);
         } else if let Some(from) = start.take() {
             // An apostrophe joins: "Organization's" is hyphenated like the word it is of.
@@ -392,9 +435,12 @@ fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize,
             let sentence = std::mem::replace(&mut opens, false);
             let name = (capital && !sentence && cx.language.data().code != "de") || chars.any(char::is_uppercase);
             if !name {
-                places.extend(
-                    hyphenate(letters, &cx.language).into_iter().map(|offset| (from + offset, CutKind::Hyphen)),
-                );
+                let found = hyphenate(letters, &cx.language);
+                let kind = match found.mark {
+                    Mark::Hyphen => CutKind::Hyphen,
+                    Mark::Nothing => CutKind::Unmarked,
+                };
+                places.extend(found.offsets.into_iter().map(|offset| (from + offset, kind)));
             }
         }
     }
@@ -404,8 +450,40 @@ fn is_hyphen(c: char) -> bool {
     matches!(c, '-' | '\u{2010}')
 }
 
-fn is_ideograph(c: char) -> bool {
-    matches!(u32::from(c), 0x2e80..=0x9fff | 0xac00..=0xd7a3 | 0xf900..=0xfaff | 0xff00..=0xff60 | 0x20000..=0x3ffff)
+/// Whether a character is of a script that has white of its own within words.
+fn has_white(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..)
+}
+
+/// Whether a line may break at white.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Breaks {
+    Yes,
+    No,
+}
+
+/// The places of a word, with the white of its script at and between them.
+fn whites(word: &Word, text: &str, places: &[(usize, CutKind)]) -> Vec<(usize, CutKind)> {
+    let mut out = Vec::with_capacity(text.len() / 3);
+    let mut known = places.iter().copied().peekable();
+    let mut before = None;
+    for (at, c) in text.char_indices() {
+        let place = known.next_if(|(known, _)| *known == at);
+        let white = before.and_then(|(from, last)| {
+            let start = word.range.start;
+            let halves = [word.is_halved(start + from, Half::After), word.is_halved(start + at, Half::Before)];
+            white(last, c, halves)
+        });
+        match (place, white) {
+            (Some((_, CutKind::Plain)), Some(white)) => out.push((at, CutKind::White(white, Breaks::Yes))),
+            // Stretch alone is for places where a line may break: elsewhere it would loosen what belongs together.
+            (None, Some(white)) if white.width > 0 => out.push((at, CutKind::White(white, Breaks::No))),
+            (Some(place), _) => out.push(place),
+            (None, _) => {}
+        }
+        before = Some((at, c));
+    }
+    out
 }
 
 /// The width of a word space in a look.

@@ -158,9 +158,11 @@ impl LineSetter<'_, '_, '_> {
 
     fn level(&self, piece: Piece) -> u8 {
         match piece {
-            Piece::Glyphs { word, .. } | Piece::Space { word } | Piece::Picture { word } | Piece::Hyphen { word } => {
-                self.words[word].level
-            }
+            Piece::Glyphs { word, .. }
+            | Piece::Space { word }
+            | Piece::Picture { word }
+            | Piece::Hyphen { word }
+            | Piece::Seam { word } => self.words[word].level,
             Piece::Nothing => self.column.base,
         }
     }
@@ -233,6 +235,12 @@ impl LineSetter<'_, '_, '_> {
                 let (id, width) = self.hyphen(word);
                 // The soft hyphen is what a reader of the file must take for "nothing stood here".
                 let glyph = Glyph { id, advance: width.0 as i32, offset: (0, 0), text: (0, 2) };
+                Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
+            }
+            // A space without width, to be read as a hyphen that a line's end put there.
+            Piece::Seam { word } => {
+                let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
+                let glyph = Glyph { id, advance: 0, offset: (0, 0), text: (0, 2) };
                 Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
             }
             Piece::Picture { .. } | Piece::Nothing => Drawn::White(pen.width),

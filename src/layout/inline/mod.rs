@@ -2,10 +2,12 @@
 
 mod bidi;
 mod collect;
+mod faces;
 mod items;
 mod line;
 mod opportunities;
 mod shape;
+mod square;
 
 pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening};
 pub(super) use line::{Line, LineEnd};

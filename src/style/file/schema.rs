@@ -21,6 +21,7 @@ pub(super) struct ThemeFile {
     pub standfirst: TextFile,
     pub heading: Vec<HeadingFile>,
     pub quote: TextFile,
+    pub alert: AlertFile,
     pub code: TextFile,
     pub table: TextFile,
     pub caption: TextFile,
@@ -127,6 +128,25 @@ pub(super) struct HeadingFile {
     pub before: Length,
     pub after: Length,
     pub run_in: Option<bool>,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct AlertFile {
+    pub look: AlertLookFile,
+    pub tint: Spanned<u8>,
+    pub family: Spanned<String>,
+    pub size: TypeSize,
+    pub setting: Option<SettingFile>,
+    pub figures: Option<FiguresFile>,
+    pub hyphens: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AlertLookFile {
+    Rule,
+    Box,
 }
 
 #[derive(Debug, Deserialize)]

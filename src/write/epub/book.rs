@@ -68,7 +68,7 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata) -> epub_bui
     book.metadata("lang", super::metadata::tag(&metadata.language))?;
     book.metadata("direction", metadata.direction())?;
     book.metadata("generator", "Offprint")?;
-    book.metadata("toc_name", metadata.language.data().labels.contents)?;
+    book.metadata("toc_name", metadata.language.labels().contents)?;
     metadata.authors.iter().for_each(|author| book.add_author(shown(author)));
     for (key, values) in [("subject", about.keywords.as_slice()), ("description", about.description.as_slice())] {
         for value in values.iter().filter(|value| !value.trim().is_empty()) {

@@ -128,7 +128,7 @@ fn facts(metadata: &Metadata) -> String {
 
 fn navigation(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
     let attributes = language_attributes(&metadata.language);
-    let contents = attribute(metadata.language.data().labels.contents);
+    let contents = attribute(metadata.language.labels().contents);
     let title = xml_title(metadata);
     let first = chapters.first().map_or(TITLE_PAGE, |chapter| &chapter.href);
     // Only a book of several articles has its contents among its pages, where a landmark can lead.
@@ -156,7 +156,7 @@ fn navigation(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
 /// The table of contents of EPUB 2: its own title, its depth, and the book's identifier.
 fn ncx(edit: Edit, metadata: &Metadata, chapters: &[Chapter]) -> Edit {
     let depth = chapters.iter().map(|chapter| 1 + depth(&chapter.sections)).max().unwrap_or(1);
-    let (tag, contents) = (metadata::tag(&metadata.language), text(metadata.language.data().labels.contents));
+    let (tag, contents) = (metadata::tag(&metadata.language), text(metadata.language.labels().contents));
     let identifier = &metadata.identifier;
     edit.once("<ncx version=\"2005-1\"", &format!("<ncx version=\"2005-1\" xml:lang=\"{tag}\""))
         .once(

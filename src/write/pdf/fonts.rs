@@ -178,7 +178,7 @@ impl<'a> Font<'a> {
     /// The font program: the glyphs that are used, and the name with the tag that says so.
     pub(super) fn program(&self) -> Result<Program> {
         let refused = |why: String| Error::Font { name: self.face.name.clone(), why };
-        let data = subsetter::subset(self.face.data(), 0, &self.remapper)
+        let data = subsetter::subset(self.face.data(), self.face.index(), &self.remapper)
             .map_err(|error| refused(format!("cannot be subset: {error}")))?;
         let mut tag = Fingerprint::new();
         tag.add(&data);

@@ -85,7 +85,7 @@ impl Setter {
 
     /// What stands for a picture.
     pub(super) fn picture(&self, alt: &str, decoration: Decoration) -> String {
-        let label = self.language.data().labels.figure;
+        let label = self.language.labels().figure;
         match (alt.trim(), decoration) {
             ("", Decoration::LeftOut) => String::new(),
             ("", Decoration::Marked) => format!("[{label}]"),

@@ -121,7 +121,7 @@ impl Xhtml<'_> {
     }
 
     fn alert(&mut self, kind: Alert, content: &[Block]) {
-        let [note, tip, important, warning, caution] = self.around.language.data().labels.alerts;
+        let [note, tip, important, warning, caution] = self.around.language.labels().alerts;
         const NOTICE: &str = "section epub:type=\"notice\" role=\"doc-notice\"";
         let (label, class, tag) = match kind {
             Alert::Note => (note, "note", NOTICE),
@@ -147,7 +147,7 @@ impl Xhtml<'_> {
         if let Some(image) = self.image(&figure.image, "plate") {
             self.out.push_str(&format!("{image}\n"));
         } else {
-            let label = self.around.language.data().labels.figure;
+            let label = self.around.language.labels().figure;
             let alt = if is_blank(&figure.image.alt) { label } else { &figure.image.alt };
             self.out.push_str(&format!("<p class=\"missing\">[{}]</p>\n", text(alt)));
         }
@@ -160,7 +160,7 @@ impl Xhtml<'_> {
     /// A table in a box that scrolls where the table is wider than the screen; the box can be reached by keyboard.
     fn table(&mut self, table: &Table) {
         self.tables += 1;
-        let label = text(self.around.language.data().labels.table);
+        let label = text(self.around.language.labels().table);
         let number = self.tables;
         let _ = write!(
             self.out,

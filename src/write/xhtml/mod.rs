@@ -113,7 +113,7 @@ impl<'a> Xhtml<'a> {
             header.push_str(&format!("<p class=\"standfirst\" role=\"doc-subtitle\">{standfirst}</p>\n"));
         }
         if !meta.authors.is_empty() {
-            let by = text(self.around.language.data().labels.by);
+            let by = text(self.around.language.labels().by);
             header.push_str(&format!("<p class=\"byline\">{by} {}</p>\n", text(&meta.authors.join(", "))));
         }
         if !header.is_empty() {
@@ -145,7 +145,7 @@ impl<'a> Xhtml<'a> {
         if self.called.is_empty() {
             return;
         }
-        let label = attribute(self.around.language.data().labels.notes);
+        let label = attribute(self.around.language.labels().notes);
         self.out.push_str(&format!("<section epub:type=\"footnotes\" class=\"notes\" aria-label=\"{label}\">\n"));
         let mut called = std::mem::take(&mut self.called);
         called.sort_by_key(|(number, ..)| *number);
