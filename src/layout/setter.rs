@@ -88,8 +88,8 @@ impl<'a> Setter<'a> {
         };
         let face = self.face(&style.font.family, weight, slope);
         let mut look = Look::plain(face, style);
-        if written == Writing::Square && look.figures == Figures::OldStyle {
-            // Among squares figures stand as tall as they.
+        if written != Writing::Alphabet && look.figures == Figures::OldStyle {
+            // Old-style figures have the shape of small letters; among letters of one height they dance.
             look.figures = Figures::Lining;
         }
         look

@@ -11,6 +11,7 @@ use super::super::setter::Setter;
 use super::{Place, display_space, figure, stack};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Align, Block, BlockKind, Cell, Row, Table, plain};
 use crate::source::Span;
@@ -164,7 +165,16 @@ fn columns<'a>(table: &'a Table, widths: &[Abs], scale: f64, place: Place, cx: &
         ..theme.table.clone()
     };
     let grid = Grid { widths, gap, total, style: &style, left: place.left };
-    let aligns: Vec<Align> = (0..widths.len()).map(|column| alignment(table, column)).collect();
+    let mirrored = cx.language.direction() == Direction::Rtl;
+    let aligns: Vec<Align> = (0..widths.len())
+        .map(|column| alignment(table, column))
+        // Right is right, and figures stand below figures, in a table that is set in a mirror too.
+        .map(|align| match align {
+            Align::Left if mirrored => Align::Right,
+            Align::Right if mirrored => Align::Left,
+            Align::Left | Align::Right | Align::Center | Align::Auto => align,
+        })
+        .collect();
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
     let mut head: Vec<VBox> = Vec::new();
     for row in &table.head {
@@ -227,7 +237,7 @@ fn alignment(table: &Table, column: usize) -> Align {
         .filter(|text| !text.trim().is_empty())
         .peekable();
     let numeric = cells.peek().is_some() && cells.all(|text| is_number(text.trim()));
-    if numeric { Align::Right } else { Align::Left }
+    if numeric { Align::Right } else { Align::Auto }
 }
 
 /// Figures with the marks that go with them: −1,234.5 %, $6M, (3), n/a.

@@ -106,16 +106,22 @@ impl Chosen<'_, '_, '_> {
     fn run(&mut self, run: &Run) {
         let (Some(first), Some(last)) = (run.clusters.first(), run.clusters.last()) else { return };
         let whole = first.start..last.end;
-        // The theme's faces are made for these; one sign that they lack is no reason to set the word in another.
-        let home = matches!(run.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Common);
-        let found = self.known(&whole, run.script);
-        let found = if home { found } else { found.or_else(|| self.other(&whole)) };
-        if let Some(found) = found {
+        if let Some(found) = self.known(&whole, run.script) {
             return self.push(whole, found, Drawn::Itself);
         }
+        // The theme's faces are made for these; one sign that they lack is no reason to set the word in another.
+        let home = matches!(run.script, Script::Latin | Script::Greek | Script::Cyrillic | Script::Common);
+        let of = |word: &str, cluster: &Range<usize>| {
+            word[cluster.clone()].chars().next().map_or(Script::Common, Script::of)
+        };
+        let word = self.word;
+        let letters = run.clusters.iter().filter(|cluster| of(word, cluster) != Script::Common);
+        let letters: String = letters.map(|cluster| &word[cluster.clone()]).collect();
+        let found = if home { None } else { self.other(&letters) };
         for cluster in &run.clusters {
-            let script = self.word[cluster.clone()].chars().next().map_or(Script::Common, Script::of);
-            match self.known(cluster, script).or_else(|| self.other(cluster)) {
+            let script = of(word, cluster);
+            let own = found.filter(|face| script != Script::Common && covers(&word[cluster.clone()], *face, self.cx));
+            match own.or_else(|| self.known(cluster, script)).or_else(|| self.other(&word[cluster.clone()])) {
                 Some(found) => self.push(cluster.clone(), found, Drawn::Itself),
                 None => self.characters(cluster),
             }
@@ -133,8 +139,8 @@ impl Chosen<'_, '_, '_> {
     }
 
     /// Another face: the one that its first letter is found in if it has the rest too.
-    fn other(&mut self, range: &Range<usize>) -> Option<FaceId> {
-        let text: String = self.word[range.clone()].chars().filter(|c| !is_ignorable(*c)).collect();
+    fn other(&mut self, text: &str) -> Option<FaceId> {
+        let text: String = text.chars().filter(|c| !is_ignorable(*c)).collect();
         let letter = text.chars().find(|c| Script::of(*c) != Script::Common)?;
         let first =
             self.cx.shaper.fallback(letter.encode_utf8(&mut [0; 4]), self.wanted, self.cx.fonts, &self.cx.language)?;

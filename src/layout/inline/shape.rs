@@ -348,8 +348,21 @@ impl Style {
                 cluster: info.cluster,
             })
             .collect();
+        let mut glyphs = glyphs;
+        hide_tones(&mut glyphs, word, face);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         (Shaped { glyphs, width, halves: Vec::new() }, buffer)
+    }
+}
+
+/// Tones of skin do not show in one colour: behind the sign that they colour they take no room.
+fn hide_tones(glyphs: &mut [ShapedGlyph], word: &str, face: &Face) {
+    let is_tone = |c: Option<char>| matches!(c, Some('\u{1f3fb}'..='\u{1f3ff}'));
+    let Some(space) = face.glyph(' ').filter(|_| word.chars().skip(1).any(|c| is_tone(Some(c)))) else { return };
+    for glyph in glyphs.iter_mut().filter(|glyph| glyph.cluster > 0) {
+        if is_tone(word[glyph.cluster as usize..].chars().next()) {
+            (glyph.id, glyph.advance) = (space, 0);
+        }
     }
 }
 

@@ -4,7 +4,7 @@
 
 use super::fonts::{Font, Told};
 use super::syntax::{decimal, integer, milli, utf16_hex};
-use crate::layout::GlyphRun;
+use crate::layout::{Glyph, GlyphRun, Reading};
 use crate::length::Abs;
 
 /// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
@@ -22,21 +22,49 @@ pub(super) fn write(
     let mut origin = 0_i64;
     let mut array = Array { out, rise: 0, place: Place::Outside, written: 0 };
     let mut clusters = Clusters::new(run);
+    // Where the stack of a letter and its marks ends that is being written.
+    let mut stacked = 0;
     for (index, glyph) in run.glyphs.iter().enumerate() {
         let text = clusters.text(index);
         let shown = font.show(glyph.id, text);
+        if index >= stacked
+            && let Some((end, text)) = stack(run, index)
+        {
+            stacked = end;
+            array.open(text);
+        }
         array.raise(milli(Abs(i64::from(glyph.offset.1))));
         array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
         match (ending, shown.told) {
+            _ if index < stacked => array.glyph(shown.code),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
             (_, Told::ByMap) => array.glyph(shown.code),
             (_, Told::BySpan) => array.spanned(shown.code, text),
         }
         array.written += shown.width;
         origin += i64::from(glyph.advance);
+        if index + 1 == stacked {
+            array.close();
+        }
     }
     array.leave();
     array.raise(0);
+}
+
+/// The stack of a letter and the marks above and below it that begins at a glyph: where it ends, and what it is read
+/// as. Readers that look at where glyphs stand take a mark that is drawn back over its letter for a word of its own.
+fn stack(run: &GlyphRun, index: usize) -> Option<(usize, &str)> {
+    let alone = |glyph: &Glyph| glyph.advance != 0 && glyph.text.0 < glyph.text.1;
+    let rest = &run.glyphs[index..];
+    let length = match run.reading {
+        Reading::Forward => 1 + rest.iter().skip(1).take_while(|glyph| !alone(glyph)).count(),
+        // Marks stand before their letter, which is the first that stands alone.
+        Reading::Backward => (rest.iter().take_while(|glyph| !alone(glyph)).count() + 1).min(rest.len()),
+    };
+    let told = rest[..length].iter().filter(|glyph| glyph.text.0 < glyph.text.1);
+    let (start, end) = told.fold((u32::MAX, 0), |(start, end), glyph| (start.min(glyph.text.0), end.max(glyph.text.1)));
+    let text = run.text.get(start as usize..end as usize)?;
+    (length > 1 && !text.contains(['\u{ad}', ' '])).then_some((index + length, text))
 }
 
 /// A hyphen with nothing but spaces behind it in its run.
@@ -158,6 +186,13 @@ impl Array<'_> {
 
     /// A glyph whose text the font's map does not tell.
     fn spanned(&mut self, code: u16, text: &str) {
+        self.open(text);
+        self.glyph(code);
+        self.close();
+    }
+
+    /// What follows is read as `text`.
+    fn open(&mut self, text: &str) {
         self.leave();
         if text == "-" {
             self.out.extend_from_slice(b"/Span<</ActualText(-)>>BDC\n");
@@ -166,7 +201,9 @@ impl Array<'_> {
             utf16_hex(self.out, text);
             self.out.extend_from_slice(b">>>BDC\n");
         }
-        self.glyph(code);
+    }
+
+    fn close(&mut self) {
         self.leave();
         self.out.extend_from_slice(b"EMC\n");
     }
