@@ -118,6 +118,8 @@ pub struct GlyphRun {
     pub ink: Ink,
     /// How much wider than drawn the glyphs are, per hundred thousand: font expansion. Advances include it.
     pub expansion: i32,
+    /// White added behind glyphs that another of their word follows. Advances include it.
+    pub tracking: Abs,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
     /// The text they stand for, in reading order.

@@ -49,6 +49,8 @@ struct Pen<'a, 'b> {
 struct State {
     font: Option<(usize, i64)>,
     expansion: i32,
+    /// In thousandths of a point.
+    tracking: i64,
     ink: Ink,
 }
 
@@ -197,6 +199,7 @@ impl Pen<'_, '_> {
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
+        self.track(milli(run.tracking));
         glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
     }
 
@@ -229,6 +232,15 @@ impl Pen<'_, '_> {
             self.state.expansion = expansion;
             decimal(self.out, 100_000 + i64::from(expansion));
             self.out.extend_from_slice(b" Tz\n");
+        }
+    }
+
+    /// White behind every glyph; where there is none, as behind a word, the array's numbers take it back.
+    fn track(&mut self, tracking: i64) {
+        if self.state.tracking != tracking {
+            self.state.tracking = tracking;
+            decimal(self.out, tracking);
+            self.out.extend_from_slice(b" Tc\n");
         }
     }
 }
