@@ -187,6 +187,8 @@ pub struct Tag {
     pub alt: Option<String>,
     /// Its language, where that is not the document's.
     pub language: Option<String>,
+    /// The note that a call calls.
+    pub refers: Option<TagId>,
 }
 
 /// What an element of the structure is.
@@ -194,6 +196,10 @@ pub struct Tag {
 #[allow(missing_docs)] // each is the structure type of the same name in ISO 32000, or said beside it
 pub enum Role {
     Document,
+    /// A list of contents; what it lists are [`Role::ContentsItem`]s.
+    Contents,
+    /// A line of contents.
+    ContentsItem,
     /// One article of the packet.
     Article,
     /// A heading of that level.
@@ -230,7 +236,7 @@ pub enum Role {
 
 impl Default for TagTree {
     fn default() -> Self {
-        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None }] }
+        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None, refers: None }] }
     }
 }
 
@@ -238,7 +244,7 @@ impl TagTree {
     /// A new element within `parent`.
     pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
-        self.nodes.push(Tag { role, parent, alt: None, language: None });
+        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None });
         id
     }
 

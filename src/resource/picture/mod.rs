@@ -156,6 +156,12 @@ impl Picture {
         self.jpeg.filter(|coding| self.orientation.is_upright() && matches!(coding.components, 1 | 3 | 4))
     }
 
+    /// The ICC profile that says what its [`pixels`](Picture::pixels) mean. Of a picture in four inks there is none:
+    /// decoding makes red, green and blue of it.
+    pub fn profile(&self) -> Option<Vec<u8>> {
+        raster::profile(self)
+    }
+
     /// A file of the same format whose pixels lie upright: the bytes as they are, or turned and stored again.
     ///
     /// # Errors

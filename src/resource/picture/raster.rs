@@ -82,12 +82,15 @@ fn decoder(picture: &Picture) -> Result<impl ImageDecoder, String> {
     reader.into_decoder().map_err(|_| "is damaged".to_owned())
 }
 
+/// What its pixels mean. Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
+pub(super) fn profile(picture: &Picture) -> Option<Vec<u8>> {
+    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
+    if cmyk { None } else { decoder(picture).ok()?.icc_profile().ok().flatten() }
+}
+
 /// The same picture in the same format, turned; its colour profile goes along.
 pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
-    let mut decoder = decoder(picture)?;
-    // Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
-    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
-    let profile = decoder.icc_profile().ok().flatten().filter(|_| !cmyk);
+    let (decoder, profile) = (decoder(picture)?, profile(picture));
     let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
     image.apply_orientation(turn(picture.orientation));
     let mut out = Vec::new();
