@@ -57,6 +57,7 @@ impl<'a> Setter<'a> {
             ink: style.3,
             expansion: style.2,
             glyphs: glyphs.collect(),
+            reading: Default::default(),
             text: text.to_owned(),
             span: Span::NONE,
         }

@@ -1,5 +1,6 @@
 //! Inlines → lines: collect, shape, itemise, break, set.
 
+mod bidi;
 mod collect;
 mod items;
 mod line;
@@ -37,7 +38,8 @@ pub(super) enum Balance {
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
-    let words = shape::shape(text, cx);
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
@@ -46,7 +48,7 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
     line::report(text, &words, &items, &lines, shape.measure, cx);
-    line::set(text, &words, &items, &lines, shape.measure, style, cx)
+    line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx)
 }
 
 /// A paragraph set as it is best, and in other lengths.
@@ -74,7 +76,8 @@ pub(super) fn set_lines_variously(
     shape: Shape,
     cx: &mut Setter,
 ) -> VariousLines {
-    let words = shape::shape(text, cx);
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let best = breaking::break_lines(&items.list, shape.measure, &rules);
@@ -86,11 +89,11 @@ pub(super) fn set_lines_variously(
         for lines in found.into_iter().flatten() {
             let worst = lines.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
             let hyphens = lines.iter().filter(|line| items.hyphenated(line.end)).count() as f64;
-            let set = line::set(text, &words, &items, &lines, shape.measure, style, cx);
+            let set = line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx);
             others.push(OtherLines { lines: set, cost: OTHER_COST + worst + hyphens * OTHER_COST });
         }
     }
-    let lines = line::set(text, &words, &items, &best, shape.measure, style, cx);
+    let lines = line::set(text, &words, &items, &best, shape.measure, style, levels.base, cx);
     VariousLines { lines, others }
 }
 

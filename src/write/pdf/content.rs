@@ -11,7 +11,7 @@ use super::press::{self, Overprint, Palette, Press, Sheet, Slug};
 use super::standard::Medium;
 use super::syntax::{Area, decimal, integer, milli};
 use super::tags::{Mark, Structure};
-use crate::layout::{GlyphRun, Item, Page, Placed, TagId};
+use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
 use crate::length::{Point, Size};
 use crate::style::Ink;
 
@@ -231,7 +231,16 @@ impl Pen<'_, '_> {
         self.face(font, size);
         self.expand(run.expansion);
         self.track(milli(run.tracking));
+        // Glyphs stand from left to right in the file; that they are read the other way is said around them
+        // (ISO 32000-1, 14.8.2.3.3).
+        let reversed = run.reading == Reading::Backward && run.glyphs.len() > 1;
+        if reversed {
+            self.out.extend_from_slice(b"/ReversedChars BMC\n");
+        }
         glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
+        if reversed {
+            self.out.extend_from_slice(b"EMC\n");
+        }
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
