@@ -7,6 +7,7 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod print;
 mod setter;
 
 pub use frame::*;
