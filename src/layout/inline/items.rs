@@ -61,7 +61,9 @@ impl Piece {
     /// The word it is of.
     pub fn word(self) -> Option<usize> {
         match self {
-            Self::Glyphs { word, .. } | Self::Space { word } | Self::Picture { word } | Self::Hyphen { word } => Some(word),
+            Self::Glyphs { word, .. } | Self::Space { word } | Self::Picture { word } | Self::Hyphen { word } => {
+                Some(word)
+            }
             Self::Nothing => None,
         }
     }
@@ -97,7 +99,10 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
     };
     if shape.indent.0 > 0 {
-        maker.push(HItem::Box { width: shape.indent, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] }, Piece::Nothing);
+        maker.push(
+            HItem::Box { width: shape.indent, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] },
+            Piece::Nothing,
+        );
     }
     for (index, word) in words.iter().enumerate() {
         maker.word(index, word, cx);

@@ -70,12 +70,7 @@ const OTHER_BADNESS: f64 = 60.0;
 const OTHER_COST: f64 = 20.0;
 
 /// As [`set_lines`], and where its lines allow it in a line fewer and a line more.
-pub(super) fn set_lines_variously(
-    text: &Collected,
-    style: &TextStyle,
-    shape: Shape,
-    cx: &mut Setter,
-) -> VariousLines {
+pub(super) fn set_lines_variously(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> VariousLines {
     let levels = bidi::levels(text, cx.language.direction());
     let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);

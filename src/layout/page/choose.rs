@@ -100,7 +100,13 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
             }
             chooser.before = before;
             for inner in at + 1..end {
-                chooser.step(&mut ways, &items[inner], items.get(inner + 1), &items[inner + 1..], Spot { item: inner, inner: 0 });
+                chooser.step(
+                    &mut ways,
+                    &items[inner],
+                    items.get(inner + 1),
+                    &items[inner + 1..],
+                    Spot { item: inner, inner: 0 },
+                );
             }
             for way in joined {
                 keep(&mut ways, way);
@@ -213,7 +219,10 @@ impl Chooser<'_> {
         if !ways.iter().any(fits) {
             let Some(best) = ways.iter().copied().min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
             let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
-            let before = Spot { inner: spot.inner.saturating_sub(1), item: if spot.inner == 0 { spot.item.saturating_sub(1) } else { spot.item } };
+            let before = Spot {
+                inner: spot.inner.saturating_sub(1),
+                item: if spot.inner == 0 { spot.item.saturating_sub(1) } else { spot.item },
+            };
             ways.clear();
             let notes = self.notes_of(best.notes);
             let left = if best.heights.room(frame) >= Abs::ZERO {
