@@ -5,6 +5,7 @@
 
 use crate::source::Span;
 use std::fmt;
+use std::ops::Range;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -64,6 +65,7 @@ codes! {
     LinkUnresolved = "link-unresolved", Warning, " A link leads to an anchor that is not there; its text is kept.";
     LinkRefused = "link-refused", Warning, " A link that would run a program was dropped; its text is kept.";
     ImageMissing = "image-missing", Warning, " A picture could not be read; its description stands in its place.";
+    LowResolution = "low-resolution", Warning, " A picture has too few pixels for print at its size.";
     UnknownLanguage = "unknown-language", Warning, " The language is not known here: no hyphenation, English labels.";
     MissingGlyph = "missing-glyph", Warning, " No face has a character; a visible box stands for it.";
     FontFallback = "font-fallback", Note, " Another face than the theme's was used for some characters.";
@@ -71,6 +73,7 @@ codes! {
     LooseLine = "loose-line", Note, " A line's word spaces are wider than the theme tolerates.";
     NoteSplit = "note-split", Note, " A note did not fit on the page of its call and continues overleaf.";
     TableTooWide = "table-too-wide", Warning, " A table was wider than the measure and was set smaller.";
+    NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
 }
 
@@ -91,12 +94,14 @@ pub struct Diagnostic {
     pub span: Span,
     /// Reasons and remedies, one line each.
     pub hints: Vec<String>,
+    /// The character that it is about, if one: it stands somewhere in the span.
+    pub sign: Option<char>,
 }
 
 impl Diagnostic {
     /// A diagnostic without hints.
     pub fn new(code: Code, message: impl Into<String>, span: Span) -> Self {
-        Self { code, message: message.into(), span, hints: Vec::new() }
+        Self { code, message: message.into(), span, hints: Vec::new(), sign: None }
     }
 
     /// The same with one more hint.
@@ -104,6 +109,23 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// The same, about a character in its span.
+    #[must_use]
+    pub fn sign(mut self, sign: char) -> Self {
+        self.sign = Some(sign);
+        self
+    }
+
+    /// Where it is in the text of its source: the character that it is about, else its whole span.
+    pub fn place(&self, text: &str) -> Range<usize> {
+        let range = self.span.range();
+        let found = self.sign.and_then(|sign| {
+            let at = range.start + text.get(range.clone())?.find(sign)?;
+            Some(at..at + sign.len_utf8())
+        });
+        found.unwrap_or(range)
     }
 
     /// How much it matters: a property of its code.

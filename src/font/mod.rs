@@ -144,6 +144,11 @@ impl Fonts {
         }
     }
 
+    /// Another face that has a character, where nothing is known of its language.
+    pub fn fallback_for(&self, c: char, like: FaceId) -> Option<FaceId> {
+        self.fallback(c.encode_utf8(&mut [0; 4]), like, &Language::english())
+    }
+
     /// Another face that has all the characters of `text`, which is of one script: first one of the families that
     /// the script is best set in, then any that was given, then any that is installed, and last [`LAST_RESORT`]. Among
     /// faces of one family the one nearest to `like` in slope and weight.

@@ -177,6 +177,8 @@ pub struct GlyphRun {
     pub ink: Ink,
     /// How much wider than drawn the glyphs are, per hundred thousand: font expansion. Advances include it.
     pub expansion: i32,
+    /// White added behind glyphs that another of their word follows. Advances include it.
+    pub tracking: Abs,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
     /// Which way the glyphs are read.
@@ -263,6 +265,8 @@ pub struct Tag {
     pub alt: Option<String>,
     /// Its language, where that is not the document's.
     pub language: Option<String>,
+    /// The note that a call calls.
+    pub refers: Option<TagId>,
 }
 
 /// What an element of the structure is.
@@ -270,6 +274,10 @@ pub struct Tag {
 #[allow(missing_docs)] // each is the structure type of the same name in ISO 32000, or said beside it
 pub enum Role {
     Document,
+    /// A list of contents; what it lists are [`Role::ContentsItem`]s.
+    Contents,
+    /// A line of contents.
+    ContentsItem,
     /// One article of the packet.
     Article,
     /// A heading of that level.
@@ -306,7 +314,7 @@ pub enum Role {
 
 impl Default for TagTree {
     fn default() -> Self {
-        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None }] }
+        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None, refers: None }] }
     }
 }
 
@@ -314,7 +322,7 @@ impl TagTree {
     /// A new element within `parent`.
     pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
-        self.nodes.push(Tag { role, parent, alt: None, language: None });
+        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None });
         id
     }
 

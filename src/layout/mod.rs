@@ -7,6 +7,7 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod print;
 mod setter;
 
 pub use frame::*;
@@ -44,8 +45,8 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         cx.theme = &themes[index];
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
-        let bodies = page::paginate(galley.items, cx.frame(), &mut cx.sink);
         let first = layout.pages.len() + 1;
+        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx.sink);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }
@@ -89,11 +90,12 @@ impl Setter<'_> {
     fn frame(&self) -> page::Frame {
         let leading = self.theme.body.leading;
         // Where white parts paragraphs, half lines are on the grid too.
-        let grid = match self.theme.parting {
-            Parting::Indent => leading,
-            Parting::Space(_) => leading / 2,
+        let (grid, elastic) = match self.theme.parting {
+            Parting::Indent => (leading, leading / 2),
+            Parting::Space(_) => (leading / 2, leading),
         };
-        page::Frame { height: leading * self.theme.page.lines as i64, grid, note_space: leading }
+        let setup = &self.theme.page;
+        page::Frame { height: leading * setup.lines as i64, grid, note_space: leading, elastic, sides: setup.sides }
     }
 
     /// Tells each character that no face has, once, with the place where it was met first.
@@ -103,8 +105,8 @@ impl Setter<'_> {
         for (c, (count, span)) in missing {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             let message = format!("no face has U+{:04X}{times}; a box stands for it", u32::from(c));
-            let hint = "add a face that has it with --font-dir".to_owned();
-            self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
+            let hint = "add a face that has it with --font-dir, or let installed ones be used: --system-fonts";
+            self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint).sign(c));
         }
     }
 }

@@ -6,6 +6,8 @@ mod excerpt;
 mod files;
 mod list;
 mod look;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 #[cfg(all(feature = "pdf", feature = "markdown"))]
 mod preview;

@@ -98,7 +98,8 @@ impl<'a> Reporter<'a> {
     }
 
     fn excerpt(&mut self, out: &mut String, diagnostic: &Diagnostic) -> usize {
-        excerpt(out, &self.source.name, &mut self.lines, diagnostic.span.range(), self.paint)
+        let place = diagnostic.place(&self.source.text);
+        excerpt(out, &self.source.name, &mut self.lines, place, self.paint)
     }
 }
 

@@ -3,7 +3,7 @@
 use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Strike};
-use super::items::{Items, Order, Piece, advance, cluster_at};
+use super::items::{Elastic, Items, Order, Piece, advance, cluster_at};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, HItem, Shows};
 use crate::diag::Code;
@@ -65,34 +65,39 @@ pub(super) fn set(
         if last {
             set.end = LineEnd::Last;
         }
-        report(line, &set, measure, cx);
         out.push(set);
     }
     out
 }
 
-/// Tells of a line that is too wide or too loose.
-fn report(line: &ChosenLine, set: &Line, measure: Abs, cx: &mut Setter) {
-    let span = set.items.iter().fold(Span::NONE, |span, placed| match &placed.item {
-        Item::Glyphs(run) => span.to(run.span),
-        _ => span,
-    });
-    // Less than a tenth of a point is rounding.
-    if line.fit.over > Abs::PT / 10 {
-        cx.tell(
-            Code::OverfullLine,
-            format!("a line is {} pt wider than its measure of {} pt", line.fit.over, measure),
-            span,
-        );
-    } else if line.fit.ratio > 1.5 && set.end != LineEnd::Last {
-        cx.tell(
-            Code::LooseLine,
-            format!(
-                "a line's word spaces are {:.1} times their natural width",
-                1.0 + line.fit.ratio * cx.theme.breaking.stretch
-            ),
-            span,
-        );
+/// Tells of lines that are too wide, too loose or too short.
+pub(super) fn report(
+    text: &Collected,
+    words: &[Word],
+    items: &Items,
+    lines: &[ChosenLine],
+    measure: Abs,
+    cx: &mut Setter,
+) {
+    let count = lines.len();
+    for (index, line) in lines.iter().enumerate() {
+        let fit = line.fit;
+        let last = index + 1 == count;
+        let span = || {
+            let spans = items.pieces[line.start.min(line.end)..line.end].iter().filter_map(|piece| piece.word());
+            spans.fold(Span::NONE, |span, word| span.to(text.spans[words[word].span].span))
+        };
+        // Less than a tenth of a point is rounding.
+        if fit.over > Abs::PT / 10 {
+            let message = format!("a line is {} pt wider than its measure of {} pt", fit.over, measure);
+            cx.tell(Code::OverfullLine, message, span());
+        } else if fit.short > Abs::PT && !last {
+            let message = format!("a line ends {} pt short, for nothing in it may be broken", fit.short);
+            cx.tell(Code::LooseLine, message, span());
+        } else if fit.ratio > 1.5 && !last {
+            let times = 1.0 + fit.ratio * cx.theme.breaking.stretch;
+            cx.tell(Code::LooseLine, format!("a line's word spaces are {times:.1} times their natural width"), span());
+        }
     }
 }
 
@@ -113,6 +118,15 @@ struct Pen {
     piece: Piece,
     level: u8,
     width: Abs,
+}
+
+/// How glyphs are drawn other than their face has them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Manner {
+    /// How much wider, per hundred thousand.
+    expansion: i32,
+    /// White behind each that another of its word follows.
+    tracking: Abs,
 }
 
 struct LineSetter<'a, 'b, 'c> {
@@ -214,9 +228,26 @@ impl LineSetter<'_, '_, '_> {
         }
     }
 
-    /// How much wider than drawn the line's glyphs are, per hundred thousand.
-    fn expansion(&self) -> i32 {
-        (self.line.fit.expansion * self.cx.theme.breaking.expansion as f64 * 100.0).round() as i32
+    /// How a word's glyphs are drawn in this line.
+    fn manner(&self, index: usize) -> Manner {
+        let word = &self.words[index];
+        let breaking = &self.cx.theme.breaking;
+        let fit = self.line.fit;
+        let elastic = Elastic::of(&word.look, &self.text.text[word.range.clone()]);
+        let expansion = match elastic {
+            Elastic::Rigid => 0,
+            Elastic::Wide | Elastic::Letters => (fit.expansion * breaking.expansion as f64 * 100.0).round() as i32,
+        };
+        let tracking = match elastic {
+            Elastic::Rigid | Elastic::Wide => Abs::ZERO,
+            Elastic::Letters => {
+                let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
+                // Whole thousandths of a point, which is what a file can say.
+                let thousandths = (word.look.size.to_pt() * parted / 10.0).round();
+                Abs::pt(thousandths / 1000.0)
+            }
+        };
+        Manner { expansion, tracking }
     }
 
     fn hyphen(&self, word: usize) -> (u16, Abs) {
@@ -276,7 +307,7 @@ impl LineSetter<'_, '_, '_> {
         let order = Order::of(word.level);
         let count = shaped.glyphs.len();
         let face = self.cx.fonts.face(word.look.face);
-        let expansion = i64::from(self.expansion());
+        let manner = self.manner(index);
         let starts = cluster_at(shaped, order, from, text);
         let mut glyphs = Vec::with_capacity(to - from);
         for i in from..to {
@@ -285,7 +316,8 @@ impl LineSetter<'_, '_, '_> {
             let begin = glyph.cluster as usize;
             let end = if first { next_cluster(shaped, order, i, text) } else { begin };
             let natural = advance(shaped, order, i..i + 1, &word.look, face);
-            let wide = natural + natural.times(expansion, 100_000);
+            let parted = if i + 1 < count { manner.tracking } else { Abs::ZERO };
+            let wide = natural + natural.times(i64::from(manner.expansion), 100_000) + parted;
             let shift = |units: i32| face.scale(units, word.look.size).0 as i32;
             glyphs.push(Glyph {
                 id: glyph.id,
@@ -333,6 +365,7 @@ impl LineSetter<'_, '_, '_> {
     fn run(&self, index: usize, text: &str, glyphs: Vec<Glyph>, x: Abs, ink: &mut Ink) {
         let word = &self.words[index];
         let look = &word.look;
+        let manner = self.manner(index);
         let span = &self.text.spans[word.span];
         let width = Abs(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
         if let Some(link) = span.link {
@@ -354,6 +387,7 @@ impl LineSetter<'_, '_, '_> {
             && *tag == span.tag
             && at.y == -look.rise
             && (run.face, run.size, run.ink) == (look.face, look.size, look.ink)
+            && (run.expansion, run.tracking) == (manner.expansion, manner.tracking)
             && (run.reading, reading) == (Reading::Forward, Reading::Forward)
             && (Abs::ZERO..=look.size).contains(&white)
         {
@@ -374,7 +408,8 @@ impl LineSetter<'_, '_, '_> {
             face: look.face,
             size: look.size,
             ink: look.ink,
-            expansion: self.expansion(),
+            expansion: manner.expansion,
+            tracking: manner.tracking,
             glyphs,
             reading,
             text: text.to_owned(),
