@@ -16,6 +16,10 @@ pub(super) fn chain(text: &str) -> Result<Vec<String>, Fault> {
     let mut chain = vec![text.to_owned()];
     while chain.len() <= DEEPEST {
         let last = chain.last().expect("the file itself is there");
+        // The default theme has no base; it is in every chain, and need not be read to see that.
+        if last.trim_start_matches(' ') == THEMES[0].1 {
+            break;
+        }
         let Some(base) = base(&DeTable::parse(last)?.into_inner(), chain.len())? else { break };
         let behind = last.len() + 1;
         chain.push(format!("{}{base}", " ".repeat(behind)));
