@@ -24,49 +24,86 @@ pub(super) fn write(
     let tracking = milli(run.tracking) as f64 * 1000.0 / size as f64;
     let mut array = Array { out, rise: 0, place: Place::Outside, written: 0.0 };
     let mut clusters = Clusters::new(run);
-    // Where the stack of a letter and its marks ends that is being written.
-    let mut stacked = 0;
+    let stacks = Stacks::of(run);
     for (index, glyph) in run.glyphs.iter().enumerate() {
         let text = clusters.text(index);
+        let (text, stands) = stacks.as_ref().map_or((text, Stands::Alone), |stacks| stacks.glyph(index, text));
         let shown = font.show(glyph.id, text);
-        if index >= stacked
-            && let Some((end, text)) = stack(run, index)
-        {
-            stacked = end;
-            array.open(text);
-        }
         array.raise(milli(Abs(i64::from(glyph.offset.1))));
         array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
         match (ending, shown.told) {
-            _ if index < stacked => array.glyph(shown.code),
+            _ if stands == Stands::OnAnother => array.spanned(shown.code, ""),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
             (_, Told::ByMap) => array.glyph(shown.code),
             (_, Told::BySpan) => array.spanned(shown.code, text),
         }
         array.written += shown.width as f64 + tracking;
         origin += i64::from(glyph.advance);
-        if index + 1 == stacked {
-            array.close();
-        }
     }
     array.leave();
     array.raise(0);
 }
 
-/// The stack of a letter and the marks above and below it that begins at a glyph: where it ends, and what it is read
-/// as. Readers that look at where glyphs stand take a mark that is drawn back over its letter for a word of its own.
-fn stack(run: &GlyphRun, index: usize) -> Option<(usize, &str)> {
-    let alone = |glyph: &Glyph| glyph.advance != 0 && glyph.text.0 < glyph.text.1;
-    let rest = &run.glyphs[index..];
-    let length = match run.reading {
-        Reading::Forward => 1 + rest.iter().skip(1).take_while(|glyph| !alone(glyph)).count(),
-        // Marks stand before their letter, which is the first that stands alone.
-        Reading::Backward => (rest.iter().take_while(|glyph| !alone(glyph)).count() + 1).min(rest.len()),
-    };
-    let told = rest[..length].iter().filter(|glyph| glyph.text.0 < glyph.text.1);
-    let (start, end) = told.fold((u32::MAX, 0), |(start, end), glyph| (start.min(glyph.text.0), end.max(glyph.text.1)));
-    let text = run.text.get(start as usize..end as usize)?;
-    (length > 1 && !text.contains(['\u{ad}', ' '])).then_some((index + length, text))
+/// The letters of a run that marks stand on. Readers that look at where glyphs are take a mark that is drawn back over
+/// its letter for a word of its own; so a letter is read with all its marks, and they for nothing.
+struct Stacks<'a> {
+    run: &'a GlyphRun,
+    /// By glyph: the letter that it stands on.
+    bases: Vec<Option<usize>>,
+}
+
+/// Whether a glyph is a mark on another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Alone,
+    OnAnother,
+}
+
+impl<'a> Stacks<'a> {
+    /// `None` for a run without marks, as nearly all are.
+    fn of(run: &'a GlyphRun) -> Option<Self> {
+        // What ends a line, or parts words, is no mark although it may take no room.
+        let is_mark = |glyph: &Glyph| {
+            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+            glyph.advance == 0 && !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
+        };
+        if !run.glyphs.iter().any(is_mark) {
+            return None;
+        }
+        let count = run.glyphs.len();
+        let mut bases = vec![None; count];
+        let mut base = None;
+        for at in 0..count {
+            let index = match run.reading {
+                Reading::Forward => at,
+                // A mark is read behind its letter: it stands before it in the run.
+                Reading::Backward => count - 1 - at,
+            };
+            if is_mark(&run.glyphs[index]) {
+                bases[index] = base;
+            } else {
+                // Of a cluster of several glyphs each has its share of the text already.
+                let told = |at: usize| run.glyphs.get(at).is_none_or(|glyph| glyph.text.0 < glyph.text.1);
+                let whole = told(index) && told(index + 1) && index.checked_sub(1).is_none_or(told);
+                base = whole.then_some(index);
+            }
+        }
+        Some(Self { run, bases })
+    }
+
+    /// What a glyph is read as; `text` is its own.
+    fn glyph(&self, index: usize, text: &'a str) -> (&'a str, Stands) {
+        if self.bases[index].is_some() {
+            return (NOTHING, Stands::OnAnother);
+        }
+        let own = self.run.glyphs[index].text;
+        let marks = self.run.glyphs.iter().zip(&self.bases).filter(|(_, base)| **base == Some(index));
+        let (start, end) = marks.fold(own, |(start, end), (mark, _)| (start.min(mark.text.0), end.max(mark.text.1)));
+        if (start, end) == own {
+            return (text, Stands::Alone);
+        }
+        (self.run.text.get(start as usize..end as usize).unwrap_or(text), Stands::Alone)
+    }
 }
 
 /// A hyphen with nothing but spaces behind it in its run.
