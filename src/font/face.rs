@@ -15,6 +15,7 @@ pub(super) enum Bytes {
     /// Read; the faces of a collection share them.
     Shared(Arc<Vec<u8>>),
     /// Not read yet.
+    #[cfg(feature = "system-fonts")]
     None,
 }
 
@@ -23,6 +24,7 @@ impl Bytes {
         match self {
             Self::Static(data) => data,
             Self::Shared(data) => data,
+            #[cfg(feature = "system-fonts")]
             Self::None => &[],
         }
     }

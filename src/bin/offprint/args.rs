@@ -51,6 +51,7 @@ pub enum List {
 
 /// Which themes are shown, and how.
 #[derive(Debug, Clone, Default, Args)]
+#[cfg_attr(not(all(feature = "pdf", feature = "markdown")), allow(dead_code))] // there is nothing to show them with
 pub struct Themes {
     /// Makes a PDF with pages of each theme
     #[arg(long, requires = "output")]

@@ -42,6 +42,7 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
 }
 
 /// The theme that is asked for. A bundled one is read when it is needed: plain text needs none.
+#[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs none
 struct Look {
     own: Option<Theme>,
 }
