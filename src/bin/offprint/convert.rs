@@ -209,7 +209,7 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn write::Wr
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
         #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
+        "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)?),
         _ => (format.writer)(),
     })
 }
@@ -225,8 +225,9 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
 }
 
 #[cfg(feature = "epub")]
-fn epub_writer(theme: Theme) -> write::epub::Epub {
-    write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
+fn epub_writer(theme: Theme) -> Result<write::epub::Epub> {
+    let options = write::epub::Options { theme, modified: files::date_of_build()?, ..Default::default() };
+    Ok(write::epub::Epub { options })
 }
 
 /// The bundled faces, then those of `--font-dir`, in the order of their files' names.

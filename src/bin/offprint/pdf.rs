@@ -30,7 +30,7 @@ pub fn options(given: &Convert, source: &Source) -> Result<(Options, Option<Opti
     };
     let for_press = is_press(&first) || second.is_some();
     let press = if for_press { press(pdf)? } else { no_press(pdf)? };
-    let created = date_of_build()?;
+    let created = files::date_of_build()?.map(Moment);
     let attached = (first == Standard::A3a && !given.scrub).then(|| Attachment {
         name: source.name.to_owned(),
         media_type: source.media_type.to_owned(),
@@ -76,15 +76,6 @@ fn condition(pdf: &Pdf) -> Result<Option<Condition>> {
         "fogra39" => Ok(Some(Condition::FOGRA39)),
         _ => bail!("the condition {name} needs its profile: --icc FILE; without one there are gray and FOGRA39"),
     }
-}
-
-/// `SOURCE_DATE_EPOCH`, by which builds that are to be repeated say when they were made.
-fn date_of_build() -> Result<Option<Moment>> {
-    let Some(said) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|said| !said.is_empty()) else { return Ok(None) };
-    let seconds = said.to_str().and_then(|said| said.parse().ok());
-    seconds.map(|seconds| Some(Moment(seconds))).ok_or_else(|| {
-        anyhow!("SOURCE_DATE_EPOCH is {:?}; it has to be a number of seconds since 1970", said.to_string_lossy())
-    })
 }
 
 /// Leaves a title and a language: a file must have both.
