@@ -222,11 +222,18 @@ fn an_x1a_file_is_of_its_time() {
 /// A gray ramp and a coloured one, as PNG.
 fn pictures() -> Memory {
     let mut memory = Memory::default();
-    for (name, colour) in [("gray.png", [1_u8, 1, 1]), ("colour.png", [1, 0, 0])] {
+    for (name, colour, width) in [("gray.png", [1_u8, 1, 1], 16), ("colour.png", [1, 0, 0], 32)] {
         let pixels: Vec<u8> = (0..=255_u8).flat_map(|value| colour.map(|part| part * value)).collect();
         let mut bytes = std::io::Cursor::new(Vec::new());
-        image::write_buffer_with_format(&mut bytes, &pixels, 16, 16, image::ColorType::Rgb8, image::ImageFormat::Png)
-            .unwrap();
+        image::write_buffer_with_format(
+            &mut bytes,
+            &pixels,
+            width,
+            256 / width,
+            image::ColorType::Rgb8,
+            image::ImageFormat::Png,
+        )
+        .unwrap();
         memory.0.insert(name.to_owned(), bytes.into_inner());
     }
     memory
