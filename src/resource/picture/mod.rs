@@ -173,6 +173,18 @@ impl Picture {
         raster::store_upright(self).map(Cow::Owned)
     }
 
+    /// A file that lies upright and that every reader shows: PNG, JPEG and GIF as they are, WebP as a JPEG or, where it
+    /// is not opaque, a PNG.
+    ///
+    /// # Errors
+    /// Words that complete "the picture …".
+    pub fn plain(&self) -> Result<(PictureFormat, Cow<'_, [u8]>), String> {
+        match self.format {
+            PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::Gif => Ok((self.format, self.upright()?)),
+            PictureFormat::WebP => raster::store_plainly(self).map(|(format, bytes)| (format, Cow::Owned(bytes))),
+        }
+    }
+
     /// Its pixels, upright; of a moving picture, the first one.
     ///
     /// # Errors

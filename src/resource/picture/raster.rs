@@ -103,6 +103,24 @@ pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
     Ok(out)
 }
 
+/// The same picture, upright, as every reader has shown it for twenty years: JPEG if it is opaque, else PNG.
+pub(super) fn store_plainly(picture: &Picture) -> Result<(PictureFormat, Vec<u8>), String> {
+    let mut decoder = decoder(picture)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
+    image.apply_orientation(turn(picture.orientation));
+    let opaque = !image.color().has_alpha() || image.to_rgba8().pixels().all(|pixel| pixel.0[3] == 255);
+    let mut out = Vec::new();
+    let (format, stored) = if opaque {
+        let image = DynamicImage::from(image.into_rgb8());
+        (PictureFormat::Jpeg, store(&image, JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY), profile))
+    } else {
+        (PictureFormat::Png, store(&image, PngEncoder::new(&mut out), profile))
+    };
+    stored.map_err(|error| format!("cannot be stored as a PNG or JPEG: {error}"))?;
+    Ok((format, out))
+}
+
 fn store(image: &DynamicImage, mut to: impl ImageEncoder, profile: Option<Vec<u8>>) -> image::ImageResult<()> {
     // A profile that the encoder cannot carry is left out: the picture matters more.
     let _ = profile.map(|profile| to.set_icc_profile(profile));

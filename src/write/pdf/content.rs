@@ -11,7 +11,7 @@ use super::press::{self, Overprint, Palette, Press, Sheet, Slug};
 use super::standard::Medium;
 use super::syntax::{Area, decimal, integer, milli};
 use super::tags::{Mark, Structure};
-use crate::layout::{GlyphRun, Item, Page, Placed, TagId};
+use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
 use crate::length::{Point, Size};
 use crate::style::Ink;
 
@@ -61,6 +61,8 @@ struct Pen<'a, 'b> {
 struct State {
     font: Option<(usize, i64)>,
     expansion: i32,
+    /// In thousandths of a point.
+    tracking: i64,
     /// Black, printed as a page begins, stands here as none: a press wants to be told.
     ink: Option<Ink>,
     overprint: Overprint,
@@ -228,7 +230,17 @@ impl Pen<'_, '_> {
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
+        self.track(milli(run.tracking));
+        // Glyphs stand from left to right in the file; that they are read the other way is said around them
+        // (ISO 32000-1, 14.8.2.3.3).
+        let reversed = run.reading == Reading::Backward && run.glyphs.len() > 1;
+        if reversed {
+            self.out.extend_from_slice(b"/ReversedChars BMC\n");
+        }
         glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
+        if reversed {
+            self.out.extend_from_slice(b"EMC\n");
+        }
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
@@ -260,6 +272,15 @@ impl Pen<'_, '_> {
             self.state.expansion = expansion;
             decimal(self.out, 100_000 + i64::from(expansion));
             self.out.extend_from_slice(b" Tz\n");
+        }
+    }
+
+    /// White behind every glyph; where there is none, as behind a word, the array's numbers take it back.
+    fn track(&mut self, tracking: i64) {
+        if self.state.tracking != tracking {
+            self.state.tracking = tracking;
+            decimal(self.out, tracking);
+            self.out.extend_from_slice(b" Tc\n");
         }
     }
 }

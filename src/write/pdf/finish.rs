@@ -14,6 +14,7 @@ use super::tags::Targets;
 use super::xmp;
 use super::{Attachment, Job};
 use crate::error::Result;
+use crate::layout::Binding;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The screen's colour space: what grays and colours mean. From the crate typst-assets, CC0.
@@ -75,7 +76,12 @@ pub(super) fn finish(
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     catalog.set("Lang", syntax::text(&about.language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
+    // Spreads of a book that is bound at the right are shown with the first page of each at the right.
+    let preferences = match job.layout.binding {
+        Binding::Left => dictionary! { "DisplayDocTitle" => true },
+        Binding::Right => dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") },
+    };
+    catalog.set("ViewerPreferences", preferences);
     catalog.set("PageLabels", outline::labels(job.layout));
     if let Some(intent) = intent {
         catalog.set("OutputIntents", vec![intent.into()]);

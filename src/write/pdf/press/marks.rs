@@ -3,7 +3,7 @@
 use super::sheet::{BAND, MM, Sheet};
 use super::{Palette, Press, PrintMark};
 use crate::font::{FaceId, Fonts};
-use crate::layout::{Glyph, GlyphRun};
+use crate::layout::{Glyph, GlyphRun, Reading};
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{FontRequest, Ink, Slope};
@@ -145,6 +145,8 @@ impl Slug<'_> {
                     size: SLUG_SIZE,
                     ink: Ink::Black,
                     expansion: 0,
+                    tracking: Abs::ZERO,
+                    reading: Reading::Forward,
                     glyphs,
                     text,
                     span: Span::NONE,
