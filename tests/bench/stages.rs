@@ -16,7 +16,7 @@ const ARTICLE: &str = include_str!("../../examples/lavrov-blinken-osce.txt");
 criterion_group! {
     name = stages;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
-    targets = decoding, reading, breaking, laying_out, writing, whole
+    targets = decoding, reading, breaking, laying_out, tagging, writing, whole
 }
 criterion_main!(stages);
 
@@ -92,6 +92,30 @@ fn laying_out(c: &mut Criterion) {
 /// Without layout there is nothing to measure.
 #[cfg(not(feature = "pdf"))]
 fn laying_out(_: &mut Criterion) {}
+
+/// Pages to files: what the structure for screen readers costs beside a file without one.
+#[cfg(feature = "pdf")]
+fn tagging(c: &mut Criterion) {
+    use offprint::write::pdf::{Options, Standard, render};
+    use offprint::{font::Fonts, layout::lay_out, style::Theme};
+    let (theme, fonts) = (Theme::default(), Fonts::bundled());
+    let mut group = c.benchmark_group("render");
+    for input in inputs() {
+        let packet = Packet::from(read_document(&decode(&input)));
+        let layout = lay_out(&packet, &theme, &fonts, &NoResources).expect("there are faces").value;
+        for (name, standard) in [("tagged", Standard::default()), ("untagged", Standard::Plain)] {
+            let options = Options { standard, ..Options::default() };
+            group.throughput(Throughput::Elements(layout.pages.len() as u64));
+            group.bench_function(BenchmarkId::new(name, input.name), |b| {
+                b.iter(|| render(black_box(&layout), &fonts, &packet.meta, &options));
+            });
+        }
+    }
+}
+
+/// Without PDF there is nothing to tag.
+#[cfg(not(feature = "pdf"))]
+fn tagging(_: &mut Criterion) {}
 
 /// Each writer; PDF is layout and all.
 fn writing(c: &mut Criterion) {

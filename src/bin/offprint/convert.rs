@@ -235,7 +235,7 @@ fn writer(format: &write::Format, options: &Convert, look: &Look) -> Result<Box<
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
         #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(look.theme(options)?)),
+        "epub" => Box::new(epub_writer(look.theme(options)?)?),
         _ => (format.writer)(),
     })
 }
@@ -251,8 +251,9 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
 }
 
 #[cfg(feature = "epub")]
-fn epub_writer(theme: Theme) -> write::epub::Epub {
-    write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
+fn epub_writer(theme: Theme) -> Result<write::epub::Epub> {
+    let options = write::epub::Options { theme, modified: files::date_of_build()?, ..Default::default() };
+    Ok(write::epub::Epub { options })
 }
 
 /// The bundled faces, then those of `--font-dir`, in the order of their files' names.

@@ -40,6 +40,16 @@ pub fn faces(folder: &Path) -> Result<Vec<PathBuf>> {
     Ok(paths)
 }
 
+/// `SOURCE_DATE_EPOCH`, by which builds that are to be repeated say when they were made, in seconds since 1970.
+#[cfg(any(feature = "pdf", feature = "epub"))]
+pub fn date_of_build() -> Result<Option<u64>> {
+    let Some(said) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|said| !said.is_empty()) else { return Ok(None) };
+    let seconds = said.to_str().and_then(|said| said.parse().ok());
+    seconds.map(Some).with_context(|| {
+        format!("SOURCE_DATE_EPOCH is {:?}; it has to be a number of seconds since 1970", said.to_string_lossy())
+    })
+}
+
 /// The bytes of standard input.
 pub fn from_stdin() -> Result<Vec<u8>> {
     bounded(io::stdin().lock())

@@ -17,20 +17,9 @@ pub struct Source<'a> {
 /// The options of the first file, and of the one for the press if there is to be one besides.
 pub fn options(given: &Convert, source: &Source) -> Result<(Options, Option<Options>)> {
     let pdf = &given.pdf;
-    let asked = pdf.pdf_standard;
-    let is_press = |standard: &Standard| matches!(standard, Standard::X4 | Standard::X1a);
-    let (first, second) = match (pdf.print, &pdf.print_to, asked) {
-        (true, _, Some(standard)) if !is_press(&standard) => {
-            bail!("--print makes a PDF/X, and {} is none; leave one of the two out", standard.name())
-        }
-        (true, _, standard) => (standard.unwrap_or(Standard::X4), None),
-        (false, Some(_), Some(standard)) if is_press(&standard) => (Standard::default(), Some(standard)),
-        (false, Some(_), standard) => (standard.unwrap_or_default(), Some(Standard::X4)),
-        (false, None, standard) => (standard.unwrap_or_default(), None),
-    };
-    let for_press = is_press(&first) || second.is_some();
-    let press = if for_press { press(pdf)? } else { no_press(pdf)? };
-    let created = date_of_build()?;
+    let (first, second) = standards(pdf).map_err(|why| anyhow!(why))?;
+    let press = if is_press(first) || second.is_some() { press(pdf)? } else { Press::default() };
+    let created = files::date_of_build()?.map(Moment);
     let attached = (first == Standard::A3a && !given.scrub).then(|| Attachment {
         name: source.name.to_owned(),
         media_type: source.media_type.to_owned(),
@@ -50,8 +39,12 @@ fn press(pdf: &Pdf) -> Result<Press> {
     })
 }
 
-/// Without a press, what is only for presses is a mistake worth telling.
-fn no_press(pdf: &Pdf) -> Result<Press> {
+/// Says what makes no sense before anything is read.
+pub fn check(pdf: &Pdf) -> Result<(), String> {
+    let (first, second) = standards(pdf)?;
+    if is_press(first) || second.is_some() {
+        return Ok(());
+    }
     let told = [
         ("--bleed", pdf.bleed.is_some()),
         ("--marks", !pdf.marks.is_empty()),
@@ -59,9 +52,28 @@ fn no_press(pdf: &Pdf) -> Result<Press> {
         ("--spot", pdf.spot.is_some()),
     ];
     match told.iter().find(|(_, is_told)| *is_told) {
-        Some((name, _)) => bail!("{name} is for a printing house's file; add --print, or --print-to FILE"),
-        None => Ok(Press::default()),
+        Some((name, _)) => Err(format!("{name} is for a printing house's file; add --print, or --print-to FILE")),
+        None => Ok(()),
     }
+}
+
+/// What the first file conforms to, and the one for the press if there is to be one besides.
+fn standards(pdf: &Pdf) -> Result<(Standard, Option<Standard>), String> {
+    let asked = pdf.pdf_standard;
+    Ok(match (pdf.print, &pdf.print_to, asked) {
+        (true, _, Some(standard)) if !is_press(standard) => {
+            let name = standard.name();
+            return Err(format!("--print makes a PDF/X, and {name} is none; leave one of the two out"));
+        }
+        (true, _, standard) => (standard.unwrap_or(Standard::X4), None),
+        (false, Some(_), Some(standard)) if is_press(standard) => (Standard::default(), Some(standard)),
+        (false, Some(_), standard) => (standard.unwrap_or_default(), Some(Standard::X4)),
+        (false, None, standard) => (standard.unwrap_or_default(), None),
+    })
+}
+
+fn is_press(standard: Standard) -> bool {
+    matches!(standard, Standard::X4 | Standard::X1a)
 }
 
 fn condition(pdf: &Pdf) -> Result<Option<Condition>> {
@@ -76,15 +88,6 @@ fn condition(pdf: &Pdf) -> Result<Option<Condition>> {
         "fogra39" => Ok(Some(Condition::FOGRA39)),
         _ => bail!("the condition {name} needs its profile: --icc FILE; without one there are gray and FOGRA39"),
     }
-}
-
-/// `SOURCE_DATE_EPOCH`, by which builds that are to be repeated say when they were made.
-fn date_of_build() -> Result<Option<Moment>> {
-    let Some(said) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|said| !said.is_empty()) else { return Ok(None) };
-    let seconds = said.to_str().and_then(|said| said.parse().ok());
-    seconds.map(|seconds| Some(Moment(seconds))).ok_or_else(|| {
-        anyhow!("SOURCE_DATE_EPOCH is {:?}; it has to be a number of seconds since 1970", said.to_string_lossy())
-    })
 }
 
 /// Leaves a title and a language: a file must have both.

@@ -69,6 +69,8 @@ impl Target {
 
 /// The jobs of a command line, in its order.
 pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
+    #[cfg(feature = "pdf")]
+    crate::pdf::check(&options.pdf).map_err(mistake)?;
     let output = options.output.as_deref().map(output);
     let product = product(options, output.as_ref())?;
     if options.inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {

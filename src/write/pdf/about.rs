@@ -19,6 +19,17 @@ pub(super) struct About<'a> {
     pub(super) language: String,
     meta: &'a Meta,
     created: Option<String>,
+    /// Whether somebody knew when that was.
+    pub(super) dating: Dating,
+}
+
+/// Where a file's date is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dating {
+    /// From the caller or the article.
+    Known,
+    /// From nowhere.
+    Unknown,
 }
 
 impl<'a> About<'a> {
@@ -33,9 +44,10 @@ impl<'a> About<'a> {
         let title = meta.title_text().unwrap_or_else(|| heading.trim().to_owned());
         let title = if title.is_empty() { "Untitled".to_owned() } else { title };
         let created = created.map(Moment::iso).or_else(|| meta.date.as_ref().map(|date| date.iso.clone()));
+        let dating = if created.is_some() { Dating::Known } else { Dating::Unknown };
         // PDF/X asks for a date; where nobody knows one, it is the one that counting begins with.
         let created = created.or_else(|| standard.exchange().map(|_| Moment(0).iso()));
-        Self { title: clean(&title), language: language.to_owned(), meta, created }
+        Self { title: clean(&title), language: language.to_owned(), meta, created, dating }
     }
 
     pub(super) fn authors(&self) -> Vec<String> {

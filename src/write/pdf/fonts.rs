@@ -4,6 +4,7 @@
 //! written and the one that a line's end put there, a small capital and a letter. TrueType faces can give a glyph
 //! as many codes as it needs (`CIDToGIDMap`); CFF faces cannot, so a second meaning is told by `ActualText`.
 
+use super::sfnt;
 use super::syntax::{self, Deflater, Fingerprint};
 use crate::error::{Error, Result};
 use crate::font::{Face, FaceId, Fonts, Outlines, Pitch};
@@ -180,6 +181,7 @@ impl<'a> Font<'a> {
         let refused = |why: String| Error::Font { name: self.face.name.clone(), why };
         let data = subsetter::subset(self.face.data(), self.face.index(), &self.remapper)
             .map_err(|error| refused(format!("cannot be subset: {error}")))?;
+        let data = sfnt::slimmed(data);
         let mut tag = Fingerprint::new();
         tag.add(&data);
         let name: String = self.face.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();

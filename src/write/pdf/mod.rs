@@ -17,6 +17,7 @@ mod outline;
 mod press;
 mod resources;
 mod save;
+mod sfnt;
 mod standard;
 mod syntax;
 mod tags;
@@ -37,7 +38,7 @@ use crate::model::Meta;
 use crate::packet::Packet;
 use crate::resource::Resources;
 use crate::style::{Ink, Theme};
-use about::About;
+use about::{About, Dating};
 use content::Shared;
 use images::Stored;
 use lopdf::Document;
@@ -173,7 +174,7 @@ impl<'a> Job<'a> {
         let slug = condition.as_ref().filter(|_| is_marked).map(|condition| Slug {
             fonts,
             title: about.title.clone(),
-            date: about.created().map(str::to_owned),
+            date: about.created().filter(|_| about.dating == Dating::Known).map(str::to_owned),
             condition: condition.name().to_owned(),
             pages: layout.pages.len(),
         });

@@ -1,11 +1,12 @@
 //! The structure → objects of the file.
 
 use super::kind::{Kind, MAPPED, is_known_to_second};
+use super::numbering::Numbering;
 use super::{Child, Element, Structure, has_words};
 use crate::layout::{Role, TagId};
 use crate::write::pdf::syntax::{self, name};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The name space of PDF 2.0's structure types.
 const SECOND: &str = "http://iso.org/pdf2/ssn";
@@ -23,6 +24,8 @@ struct Written<'a> {
     targets: &'a Targets<'a>,
     /// The elements that others name.
     named: BTreeSet<usize>,
+    /// By note: its calls.
+    calls: BTreeMap<usize, Vec<usize>>,
 }
 
 impl Structure<'_> {
@@ -48,7 +51,7 @@ impl Structure<'_> {
             .standard
             .is_second()
             .then(|| document.add_object(dictionary! { "Type" => name("Namespace"), "NS" => syntax::text(SECOND) }));
-        let written = Written { ids, space, targets, named: self.named() };
+        let written = Written { ids, space, targets, named: self.named(), calls: self.calls() };
         for (number, element) in self.elements.iter().enumerate() {
             let parent = if number == 0 { root } else { written.ids[element.parent] };
             let dictionary = self.dictionary(number, parent, &written);
@@ -78,6 +81,23 @@ impl Structure<'_> {
         let notes = (0..self.elements.len()).filter(|&number| self.elements[number].kind.is_note());
         let heads = self.elements.iter().flat_map(|element| self.heads(element));
         notes.chain(heads).collect()
+    }
+
+    /// Who calls which note: PDF/UA-2 wants to be led there and back.
+    fn calls(&self) -> BTreeMap<usize, Vec<usize>> {
+        let mut calls: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (number, element) in self.elements.iter().enumerate().filter(|(_, element)| element.kind.is_call()) {
+            if let Some(note) = self.note(element) {
+                calls.entry(note).or_default().push(number);
+            }
+        }
+        calls
+    }
+
+    /// The note that a call calls.
+    fn note(&self, call: &Element) -> Option<usize> {
+        let note = self.tree.get(call.tag)?.refers?;
+        self.number(note)
     }
 
     /// The heads of a cell that are written.
@@ -115,8 +135,11 @@ impl Structure<'_> {
             dictionary.set("A", attributes);
         }
         let Some(tag) = self.tree.get(element.tag).filter(|_| element.kind != Kind::Section) else { return dictionary };
-        if let Some(note) = tag.refers.and_then(|note| self.number(note)) {
-            dictionary.set("Ref", vec![written.ids[note].into()]);
+        let called = if element.kind.is_call() { self.note(element) } else { None };
+        let calls = written.calls.get(&number).map(Vec::as_slice).unwrap_or_default();
+        let others: Vec<Object> = called.iter().chain(calls).map(|&other| written.ids[other].into()).collect();
+        if !others.is_empty() {
+            dictionary.set("Ref", others);
         }
         if let Some(alt) = tag.alt.as_deref().filter(|alt| has_words(Some(alt))) {
             dictionary.set("Alt", syntax::text(alt));
@@ -161,7 +184,10 @@ impl Structure<'_> {
             return Some(block());
         }
         let numbering = element.numbering.filter(|_| role == Role::List)?;
-        Some(dictionary! { "O" => name("List"), "ListNumbering" => name(numbering.name()) })
+        // PDF 2.0 has a name for labels that count nothing.
+        let unordered = self.standard.is_second() && numbering == Numbering::None;
+        let numbering = if unordered { "Unordered" } else { numbering.name() };
+        Some(dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) })
     }
 
     /// Whether a head stands over a column, and not before a row.
