@@ -11,7 +11,7 @@ mod tidy;
 
 pub use decode::decode;
 #[cfg(feature = "html")]
-pub use html::Html;
+pub use html::{Html, SiteName};
 #[cfg(feature = "markdown")]
 pub use markdown::{Markdown, Punctuation};
 pub use text::PlainText;

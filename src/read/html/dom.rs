@@ -1,10 +1,29 @@
 //! Small questions to the parsed page.
 
-use dom_query::NodeRef;
+use dom_query::{LocalName, NodeRef};
+use std::ops::Deref;
 
-/// An element's name in lower case; empty for what is no element.
-pub fn name(node: &NodeRef) -> String {
-    node.qual_name_ref().map_or_else(String::new, |name| name.local.to_ascii_lowercase().to_string())
+/// An element's name, in lower case in HTML.
+pub struct Name(LocalName);
+
+impl Name {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An element's name; empty for what is no element.
+pub fn name(node: &NodeRef) -> Name {
+    Name(node.qual_name_ref().map_or_else(LocalName::default, |name| name.local.clone()))
 }
 
 /// An attribute's value without white space around it; nothing if it is empty.

@@ -16,7 +16,7 @@ mod join;
 mod labels;
 mod layout;
 mod levels;
-mod lexicon;
+pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod notes;
@@ -79,7 +79,7 @@ impl Reader for PlainText {
         if let Some(at) = notes.heading {
             teller.left_out(at, reading.blocks[at].text(), &mut sink);
         }
-        sink.warn(Document { meta, blocks })
+        sink.warn(Document { meta: meta.printable(), blocks })
     }
 }
 
