@@ -182,7 +182,10 @@ impl<'a> Converter<'a> {
         let kept = self.furniture == Furniture::Kept && dom::is_furniture(&name);
         if is_skipped(&name) && !kept {
             if let Some(address) = embedded(&name, node) {
-                self.tell(Code::SkippedContent, format!("left out what a page cannot show: <{}> {address}", name.as_str()));
+                self.tell(
+                    Code::SkippedContent,
+                    format!("left out what a page cannot show: <{}> {address}", name.as_str()),
+                );
             }
             return true;
         }
@@ -271,6 +274,13 @@ impl<'a> Converter<'a> {
                     self.words(&child);
                 }
             } else if child.is_element() && !self.skips(&child) {
+                // A caption and its credit stand apart by their style alone.
+                let apart = self.images == images::Wanted::Elsewhere
+                    && child.has_name("span")
+                    && child.prev_sibling().is_some_and(|before| before.has_name("span"));
+                if apart {
+                    self.space();
+                }
                 if is_block(&name(&child)) {
                     self.space();
                     self.inlines(&child);

@@ -55,7 +55,23 @@ pub fn elements<'a>(root: &NodeRef<'a>, wanted: &'static [&'static str]) -> impl
 
 /// Whether a browser would not show the element.
 pub fn is_hidden(node: &NodeRef) -> bool {
+    /// Classes of words that are for screen readers alone: "Image", "opens in a new window".
+    const SPOKEN: &[&str] = &[
+        "visually-hidden",
+        "visuallyhidden",
+        "u-visually-hidden",
+        "sr-only",
+        "screen-reader-text",
+        "screen-reader-only",
+        "a11y-hidden",
+        "accessibly-hidden",
+        "show-for-sr",
+        "element-invisible",
+    ];
     if node.has_attr("hidden") {
+        return true;
+    }
+    if node.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|class| SPOKEN.contains(&class))) {
         return true;
     }
     node.attr("style").is_some_and(|style| {

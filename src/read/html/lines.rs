@@ -44,6 +44,8 @@ pub struct Line<'a> {
     rank: Option<u8>,
     part: Part,
     in_core: bool,
+    /// Loose words between blocks: they have no element that could be left out.
+    loose: bool,
 }
 
 impl<'a> Line<'a> {
@@ -51,7 +53,20 @@ impl<'a> Line<'a> {
     pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, part: Part, in_core: bool) -> Self {
         let rank = name.strip_prefix('h').and_then(|rank| rank.parse().ok());
         let text = squeezed(&node.text());
-        Self { node, text, letters: weight.all, linked: weight.linked, rank, part, in_core }
+        Self { node, text, letters: weight.all, linked: weight.linked, rank, part, in_core, loose: false }
+    }
+
+    /// Words that stand loose between blocks, beginning at a node.
+    pub fn loose(node: NodeRef<'a>, text: &str, in_core: bool) -> Self {
+        let text = squeezed(text);
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        Self { node, text, letters, linked: 0, rank: None, part: Part::Text, in_core, loose: true }
+    }
+
+    fn leave(&self, what: &'static str, left: &mut Left) {
+        if !self.loose {
+            left.out(&self.node, what);
+        }
     }
 
     fn is_prose(&self) -> bool {
@@ -112,18 +127,18 @@ fn furniture(lines: &[Line], left: &mut Left) {
             continue;
         }
         match lexicon().furniture(&line.text) {
-            Some(Certainty::Sure) if line.rank.is_none() => left.out(&line.node, "lines that are no article's"),
+            Some(Certainty::Sure) if line.rank.is_none() => line.leave("lines that are no article's", left),
             // Beside another one, or a link or button.
             Some(Certainty::Likely) if line.letters <= 25 && line.rank.is_none() => {
                 let neighbour = |at: Option<usize>| {
                     at.and_then(|at| lines.get(at)).is_some_and(|line| lexicon().furniture(&line.text).is_some())
                 };
                 if line.is_link() || neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) {
-                    left.out(&line.node, "lines that are no article's");
+                    line.leave("lines that are no article's", left);
                 }
             }
             _ if sayings::leads_elsewhere(&line.text) && line.linked * 2 > line.letters => {
-                left.out(&line.node, "links to other articles");
+                line.leave("links to other articles", left);
             }
             _ => {}
         }
@@ -159,9 +174,9 @@ fn sections(lines: &[Line], left: &mut Left) {
                 continue;
             }
         }
-        left.out(&line.node, what);
+        line.leave(what, left);
         for beside in &rest[..length] {
-            left.out(&beside.node, what);
+            beside.leave(what, left);
         }
         at += length;
     }
@@ -177,7 +192,7 @@ fn outside(lines: &[Line], region: &Region, left: &mut Left) {
         let behind = region.weight(&line.node).from > from;
         let beside = line.linked * 3 > line.letters || line.letters < 60 || names::furniture(&line.node).is_some();
         if line.part != Part::Figure && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
-            left.out(&line.node, "what stands outside of the text");
+            line.leave("what stands outside of the text", left);
         }
     }
 }
@@ -212,7 +227,7 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
             linked && line.rank.is_none()
         };
         if beside && !apart {
-            left.out(&line.node, "what the page does not count among the text");
+            line.leave("what the page does not count among the text", left);
         }
     }
 }
@@ -231,13 +246,13 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
             names::is_standfirst(&line.node) || line.node.parent().is_some_and(|around| names::is_standfirst(&around));
         if standfirst && (20..600).contains(&line.letters) && known.standfirst.is_empty() {
             known.standfirst.clone_from(&line.text);
-            left.out(&line.node, "the standfirst, which stands under the title");
+            line.leave("the standfirst, which stands under the title", left);
             continue;
         }
         let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);
         if is_byline(&line.text, known) || date.is_some() {
             tell_of(&line.text, date, known);
-            left.out(&line.node, "the byline and the date, which stand under the title");
+            line.leave("the byline and the date, which stand under the title", left);
             continue;
         }
         if line.is_prose() {
@@ -249,7 +264,7 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
         }
         let furniture = lexicon().furniture(&line.text).is_some();
         if line.rank.is_none() && (furniture || (line.is_link() && line.letters < 60 && !line.is_ended())) {
-            left.out(&line.node, "links and buttons");
+            line.leave("links and buttons", left);
         }
     }
 }
@@ -289,7 +304,7 @@ fn links_between(lines: &[Line], left: &mut Left) {
         let prose_behind = kept.get(at + 1).is_none_or(|next| next.is_prose());
         let headline = !line.text.contains("://") && line.text.split_whitespace().count() >= 4;
         if prose_before && prose_behind && headline {
-            left.out(&line.node, "links to other articles");
+            line.leave("links to other articles", left);
         }
     }
 }
@@ -300,19 +315,19 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
         if left.has(&line.node) {
             continue;
         }
-        if matches!(line.part, Part::Figure | Part::Table) || line.is_prose() {
+        if line.loose || matches!(line.part, Part::Figure | Part::Table) || line.is_prose() {
             break;
         }
         let tail = lexicon().furniture(&line.text).is_some()
-            || line.is_link()
+            || (line.is_link() && !line.text.contains("://"))
             || line.rank.is_some()
             || dates::whole_line(&line.text).is_some()
             || (is_byline(&line.text, known) && line.linked > 0)
-            || line.linked * 3 > line.letters * 2;
+            || (line.linked * 3 > line.letters * 2 && !line.text.contains("://"));
         if !tail {
             break;
         }
-        left.out(&line.node, "what stands behind the text");
+        line.leave("what stands behind the text", left);
     }
 }
 
@@ -321,7 +336,7 @@ fn repeated(lines: &[Line], left: &mut Left) {
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for line in lines.iter().filter(|line| line.letters >= 60 && line.part == Part::Figure) {
         if !left.has(&line.node) && !seen.insert(&line.text) {
-            left.out(&line.node, "captions that stand there twice");
+            line.leave("captions that stand there twice", left);
         }
     }
 }

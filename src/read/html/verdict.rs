@@ -108,7 +108,12 @@ impl<'a> Judge<'a, '_> {
 
     fn children(&mut self, parent: &NodeRef<'a>, place: Place) {
         let any_taken = self.region.weight(parent).taken > 0;
+        let mut loose: Option<(NodeRef<'a>, String)> = None;
         for child in parent.children_it(false) {
+            let inline = child.is_text() || (child.is_element() && !self.is_block(&child));
+            if !inline && let Some((node, text)) = loose.take() {
+                self.lines.push(Line::loose(node, &text, place.in_core));
+            }
             if child.is_text() {
                 // Loose words that the first opinion left out beside words that it took are a part of them.
                 if child.is_nonempty_text() && !any_taken {
@@ -117,7 +122,19 @@ impl<'a> Judge<'a, '_> {
             } else if child.is_element() {
                 self.element(&child, place, any_taken);
             }
+            let shown = child.is_nonempty_text() || self.region.weight(&child).all > 0;
+            if inline && shown && !self.left.has(&child) {
+                loose.get_or_insert_with(|| (child, String::new())).1.push_str(&child.text());
+            }
         }
+        if let Some((node, text)) = loose {
+            self.lines.push(Line::loose(node, &text, place.in_core));
+        }
+    }
+
+    /// Whether an element stands apart: it is a block, or there are blocks in it.
+    fn is_block(&self, node: &NodeRef) -> bool {
+        is_block(&name(node)) || self.region.weight(node).blocks
     }
 
     fn element(&mut self, node: &NodeRef<'a>, place: Place, beside_taken: bool) {
@@ -127,8 +144,7 @@ impl<'a> Judge<'a, '_> {
             return self.picture(node, &name, place, beside_taken);
         }
         let is_core = self.region.core.is_some_and(|core| core.id == node.id);
-        let block = is_block(&name) || node.children_it(false).any(|inner| is_block(&dom::name(&inner)));
-        if !block {
+        if !self.is_block(node) {
             if weight.taken == 0 && !beside_taken {
                 self.left.silently(node);
             } else if weight.all > 25 && weight.taken == 0 && names::furniture(node).is_some() {
