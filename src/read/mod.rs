@@ -9,7 +9,7 @@ mod markdown;
 mod text;
 mod tidy;
 
-pub use decode::decode;
+pub use decode::{decode, encoding};
 #[cfg(feature = "html")]
 pub use html::{Html, SiteName};
 #[cfg(feature = "markdown")]
