@@ -488,7 +488,7 @@ impl Built {
 }
 
 /// Code points that Unicode reserves for internal use; XML forbids some of them.
-fn is_noncharacter(c: char) -> bool {
+pub(super) fn is_noncharacter(c: char) -> bool {
     matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(u32::from(c), 0xfdd0..=0xfdef)
 }
 

@@ -49,6 +49,16 @@ pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> 
     Ok(sink.warn(source))
 }
 
+/// The name of the encoding that [`decode`] reads the bytes in; nothing if they are not text.
+pub fn encoding(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let unpacked = unpack(name, bytes);
+    let (bytes, charset) = match &unpacked {
+        Some(unpacked) => (unpacked.bytes.as_slice(), unpacked.charset.as_deref()),
+        None => (bytes, None),
+    };
+    decode_text(bytes, declared(name, bytes, charset)).map(|decoded| decoded.encoding)
+}
+
 const UNKNOWN_BINARY: &str = "binary data (export it as plain text or UTF-8 first)";
 
 /// What files begin with that are often handed in by mistake.

@@ -9,9 +9,9 @@ mod markdown;
 mod text;
 mod tidy;
 
-pub use decode::decode;
+pub use decode::{decode, encoding};
 #[cfg(feature = "html")]
-pub use html::Html;
+pub use html::{Html, SiteName};
 #[cfg(feature = "markdown")]
 pub use markdown::{Markdown, Punctuation};
 pub use text::PlainText;

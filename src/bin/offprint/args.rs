@@ -21,6 +21,7 @@ Examples:
   offprint article.txt -t text -o - | less   clean text, to the terminal
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
+  offprint inspect article.html              shows what is read of it, and why
 
 Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
 denied diagnostic occurred.";
@@ -31,9 +32,42 @@ denied diagnostic occurred.";
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
-    pub list: Option<List>,
+    pub instead: Option<Instead>,
     #[command(flatten)]
     pub convert: Convert,
+}
+
+/// What is done instead of a conversion.
+#[derive(Debug, Subcommand)]
+pub enum Instead {
+    /// Shows what was read of articles, and why: metadata, outline, counts, decisions
+    Inspect(Inspect),
+    #[command(flatten)]
+    List(List),
+}
+
+/// A look at what is read.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// Articles to look at; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Prints JSON for programs, one object a line
+    #[arg(long)]
+    pub json: bool,
+
+    /// Prints the JSON Schema of those objects
+    #[arg(long, conflicts_with_all = ["inputs", "json"])]
+    pub schema: bool,
+
+    /// What the inputs are [default: as they are called, else text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = readers())]
+    pub from: Option<&'static read::Format>,
+
+    /// The language they are written in: en, de-CH
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<Language>,
 }
 
 /// What can be listed.

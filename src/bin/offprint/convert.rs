@@ -10,6 +10,7 @@ use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
 #[cfg(feature = "pdf")]
 use offprint::font::Fonts;
+use offprint::lang::Language;
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
@@ -65,8 +66,9 @@ impl Look {
 
 fn one(job: &Job, options: &Convert, look: &Look) -> Result<Exit> {
     let mut sink = Sink::new();
-    let source = load(&job.input, options, &mut sink)?;
-    let mut document = reader(&job.input, options).read(&source).into(&mut sink);
+    let source = load(&job.input, options.from, &mut sink)?;
+    let reader = reader(format(&job.input, options.from), options.lang.clone());
+    let mut document = reader.read(&source).into(&mut sink);
     describe(&mut document.meta, options);
     let resources = resources(&job.input, options);
     let files = match job.product {
@@ -130,7 +132,7 @@ impl Made<'_> {
             Input::Stdin => "article.txt".to_owned(),
             Input::File(path) => pdf::name(path),
         };
-        let media_type = pdf::media_type(format(&self.job.input, options).name);
+        let media_type = pdf::media_type(format(&self.job.input, options.from).name);
         let source = pdf::Source { name: &name, media_type, bytes: self.source.text.as_bytes() };
         let (first, besides) = pdf::options(options, &source)?;
         let writer = write::pdf::Pdf {
@@ -149,22 +151,28 @@ impl Made<'_> {
     }
 }
 
-fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
-    let bytes = match input {
-        Input::Stdin => files::from_stdin()?,
-        Input::File(path) => {
-            if let Some(what) = plan::not_read(path, options) {
-                bail!("{what} (or say what it is: -f text)");
-            }
-            files::read(path)?
-        }
-    };
+/// Reads and decodes an input.
+pub fn load(input: &Input, from: Option<&read::Format>, sink: &mut Sink) -> Result<Source> {
+    let bytes = bytes(input, from)?;
     let source = read::decode(SourceId::default(), &input.to_string(), &bytes).map_err(without_name)?;
     Ok(source.into(sink))
 }
 
+/// The bytes of an input.
+pub fn bytes(input: &Input, from: Option<&read::Format>) -> Result<Vec<u8>> {
+    Ok(match input {
+        Input::Stdin => files::from_stdin()?,
+        Input::File(path) => {
+            if let Some(what) = plan::not_read(path, from) {
+                bail!("{what} (or say what it is: -f text)");
+            }
+            files::read(path)?
+        }
+    })
+}
+
 /// The library's errors name their input; so does every error here.
-fn without_name(error: Error) -> anyhow::Error {
+pub fn without_name(error: Error) -> anyhow::Error {
     match error {
         Error::NotText { what, .. } => anyhow!("is {what}, not text; save it as text or Markdown"),
         Error::Unreadable { what, .. } => anyhow!(what),
@@ -173,21 +181,23 @@ fn without_name(error: Error) -> anyhow::Error {
 }
 
 /// What an input is read as.
-fn format(input: &Input, options: &Convert) -> &'static read::Format {
+/// What an input is.
+pub fn format(input: &Input, from: Option<&'static read::Format>) -> &'static read::Format {
     let named = || match input {
         Input::Stdin => &read::FORMATS[0],
         Input::File(path) => read::detect(&path.to_string_lossy()),
     };
-    options.from.unwrap_or_else(named)
+    from.unwrap_or_else(named)
 }
 
-fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
-    let format = format(input, options);
-    let language = options.lang.clone();
+/// The reader of a format, for articles of a language.
+pub fn reader(format: &read::Format, language: Option<Language>) -> Box<dyn read::Reader> {
     match format.name {
         "text" => Box::new(read::PlainText { language, ..Default::default() }),
         #[cfg(feature = "markdown")]
         "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
+        #[cfg(feature = "html")]
+        "html" => Box::new(read::Html { language, ..Default::default() }),
         _ => (format.reader)(),
     }
 }

@@ -4,6 +4,7 @@ mod args;
 mod convert;
 mod excerpt;
 mod files;
+mod inspect;
 mod list;
 mod look;
 #[cfg(feature = "pdf")]
@@ -31,8 +32,9 @@ enum Exit {
 
 fn main() -> ExitCode {
     let exit = match args::parse() {
-        Ok(args::Cli { list: Some(list), .. }) => list::print(list),
-        Ok(args::Cli { list: None, convert }) => match plan::jobs(&convert) {
+        Ok(args::Cli { instead: Some(args::Instead::List(list)), .. }) => list::print(list),
+        Ok(args::Cli { instead: Some(args::Instead::Inspect(options)), .. }) => inspect::all(&options),
+        Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {
             Ok(jobs) => convert::all(&jobs, &convert),
             Err(mistake) => report::usage(&mistake),
         },

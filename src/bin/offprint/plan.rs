@@ -107,7 +107,7 @@ fn output(path: &Path) -> Output {
     }
 }
 
-fn input(path: &Path) -> Input {
+pub fn input(path: &Path) -> Input {
     if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_path_buf()) }
 }
 
@@ -156,10 +156,10 @@ const NOT_READ: &[(&[&str], &str)] = &[
 
 /// Why a file cannot be read, if its name says so and the command line does not say otherwise. A name that means
 /// something to a reader is never refused, whatever readers there come to be.
-pub fn not_read(path: &Path, options: &Convert) -> Option<&'static str> {
+pub fn not_read(path: &Path, from: Option<&read::Format>) -> Option<&'static str> {
     let extension = path.extension()?.to_string_lossy().to_ascii_lowercase();
     let is_read = read::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()));
-    if is_read || options.from.is_some() {
+    if is_read || from.is_some() {
         return None;
     }
     NOT_READ.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())).map(|(_, what)| *what)
@@ -176,7 +176,7 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
     for job in jobs {
         let Some(path) = job.target.path() else { continue };
         // `offprint report.pdf` is not about to overwrite the report: it will be told that PDF is not read.
-        if matches!(&job.input, Input::File(input) if not_read(input, options).is_some()) {
+        if matches!(&job.input, Input::File(input) if not_read(input, options.from).is_some()) {
             continue;
         }
         let identity = files::identity(&path);

@@ -96,6 +96,11 @@ impl<'a> Notes<'a> {
         self.taken.insert(label.to_owned()).then(|| self.bodies.get(label).copied()).flatten()
     }
 
+    /// Whether a note is being read.
+    pub fn is_within(&self) -> bool {
+        self.within > 0
+    }
+
     /// A note begins.
     pub fn enter(&mut self, _label: &str) {
         self.within += 1;

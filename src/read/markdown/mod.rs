@@ -70,7 +70,7 @@ impl Reader for Markdown {
             smart.inlines(inlines);
         }
         title::settle(&mut meta, &mut blocks, &mut sink);
-        let document = Document { meta, blocks };
+        let document = Document { meta: meta.printable(), blocks };
         check_links(&document, &mut sink);
         sink.warn(document)
     }

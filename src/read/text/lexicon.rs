@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The words of all languages.
-pub(super) struct Lexicon {
+pub(in crate::read) struct Lexicon {
     /// "chapter", "глава": what numbered headings begin with.
     pub parts: FxHashSet<&'static str>,
     /// "note", "warning": what is set off from the text.
@@ -28,7 +28,7 @@ pub(super) struct Lexicon {
 
 /// How sure it is that a line is a page's furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
+pub(in crate::read) enum Certainty {
     /// An article may say it as well: it takes others beside it.
     Likely,
     /// No article says it.
@@ -36,7 +36,7 @@ pub(super) enum Certainty {
 }
 
 /// The lexicon, made once.
-pub(super) fn lexicon() -> &'static Lexicon {
+pub(in crate::read) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
     &LEXICON
 }

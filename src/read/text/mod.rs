@@ -17,7 +17,7 @@ mod join;
 mod labels;
 mod layout;
 mod levels;
-mod lexicon;
+pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod notes;
@@ -88,7 +88,7 @@ impl PlainText {
         if let Some(at) = notes.heading {
             teller.left_out(at, reading.blocks[at].text(), &mut sink);
         }
-        sink.warn(Document { meta, blocks })
+        sink.warn(Document { meta: meta.printable(), blocks })
     }
 }
 
