@@ -5,6 +5,8 @@
 
 #[cfg(feature = "html")]
 use super::html::container;
+use super::mojibake;
+use super::tidy::Tidy;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::error::{Error, Result};
 use crate::source::{Source, SourceId};
@@ -18,6 +20,14 @@ use std::borrow::Cow;
 /// [`Error::NotText`] for what is not text: a PDF, a ZIP archive, a program; [`Error::Unreadable`] for inputs of
 /// 4 GiB and more, whose places no [`Span`](crate::source::Span) can name.
 pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> {
+    decode_with(id, name, bytes, &Tidy::default())
+}
+
+/// The same, with these repairs: of them, that of mojibake is made here, so that all later stages see what was meant.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_with(id: SourceId, name: &str, bytes: &[u8], tidy: &Tidy) -> Result<Warned<Source>> {
     if u32::try_from(bytes.len()).is_err() {
         let what = "is larger than 4 GiB; split it first".to_owned();
         return Err(Error::Unreadable { name: name.to_owned(), what });
@@ -33,8 +43,20 @@ pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> 
     }
     let decoded = decode_text(bytes, declared(name, bytes, charset))
         .ok_or_else(|| Error::NotText { name: name.to_owned(), what: UNKNOWN_BINARY })?;
-    let text = unify_line_ends(decoded.text);
+    let mut text = unify_line_ends(decoded.text);
+    let mended = if tidy.mojibake { mojibake::mend(&text) } else { None };
+    if let Some(mended) = &mended {
+        text.clone_from(&mended.text);
+    }
     let source = Source { id, name: name.to_owned(), text };
+    if let Some(mended) = mended {
+        let line = source.position(mended.first.start).line;
+        let places = if mended.places == 1 { "1 place".to_owned() } else { format!("{} places", mended.places) };
+        let message =
+            format!("UTF-8 that had been read as {} was mended in {places}, the first in line {line}", mended.encoding);
+        let hint = "--no-tidy mojibake leaves it as it is";
+        sink.push(Diagnostic::new(Code::Mojibake, message, source.span(mended.first)).hint(hint));
+    }
     if let Some(told) = unpacked.as_ref().and_then(|unpacked| unpacked.told.clone()) {
         sink.push(Diagnostic::new(Code::SkippedContent, told, source.span(0..0)));
     }
@@ -437,6 +459,16 @@ mod tests {
         assert_eq!(read(&ISO_2022_JP.encode(japanese).0).0, japanese);
         assert_eq!(read(&encoding_rs::SHIFT_JIS.encode(japanese).0).0, japanese);
         assert_eq!(read(b"\xdcber die Gr\xf6\xdfe\n").0, "Über die Größe\n");
+    }
+
+    #[test]
+    fn mojibake_is_mended_and_told() {
+        let spoilt = "One\nCâ€™est lâ€™Ã©tÃ©\n".as_bytes();
+        let (text, told) = read(spoilt);
+        assert_eq!(text, "One\nC’est l’été\n");
+        assert_eq!(told, ["mojibake: UTF-8 that had been read as windows-1252 was mended in 4 places, the first in line 2"]);
+        let kept = decode_with(SourceId::default(), "t", spoilt, &Tidy::NONE).unwrap();
+        assert_eq!(kept.value.text.as_bytes(), spoilt);
     }
 
     #[test]

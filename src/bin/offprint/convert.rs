@@ -68,7 +68,7 @@ fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
             files::read(path)?
         }
     };
-    let source = read::decode(SourceId::default(), &input.to_string(), &bytes).map_err(without_name)?;
+    let source = read::decode_with(SourceId::default(), &input.to_string(), &bytes, &tidy(options)).map_err(without_name)?;
     Ok(source.into(sink))
 }
 
@@ -89,11 +89,20 @@ fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
     let format = options.from.unwrap_or_else(named);
     let language = options.lang.clone();
     match format.name {
-        "text" => Box::new(read::PlainText { language, ..Default::default() }),
+        "text" => Box::new(read::PlainText { language, tidy: tidy(options) }),
         #[cfg(feature = "markdown")]
         "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
         _ => (format.reader)(),
     }
+}
+
+/// The repairs of typing, without those that the command line switches off.
+fn tidy(options: &Convert) -> read::Tidy {
+    let mut tidy = read::Tidy::default();
+    for part in &options.no_tidy {
+        (part.leave)(&mut tidy);
+    }
+    tidy
 }
 
 /// What the command line says about the article goes before what the article says.

@@ -2,7 +2,7 @@
 //! what they mean.
 
 use super::code;
-use super::join::{Hyphens, Joined};
+use super::join::{Hyphens, Joined, Undone};
 use super::layout::Layout;
 use super::lines::{self, Line};
 use super::marks::{self, Mark, MarkKind};
@@ -58,8 +58,8 @@ impl Block<'_> {
 }
 
 /// The blocks of a text.
-pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout) -> Vec<Block<'a>> {
-    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines), blocks: Vec::new() };
+pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) -> Vec<Block<'a>> {
+    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
     let mut start = 0;
     while start < lines.len() {
         let joined = |pair: &[Line<'_>]| pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted;

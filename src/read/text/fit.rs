@@ -1,7 +1,7 @@
 //! For `tests/fit/fit_cues.py`: which cues hold for which line, and what becomes of a text under other weights than
 //! the table's.
 
-use super::super::{PlainText, Reading, front};
+use super::super::{PlainText, Reading, Tidy, front};
 use super::*;
 use crate::model::{Block as Node, BlockKind, Inline, InlineKind};
 use crate::source::Source;
@@ -45,7 +45,7 @@ fn weights_of(value: &Value) -> Weights {
 }
 
 fn candidates(text: &str, weights: &Weights) -> Value {
-    let reading = Reading::of(text);
+    let reading = Reading::of(text, &Tidy::NONE);
     let front = front::front_matter(&reading.blocks);
     let looks = reading.looks(&front);
     let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
@@ -61,7 +61,7 @@ fn candidates(text: &str, weights: &Weights) -> Value {
 
 fn model(text: &str, weights: &Weights) -> Value {
     let source = Source::new("t", text);
-    let document = PlainText::default().read_by(&source, weights).value;
+    let document = PlainText { tidy: Tidy::NONE, ..PlainText::default() }.read_by(&source, weights).value;
     let meta = &document.meta;
     let mut flat = Flat::default();
     flat.blocks(&document.blocks, "paragraph");

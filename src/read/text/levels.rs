@@ -127,7 +127,7 @@ mod tests {
 
     fn levels_of(titles: &[&str]) -> Vec<u8> {
         let text = titles.join("\n\n");
-        let reading = super::super::Reading::of(&text);
+        let reading = super::super::Reading::of(&text, &super::super::Tidy::NONE);
         // Headings with something between them.
         let blocks: Vec<_> = reading.blocks.iter().flat_map(|block| [block.clone(), block.clone()]).collect();
         let verdicts: Vec<_> =

@@ -35,6 +35,7 @@ use blocks::Block;
 use body::Body;
 use facts::{Look, Profile};
 use front::{Front, Role};
+use join::Undone;
 use headings::{Verdict, Weights};
 use layout::Layout;
 use lines::Line;
@@ -61,7 +62,7 @@ impl PlainText {
     fn read_by(&self, source: &Source, weights: &Weights) -> Warned<Document> {
         let mut sink = Sink::new();
         let language = self.language.clone().or_else(|| language::detect(source, &mut sink));
-        let reading = Reading::of(&source.text);
+        let reading = Reading::of(&source.text, &self.tidy);
         let front = front::front_matter(&reading.blocks);
         let looks = reading.looks(&front);
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
@@ -100,10 +101,11 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(text: &'a str) -> Self {
+    fn of(text: &'a str, tidy: &Tidy) -> Self {
+        let undone = if tidy.hyphens { Undone::WhereSafe } else { Undone::Never };
         let lines = lines::lines(text);
         let layout = Layout::of(&lines);
-        let blocks = blocks::blocks(&lines, &layout);
+        let blocks = blocks::blocks(&lines, &layout, undone);
         Self { lines, layout, blocks }
     }
 
