@@ -68,7 +68,8 @@ fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
             files::read(path)?
         }
     };
-    let source = read::decode_with(SourceId::default(), &input.to_string(), &bytes, &tidy(options)).map_err(without_name)?;
+    let source =
+        read::decode_with(SourceId::default(), &input.to_string(), &bytes, &tidy(options)).map_err(without_name)?;
     Ok(source.into(sink))
 }
 

@@ -272,7 +272,9 @@ pub(super) const CUES: &[Cue] = &[
     cue("title case, above a long paragraph", -1.57, -1.02, |f| {
         f.capitals > 0.7 && f.words > 1 && f.next_is(|next| next.long) && f.terminal == Open
     }),
-    cue("a bullet, above a long paragraph", -0.51, -0.21, |f| f.bulleted() && f.next_is(|next| next.long && !next.marked)),
+    cue("a bullet, above a long paragraph", -0.51, -0.21, |f| {
+        f.bulleted() && f.next_is(|next| next.long && !next.marked)
+    }),
     cue("no full stop, between a list and a paragraph", 0.43, 0.09, |f| {
         f.terminal == Open
             && f.mark.is_none()
