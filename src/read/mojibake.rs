@@ -104,11 +104,20 @@ impl Spoilt {
     fn is_likely(self, text: &str) -> bool {
         match self {
             // A letter from U+00C2 to U+00F4, and directly behind it another character beyond ASCII.
-            Self::Western => text.as_bytes().windows(3).any(|three| {
-                three[0] == 0xc3 && three[2] >= 0xc2 && ((0x82..=0xa4).contains(&three[1]) || three[1] >= 0xa0)
-            }),
+            Self::Western => {
+                let mut rest = text.as_bytes();
+                while let Some(at) = rest.iter().position(|byte| *byte == 0xc3) {
+                    rest = &rest[at + 1..];
+                    if matches!(rest, [0x82..=0xb4, 0xc2..=0xff, ..]) {
+                        return true;
+                    }
+                }
+                false
+            }
             // What the commonest letters become: no Russian word has these.
-            Self::Cyrillic => ["Р°", "Рѕ", "Рµ", "Рё"].iter().any(|pair| text.contains(pair)),
+            Self::Cyrillic => {
+                text.as_bytes().contains(&0xd0) && ["Р°", "Рѕ", "Рµ", "Рё"].iter().any(|pair| text.contains(pair))
+            }
         }
     }
 

@@ -38,13 +38,9 @@ impl Weights {
         &TABLE
     }
 
-    fn first(&self, facts: &Facts<'_>) -> f32 {
-        self.base[0] + own(facts).map(|cue| self.own[0][cue]).sum::<f32>()
-    }
-
-    fn second(&self, facts: &Facts<'_>, company: &Company) -> f32 {
-        let own: f32 = own(facts).map(|cue| self.own[1][cue]).sum();
-        self.base[1] + own + shared(company).map(|cue| self.company[cue]).sum::<f32>()
+    /// The score of the first pass, and that of the second as far as it lies in the line itself.
+    fn of_line(&self, facts: &Facts<'_>) -> [f32; 2] {
+        own(facts).fold(self.base, |[first, second], cue| [first + self.own[0][cue], second + self.own[1][cue]])
     }
 }
 
@@ -55,8 +51,9 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     let certain = Certain::of(&candidates, blocks);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for (candidate, company) in candidates.iter().zip(&company) {
-        let facts = candidate.facts(blocks, looks, profile);
-        if certain.contains(&blocks[candidate.block]) || weights.second(&facts, company) > 0.0 {
+        let score = candidate.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>();
+        if certain.contains(&blocks[candidate.block]) || score > 0.0 {
+            let facts = candidate.facts(blocks, looks, profile);
             verdicts.push(Verdict { block: candidate.block, because: because(&facts, company, weights) });
         }
     }
@@ -110,6 +107,8 @@ struct Candidate {
     block: usize,
     series: super::series::Series,
     score: f32,
+    /// What the second pass begins with, before the company.
+    second: f32,
     width: usize,
     signature: Signature,
 }
@@ -122,8 +121,15 @@ impl Candidate {
             .filter(may_be)
             .map(|block| {
                 let facts = Facts::of(block, blocks, looks, profile, series[block]);
-                let score = weights.first(&facts);
-                Self { block, series: series[block], score, width: facts.width, signature: Signature::of(&facts) }
+                let [score, second] = weights.of_line(&facts);
+                Self {
+                    block,
+                    series: series[block],
+                    score,
+                    second,
+                    width: facts.width,
+                    signature: Signature::of(&facts),
+                }
             })
             .collect()
     }
