@@ -107,8 +107,9 @@ def matrix(rows, width):
     return out
 
 
-def fit(rows, truth, start, strength):
-    """Logistic regression whose weights are drawn to where they start. The last of the result is the base."""
+def fit(rows, truth, start, strength, near=None):
+    """Logistic regression whose weights are drawn to where they start; `near` is a result to search from. The last of
+    the result is the base."""
     counts = truth >= 0
     rows, truth = rows[counts], truth[counts]
     offset = rows @ start
@@ -119,7 +120,8 @@ def fit(rows, truth, start, strength):
         value = np.logaddexp(0, z).sum() - truth @ z + moved[:-1] @ moved[:-1] / (2 * strength)
         return value, np.append(rows.T @ error + moved[:-1] / strength, error.sum())
 
-    found = minimize(loss, np.zeros(rows.shape[1] + 1), jac=True, method="L-BFGS-B", options={"maxiter": 400})
+    begin = np.zeros(rows.shape[1] + 1) if near is None else near - np.append(start, 0)
+    found = minimize(loss, begin, jac=True, method="L-BFGS-B", options={"maxiter": 400, "ftol": 1e-7})
     return found.x + np.append(start, 0)
 
 
@@ -171,11 +173,12 @@ def main():
         }
 
     none = np.zeros(wide + company_wide + 1)
+    full = fit(own, truth, start, FIRST)
     firsts = {}
     for left_out in [*itertools.combinations(sources, 2 if not arguments.quick else 1), *((s,) for s in sources)]:
         if left_out not in firsts:
             rows = without(*left_out)
-            firsts[left_out] = fit(own[rows], truth[rows], start, FIRST)
+            firsts[left_out] = fit(own[rows], truth[rows], start, FIRST, full)
     scores = np.zeros(len(truth))
     for name in sources:
         here = source == name
@@ -198,10 +201,11 @@ def main():
 
         return np.vstack([company[number, name(number)] for number in everything])
 
-    finals = {}
+    finals, near = {}, None
     for name in sources:
         rows = np.hstack([own, around(name)])
-        second = fit(rows[without(name)], truth[without(name)], both_start, SECOND)
+        second = fit(rows[without(name)], truth[without(name)], both_start, SECOND, near)
+        near = second
         here = source == name
         scores[here] = rows[here] @ second[:-1] + second[-1]
         finals[name] = as_weights(firsts[(name,)], second)
@@ -215,7 +219,7 @@ def main():
             for answer in reader.read(jobs, finals, "model"):
                 out.write(json.dumps(answer) + "\n")
     if arguments.write:
-        first = fit(own, truth, start, FIRST)
+        first = full
         second = fit(np.hstack([own, around(None)]), truth, both_start, SECOND)
         firsts, seconds, others = iter(first), iter(second), iter(second[wide:])
         table = CUE.sub(lambda m: f"{m[1]}{next(firsts):.2f}, {next(seconds):.2f},", table)

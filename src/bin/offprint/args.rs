@@ -123,6 +123,11 @@ pub struct Convert {
     #[arg(short, long, value_name = "FORMAT", value_parser = readers(), help_heading = "Input and output")]
     pub from: Option<&'static read::Format>,
 
+    /// What is left as it was typed: quotes, dashes, ellipses, ligatures, spaces, hyphens (at line ends), mojibake, all
+    #[arg(long, value_name = "PART,...", value_parser = parts(), value_delimiter = ',', hide_possible_values = true,
+        help_heading = "Input and output")]
+    pub no_tidy: Vec<&'static read::TidyPart>,
+
     /// Where pictures are looked for [default: the article's folder; none for standard input]
     #[arg(long, value_name = "DIR", help_heading = "Input and output")]
     pub resources: Option<PathBuf>,
@@ -339,6 +344,10 @@ fn marks() -> impl TypedValueParser<Value = PrintMark> {
 fn length(text: &str) -> Result<Abs, &'static str> {
     let most = Abs::pt(72.0);
     Abs::parse(text).filter(|&length| length <= most).ok_or("write it as 3mm or 0.125in, an inch at most")
+}
+
+fn parts() -> impl TypedValueParser<Value = &'static read::TidyPart> {
+    one_of(read::Tidy::PARTS.iter().map(|part| (part.name, part)).collect())
 }
 
 fn denials() -> impl TypedValueParser<Value = Denial> {

@@ -66,8 +66,9 @@ impl Look {
 
 fn one(job: &Job, options: &Convert, look: &Look) -> Result<Exit> {
     let mut sink = Sink::new();
-    let source = load(&job.input, options.from, &mut sink)?;
-    let reader = reader(format(&job.input, options.from), options.lang.clone());
+    let tidy = tidy(options);
+    let source = load(&job.input, options.from, &tidy, &mut sink)?;
+    let reader = reader(format(&job.input, options.from), options.lang.clone(), tidy);
     let mut document = reader.read(&source).into(&mut sink);
     describe(&mut document.meta, options);
     let resources = resources(&job.input, options);
@@ -152,9 +153,9 @@ impl Made<'_> {
 }
 
 /// Reads and decodes an input.
-pub fn load(input: &Input, from: Option<&read::Format>, sink: &mut Sink) -> Result<Source> {
+pub fn load(input: &Input, from: Option<&read::Format>, tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
     let bytes = bytes(input, from)?;
-    let source = read::decode(SourceId::default(), &input.to_string(), &bytes).map_err(without_name)?;
+    let source = read::decode_with(SourceId::default(), &input.to_string(), &bytes, tidy).map_err(without_name)?;
     Ok(source.into(sink))
 }
 
@@ -191,15 +192,24 @@ pub fn format(input: &Input, from: Option<&'static read::Format>) -> &'static re
 }
 
 /// The reader of a format, for articles of a language.
-pub fn reader(format: &read::Format, language: Option<Language>) -> Box<dyn read::Reader> {
+pub fn reader(format: &read::Format, language: Option<Language>, tidy: read::Tidy) -> Box<dyn read::Reader> {
     match format.name {
-        "text" => Box::new(read::PlainText { language, ..Default::default() }),
+        "text" => Box::new(read::PlainText { language, tidy }),
         #[cfg(feature = "markdown")]
         "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
         #[cfg(feature = "html")]
         "html" => Box::new(read::Html { language, ..Default::default() }),
         _ => (format.reader)(),
     }
+}
+
+/// The repairs of typing, without those that the command line switches off.
+fn tidy(options: &Convert) -> read::Tidy {
+    let mut tidy = read::Tidy::default();
+    for part in &options.no_tidy {
+        (part.leave)(&mut tidy);
+    }
+    tidy
 }
 
 /// What the command line says about the article goes before what the article says.

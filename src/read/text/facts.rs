@@ -248,7 +248,7 @@ impl<'a> Facts<'a> {
             inner_colon: text[..text.len() - counts.last_length].contains(':'),
             brackets: text.contains('('),
             credit: wording::is_credit(text),
-            byline: byline::read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty()),
+            byline: byline::names_somebody(text),
             dated: dates::find(text).is_some(),
             pictograph: wording::is_pictograph(text),
             ends_with_name: wording::ends_with_name(text),

@@ -1,9 +1,9 @@
 //! For `tests/fit/fit_cues.py`: which cues hold for which line, and what becomes of a text under other weights than
 //! the table's.
 
-use super::super::{PlainText, Reading, front};
+use super::super::{PlainText, Reading, Tidy};
 use super::*;
-use crate::model::{Block as Node, BlockKind, Inline, InlineKind};
+use crate::model::{Block as Node, BlockKind, Inline, InlineKind, ListKind};
 use crate::source::Source;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
@@ -45,8 +45,8 @@ fn weights_of(value: &Value) -> Weights {
 }
 
 fn candidates(text: &str, weights: &Weights) -> Value {
-    let reading = Reading::of(text);
-    let front = front::front_matter(&reading.blocks);
+    let reading = Reading::of(text, &Tidy::NONE);
+    let front = reading.front();
     let looks = reading.looks(&front);
     let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
     let candidates = Candidate::all(&reading.blocks, &looks, &profile, weights);
@@ -61,7 +61,7 @@ fn candidates(text: &str, weights: &Weights) -> Value {
 
 fn model(text: &str, weights: &Weights) -> Value {
     let source = Source::new("t", text);
-    let document = PlainText::default().read_by(&source, weights).value;
+    let document = PlainText { tidy: Tidy::NONE, ..PlainText::default() }.read_by(&source, weights).value;
     let meta = &document.meta;
     let mut flat = Flat::default();
     flat.blocks(&document.blocks, "paragraph");
@@ -95,10 +95,18 @@ impl Flat {
                     self.out.push(json!({"type": paragraph, "text": text}));
                 }
                 BlockKind::List(list) => {
-                    for item in &list.items {
+                    for (number, item) in (0..).zip(&list.items) {
                         for (at, block) in item.content.iter().enumerate() {
                             let kind = if at == 0 { "list_item" } else { "list_cont" };
+                            let first = self.out.len();
                             self.blocks(std::slice::from_ref(block), kind);
+                            if at == 0
+                                && let ListKind::Numbered { start, style } = list.kind
+                            {
+                                let label = style.label(start + number);
+                                let words = self.out[first]["text"].as_str().unwrap_or_default().to_owned();
+                                self.out[first]["text"] = format!("{label} {words}").into();
+                            }
                         }
                     }
                 }

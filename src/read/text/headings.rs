@@ -38,13 +38,9 @@ impl Weights {
         &TABLE
     }
 
-    fn first(&self, facts: &Facts<'_>) -> f32 {
-        self.base[0] + own(facts).map(|cue| self.own[0][cue]).sum::<f32>()
-    }
-
-    fn second(&self, facts: &Facts<'_>, company: &Company) -> f32 {
-        let own: f32 = own(facts).map(|cue| self.own[1][cue]).sum();
-        self.base[1] + own + shared(company).map(|cue| self.company[cue]).sum::<f32>()
+    /// The score of the first pass, and that of the second as far as it lies in the line itself.
+    fn of_line(&self, facts: &Facts<'_>) -> [f32; 2] {
+        own(facts).fold(self.base, |[first, second], cue| [first + self.own[0][cue], second + self.own[1][cue]])
     }
 }
 
@@ -52,23 +48,48 @@ impl Weights {
 pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, weights: &Weights) -> Vec<Verdict> {
     let candidates = Candidate::all(blocks, looks, profile, weights);
     let company = company::company(&Candidate::scored(&candidates), blocks, looks);
+    let certain = Certain::of(&candidates, blocks);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for (candidate, company) in candidates.iter().zip(&company) {
-        let facts = candidate.facts(blocks, looks, profile);
-        if is_certain(&blocks[candidate.block]) || weights.second(&facts, company) > 0.0 {
+        let score = candidate.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>();
+        if certain.contains(&blocks[candidate.block]) || score > 0.0 {
+            let facts = candidate.facts(blocks, looks, profile);
             verdicts.push(Verdict { block: candidate.block, because: because(&facts, company, weights) });
         }
     }
-    repair(&mut verdicts, blocks);
+    repair(&mut verdicts, blocks, &certain);
     verdicts
 }
 
-/// What its author marked as a heading: an underline, or the hashes of Markdown. One hash begins the comments of a
-/// program too; those do not stand alone.
-fn is_certain(block: &Block<'_>) -> bool {
-    let underlined = block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^'));
-    let alone = block.before > 0 && block.after > 0 && block.width < 60;
-    underlined || hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone)
+/// What its author marked as a heading: an underline, the hashes of Markdown, or bold type from end to end.
+struct Certain {
+    /// Hashes may be part of an example: they count unless one heading in five has none.
+    hashes: bool,
+}
+
+impl Certain {
+    fn of(candidates: &[Candidate], blocks: &[Block<'_>]) -> Self {
+        let hashed = |one: &&Candidate| hashes(blocks[one.block].text()).is_some();
+        let bare = |one: &&Candidate| !hashed(one) && one.score > 0.0 && blocks[one.block].underline.is_none();
+        Self { hashes: candidates.iter().filter(hashed).count() > 4 * candidates.iter().filter(bare).count() }
+    }
+
+    fn contains(&self, block: &Block<'_>) -> bool {
+        let underlined = block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^'));
+        // One hash begins the comments of a program too; those do not stand alone.
+        let alone = block.before > 0 && block.after > 0 && block.width < 60;
+        let hashed = self.hashes && hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone);
+        underlined || hashed || is_bold(block)
+    }
+}
+
+/// `**Heading**`, and nothing else on the line.
+fn is_bold(block: &Block<'_>) -> bool {
+    let inner = |mark: &str| {
+        let inner = block.text().strip_prefix(mark)?.strip_suffix(mark)?.trim_end();
+        (!inner.is_empty() && !inner.contains(mark) && !inner.ends_with(['.', ',', ';', '*', '_'])).then_some(())
+    };
+    block.lines.len() == 1 && block.width <= 100 && (inner("**").is_some() || inner("__").is_some())
 }
 
 /// The rank that the hashes of Markdown give a line, and their length.
@@ -86,6 +107,8 @@ struct Candidate {
     block: usize,
     series: super::series::Series,
     score: f32,
+    /// What the second pass begins with, before the company.
+    second: f32,
     width: usize,
     signature: Signature,
 }
@@ -98,8 +121,15 @@ impl Candidate {
             .filter(may_be)
             .map(|block| {
                 let facts = Facts::of(block, blocks, looks, profile, series[block]);
-                let score = weights.first(&facts);
-                Self { block, series: series[block], score, width: facts.width, signature: Signature::of(&facts) }
+                let [score, second] = weights.of_line(&facts);
+                Self {
+                    block,
+                    series: series[block],
+                    score,
+                    second,
+                    width: facts.width,
+                    signature: Signature::of(&facts),
+                }
             })
             .collect()
     }
@@ -152,10 +182,10 @@ fn probability(score: f32) -> f32 {
 }
 
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.
-fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>]) {
+fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
     const LONGEST_RUN: usize = 4;
     let last_words = blocks.iter().rposition(|block| block.form != Form::Rule);
-    verdicts.retain(|verdict| Some(verdict.block) != last_words || is_certain(&blocks[verdict.block]));
+    verdicts.retain(|verdict| Some(verdict.block) != last_words || certain.contains(&blocks[verdict.block]));
     let mut kept = vec![true; verdicts.len()];
     let mut start = 0;
     while start < verdicts.len() {
@@ -163,7 +193,7 @@ fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>]) {
         if run >= LONGEST_RUN {
             // The last of them may head what follows.
             for at in start..start + run - 1 {
-                kept[at] = is_certain(&blocks[verdicts[at].block]);
+                kept[at] = certain.contains(&blocks[verdicts[at].block]);
             }
         }
         start += run;

@@ -18,6 +18,8 @@ pub(in crate::read) struct Lexicon {
     pub byline: Vec<&'static str>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
+    /// "source", "published in": what stands before the name of a publication, in lower case.
+    pub sources: FxHashSet<String>,
     /// "read more", "see also:": how a line begins that leads to another page.
     pub elsewhere: &'static [&'static str],
     /// Whole lines of furniture.
@@ -40,6 +42,26 @@ pub(in crate::read) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
     &LEXICON
 }
+
+/// What stands before the name of a publication, besides the languages' own word for a source.
+const SOURCES: &[&str] = &[
+    "published in",
+    "publication",
+    "url",
+    "link",
+    "original",
+    "originally published",
+    "originally published at",
+    "erschienen in",
+    "paru dans",
+    "publicado en",
+    "опубликовано в",
+    "ссылка",
+    "оригинал",
+    "原文",
+    "原文链接",
+    "出处",
+];
 
 /// A language has few of these, and they are asked for nowhere else.
 const ELSEWHERE: &[&str] = &[
@@ -124,6 +146,11 @@ impl Lexicon {
             alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
             and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),
+            sources: LANGUAGES
+                .iter()
+                .map(|data| data.labels.source.to_lowercase())
+                .chain(SOURCES.iter().map(|word| (*word).to_owned()))
+                .collect(),
             elsewhere: ELSEWHERE,
             counters,
             byline,

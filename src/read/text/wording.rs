@@ -109,6 +109,11 @@ pub(super) fn is_credit(text: &str) -> bool {
         "写真",
         "صورة",
     ];
+    let signs =
+        text.contains([':', '：', '/', '©']) || [" by ", " courtesy", "Credit"].iter().any(|word| text.contains(word));
+    if !signs {
+        return false;
+    }
     let lower = text.to_lowercase();
     let named = AGENCIES.iter().any(|name| text.contains(name));
     let signed = named && text.contains(['/', '©']) || is_name_and_agency(text);
