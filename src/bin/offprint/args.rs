@@ -17,6 +17,8 @@ Examples:
   offprint article.txt -t text -o - | less   clean text, to the terminal
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
+  offprint check article.pdf --for x-4       what a printing house would stumble over
+  offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
 Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
 denied diagnostic occurred.";
@@ -32,8 +34,8 @@ pub struct Cli {
     pub convert: Convert,
 }
 
-/// What can be listed.
-#[derive(Debug, Clone, Copy, Subcommand)]
+/// What can be done besides converting: lists, and what is done with finished files.
+#[derive(Debug, Clone, Subcommand)]
 pub enum List {
     /// Lists the themes and the papers
     Themes,
@@ -43,6 +45,11 @@ pub enum List {
     Languages,
     /// Lists the diagnostics that --allow and --deny take
     Codes,
+    /// Checks PDF and EPUB files, before a printer or a reader does
+    Check(crate::check::Options),
+    /// Puts the pages of a PDF file on sheets: booklets, several pages on one
+    #[cfg(feature = "pdf")]
+    Impose(crate::impose::Options),
 }
 
 /// A conversion.
@@ -192,6 +199,20 @@ pub enum Denial {
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
     Cli::try_parse()
+}
+
+#[cfg(feature = "pdf")]
+impl Convert {
+    /// The options of a conversion that another command begins.
+    pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
+        Cli::try_parse_from(arguments).map(|cli| cli.convert)
+    }
+}
+
+/// The names of the themes.
+#[cfg(feature = "pdf")]
+pub fn themes() -> impl TypedValueParser<Value = String> {
+    names(style::THEMES)
 }
 
 /// A mistake that clap cannot see, told as clap tells its own.

@@ -58,6 +58,19 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
     Ok(Reporter::new(&source, options).tell(&sink.finish()))
 }
 
+/// An article laid out, for what is done with finished pages.
+#[cfg(feature = "pdf")]
+pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
+    let mut sink = Sink::new();
+    let source = load(input, options, &mut sink)?;
+    let document = reader(input, options).read(&source).into(&mut sink);
+    let format = write::FORMATS.iter().find(|format| format.name == "pdf").context("there is no PDF writer")?;
+    let writer = writer(format, options)?;
+    let bytes = writer.write(&Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
+    let exit = Reporter::new(&source, options).tell(&sink.finish());
+    Ok((bytes, exit))
+}
+
 fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
     let bytes = match input {
         Input::Stdin => files::from_stdin()?,
@@ -219,7 +232,8 @@ fn dump_layout(
     Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
 }
 
-fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
+/// Writes what was made to where it goes.
+pub fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
     if let Target::InFolder { folder, .. } = target {
         // One level is made, as a slash at the end asks for; a longer path that is not there is a slip of the pen.
         if !folder.is_dir() {

@@ -8,7 +8,7 @@ use offprint::lang::LANGUAGES;
 use offprint::{read, style, write};
 
 /// Prints one of the lists.
-pub fn print(list: List) -> Exit {
+pub fn print(list: &List) -> Exit {
     let text = match list {
         List::Themes => themes(),
         List::Formats => formats(),
@@ -20,6 +20,10 @@ pub fn print(list: List) -> Exit {
             };
             [code.name().to_owned(), severity.to_owned(), code.meaning().to_owned()]
         })),
+        // They are no lists, and have been done before.
+        List::Check(_) => String::new(),
+        #[cfg(feature = "pdf")]
+        List::Impose(_) => String::new(),
     };
     match files::to_stdout(text.as_bytes()) {
         Ok(()) => Exit::Done,

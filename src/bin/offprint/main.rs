@@ -1,9 +1,12 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+mod check;
 mod convert;
 mod excerpt;
 mod files;
+#[cfg(feature = "pdf")]
+mod impose;
 mod list;
 mod plan;
 mod report;
@@ -26,7 +29,10 @@ enum Exit {
 
 fn main() -> ExitCode {
     let exit = match args::parse() {
-        Ok(args::Cli { list: Some(list), .. }) => list::print(list),
+        Ok(args::Cli { list: Some(args::List::Check(options)), .. }) => check::run(&options),
+        #[cfg(feature = "pdf")]
+        Ok(args::Cli { list: Some(args::List::Impose(options)), .. }) => impose::run(&options),
+        Ok(args::Cli { list: Some(list), .. }) => list::print(&list),
         Ok(args::Cli { list: None, convert }) => match plan::jobs(&convert) {
             Ok(jobs) => convert::all(&jobs, &convert),
             Err(mistake) => report::usage(&mistake),
