@@ -36,6 +36,7 @@
 //! `default-features = false` and those that it uses; plain text is always read and written.
 
 pub mod breaking;
+#[cfg(any(feature = "epub", feature = "pdf"))]
 pub mod check;
 pub mod diag;
 mod error;

@@ -21,8 +21,11 @@ fn numbered(count: usize, more: Dictionary) -> Vec<u8> {
             let parts = ["BT /F0 40 Tf 1 0 0 1 180 280 Tm [(", &format!("P{number}"), ")", "] TJ ET"];
             let first = document.add_object(Stream::new(Dictionary::new(), parts[..3].concat().into_bytes()));
             let second = document.add_object(Stream::new(Dictionary::new(), parts[3].as_bytes().to_vec()));
-            let mut page = dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => vec![first.into(), second.into()] };
-            page.extend(&more);
+            let mut page =
+                dictionary! { "Type" => "Page", "Parent" => tree, "Contents" => vec![first.into(), second.into()] };
+            for (key, value) in &more {
+                page.set(key.clone(), value.clone());
+            }
             document.add_object(page).into()
         })
         .collect();
@@ -134,7 +137,10 @@ fn turned_and_cropped_pages_stand_upright_in_their_place() {
     let cropped = dictionary! { "CropBox" => vec![100.into(), 100.into(), 320.into(), 500.into()] };
     let cropped = many(&numbered(2, cropped), 2, Order::Across);
     let turned = many(&numbered(2, dictionary! { "Rotate" => 90 }), 2, Order::Across);
-    let (Some(plain), Some(cropped), Some(turned)) = (words(&plain.bytes), words(&cropped.bytes), words(&turned.bytes)) else { return };
+    let (Some(plain), Some(cropped), Some(turned)) = (words(&plain.bytes), words(&cropped.bytes), words(&turned.bytes))
+    else {
+        return;
+    };
     // Shown: 40 pt type at 180, 280 of A5, on the left half of A4.
     assert!((plain[0][0].1 - (180.0 + 0.25 * MM)).abs() < 1.0, "{plain:?}");
     let half = 297.0 * MM / 2.0;
@@ -146,7 +152,8 @@ fn turned_and_cropped_pages_stand_upright_in_their_place() {
 
 #[test]
 fn fonts_are_shared_and_the_same_input_makes_the_same_bytes() {
-    let text = "The Mill\n\nby Anna Weber\n\nThe mills ran only three days in the week.\n\n".to_owned() + &"Nobody spoke of it at first, but the carters began to be paid in flour. ".repeat(300);
+    let text = "The Mill\n\nby Anna Weber\n\nThe mills ran only three days in the week.\n\n".to_owned()
+        + &"Nobody spoke of it at first, but the carters began to be paid in flour. ".repeat(300);
     let source = Source::new("mill.txt", text);
     let made = convert(&source, &Pdf::default(), &NoResources).unwrap().value;
     let once = booklet(&made);

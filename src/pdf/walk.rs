@@ -43,7 +43,8 @@ impl<'a> Walker<'a> {
         if !whole {
             visitor.meet(&state, scope, Event::Trouble(Trouble::Undecodable));
         }
-        let mut run = Run { walker: self, visitor, patterns: BTreeSet::new(), glyphs: BTreeSet::new() };
+        let mut run =
+            Run { walker: self, visitor, patterns: BTreeSet::new(), glyphs: BTreeSet::new(), forms: Vec::new() };
         run.content(&content, page.resources, state, scope, 0);
     }
 
@@ -67,6 +68,8 @@ struct Run<'w, 'a> {
     /// Those gone into on this page already.
     patterns: BTreeSet<ObjectId>,
     glyphs: BTreeSet<ObjectId>,
+    /// The forms that are being walked: one within itself has no end.
+    forms: Vec<ObjectId>,
 }
 
 /// The walk of one content stream.
@@ -458,9 +461,11 @@ impl<'a> Run<'_, 'a> {
 
     fn form(&mut self, level: &Level<'a>, stream: &'a Stream, id: Option<ObjectId>) {
         let document = self.walker.document;
-        if level.depth >= DEEPEST {
+        if level.depth >= DEEPEST || id.is_some_and(|id| self.forms.contains(&id)) {
             return self.trouble(level, Trouble::TooMuch);
         }
+        // Forms that name forms twice each would double with every level: unpacking is what it costs.
+        self.walker.budget = self.walker.budget.saturating_sub(100 + stream.content.len() / 8);
         let Some(content) = filters::plain(document, stream).filter(|content| content.len() < LARGEST_STREAM) else {
             return self.trouble(level, Trouble::Undecodable);
         };
@@ -478,7 +483,11 @@ impl<'a> Run<'_, 'a> {
         let resources = document.dict(&stream.dict, "Resources").or(level.resources);
         let own = stream.dict.has(b"StructParents");
         let scope = Scope { form: if own { id } else { level.scope.form }, ..level.scope };
+        self.forms.extend(id);
         self.content(&content, resources, state, scope, level.depth + 1);
+        if id.is_some() {
+            self.forms.pop();
+        }
     }
 
     fn picture(&mut self, level: &Level<'a>, stream: &Stream, id: Option<ObjectId>) {

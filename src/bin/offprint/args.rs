@@ -46,6 +46,7 @@ pub enum List {
     /// Lists the diagnostics that --allow and --deny take
     Codes,
     /// Checks PDF and EPUB files, before a printer or a reader does
+    #[cfg(any(feature = "epub", feature = "pdf"))]
     Check(crate::check::Options),
     /// Puts the pages of a PDF file on sheets: booklets, several pages on one
     #[cfg(feature = "pdf")]

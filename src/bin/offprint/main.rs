@@ -1,6 +1,7 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+#[cfg(any(feature = "epub", feature = "pdf"))]
 mod check;
 mod convert;
 mod excerpt;
@@ -29,6 +30,7 @@ enum Exit {
 
 fn main() -> ExitCode {
     let exit = match args::parse() {
+        #[cfg(any(feature = "epub", feature = "pdf"))]
         Ok(args::Cli { list: Some(args::List::Check(options)), .. }) => check::run(&options),
         #[cfg(feature = "pdf")]
         Ok(args::Cli { list: Some(args::List::Impose(options)), .. }) => impose::run(&options),

@@ -41,6 +41,7 @@ impl Paint {
     }
 
     /// What standard output takes.
+    #[cfg(any(feature = "epub", feature = "pdf"))]
     pub fn for_stdout() -> Self {
         Self::for_stream(std::io::stdout().is_terminal())
     }

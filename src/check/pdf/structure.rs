@@ -77,6 +77,7 @@ const STANDARD: &[&str] = &[
 #[derive(Default)]
 struct Found {
     nodes: usize,
+    seen: BTreeSet<ObjectId>,
     identifiers: BTreeMap<ObjectId, BTreeSet<i64>>,
     annotations: BTreeSet<ObjectId>,
     unknown: BTreeSet<String>,
@@ -130,6 +131,10 @@ impl Check<'_> {
         found.nodes += 1;
         if found.nodes > MOST_NODES || above.depth > DEEPEST_NODE {
             found.cut = true;
+            return false;
+        }
+        // A node has one parent; one that is met again bites its tail.
+        if node.as_reference().is_ok_and(|id| !found.seen.insert(id)) {
             return false;
         }
         let below = Above { depth: above.depth + 1, ..above };

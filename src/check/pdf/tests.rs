@@ -145,7 +145,9 @@ impl Book {
         let mut dictionary = dictionary! {
             "Type" => "XObject", "Subtype" => "Image", "Width" => 100, "Height" => 100, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray",
         };
-        dictionary.extend(&more);
+        for (key, value) in &more {
+            dictionary.set(key.clone(), value.clone());
+        }
         let id = self.document.add_object(Stream::new(dictionary, bytes));
         self.resource("XObject", "I0", id);
         self.paint("q 36 0 0 36 100 100 cm /I0 Do Q");
@@ -153,7 +155,9 @@ impl Book {
 
     fn annotation(&mut self, more: Dictionary) -> ObjectId {
         let mut dictionary = dictionary! { "Type" => "Annot", "Subtype" => "Link", "Rect" => four([50, 290, 90, 310]), "Contents" => words("a link") };
-        dictionary.extend(&more);
+        for (key, value) in &more {
+            dictionary.set(key.clone(), value.clone());
+        }
         let id = self.document.add_object(dictionary);
         self.page().set("Annots", vec![id.into()]);
         // In the structure, so that nothing else is found.
