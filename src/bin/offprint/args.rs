@@ -22,6 +22,8 @@ Examples:
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
   offprint inspect article.html              shows what is read of it, and why
+  offprint check article.pdf --for x-4       what a printing house would stumble over
+  offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
 Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
 denied diagnostic occurred.";
@@ -42,6 +44,12 @@ pub struct Cli {
 pub enum Instead {
     /// Shows what was read of articles, and why: metadata, outline, counts, decisions
     Inspect(Inspect),
+    /// Checks PDF and EPUB files, before a printer or a reader does
+    #[cfg(any(feature = "epub", feature = "pdf"))]
+    Check(crate::check::Options),
+    /// Puts the pages of a PDF file on sheets: booklets, several pages on one
+    #[cfg(feature = "pdf")]
+    Impose(crate::impose::Options),
     #[command(flatten)]
     List(List),
 }
@@ -312,6 +320,20 @@ pub enum Denial {
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
     Cli::try_parse()
+}
+
+#[cfg(feature = "pdf")]
+impl Convert {
+    /// The options of a conversion that another command begins.
+    pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
+        Cli::try_parse_from(arguments).map(|cli| cli.convert)
+    }
+}
+
+/// The names of the themes.
+#[cfg(feature = "pdf")]
+pub fn themes() -> impl TypedValueParser<Value = String> {
+    names(style::THEMES)
 }
 
 /// A mistake that clap cannot see, told as clap tells its own.

@@ -16,7 +16,7 @@ use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
 use offprint::style::{self, Theme};
-use offprint::write;
+use offprint::write::{self, Writer};
 use offprint::{Error, read};
 use std::path::{Path, PathBuf};
 
@@ -150,6 +150,21 @@ impl Made<'_> {
         let first = files.next().unwrap_or_default();
         Ok(Files { first, besides: options.pdf.print_to.clone().zip(files.next()) })
     }
+}
+
+/// An article laid out, for what is done with finished pages.
+#[cfg(feature = "pdf")]
+pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
+    let mut sink = Sink::new();
+    let tidy = tidy(options);
+    let source = load(input, options.from, &tidy, &mut sink)?;
+    let reader = reader(format(input, options.from), options.lang.clone(), tidy);
+    let document = reader.read(&source).into(&mut sink);
+    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    let writer = write::pdf::Pdf { theme, fonts: fonts(options)?, ..Default::default() };
+    let bytes = writer.write(&Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
+    let exit = Reporter::new(&source, options).tell(&sink.finish());
+    Ok((bytes, exit))
 }
 
 /// Reads and decodes an input.
@@ -336,7 +351,8 @@ fn dump_layout(
     Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
 }
 
-fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
+/// Writes what was made to where it goes.
+pub fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
     if let Target::InFolder { folder, .. } = target {
         // One level is made, as a slash at the end asks for; a longer path that is not there is a slip of the pen.
         if !folder.is_dir() {

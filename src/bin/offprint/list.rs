@@ -8,7 +8,7 @@ use offprint::lang::{LANGUAGES, OTHERS};
 use offprint::{read, style, write};
 
 /// Prints one of the lists.
-pub fn print(list: List) -> Exit {
+pub fn print(list: &List) -> Exit {
     let text = match list {
         #[cfg(all(feature = "pdf", feature = "markdown"))]
         List::Themes(asked) if asked.preview => return crate::preview::write(&asked),
@@ -22,6 +22,11 @@ pub fn print(list: List) -> Exit {
             };
             [code.name().to_owned(), severity.to_owned(), code.meaning().to_owned()]
         })),
+        // They are no lists, and have been done before.
+        #[cfg(any(feature = "epub", feature = "pdf"))]
+        List::Check(_) => String::new(),
+        #[cfg(feature = "pdf")]
+        List::Impose(_) => String::new(),
     };
     match files::to_stdout(text.as_bytes()) {
         Ok(()) => Exit::Done,

@@ -1,9 +1,13 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+#[cfg(any(feature = "epub", feature = "pdf"))]
+mod check;
 mod convert;
 mod excerpt;
 mod files;
+#[cfg(feature = "pdf")]
+mod impose;
 mod inspect;
 mod list;
 mod look;
@@ -32,8 +36,14 @@ enum Exit {
 
 fn main() -> ExitCode {
     let exit = match args::parse() {
-        Ok(args::Cli { instead: Some(args::Instead::List(list)), .. }) => list::print(list),
-        Ok(args::Cli { instead: Some(args::Instead::Inspect(options)), .. }) => inspect::all(&options),
+        Ok(args::Cli { instead: Some(instead), .. }) => match instead {
+            args::Instead::Inspect(options) => inspect::all(&options),
+            #[cfg(any(feature = "epub", feature = "pdf"))]
+            args::Instead::Check(options) => check::run(&options),
+            #[cfg(feature = "pdf")]
+            args::Instead::Impose(options) => impose::run(&options),
+            args::Instead::List(list) => list::print(list),
+        },
         Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {
             Ok(jobs) => convert::all(&jobs, &convert),
             Err(mistake) => report::usage(&mistake),
