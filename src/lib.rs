@@ -36,6 +36,8 @@
 //! `default-features = false` and those that it uses; plain text is always read and written.
 
 pub mod breaking;
+#[cfg(feature = "pdf")]
+pub mod cover;
 pub mod diag;
 mod error;
 #[cfg(feature = "pdf")]

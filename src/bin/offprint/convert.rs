@@ -12,7 +12,7 @@ use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
-#[cfg(any(feature = "epub", feature = "pdf"))]
+#[cfg(feature = "pdf")]
 use offprint::style::Theme;
 use offprint::write::{self, Writer};
 use offprint::{Error, read};
@@ -50,8 +50,13 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
             if format.name != "text" {
                 name_after_file(&mut packet.meta, job, &mut sink);
             }
-            let writer = writer(format, options)?;
-            writer.write(&packet, resources(&job.input, options).as_ref())?.into(&mut sink)
+            let resources = resources(&job.input, options);
+            let writer: Box<dyn Writer> = match format.name {
+                #[cfg(feature = "epub")]
+                "epub" => Box::new(crate::epub::writer(&packet, job, resources.as_ref(), options, &mut sink)?),
+                _ => writer(format, options)?,
+            };
+            writer.write(&packet, resources.as_ref())?.into(&mut sink)
         }
     };
     deliver(&job.target, &bytes)?;
@@ -138,8 +143,6 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
 fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
-        #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
         #[cfg(feature = "pdf")]
         "pdf" => Box::new(write::pdf::Pdf {
             theme: Theme::named(&options.theme, options.paper.as_deref())?,
@@ -160,14 +163,9 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
     writer
 }
 
-#[cfg(feature = "epub")]
-fn epub_writer(theme: Theme) -> write::epub::Epub {
-    write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
-}
-
 /// The bundled faces, then those of `--font-dir`, in the order of their files' names.
 #[cfg(feature = "pdf")]
-fn fonts(options: &Convert) -> Result<Fonts> {
+pub fn fonts(options: &Convert) -> Result<Fonts> {
     #[cfg(feature = "bundled-fonts")]
     let mut fonts = Fonts::bundled();
     #[cfg(not(feature = "bundled-fonts"))]

@@ -2,6 +2,8 @@
 
 mod args;
 mod convert;
+#[cfg(feature = "epub")]
+mod epub;
 mod excerpt;
 mod files;
 mod list;

@@ -13,10 +13,12 @@ mod glyphs;
 mod images;
 mod links;
 mod outline;
+mod read;
 mod syntax;
 mod tags;
 
 pub use about::Moment;
+pub use read::print_edition;
 
 use super::Writer;
 use crate::diag::{Sink, Warned};
