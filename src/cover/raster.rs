@@ -31,8 +31,7 @@ impl Canvas {
 
     /// A filled rectangle.
     pub fn band(&mut self, x: Abs, y: Abs, width: Abs, height: Abs, ink: Ink) {
-        let rect =
-            Rect::from_xywh(self.pixels_of(x), self.pixels_of(y), self.pixels_of(width), self.pixels_of(height));
+        let rect = Rect::from_xywh(self.pixels_of(x), self.pixels_of(y), self.pixels_of(width), self.pixels_of(height));
         if let (Some(pixels), Some(rect)) = (&mut self.pixels, rect) {
             pixels.fill_rect(rect, &paint(ink), Transform::identity(), None);
         }

@@ -84,7 +84,11 @@ impl Setting<'_> {
         };
         // A list of forty authors is cut after a word.
         let few: String = words.chars().take(240).collect();
-        let words = if few.len() < words.len() { format!("{} …", few.rsplit_once(' ').map_or(&*few, |(a, _)| a)) } else { few };
+        let words = if few.len() < words.len() {
+            format!("{} …", few.rsplit_once(' ').map_or(&*few, |(a, _)| a))
+        } else {
+            few
+        };
         let style = TextStyle { size: Abs::pt(size), leading: Abs::pt(size * 1.35), ink, ..plain(&self.theme.caption) };
         let (layout, found) = self.set(&words, &style)?;
         if found.contains(&Code::MissingGlyph) {

@@ -46,7 +46,20 @@ pub struct Metrics {
     pub bounds: [i16; 4],
     /// Whether all glyphs are equally wide.
     pub pitch: Pitch,
-    /// A step of an outline.
+    /// How outlines are stored.
+    pub outlines: Outlines,
+}
+
+/// Whether all glyphs are equally wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pitch {
+    /// They are.
+    Fixed,
+    /// They are not.
+    Proportional,
+}
+
+/// A step of an outline.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Segment {
     /// The pen goes there.
@@ -92,19 +105,6 @@ impl OutlinePen for Segments {
     fn close(&mut self) {
         self.0.push(Segment::Close);
     }
-}
-
-/// How outlines are stored.
-    pub outlines: Outlines,
-}
-
-/// Whether all glyphs are equally wide.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Pitch {
-    /// They are.
-    Fixed,
-    /// They are not.
-    Proportional,
 }
 
 /// How outlines are stored.

@@ -5,8 +5,8 @@
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
-    Display, Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
-    Row, Table, Target, Task,
+    Alert, Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, Level, List,
+    ListKind, Row, Table, Target, Task,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;

@@ -1,7 +1,9 @@
 //! The document as stable text, at the level a person reviews: a block a line, children indented, inlines in
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
-use super::{Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, Target, Task};
+use super::{
+    Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, Target, Task,
+};
 use std::fmt::Write;
 
 /// The whole document: metadata, a rule, blocks.

@@ -21,8 +21,9 @@ use std::path::Path;
 /// Does every job; one that fails does not keep the others from being done.
 pub fn all(jobs: &[Job], options: &Convert) -> Exit {
     let mut exit = Exit::Done;
+    let mut told = Vec::new();
     for job in jobs {
-        let outcome = match one(job, options) {
+        let outcome = match one(job, options, &mut told) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
@@ -35,7 +36,8 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
     exit
 }
 
-fn one(job: &Job, options: &Convert) -> Result<Exit> {
+/// `told` is what other jobs told of their inputs: of one that becomes two files, nothing is told twice.
+fn one(job: &Job, options: &Convert, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
     let mut sink = Sink::new();
     let source = load(&job.input, options, &mut sink)?;
     let mut document = reader(&job.input, options).read(&source).into(&mut sink);
@@ -60,7 +62,10 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
         }
     };
     deliver(&job.target, &bytes)?;
-    Ok(Reporter::new(&source, options).tell(&sink.finish()))
+    let mut found = sink.finish();
+    found.retain(|found| !told.iter().any(|(input, other)| *input == job.input && other == found));
+    told.extend(found.iter().map(|found| (job.input.clone(), found.clone())));
+    Ok(Reporter::new(&source, options).tell(&found))
 }
 
 fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {

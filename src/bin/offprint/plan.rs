@@ -107,7 +107,8 @@ pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
 /// An EPUB and a PDF that are made of one article agree on their pages.
 fn marry(jobs: &mut [Job]) {
     let is = |job: &Job, name: &str| matches!(job.product, Product::File(format) if format.name == name);
-    let pdfs: Vec<_> = jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
+    let pdfs: Vec<_> =
+        jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
     for job in jobs.iter_mut().filter(|job| is(job, "epub")) {
         job.twin = pdfs.iter().find(|(input, _)| *input == job.input).and_then(|(_, path)| path.clone());
     }

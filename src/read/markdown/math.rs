@@ -50,7 +50,10 @@ pub fn formulas(text: &str) -> Formulas {
 fn is_beyond_doubt(tex: &str, double: bool) -> bool {
     let letters = tex.chars().filter(|c| c.is_alphabetic()).count();
     let short = letters <= 2 && tex.chars().count() <= 8 && tex.contains(['^', '_']) && !tex.contains(' ');
-    (has_command(tex) && (double || !tex.contains("\\$"))) || tex.contains("^{") || tex.contains("_{") || short && !double
+    (has_command(tex) && (double || !tex.contains("\\$")))
+        || tex.contains("^{")
+        || tex.contains("_{")
+        || short && !double
 }
 
 /// A backslash and two letters or more: `\alpha`, `\le`. A path on Windows has them too, but not between dollars.
@@ -71,7 +74,8 @@ pub fn is_formula(tex: &str, display: Display, before: &str, after: &str) -> boo
     let words = tex.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let short = |word: &str| {
         let letters = word.chars().count();
-        letters == 1 || letters <= 3 && matches!(word, "sin" | "cos" | "tan" | "log" | "ln" | "exp" | "max" | "min" | "det")
+        letters == 1
+            || letters <= 3 && matches!(word, "sin" | "cos" | "tan" | "log" | "ln" | "exp" | "max" | "min" | "det")
     };
     let mut words = words.peekable();
     words.peek().is_some() && words.all(short)
@@ -109,7 +113,9 @@ mod tests {
 
     #[test]
     fn formulas_are_found() {
-        for text in ["The area is $\\pi r^2$.", "$$\nE = mc^{2}\n$$", "where $x^2$ grows", "let $a_i$ be", "$\\frac{1}{2}$"] {
+        for text in
+            ["The area is $\\pi r^2$.", "$$\nE = mc^{2}\n$$", "where $x^2$ grows", "let $a_i$ be", "$\\frac{1}{2}$"]
+        {
             assert_eq!(formulas(text), Formulas::Read, "{text}");
         }
     }

@@ -18,7 +18,8 @@ const MOST_PAGES: usize = 20_000;
 /// [`Error::Unreadable`] if it is damaged or encrypted, or nothing of its text can be read.
 pub fn print_edition(bytes: &[u8], source: &str) -> Result<Print> {
     let unreadable = |what: String| Error::Unreadable { name: source.to_owned(), what };
-    let document = Document::load_mem(bytes).map_err(|error| unreadable(format!("cannot be read as a PDF: {error}")))?;
+    let document =
+        Document::load_mem(bytes).map_err(|error| unreadable(format!("cannot be read as a PDF: {error}")))?;
     if document.is_encrypted() {
         return Err(unreadable("is encrypted".to_owned()));
     }
