@@ -38,6 +38,8 @@
 pub mod breaking;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub mod check;
+#[cfg(feature = "pdf")]
+pub mod cover;
 pub mod diag;
 mod error;
 #[cfg(feature = "pdf")]

@@ -2,6 +2,7 @@
 
 use crate::length::Abs;
 use crate::style::Slope;
+use skrifa::outline::{DrawSettings, OutlinePen};
 use skrifa::raw::{FileRef, TableProvider};
 use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag, instance::LocationRef, instance::Size};
@@ -105,6 +106,54 @@ pub enum Pitch {
     Fixed,
     /// They are not.
     Proportional,
+}
+
+/// A step of an outline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// The pen goes there.
+    Move([f32; 2]),
+    /// A line.
+    Line([f32; 2]),
+    /// A curve with one control point.
+    Quad([f32; 2], [f32; 2]),
+    /// A curve with two.
+    Cubic([f32; 2], [f32; 2], [f32; 2]),
+    /// Back to where the pen came down.
+    Close,
+}
+
+/// Whether a face may be carried in a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Embedding {
+    /// It may.
+    Allowed,
+    /// Its maker forbids it.
+    Refused,
+}
+
+struct Segments(Vec<Segment>);
+
+impl OutlinePen for Segments {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push(Segment::Move([x, y]));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(Segment::Line([x, y]));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.push(Segment::Quad([cx, cy], [x, y]));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.0.push(Segment::Cubic([ax, ay], [bx, by], [x, y]));
+    }
+
+    fn close(&mut self) {
+        self.0.push(Segment::Close);
+    }
 }
 
 /// How outlines are stored.
@@ -211,6 +260,27 @@ impl Face {
     /// A length in design units at a type size.
     pub fn scale(&self, units: i32, size: Abs) -> Abs {
         size.times(i64::from(units), i64::from(self.metrics.units_per_em))
+    }
+
+    /// A glyph's outline, in design units, up from the baseline. Empty for a space.
+    pub fn outline(&self, glyph: u16) -> Vec<Segment> {
+        let mut pen = Segments(Vec::new());
+        if let Ok(font) = FontRef::from_index(self.data.get(), self.index)
+            && let Some(outline) = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)))
+        {
+            // A glyph that cannot be drawn leaves its white.
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        }
+        pen.0
+    }
+
+    /// What its maker says of embedding, in the table OS/2: whether a book may carry it.
+    pub fn embedding(&self) -> Embedding {
+        let font = FontRef::from_index(self.data.get(), self.index);
+        let bits = font.ok().and_then(|font| font.os2().ok().map(|os2| os2.fs_type())).unwrap_or(0);
+        // Bit 1 is "restricted"; 2 and 3 allow preview, print and editing, and overrule it; 9 is "bitmaps only".
+        let restricted = bits & 0x0002 != 0 && bits & 0x000c == 0;
+        if restricted || bits & 0x0200 != 0 { Embedding::Refused } else { Embedding::Allowed }
     }
 
     /// How far apart a glyph and the next stand, in design units.

@@ -9,11 +9,11 @@ mod prefer;
 mod system;
 
 use face::Bytes;
-pub use face::{Face, Metrics, Outlines, Pitch};
+pub use face::{Embedding, Face, Metrics, Outlines, Pitch, Segment};
 
 use crate::error::{Error, Result};
 use crate::lang::{Language, Script};
-use crate::style::{FontRequest, Slope};
+use crate::style::{FontRequest, Slope, Theme};
 use std::borrow::Cow;
 use std::sync::{Arc, OnceLock};
 
@@ -119,6 +119,43 @@ impl Fonts {
             return Some(found);
         }
         Some(FaceId(nearest as u16))
+    }
+
+    /// The faces that a book in this theme is set in, as far as they may be embedded: the text in its four styles, the
+    /// headings, and programs' text. Each once, in that order.
+    pub fn of_book(&self, theme: &Theme) -> Vec<FaceId> {
+        let body = &theme.body.font;
+        let mut wanted = Vec::new();
+        for weight in [400, 700] {
+            for slope in [Slope::Roman, Slope::Italic] {
+                wanted.push(FontRequest { family: body.family.clone(), weight, slope });
+            }
+        }
+        wanted.push(theme.title.font.clone());
+        wanted.extend(theme.headings.iter().map(|heading| heading.text.font.clone()));
+        wanted.extend([&theme.table, &theme.code].map(|style| style.font.clone()));
+        let mut faces: Vec<FaceId> = Vec::new();
+        for request in wanted.iter().filter(|request| self.has_family(&request.family)) {
+            let Some(id) = self.find(request) else { continue };
+            let slot = &self.slots[usize::from(id.0)];
+            // A style sheet knows regular and bold: of two bold faces of a family, the first serves.
+            let same = |other: &FaceId| {
+                let other = &self.slots[usize::from(other.0)];
+                (&other.family, other.slope, other.weight >= 600) == (&slot.family, slot.slope, slot.weight >= 600)
+            };
+            if !faces.iter().any(same) && self.face(id).embedding() == Embedding::Allowed {
+                faces.push(id);
+            }
+        }
+        faces
+    }
+
+    /// The file of a face.
+    pub fn file(&self, id: FaceId) -> Cow<'static, [u8]> {
+        match &self.slots[usize::from(id.0)].data {
+            Bytes::Static(data) => Cow::Borrowed(data),
+            other => Cow::Owned(other.get().to_vec()),
+        }
     }
 
     /// Whether there are none.

@@ -5,8 +5,8 @@
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
-    Row, Table, Target, Task,
+    Alert, Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, Level, List,
+    ListKind, Row, Table, Target, Task,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -265,6 +265,14 @@ impl Builder {
         let caption = self.clean(caption, span, ' ');
         self.inline(InlineKind::Image(image), span);
         self.inline_frame().caption = caption;
+    }
+
+    /// A formula, as LaTeX writes it.
+    pub fn math(&mut self, tex: &str, display: Display, span: Span) {
+        let tex = self.clean(tex, span, ' ').split_whitespace().collect::<Vec<_>>().join(" ");
+        if !tex.is_empty() {
+            self.inline(InlineKind::Math { tex, display }, span);
+        }
     }
 
     /// A further call to a note.

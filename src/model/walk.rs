@@ -77,6 +77,7 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
             InlineKind::Note { body, .. } => walk_blocks(visit, body),
             InlineKind::Text(_)
             | InlineKind::Code(_)
+            | InlineKind::Math { .. }
             | InlineKind::Image(_)
             | InlineKind::NoteAgain(_)
             | InlineKind::Break => {}
@@ -102,7 +103,9 @@ pub fn words(document: &Document) -> Vec<String> {
         }
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => self.0.push_str(text),
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } => {
+                    self.0.push_str(text);
+                }
                 InlineKind::Image(image) => self.0.push_str(&image.alt),
                 InlineKind::Break | InlineKind::Note { .. } => self.0.push('\n'),
                 _ => {}

@@ -4,6 +4,8 @@
 mod picture;
 
 #[cfg(any(feature = "epub", feature = "pdf"))]
+pub use picture::png;
+#[cfg(any(feature = "epub", feature = "pdf"))]
 pub use picture::{Adobe, JpegCoding, Orientation, Picture, PictureFormat, Raster, RasterColor};
 
 use std::collections::BTreeMap;

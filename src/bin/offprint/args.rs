@@ -119,9 +119,9 @@ pub struct Convert {
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
 
-    /// Where to write: a file, a folder (DIR/), or - for standard output
-    #[arg(short, long, value_name = "FILE|DIR/", help_heading = "Input and output")]
-    pub output: Option<PathBuf>,
+    /// Where to write: a file, a folder (DIR/), or - for standard output; write it again for a second format
+    #[arg(short, long = "output", value_name = "FILE|DIR/", help_heading = "Input and output")]
+    pub outputs: Vec<PathBuf>,
 
     /// What to write; doc, galley and pages show the inside [default: as the output is called, else pdf]
     #[arg(short, long, value_name = "FORMAT", value_parser = products(), help_heading = "Input and output")]
@@ -195,6 +195,10 @@ pub struct Convert {
     #[arg(long, help_heading = "About the article")]
     pub scrub: bool,
 
+    #[command(flatten)]
+    #[cfg(feature = "epub")]
+    pub epub: EpubArgs,
+
     /// Shows notes too: why a line became a heading, what was guessed, what was left out
     #[arg(short, long, help_heading = "Diagnostics", conflicts_with = "quiet")]
     pub explain: bool,
@@ -254,6 +258,67 @@ pub struct Pdf {
     /// An ink for the accent colour, by its name: "PANTONE 286 C"
     #[arg(long, value_name = "NAME", value_parser = words)]
     pub spot: Option<String>,
+}
+
+/// What only EPUB has.
+#[cfg(feature = "epub")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "EPUB")]
+pub struct EpubArgs {
+    /// Marks where the pages of that PDF begin; one made at the same time (-o a.pdf -o a.epub) needs no saying
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "FILE")]
+    pub pages_from_pdf: Option<PathBuf>,
+
+    /// A cover: a PNG or JPEG file, or `draw` to have one drawn in the theme's faces
+    #[arg(long, value_name = "draw|FILE")]
+    pub cover: Option<PathBuf>,
+
+    /// Puts the theme's faces into the book, whole: about a megabyte
+    #[cfg(feature = "pdf")]
+    #[arg(long, overrides_with = "no_fonts")]
+    pub embed_fonts: bool,
+
+    /// Leaves the reader's own typefaces to serve, as is the default
+    #[cfg(feature = "pdf")]
+    #[arg(long, overrides_with = "embed_fonts")]
+    pub no_fonts: bool,
+
+    /// The version of EPUB
+    #[arg(long, value_parser = epub_versions(), default_value = "3")]
+    pub epub_version: write::epub::Version,
+
+    /// Tells what a Kindle will not show
+    #[arg(long)]
+    pub kindle: bool,
+
+    /// Lines run from top to bottom: Chinese and Japanese
+    #[arg(long)]
+    pub vertical: bool,
+
+    /// The series it is a part of, and which part: "Briefings #3"
+    #[arg(long, value_name = "NAME [#N]", value_parser = series)]
+    pub series: Option<write::epub::Series>,
+}
+
+#[cfg(feature = "epub")]
+fn epub_versions() -> impl TypedValueParser<Value = write::epub::Version> {
+    one_of(vec![("3", write::epub::Version::V33), ("2", write::epub::Version::V2)])
+}
+
+#[cfg(feature = "epub")]
+fn series(text: &str) -> Result<write::epub::Series, &'static str> {
+    let text = words(text)?;
+    let (name, position) = match text.rsplit_once('#') {
+        Some((name, number)) if !name.trim().is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+            (name.trim(), Some(number.to_owned()).filter(|number| !number.is_empty()))
+        }
+        _ => (text.as_str(), None),
+    };
+    if name.is_empty() {
+        return Err("write its name");
+    }
+    Ok(write::epub::Series { name: name.to_owned(), position })
 }
 
 /// What is made of an article.

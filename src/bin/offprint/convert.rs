@@ -28,8 +28,9 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
         Err(exit) => return exit,
     };
     let mut exit = Exit::Done;
+    let mut told = Vec::new();
     for job in jobs {
-        let outcome = match one(job, options, &look) {
+        let outcome = match one(job, options, &look, &mut told) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
@@ -64,7 +65,8 @@ impl Look {
     }
 }
 
-fn one(job: &Job, options: &Convert, look: &Look) -> Result<Exit> {
+/// `told` is what other jobs told of their inputs: of one that becomes two files, nothing is told twice.
+fn one(job: &Job, options: &Convert, look: &Look, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
     let mut sink = Sink::new();
     let tidy = tidy(options);
     let source = load(&job.input, options.from, &tidy, &mut sink)?;
@@ -90,7 +92,10 @@ fn one(job: &Job, options: &Convert, look: &Look) -> Result<Exit> {
     if let Some((path, bytes)) = files.besides {
         files::write(&path, &bytes).with_context(|| path.display().to_string())?;
     }
-    Ok(Reporter::new(&source, options).tell(&sink.finish()))
+    let mut found = sink.finish();
+    found.retain(|found| !told.iter().any(|(input, other)| *input == job.input && other == found));
+    told.extend(found.iter().map(|found| (job.input.clone(), found.clone())));
+    Ok(Reporter::new(&source, options).tell(&found))
 }
 
 /// What a job makes: a file, and perhaps one for the press besides.
@@ -120,8 +125,14 @@ impl Made<'_> {
             #[cfg(feature = "pdf")]
             "pdf" => self.pdf(options, look, sink),
             _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", self.format.name),
+            #[cfg(feature = "epub")]
+            "epub" => {
+                let theme = look.theme(options)?;
+                let writer = crate::epub::writer(theme, self.packet, self.job, self.resources, options, sink)?;
+                Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
+            }
             _ => {
-                let writer = writer(self.format, options, look)?;
+                let writer = writer(self.format, options);
                 Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
             }
         }
@@ -266,13 +277,11 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
 }
 
 /// The writer of a format, with the options of the command line that mean something to it.
-fn writer(format: &write::Format, options: &Convert, look: &Look) -> Result<Box<dyn write::Writer>> {
-    Ok(match format.name {
+fn writer(format: &write::Format, options: &Convert) -> Box<dyn write::Writer> {
+    match format.name {
         "text" => Box::new(text_writer(options.width)),
-        #[cfg(feature = "epub")]
-        "epub" => Box::new(epub_writer(look.theme(options)?)?),
         _ => (format.writer)(),
-    })
+    }
 }
 
 fn text_writer(width: Option<Width>) -> write::text::Text {
@@ -285,15 +294,9 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
     writer
 }
 
-#[cfg(feature = "epub")]
-fn epub_writer(theme: Theme) -> Result<write::epub::Epub> {
-    let options = write::epub::Options { theme, modified: files::date_of_build()?, ..Default::default() };
-    Ok(write::epub::Epub { options })
-}
-
 /// The bundled faces, then those of `--font-dir`, in the order of their files' names.
 #[cfg(feature = "pdf")]
-fn fonts(options: &Convert) -> Result<Fonts> {
+pub fn fonts(options: &Convert) -> Result<Fonts> {
     #[cfg(feature = "bundled-fonts")]
     let mut fonts = Fonts::bundled();
     #[cfg(not(feature = "bundled-fonts"))]

@@ -4,6 +4,8 @@ mod args;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 mod check;
 mod convert;
+#[cfg(feature = "epub")]
+mod epub;
 mod excerpt;
 mod files;
 #[cfg(feature = "pdf")]

@@ -16,6 +16,8 @@ pub struct Job {
     pub input: Input,
     pub product: Product,
     pub target: Target,
+    /// The PDF that is made of the same article, whose pages an EPUB is marked with.
+    pub twin: Option<PathBuf>,
 }
 
 /// Where an article comes from.
@@ -71,22 +73,49 @@ impl Target {
 pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     #[cfg(feature = "pdf")]
     crate::pdf::check(&options.pdf).map_err(mistake)?;
-    let output = options.output.as_deref().map(output);
-    let product = product(options, output.as_ref())?;
-    if options.inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {
-        return Err(mistake("several inputs need a folder to go to: -o DIR/"));
+    let outputs: Vec<_> = match options.outputs.as_slice() {
+        [] => vec![None],
+        some => some.iter().map(|path| Some(output(path))).collect(),
+    };
+    if outputs.len() > 1 && options.to.is_some() {
+        return Err(mistake("several outputs are told apart by their names: leave -t out"));
     }
     let inputs: Vec<_> = options.inputs.iter().map(|path| input(path)).collect();
     if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
         return Err(mistake("standard input can be read only once"));
     }
-    let target = |input: &Input| target(input, product, output.as_ref());
-    let jobs: Vec<_> = inputs.into_iter().map(|input| Job { target: target(&input), input, product }).collect();
+    let mut jobs = Vec::new();
+    for output in &outputs {
+        let product = product(options, output.as_ref())?;
+        if inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {
+            return Err(mistake("several inputs need a folder to go to: -o DIR/"));
+        }
+        jobs.extend(inputs.iter().map(|input| Job {
+            target: target(input, product, output.as_ref()),
+            input: input.clone(),
+            product,
+            twin: None,
+        }));
+    }
+    if outputs.len() > 1 && inputs.contains(&Input::Stdin) {
+        return Err(mistake("standard input can be read only once; name a file to make several outputs of"));
+    }
+    marry(&mut jobs);
     refuse_collisions(&jobs, options)?;
     #[cfg(feature = "pdf")]
     refuse_print(&jobs, options)?;
     refuse_terminal(&jobs)?;
     Ok(jobs)
+}
+
+/// An EPUB and a PDF that are made of one article agree on their pages.
+fn marry(jobs: &mut [Job]) {
+    let is = |job: &Job, name: &str| matches!(job.product, Product::File(format) if format.name == name);
+    let pdfs: Vec<_> =
+        jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
+    for job in jobs.iter_mut().filter(|job| is(job, "epub")) {
+        job.twin = pdfs.iter().find(|(input, _)| *input == job.input).and_then(|(_, path)| path.clone());
+    }
 }
 
 /// What `-o` says.

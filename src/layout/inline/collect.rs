@@ -264,6 +264,11 @@ impl<'a> Collected<'a> {
                 let look = placed(look, mood.place, text, cx);
                 self.linked(text, look, mood, inline.span);
             }
+            // Until formulas are set, their source stands for them, as a program's text does.
+            InlineKind::Math { tex, .. } => {
+                let look = Mood { mono: Mono::Yes, ..mood }.look(style, cx);
+                self.linked(tex, look, mood, inline.span);
+            }
             InlineKind::Link { target, content } => self.link(target, content, mood, style, cx),
             InlineKind::Image(image) => self.image(image, look, mood, inline.span, cx),
             InlineKind::Note { label, body } => self.call(label, Some(body), mood, style, inline.span, cx),

@@ -4,13 +4,16 @@
 //! parser's events on a tape (`tape`), the tape into the model (`walk`, with raw HTML in `html` and words in `run`),
 //! then the title, the levels of the headings and the links (`title`, here).
 //!
-//! Refused: mathematics (`$6M … $20M` is money), wiki links, scripts, and links that would run a program.
+//! Dollars are dollars (`$6M … $20M` is money) unless the text is one with formulas in LaTeX: `math` tells how.
+//!
+//! Refused: wiki links, scripts, and links that would run a program.
 
 mod autolink;
 mod dates;
 mod front_matter;
 mod html;
 mod html_tags;
+mod math;
 mod meta_keys;
 mod out;
 mod rows;

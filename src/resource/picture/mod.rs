@@ -13,7 +13,7 @@ mod png;
 mod raster;
 mod webp;
 
-pub use raster::{Raster, RasterColor};
+pub use raster::{Raster, RasterColor, png};
 
 use std::borrow::Cow;
 

@@ -2,10 +2,10 @@
 
 use super::{Orientation, Picture, PictureFormat};
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::PngEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation as Turn;
-use image::{ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
+use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// The quality of a JPEG that is stored again: beyond it files grow much and no eye sees why.
@@ -13,6 +13,19 @@ const JPEG_QUALITY: u8 = 92;
 
 /// The most memory that decoding may take: the pixel limit at eight bytes a pixel, and a little to work in.
 const MOST_MEMORY: u64 = 640 << 20;
+
+/// Pixels as a PNG, quickly: drawn pages are mostly rows that equal the row above.
+pub fn png(width: u32, height: u32, color: RasterColor, data: &[u8]) -> Vec<u8> {
+    let color = match color {
+        RasterColor::Gray => ExtendedColorType::L8,
+        RasterColor::Rgb => ExtendedColorType::Rgb8,
+    };
+    let mut out = Vec::new();
+    // It fails only if `data` is not as long as the size says.
+    let _ = PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Up)
+        .write_image(data, width, height, color);
+    out
+}
 
 /// The pixels of a picture, upright, row by row from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]

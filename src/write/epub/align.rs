@@ -16,11 +16,20 @@ const BACK: usize = 120;
 /// How far ahead of it: a figure that floats, a page that is missing.
 const AHEAD: usize = 40_000;
 
-/// The breaks of each article, by lane.
-pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Vec<BTreeMap<Lane, Vec<Break>>> {
+/// Where pages begin.
+pub(super) struct Aligned {
+    /// The breaks of each article, by lane.
+    pub breaks: Vec<BTreeMap<Lane, Vec<Break>>>,
+    /// The pages that were not found; their breaks stand where the page before them ends.
+    pub lost: Vec<String>,
+}
+
+/// Finds the pages of a print edition in the letters of the articles.
+pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Aligned {
     let body = Stream::of(articles, |lane| *lane == Lane::Body);
     let notes = Stream::of(articles, |lane| *lane != Lane::Body);
     let mut breaks: Vec<BTreeMap<Lane, Vec<Break>>> = articles.iter().map(|_| BTreeMap::new()).collect();
+    let mut lost = Vec::new();
     let (mut expected, mut expected_note) = (0, 0);
     for (page, printed) in print.pages.iter().enumerate() {
         let letters = folded(&printed.text);
@@ -32,6 +41,9 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Ve
             (&notes, run.start)
         } else {
             let run = body.lay(&letters, expected);
+            if run.len() == 0 && letters.len() >= GRAM {
+                lost.push(printed.label.clone());
+            }
             expected = run.end;
             if !of_notes.is_empty() {
                 expected_note = notes.lay(&of_notes, expected_note).end;
@@ -44,7 +56,7 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Ve
     for lane in breaks.iter_mut().flat_map(BTreeMap::values_mut) {
         lane.sort_by_key(|found| (found.at, found.page));
     }
-    breaks
+    Aligned { breaks, lost }
 }
 
 /// Letters in lower case. Case is not kept everywhere: small capitals are told as either.
@@ -174,7 +186,7 @@ mod tests {
         let articles = [BTreeMap::from([(Lane::Body, text.chars().filter(|c| is_letter(*c)).collect())])];
         let page = |text: &&str| PrintPage { text: (*text).to_owned(), ..PrintPage::default() };
         let print = Print { source: String::new(), pages: pages.iter().map(page).collect() };
-        align(&print, &articles)[0].values().flatten().map(|found| found.at).collect()
+        align(&print, &articles).breaks[0].values().flatten().map(|found| found.at).collect()
     }
 
     const TEXT: &str = "Nobody spoke of it at first, but the carters began to be paid in flour. The price of wheat had \

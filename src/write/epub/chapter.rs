@@ -2,10 +2,11 @@
 
 use super::pictures::Gathered;
 use super::{Options, align, page};
-use crate::diag::Sink;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
+use crate::source::Span;
 use crate::write::xhtml::{self, HasMath, Lane, Letters};
 use std::collections::BTreeMap;
 
@@ -66,7 +67,14 @@ pub(super) fn write(
         let letters = (1..).zip(packet.articles()).map(|(number, article)| {
             writing.article(number, article, Letters::Collect(BTreeMap::new()), &mut unheard).letters
         });
-        align::align(print, &letters.collect::<Vec<_>>())
+        let aligned = align::align(print, &letters.collect::<Vec<_>>());
+        if let [first, rest @ ..] = aligned.lost.as_slice() {
+            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
+            let message = format!("page {first}{more} of {} was not found in the text", print.source);
+            let hint = "is it a PDF of this very article?";
+            sink.push(Diagnostic::new(Code::PageNotFound, message, Span::NONE).hint(hint));
+        }
+        aligned.breaks
     });
     let chapter = |(index, article): (usize, &Document)| {
         let marks = breaks.as_ref().and_then(|breaks: &Vec<BTreeMap<Lane, _>>| breaks.get(index));

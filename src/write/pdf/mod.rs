@@ -15,6 +15,7 @@ mod images;
 mod links;
 mod outline;
 mod press;
+mod read;
 mod resources;
 mod save;
 mod sfnt;
@@ -27,6 +28,7 @@ pub use about::Moment;
 pub use attach::Attachment;
 pub use press::{Condition, MARKS, Press, PrintMark};
 pub use standard::{STANDARDS, Standard};
+pub use read::print_edition;
 
 use super::Writer;
 use crate::diag::{Sink, Warned};

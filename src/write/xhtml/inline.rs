@@ -25,6 +25,7 @@ impl<'a> Xhtml<'a> {
                 self.words(words, Within::Text);
                 self.out.push_str("</code>");
             }
+            InlineKind::Math { tex, display } => self.formula(tex, *display, inline.span),
             InlineKind::Link { target, content } => self.link(target, content, inline.span),
             InlineKind::Image(image) => {
                 if !self.image(image, "inline") {

@@ -91,7 +91,7 @@ fn size(block: &Block) -> usize {
             }
         }
         fn inline(&mut self, inline: &Inline) {
-            if let InlineKind::Text(text) | InlineKind::Code(text) = &inline.kind {
+            if let InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } = &inline.kind {
                 self.0 += text.len();
             } else {
                 self.0 += 10;
