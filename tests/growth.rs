@@ -35,7 +35,7 @@ fn time(page: &str) -> Duration {
 
 #[test]
 fn time_grows_in_step_with_length() {
-    for ((kind, short), (_, long)) in pages(400).into_iter().zip(pages(3200)) {
+    for ((kind, short), (_, long)) in pages(150).into_iter().zip(pages(1200)) {
         let (short, long) = (time(&short), time(&long));
         // Eight times the length; sixty-four times the time would be quadratic.
         let most = short * 24 + Duration::from_millis(50);

@@ -30,7 +30,8 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     judge.children(&region.root, place);
     let Judge { mut lines, mut left, .. } = judge;
     lines::judge(&mut lines, region, known, &mut left);
-    let kept = lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.letters).sum();
+    let kept =
+        lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.text.chars().count()).sum();
     left.tell(sink);
     Verdict { out: left.out, kept }
 }
