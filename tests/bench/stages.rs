@@ -37,6 +37,8 @@ fn inputs() -> Vec<Input> {
         input("markdown", "book.md", book(Markup::Markdown)),
         #[cfg(feature = "markdown")]
         input("tables", "report.md", tables()),
+        #[cfg(feature = "html")]
+        input("page", "page.html", page()),
     ]
 }
 
@@ -153,6 +155,23 @@ fn read_document(source: &Source) -> Document {
 enum Markup {
     None,
     Markdown,
+}
+
+/// A saved page of a book's length, with a menu, classes on everything, and links to other articles.
+#[cfg(feature = "html")]
+fn page() -> String {
+    let menu: String =
+        (0..200).map(|n| format!("<li class=\"menu-item\"><a href=\"/{n}\">Section {n}</a></li>")).collect();
+    let text = book(Markup::None);
+    let paragraph = |text: &str| match text.len() {
+        0..80 => format!("<h2 class=\"heading\">{text}</h2>\n"),
+        _ => format!("<p class=\"paragraph\">{text}</p>\n"),
+    };
+    let body: String = text.split("\n\n").filter(|text| !text.is_empty()).map(paragraph).collect();
+    format!(
+        "<!doctype html><html lang=en><title>A Book | Bench</title><nav><ul>{menu}</ul></nav><article>\
+         <h1>A Book</h1><div class=\"entry-content\">{body}</div><div class=\"related\"><ul>{menu}</ul></div></article>"
+    )
 }
 
 /// A book: forty chapters of the article's own sentences, shuffled, so that no two paragraphs are alike.

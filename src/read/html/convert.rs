@@ -108,6 +108,8 @@ impl<'a> Converter<'a> {
                 if (!open && !child.is_nonempty_text()) || self.is_out(&child) {
                     continue;
                 }
+            } else if child.has_name("br") && !open {
+                continue;
             } else if open && ends_paragraph(&child) {
                 open = false;
                 self.close();

@@ -92,6 +92,7 @@ pub fn judge(lines: &mut [Line], region: &Region, known: &mut Known, left: &mut 
         return;
     }
     sections(lines, left);
+    standfirst(lines, known, left);
     outside(lines, region, left);
     said(lines, region, left);
     before(lines, known, left);
@@ -232,6 +233,21 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
     }
 }
 
+/// The line before the first words that says it is the standfirst.
+fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
+    let says_so = |line: &&Line| {
+        let around = line.node.parent();
+        names::is_standfirst(&line.node) || around.is_some_and(|around| names::is_standfirst(&around))
+    };
+    let first = lines.iter().position(|line| line.is_prose() && !says_so(&line)).unwrap_or(0);
+    let mut before = lines[..first.min(MOST_BEFORE)].iter().filter(|line| !left.has(&line.node));
+    let found = before.find(says_so).filter(|line| (20..600).contains(&line.letters) && !line.loose);
+    if let Some(line) = found {
+        known.standfirst.clone_from(&line.text);
+        line.leave("the standfirst, which stands under the title", left);
+    }
+}
+
 /// What stands before the first words: the title again, kickers, bylines, dates, buttons.
 fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
     let title = dom::letters(&known.title);
@@ -240,13 +256,6 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
             continue;
         }
         if matches!(line.part, Part::Figure | Part::Table) {
-            continue;
-        }
-        let standfirst =
-            names::is_standfirst(&line.node) || line.node.parent().is_some_and(|around| names::is_standfirst(&around));
-        if standfirst && (20..600).contains(&line.letters) && known.standfirst.is_empty() {
-            known.standfirst.clone_from(&line.text);
-            line.leave("the standfirst, which stands under the title", left);
             continue;
         }
         let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);

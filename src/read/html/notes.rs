@@ -123,8 +123,9 @@ impl<'a> Notes<'a> {
         if self.within == 0 || !self.at_start {
             return text;
         }
-        let rest =
-            text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '^' | '↑' | ']' | ')' | '.' | ':'));
+        let rest = text.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '^' | '↑' | ']' | ')' | '.' | ':' | '*' | '†' | '‡')
+        });
         let rest = if rest.trim() == "[" || rest.trim() == "(" { "" } else { rest };
         self.at_start = rest.is_empty();
         rest

@@ -6,6 +6,9 @@ use super::names;
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
+/// A shorter text (in bytes of letters) is a summary.
+const LEAST_SAID: usize = 300;
+
 /// How much of a page's own text (`articleBody`) is looked for, in bytes, and in how many blocks: enough for any
 /// article, and a bound on hostile pages.
 const MOST_SAID: usize = 60_000;
@@ -68,7 +71,7 @@ pub fn find<'a>(page: &'a Document, taken: &FxHashSet<NodeId>, said: Option<&str
     let mut taken = taken.clone();
     let mut root = holder(body, &weights)?;
     let total = weights.get(&root.id)?.taken;
-    let said = said.map(letters).filter(|said| (400..MOST_SAID).contains(&said.len()));
+    let said = said.map(letters).filter(|said| (LEAST_SAID..MOST_SAID).contains(&said.len()));
     if let Some(said) = &said
         && let Some(better) = as_said(&body, said, &weights, &root)
     {

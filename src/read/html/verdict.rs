@@ -30,7 +30,8 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     judge.children(&region.root, place);
     let Judge { mut lines, mut left, .. } = judge;
     lines::judge(&mut lines, region, known, &mut left);
-    let kept = lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.letters).sum();
+    let kept =
+        lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.text.chars().count()).sum();
     left.tell(sink);
     Verdict { out: left.out, kept }
 }
@@ -158,6 +159,7 @@ impl<'a> Judge<'a, '_> {
         if !is_core
             && small
             && !is_container(&name)
+            && !is_heading(&name)
             && let Some(what) = names::furniture(node)
             && !self.is_needed(node, what, weight.taken, place)
         {
@@ -266,6 +268,11 @@ impl<'a> Judge<'a, '_> {
 
 fn is_container(name: &str) -> bool {
     matches!(name, "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" | "thead" | "li")
+}
+
+/// A heading is judged by what it says.
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
 }
 
 /// Whether a picture is as large as those that belong to an article, as far as the page says.
