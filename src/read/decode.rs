@@ -353,7 +353,7 @@ fn sniff_ideographic_utf16(bytes: &[u8]) -> Option<Decoded<'static>> {
         pairs.len() >= 16 && ends > 0 && units().filter(is_written).count() * 20 >= pairs.len() * 19
     };
     let [little, big] = [fits(u16::from_le_bytes), fits(u16::from_be_bytes)];
-    if bytes.len() % 2 != 0 || little == big {
+    if !bytes.len().is_multiple_of(2) || little == big {
         return None;
     }
     Some(utf16(bytes, if little { u16::from_le_bytes } else { u16::from_be_bytes }, How::Guessed))

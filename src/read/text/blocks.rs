@@ -70,7 +70,10 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
         }
     }
     while start < lines.len() {
-        let joined = |pair: &[Line<'_>]| pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted;
+        let joined = |pair: &[Line<'_>]| {
+            let signed = pair.iter().any(letter::is_signature_mark);
+            pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted && !signed
+        };
         let end = start + 1 + lines[start..].windows(2).take_while(|pair| joined(pair)).count();
         cutter.group(start..end);
         start = end;
@@ -130,7 +133,7 @@ impl Cutter<'_, '_> {
 
     /// Whether a line begins a block of its own, below the lines from `start` on.
     fn begins(&self, start: usize, at: usize, end: usize) -> bool {
-        if !self.layout.wrapped || [at - 1, at].iter().any(|at| letter::is_signature_mark(&self.lines[*at])) {
+        if !self.layout.wrapped {
             return true;
         }
         let (line, above) = (&self.lines[at], &self.lines[at - 1]);

@@ -14,13 +14,11 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     if lines.iter().any(|line| line.width > 160) {
         return false;
     }
-    let is_item = |line: &&Line<'_>| marks::mark(line.text).is_some();
-    if is_item(&&lines[0]) && lines.iter().filter(is_item).count() * 2 > lines.len() {
-        return false;
-    }
-    mostly(lines, is_program, if indented { 3 } else { 6 })
+    let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
-        || mostly(lines, has_columns, 7)
+        || mostly(lines, has_columns, 7);
+    // Most lines of a list are items, whatever else they look like.
+    fixed && lines.iter().filter(|line| marks::mark(line.text).is_some()).count() * 2 <= lines.len()
 }
 
 /// Whether a test holds for so many tenths of some lines. It stops where that can no longer be.

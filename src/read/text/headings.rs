@@ -159,21 +159,20 @@ fn shared(company: &Company) -> impl Iterator<Item = usize> {
     (0..COMPANY.len()).filter(move |cue| (COMPANY[*cue].holds)(company))
 }
 
-/// The weightiest reasons for a heading, in words.
+/// The weightiest reasons for a heading, in words: three of the line's own, and one that lies in its company.
 fn because(facts: &Facts<'_>, company: &Company, weights: &Weights) -> Vec<&'static str> {
-    const MOST: usize = 4;
+    const MOST: usize = 3;
     const LEAST_WEIGHT: f32 = 0.2;
-    let of_line = own(facts).map(|cue| (weights.own[1][cue], CUES[cue].name));
-    let of_company = shared(company).map(|cue| (weights.company[cue], COMPANY[cue].name));
-    let mut reasons: Vec<_> = of_line.chain(of_company).filter(|(weight, _)| *weight >= LEAST_WEIGHT).collect();
-    reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
-    // A reason may be counted in both passes; it is told once.
-    let mut names: Vec<&'static str> = Vec::with_capacity(MOST);
-    for (_, name) in reasons {
-        if names.len() < MOST && !names.contains(&name) {
-            names.push(name);
-        }
-    }
+    let weightiest = |reasons: &mut dyn Iterator<Item = (f32, &'static str)>, most: usize| {
+        let mut reasons: Vec<_> = reasons.filter(|(weight, _)| *weight >= LEAST_WEIGHT).collect();
+        reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
+        reasons.into_iter().take(most).map(|(_, name)| name).collect::<Vec<_>>()
+    };
+    let mut names = weightiest(&mut own(facts).map(|cue| (weights.own[1][cue], CUES[cue].name)), MOST);
+    // That it lacks a bullet as the others do tells a reader nothing.
+    let telling = |cue: &usize| !COMPANY[*cue].name.contains("or not");
+    let others = &mut shared(company).filter(telling).map(|cue| (weights.company[cue], COMPANY[cue].name));
+    names.extend(weightiest(others, 1));
     names
 }
 

@@ -71,7 +71,7 @@ fn is_function_word(word: &str) -> bool {
             .split_whitespace()
             .collect()
     });
-    WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str())
+    WORDS.contains(word) || (word.starts_with(char::is_uppercase) && WORDS.contains(word.to_lowercase().as_str()))
 }
 
 /// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
