@@ -127,3 +127,26 @@ fn every_standard_is_written() {
         roxmltree::Document::parse(&xmp).unwrap();
     }
 }
+
+#[test]
+fn an_article_in_another_language_says_so() {
+    use offprint::lang::Language;
+    let document = |text: &str, language: &str| {
+        let mut document = PlainText::default().read(&Source::new("a.txt", text)).value;
+        document.meta.language = Language::parse(language);
+        document
+    };
+    let mut packet = Packet::from(document("The mills ran on.\n", "en"));
+    packet.parts.extend(Packet::from(document("Die Mühlen liefen weiter.\n", "de")).parts);
+    let file = File::new(&Pdf::default().write(&packet, &NoResources).unwrap().value);
+    let root = file.structure();
+    let languages: Vec<Option<String>> = root
+        .children
+        .iter()
+        .filter_map(|child| match child {
+            Child::Element(article) => Some(file.dictionary(article.id).get(b"Lang").ok().map(File::text)),
+            Child::Mark(..) | Child::Annotation(_) => None,
+        })
+        .collect();
+    assert_eq!(languages, [None, Some("de".to_owned())]);
+}

@@ -263,7 +263,7 @@ pub struct Tag {
     pub parent: TagId,
     /// What stands for it in words, for a picture.
     pub alt: Option<String>,
-    /// Its language, where that is not the document's.
+    /// Its language, where that may be another than what it stands in has.
     pub language: Option<String>,
     /// The note that a call calls.
     pub refers: Option<TagId>,

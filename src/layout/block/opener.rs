@@ -29,6 +29,9 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>
     cx.article = Some(&document.blocks);
     cx.counters.clear();
     let tag = cx.tags.add(Role::Article, TagId::ROOT);
+    if let (Some(language), Some(tag)) = (&document.meta.language, cx.tags.get_mut(tag)) {
+        tag.language = Some(language.tag().to_owned());
+    }
     let measure = theme.page.measure;
     let acronyms = match theme.small_caps {
         SmallCaps::Allowed => Acronyms::Small,

@@ -183,7 +183,7 @@ impl<'a> Job<'a> {
         let mut shared = Shared {
             fonts: fonts::FontBook::new(fonts),
             pictures: images::PictureBook::new(pictures),
-            structure: tags::Structure::new(&layout.tags, layout.pages.len(), options.standard),
+            structure: tags::Structure::new(&layout.tags, layout.pages.len(), language.tag(), options.standard),
             destinations: links::Destinations::of(layout, &mut sink),
             annotations: Vec::new(),
             medium: options.standard.medium(),

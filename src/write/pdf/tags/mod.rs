@@ -23,6 +23,8 @@ use plan::Plan;
 pub(super) struct Structure<'a> {
     tree: &'a TagTree,
     standard: Standard,
+    /// The document's: elements say theirs only where it is another.
+    language: &'a str,
     plan: Plan,
     elements: Vec<Element>,
     /// By tag: its element.
@@ -65,7 +67,7 @@ pub(super) enum Mark {
 }
 
 impl<'a> Structure<'a> {
-    pub(super) fn new(tree: &'a TagTree, pages: usize, standard: Standard) -> Self {
+    pub(super) fn new(tree: &'a TagTree, pages: usize, language: &'a str, standard: Standard) -> Self {
         let plan = match standard.tagging() {
             Tagging::Tagged => Plan::of(tree),
             Tagging::Untagged => Plan::of(&TagTree::default()),
@@ -76,6 +78,7 @@ impl<'a> Structure<'a> {
         let mut new = Self {
             tree,
             standard,
+            language,
             plan,
             elements: Vec::new(),
             of_tag,

@@ -144,7 +144,8 @@ impl Structure<'_> {
         if let Some(alt) = tag.alt.as_deref().filter(|alt| has_words(Some(alt))) {
             dictionary.set("Alt", syntax::text(alt));
         }
-        if let Some(language) = tag.language.as_deref().filter(|language| has_words(Some(language))) {
+        let is_other = |language: &&str| has_words(Some(language)) && *language != self.language;
+        if let Some(language) = tag.language.as_deref().filter(is_other) {
             dictionary.set("Lang", syntax::text(language));
         }
         dictionary
