@@ -144,7 +144,6 @@ mod tests {
             ("[body]\nsetting = \"justfied\"", "justfied", "did you mean \"justified\"?"),
             ("[bdoy]\nsize = \"10/12\"", "bdoy", "did you mean \"body\"?"),
             ("[body]\nfamily = \"serf\"", "serf", "did you mean \"serif\"?"),
-            ("[page]\npaper = \"Leter\"", "Leter", "did you mean \"Letter\"?"),
             ("[alert]\nlook = \"frame\"", "frame", "there is"),
             ("[body]\nfamily = \"comic\"", "comic", "families"),
             ("base = \"brif\"", "brif", "did you mean \"brief\"?"),
@@ -157,6 +156,9 @@ mod tests {
             assert!(why.contains(says), "{text}: {why}");
             assert!(text[span.range()].contains(place), "{text}: {:?}", &text[span.range()]);
         }
+        let text = "[page]\npaper = \"Leter\"";
+        let Err(Error::Theme { why, span, .. }) = Theme::from_toml("x", text, None) else { panic!("must fail") };
+        assert!(why.contains("did you mean \"Letter\"?") && text[span.range()].contains("Leter"), "{why}");
         let Err(Error::Theme { why, .. }) = Theme::named("brief", "A0") else { panic!("must fail") };
         assert!(why.contains("Letter"), "{why}");
         for broken in ["[page", "x = ", "= 3", "\u{0}", "base = 3", "page = 3", "heading = 3", "[page]\npapers = 1"] {

@@ -16,6 +16,8 @@ use crate::style::{Hyphens, Setting, TextStyle};
 pub(super) struct Items {
     pub list: Vec<HItem>,
     pub pieces: Vec<Piece>,
+    /// The bidirectional level of the paragraph.
+    pub base: u8,
 }
 
 impl Items {
@@ -103,7 +105,7 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         style,
         measure: shape.measure,
         balance: shape.balance,
-        out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
+        out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3), base: 0 },
     };
     if shape.indent.0 > 0 {
         maker.push(

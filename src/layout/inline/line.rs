@@ -48,15 +48,14 @@ pub(super) fn set(
     lines: &[ChosenLine],
     measure: Abs,
     style: &TextStyle,
-    base: u8,
     cx: &mut Setter,
 ) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
     // Few words in another script than their article's stand where its own would; a paragraph begins at its own side.
     let article = u8::from(cx.language.direction() == Direction::Rtl);
     let programs = text.spans.first().is_some_and(|span| span.kind == SpanKind::Preformatted);
-    let side = if lines.len() > 1 || programs { base } else { article };
-    let column = Column { measure, base, side, article };
+    let side = if lines.len() > 1 || programs { items.base } else { article };
+    let column = Column { measure, base: items.base, side, article };
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
         let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), column, cx };

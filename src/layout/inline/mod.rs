@@ -42,7 +42,8 @@ pub(super) enum Balance {
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
     let levels = bidi::levels(text, cx.language.direction());
     let words = shape::shape(text, &levels, cx);
-    let items = items::items(text, &words, style, shape, cx);
+    let mut items = items::items(text, &words, style, shape, cx);
+    items.base = levels.base;
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
     // Evenness is seen in a few lines; a heading of thirty is a mistake, and would be broken nine times.
@@ -50,7 +51,7 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
     line::report(text, &words, &items, &lines, shape.measure, cx);
-    line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx)
+    line::set(text, &words, &items, &lines, shape.measure, style, cx)
 }
 
 /// A paragraph set as it is best, and in other lengths.
@@ -75,7 +76,8 @@ const OTHER_COST: f64 = 20.0;
 pub(super) fn set_lines_variously(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> VariousLines {
     let levels = bidi::levels(text, cx.language.direction());
     let words = shape::shape(text, &levels, cx);
-    let items = items::items(text, &words, style, shape, cx);
+    let mut items = items::items(text, &words, style, shape, cx);
+    items.base = levels.base;
     let rules = rules(style, shape.measure, cx);
     let best = breaking::break_lines(&items.list, shape.measure, &rules);
     line::report(text, &words, &items, &best, shape.measure, cx);
@@ -86,11 +88,11 @@ pub(super) fn set_lines_variously(text: &Collected, style: &TextStyle, shape: Sh
         for lines in found.into_iter().flatten() {
             let worst = lines.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
             let hyphens = lines.iter().filter(|line| items.hyphenated(line.end)).count() as f64;
-            let set = line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx);
+            let set = line::set(text, &words, &items, &lines, shape.measure, style, cx);
             others.push(OtherLines { lines: set, cost: OTHER_COST + worst + hyphens * OTHER_COST });
         }
     }
-    let lines = line::set(text, &words, &items, &best, shape.measure, style, levels.base, cx);
+    let lines = line::set(text, &words, &items, &best, shape.measure, style, cx);
     VariousLines { lines, others }
 }
 

@@ -60,8 +60,12 @@ enum Stands {
 }
 
 impl<'a> Stacks<'a> {
-    /// `None` for a run without marks, as nearly all are.
+    /// `None` for a run without marks, as nearly all are, and for one that is read backward: Poppler turns a letter and
+    /// its marks round with all the rest if they are told together, and reads `صباًحا`.
     fn of(run: &'a GlyphRun) -> Option<Self> {
+        if run.reading == Reading::Backward {
+            return None;
+        }
         // What ends a line, or parts words, is no mark although it may take no room.
         let is_mark = |glyph: &Glyph| {
             let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
@@ -70,17 +74,11 @@ impl<'a> Stacks<'a> {
         if !run.glyphs.iter().any(is_mark) {
             return None;
         }
-        let count = run.glyphs.len();
-        let mut bases = vec![None; count];
+        let mut bases = vec![None; run.glyphs.len()];
         let mut base = None;
-        for at in 0..count {
-            let index = match run.reading {
-                Reading::Forward => at,
-                // A mark is read behind its letter: it stands before it in the run.
-                Reading::Backward => count - 1 - at,
-            };
-            if is_mark(&run.glyphs[index]) {
-                bases[index] = base;
+        for (index, (glyph, own)) in run.glyphs.iter().zip(&mut bases).enumerate() {
+            if is_mark(glyph) {
+                *own = base;
             } else {
                 // Of a cluster of several glyphs each has its share of the text already.
                 let told = |at: usize| run.glyphs.get(at).is_none_or(|glyph| glyph.text.0 < glyph.text.1);
