@@ -23,10 +23,6 @@ pub fn print(list: &List) -> Exit {
             [code.name().to_owned(), severity.to_owned(), code.meaning().to_owned()]
         })),
         // They are no lists, and have been done before.
-        #[cfg(any(feature = "epub", feature = "pdf"))]
-        List::Check(_) => String::new(),
-        #[cfg(feature = "pdf")]
-        List::Impose(_) => String::new(),
     };
     match files::to_stdout(text.as_bytes()) {
         Ok(()) => Exit::Done,

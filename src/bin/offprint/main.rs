@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             args::Instead::Check(options) => check::run(&options),
             #[cfg(feature = "pdf")]
             args::Instead::Impose(options) => impose::run(&options),
-            args::Instead::List(list) => list::print(list),
+            args::Instead::List(list) => list::print(&list),
         },
         Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {
             Ok(jobs) => convert::all(&jobs, &convert),
