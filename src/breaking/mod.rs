@@ -12,7 +12,7 @@ mod knuth_plass;
 
 pub use first_fit::first_fit;
 pub use fit::Fit;
-pub use knuth_plass::{break_lines, other_lengths};
+pub use knuth_plass::{break_lines, break_lines_variously};
 
 use crate::length::Abs;
 

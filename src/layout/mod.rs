@@ -40,7 +40,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
         let first = layout.pages.len() + 1;
-        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx.sink);
+        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }

@@ -3,6 +3,7 @@
 use super::super::setter::Setter;
 use super::collect::{Collected, Ligatures, Look};
 use super::opportunities::opportunities;
+use super::line::LineEnd;
 use super::shape::{Word, WordKind};
 use super::{Balance, Shape, shape::Shaped};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
@@ -27,9 +28,27 @@ impl Items {
         widths.sum()
     }
 
-    /// Whether a line that ends at this item ends in a hyphen that is not written.
-    pub fn hyphenated(&self, end: usize) -> bool {
-        matches!(self.list.get(end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }))
+    /// What a line that breaks at this item ends with.
+    pub fn line_end(&self, end: usize) -> LineEnd {
+        match self.list.get(end) {
+            Some(HItem::Penalty { shows: Shows::Discretionary | Shows::Hyphen, .. }) => LineEnd::Hyphen,
+            _ => LineEnd::Word,
+        }
+    }
+
+    /// The calls in a range of items.
+    pub fn calls(&self, range: std::ops::Range<usize>, words: &[Word], text: &Collected) -> Vec<usize> {
+        if text.spans.iter().all(|span| span.call.is_none()) {
+            return Vec::new();
+        }
+        let spans = self.pieces[range].iter().filter_map(|piece| match piece {
+            Piece::Glyphs { word, .. } => text.spans[words[*word].span].call,
+            _ => None,
+        });
+        let mut calls: Vec<_> = spans.collect();
+        calls.sort_unstable();
+        calls.dedup();
+        calls
     }
 
     /// The word, or part of one, that stands before an item.
@@ -321,7 +340,7 @@ impl Elastic {
         let apart = |c: char| matches!(u32::from(c), 0..=0x58f | 0x1e00..=0x2bff | 0xfb00..=0xfb06);
         match look.ligatures {
             Ligatures::None => Self::Rigid,
-            Ligatures::Common if word.chars().all(apart) => Self::Letters,
+            Ligatures::Common if word.is_ascii() || word.chars().all(apart) => Self::Letters,
             Ligatures::Common => Self::Wide,
         }
     }

@@ -68,7 +68,7 @@ const MOST: usize = 400;
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
     let mut chooser =
-        Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: None, before: None, sink };
+        Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
     let start = Way {
         heights: Heights::begin(frame, &Vec::new(), None),
         page: first,
@@ -102,9 +102,7 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
             for inner in at + 1..end {
                 chooser.step(&mut ways, &items[inner], items.get(inner + 1), &items[inner + 1..], Spot { item: inner, inner: 0 });
             }
-            for way in joined {
-                keep(&mut ways, way);
-            }
+            join(&mut ways, joined);
             at = end;
             continue;
         }
@@ -114,17 +112,15 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
     chooser.finish(&ways)
 }
 
-/// Adds a way unless one like it is cheaper.
-fn keep(ways: &mut Vec<Way>, way: Way) {
-    let alike = |other: &&mut Way| {
-        (other.heights.y, other.heights.bottom, other.heights.notes, other.heights.filled, other.page, other.facing)
-            == (way.heights.y, way.heights.bottom, way.heights.notes, way.heights.filled, way.page, way.facing)
-    };
-    match ways.iter_mut().find(alike) {
-        Some(other) if other.cost <= way.cost => {}
-        Some(other) => *other = way,
-        None => ways.push(way),
+/// Brings ways together; of those that are alike the cheapest is kept.
+fn join(ways: &mut Vec<Way>, mut others: Vec<Way>) {
+    if others.is_empty() {
+        return;
     }
+    ways.append(&mut others);
+    let key = |way: &Way| (way.page, way.heights.y, way.heights.bottom, way.heights.notes, way.facing, way.heights.filled);
+    ways.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cost.total_cmp(&b.cost)));
+    ways.dedup_by(|a, b| key(a) == key(b));
 }
 
 struct Chooser<'s> {
@@ -135,7 +131,7 @@ struct Chooser<'s> {
     /// The notes on pages, each with the one before it on its page.
     notes: Vec<(Rc<super::super::galley::FootNote>, usize, u32)>,
     /// How the last line ends.
-    last_box: Option<LineEnd>,
+    last_box: LineEnd,
     /// The cost of the penalty before the next item and what it repeats, if one stands there.
     before: Option<(i32, Option<Rc<VBox>>)>,
     sink: &'s mut Sink,
@@ -167,7 +163,7 @@ impl Chooser<'_> {
         match item {
             VItem::Box(vbox) => {
                 self.set(ways, vbox, spot);
-                self.last_box = vbox.line.map(|facts| facts.end);
+                self.last_box = vbox.ends;
                 self.before = None;
             }
             VItem::Glue(height) => {
@@ -271,6 +267,9 @@ impl Chooser<'_> {
                 None => best.push((way.page, facing, total, index)),
             }
         }
+        // How the facing page ends is worth no more than this.
+        let least = best.iter().map(|other| other.2).fold(f64::INFINITY, f64::min);
+        best.retain(|other| other.2 <= least + SHORT * 5.0);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         for (_, facing, total, index) in best {
             let way = ways[index];
@@ -294,7 +293,7 @@ impl Chooser<'_> {
     /// What a hyphen costs that ends this page: more where the leaf must be turned.
     fn hyphen(&self, page: usize) -> f64 {
         let turns = !self.frame.is_verso(page);
-        if self.last_box == Some(LineEnd::Hyphen) && turns { TURN } else { 0.0 }
+        if self.last_box == LineEnd::Hyphen && turns { TURN } else { 0.0 }
     }
 
     /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;

@@ -6,17 +6,17 @@
 
 use super::super::galley::{VBox, VItem};
 use super::choose::{Event, Spot, choose};
+use super::super::setter::Setter;
 use super::sheet::{Filled, HAIR, Heights, Notes, split};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
-use crate::diag::Sink;
 use crate::length::Abs;
 use std::rc::Rc;
 
 /// Chooses the breaks and puts everything in its place. `first` is the number of the first page.
-pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, sink: &mut Sink) -> Vec<Body> {
-    let events = choose(&items, frame, first, sink);
-    let mut items = decided(items, &events).into_iter().peekable();
+pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, cx: &mut Setter) -> Vec<Body> {
+    let events = choose(&items, frame, first, &mut cx.sink);
+    let mut items = decided(items, &events, cx).into_iter().peekable();
     let mut bodies = Vec::new();
     let mut carried = Notes::new();
     let mut carry: Option<Rc<VBox>> = None;
@@ -79,7 +79,7 @@ fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame)
 }
 
 /// The galley's items with paragraphs set in the ways that were decided, each with its place.
-fn decided(items: Vec<VItem>, events: &[Event]) -> Vec<(Spot, VItem)> {
+fn decided(items: Vec<VItem>, events: &[Event], cx: &mut Setter) -> Vec<(Spot, VItem)> {
     let mut ways = events.iter().filter_map(|event| match event {
         Event::Way { item, way } => Some((*item, *way)),
         Event::Break { .. } => None,
@@ -99,8 +99,7 @@ fn decided(items: Vec<VItem>, events: &[Event]) -> Vec<(Spot, VItem)> {
                 {
                     next = ways.next();
                     skip = options.covers;
-                    let chosen = options.ways.into_iter().nth(way).map(|way| way.items).unwrap_or_default();
-                    let spots = chosen.into_iter().enumerate();
+                    let spots = options.set(way, cx).into_iter().enumerate();
                     out.extend(spots.map(|(step, item)| (Spot { item: index, inner: step + 1 }, item)));
                 }
             }

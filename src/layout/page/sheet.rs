@@ -29,7 +29,7 @@ pub(super) struct Heights {
 }
 
 /// Whether there is text on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Filled {
     /// Nothing yet, but perhaps what is repeated from the page before.
     Empty,
