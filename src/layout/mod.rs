@@ -7,9 +7,11 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod report;
 mod setter;
 
 pub use frame::*;
+pub use report::{Figures, Finding, FindingKind, Report};
 
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
@@ -34,6 +36,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     }
     let mut cx = Setter::new(theme, fonts, resources);
     let mut layout = Layout::default();
+    let mut reviser = report::Reviser::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
@@ -41,6 +44,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         let galley = block::article(document, &mut cx);
         let first = layout.pages.len() + 1;
         let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx);
+        reviser.read(&bodies, first, cx.frame(), theme);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }
@@ -50,6 +54,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     }
     cx.tell_missing();
     layout.outline.retain(|bookmark| !bookmark.title.is_empty());
+    layout.report = reviser.finish();
     layout.tags = cx.tags;
     layout.pictures = cx.pictures;
     Ok(cx.sink.warn(layout))

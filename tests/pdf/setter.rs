@@ -56,6 +56,7 @@ impl<'a> Setter<'a> {
             size,
             ink: style.3,
             expansion: style.2,
+            tracking: Abs::ZERO,
             glyphs: glyphs.collect(),
             text: text.to_owned(),
             span: Span::NONE,

@@ -50,8 +50,8 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
             if format.name != "text" {
                 name_after_file(&mut packet.meta, job, &mut sink);
             }
-            let writer = writer(format, options)?;
-            writer.write(&packet, resources(&job.input, options).as_ref())?.into(&mut sink)
+            let resources = resources(&job.input, options);
+            write(format, &packet, resources.as_ref(), &source, job, options)?.into(&mut sink)
         }
     };
     deliver(&job.target, &bytes)?;
@@ -134,6 +134,43 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it with --title"));
 }
 
+/// Writes the packet, and where it is asked for tells how its pages came out: on standard output, unless the file goes
+/// there.
+#[cfg(feature = "pdf")]
+fn write(
+    format: &write::Format,
+    packet: &Packet,
+    resources: &dyn Resources,
+    source: &Source,
+    job: &Job,
+    options: &Convert,
+) -> Result<offprint::diag::Warned<Vec<u8>>> {
+    let Some(form) = options.report.filter(|_| format.name == "pdf") else {
+        return Ok(writer(format, options)?.write(packet, resources)?);
+    };
+    let mut sink = Sink::new();
+    let (bytes, report) = pdf_writer(options)?.write_and_report(packet, resources)?.into(&mut sink);
+    let text = crate::proofs::render(&report, source, form);
+    match job.target {
+        Target::Stdout => crate::terminal::to_stderr(&text),
+        Target::File(_) | Target::InFolder { .. } => files::to_stdout(text.as_bytes())?,
+    }
+    Ok(sink.warn(bytes))
+}
+
+/// Writes the packet.
+#[cfg(not(feature = "pdf"))]
+fn write(
+    format: &write::Format,
+    packet: &Packet,
+    resources: &dyn Resources,
+    _source: &Source,
+    _job: &Job,
+    options: &Convert,
+) -> Result<offprint::diag::Warned<Vec<u8>>> {
+    Ok(writer(format, options)?.write(packet, resources)?)
+}
+
 /// The writer of a format, with the options of the command line that mean something to it.
 fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
     Ok(match format.name {
@@ -141,11 +178,7 @@ fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> 
         #[cfg(feature = "epub")]
         "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
         #[cfg(feature = "pdf")]
-        "pdf" => Box::new(write::pdf::Pdf {
-            theme: Theme::named(&options.theme, options.paper.as_deref())?,
-            fonts: fonts(options)?,
-            ..Default::default()
-        }),
+        "pdf" => Box::new(pdf_writer(options)?),
         _ => (format.writer)(),
     })
 }
@@ -163,6 +196,12 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
 #[cfg(feature = "epub")]
 fn epub_writer(theme: Theme) -> write::epub::Epub {
     write::epub::Epub { options: write::epub::Options { theme, ..Default::default() } }
+}
+
+#[cfg(feature = "pdf")]
+fn pdf_writer(options: &Convert) -> Result<write::pdf::Pdf> {
+    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    Ok(write::pdf::Pdf { theme, fonts: fonts(options)?, ..Default::default() })
 }
 
 /// The bundled faces, then those of `--font-dir`, in the order of their files' names.

@@ -6,6 +6,8 @@ mod excerpt;
 mod files;
 mod list;
 mod plan;
+#[cfg(feature = "pdf")]
+mod proofs;
 mod report;
 mod terminal;
 

@@ -1,9 +1,9 @@
 //! Words and opportunities → boxes, glue and penalties.
 
 use super::super::setter::Setter;
-use super::collect::{Collected, Ligatures, Look};
-use super::opportunities::opportunities;
+use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
 use super::line::LineEnd;
+use super::opportunities::opportunities;
 use super::shape::{Word, WordKind};
 use super::{Balance, Shape, shape::Shaped};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
@@ -80,7 +80,9 @@ impl Piece {
     /// The word it is of.
     pub fn word(self) -> Option<usize> {
         match self {
-            Self::Glyphs { word, .. } | Self::Space { word } | Self::Picture { word } | Self::Hyphen { word } => Some(word),
+            Self::Glyphs { word, .. } | Self::Space { word } | Self::Picture { word } | Self::Hyphen { word } => {
+                Some(word)
+            }
             Self::Nothing => None,
         }
     }
@@ -108,6 +110,8 @@ const ANYWHERE: i32 = FORBIDDEN - 1;
 pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: Shape, cx: &mut Setter) -> Items {
     let mut maker = Maker {
         text: &text.text,
+        spans: &text.spans,
+        last_word: text.text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1),
         breaks: opportunities(&text.text),
         next_break: 0,
         style,
@@ -116,7 +120,10 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
     };
     if shape.indent.0 > 0 {
-        maker.push(HItem::Box { width: shape.indent, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] }, Piece::Nothing);
+        maker.push(
+            HItem::Box { width: shape.indent, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] },
+            Piece::Nothing,
+        );
     }
     for (index, word) in words.iter().enumerate() {
         maker.word(index, word, cx);
@@ -127,6 +134,9 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
 
 struct Maker<'a> {
     text: &'a str,
+    spans: &'a [Styled],
+    /// Where the last word begins: divided, it would leave a stub as the last line.
+    last_word: usize,
     breaks: Vec<usize>,
     next_break: usize,
     style: &'a TextStyle,
@@ -175,6 +185,13 @@ impl Maker<'_> {
     }
 
     fn space(&mut self, index: usize, word: &Word, count: usize, cx: &Setter) {
+        if cx.language.data().code == "fr" && self.is_french(&word.range) {
+            // It neither breaks nor stretches: a thin space, a sixth of an em.
+            self.penalty(FORBIDDEN, Shows::Nothing);
+            let width = (word.look.size / 6).min(space_width(&word.look, cx));
+            return self
+                .push(HItem::Glue { width, stretch: Abs::ZERO, shrink: Abs::ZERO }, Piece::Space { word: index });
+        }
         if !self.may_break(word.range.end) {
             self.penalty(FORBIDDEN, Shows::Nothing);
         } else if self.balance == Balance::Even {
@@ -188,6 +205,14 @@ impl Maker<'_> {
             Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
         };
         self.push(HItem::Glue { width, stretch, shrink }, Piece::Space { word: index });
+    }
+
+    /// Whether this white belongs to a high mark, as the French set it: before ; : ! ? » and behind «.
+    fn is_french(&self, white: &std::ops::Range<usize>) -> bool {
+        let next = self.text[white.end..].chars().next();
+        let last = self.text[..white.start].chars().next_back();
+        last == Some('«')
+            || (matches!(next, Some(';' | ':' | '!' | '?' | '»')) && last.is_some_and(|c| !c.is_whitespace()))
     }
 
     /// A word: boxes between the places where it may break.
@@ -284,7 +309,12 @@ impl Maker<'_> {
                 },
             ));
         }
-        if self.style.hyphens == Hyphens::Allowed && !address {
+        let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
+        if code || (!address && text.contains('@')) {
+            places.extend(divisions(text).map(|at| (at, CutKind::Address)));
+        }
+        let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
+        if self.style.hyphens == Hyphens::Allowed && !address && !code && !last {
             hyphen_places(&self.text[..word.range.start], text, cx, &mut places);
         }
         places.sort_unstable_by_key(|(at, _)| *at);
@@ -320,6 +350,14 @@ impl Maker<'_> {
         };
         (give, reserve, hang)
     }
+}
+
+/// Where names in programs and addresses of mail may be divided: behind the marks in them, as web addresses are.
+fn divisions(text: &str) -> impl Iterator<Item = usize> {
+    let divides = |c: char| matches!(c, '/' | '.' | '_' | '-' | ':' | '@' | '=' | '&' | '?' | '#' | '(' | '[' | ',');
+    let places = text.char_indices().filter(move |(_, c)| divides(*c)).map(|(at, c)| at + c.len_utf8());
+    // Not between two marks, and not so that a lone character is left over.
+    places.filter(|&after| after > 2 && after + 2 < text.len() && text[after..].starts_with(char::is_alphanumeric))
 }
 
 /// In which ways a word gives.

@@ -5,8 +5,8 @@
 //! missing the white between blocks takes, a line each at most; white between paragraphs never grows.
 
 use super::super::galley::{VBox, VItem};
-use super::choose::{Event, Spot, choose};
 use super::super::setter::Setter;
+use super::choose::{Event, Spot, choose};
 use super::sheet::{Filled, HAIR, Heights, Notes, split};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
@@ -39,7 +39,14 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
             }
         }
         let goes_on = items.peek().is_some();
-        bodies.push(fill(taken, std::mem::replace(&mut carry, next), std::mem::take(&mut carried), rest, frame, goes_on.into()));
+        bodies.push(fill(
+            taken,
+            std::mem::replace(&mut carry, next),
+            std::mem::take(&mut carried),
+            rest,
+            frame,
+            goes_on.into(),
+        ));
         carried.clone_from(rest);
     }
     let last: Vec<VItem> = items.map(|(_, item)| item).collect();
@@ -75,7 +82,11 @@ fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame)
             item => heights.white(item, frame),
         }
     }
-    if heights.room(frame) >= Abs::ZERO { Notes::new() } else { split(&notes, heights.bottom, frame).unwrap_or_default() }
+    if heights.room(frame) >= Abs::ZERO {
+        Notes::new()
+    } else {
+        split(&notes, heights.bottom, frame).unwrap_or_default()
+    }
 }
 
 /// The galley's items with paragraphs set in the ways that were decided, each with its place.
@@ -184,7 +195,10 @@ fn grow(items: &[VItem], carry: Option<&VBox>, carried: &Notes, rest: &Notes, fr
     }
     for index in (1..items.len()).rev() {
         let VItem::Glue(least) = &items[index] else { continue };
-        let behind_box = matches!(items[..index].iter().rev().find(|item| !matches!(item, VItem::Mark(_) | VItem::Side(_))), Some(VItem::Box(_)));
+        let behind_box = matches!(
+            items[..index].iter().rev().find(|item| !matches!(item, VItem::Mark(_) | VItem::Side(_))),
+            Some(VItem::Box(_))
+        );
         let held = items[index..].iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
         let held = matches!(held, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN);
         if *least < frame.elastic || !behind_box || held {

@@ -175,7 +175,7 @@ fn breaking(file: BreakingFile) -> Result<BreakingStyle, Fault> {
         shrink: file.shrink.into_inner(),
         expansion: file.expansion.into_inner(),
         reserve: (file.reserve.into_inner() * 10.0).round() as i64,
-        tracking: std::env::var("TR").ok().and_then(|v| v.parse().ok()).unwrap_or((file.tracking.into_inner() * 10.0).round() as i64),
+        tracking: (file.tracking.into_inner() * 10.0).round() as i64,
         tolerance: file.tolerance,
         hyphen_penalty: file.hyphen_penalty,
         runt_penalty: file.runt_penalty,

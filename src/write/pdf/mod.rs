@@ -22,7 +22,7 @@ use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
-use crate::layout::{self, Item, Layout, TagId};
+use crate::layout::{self, Item, Layout, Report, TagId};
 use crate::length::Size;
 use crate::model::Meta;
 use crate::packet::Packet;
@@ -68,13 +68,25 @@ impl Default for Pdf {
 impl Writer for Pdf {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
         let mut sink = Sink::new();
+        let (bytes, _) = self.write_and_report(packet, resources)?.into(&mut sink);
+        Ok(sink.warn(bytes))
+    }
+}
+
+impl Pdf {
+    /// The file, and what a reviser would say of its pages.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_and_report(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<(Vec<u8>, Report)>> {
+        let mut sink = Sink::new();
         let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
         let language = packet.meta.language.as_ref();
         let language = language.or_else(|| packet.articles().find_map(|article| article.meta.language.as_ref()));
         let mut meta = packet.meta.clone();
         meta.language = language.cloned();
         let bytes = render(&layout, &self.fonts, &meta, &self.options)?.into(&mut sink);
-        Ok(sink.warn(bytes))
+        Ok(sink.warn((bytes, layout.report)))
     }
 }
 
