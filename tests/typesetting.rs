@@ -63,6 +63,9 @@ fn forty_articles_are_set_evenly() {
         assert_eq!(figures.widows_and_orphans, 0, "{name}: widows, orphans");
         let short = layout.report.findings.iter().filter(|finding| finding.kind == FindingKind::ShortPage);
         let short: Vec<f64> = short.map(|finding| finding.amount).collect();
+        if !short.is_empty() {
+            println!("{name}: short by {short:?} lines");
+        }
         let full = layout.pages.len() - 1 - short.len();
         feet.extend(short.into_iter().chain(std::iter::repeat_n(0.0, full)));
     }

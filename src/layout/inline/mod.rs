@@ -110,8 +110,7 @@ pub(super) fn set_lines_variously(
     let words = shape::shape(&text, cx);
     let items = items::items(&text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
-    // Two lines would be one or three, neither of which helps a page much.
-    let least = if style.setting == Setting::Justified { 3 } else { usize::MAX };
+    let least = if style.setting == Setting::Justified { 2 } else { usize::MAX };
     let (best, found) = breaking::break_lines_variously(&items.list, shape.measure, &rules, least, OTHER_BADNESS);
     line::report(&text, &words, &items, &best, shape.measure, cx);
     let other = |breaks: Vec<ChosenLine>| {

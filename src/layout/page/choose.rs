@@ -23,6 +23,8 @@ pub(super) enum Event {
     Break { after: Spot, rest: Notes },
     /// The paragraph whose options stand at this item is set in this way.
     Way { item: usize, way: usize },
+    /// The white at this item is a line lower.
+    Shrink { item: usize },
 }
 
 /// A place in the galley: an item, or an item of one of the ways to set a paragraph.
@@ -58,6 +60,8 @@ const FORCED: f64 = 1.0e9;
 const SHORT: f64 = 300.0;
 /// What it costs to make white a line higher, so that the page is full.
 const STRETCHED: f64 = 120.0;
+/// What it costs to make the white above a heading a line lower.
+const SHRUNK: f64 = 250.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
@@ -69,7 +73,7 @@ const MOST: usize = 400;
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
     let mut chooser =
         Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
-    let start = Way {
+    let mut start = Way {
         heights: Heights::begin(frame, &Vec::new(), None),
         page: first,
         facing: 0,
@@ -77,6 +81,7 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
         trail: NONE,
         notes: NONE,
     };
+    start.heights.elastic = u16::from(below_title(items).is_some());
     let mut ways = vec![start];
     let mut at = 0;
     while at < items.len() {
@@ -175,12 +180,21 @@ impl Chooser<'_> {
             }
             VItem::Glue(height) => {
                 let elastic = *height >= self.frame.elastic && self.before.is_none() && !forbidden(rest);
+                let mut lower = Vec::new();
                 for way in ways.iter_mut() {
                     if elastic && way.heights.filled == Filled::Some {
+                        if *height >= self.frame.grid * 3 / 2 {
+                            let mut way = *way;
+                            way.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
+                            way.cost += SHRUNK;
+                            way.trail = self.event(Event::Shrink { item: spot.item }, way.trail);
+                            lower.push(way);
+                        }
                         way.heights.elastic += 1;
                     }
                     way.heights.white(item, self.frame);
                 }
+                join(ways, lower);
                 return;
             }
             VItem::Snap(_) => {
@@ -344,6 +358,28 @@ impl Chooser<'_> {
     }
 }
 
+/// The white between an article's title and its text: it stands above the first place where a page may break.
+pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
+    let mut snap = None;
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            VItem::Snap(_) => snap = Some(index),
+            VItem::Box(_) if snap.is_some() => {
+                return snap.filter(|_| matches!(items[index - 1], VItem::Penalty { cost, .. } if cost >= FORBIDDEN));
+            }
+            VItem::Options(_) if snap.is_some() => return snap,
+            VItem::Penalty { cost, .. } if *cost < FORBIDDEN => return None,
+            VItem::Box(_)
+            | VItem::Glue(_)
+            | VItem::Penalty { .. }
+            | VItem::Side(_)
+            | VItem::Mark(_)
+            | VItem::Options(_) => {}
+        }
+    }
+    None
+}
+
 /// Whether white is followed by a penalty that forbids a break: a heading's white belongs to the heading.
 fn forbidden(rest: &[VItem]) -> bool {
     let next = rest.iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
@@ -417,7 +453,7 @@ mod tests {
     fn ends(events: &[Event]) -> Vec<Spot> {
         let spots = events.iter().filter_map(|event| match event {
             Event::Break { after, .. } => Some(*after),
-            Event::Way { .. } => None,
+            Event::Way { .. } | Event::Shrink { .. } => None,
         });
         spots.collect()
     }
@@ -461,7 +497,7 @@ mod tests {
             let events = choose(&items, frame(), 1, &mut Sink::new());
             let way = events.iter().find_map(|event| match event {
                 Event::Way { way, .. } => Some(*way),
-                Event::Break { .. } => None,
+                Event::Break { .. } | Event::Shrink { .. } => None,
             });
             let cost = |lines: usize| {
                 let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
