@@ -7,6 +7,7 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod print;
 mod report;
 mod setter;
 
@@ -16,6 +17,7 @@ pub use report::{Figures, Finding, FindingKind, Report};
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
+use crate::lang::{Direction, Language};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Packet, Part};
 use crate::resource::Resources;
@@ -35,7 +37,8 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         });
     }
     let mut cx = Setter::new(theme, fonts, resources);
-    let mut layout = Layout::default();
+    cx.binding = binding(packet);
+    let mut layout = Layout { binding: cx.binding, ..Layout::default() };
     let mut reviser = report::Reviser::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
@@ -103,6 +106,16 @@ impl Setter<'_> {
             let hint = "add a face that has it with --font-dir".to_owned();
             self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
         }
+    }
+}
+
+/// A packet is bound for its own language, else for that of its first article.
+fn binding(packet: &Packet) -> Binding {
+    let languages = packet.parts.iter().map(|Part::Article(document)| document.meta.language.as_ref());
+    let language = packet.meta.language.as_ref().or_else(|| languages.flatten().next());
+    match language.map(Language::direction) {
+        Some(Direction::Rtl) => Binding::Right,
+        Some(Direction::Ltr) | None => Binding::Left,
     }
 }
 

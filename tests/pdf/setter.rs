@@ -58,6 +58,7 @@ impl<'a> Setter<'a> {
             expansion: style.2,
             tracking: Abs::ZERO,
             glyphs: glyphs.collect(),
+            reading: Default::default(),
             text: text.to_owned(),
             span: Span::NONE,
         }

@@ -231,7 +231,7 @@ fn notes_of<'a>(calls: &[Call<'a>], place: Place, cx: &mut Setter<'a>) -> Called
     for call in calls {
         let mut notes = Vec::new();
         if let Some(body) = call.body {
-            let mut note = foot_note(call.number, body, place, cx);
+            let mut note = foot_note(call, body, place, cx);
             // Notes called in a note stand after it.
             let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
             notes.push(Rc::new(note));
@@ -271,10 +271,14 @@ pub(super) fn baseline(style: &TextStyle) -> Abs {
 }
 
 /// A note: its number hangs before its text.
-fn foot_note<'a>(number: usize, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
+fn foot_note<'a>(call: &Call, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
     let theme = cx.theme;
+    let number = call.number;
     let style = &theme.note;
     let note = cx.tags.add(Role::Note, place.tag);
+    if let Some(tag) = cx.tags.get_mut(call.tag) {
+        tag.refers = Some(note);
+    }
     let hang = style.size.scale(1.25).max(style.size.scale(0.5 * number.to_string().len() as f64 + 0.4));
     let full =
         Place { left: Abs::ZERO, measure: theme.page.measure, style, tag: note, acronyms: place.acronyms, depth: 0 };

@@ -1,5 +1,6 @@
 //! Inlines → lines: collect, shape, itemise, break, set.
 
+mod bidi;
 mod collect;
 mod items;
 mod line;
@@ -37,7 +38,8 @@ pub(super) enum Balance {
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
-    let words = shape::shape(text, cx);
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
@@ -46,7 +48,7 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
     line::report(text, &words, &items, &lines, shape.measure, cx);
-    line::set(text, &words, &items, &lines, shape.measure, style, cx)
+    line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx)
 }
 
 /// A paragraph set as it is best, and how else it could be set.
@@ -73,13 +75,15 @@ pub(super) struct Kept {
     words: Vec<shape::Word>,
     style: TextStyle,
     shape: Shape,
+    /// The bidirectional level of the paragraph.
+    base: u8,
 }
 
 impl Kept {
     /// Sets the paragraph in other lines. What they are made of is found again, which is always the same.
     pub fn set(&self, breaks: &[ChosenLine], cx: &mut Setter) -> Vec<Line> {
         let items = items::items(&self.text, &self.words, &self.style, self.shape, cx);
-        line::set(&self.text, &self.words, &items, breaks, self.shape.measure, &self.style, cx)
+        line::set(&self.text, &self.words, &items, breaks, self.shape.measure, &self.style, self.base, cx)
     }
 
     pub fn style(&self) -> &TextStyle {
@@ -91,7 +95,7 @@ impl Kept {
     pub fn blank() -> Self {
         let style = crate::style::Theme::default().body;
         let shape = Shape { measure: Abs::PT, indent: Abs::ZERO, balance: Balance::Fill };
-        Self { text: Collected::new(), words: Vec::new(), style, shape }
+        Self { text: Collected::new(), words: Vec::new(), style, shape, base: 0 }
     }
 }
 
@@ -107,7 +111,8 @@ pub(super) fn set_lines_variously(
     shape: Shape,
     cx: &mut Setter,
 ) -> VariousLines {
-    let words = shape::shape(&text, cx);
+    let levels = bidi::levels(&text, cx.language.direction());
+    let words = shape::shape(&text, &levels, cx);
     let items = items::items(&text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let least = if style.setting == Setting::Justified { 2 } else { usize::MAX };
@@ -125,8 +130,8 @@ pub(super) fn set_lines_variously(
         OtherLines { ends, cost: OTHER_COST + worst + hyphens * OTHER_COST, breaks }
     };
     let others = found.into_iter().flatten().map(other).collect();
-    let lines = line::set(&text, &words, &items, &best, shape.measure, style, cx);
-    VariousLines { lines, others, kept: Kept { text, words, style: style.clone(), shape } }
+    let lines = line::set(&text, &words, &items, &best, shape.measure, style, levels.base, cx);
+    VariousLines { lines, others, kept: Kept { text, words, style: style.clone(), shape, base: levels.base } }
 }
 
 /// Of the ways to break at narrower measures that need no more lines, the one that looks best: lines of like length
