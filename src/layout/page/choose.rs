@@ -9,7 +9,7 @@
 use super::super::galley::{VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
-use super::sheet::{Filled, HAIR, Heights, Notes, split};
+use super::sheet::{Filled, Heights, Notes, split};
 use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
@@ -323,7 +323,7 @@ impl Chooser<'_> {
     /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;
     /// what then is missing shows less if the facing page ends where this one does.
     fn shortfall(&self, way: &Way) -> (f64, u8) {
-        let room = (way.heights.room(self.frame) - HAIR).max(Abs::ZERO).to_pt() / self.frame.grid.to_pt();
+        let room = way.heights.lacks(self.frame).ratio(self.frame.grid);
         let taken = room.min(f64::from(way.heights.elastic));
         let lines = (room - taken).min(60.0);
         let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;

@@ -192,7 +192,7 @@ fn fill(
     }
     body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
     if ends == Ends::Page && rest.is_empty() {
-        body.short = (heights.room(frame) - HAIR).max(Abs::ZERO);
+        body.short = heights.lacks(frame);
     }
     body.splits = rest.iter().map(|(note, _)| note.number).collect();
     body.notes = set_notes(&notes, rest, frame);
@@ -236,7 +236,7 @@ fn grow(
         if *least < frame.elastic || !behind_box || held {
             continue;
         }
-        let room = height(&grown).room(frame) - HAIR;
+        let room = height(&grown).lacks(frame);
         if room <= HAIR {
             break;
         }
@@ -246,7 +246,7 @@ fn grow(
         }
     }
     // An article's text may begin a line lower.
-    let room = height(&grown).room(frame) - HAIR;
+    let room = height(&grown).lacks(frame);
     if opens == Opens::Article
         && room > HAIR
         && let Some(snap) = below_title(items)

@@ -86,6 +86,14 @@ impl Heights {
         frame.height + HAIR - self.bottom - self.notes
     }
 
+    /// How much white a page that ends here has at its foot: from the text down to the last line of the grid that the
+    /// notes leave free.
+    pub fn lacks(&self, frame: Frame) -> Abs {
+        let free = frame.height + HAIR - self.notes;
+        let lines = free.0.div_euclid(frame.grid.0.max(1));
+        (frame.grid * lines - self.bottom).max(Abs::ZERO)
+    }
+
     /// Whether the page can end here at all, if need be with the last note cut.
     pub fn holds(&self, frame: Frame) -> bool {
         self.bottom + self.least <= frame.height + HAIR
