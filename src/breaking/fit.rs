@@ -97,7 +97,7 @@ impl Fit {
         let r = self.ratio.abs();
         let mut badness = 100.0 * r * r * r;
         if self.reserve > 0.0 {
-            badness += 300.0 * self.reserve;
+            badness += 250.0 + 300.0 * self.reserve;
         }
         if self.short.0 > 0 {
             badness += 500.0 + 20.0 * self.short.to_pt();

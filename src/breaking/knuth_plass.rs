@@ -11,64 +11,39 @@ use crate::length::Abs;
 /// at 10,000 and cannot tell bad from worse; ours does not end. The items should end in [`FILL`](super::FILL) glue and
 /// a forced penalty; if they do not, the end is a forced break all the same.
 pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<ChosenLine> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    let paragraph = Paragraph::new(items, measure, rules);
-    let passes = [
-        Pass { tolerance: rules.pretolerance, hyphens: Hyphens::Off, last: Last::No, lengths: Lengths::One },
-        Pass { tolerance: rules.tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One },
-        Pass { tolerance: f64::INFINITY, hyphens: Hyphens::On, last: Last::Yes, lengths: Lengths::One },
-    ];
-    let found = passes.iter().find_map(|pass| paragraph.attempt(pass));
-    let (nodes, active) = found.expect("the last pass always finds a way");
-    let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
-    paragraph.trace(&nodes, best.unwrap_or(0))
+    if items.is_empty() { Vec::new() } else { Paragraph::new(items, measure, rules).best() }
 }
 
-/// The best ways to set a paragraph in one line fewer and in one line more than `count`, where there is one without a
-/// line worse than `tolerance`: TeX's looseness, for whoever breaks pages.
-pub fn other_lengths(
+/// The best way, and the best ways in one line fewer and in one line more, where there is one without a line worse than
+/// `tolerance`: TeX's looseness, for whoever breaks pages. Not tried if the best way has fewer than `least` lines.
+pub fn break_lines_variously(
     items: &[HItem],
     measure: Abs,
     rules: &Breaking,
-    count: usize,
+    least: usize,
     tolerance: f64,
-) -> [Option<Vec<ChosenLine>>; 2] {
+) -> (Vec<ChosenLine>, [Option<Vec<ChosenLine>>; 2]) {
     if items.is_empty() {
-        return [None, None];
+        return (Vec::new(), [None, None]);
     }
-    let reach = reach(items, measure, tolerance);
+    let paragraph = Paragraph::new(items, measure, rules);
+    let best = paragraph.best();
+    let count = best.len();
+    if count < least.max(2) {
+        return (best, [None, None]);
+    }
+    let reach = paragraph.reach(tolerance);
     if !reach.contains(&(count - 1)) && !reach.contains(&(count + 1)) {
-        return [None, None];
+        return (best, [None, None]);
     }
     let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::Each };
-    let paragraph = Paragraph::new(items, measure, rules);
-    let Some((nodes, active)) = paragraph.attempt(&pass) else { return [None, None] };
-    [count - 1, count + 1].map(|wanted| {
+    let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
+    let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
-        let best = of_length.min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
-        best.map(|best| paragraph.trace(&nodes, best))
-    })
-}
-
-/// The numbers of lines that a paragraph can have at all if no line is worse than `tolerance`, by its widths alone: a
-/// paragraph of some lines seldom has so much give as to make one more or fewer, and need not be tried.
-fn reach(items: &[HItem], measure: Abs, tolerance: f64) -> std::ops::RangeInclusive<usize> {
-    let mut sums = Sums::default();
-    for item in items {
-        match item {
-            HItem::Glue { stretch, .. } if *stretch >= FILL => {}
-            HItem::Penalty { cost, .. } if *cost <= FORCED => {}
-            item => sums.add(item),
-        }
-    }
-    let ratio = (tolerance / 100.0).cbrt();
-    let least = sums.width - sums.give - sums.shrink;
-    let most = sums.width + sums.give + sums.stretch.scale(ratio);
-    let lines = |width: Abs| width.ratio(measure).max(0.0);
-    // A last line may be short: a hundredth of the measure makes one.
-    (lines(least) * 0.98).ceil() as usize..=(lines(most) + 0.99).ceil() as usize
+        let way = of_length.min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+        way.map(|way| paragraph.trace(&nodes, way))
+    });
+    (best, others)
 }
 
 struct Pass {
@@ -160,6 +135,34 @@ impl<'a> Paragraph<'a> {
             begins[i] = if shows { i } else { begins[i + 1] };
         }
         Self { items, measure, rules, before, begins, hang_end }
+    }
+
+    /// The best way, in as many passes as it takes.
+    fn best(&self) -> Vec<ChosenLine> {
+        let pass = |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One };
+        let passes = [
+            pass(self.rules.pretolerance, Hyphens::Off, Last::No),
+            pass(self.rules.tolerance, Hyphens::On, Last::No),
+            pass(f64::INFINITY, Hyphens::On, Last::Yes),
+        ];
+        let found = passes.iter().find_map(|pass| self.attempt(pass));
+        let (nodes, active) = found.expect("the last pass always finds a way");
+        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+        self.trace(&nodes, best.unwrap_or(0))
+    }
+
+    /// The numbers of lines that the paragraph can have at all if no line is worse than `tolerance`, by its widths
+    /// alone: one of some lines seldom has so much give as to make one more or fewer, and need not be tried.
+    fn reach(&self, tolerance: f64) -> std::ops::RangeInclusive<usize> {
+        let mut sums = self.before[self.items.len()];
+        // The fill at the end is not stretch.
+        sums.stretch.0 %= FILL.0;
+        let ratio = (tolerance / 100.0).cbrt();
+        let least = sums.width - sums.give - sums.shrink;
+        let most = sums.width + sums.give + sums.stretch.scale(ratio);
+        let lines = |width: Abs| width.ratio(self.measure).max(0.0);
+        // A last line may be short: a hundredth of the measure makes one.
+        (lines(least) * 0.98).ceil() as usize..=(lines(most) + 0.99).ceil() as usize
     }
 
     /// The breaks that may be part of the best way, and those among them that end the paragraph.

@@ -12,7 +12,7 @@ mod knuth_plass;
 
 pub use first_fit::first_fit;
 pub use fit::Fit;
-pub use knuth_plass::{break_lines, other_lengths};
+pub use knuth_plass::{break_lines, break_lines_variously};
 
 use crate::length::Abs;
 
@@ -106,10 +106,10 @@ impl Default for Breaking {
             pretolerance: 20.0,
             tolerance: 200.0,
             line_penalty: 10.0,
-            strain_demerits: 300.0,
+            strain_demerits: 1_000.0,
             double_hyphen_demerits: 10_000.0,
             final_hyphen_demerits: 5_000.0,
-            adjacent_demerits: 5_000.0,
+            adjacent_demerits: 10_000.0,
             ladder: 2,
             runt: Abs::ZERO,
             runt_penalty: 100.0,

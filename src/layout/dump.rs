@@ -59,7 +59,8 @@ fn vbox_line(vbox: &VBox) -> String {
                 LineEnd::Last => "  last",
             };
             // Negative zero is zero.
-            let ratio = if facts.ratio.abs() < 0.005 { 0.0 } else { facts.ratio };
+            let ratio = facts.quality.fit.ratio;
+            let ratio = if ratio.abs() < 0.005 { 0.0 } else { ratio };
             format!("line   {:>5} r {ratio:+.2}  {text}{end}", vbox.height)
         }
         None => format!("box    {:>5}  {text}", vbox.height),

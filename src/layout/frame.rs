@@ -3,6 +3,7 @@
 //! Coordinates run right and down from the top left corner of the *trimmed* page. A glyph run's place is its origin
 //! on the baseline; every other item's place is its top left corner.
 
+use super::report::Report;
 use crate::font::FaceId;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Level, Target};
@@ -22,6 +23,8 @@ pub struct Layout {
     pub tags: TagTree,
     /// The pictures that items refer to by index.
     pub pictures: Vec<Arc<Picture>>,
+    /// What a reviser would mark, and how evenly the text is set.
+    pub report: Report,
     /// Where the spine is when the book lies with its first page up.
     pub binding: Binding,
 }

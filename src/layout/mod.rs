@@ -8,9 +8,11 @@ mod galley;
 mod inline;
 mod page;
 mod print;
+mod report;
 mod setter;
 
 pub use frame::*;
+pub use report::{Figures, Finding, FindingKind, Report};
 
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
@@ -39,6 +41,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     let mut cx = Setter::new(theme, fonts, resources);
     cx.binding = binding(packet);
     let mut layout = Layout { binding: cx.binding, ..Layout::default() };
+    let mut reviser = report::Reviser::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
@@ -46,7 +49,8 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
         let first = layout.pages.len() + 1;
-        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx.sink);
+        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx);
+        reviser.read(&bodies, first, cx.frame(), theme);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }
@@ -56,6 +60,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     }
     cx.tell_missing();
     layout.outline.retain(|bookmark| !bookmark.title.is_empty());
+    layout.report = reviser.finish();
     layout.tags = cx.tags;
     layout.pictures = cx.pictures;
     Ok(cx.sink.warn(layout))

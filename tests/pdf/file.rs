@@ -105,7 +105,7 @@ impl File {
         let fonts: BTreeMap<_, _> =
             fonts.iter().map(|(name, (outer, inner))| (name.clone(), self.font(outer, inner))).collect();
         let mut found = Vec::new();
-        let (mut font, mut size, mut scale, mut rise) = (None, 0.0, 1.0, 0.0);
+        let (mut font, mut size, mut scale, mut rise, mut tracking) = (None, 0.0, 1.0, 0.0, 0.0);
         let (mut line, mut x) = ((0.0, 0.0), 0.0);
         let mut marks: Vec<Option<i64>> = Vec::new();
         // What the glyphs of a span are read as, once. Hyphens' spans are for one viewer alone, and are passed over.
@@ -118,6 +118,7 @@ impl File {
                     font = fonts.get(std::str::from_utf8(operation.operands[0].as_name().unwrap()).unwrap());
                     size = number(1);
                 }
+                "Tc" => tracking = number(0),
                 "Tz" => scale = number(0) / 100.0,
                 "Ts" => rise = number(0),
                 "Td" => {
@@ -147,7 +148,8 @@ impl File {
                             let text = font.texts.get(&code).expect("every code has its text").clone();
                             let text = told.as_mut().map_or(text, std::mem::take);
                             found.push(Seen { x, y: line.1 + rise, text, mark: marks.last().copied().flatten() });
-                            x += font.widths.get(&code).unwrap_or(&font.usual) / 1000.0 * size * scale;
+                            let width = font.widths.get(&code).unwrap_or(&font.usual) / 1000.0 * size;
+                            x += (width + tracking) * scale;
                         }
                     }
                 }

@@ -203,6 +203,12 @@ pub struct Convert {
     #[arg(short, long, help_heading = "Diagnostics", conflicts_with = "quiet")]
     pub explain: bool,
 
+    /// Tells what a reviser would mark on the pages of a PDF, and how evenly they are set; `--report=json` for programs
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, require_equals = true,
+        default_missing_value = "text", hide_possible_values = true, help_heading = "Diagnostics")]
+    pub report: Option<crate::proofs::Form>,
+
     /// Shows errors and denied diagnostics only
     #[arg(short, long, help_heading = "Diagnostics")]
     pub quiet: bool,

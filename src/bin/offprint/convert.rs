@@ -157,7 +157,16 @@ impl Made<'_> {
             packet.meta = pdf::scrubbed(&packet.meta);
         }
         let wanted: Vec<_> = std::iter::once(&first).chain(&besides).collect();
-        let mut files = writer.write_each(&wanted, &packet, self.resources)?.into(sink).into_iter();
+        let (files, report) = writer.write_each_and_report(&wanted, &packet, self.resources)?.into(sink);
+        if let Some(form) = options.report {
+            // On standard output, unless the file goes there.
+            let text = crate::proofs::render(&report, self.source, form);
+            match self.job.target {
+                Target::Stdout => crate::terminal::to_stderr(&text),
+                Target::File(_) | Target::InFolder { .. } => files::to_stdout(text.as_bytes())?,
+            }
+        }
+        let mut files = files.into_iter();
         let first = files.next().unwrap_or_default();
         Ok(Files { first, besides: options.pdf.print_to.clone().zip(files.next()) })
     }

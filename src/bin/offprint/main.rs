@@ -18,6 +18,8 @@ mod pdf;
 mod plan;
 #[cfg(all(feature = "pdf", feature = "markdown"))]
 mod preview;
+#[cfg(feature = "pdf")]
+mod proofs;
 mod report;
 mod terminal;
 

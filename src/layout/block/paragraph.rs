@@ -3,7 +3,7 @@
 use super::super::frame::{Item, Placed, Role};
 use super::super::galley::{FootNote, Galley, LineFacts, Options, OtherWay, VBox, VItem};
 use super::super::inline::{
-    Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, set_lines, set_lines_variously,
+    Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, OtherLines, Shape, set_lines, set_lines_variously,
 };
 use super::super::setter::Setter;
 use super::{Place, display_space, stack, tag};
@@ -40,18 +40,31 @@ pub(super) fn body<'a>(
         let lines = set_lines(&text, place.style, shape, cx);
         return lines_into(lines, &text.calls, place, place.style, cx, galley);
     }
-    let set = set_lines_variously(&text, place.style, shape, cx);
     let notes = notes_of(&text.calls, place, cx);
+    let Collected { text, spans, links, .. } = text;
+    let set = set_lines_variously(Collected { text, spans, links, calls: Vec::new() }, place.style, shape, cx);
+    let tallest = set.lines.iter().map(|line| line.tallest).max().unwrap_or_default();
     let items = breakable(set.lines, &notes, place, place.style);
-    let ways: Vec<_> = set
-        .others
-        .into_iter()
-        .map(|other| OtherWay { items: breakable(other.lines, &notes, place, place.style), cost: other.cost })
-        .collect();
-    if !ways.is_empty() {
-        galley.items.push(VItem::Options(Options { covers: items.len(), ways }));
+    let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes, place.style)).collect();
+    // A picture in a line makes it higher, in which way it is set; such paragraphs are rare and stay as they are.
+    if !ways.is_empty() && tallest <= place.style.leading {
+        let shift = Point::new(place.left, baseline(place.style));
+        let options = Options { covers: items.len(), ways, kept: set.kept, shift };
+        galley.items.push(VItem::Options(options));
     }
     galley.items.extend(items);
+}
+
+/// The boxes of lines that are not set yet.
+fn sketch(other: OtherLines, notes: &CalledNotes, style: &TextStyle) -> OtherWay {
+    let ends: Vec<LineEnd> = other.ends.iter().map(|(end, _)| *end).collect();
+    let mut items = Vec::with_capacity(ends.len() * 2);
+    for (index, (_, calls)) in other.ends.iter().enumerate() {
+        items.extend(between(&ends, index));
+        let notes = calls.iter().filter_map(|&call| notes.get(call)).flatten().cloned().collect();
+        items.push(VItem::Box(VBox { height: style.leading, notes, ends: ends[index], ..VBox::default() }));
+    }
+    OtherWay { items, breaks: other.breaks, cost: other.cost }
 }
 
 /// A heading on lines of its own: white above, never at the foot of a page.
@@ -188,24 +201,25 @@ pub(super) fn lines_into<'a>(
 
 /// Lines of running text with the costs of breaking the page between them.
 fn breakable(lines: Vec<Line>, notes: &CalledNotes, place: Place, style: &TextStyle) -> Vec<VItem> {
-    let count = lines.len();
-    let hyphens: Vec<bool> = lines.iter().map(|line| line.end == LineEnd::Hyphen).collect();
-    let mut items = Vec::with_capacity(count * 2);
+    let ends: Vec<LineEnd> = lines.iter().map(|line| line.end).collect();
+    let mut items = Vec::with_capacity(lines.len() * 2);
     for (index, line) in lines.into_iter().enumerate() {
-        if index > 0 {
-            let orphan_or_widow = index == 1 || index + 1 == count;
-            let cost = if orphan_or_widow {
-                FORBIDDEN
-            } else if hyphens[index - 1] {
-                BROKEN
-            } else {
-                0
-            };
-            items.push(VItem::Penalty { cost, carry: None });
-        }
+        items.extend(between(&ends, index));
         items.push(VItem::Box(line_box(line, notes, place, style)));
     }
     items
+}
+
+/// What it costs to end the page above a paragraph's line.
+fn between(ends: &[LineEnd], index: usize) -> Option<VItem> {
+    let above = ends.get(index.checked_sub(1)?)?;
+    let orphan_or_widow = index == 1 || index + 1 == ends.len();
+    let cost = match above {
+        _ if orphan_or_widow => FORBIDDEN,
+        LineEnd::Hyphen => BROKEN,
+        LineEnd::Word | LineEnd::Last => 0,
+    };
+    Some(VItem::Penalty { cost, carry: None })
 }
 
 /// The notes of each call.
@@ -244,8 +258,8 @@ fn line_box(line: Line, notes: &CalledNotes, place: Place, style: &TextStyle) ->
     let notes = line.calls.iter().filter_map(|&index| notes.get(index)).flatten().cloned().collect();
     // A picture in the line may be taller than the line is.
     let height = style.leading.max(line.tallest);
-    let facts = LineFacts { ratio: line.ratio, end: line.end };
-    let mut vbox = VBox { height, items: line.items, notes, line: Some(facts) };
+    let facts = LineFacts { quality: line.quality, end: line.end };
+    let mut vbox = VBox { height, items: line.items, notes, line: Some(facts), ends: line.end };
     vbox.shift(place.left, baseline(style) + height - style.leading);
     vbox
 }

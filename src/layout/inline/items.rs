@@ -1,8 +1,9 @@
 //! Words and opportunities → boxes, glue and penalties.
 
 use super::super::setter::Setter;
-use super::collect::{Collected, Ligatures, Look};
+use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
 use super::faces::is_mark;
+use super::line::LineEnd;
 use super::opportunities::opportunities;
 use super::shape::{Word, WordKind};
 use super::square::{Half, White, is_quarter, white};
@@ -31,9 +32,27 @@ impl Items {
         widths.sum()
     }
 
-    /// Whether a line that ends at this item ends in a hyphen that is not written.
-    pub fn hyphenated(&self, end: usize) -> bool {
-        matches!(self.list.get(end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }))
+    /// What a line that breaks at this item ends with.
+    pub fn line_end(&self, end: usize) -> LineEnd {
+        match self.list.get(end) {
+            Some(HItem::Penalty { shows: Shows::Discretionary | Shows::Hyphen, .. }) => LineEnd::Hyphen,
+            _ => LineEnd::Word,
+        }
+    }
+
+    /// The calls in a range of items.
+    pub fn calls(&self, range: std::ops::Range<usize>, words: &[Word], text: &Collected) -> Vec<usize> {
+        if text.spans.iter().all(|span| span.call.is_none()) {
+            return Vec::new();
+        }
+        let spans = self.pieces[range].iter().filter_map(|piece| match piece {
+            Piece::Glyphs { word, .. } => text.spans[words[*word].span].call,
+            _ => None,
+        });
+        let mut calls: Vec<_> = spans.collect();
+        calls.sort_unstable();
+        calls.dedup();
+        calls
     }
 
     /// The word, or part of one, that stands before an item.
@@ -100,6 +119,8 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
     let mut maker = Maker {
         text: &text.text,
         words,
+        spans: &text.spans,
+        last_word: text.text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1),
         breaks: opportunities(&text.text),
         next_break: 0,
         style,
@@ -123,6 +144,9 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
 struct Maker<'a> {
     text: &'a str,
     words: &'a [Word],
+    spans: &'a [Styled],
+    /// Where the last word begins: divided, it would leave a stub as the last line.
+    last_word: usize,
     breaks: Vec<usize>,
     next_break: usize,
     style: &'a TextStyle,
@@ -171,6 +195,13 @@ impl Maker<'_> {
     }
 
     fn space(&mut self, index: usize, word: &Word, count: usize, cx: &Setter) {
+        if cx.language.data().code == "fr" && self.is_french(&word.range) {
+            // It neither breaks nor stretches: a thin space, a sixth of an em.
+            self.penalty(FORBIDDEN, Shows::Nothing);
+            let width = (word.look.size / 6).min(space_width(&word.look, cx));
+            return self
+                .push(HItem::Glue { width, stretch: Abs::ZERO, shrink: Abs::ZERO }, Piece::Space { word: index });
+        }
         if !self.may_break(word.range.end) {
             self.penalty(FORBIDDEN, Shows::Nothing);
         } else if self.balance == Balance::Even {
@@ -189,6 +220,14 @@ impl Maker<'_> {
             Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
         };
         self.push(HItem::Glue { width, stretch, shrink }, Piece::Space { word: index });
+    }
+
+    /// Whether this white belongs to a high mark, as the French set it: before ; : ! ? » and behind «.
+    fn is_french(&self, white: &std::ops::Range<usize>) -> bool {
+        let next = self.text[white.end..].chars().next();
+        let last = self.text[..white.start].chars().next_back();
+        last == Some('«')
+            || (matches!(next, Some(';' | ':' | '!' | '?' | '»')) && last.is_some_and(|c| !c.is_whitespace()))
     }
 
     /// A word: boxes between the places where it may break.
@@ -310,7 +349,12 @@ impl Maker<'_> {
                 },
             ));
         }
-        if self.style.hyphens == Hyphens::Allowed && !address {
+        let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
+        if code || (!address && text.contains('@')) {
+            places.extend(divisions(text).map(|at| (at, CutKind::Address)));
+        }
+        let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
+        if self.style.hyphens == Hyphens::Allowed && !address && !code && !last {
             hyphen_places(&self.text[..word.range.start], text, cx, &mut places);
         }
         places.sort_unstable_by_key(|(at, _)| *at);
@@ -351,6 +395,14 @@ impl Maker<'_> {
     }
 }
 
+/// Where names in programs and addresses of mail may be divided: behind the marks in them, as web addresses are.
+fn divisions(text: &str) -> impl Iterator<Item = usize> {
+    let divides = |c: char| matches!(c, '/' | '.' | '_' | '-' | ':' | '@' | '=' | '&' | '?' | '#' | '(' | '[' | ',');
+    let places = text.char_indices().filter(move |(_, c)| divides(*c)).map(|(at, c)| at + c.len_utf8());
+    // Not between two marks, and not so that a lone character is left over.
+    places.filter(|&after| after > 2 && after + 2 < text.len() && text[after..].starts_with(char::is_alphanumeric))
+}
+
 /// In which ways a word gives.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Elastic {
@@ -369,7 +421,7 @@ impl Elastic {
         let apart = |c: char| matches!(u32::from(c), 0..=0x58f | 0x1e00..=0x2bff | 0xfb00..=0xfb06);
         match look.ligatures {
             Ligatures::None => Self::Rigid,
-            Ligatures::Common if word.chars().all(apart) => Self::Letters,
+            Ligatures::Common if word.is_ascii() || word.chars().all(apart) => Self::Letters,
             Ligatures::Common => Self::Wide,
         }
     }

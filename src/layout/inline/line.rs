@@ -3,9 +3,9 @@
 use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Strike};
-use super::items::{Elastic, Items, Order, Piece, advance, cluster_at};
+use super::items::{Elastic, Items, Order, Piece, advance, cluster_at, space_width};
 use super::shape::{Word, WordKind};
-use crate::breaking::{ChosenLine, HItem, Shows};
+use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
@@ -21,18 +21,32 @@ pub(in crate::layout) struct Line {
     pub width: Abs,
     /// The calls in it, by index.
     pub calls: Vec<usize>,
-    /// How much of its stretch or shrink its glue uses.
-    pub ratio: f64,
+    /// How it was set.
+    pub quality: Quality,
     /// What stands at its end.
     pub end: LineEnd,
     /// How tall its tallest picture is.
     pub tallest: Abs,
 }
 
+/// How a line was set: for the dump and the layout report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::layout) struct Quality {
+    /// How it fills its measure.
+    pub fit: Fit,
+    /// The width of a word space as its face draws it.
+    pub space: Abs,
+    /// The size of its type.
+    pub size: Abs,
+    /// Justified or ragged.
+    pub setting: Setting,
+}
+
 /// What stands at the end of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::layout) enum LineEnd {
     /// A word.
+    #[default]
     Word,
     /// A hyphen.
     Hyphen,
@@ -51,6 +65,8 @@ pub(super) fn set(
     cx: &mut Setter,
 ) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
+    let look = cx.plain_look(style);
+    let space = space_width(&look, cx);
     // Few words in another script than their article's stand where its own would; a paragraph begins at its own side.
     let article = u8::from(cx.language.direction() == Direction::Rtl);
     let programs = text.spans.first().is_some_and(|span| span.kind == SpanKind::Preformatted);
@@ -58,7 +74,7 @@ pub(super) fn set(
     let column = Column { measure, base: items.base, side, article };
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
-        let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), column, cx };
+        let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), space, column, cx };
         setting.pieces();
         let mut set = setting.finish(style);
         if last {
@@ -134,6 +150,8 @@ struct LineSetter<'a, 'b, 'c> {
     items: &'a Items,
     line: &'a ChosenLine,
     pens: Vec<Pen>,
+    /// The text's word space.
+    space: Abs,
     column: Column,
     cx: &'a mut Setter<'c>,
 }
@@ -197,10 +215,6 @@ impl LineSetter<'_, '_, '_> {
         for ((pen, drawn), place) in pens.iter().zip(drawn).zip(places) {
             self.draw(pen, drawn, left + place, &mut ink);
         }
-        let hyphen = matches!(
-            self.items.list.get(self.line.end),
-            Some(HItem::Penalty { shows: Shows::Discretionary | Shows::Hyphen, .. })
-        );
         let Ink { mut items, mut calls, tallest, rules, links, .. } = ink;
         items.extend(rules);
         items.extend(links.into_iter().map(|open| self.link_area(&open, style)));
@@ -209,8 +223,9 @@ impl LineSetter<'_, '_, '_> {
         }
         calls.sort_unstable();
         calls.dedup();
-        let end = if hyphen { LineEnd::Hyphen } else { LineEnd::Word };
-        Line { items, width: start + total, calls, ratio: self.line.fit.ratio, end, tallest }
+        let end = self.items.line_end(self.line.end);
+        let quality = Quality { fit: self.line.fit, space: self.space, size: style.size, setting: style.setting };
+        Line { items, width: start + total, calls, quality, end, tallest }
     }
 
     /// Where the line begins, from the side of the article: the left edge, or for right-to-left articles the right.

@@ -9,7 +9,7 @@
 use super::super::galley::{VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
-use super::sheet::{Filled, HAIR, Heights, Notes, split};
+use super::sheet::{Filled, Heights, Notes, split};
 use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
@@ -23,6 +23,8 @@ pub(super) enum Event {
     Break { after: Spot, rest: Notes },
     /// The paragraph whose options stand at this item is set in this way.
     Way { item: usize, way: usize },
+    /// The white at this item is a line lower.
+    Shrink { item: usize },
 }
 
 /// A place in the galley: an item, or an item of one of the ways to set a paragraph.
@@ -58,6 +60,8 @@ const FORCED: f64 = 1.0e9;
 const SHORT: f64 = 300.0;
 /// What it costs to make white a line higher, so that the page is full.
 const STRETCHED: f64 = 120.0;
+/// What it costs to make the white above a heading a line lower.
+const SHRUNK: f64 = 250.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
@@ -68,8 +72,8 @@ const MOST: usize = 400;
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
     let mut chooser =
-        Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: None, before: None, sink };
-    let start = Way {
+        Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
+    let mut start = Way {
         heights: Heights::begin(frame, &Vec::new(), None),
         page: first,
         facing: 0,
@@ -77,6 +81,7 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
         trail: NONE,
         notes: NONE,
     };
+    start.heights.elastic = u16::from(below_title(items).is_some());
     let mut ways = vec![start];
     let mut at = 0;
     while at < items.len() {
@@ -108,9 +113,7 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
                     Spot { item: inner, inner: 0 },
                 );
             }
-            for way in joined {
-                keep(&mut ways, way);
-            }
+            join(&mut ways, joined);
             at = end;
             continue;
         }
@@ -120,17 +123,16 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
     chooser.finish(&ways)
 }
 
-/// Adds a way unless one like it is cheaper.
-fn keep(ways: &mut Vec<Way>, way: Way) {
-    let alike = |other: &&mut Way| {
-        (other.heights.y, other.heights.bottom, other.heights.notes, other.heights.filled, other.page, other.facing)
-            == (way.heights.y, way.heights.bottom, way.heights.notes, way.heights.filled, way.page, way.facing)
-    };
-    match ways.iter_mut().find(alike) {
-        Some(other) if other.cost <= way.cost => {}
-        Some(other) => *other = way,
-        None => ways.push(way),
+/// Brings ways together; of those that are alike the cheapest is kept.
+fn join(ways: &mut Vec<Way>, mut others: Vec<Way>) {
+    if others.is_empty() {
+        return;
     }
+    ways.append(&mut others);
+    let key =
+        |way: &Way| (way.page, way.heights.y, way.heights.bottom, way.heights.notes, way.facing, way.heights.filled);
+    ways.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cost.total_cmp(&b.cost)));
+    ways.dedup_by(|a, b| key(a) == key(b));
 }
 
 struct Chooser<'s> {
@@ -141,7 +143,7 @@ struct Chooser<'s> {
     /// The notes on pages, each with the one before it on its page.
     notes: Vec<(Rc<super::super::galley::FootNote>, usize, u32)>,
     /// How the last line ends.
-    last_box: Option<LineEnd>,
+    last_box: LineEnd,
     /// The cost of the penalty before the next item and what it repeats, if one stands there.
     before: Option<(i32, Option<Rc<VBox>>)>,
     sink: &'s mut Sink,
@@ -173,17 +175,26 @@ impl Chooser<'_> {
         match item {
             VItem::Box(vbox) => {
                 self.set(ways, vbox, spot);
-                self.last_box = vbox.line.map(|facts| facts.end);
+                self.last_box = vbox.ends;
                 self.before = None;
             }
             VItem::Glue(height) => {
                 let elastic = *height >= self.frame.elastic && self.before.is_none() && !forbidden(rest);
+                let mut lower = Vec::new();
                 for way in ways.iter_mut() {
                     if elastic && way.heights.filled == Filled::Some {
+                        if *height >= self.frame.grid * 3 / 2 {
+                            let mut way = *way;
+                            way.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
+                            way.cost += SHRUNK;
+                            way.trail = self.event(Event::Shrink { item: spot.item }, way.trail);
+                            lower.push(way);
+                        }
                         way.heights.elastic += 1;
                     }
                     way.heights.white(item, self.frame);
                 }
+                join(ways, lower);
                 return;
             }
             VItem::Snap(_) => {
@@ -280,6 +291,9 @@ impl Chooser<'_> {
                 None => best.push((way.page, facing, total, index)),
             }
         }
+        // How the facing page ends is worth no more than this.
+        let least = best.iter().map(|other| other.2).fold(f64::INFINITY, f64::min);
+        best.retain(|other| other.2 <= least + SHORT * 5.0);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         for (_, facing, total, index) in best {
             let way = ways[index];
@@ -303,13 +317,13 @@ impl Chooser<'_> {
     /// What a hyphen costs that ends this page: more where the leaf must be turned.
     fn hyphen(&self, page: usize) -> f64 {
         let turns = !self.frame.is_verso(page);
-        if self.last_box == Some(LineEnd::Hyphen) && turns { TURN } else { 0.0 }
+        if self.last_box == LineEnd::Hyphen && turns { TURN } else { 0.0 }
     }
 
     /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;
     /// what then is missing shows less if the facing page ends where this one does.
     fn shortfall(&self, way: &Way) -> (f64, u8) {
-        let room = (way.heights.room(self.frame) - HAIR).max(Abs::ZERO).to_pt() / self.frame.grid.to_pt();
+        let room = way.heights.lacks(self.frame).ratio(self.frame.grid);
         let taken = room.min(f64::from(way.heights.elastic));
         let lines = (room - taken).min(60.0);
         let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;
@@ -344,8 +358,154 @@ impl Chooser<'_> {
     }
 }
 
+/// The white between an article's title and its text: it stands above the first place where a page may break.
+pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
+    let mut snap = None;
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            VItem::Snap(_) => snap = Some(index),
+            VItem::Box(_) if snap.is_some() => {
+                return snap.filter(|_| matches!(items[index - 1], VItem::Penalty { cost, .. } if cost >= FORBIDDEN));
+            }
+            VItem::Options(_) if snap.is_some() => return snap,
+            VItem::Penalty { cost, .. } if *cost < FORBIDDEN => return None,
+            VItem::Box(_)
+            | VItem::Glue(_)
+            | VItem::Penalty { .. }
+            | VItem::Side(_)
+            | VItem::Mark(_)
+            | VItem::Options(_) => {}
+        }
+    }
+    None
+}
+
 /// Whether white is followed by a penalty that forbids a break: a heading's white belongs to the heading.
 fn forbidden(rest: &[VItem]) -> bool {
     let next = rest.iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
     matches!(next, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::galley::{Options, OtherWay};
+    use super::super::super::inline::Kept;
+    use super::*;
+    use crate::length::Point;
+    use crate::style::Sides;
+    use proptest::prelude::*;
+
+    const LINES: i64 = 6;
+
+    fn frame() -> Frame {
+        let grid = Abs::PT * 10;
+        Frame { height: grid * LINES, grid, note_space: grid, elastic: Abs::MAX, sides: Sides::Single }
+    }
+
+    fn boxed(lines: i64) -> VItem {
+        VItem::Box(VBox { height: Abs::PT * 10 * lines, ..VBox::default() })
+    }
+
+    fn galley(heights: &[i64], costs: &[i32]) -> Vec<VItem> {
+        let mut items = Vec::new();
+        for (index, lines) in heights.iter().enumerate() {
+            if index > 0 {
+                items.push(VItem::Penalty { cost: costs[index % costs.len()], carry: None });
+            }
+            items.push(boxed(*lines));
+        }
+        items
+    }
+
+    /// What a way through boxes costs, reckoned page by page; none if a page holds too much.
+    fn reckoned(heights: &[i64], costs: &[i32], ends: &[usize]) -> Option<f64> {
+        let mut cost = 0.0;
+        let mut start = 0;
+        for (page, &end) in ends.iter().chain([&heights.len()]).enumerate() {
+            let used: i64 = heights[start..end].iter().sum();
+            if used > LINES || end == start {
+                return None;
+            }
+            let missing = (LINES - used) as f64;
+            if end < heights.len() {
+                let penalty = costs[end % costs.len()];
+                if penalty >= FORBIDDEN {
+                    return None;
+                }
+                cost += f64::from(penalty) + SHORT * missing * missing;
+            } else if page > 0 {
+                cost += (5.0 - used as f64).max(0.0) * NEARLY_EMPTY;
+            }
+            start = end;
+        }
+        Some(cost)
+    }
+
+    fn cheapest(heights: &[i64], costs: &[i32]) -> Option<f64> {
+        let places = heights.len() - 1;
+        let subsets = (0u32..1 << places).map(|subset| {
+            let ends: Vec<usize> = (0..places).filter(|bit| subset >> bit & 1 == 1).map(|bit| bit + 1).collect();
+            reckoned(heights, costs, &ends)
+        });
+        subsets.flatten().min_by(f64::total_cmp)
+    }
+
+    fn ends(events: &[Event]) -> Vec<Spot> {
+        let spots = events.iter().filter_map(|event| match event {
+            Event::Break { after, .. } => Some(*after),
+            Event::Way { .. } | Event::Shrink { .. } => None,
+        });
+        spots.collect()
+    }
+
+    proptest! {
+        /// Every subset of the places where a page may end is tried.
+        #[test]
+        fn equals_brute_force(
+            heights in prop::collection::vec(1i64..4, 1..12),
+            costs in prop::collection::vec(prop::sample::select(vec![0, 0, 40, 150, FORBIDDEN]), 1..6),
+        ) {
+            let items = galley(&heights, &costs);
+            let chosen = ends(&choose(&items, frame(), 1, &mut Sink::new()));
+            // The penalty before box n is item 2n − 1.
+            let ends: Vec<usize> = chosen.iter().map(|spot| spot.item / 2 + 1).collect();
+            if let Some(best) = cheapest(&heights, &costs) {
+                prop_assert_eq!(reckoned(&heights, &costs, &ends), Some(best));
+            }
+        }
+
+        /// A paragraph is set in the length that makes the pages cheapest, its own cost counted.
+        #[test]
+        fn lengths_are_chosen_as_by_brute_force(
+            before in prop::collection::vec(1i64..3, 1..5),
+            length in 2usize..5,
+            after in prop::collection::vec(1i64..3, 1..5),
+        ) {
+            let costs = [0];
+            let paragraph = |lines: usize| galley(&vec![1; lines], &costs);
+            let ways: Vec<OtherWay> = [length - 1, length + 1]
+                .into_iter()
+                .map(|lines| OtherWay { items: paragraph(lines), breaks: Vec::new(), cost: 35.0 })
+                .collect();
+            let mut items = galley(&before, &costs);
+            items.push(VItem::Penalty { cost: 0, carry: None });
+            let covered = paragraph(length);
+            items.push(VItem::Options(Options { covers: covered.len(), ways, kept: Kept::blank(), shift: Point::new(Abs::ZERO, Abs::ZERO) }));
+            items.extend(covered);
+            items.push(VItem::Penalty { cost: 0, carry: None });
+            items.extend(galley(&after, &costs));
+            let events = choose(&items, frame(), 1, &mut Sink::new());
+            let way = events.iter().find_map(|event| match event {
+                Event::Way { way, .. } => Some(*way),
+                Event::Break { .. } | Event::Shrink { .. } => None,
+            });
+            let cost = |lines: usize| {
+                let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
+                cheapest(&heights, &costs).expect("a way") + if lines == length { 0.0 } else { 35.0 }
+            };
+            let taken = match way { None => length, Some(0) => length - 1, Some(_) => length + 1 };
+            let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
+            prop_assert!((cost(taken) - best).abs() < 1e-6);
+        }
+    }
 }

@@ -2,27 +2,27 @@
 //!
 //! Two rules are kept. A note starts on the page of its call; where it cannot end there it goes on overleaf. And pages
 //! are full to the line: paragraphs are set a line longer or shorter where that does not show, and what is still
-//! missing the white between blocks takes, a line each at most; white between paragraphs never grows.
+//! missing or too much the white between blocks takes, a line each at most; white between paragraphs never changes.
 
 use super::super::galley::{VBox, VItem};
-use super::choose::{Event, Spot, choose};
+use super::super::setter::Setter;
+use super::choose::{Event, Spot, below_title, choose};
 use super::sheet::{Filled, HAIR, Heights, Notes, split};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
-use crate::diag::Sink;
 use crate::length::Abs;
 use std::rc::Rc;
 
 /// Chooses the breaks and puts everything in its place. `first` is the number of the first page.
-pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, sink: &mut Sink) -> Vec<Body> {
-    let events = choose(&items, frame, first, sink);
-    let mut items = decided(items, &events).into_iter().peekable();
+pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, cx: &mut Setter) -> Vec<Body> {
+    let events = choose(&items, frame, first, &mut cx.sink);
+    let mut items = decided(items, &events, frame, cx).into_iter().peekable();
     let mut bodies = Vec::new();
     let mut carried = Notes::new();
     let mut carry: Option<Rc<VBox>> = None;
     let breaks = events.iter().filter_map(|event| match event {
         Event::Break { after, rest } => Some((*after, rest)),
-        Event::Way { .. } => None,
+        Event::Way { .. } | Event::Shrink { .. } => None,
     });
     for (after, rest) in breaks {
         let mut taken = Vec::new();
@@ -39,13 +39,14 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
             }
         }
         let goes_on = items.peek().is_some();
+        let opens = if bodies.is_empty() { Opens::Article } else { Opens::Page };
         bodies.push(fill(
             taken,
             std::mem::replace(&mut carry, next),
             std::mem::take(&mut carried),
             rest,
             frame,
-            goes_on.into(),
+            (opens, goes_on.into()),
         ));
         carried.clone_from(rest);
     }
@@ -53,14 +54,14 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     let shows = last.iter().any(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. }));
     if shows || bodies.is_empty() {
         let rest = rest_of(&last, &carried, carry.as_deref(), frame);
-        bodies.push(fill(last, carry, std::mem::take(&mut carried), &rest, frame, Ends::Article));
+        bodies.push(fill(last, carry, std::mem::take(&mut carried), &rest, frame, (Opens::Page, Ends::Article)));
         carried = rest;
     }
     // Notes may still be left over after the last text.
     while !carried.is_empty() {
         let rest = split(&carried, Abs::ZERO, frame).unwrap_or_default();
         let stuck = rest.len() == carried.len() && rest.iter().zip(&carried).all(|(a, b)| a.1 == b.1);
-        bodies.push(fill(Vec::new(), None, carried, &rest, frame, Ends::Article));
+        bodies.push(fill(Vec::new(), None, carried, &rest, frame, (Opens::Page, Ends::Article)));
         if stuck {
             break;
         }
@@ -90,12 +91,17 @@ fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame)
 }
 
 /// The galley's items with paragraphs set in the ways that were decided, each with its place.
-fn decided(items: Vec<VItem>, events: &[Event]) -> Vec<(Spot, VItem)> {
+fn decided(items: Vec<VItem>, events: &[Event], frame: Frame, cx: &mut Setter) -> Vec<(Spot, VItem)> {
     let mut ways = events.iter().filter_map(|event| match event {
         Event::Way { item, way } => Some((*item, *way)),
-        Event::Break { .. } => None,
+        Event::Break { .. } | Event::Shrink { .. } => None,
     });
     let mut next = ways.next();
+    let mut lower = events.iter().filter_map(|event| match event {
+        Event::Shrink { item } => Some(*item),
+        Event::Break { .. } | Event::Way { .. } => None,
+    });
+    let mut next_lower = lower.next();
     let mut out = Vec::with_capacity(items.len());
     let mut skip = 0;
     for (index, item) in items.into_iter().enumerate() {
@@ -110,15 +116,27 @@ fn decided(items: Vec<VItem>, events: &[Event]) -> Vec<(Spot, VItem)> {
                 {
                     next = ways.next();
                     skip = options.covers;
-                    let chosen = options.ways.into_iter().nth(way).map(|way| way.items).unwrap_or_default();
-                    let spots = chosen.into_iter().enumerate();
+                    let spots = options.set(way, cx).into_iter().enumerate();
                     out.extend(spots.map(|(step, item)| (Spot { item: index, inner: step + 1 }, item)));
                 }
+            }
+            VItem::Glue(height) if next_lower == Some(index) => {
+                next_lower = lower.next();
+                out.push((Spot { item: index, inner: 0 }, VItem::Glue(height - frame.grid)));
             }
             item => out.push((Spot { item: index, inner: 0 }, item)),
         }
     }
     out
+}
+
+/// What a page begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// The article.
+    Article,
+    /// Text that goes on from the page before.
+    Page,
 }
 
 /// What a page ends with.
@@ -137,9 +155,17 @@ impl From<bool> for Ends {
 }
 
 /// Puts what stands on a page in its place.
-fn fill(items: Vec<VItem>, carry: Option<Rc<VBox>>, carried: Notes, rest: &Notes, frame: Frame, ends: Ends) -> Body {
+fn fill(
+    items: Vec<VItem>,
+    carry: Option<Rc<VBox>>,
+    carried: Notes,
+    rest: &Notes,
+    frame: Frame,
+    (opens, ends): (Opens, Ends),
+) -> Body {
     let mut body = Body::default();
-    let grown = if ends == Ends::Page { grow(&items, carry.as_deref(), &carried, rest, frame) } else { Vec::new() };
+    let grown =
+        if ends == Ends::Page { grow(&items, carry.as_deref(), &carried, rest, frame, opens) } else { Vec::new() };
     let mut heights = Heights::begin(frame, &carried, carry.as_deref());
     let mut notes = carried;
     if let Some(carry) = carry {
@@ -166,7 +192,7 @@ fn fill(items: Vec<VItem>, carry: Option<Rc<VBox>>, carried: Notes, rest: &Notes
     }
     body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
     if ends == Ends::Page && rest.is_empty() {
-        body.short = (heights.room(frame) - HAIR).max(Abs::ZERO);
+        body.short = heights.lacks(frame);
     }
     body.splits = rest.iter().map(|(note, _)| note.number).collect();
     body.notes = set_notes(&notes, rest, frame);
@@ -174,7 +200,14 @@ fn fill(items: Vec<VItem>, carry: Option<Rc<VBox>>, carried: Notes, rest: &Notes
 }
 
 /// Which white grows, and by how much, so that the page is full: by a line each at most, the lowest first.
-fn grow(items: &[VItem], carry: Option<&VBox>, carried: &Notes, rest: &Notes, frame: Frame) -> Vec<(usize, Abs)> {
+fn grow(
+    items: &[VItem],
+    carry: Option<&VBox>,
+    carried: &Notes,
+    rest: &Notes,
+    frame: Frame,
+    opens: Opens,
+) -> Vec<(usize, Abs)> {
     let height = |grown: &[(usize, Abs)]| {
         let mut heights = Heights::begin(frame, carried, carry);
         for (index, item) in items.iter().enumerate() {
@@ -196,16 +229,14 @@ fn grow(items: &[VItem], carry: Option<&VBox>, carried: &Notes, rest: &Notes, fr
     }
     for index in (1..items.len()).rev() {
         let VItem::Glue(least) = &items[index] else { continue };
-        let behind_box = matches!(
-            items[..index].iter().rev().find(|item| !matches!(item, VItem::Mark(_) | VItem::Side(_))),
-            Some(VItem::Box(_))
-        );
-        let held = items[index..].iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
+        let above = items[..index].iter().rev().find(|item| !is_white(item));
+        let behind_box = matches!(above, Some(VItem::Box(_)));
+        let held = items[index..].iter().find(|item| !is_white(item));
         let held = matches!(held, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN);
         if *least < frame.elastic || !behind_box || held {
             continue;
         }
-        let room = height(&grown).room(frame) - HAIR;
+        let room = height(&grown).lacks(frame);
         if room <= HAIR {
             break;
         }
@@ -214,7 +245,23 @@ fn grow(items: &[VItem], carry: Option<&VBox>, carried: &Notes, rest: &Notes, fr
             grown.pop();
         }
     }
+    // An article's text may begin a line lower.
+    let room = height(&grown).lacks(frame);
+    if opens == Opens::Article
+        && room > HAIR
+        && let Some(snap) = below_title(items)
+    {
+        grown.push((snap, room.min(frame.grid)));
+        if height(&grown).room(frame) < Abs::ZERO {
+            grown.pop();
+        }
+    }
     grown
+}
+
+/// White, and what has no height.
+fn is_white(item: &VItem) -> bool {
+    matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Mark(_) | VItem::Side(_))
 }
 
 /// The lines of a page's notes, the last at the foot of the text.

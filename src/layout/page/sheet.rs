@@ -29,7 +29,7 @@ pub(super) struct Heights {
 }
 
 /// Whether there is text on a page.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Filled {
     /// Nothing yet, but perhaps what is repeated from the page before.
     Empty,
@@ -84,6 +84,14 @@ impl Heights {
     /// How much room is left below the text and above the notes.
     pub fn room(&self, frame: Frame) -> Abs {
         frame.height + HAIR - self.bottom - self.notes
+    }
+
+    /// How much white a page that ends here has at its foot: from the text down to the last line of the grid that the
+    /// notes leave free.
+    pub fn lacks(&self, frame: Frame) -> Abs {
+        let free = frame.height + HAIR - self.notes;
+        let lines = free.0.div_euclid(frame.grid.0.max(1));
+        (frame.grid * lines - self.bottom).max(Abs::ZERO)
     }
 
     /// Whether the page can end here at all, if need be with the last note cut.

@@ -34,7 +34,7 @@ use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
-use crate::layout::{self, Item, Layout, TagId};
+use crate::layout::{self, Item, Layout, Report, TagId};
 use crate::length::Size;
 use crate::model::Meta;
 use crate::packet::Packet;
@@ -107,13 +107,28 @@ impl Pdf {
         resources: &dyn Resources,
     ) -> Result<Warned<Vec<Vec<u8>>>, Error> {
         let mut sink = Sink::new();
+        let (files, _) = self.write_each_and_report(options, packet, resources)?.into(&mut sink);
+        Ok(sink.warn(files))
+    }
+
+    /// The same, and what a reviser would say of the pages.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_each_and_report(
+        &self,
+        options: &[&Options],
+        packet: &Packet,
+        resources: &dyn Resources,
+    ) -> Result<Warned<(Vec<Vec<u8>>, Report)>, Error> {
+        let mut sink = Sink::new();
         let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
         let meta = meta(packet);
         let mut files = Vec::with_capacity(options.len());
         for options in options {
             files.push(render(&layout, &self.fonts, &meta, options)?.into(&mut sink));
         }
-        Ok(sink.warn(files))
+        Ok(sink.warn((files, layout.report)))
     }
 }
 
