@@ -27,8 +27,8 @@ mod xmp;
 pub use about::Moment;
 pub use attach::Attachment;
 pub use press::{Condition, MARKS, Press, PrintMark};
-pub use standard::{STANDARDS, Standard};
 pub use read::print_edition;
+pub use standard::{STANDARDS, Standard};
 
 use super::Writer;
 use crate::diag::{Sink, Warned};
