@@ -248,10 +248,10 @@ impl Chooser<'_> {
             let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
             self.sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
         }
-        for index in 0..ways.len() {
-            ways[index].heights = after(&ways[index]);
+        for way in ways.iter_mut() {
+            way.heights = after(way);
             for note in &vbox.notes {
-                ways[index].notes = self.note(note, 0, ways[index].notes);
+                way.notes = self.note(note, 0, way.notes);
             }
         }
     }

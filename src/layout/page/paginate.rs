@@ -27,7 +27,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     for (after, rest) in breaks {
         let mut taken = Vec::new();
         let mut next = None;
-        while let Some((spot, item)) = items.next() {
+        for (spot, item) in items.by_ref() {
             if let VItem::Penalty { carry, .. } = &item {
                 next.clone_from(carry);
             } else if matches!(item, VItem::Box(_)) {
