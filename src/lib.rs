@@ -46,6 +46,7 @@ pub mod layout;
 pub mod length;
 pub mod model;
 pub mod packet;
+pub mod pages;
 pub mod read;
 pub mod resource;
 pub mod source;

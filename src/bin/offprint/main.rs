@@ -5,6 +5,8 @@ mod convert;
 mod excerpt;
 mod files;
 mod list;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 mod report;
 mod terminal;
