@@ -422,6 +422,10 @@ fn readers() -> impl TypedValueParser<Value = &'static read::Format> {
     one_of(read::FORMATS.iter().map(|format| (format.name, format)).collect())
 }
 
+fn parts() -> impl TypedValueParser<Value = &'static read::TidyPart> {
+    one_of(read::Tidy::PARTS.iter().map(|part| (part.name, part)).collect())
+}
+
 #[cfg(feature = "pdf")]
 fn standards() -> impl TypedValueParser<Value = Standard> {
     one_of(STANDARDS.to_vec())
@@ -437,10 +441,6 @@ fn marks() -> impl TypedValueParser<Value = PrintMark> {
 fn length(text: &str) -> Result<Abs, &'static str> {
     let most = Abs::pt(72.0);
     Abs::parse(text).filter(|&length| length <= most).ok_or("write it as 3mm or 0.125in, an inch at most")
-}
-
-fn parts() -> impl TypedValueParser<Value = &'static read::TidyPart> {
-    one_of(read::Tidy::PARTS.iter().map(|part| (part.name, part)).collect())
 }
 
 fn denials() -> impl TypedValueParser<Value = Denial> {

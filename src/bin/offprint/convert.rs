@@ -233,7 +233,7 @@ pub fn reader(format: &read::Format, language: Option<Language>, tidy: read::Tid
         #[cfg(feature = "markdown")]
         "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
         #[cfg(feature = "html")]
-        "html" => Box::new(read::Html { language, ..Default::default() }),
+        "html" => Box::new(read::Html { language, tidy, ..Default::default() }),
         _ => (format.reader)(),
     }
 }
