@@ -159,7 +159,7 @@ mod tests {
         let text = "[page]\npaper = \"Leter\"";
         let Err(Error::Theme { why, span, .. }) = Theme::from_toml("x", text, None) else { panic!("must fail") };
         assert!(why.contains("did you mean \"Letter\"?") && text[span.range()].contains("Leter"), "{why}");
-        let Err(Error::Theme { why, .. }) = Theme::named("brief", "A0") else { panic!("must fail") };
+        let Err(Error::Theme { why, .. }) = Theme::named("brief", "Tabloid") else { panic!("must fail") };
         assert!(why.contains("Letter"), "{why}");
         for broken in ["[page", "x = ", "= 3", "\u{0}", "base = 3", "page = 3", "heading = 3", "[page]\npapers = 1"] {
             assert!(Theme::from_toml("x", broken, "A4").is_err(), "{broken}");
