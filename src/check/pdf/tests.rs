@@ -52,6 +52,7 @@ const XMP: &str = r#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="htt
 impl Book {
     fn sound() -> Self {
         let mut document = Document::with_version("1.4");
+        document.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
         let page = document.new_object_id();
         let element = document.new_object_id();
         let program = document.add_object(Stream::new(Dictionary::new(), vec![0; 8]));
