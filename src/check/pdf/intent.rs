@@ -71,7 +71,7 @@ impl Check<'_> {
             .into_iter()
             .filter(|key| document.text(intent, key).is_none_or(|text| text.trim().is_empty()))
             // What is registered needs no more words.
-            .filter(|key| *key != "Info" || !(registered && !registry.is_empty()))
+            .filter(|key| *key != "Info" || !registered || registry.is_empty())
             .map(str::to_owned)
             .collect();
         if !missing.is_empty() {
