@@ -64,6 +64,7 @@ codes! {
     LinkUnresolved = "link-unresolved", Warning, " A link leads to an anchor that is not there; its text is kept.";
     LinkRefused = "link-refused", Warning, " A link that would run a program was dropped; its text is kept.";
     ImageMissing = "image-missing", Warning, " A picture could not be read; its description stands in its place.";
+    LowResolution = "low-resolution", Warning, " A picture has too few pixels for print at its size.";
     UnknownLanguage = "unknown-language", Warning, " The language is not known here: no hyphenation, English labels.";
     MissingGlyph = "missing-glyph", Warning, " No face has a character; a visible box stands for it.";
     FontFallback = "font-fallback", Note, " Another face than the theme's was used for some characters.";
@@ -71,6 +72,7 @@ codes! {
     LooseLine = "loose-line", Note, " A line's word spaces are wider than the theme tolerates.";
     NoteSplit = "note-split", Note, " A note did not fit on the page of its call and continues overleaf.";
     TableTooWide = "table-too-wide", Warning, " A table was wider than the measure and was set smaller.";
+    NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
 }
 

@@ -50,6 +50,7 @@ pub mod layout;
 pub mod length;
 pub mod model;
 pub mod packet;
+pub mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod read;

@@ -361,7 +361,11 @@ fn info_and_xmp_agree() {
     let fonts = Fonts::bundled();
     for (options, date, in_info) in [
         (Options::default(), "2026-11-24", "D:20261124"),
-        (Options { created: Some(Moment(1_795_509_296)) }, "2026-11-24T08:34:56Z", "D:20261124083456Z"),
+        (
+            Options { created: Some(Moment(1_795_509_296)), ..Options::default() },
+            "2026-11-24T08:34:56Z",
+            "D:20261124083456Z",
+        ),
     ] {
         let file = File::new(&render(&sample(&fonts), &fonts, &meta(), &options).unwrap().value);
         let info = file.dictionary(file.document.trailer.get(b"Info").unwrap().as_reference().unwrap());

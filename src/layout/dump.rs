@@ -34,6 +34,13 @@ pub(super) fn galley(galley: &Galley) -> String {
             VItem::Side(vbox) => {
                 let _ = writeln!(out, "  side   {}", text_of(vbox.items.iter()));
             }
+            VItem::Options(options) => {
+                let lengths = options.ways.iter().map(|way| {
+                    let lines = way.items.iter().filter(|item| matches!(item, VItem::Box(_))).count();
+                    format!("{lines} for {:.0}", way.cost)
+                });
+                let _ = writeln!(out, "  or     {} lines", lengths.collect::<Vec<_>>().join(", "));
+            }
             VItem::Mark(mark) => {
                 let _ = writeln!(out, "  mark   {mark}");
             }

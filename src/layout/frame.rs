@@ -22,6 +22,19 @@ pub struct Layout {
     pub tags: TagTree,
     /// The pictures that items refer to by index.
     pub pictures: Vec<Arc<Picture>>,
+    /// Where the spine is when the book lies with its first page up.
+    pub binding: Binding,
+}
+
+/// Where the spine is when the book lies with its first page up. A book in a right-to-left script opens from the
+/// other side: its spine is at the right, and its odd pages are left-hand ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Binding {
+    /// At the left.
+    #[default]
+    Left,
+    /// At the right.
+    Right,
 }
 
 /// A finished page.
@@ -40,9 +53,9 @@ pub struct Page {
 /// Which side of the sheet a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// A right-hand page.
+    /// The front: a right-hand page, or a left-hand one in a book bound at the right.
     Recto,
-    /// A left-hand page.
+    /// The back.
     Verso,
 }
 
@@ -89,6 +102,24 @@ pub enum Item {
     Anchor(String),
 }
 
+impl Item {
+    /// How much of a line it takes.
+    pub fn width(&self) -> Abs {
+        match self {
+            Self::Glyphs(run) => run.width(),
+            Self::Rule { size, .. } | Self::Picture { size, .. } | Self::Link { size, .. } => size.width,
+            Self::Anchor(_) => Abs::ZERO,
+        }
+    }
+}
+
+impl Placed {
+    /// Turns what stands in a column of that width about its middle line.
+    pub fn mirror(&mut self, width: Abs) {
+        self.at.x = width - self.at.x - self.item.width();
+    }
+}
+
 /// Where a link on a page leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
@@ -118,12 +149,26 @@ pub struct GlyphRun {
     pub ink: Ink,
     /// How much wider than drawn the glyphs are, per hundred thousand: font expansion. Advances include it.
     pub expansion: i32,
+    /// White added behind glyphs that another of their word follows. Advances include it.
+    pub tracking: Abs,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Which way the glyphs are read.
+    pub reading: Reading,
     /// The text they stand for, in reading order.
     pub text: String,
     /// Where the text came from.
     pub span: Span,
+}
+
+/// Which way the glyphs of a run are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// From left to right.
+    #[default]
+    Forward,
+    /// From right to left: the last glyph comes first.
+    Backward,
 }
 
 /// A glyph in a run.
@@ -185,6 +230,8 @@ pub struct Tag {
     pub alt: Option<String>,
     /// Its language, where that is not the document's.
     pub language: Option<String>,
+    /// The note that a call calls.
+    pub refers: Option<TagId>,
 }
 
 /// What an element of the structure is.
@@ -192,6 +239,10 @@ pub struct Tag {
 #[allow(missing_docs)] // each is the structure type of the same name in ISO 32000, or said beside it
 pub enum Role {
     Document,
+    /// A list of contents; what it lists are [`Role::ContentsItem`]s.
+    Contents,
+    /// A line of contents.
+    ContentsItem,
     /// One article of the packet.
     Article,
     /// A heading of that level.
@@ -228,7 +279,7 @@ pub enum Role {
 
 impl Default for TagTree {
     fn default() -> Self {
-        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None }] }
+        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None, refers: None }] }
     }
 }
 
@@ -236,7 +287,7 @@ impl TagTree {
     /// A new element within `parent`.
     pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
-        self.nodes.push(Tag { role, parent, alt: None, language: None });
+        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None });
         id
     }
 

@@ -31,6 +31,24 @@ pub(super) enum VItem {
     Side(VBox),
     /// What the running head says from here on.
     Mark(Rc<str>),
+    /// Other ways to set the paragraph that follows.
+    Options(Options),
+}
+
+/// Other ways to set a paragraph: in a line fewer, in a line more.
+#[derive(Debug)]
+pub(super) struct Options {
+    /// How many of the items that follow are the paragraph as it is set best.
+    pub covers: usize,
+    pub ways: Vec<OtherWay>,
+}
+
+/// Another way to set a paragraph.
+#[derive(Debug)]
+pub(super) struct OtherWay {
+    pub items: Vec<VItem>,
+    /// What it costs the page, for its lines are less even.
+    pub cost: f64,
 }
 
 /// A box: its items stand right and down from the top left corner of the text column.
@@ -99,7 +117,7 @@ impl Galley {
                 }
                 VItem::Glue(height) => y += if out.is_empty() { Abs::ZERO } else { height },
                 VItem::Snap(least) => y = (y + least).ceil_to(grid),
-                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
             }
         }
         (out, y)

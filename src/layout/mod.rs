@@ -7,6 +7,7 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod print;
 mod setter;
 
 pub use frame::*;
@@ -14,6 +15,7 @@ pub use frame::*;
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
+use crate::lang::{Direction, Language};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Packet, Part};
 use crate::resource::Resources;
@@ -33,14 +35,15 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         });
     }
     let mut cx = Setter::new(theme, fonts, resources);
-    let mut layout = Layout::default();
+    cx.binding = binding(packet);
+    let mut layout = Layout { binding: cx.binding, ..Layout::default() };
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
-        let bodies = page::paginate(galley.items, cx.frame(), &mut cx.sink);
         let first = layout.pages.len() + 1;
+        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx.sink);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }
@@ -80,11 +83,12 @@ impl Setter<'_> {
     fn frame(&self) -> page::Frame {
         let leading = self.theme.body.leading;
         // Where white parts paragraphs, half lines are on the grid too.
-        let grid = match self.theme.parting {
-            Parting::Indent => leading,
-            Parting::Space(_) => leading / 2,
+        let (grid, elastic) = match self.theme.parting {
+            Parting::Indent => (leading, leading / 2),
+            Parting::Space(_) => (leading / 2, leading),
         };
-        page::Frame { height: leading * self.theme.page.lines as i64, grid, note_space: leading }
+        let setup = &self.theme.page;
+        page::Frame { height: leading * setup.lines as i64, grid, note_space: leading, elastic, sides: setup.sides }
     }
 
     /// Tells each character that no face has, once, with the place where it was met first.
@@ -97,6 +101,16 @@ impl Setter<'_> {
             let hint = "add a face that has it with --font-dir".to_owned();
             self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
         }
+    }
+}
+
+/// A packet is bound for its own language, else for that of its first article.
+fn binding(packet: &Packet) -> Binding {
+    let languages = packet.parts.iter().map(|Part::Article(document)| document.meta.language.as_ref());
+    let language = packet.meta.language.as_ref().or_else(|| languages.flatten().next());
+    match language.map(Language::direction) {
+        Some(Direction::Rtl) => Binding::Right,
+        Some(Direction::Ltr) | None => Binding::Left,
     }
 }
 

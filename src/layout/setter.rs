@@ -1,6 +1,6 @@
 //! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
 
-use super::frame::TagTree;
+use super::frame::{Binding, TagTree};
 use super::inline::{Look, Shaper};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
@@ -20,6 +20,8 @@ pub(super) struct Setter<'a> {
     pub resources: &'a dyn Resources,
     /// The language of the part being set.
     pub language: Language,
+    /// Where the book's spine is.
+    pub binding: Binding,
     /// The anchors and notes of the part being set.
     pub anchors: Anchors,
     pub notes: Notes,
@@ -48,6 +50,7 @@ impl<'a> Setter<'a> {
             fonts,
             resources,
             language: Language::english(),
+            binding: Binding::Left,
             anchors: Anchors::default(),
             notes: Notes::default(),
             article: None,

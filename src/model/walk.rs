@@ -21,6 +21,14 @@ pub trait Visit {
         walk_apart(self, &document.meta.standfirst);
         walk_blocks(self, &document.blocks);
     }
+
+    /// Blocks and what is in them.
+    fn blocks(&mut self, blocks: &[Block])
+    where
+        Self: Sized,
+    {
+        walk_blocks(self, blocks);
+    }
 }
 
 /// Visits blocks and what is in them.

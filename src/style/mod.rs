@@ -243,6 +243,10 @@ pub struct BreakingStyle {
     pub shrink: f64,
     /// How far glyphs may be widened or narrowed, per mille.
     pub expansion: i64,
+    /// How far letters may be parted or drawn together unseen, in ten thousandths of the type size.
+    pub tracking: i64,
+    /// How much further they may be parted in a line that would have holes otherwise, in the same unit.
+    pub reserve: i64,
     /// The badness accepted before a paragraph is tried with hyphens, and then without mercy.
     pub tolerance: i64,
     /// What a hyphen costs.

@@ -5,7 +5,11 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 use offprint::diag::Code;
 use offprint::lang::Language;
+#[cfg(feature = "pdf")]
+use offprint::length::Abs;
 use offprint::model::Date;
+#[cfg(feature = "pdf")]
+use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
 use offprint::{read, style, write};
 use std::path::PathBuf;
 
@@ -117,6 +121,14 @@ pub struct Convert {
     #[arg(long, value_name = "N|none", value_parser = width, help_heading = "Look")]
     pub width: Option<Width>,
 
+    #[cfg(feature = "pdf")]
+    #[command(flatten)]
+    pub pdf: Pdf,
+
+    /// Leaves out of the file's metadata all but the title and the language; what the pages show stays
+    #[arg(long, help_heading = "About the article")]
+    pub scrub: bool,
+
     /// Shows notes too: why a line became a heading, what was guessed, what was left out
     #[arg(short, long, help_heading = "Diagnostics", conflicts_with = "quiet")]
     pub explain: bool,
@@ -134,6 +146,48 @@ pub struct Convert {
     #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true,
         help_heading = "Diagnostics")]
     pub allow: Vec<Code>,
+}
+
+/// What PDF files promise, and what a printing house asks for.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "PDF and print")]
+pub struct Pdf {
+    /// What the file conforms to [default: ua-1+a-2a; with --print, x-4]
+    #[arg(long, value_name = "NAME", value_parser = standards())]
+    pub pdf_standard: Option<Standard>,
+
+    /// Makes the file for a printing house: PDF/X-4, in inks, without links
+    #[arg(long)]
+    pub print: bool,
+
+    /// A file for a printing house besides, of the same pages
+    #[arg(long, value_name = "FILE", conflicts_with = "print")]
+    pub print_to: Option<PathBuf>,
+
+    /// How far what touches the edge reaches over it: 3mm, 0.125in
+    #[arg(long, value_name = "LENGTH", value_parser = length)]
+    pub bleed: Option<Abs>,
+
+    /// What is drawn outside the page
+    #[arg(long, value_name = "MARK,…", value_parser = marks(), value_delimiter = ',')]
+    pub marks: Vec<PrintMark>,
+
+    /// The printing condition: gray, FOGRA39, or the name of --icc's [default: gray if black ink is enough]
+    #[arg(long, value_name = "NAME", value_parser = words)]
+    pub condition: Option<String>,
+
+    /// The ICC output profile of the printing condition
+    #[arg(long, value_name = "FILE", requires = "condition")]
+    pub icc: Option<PathBuf>,
+
+    /// The most ink that pictures may put in one place, in per cent
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u16).range(100..=400))]
+    pub ink_limit: u16,
+
+    /// An ink for the accent colour, by its name: "PANTONE 286 C"
+    #[arg(long, value_name = "NAME", value_parser = words)]
+    pub spot: Option<String>,
 }
 
 /// What is made of an article.
@@ -229,6 +283,23 @@ fn products() -> impl TypedValueParser<Value = Product> {
 
 fn readers() -> impl TypedValueParser<Value = &'static read::Format> {
     one_of(read::FORMATS.iter().map(|format| (format.name, format)).collect())
+}
+
+#[cfg(feature = "pdf")]
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    one_of(STANDARDS.to_vec())
+}
+
+#[cfg(feature = "pdf")]
+fn marks() -> impl TypedValueParser<Value = PrintMark> {
+    one_of(MARKS.to_vec())
+}
+
+/// No sheet has room for a bleed of an inch.
+#[cfg(feature = "pdf")]
+fn length(text: &str) -> Result<Abs, &'static str> {
+    let most = Abs::pt(72.0);
+    Abs::parse(text).filter(|&length| length <= most).ok_or("write it as 3mm or 0.125in, an inch at most")
 }
 
 fn denials() -> impl TypedValueParser<Value = Denial> {

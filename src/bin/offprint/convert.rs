@@ -1,6 +1,8 @@
 //! The conversion: bytes → source → document → packet → bytes, with what the command line says about each.
 
 use crate::args::{Convert, Dump, Product, Width};
+#[cfg(feature = "pdf")]
+use crate::pdf;
 use crate::plan::{Input, Job, Target};
 use crate::report::{self, Reporter};
 use crate::{Exit, files, plan};
@@ -14,9 +16,9 @@ use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
 #[cfg(any(feature = "epub", feature = "pdf"))]
 use offprint::style::Theme;
-use offprint::write::{self, Writer};
+use offprint::write;
 use offprint::{Error, read};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// Does every job; one that fails does not keep the others from being done.
 pub fn all(jobs: &[Job], options: &Convert) -> Exit {
@@ -40,21 +42,25 @@ fn one(job: &Job, options: &Convert) -> Result<Exit> {
     let source = load(&job.input, options, &mut sink)?;
     let mut document = reader(&job.input, options).read(&source).into(&mut sink);
     describe(&mut document.meta, options);
-    let bytes = match job.product {
-        Product::Dump(Dump::Doc) => document.dump().into_bytes(),
+    let resources = resources(&job.input, options);
+    let files = match job.product {
+        Product::Dump(Dump::Doc) => Files::one(document.dump().into_bytes()),
         Product::Dump(dump) => {
-            dump_layout(document, dump, resources(&job.input, options).as_ref(), options, &mut sink)?.into_bytes()
+            Files::one(dump_layout(document, dump, resources.as_ref(), options, &mut sink)?.into_bytes())
         }
         Product::File(format) => {
             let mut packet = Packet::from(document);
             if format.name != "text" {
                 name_after_file(&mut packet.meta, job, &mut sink);
             }
-            let writer = writer(format, options)?;
-            writer.write(&packet, resources(&job.input, options).as_ref())?.into(&mut sink)
+            let made = Made { format, job, source: &source, packet: &packet, resources: resources.as_ref() };
+            made.write(options, &mut sink)?
         }
     };
-    deliver(&job.target, &bytes)?;
+    deliver(&job.target, &files.first)?;
+    if let Some((path, bytes)) = files.besides {
+        files::write(&path, &bytes).with_context(|| path.display().to_string())?;
+    }
     Ok(Reporter::new(&source, options).tell(&sink.finish()))
 }
 
@@ -64,11 +70,70 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let mut sink = Sink::new();
     let source = load(input, options, &mut sink)?;
     let document = reader(input, options).read(&source).into(&mut sink);
-    let format = write::FORMATS.iter().find(|format| format.name == "pdf").context("there is no PDF writer")?;
-    let writer = writer(format, options)?;
+    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
+    let writer = write::pdf::Pdf { theme, fonts: fonts(options)?, ..Default::default() };
     let bytes = writer.write(&Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
     let exit = Reporter::new(&source, options).tell(&sink.finish());
     Ok((bytes, exit))
+}
+
+/// What a job makes: a file, and perhaps one for the press besides.
+struct Files {
+    first: Vec<u8>,
+    besides: Option<(PathBuf, Vec<u8>)>,
+}
+
+impl Files {
+    fn one(bytes: Vec<u8>) -> Self {
+        Self { first: bytes, besides: None }
+    }
+}
+
+/// What a file is made of.
+struct Made<'a> {
+    format: &'static write::Format,
+    job: &'a Job,
+    source: &'a Source,
+    packet: &'a Packet,
+    resources: &'a dyn Resources,
+}
+
+impl Made<'_> {
+    fn write(&self, options: &Convert, sink: &mut Sink) -> Result<Files> {
+        match self.format.name {
+            #[cfg(feature = "pdf")]
+            "pdf" => self.pdf(options, sink),
+            _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", self.format.name),
+            _ => {
+                let writer = writer(self.format, options)?;
+                Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
+            }
+        }
+    }
+
+    #[cfg(feature = "pdf")]
+    fn pdf(&self, options: &Convert, sink: &mut Sink) -> Result<Files> {
+        let name = match &self.job.input {
+            Input::Stdin => "article.txt".to_owned(),
+            Input::File(path) => pdf::name(path),
+        };
+        let media_type = pdf::media_type(format(&self.job.input, options).name);
+        let source = pdf::Source { name: &name, media_type, bytes: self.source.text.as_bytes() };
+        let (first, besides) = pdf::options(options, &source)?;
+        let writer = write::pdf::Pdf {
+            theme: Theme::named(&options.theme, options.paper.as_deref())?,
+            fonts: fonts(options)?,
+            ..Default::default()
+        };
+        let mut packet = self.packet.clone();
+        if options.scrub {
+            packet.meta = pdf::scrubbed(&packet.meta);
+        }
+        let wanted: Vec<_> = std::iter::once(&first).chain(&besides).collect();
+        let mut files = writer.write_each(&wanted, &packet, self.resources)?.into(sink).into_iter();
+        let first = files.next().unwrap_or_default();
+        Ok(Files { first, besides: options.pdf.print_to.clone().zip(files.next()) })
+    }
 }
 
 fn load(input: &Input, options: &Convert, sink: &mut Sink) -> Result<Source> {
@@ -94,12 +159,17 @@ fn without_name(error: Error) -> anyhow::Error {
     }
 }
 
-fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
+/// What an input is read as.
+fn format(input: &Input, options: &Convert) -> &'static read::Format {
     let named = || match input {
         Input::Stdin => &read::FORMATS[0],
         Input::File(path) => read::detect(&path.to_string_lossy()),
     };
-    let format = options.from.unwrap_or_else(named);
+    options.from.unwrap_or_else(named)
+}
+
+fn reader(input: &Input, options: &Convert) -> Box<dyn read::Reader> {
+    let format = format(input, options);
     let language = options.lang.clone();
     match format.name {
         "text" => Box::new(read::PlainText { language, ..Default::default() }),
@@ -148,17 +218,11 @@ fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
 }
 
 /// The writer of a format, with the options of the command line that mean something to it.
-fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn Writer>> {
+fn writer(format: &write::Format, options: &Convert) -> Result<Box<dyn write::Writer>> {
     Ok(match format.name {
         "text" => Box::new(text_writer(options.width)),
         #[cfg(feature = "epub")]
         "epub" => Box::new(epub_writer(Theme::named(&options.theme, options.paper.as_deref())?)),
-        #[cfg(feature = "pdf")]
-        "pdf" => Box::new(write::pdf::Pdf {
-            theme: Theme::named(&options.theme, options.paper.as_deref())?,
-            fonts: fonts(options)?,
-            ..Default::default()
-        }),
         _ => (format.writer)(),
     })
 }

@@ -9,6 +9,8 @@ mod files;
 #[cfg(feature = "pdf")]
 mod impose;
 mod list;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
 mod report;
 mod terminal;

@@ -81,6 +81,8 @@ pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     let target = |input: &Input| target(input, product, output.as_ref());
     let jobs: Vec<_> = inputs.into_iter().map(|input| Job { target: target(&input), input, product }).collect();
     refuse_collisions(&jobs, options)?;
+    #[cfg(feature = "pdf")]
+    refuse_print(&jobs, options)?;
     refuse_terminal(&jobs)?;
     Ok(jobs)
 }
@@ -188,6 +190,27 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
         }
     }
     Ok(())
+}
+
+/// The file for the press is made of one PDF's pages, and is neither that PDF nor its article.
+#[cfg(feature = "pdf")]
+fn refuse_print(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
+    let Some(print) = &options.pdf.print_to else { return Ok(()) };
+    let [job] = jobs else { return Err(mistake("--print-to is for one article; convert them apart")) };
+    if !matches!(job.product, Product::File(format) if format.name == "pdf") {
+        return Err(mistake("--print-to goes with a PDF: -o FILE.pdf"));
+    }
+    let identity = files::identity(print);
+    let input = match &job.input {
+        Input::File(path) => Some(path.clone()),
+        Input::Stdin => None,
+    };
+    let taken = input.into_iter().chain(job.target.path()).any(|path| files::identity(&path) == identity);
+    if taken {
+        Err(mistake(format!("{} would be written twice, or over the article", print.display())))
+    } else {
+        Ok(())
+    }
 }
 
 /// A PDF on a terminal helps nobody, and may do anything to the terminal.

@@ -1,8 +1,10 @@
 //! Paragraphs, headings, and the break between scenes.
 
 use super::super::frame::{Item, Placed, Role};
-use super::super::galley::{FootNote, Galley, LineFacts, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, set_lines};
+use super::super::galley::{FootNote, Galley, LineFacts, Options, OtherWay, VBox, VItem};
+use super::super::inline::{
+    Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, set_lines, set_lines_variously,
+};
 use super::super::setter::Setter;
 use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
@@ -33,8 +35,23 @@ pub(super) fn body<'a>(
         text.open_with_small_caps(cx);
     }
     let shape = Shape { measure: place.measure, indent, balance: Balance::Fill };
-    let lines = set_lines(&text, place.style, shape, cx);
-    lines_into(lines, &text.calls, place, place.style, cx, galley);
+    // Only running text is offered in other lengths: what is put beside lines elsewhere (labels, rules) belongs to one.
+    if place.depth > 0 || place.left > Abs::ZERO || place.measure < cx.theme.page.measure {
+        let lines = set_lines(&text, place.style, shape, cx);
+        return lines_into(lines, &text.calls, place, place.style, cx, galley);
+    }
+    let set = set_lines_variously(&text, place.style, shape, cx);
+    let notes = notes_of(&text.calls, place, cx);
+    let items = breakable(set.lines, &notes, place, place.style);
+    let ways: Vec<_> = set
+        .others
+        .into_iter()
+        .map(|other| OtherWay { items: breakable(other.lines, &notes, place, place.style), cost: other.cost })
+        .collect();
+    if !ways.is_empty() {
+        galley.items.push(VItem::Options(Options { covers: items.len(), ways }));
+    }
+    galley.items.extend(items);
 }
 
 /// A heading on lines of its own: white above, never at the foot of a page.
@@ -165,9 +182,16 @@ pub(super) fn lines_into<'a>(
     cx: &mut Setter<'a>,
     galley: &mut Galley,
 ) {
+    let notes = notes_of(calls, place, cx);
+    galley.items.extend(breakable(lines, &notes, place, style));
+}
+
+/// Lines of running text with the costs of breaking the page between them.
+fn breakable(lines: Vec<Line>, notes: &CalledNotes, place: Place, style: &TextStyle) -> Vec<VItem> {
     let count = lines.len();
     let hyphens: Vec<bool> = lines.iter().map(|line| line.end == LineEnd::Hyphen).collect();
-    for (index, vbox) in boxes(lines, calls, place, style, cx).into_iter().enumerate() {
+    let mut items = Vec::with_capacity(count * 2);
+    for (index, line) in lines.into_iter().enumerate() {
         if index > 0 {
             let orphan_or_widow = index == 1 || index + 1 == count;
             let cost = if orphan_or_widow {
@@ -177,10 +201,31 @@ pub(super) fn lines_into<'a>(
             } else {
                 0
             };
-            galley.penalty(cost);
+            items.push(VItem::Penalty { cost, carry: None });
         }
-        galley.push(vbox);
+        items.push(VItem::Box(line_box(line, notes, place, style)));
     }
+    items
+}
+
+/// The notes of each call.
+type CalledNotes = Vec<Vec<Rc<FootNote>>>;
+
+/// Sets the notes that are called in a text.
+fn notes_of<'a>(calls: &[Call<'a>], place: Place, cx: &mut Setter<'a>) -> CalledNotes {
+    let mut all = Vec::with_capacity(calls.len());
+    for call in calls {
+        let mut notes = Vec::new();
+        if let Some(body) = call.body {
+            let mut note = foot_note(call, body, place, cx);
+            // Notes called in a note stand after it.
+            let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
+            notes.push(Rc::new(note));
+            notes.extend(nested);
+        }
+        all.push(notes);
+    }
+    all
 }
 
 /// Lines as boxes, each with the notes that are called in it.
@@ -191,26 +236,18 @@ pub(super) fn boxes<'a>(
     style: &TextStyle,
     cx: &mut Setter<'a>,
 ) -> Vec<VBox> {
-    let mut out = Vec::with_capacity(lines.len());
-    for line in lines {
-        let mut notes = Vec::new();
-        for call in line.calls.iter().filter_map(|&index| calls.get(index)) {
-            if let Some(body) = call.body {
-                let mut note = foot_note(call.number, body, place, cx);
-                // Notes called in a note stand after it.
-                let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
-                notes.push(Rc::new(note));
-                notes.extend(nested);
-            }
-        }
-        // A picture in the line may be taller than the line is.
-        let height = style.leading.max(line.tallest);
-        let facts = LineFacts { ratio: line.ratio, end: line.end };
-        let mut vbox = VBox { height, items: line.items, notes, line: Some(facts) };
-        vbox.shift(place.left, baseline(style) + height - style.leading);
-        out.push(vbox);
-    }
-    out
+    let notes = notes_of(calls, place, cx);
+    lines.into_iter().map(|line| line_box(line, &notes, place, style)).collect()
+}
+
+fn line_box(line: Line, notes: &CalledNotes, place: Place, style: &TextStyle) -> VBox {
+    let notes = line.calls.iter().filter_map(|&index| notes.get(index)).flatten().cloned().collect();
+    // A picture in the line may be taller than the line is.
+    let height = style.leading.max(line.tallest);
+    let facts = LineFacts { ratio: line.ratio, end: line.end };
+    let mut vbox = VBox { height, items: line.items, notes, line: Some(facts) };
+    vbox.shift(place.left, baseline(style) + height - style.leading);
+    vbox
 }
 
 /// From the top of a line's box to its baseline. The same part of the leading in every style, so that lines of equal
@@ -220,10 +257,14 @@ pub(super) fn baseline(style: &TextStyle) -> Abs {
 }
 
 /// A note: its number hangs before its text.
-fn foot_note<'a>(number: usize, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
+fn foot_note<'a>(call: &Call, body: &'a [crate::model::Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
     let theme = cx.theme;
+    let number = call.number;
     let style = &theme.note;
     let note = cx.tags.add(Role::Note, place.tag);
+    if let Some(tag) = cx.tags.get_mut(call.tag) {
+        tag.refers = Some(note);
+    }
     let hang = style.size.scale(1.25).max(style.size.scale(0.5 * number.to_string().len() as f64 + 0.4));
     let full =
         Place { left: Abs::ZERO, measure: theme.page.measure, style, tag: note, acronyms: place.acronyms, depth: 0 };

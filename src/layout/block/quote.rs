@@ -79,7 +79,7 @@ pub(super) fn beside(galley: &mut Galley, x: Abs, rule: Size, ink: Ink) {
                 gap = Abs::ZERO;
                 first = false;
             }
-            VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+            VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
         }
     }
 }

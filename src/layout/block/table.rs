@@ -291,7 +291,7 @@ fn cell<'a>(
     stack(&cell.content, place, Opening::No, cx, &mut inside);
     let (mut boxes, _) = inside.flatten(Abs(1));
     for (_, vbox) in &mut boxes {
-        let right = vbox.items.iter().map(|placed| placed.at.x + item_width(&placed.item)).max().unwrap_or(x);
+        let right = vbox.items.iter().map(|placed| placed.at.x + placed.item.width()).max().unwrap_or(x);
         let slack = (x + width - right).max(Abs::ZERO);
         match align {
             Align::Right => vbox.shift(slack, Abs::ZERO),
@@ -300,14 +300,6 @@ fn cell<'a>(
         }
     }
     boxes
-}
-
-fn item_width(item: &Item) -> Abs {
-    match item {
-        Item::Glyphs(run) => run.width(),
-        Item::Rule { size, .. } | Item::Picture { size, .. } | Item::Link { size, .. } => size.width,
-        Item::Anchor(_) => Abs::ZERO,
-    }
 }
 
 /// Which edge of a row a rule is on.

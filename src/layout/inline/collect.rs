@@ -131,6 +131,8 @@ pub(in crate::layout) struct Call<'a> {
     pub number: usize,
     /// What it says, at the first call.
     pub body: Option<&'a [Block]>,
+    /// The call's element of the structure.
+    pub tag: TagId,
 }
 
 /// A link in the text.
@@ -332,7 +334,7 @@ impl<'a> Collected<'a> {
         let look = placed(mood.look(style, cx), Place::Raised, &text, cx);
         let tag = cx.tags.add(Role::Reference, mood.tag);
         let call = Some(self.calls.len());
-        self.calls.push(Call { number, body });
+        self.calls.push(Call { number, body, tag });
         self.linked(&text, look, Mood { tag, ..mood }, span);
         if let Some(last) = self.spans.last_mut() {
             last.call = call;

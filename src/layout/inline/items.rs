@@ -1,7 +1,7 @@
 //! Words and opportunities → boxes, glue and penalties.
 
 use super::super::setter::Setter;
-use super::collect::{Collected, Look};
+use super::collect::{Collected, Ligatures, Look};
 use super::opportunities::opportunities;
 use super::shape::{Word, WordKind};
 use super::{Balance, Shape, shape::Shaped};
@@ -27,6 +27,11 @@ impl Items {
         widths.sum()
     }
 
+    /// Whether a line that ends at this item ends in a hyphen that is not written.
+    pub fn hyphenated(&self, end: usize) -> bool {
+        matches!(self.list.get(end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }))
+    }
+
     /// The word, or part of one, that stands before an item.
     pub fn last_word<'t>(&self, end: usize, words: &[Word], text: &'t str) -> &'t str {
         let before = self.pieces[..end].iter().rev().find_map(|piece| match piece {
@@ -50,6 +55,18 @@ pub(super) enum Piece {
     Hyphen { word: usize },
     /// Nothing that shows.
     Nothing,
+}
+
+impl Piece {
+    /// The word it is of.
+    pub fn word(self) -> Option<usize> {
+        match self {
+            Self::Glyphs { word, .. } | Self::Space { word } | Self::Picture { word } | Self::Hyphen { word } => {
+                Some(word)
+            }
+            Self::Nothing => None,
+        }
+    }
 }
 
 /// What a break behind this word costs in a heading or a caption, whose lines should end where the sense does: gladly
@@ -82,7 +99,10 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         out: Items { list: Vec::with_capacity(words.len() * 3), pieces: Vec::with_capacity(words.len() * 3) },
     };
     if shape.indent.0 > 0 {
-        maker.push(HItem::Box { width: shape.indent, give: Abs::ZERO, hang: [Abs::ZERO; 2] }, Piece::Nothing);
+        maker.push(
+            HItem::Box { width: shape.indent, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] },
+            Piece::Nothing,
+        );
     }
     for (index, word) in words.iter().enumerate() {
         maker.word(index, word, cx);
@@ -130,7 +150,7 @@ impl Maker<'_> {
             WordKind::Space(count) => self.space(index, word, *count, cx),
             WordKind::Break => self.end(),
             WordKind::Picture { width, .. } => {
-                let item = HItem::Box { width: *width, give: Abs::ZERO, hang: [Abs::ZERO; 2] };
+                let item = HItem::Box { width: *width, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] };
                 self.push(item, Piece::Picture { word: index });
                 if self.may_break(word.range.end) {
                     self.penalty(0, Shows::Nothing);
@@ -172,8 +192,10 @@ impl Maker<'_> {
             let starts = cluster_at(shaped, order, from, text);
             let ends = cluster_at(shaped, order, cut.glyph, text);
             let part = &text[starts..ends.max(starts)];
-            let (give, hang) = self.elasticity(part, width, word, cx);
-            self.push(HItem::Box { width, give, hang }, Piece::Glyphs { word: index, from, to: cut.glyph });
+            // Letters are parted within words alone: the word space and the line's end keep their place.
+            let gaps = (cut.glyph - from).saturating_sub(usize::from(cut.kind == CutKind::End));
+            let (give, reserve, hang) = self.elasticity(part, width, gaps, word, cx);
+            self.push(HItem::Box { width, give, reserve, hang }, Piece::Glyphs { word: index, from, to: cut.glyph });
             self.cut(index, word, cut.kind, cx);
             from = cut.glyph;
         }
@@ -256,9 +278,11 @@ impl Maker<'_> {
         by_glyph(&places, shaped, order)
     }
 
-    fn elasticity(&self, part: &str, width: Abs, word: &Word, cx: &Setter) -> (Abs, [Abs; 2]) {
+    /// How far a part of a word may be widened unseen, how much further where nothing else helps, and how far it hangs
+    /// into the margins.
+    fn elasticity(&self, part: &str, width: Abs, gaps: usize, word: &Word, cx: &Setter) -> (Abs, Abs, [Abs; 2]) {
         if self.style.setting != Setting::Justified {
-            return (Abs::ZERO, [Abs::ZERO; 2]);
+            return (Abs::ZERO, Abs::ZERO, [Abs::ZERO; 2]);
         }
         let face = cx.fonts.face(word.look.face);
         let hang = |c: Option<char>, side: usize| {
@@ -271,7 +295,40 @@ impl Maker<'_> {
             face.scale(advance, word.look.size).times(per_mille, 1000)
         };
         let hang = [hang(part.chars().next(), 0), hang(part.chars().next_back(), 1)];
-        (width.times(cx.theme.breaking.expansion, 1000), hang)
+        let breaking = &cx.theme.breaking;
+        let (give, reserve) = match Elastic::of(&word.look, &self.text[word.range.clone()]) {
+            Elastic::Rigid => (Abs::ZERO, Abs::ZERO),
+            Elastic::Wide => (width.times(breaking.expansion, 1000), Abs::ZERO),
+            Elastic::Letters => {
+                let parted = |by: i64| word.look.size.times(by * gaps as i64, 10_000);
+                (width.times(breaking.expansion, 1000) + parted(breaking.tracking), parted(breaking.reserve))
+            }
+        };
+        (give, reserve, hang)
+    }
+}
+
+/// In which ways a word gives.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Elastic {
+    /// In none: programs' text keeps its pitch.
+    Rigid,
+    /// It may be widened, but its letters are joined.
+    Wide,
+    /// Its letters may be parted, too.
+    Letters,
+}
+
+impl Elastic {
+    pub fn of(look: &Look, word: &str) -> Self {
+        // Latin, Greek and Cyrillic letters stand apart, with their marks and the punctuation; in most other scripts
+        // they are joined, or stacked, or fill squares.
+        let apart = |c: char| matches!(u32::from(c), 0..=0x58f | 0x1e00..=0x2bff | 0xfb00..=0xfb06);
+        match look.ligatures {
+            Ligatures::None => Self::Rigid,
+            Ligatures::Common if word.chars().all(apart) => Self::Letters,
+            Ligatures::Common => Self::Wide,
+        }
     }
 }
 

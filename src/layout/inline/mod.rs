@@ -1,5 +1,6 @@
 //! Inlines → lines: collect, shape, itemise, break, set.
 
+mod bidi;
 mod collect;
 mod items;
 mod line;
@@ -37,7 +38,8 @@ pub(super) enum Balance {
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
-    let words = shape::shape(text, cx);
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
     let items = items::items(text, &words, style, shape, cx);
     let rules = rules(style, shape.measure, cx);
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
@@ -45,7 +47,49 @@ pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &
     if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
-    line::set(text, &words, &items, &lines, shape.measure, style, cx)
+    line::report(text, &words, &items, &lines, shape.measure, cx);
+    line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx)
+}
+
+/// A paragraph set as it is best, and in other lengths.
+pub(super) struct VariousLines {
+    pub lines: Vec<Line>,
+    pub others: Vec<OtherLines>,
+}
+
+/// A paragraph set in a line more, or fewer, than is best.
+pub(super) struct OtherLines {
+    pub lines: Vec<Line>,
+    /// What it costs a page: the badness of its worst line, and a little for not being the best.
+    pub cost: f64,
+}
+
+/// The badness up to which lines are taken that make a paragraph longer or shorter for the page's sake: word spaces
+/// that are a fifth wider. And what such a paragraph costs the page at least.
+const OTHER_BADNESS: f64 = 60.0;
+const OTHER_COST: f64 = 20.0;
+
+/// As [`set_lines`], and where its lines allow it in a line fewer and a line more.
+pub(super) fn set_lines_variously(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> VariousLines {
+    let levels = bidi::levels(text, cx.language.direction());
+    let words = shape::shape(text, &levels, cx);
+    let items = items::items(text, &words, style, shape, cx);
+    let rules = rules(style, shape.measure, cx);
+    let best = breaking::break_lines(&items.list, shape.measure, &rules);
+    line::report(text, &words, &items, &best, shape.measure, cx);
+    let mut others = Vec::new();
+    // Two lines would be one or three, neither of which helps a page much.
+    if best.len() >= 3 && style.setting == Setting::Justified {
+        let found = breaking::other_lengths(&items.list, shape.measure, &rules, best.len(), OTHER_BADNESS);
+        for lines in found.into_iter().flatten() {
+            let worst = lines.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
+            let hyphens = lines.iter().filter(|line| items.hyphenated(line.end)).count() as f64;
+            let set = line::set(text, &words, &items, &lines, shape.measure, style, levels.base, cx);
+            others.push(OtherLines { lines: set, cost: OTHER_COST + worst + hyphens * OTHER_COST });
+        }
+    }
+    let lines = line::set(text, &words, &items, &best, shape.measure, style, levels.base, cx);
+    VariousLines { lines, others }
 }
 
 /// Of the ways to break at narrower measures that need no more lines, the one that looks best: lines of like length
@@ -95,13 +139,21 @@ fn rules(style: &TextStyle, measure: Abs, cx: &Setter) -> Breaking {
         runt_penalty: theme.runt_penalty as f64,
         // In narrow measures there are fewer places to break: three hyphens in a row (PACKETS-AND-PRINT §3.3).
         ladder: if measure < em * 30 { 3 } else { 2 },
+        strain_demerits: env("EV", 300.0),
+        pretolerance: env("PT", 20.0),
+        adjacent_demerits: env("ADJ", 5000.0),
+        double_hyphen_demerits: env("DH", 10000.0),
         ..Breaking::default()
     };
     match style.setting {
-        Setting::Justified => common,
+        Setting::Justified => Breaking { limit: env("LIM", 1.28), ..common },
         // TeX's \raggedright lets lines end 2 em early at ratio 1; narrow columns need no more than a fifth.
         Setting::Ragged | Setting::Centered => {
             Breaking { rag: (em * 2).max(measure / 5), adjacent_demerits: 0.0, pretolerance: 10_000.0, ..common }
         }
     }
+}
+
+pub(super) fn env(name: &str, default: f64) -> f64 {
+    std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(default)
 }

@@ -4,6 +4,7 @@
 //! across the word space, which no text face here has.
 
 use super::super::setter::Setter;
+use super::bidi::Levels;
 use super::collect::{Caps, Collected, Ligatures, Look, Script as Superiors, SpanKind, Styled};
 use crate::diag::Code;
 use crate::font::{Face, FaceId};
@@ -59,60 +60,30 @@ pub(super) struct ShapedGlyph {
 }
 
 /// Shapes collected text, word by word, in reading order.
-pub(super) fn shape(text: &Collected, cx: &mut Setter) -> Vec<Word> {
-    let levels = levels(&text.text, cx);
+pub(super) fn shape(text: &Collected, levels: &Levels, cx: &mut Setter) -> Vec<Word> {
     let mut words = Vec::new();
     for (index, span) in text.spans.iter().enumerate() {
         match &span.kind {
-            SpanKind::Words | SpanKind::Preformatted => words_of(&text.text, index, span, &levels, &mut words, cx),
-            SpanKind::Break => words.push(special(index, span, &levels, WordKind::Break)),
+            SpanKind::Words | SpanKind::Preformatted => words_of(&text.text, index, span, levels, &mut words, cx),
+            SpanKind::Break => words.push(special(index, span, levels, WordKind::Break)),
             SpanKind::Picture { index: picture, width, height } => {
                 let kind = WordKind::Picture { index: *picture, width: *width, height: *height };
-                words.push(special(index, span, &levels, kind));
+                words.push(special(index, span, levels, kind));
             }
         }
     }
     words
 }
 
-fn special(index: usize, span: &Styled, levels: &[Run], kind: WordKind) -> Word {
-    let level = levels.iter().find(|run| run.range.contains(&span.range.start)).map_or(0, |run| run.level);
+fn special(index: usize, span: &Styled, levels: &Levels, kind: WordKind) -> Word {
+    let level = levels.at(span.range.start);
     Word { range: span.range.clone(), span: index, look: span.look, level, kind }
 }
 
-/// A stretch of one bidirectional level.
-struct Run {
-    range: Range<usize>,
-    level: u8,
-}
-
-/// The bidirectional levels of a paragraph. Most paragraphs have no right-to-left character and need no algorithm.
-fn levels(text: &str, cx: &Setter) -> Vec<Run> {
-    let rtl = cx.language.direction() == crate::lang::Direction::Rtl;
-    let may_be = |c: char| {
-        c >= '\u{590}'
-            && !matches!(c, '\u{1100}'..='\u{200a}' | '\u{2010}'..='\u{2029}' | '\u{2030}'..='\u{2065}' | '\u{2070}'..='\u{fb00}')
-    };
-    if !rtl && !text.chars().any(may_be) {
-        return vec![Run { range: 0..text.len(), level: 0 }];
-    }
-    let base = if rtl { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
-    let info = unicode_bidi::BidiInfo::new(text, Some(base));
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let level = info.levels[at].number();
-        match runs.last_mut() {
-            Some(run) if run.level == level => run.range.end = at + c.len_utf8(),
-            _ => runs.push(Run { range: at..at + c.len_utf8(), level }),
-        }
-    }
-    runs
-}
-
 /// Splits a span's text at white space, level changes and face changes, and shapes the parts.
-fn words_of(text: &str, index: usize, span: &Styled, levels: &[Run], words: &mut Vec<Word>, cx: &mut Setter) {
-    let first = levels.partition_point(|run| run.range.end <= span.range.start);
-    for run in levels[first..].iter().take_while(|run| run.range.start < span.range.end) {
+fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mut Vec<Word>, cx: &mut Setter) {
+    let first = levels.runs.partition_point(|run| run.range.end <= span.range.start);
+    for run in levels.runs[first..].iter().take_while(|run| run.range.start < span.range.end) {
         let range = run.range.start.max(span.range.start)..run.range.end.min(span.range.end);
         let mut at = range.start;
         while at < range.end {

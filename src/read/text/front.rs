@@ -4,9 +4,9 @@
 use super::blocks::{Block, Form};
 use super::byline::{self, Byline};
 use super::dates::{self, Found};
-use super::facts;
 use super::lexicon::{Certainty, lexicon};
 use super::marks::{self, Number};
+use super::wording;
 use rustc_hash::FxHashMap;
 
 /// What a block is, if it is not part of the body.
@@ -183,7 +183,7 @@ fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bo
 /// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
 fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     const FEWEST_WORDS: usize = 120;
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !facts::all_capitals(word);
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
     let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
     let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();

@@ -2,10 +2,10 @@
 //! article does.
 
 use super::blocks::{Block, Form};
-use super::cues::{self, COMPANY, CUES, Company, Cue, OfCompany, OfLine};
-use super::facts::{self, Facts, Look, Opening, Profile, Terminal};
-use super::marks::{MarkKind, NumberKind};
-use rustc_hash::FxHashMap;
+use super::company::{self, Company, Scored, Signature};
+use super::cues::{self, COMPANY, CUES};
+use super::facts::{self, Facts, Look, Profile};
+use std::sync::LazyLock;
 
 /// A block that was taken for a heading, and why.
 #[derive(Debug, Clone)]
@@ -16,16 +16,47 @@ pub(super) struct Verdict {
     pub because: Vec<&'static str>,
 }
 
+/// What each cue adds to a score.
+#[derive(Debug, Clone)]
+pub(super) struct Weights {
+    /// What every line begins with, in the first pass and in the second.
+    base: [f32; 2],
+    /// In the order of [`CUES`]; those of the first pass, and of the second.
+    own: [Vec<f32>; 2],
+    /// In the order of [`COMPANY`].
+    company: Vec<f32>,
+}
+
+impl Weights {
+    /// Those in the table.
+    pub fn table() -> &'static Self {
+        static TABLE: LazyLock<Weights> = LazyLock::new(|| Weights {
+            base: cues::BASE,
+            own: [0, 1].map(|pass| CUES.iter().map(|cue| cue.weights[pass]).collect()),
+            company: COMPANY.iter().map(|cue| cue.weight).collect(),
+        });
+        &TABLE
+    }
+
+    fn first(&self, facts: &Facts<'_>) -> f32 {
+        self.base[0] + own(facts).map(|cue| self.own[0][cue]).sum::<f32>()
+    }
+
+    fn second(&self, facts: &Facts<'_>, company: &Company) -> f32 {
+        let own: f32 = own(facts).map(|cue| self.own[1][cue]).sum();
+        self.base[1] + own + shared(company).map(|cue| self.company[cue]).sum::<f32>()
+    }
+}
+
 /// The headings among the blocks, in order.
-pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile) -> Vec<Verdict> {
-    let candidates = Candidate::all(blocks, looks, profile);
-    let first: Vec<f32> = candidates.iter().map(|candidate| candidate.score).collect();
-    let company = company(&candidates, &first, blocks, looks);
+pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, weights: &Weights) -> Vec<Verdict> {
+    let candidates = Candidate::all(blocks, looks, profile, weights);
+    let company = company::company(&Candidate::scored(&candidates), blocks, looks);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for (candidate, company) in candidates.iter().zip(&company) {
-        if is_certain(&blocks[candidate.block]) || second_score(candidate.score, company) > 0.0 {
-            let facts = candidate.facts(blocks, looks, profile);
-            verdicts.push(Verdict { block: candidate.block, because: because(&facts, company) });
+        let facts = candidate.facts(blocks, looks, profile);
+        if is_certain(&blocks[candidate.block]) || weights.second(&facts, company) > 0.0 {
+            verdicts.push(Verdict { block: candidate.block, because: because(&facts, company, weights) });
         }
     }
     repair(&mut verdicts, blocks);
@@ -55,21 +86,32 @@ struct Candidate {
     block: usize,
     series: super::series::Series,
     score: f32,
+    width: usize,
     signature: Signature,
 }
 
 impl Candidate {
-    fn all(blocks: &[Block<'_>], looks: &[Look], profile: &Profile) -> Vec<Self> {
+    fn all(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, weights: &Weights) -> Vec<Self> {
         let series = facts::series_of(blocks, looks);
         let may_be = |at: &usize| facts::candidate(&blocks[*at], &looks[*at]);
         (0..blocks.len())
             .filter(may_be)
             .map(|block| {
                 let facts = Facts::of(block, blocks, looks, profile, series[block]);
-                let score = cues::BASE + own(&facts).map(|cue| cue.weight).sum::<f32>();
-                Self { block, series: series[block], score, signature: Signature::of(&facts) }
+                let score = weights.first(&facts);
+                Self { block, series: series[block], score, width: facts.width, signature: Signature::of(&facts) }
             })
             .collect()
+    }
+
+    fn scored(candidates: &[Self]) -> Vec<Scored> {
+        let one = |one: &Self| Scored {
+            block: one.block,
+            signature: one.signature,
+            width: one.width,
+            chance: probability(one.score),
+        };
+        candidates.iter().map(one).collect()
     }
 
     fn facts<'a>(&self, blocks: &'a [Block<'a>], looks: &'a [Look], profile: &'a Profile) -> Facts<'a> {
@@ -77,26 +119,22 @@ impl Candidate {
     }
 }
 
-/// The cues of a line that hold.
-fn own(facts: &Facts<'_>) -> impl Iterator<Item = &'static Cue<OfLine>> {
-    CUES.iter().filter(move |cue| (cue.holds)(facts))
+/// The cues of a line that hold, by their place in the table.
+fn own(facts: &Facts<'_>) -> impl Iterator<Item = usize> {
+    (0..CUES.len()).filter(move |cue| (CUES[*cue].holds)(facts))
 }
 
-/// The cues of its company that hold.
-fn shared(company: &Company) -> impl Iterator<Item = &'static Cue<OfCompany>> {
-    COMPANY.iter().filter(move |cue| (cue.holds)(company))
-}
-
-fn second_score(first: f32, company: &Company) -> f32 {
-    first + shared(company).map(|cue| cue.weight).sum::<f32>()
+/// The cues of its company that hold, by their place in the table.
+fn shared(company: &Company) -> impl Iterator<Item = usize> {
+    (0..COMPANY.len()).filter(move |cue| (COMPANY[*cue].holds)(company))
 }
 
 /// The weightiest reasons for a heading, in words.
-fn because(facts: &Facts<'_>, company: &Company) -> Vec<&'static str> {
+fn because(facts: &Facts<'_>, company: &Company, weights: &Weights) -> Vec<&'static str> {
     const MOST: usize = 4;
     const LEAST_WEIGHT: f32 = 0.2;
-    let of_line = own(facts).map(|cue| (cue.weight, cue.name));
-    let of_company = shared(company).map(|cue| (cue.weight, cue.name));
+    let of_line = own(facts).map(|cue| (weights.own[1][cue], CUES[cue].name));
+    let of_company = shared(company).map(|cue| (weights.company[cue], COMPANY[cue].name));
     let mut reasons: Vec<_> = of_line.chain(of_company).filter(|(weight, _)| *weight >= LEAST_WEIGHT).collect();
     reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
     // A reason may be counted in both passes; it is told once.
@@ -109,91 +147,8 @@ fn because(facts: &Facts<'_>, company: &Company) -> Vec<&'static str> {
     names
 }
 
-/// What makes two lines look alike.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Signature {
-    number: Option<std::mem::Discriminant<NumberKind>>,
-    all_capitals: bool,
-    title_case: bool,
-    capital: bool,
-    terminal: Terminal,
-    before: usize,
-    underline: Option<char>,
-    indent: usize,
-    bulleted: bool,
-    quoted: bool,
-}
-
-impl Signature {
-    fn of(facts: &Facts<'_>) -> Self {
-        // Members of a series are alike by their numbers.
-        let serial = facts.series == super::series::Series::Apart;
-        Self {
-            number: facts.number.map(|kind| std::mem::discriminant(&kind)),
-            all_capitals: facts.all_capitals,
-            title_case: !serial && facts.capitals > 0.7,
-            capital: facts.opening == Opening::Capital,
-            terminal: if serial { Terminal::Open } else { facts.terminal },
-            before: facts.before.min(3),
-            underline: facts.underline,
-            indent: if facts.profile.layout.wrapped { facts.indent.min(12) / 3 } else { 0 },
-            bulleted: matches!(facts.mark, Some(MarkKind::Bullet | MarkKind::Box { .. })),
-            quoted: facts.text.starts_with(['"', '“', '«', '„', '[', '_']),
-        }
-    }
-}
-
 fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
-}
-
-/// The company of every candidate, from the first scores.
-fn company(candidates: &[Candidate], first: &[f32], blocks: &[Block<'_>], looks: &[Look]) -> Vec<Company> {
-    let chances: Vec<f32> = first.iter().map(|score| probability(*score)).collect();
-    let mut alike: FxHashMap<Signature, (f32, usize)> = FxHashMap::default();
-    let mut of_block = vec![0.0_f32; blocks.len()];
-    for (candidate, chance) in candidates.iter().zip(&chances) {
-        let (sum, count) = alike.entry(candidate.signature).or_default();
-        *sum += chance;
-        *count += 1;
-        of_block[candidate.block] = *chance;
-    }
-    let best = candidates
-        .iter()
-        .map(|candidate| candidate.signature)
-        .reduce(|best, other| if alike[&other].0 > alike[&best].0 { other } else { best });
-    let headings = chances.iter().filter(|chance| **chance > 0.5).count();
-    let until = until_next(&of_block);
-    let near = |at: usize, offset: isize| {
-        at.checked_add_signed(offset).and_then(|at| of_block.get(at)).copied().unwrap_or(0.0)
-    };
-    let one = |(candidate, chance): (&Candidate, &f32)| {
-        let at = candidate.block;
-        let (sum, count) = alike[&candidate.signature];
-        let others = headings - usize::from(*chance > 0.5);
-        Company {
-            alike: count - 1,
-            alike_score: (sum - chance) / (count - 1).max(1) as f32,
-            like_most_headings: best == Some(candidate.signature),
-            previous_score: near(at, -1),
-            second_previous_score: near(at, -2),
-            next_score: near(at, 1),
-            heading_rate: others as f32 / blocks.len() as f32,
-            paragraph_follows: (at + 1..(at + until[at]).min(at + 4).min(looks.len())).any(|at| looks[at].long),
-        }
-    };
-    candidates.iter().zip(&chances).map(one).collect()
-}
-
-/// For each block, how many blocks further the next probable heading is.
-fn until_next(chances: &[f32]) -> Vec<usize> {
-    let mut until = vec![0; chances.len()];
-    let mut distance = 1;
-    for (at, chance) in chances.iter().enumerate().rev() {
-        until[at] = distance;
-        distance = if *chance > 0.5 { 1 } else { distance + 1 };
-    }
-    until
 }
 
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.

@@ -1,10 +1,10 @@
 //! Step 6, levels: headings of the same make have the same level, in the whole article.
 
 use super::blocks::Block;
-use super::facts;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
 use super::marks::{self, NumberKind};
+use super::wording;
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -44,7 +44,7 @@ impl Make {
             Some(NumberKind::Enclosed | NumberKind::Hash | NumberKind::Letter) | None => {
                 // Text browsers indent a heading by its level; beyond that it is centred.
                 let steps = if layout.wrapped && block.indent < 8 { block.indent / 2 } else { 0 };
-                if facts::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
+                if wording::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
             }
         }
     }

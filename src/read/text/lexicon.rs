@@ -18,6 +18,8 @@ pub(super) struct Lexicon {
     pub byline: Vec<&'static str>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
+    /// "read more", "see also:": how a line begins that leads to another page.
+    pub elsewhere: &'static [&'static str],
     /// Whole lines of furniture.
     lines: FxHashMap<&'static str, Certainty>,
     /// Beginnings of lines of furniture, by their first character.
@@ -38,6 +40,62 @@ pub(super) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
     &LEXICON
 }
+
+/// A language has few of these, and they are asked for nowhere else.
+const ELSEWHERE: &[&str] = &[
+    "read more",
+    "learn more",
+    "more about",
+    "more on",
+    "more from",
+    "read the full",
+    "read also",
+    "also read",
+    "continue reading",
+    "see also:",
+    "related:",
+    "watch:",
+    "listen:",
+    "click here",
+    "mehr zum thema",
+    "mehr dazu",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "weiterlesen",
+    "siehe auch:",
+    "lire aussi",
+    "lire la suite",
+    "à lire",
+    "en savoir plus",
+    "voir aussi :",
+    "leer más",
+    "lea también",
+    "lea además",
+    "ver más",
+    "más información",
+    "читайте также",
+    "читать далее",
+    "подробнее",
+    "смотрите также",
+    "διαβάστε επίσης",
+    "διαβάστε περισσότερα",
+    "δείτε επίσης",
+    "اقرأ أيضا",
+    "اقرأ المزيد",
+    "المزيد عن",
+    "阅读更多",
+    "继续阅读",
+    "相关阅读",
+    "延伸阅读",
+    "続きを読む",
+    "関連記事",
+    "leggi anche",
+    "leggi di più",
+    "leia mais",
+    "leia também",
+    "lees ook",
+    "lees meer",
+];
 
 impl Lexicon {
     fn new() -> Self {
@@ -66,6 +124,7 @@ impl Lexicon {
             alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
             and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),
+            elsewhere: ELSEWHERE,
             counters,
             byline,
             lines,

@@ -7,6 +7,7 @@ mod blocks;
 mod body;
 pub(in crate::read) mod byline;
 mod code;
+mod company;
 mod cues;
 pub(in crate::read) mod dates;
 mod facts;
@@ -21,6 +22,7 @@ mod lines;
 mod marks;
 mod notes;
 mod series;
+mod wording;
 mod words;
 
 use super::tidy::Tidy;
@@ -33,7 +35,7 @@ use blocks::Block;
 use body::Body;
 use facts::{Look, Profile};
 use front::{Front, Role};
-use headings::Verdict;
+use headings::{Verdict, Weights};
 use layout::Layout;
 use lines::Line;
 use notes::Notes;
@@ -50,6 +52,13 @@ pub struct PlainText {
 
 impl Reader for PlainText {
     fn read(&self, source: &Source) -> Warned<Document> {
+        self.read_by(source, Weights::table())
+    }
+}
+
+impl PlainText {
+    /// Reads by these weights of the cues.
+    fn read_by(&self, source: &Source, weights: &Weights) -> Warned<Document> {
         let mut sink = Sink::new();
         let language = self.language.clone().or_else(|| language::detect(source, &mut sink));
         let reading = Reading::of(&source.text);
@@ -57,7 +66,7 @@ impl Reader for PlainText {
         let looks = reading.looks(&front);
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
         let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
-        let verdicts = headings::headings(&reading.blocks, &looks, &profile);
+        let verdicts = headings::headings(&reading.blocks, &looks, &profile, weights);
         let levels = levels::levels(&verdicts, &reading.blocks, &reading.layout);
         let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
         let tongue = language.clone().unwrap_or_default();

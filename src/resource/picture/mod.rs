@@ -156,6 +156,12 @@ impl Picture {
         self.jpeg.filter(|coding| self.orientation.is_upright() && matches!(coding.components, 1 | 3 | 4))
     }
 
+    /// The ICC profile that says what its [`pixels`](Picture::pixels) mean. Of a picture in four inks there is none:
+    /// decoding makes red, green and blue of it.
+    pub fn profile(&self) -> Option<Vec<u8>> {
+        raster::profile(self)
+    }
+
     /// A file of the same format whose pixels lie upright: the bytes as they are, or turned and stored again.
     ///
     /// # Errors
@@ -165,6 +171,18 @@ impl Picture {
             return Ok(Cow::Borrowed(&self.bytes));
         }
         raster::store_upright(self).map(Cow::Owned)
+    }
+
+    /// A file that lies upright and that every reader shows: PNG, JPEG and GIF as they are, WebP as a JPEG or, where it
+    /// is not opaque, a PNG.
+    ///
+    /// # Errors
+    /// Words that complete "the picture …".
+    pub fn plain(&self) -> Result<(PictureFormat, Cow<'_, [u8]>), String> {
+        match self.format {
+            PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::Gif => Ok((self.format, self.upright()?)),
+            PictureFormat::WebP => raster::store_plainly(self).map(|(format, bytes)| (format, Cow::Owned(bytes))),
+        }
     }
 
     /// Its pixels, upright; of a moving picture, the first one.

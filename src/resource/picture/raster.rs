@@ -82,12 +82,15 @@ fn decoder(picture: &Picture) -> Result<impl ImageDecoder, String> {
     reader.into_decoder().map_err(|_| "is damaged".to_owned())
 }
 
+/// What its pixels mean. Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
+pub(super) fn profile(picture: &Picture) -> Option<Vec<u8>> {
+    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
+    if cmyk { None } else { decoder(picture).ok()?.icc_profile().ok().flatten() }
+}
+
 /// The same picture in the same format, turned; its colour profile goes along.
 pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
-    let mut decoder = decoder(picture)?;
-    // Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
-    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
-    let profile = decoder.icc_profile().ok().flatten().filter(|_| !cmyk);
+    let (decoder, profile) = (decoder(picture)?, profile(picture));
     let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
     image.apply_orientation(turn(picture.orientation));
     let mut out = Vec::new();
@@ -98,6 +101,24 @@ pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
     };
     stored.map_err(|error| format!("cannot be turned upright: {error}"))?;
     Ok(out)
+}
+
+/// The same picture, upright, as every reader has shown it for twenty years: JPEG if it is opaque, else PNG.
+pub(super) fn store_plainly(picture: &Picture) -> Result<(PictureFormat, Vec<u8>), String> {
+    let mut decoder = decoder(picture)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
+    image.apply_orientation(turn(picture.orientation));
+    let opaque = !image.color().has_alpha() || image.to_rgba8().pixels().all(|pixel| pixel.0[3] == 255);
+    let mut out = Vec::new();
+    let (format, stored) = if opaque {
+        let image = DynamicImage::from(image.into_rgb8());
+        (PictureFormat::Jpeg, store(&image, JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY), profile))
+    } else {
+        (PictureFormat::Png, store(&image, PngEncoder::new(&mut out), profile))
+    };
+    stored.map_err(|error| format!("cannot be stored as a PNG or JPEG: {error}"))?;
+    Ok((format, out))
 }
 
 fn store(image: &DynamicImage, mut to: impl ImageEncoder, profile: Option<Vec<u8>>) -> image::ImageResult<()> {

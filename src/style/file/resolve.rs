@@ -168,10 +168,14 @@ fn breaking(file: BreakingFile) -> Result<BreakingStyle, Fault> {
     within(*file.stretch.get_ref(), 4.0, "stretch", file.stretch.span())?;
     within(*file.shrink.get_ref(), 0.9, "shrink", file.shrink.span())?;
     within(*file.expansion.get_ref() as f64, 100.0, "expansion", file.expansion.span())?;
+    within(*file.tracking.get_ref(), 50.0, "tracking", file.tracking.span())?;
+    within(*file.reserve.get_ref(), 100.0, "reserve", file.reserve.span())?;
     Ok(BreakingStyle {
         stretch: file.stretch.into_inner(),
         shrink: file.shrink.into_inner(),
         expansion: file.expansion.into_inner(),
+        reserve: (file.reserve.into_inner() * 10.0).round() as i64,
+        tracking: (file.tracking.into_inner() * 10.0).round() as i64,
         tolerance: file.tolerance,
         hyphen_penalty: file.hyphen_penalty,
         runt_penalty: file.runt_penalty,

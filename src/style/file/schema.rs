@@ -216,6 +216,8 @@ pub(super) struct BreakingFile {
     pub stretch: Spanned<f64>,
     pub shrink: Spanned<f64>,
     pub expansion: Spanned<i64>,
+    pub tracking: Spanned<f64>,
+    pub reserve: Spanned<f64>,
     pub tolerance: i64,
     pub hyphen_penalty: i64,
     pub runt_penalty: i64,

@@ -199,9 +199,14 @@ impl<'a> Font<'a> {
         };
         entries.push(("W", Object::Array(widths)));
         if self.face.metrics.outlines == Outlines::TrueType {
-            let glyphs: Vec<u8> = self.codes.iter().flat_map(|code| code.glyph.to_be_bytes()).collect();
-            let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs)?);
-            entries.push(("CIDToGIDMap", map.into()));
+            let same = self.codes.iter().enumerate().all(|(number, code)| number == usize::from(code.glyph));
+            if same {
+                entries.push(("CIDToGIDMap", syntax::name("Identity")));
+            } else {
+                let glyphs: Vec<u8> = self.codes.iter().flat_map(|code| code.glyph.to_be_bytes()).collect();
+                let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs)?);
+                entries.push(("CIDToGIDMap", map.into()));
+            }
         }
         Ok(entries)
     }

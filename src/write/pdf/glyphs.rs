@@ -20,7 +20,9 @@ pub(super) fn write(
     let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
     let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
     let mut origin = 0_i64;
-    let mut array = Array { out, rise: 0, place: Place::Outside, written: 0 };
+    // What the viewer adds behind each glyph, before it expands: in thousandths of the em.
+    let tracking = milli(run.tracking) as f64 * 1000.0 / size as f64;
+    let mut array = Array { out, rise: 0, place: Place::Outside, written: 0.0 };
     let mut clusters = Clusters::new(run);
     for (index, glyph) in run.glyphs.iter().enumerate() {
         let text = clusters.text(index);
@@ -32,7 +34,7 @@ pub(super) fn write(
             (_, Told::ByMap) => array.glyph(shown.code),
             (_, Told::BySpan) => array.spanned(shown.code, text),
         }
-        array.written += shown.width;
+        array.written += shown.width as f64 + tracking;
         origin += i64::from(glyph.advance);
     }
     array.leave();
@@ -116,7 +118,7 @@ struct Array<'a> {
     rise: i64,
     place: Place,
     /// Where the viewer's pen is, in thousandths of the em.
-    written: i64,
+    written: f64,
 }
 
 /// Where in a `TJ` the next byte goes.
@@ -130,14 +132,14 @@ enum Place {
 impl Array<'_> {
     /// Moves the pen if it is half a thousandth off or more.
     fn step_to(&mut self, place: f64) {
-        let off = place - self.written as f64;
+        let off = place - self.written;
         if (-0.5..0.5).contains(&off) {
             return;
         }
         let step = (off + 0.5).floor() as i64;
         self.between();
         integer(self.out, -step);
-        self.written += step;
+        self.written += step as f64;
     }
 
     fn glyph(&mut self, code: u16) {
