@@ -72,7 +72,8 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let document = reader(input, options).read(&source).into(&mut sink);
     let theme = Theme::named(&options.theme, options.paper.as_deref())?;
     let writer = write::pdf::Pdf { theme, fonts: fonts(options)?, ..Default::default() };
-    let bytes = writer.write(&Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
+    let bytes =
+        write::Writer::write(&writer, &Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
     let exit = Reporter::new(&source, options).tell(&sink.finish());
     Ok((bytes, exit))
 }
