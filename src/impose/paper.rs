@@ -20,19 +20,18 @@ pub(super) const SLACK: f64 = 0.5;
 /// The sheet that a booklet of such pages is printed on, lying: the one whose half they are, else the smallest that
 /// takes two side by side, else the largest.
 pub(super) fn for_booklet(width: f64, height: f64) -> (f64, f64) {
-    // Of the ones that every office has.
-    let common =
-        SHEETS.iter().filter(|(name, ..)| *name != "SRA3").map(|&(_, w, h)| lying(w * MM, h * MM, width, height));
-    let common: Vec<_> = common.collect();
     let close = |a: f64, b: f64| (a - b).abs() < 2.0 * MM;
-    let half = common.iter().find(|(w, h)| close(w / 2.0, width) && close(*h, height));
-    let takes = |sheet: &&(f64, f64)| sheet.0 / 2.0 + SLACK >= width && sheet.1 + SLACK >= height;
-    let smallest = common.iter().filter(takes).min_by(|a, b| (a.0 * a.1).total_cmp(&(b.0 * b.1)));
-    half.or(smallest).copied().unwrap_or(if is_american(width, height) {
-        (431.8 * MM, 279.4 * MM)
-    } else {
-        (420.0 * MM, 297.0 * MM)
-    })
+    let lie = |&(_, w, h): &(&str, f64, f64)| lying(w * MM, h * MM, width, height);
+    if let Some(half) = SHEETS.iter().map(lie).find(|(w, h)| close(w / 2.0, width) && close(*h, height)) {
+        return half;
+    }
+    // Of the ones that the office has: American pages on American paper, all others on A.
+    let american = is_american(width, height);
+    let common = SHEETS.iter().filter(|(name, ..)| *name != "SRA3" && name.starts_with('A') != american).map(lie);
+    let takes = |sheet: &(f64, f64)| sheet.0 / 2.0 + SLACK >= width && sheet.1 + SLACK >= height;
+    let smallest = common.filter(takes).min_by(|a, b| (a.0 * a.1).total_cmp(&(b.0 * b.1)));
+    let largest = if american { ("", 279.4, 431.8) } else { ("", 297.0, 420.0) };
+    smallest.unwrap_or_else(|| lie(&largest))
 }
 
 /// The sheet so turned that two such pages side by side are largest.

@@ -89,7 +89,9 @@ fn booklet(
     let mut plan = Plan { sheet, sides, notes: Vec::new(), warnings: Vec::new() };
     told_scale(&mut plan, scale);
     if count > pages.len() {
-        plan.notes.push(format!("{} blank pages fill the last sheet", count - pages.len()));
+        let blank = count - pages.len();
+        let pages = if blank == 1 { "page fills" } else { "pages fill" };
+        plan.notes.push(format!("{blank} blank {pages} the last sheet"));
     }
     if caliper > 0.0 && count > 4 {
         let most = caliper * (count / 4 - 1) as f64;

@@ -23,7 +23,10 @@ pub(super) struct Importer<'a> {
 
 impl<'a> Importer<'a> {
     fn new(source: &'a Document, version: &str) -> Self {
-        Self { source, target: Document::with_version(version), ids: BTreeMap::new(), waiting: Vec::new() }
+        let mut target = Document::with_version(version);
+        // The library's own choice is a stream, which PDF 1.4 does not know.
+        target.reference_table.cross_reference_type = lopdf::xref::XrefType::CrossReferenceTable;
+        Self { source, target, ids: BTreeMap::new(), waiting: Vec::new() }
     }
 
     /// The same object for the new file.
@@ -132,10 +135,10 @@ fn notes(document: &Document, plan: &mut Plan, dropped_links: bool, lost: usize,
         plan.notes.push(format!("left out, as they are of single pages: {}", left.join(", ")));
     }
     if lost > 0 {
-        plan.notes.push(format!("{lost} links led nowhere that is on the sheets, and were left out"));
+        plan.notes.push(format!("links that lead nowhere on the sheets were left out: {lost}"));
     }
     if damaged > 0 {
-        plan.warnings.push(format!("the content of {damaged} pages could not be read whole"));
+        plan.warnings.push(format!("pages whose content could not be read whole: {damaged}"));
     }
 }
 

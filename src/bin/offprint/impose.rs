@@ -196,8 +196,9 @@ fn tell(imposed: &Imposed, options: &Options, target: &Target) {
     let name = target.path().map_or("standard output".to_owned(), |path| path.display().to_string());
     let (width, height) = (imposed.sheet.0 / MM, imposed.sheet.1 / MM);
     let sheets = if options.booklet { imposed.sides / 2 } else { imposed.sides };
-    let what = if options.booklet { "sheets" } else { "sides" };
-    text += &clean(&format!("{name}: {} pages on {sheets} {what} of {width:.0} × {height:.0} mm", imposed.pages));
+    let count = |count: usize, what: &str| format!("{count} {what}{}", if count == 1 { "" } else { "s" });
+    let (pages, sheets) = (count(imposed.pages, "page"), count(sheets, if options.booklet { "sheet" } else { "side" }));
+    text += &clean(&format!("{name}: {pages} on {sheets} of {width:.0} × {height:.0} mm"));
     text.push('\n');
     to_stderr(&text);
 }

@@ -235,10 +235,8 @@ impl Check {
             }
             let heads = MAGIC.iter().find(|(media, _)| *media == item.media).map(|(_, heads)| *heads);
             // What is obfuscated begins with something else.
-            if !data.is_empty()
-                && !(encrypted && is_font)
-                && heads.is_some_and(|heads| !heads.iter().any(|head| data.starts_with(head)))
-            {
+            let hidden = data.is_empty() || encrypted && is_font;
+            if !hidden && heads.is_some_and(|heads| !heads.iter().any(|head| data.starts_with(head))) {
                 wrong.push((Code::EpubMediaType, path.clone(), format!("it is not what {} begins with", item.media)));
             }
             if item.media == "image/webp" {

@@ -116,7 +116,7 @@ impl Check<'_> {
             }
             scripts += usize::from(dictionary.has(b"JS"));
             // An action is what annotations, bookmarks and pages have under A and AA; a type need not be written.
-            for key in ["A", "AA", "Next"] {
+            for key in ["A", "AA", "Next", "OpenAction"] {
                 let Some(action) = document.dict(dictionary, key) else { continue };
                 let inner = if key == "AA" {
                     action.iter().filter_map(|(_, part)| dict_of(document.follow(part))).collect()

@@ -17,6 +17,8 @@ const HAIRLINE: f64 = 0.25;
 /// The smallest type, and the smallest that is tinted or reversed, in points.
 const SMALLEST: f64 = 6.0;
 const SMALLEST_TINTED: f64 = 8.0;
+/// What rounding may take: six points of TeX are 5.98 of PDF.
+const ROUNDED: f64 = 0.05;
 /// Type from this size on may be of rich black, and needs less contrast (WCAG: 18 pt, bold 14 pt).
 const LARGE: f64 = 18.0;
 const LARGE_BOLD: f64 = 14.0;
@@ -197,13 +199,13 @@ impl Inspector<'_, '_> {
 
     fn type_size(&mut self, state: &State, ink: &Ink, fills: bool, shown: &Shown) {
         let size = shown.size * self.unit;
-        if size < SMALLEST - 0.01 {
+        if size < SMALLEST - ROUNDED {
             self.add(Code::SmallType, &shown.area, format!("type of {size:.1} pt"));
         }
         let Some(inks) = ink.space.inks(&ink.values).filter(|_| ink.pattern.is_none()) else { return };
         let solid = inks.process.iter().chain([&inks.spots]).filter(|amount| **amount > 0.005).count() == 1
             && inks.sum() > 0.95;
-        if (SMALLEST - 0.01..SMALLEST_TINTED - 0.01).contains(&size) && !solid {
+        if (SMALLEST - ROUNDED..SMALLEST_TINTED - ROUNDED).contains(&size) && !solid {
             let how = if inks.sum() < 0.005 { "reversed out" } else { "tinted or of several inks" };
             self.add(Code::SmallTypeTinted, &shown.area, format!("type of {size:.1} pt, {how}"));
         }
@@ -319,6 +321,7 @@ impl Inspector<'_, '_> {
             && !scope.artifact
             && !scope.indirect
             && !own
+            && self.check.tagged
             && self.check.minds(Code::ContentUntagged)
             && self.is_inside(area)
         {

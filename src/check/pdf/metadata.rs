@@ -151,7 +151,7 @@ impl Check<'_> {
             .map(|(key, _)| key.to_owned())
             .collect();
         if !missing.is_empty() {
-            self.add(Code::DatesMissing, format!("{} is missing", missing.join(" and ")));
+            self.add(Code::DatesMissing, format!("missing: {}", missing.join(", ")));
         }
         let trapped = metadata.info.get("Trapped").or_else(|| metadata.xmp.get("pdf:Trapped"));
         if !trapped.is_some_and(|trapped| matches!(trapped.as_str(), "True" | "False")) {

@@ -29,6 +29,8 @@ struct Check<'a> {
     purpose: Purpose,
     /// What the colours are for.
     intent: Intent,
+    /// There is a structure, so that content outside of it is worth telling.
+    tagged: bool,
     /// The most ink, 1 for 100 %.
     ink_limit: f64,
     report: Report,
@@ -48,6 +50,7 @@ pub(super) fn check(bytes: &[u8], options: &Options) -> Result<Report, String> {
         metadata: &metadata,
         purpose,
         intent: Intent::None,
+        tagged: file.document.catalog().is_ok_and(|catalog| file.document.dict(catalog, "StructTreeRoot").is_some()),
         ink_limit: f64::from(options.ink_limit.unwrap_or(300)) / 100.0,
         report: Report::new(Kind::Pdf, format!("{}.{}", version.0, version.1), Some(purpose)),
     };
