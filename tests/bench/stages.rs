@@ -67,7 +67,7 @@ fn breaking(c: &mut Criterion) {
     let mut items = Vec::new();
     for _ in 0..100 {
         let width = Abs::pt(5.0) * (1 + dice.roll(12) as i64);
-        items.push(HItem::Box { width, give: width / 50, hang: [Abs::ZERO; 2] });
+        items.push(HItem::Box { width, give: width / 50, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] });
         items.push(HItem::Glue { width: Abs::pt(2.5), stretch: Abs::pt(0.6), shrink: Abs::pt(0.6) });
     }
     items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });
