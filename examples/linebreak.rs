@@ -16,7 +16,7 @@ fn main() {
     let mut items = Vec::new();
     for word in &words {
         let width = wide(word.chars().count() as f64);
-        items.extend([HItem::Box { width, give: Abs::ZERO, hang: [Abs::ZERO; 2] }, space]);
+        items.extend([HItem::Box { width, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] }, space]);
     }
     items.pop(); // the last line is filled up instead, and ends
     items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });

@@ -5,6 +5,7 @@
 
 use crate::source::Span;
 use std::fmt;
+use std::ops::Range;
 
 /// How much a diagnostic matters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -52,6 +53,7 @@ codes! {
     SkippedContent = "skipped-content", Note, " Words that are not the article's (a view counter, a share line) were left out.";
     ArticleGuess = "article-guess", Note, " A part of a web page was taken for its article, and the rest left out.";
     EncodingGuess = "encoding-guess", Note, " The input is not UTF-8; its encoding was guessed.";
+    Mojibake = "mojibake", Note, " UTF-8 that had been read in another encoding (\"Ã©\" for \"é\") was mended.";
     LanguageGuess = "language-guess", Note, " The language was guessed from the text.";
     InvalidEncoding = "invalid-encoding", Warning, " Bytes that the encoding does not allow became U+FFFD.";
     ControlCharacter = "control-character", Warning, " Control characters, which no page can show, were left out.";
@@ -65,6 +67,7 @@ codes! {
     LinkRefused = "link-refused", Warning, " A link that would run a program was dropped; its text is kept.";
     ImageMissing = "image-missing", Warning, " A picture could not be read; its description stands in its place.";
     DrawingFlattened = "drawing-flattened", Note, " A drawing holds what PDF cannot say in shapes, and was set as pixels.";
+    LowResolution = "low-resolution", Warning, " A picture has too few pixels for print at its size.";
     UnknownLanguage = "unknown-language", Warning, " The language is not known here: no hyphenation, English labels.";
     MissingGlyph = "missing-glyph", Warning, " No face has a character; a visible box stands for it.";
     FontFallback = "font-fallback", Note, " Another face than the theme's was used for some characters.";
@@ -72,6 +75,9 @@ codes! {
     LooseLine = "loose-line", Note, " A line's word spaces are wider than the theme tolerates.";
     NoteSplit = "note-split", Note, " A note did not fit on the page of its call and continues overleaf.";
     TableTooWide = "table-too-wide", Warning, " A table was wider than the measure and was set smaller.";
+    MathUnread = "math-unread", Warning, " A formula could not be read as LaTeX; its source stands in its place.";
+    PageNotFound = "page-not-found", Warning, " Pages of a print edition were not found in the text.";
+    NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
 }
 
@@ -92,12 +98,14 @@ pub struct Diagnostic {
     pub span: Span,
     /// Reasons and remedies, one line each.
     pub hints: Vec<String>,
+    /// The character that it is about, if one: it stands somewhere in the span.
+    pub sign: Option<char>,
 }
 
 impl Diagnostic {
     /// A diagnostic without hints.
     pub fn new(code: Code, message: impl Into<String>, span: Span) -> Self {
-        Self { code, message: message.into(), span, hints: Vec::new() }
+        Self { code, message: message.into(), span, hints: Vec::new(), sign: None }
     }
 
     /// The same with one more hint.
@@ -105,6 +113,23 @@ impl Diagnostic {
     pub fn hint(mut self, hint: impl Into<String>) -> Self {
         self.hints.push(hint.into());
         self
+    }
+
+    /// The same, about a character in its span.
+    #[must_use]
+    pub fn sign(mut self, sign: char) -> Self {
+        self.sign = Some(sign);
+        self
+    }
+
+    /// Where it is in the text of its source: the character that it is about, else its whole span.
+    pub fn place(&self, text: &str) -> Range<usize> {
+        let range = self.span.range();
+        let found = self.sign.and_then(|sign| {
+            let at = range.start + text.get(range.clone())?.find(sign)?;
+            Some(at..at + sign.len_utf8())
+        });
+        found.unwrap_or(range)
     }
 
     /// How much it matters: a property of its code.

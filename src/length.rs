@@ -28,6 +28,24 @@ impl Abs {
         Self::pt(millimetres * 72.0 / 25.4)
     }
 
+    /// A length as it is written: `3mm`, `0.125in`, `9pt`, with as many digits as wanted.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let unit = text.trim_start_matches(|c: char| c.is_ascii_digit() || c == '.');
+        let number: f64 = text[..text.len() - unit.len()].parse().ok()?;
+        // A hundred kilometres are in no trade's notation.
+        if number > 1e8 {
+            return None;
+        }
+        match unit.trim() {
+            "mm" => Some(Self::mm(number)),
+            "cm" => Some(Self::mm(number * 10.0)),
+            "in" => Some(Self::pt(number * 72.0)),
+            "pt" => Some(Self::pt(number)),
+            _ => None,
+        }
+    }
+
     /// In points.
     pub fn to_pt(self) -> f64 {
         self.0 as f64 / 65_536.0
@@ -162,6 +180,15 @@ impl Add for Point {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn lengths_as_they_are_written() {
+        assert_eq!(Abs::parse("3mm"), Some(Abs::mm(3.0)));
+        assert_eq!(Abs::parse("0.125 in"), Some(Abs::pt(9.0)));
+        for bad in ["", "3", "mm", "-1mm", "3 ells", "1e9mm", "999999999999mm"] {
+            assert_eq!(Abs::parse(bad), None, "{bad}");
+        }
+    }
 
     #[test]
     fn millimetres_and_grids() {

@@ -36,16 +36,25 @@
 //! `default-features = false` and those that it uses; plain text is always read and written.
 
 pub mod breaking;
+#[cfg(any(feature = "epub", feature = "pdf"))]
+pub mod check;
+#[cfg(feature = "pdf")]
+pub mod cover;
 pub mod diag;
 mod error;
 #[cfg(feature = "pdf")]
 pub mod font;
+#[cfg(feature = "pdf")]
+pub mod impose;
 pub mod lang;
 #[cfg(feature = "pdf")]
 pub mod layout;
 pub mod length;
 pub mod model;
 pub mod packet;
+pub mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
 pub mod read;
 pub mod resource;
 pub mod source;

@@ -70,6 +70,7 @@ fn is_built_in(title: &str) -> bool {
         "pdf" => cfg!(feature = "pdf"),
         "no pdf" => cfg!(not(feature = "pdf")),
         "epub" => cfg!(feature = "epub"),
+        "html" => cfg!(feature = "html"),
         "markdown" => cfg!(feature = "markdown"),
         other => panic!("{title}: no feature is called {other}"),
     })

@@ -167,6 +167,9 @@ fn books_for_validators() {
     {
         let path = std::path::Path::new(&folder).join(format!("{name}.epub"));
         std::fs::write(path, Book::of(&packet, &pictures()).bytes).expect("written");
+        let path = std::path::Path::new(&folder).join(format!("{name}-2.epub"));
+        let options = Options { version: offprint::write::epub::Version::V2, ..Options::default() };
+        std::fs::write(path, Book::with(options, &packet, &pictures()).bytes).expect("written");
     }
 }
 
@@ -451,12 +454,12 @@ fn pictures_are_told_by_their_content_and_stored_once() {
         ("picture-1.png", "image/png"),
         ("picture-2.jpg", "image/jpeg"),
         ("picture-3.gif", "image/gif"),
-        ("picture-4.webp", "image/webp"),
+        ("picture-4.jpg", "image/jpeg"),
     ];
     assert_eq!(stored, expected);
     let xml = book.xml("OEBPS/article-1.xhtml");
     let sources: Vec<_> = all(&xml, "img").filter_map(|img| img.attribute("src")).collect();
-    assert_eq!(sources, ["picture-1.png", "picture-2.jpg", "picture-2.jpg", "picture-3.gif", "picture-4.webp"]);
+    assert_eq!(sources, ["picture-1.png", "picture-2.jpg", "picture-2.jpg", "picture-3.gif", "picture-4.jpg"]);
     assert!(all(&xml, "img").all(|img| img.attribute("alt") == Some("A \"picture\" & <more>")));
     let messages: Vec<_> = book.diagnostics.iter().map(|found| found.message.as_str()).collect();
     assert_eq!(
@@ -480,4 +483,104 @@ fn the_same_packet_gives_the_same_bytes() {
     };
     let (one, two) = (identifier(random(1)), identifier(random(2)));
     assert!(one != two && one.starts_with("urn:uuid:"));
+}
+
+/// The letters behind a page's mark, up to `count`, without notes, labels and calls.
+#[cfg(feature = "bundled-fonts")]
+fn letters_behind(xml: &Xml, id: &str, count: usize) -> String {
+    let mut nodes = xml.descendants().skip_while(|node| node.attribute("id") != Some(id));
+    nodes.next().unwrap_or_else(|| panic!("no mark {id}"));
+    let left_out = |node: Node| is_added(node) || node.attribute("role") == Some("doc-footnote");
+    let texts = nodes.filter(|node| node.is_text() && !node.ancestors().any(left_out));
+    let letters = texts.flat_map(|node| node.text().unwrap_or_default().chars());
+    letters.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).take(count).collect()
+}
+
+#[cfg(feature = "bundled-fonts")]
+#[test]
+fn pages_begin_where_the_pdf_has_them() {
+    use offprint::font::Fonts;
+    use offprint::layout::lay_out;
+    let fonts = Fonts::bundled();
+    let theme = offprint::Theme::named("brief", "A5").expect("a theme");
+    let mut long = Make::new();
+    for section in 0..40 {
+        long.heading(2, &format!("Section {section} of many"));
+        for paragraph in 0..4 {
+            let words = (0..60).map(|word| format!("incomprehensibilities{section}x{paragraph}x{word}"));
+            long.paragraph(&words.collect::<Vec<_>>().join(" "));
+        }
+        long.0.code_block(None, &format!("let section = {section};\nlet more = {section} + 1;"), Span::NONE);
+    }
+    let long = Packet::from(long.document(meta("A long article")));
+    let sink = Packet::from(kitchen_sink());
+    for (name, packet) in [("long", long), ("kitchen", sink)] {
+        let layout = lay_out(&packet, &theme, &fonts, &pictures()).expect("pages").value;
+        let print = layout.print("a.pdf");
+        let options = Options { print: Some(print.clone()), ..Options::default() };
+        let book = Book::with(options, &packet, &pictures());
+        assert!(book.diagnostics.iter().all(|found| found.code != Code::PageNotFound), "{name}");
+        let nav = book.xml("OEBPS/nav.xhtml");
+        let list = all(&nav, "nav").find(|nav| nav.attribute("id") == Some("page-list")).expect("a list of pages");
+        let listed: Vec<_> = list.descendants().filter(|node| node.tag_name().name() == "a").collect();
+        let labels: Vec<_> = listed.iter().map(|link| all_text(*link)).collect();
+        assert_eq!(labels, print.pages.iter().map(|page| page.label.clone()).collect::<Vec<_>>(), "{name}");
+        assert!(name != "long" || labels.len() > 20);
+        for (link, page) in listed.iter().zip(&print.pages) {
+            let (file, id) = link.attribute("href").and_then(|href| href.split_once('#')).expect("a place");
+            let printed: String =
+                page.text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+            // What a page has besides the text (the note column, repeated heads) may stand in front of it.
+            let behind = letters_behind(&book.xml(&format!("OEBPS/{file}")), id, 12);
+            assert!(printed.contains(&behind) || page.label == "1", "{name} {}: {behind}\n{printed}", page.label);
+            if name == "long" && page.label != "1" {
+                assert!(printed.starts_with(&behind), "{name} {}: {behind}\n{printed}", page.label);
+            }
+        }
+        let ncx = book.xml("OEBPS/toc.ncx");
+        assert_eq!(all(&ncx, "pageTarget").count(), labels.len());
+        assert!(book.text("OEBPS/content.opf").contains("<meta property=\"pageBreakSource\">a.pdf</meta>"));
+    }
+}
+
+#[test]
+fn a_long_article_becomes_several_files() {
+    let mut make = Make::new();
+    make.paragraph("Before.");
+    for section in 0..12 {
+        make.heading(2, &format!("Section {section}"));
+        for _ in 0..30 {
+            make.paragraph(&"many words that fill a file ".repeat(20));
+        }
+        make.within(Container::Paragraph, |m| {
+            m.link("#section-0", "back to the first").text(", a note").note(&format!("n{section}"), "It says this.");
+            m.0.note_again("n0", Span::NONE);
+        });
+    }
+    let packet = Packet::from(make.document(meta("Long")));
+    let book = Book::of(&packet, &NoResources);
+    let chapters = book.chapters();
+    assert!((10..=14).contains(&chapters.len()), "{chapters:?}");
+    assert!(chapters.iter().all(|file| book.text(file).len() < 300_000));
+    // Notes stand in the file of their call; a further call leads to it from elsewhere.
+    let last = book.text(chapters[chapters.len() - 1]);
+    assert!(last.contains("id=\"a1-n12\"") && !last.contains("id=\"a1-n1\"") && last.contains(".xhtml#a1-n1\""));
+    assert!(last.contains("epub:type=\"chapter\" role=\"doc-chapter\""));
+}
+
+#[test]
+fn epub_2_knows_only_the_elements_of_xhtml_1_1() {
+    for (name, packet) in books() {
+        let options = Options { version: offprint::write::epub::Version::V2, ..Options::default() };
+        let book = Book::with(options, &packet, &pictures());
+        for (file, _) in book.files.iter().filter(|(file, _)| file.ends_with("xhtml")) {
+            let xml = book.xml(file);
+            for node in xml.descendants().filter(Node::is_element) {
+                let element = node.tag_name().name();
+                assert!(!["section", "aside", "figure", "nav", "s", "math"].contains(&element), "{name}: {element}");
+                assert!(node.attribute("role").is_none() && node.attribute("aria-label").is_none());
+            }
+        }
+        assert!(book.text("OEBPS/content.opf").contains("<package version=\"2.0\""));
+    }
 }

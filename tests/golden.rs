@@ -2,6 +2,8 @@
 //! what comes now; look at the difference before you commit it.
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
+mod common;
+
 use offprint::diag::{Diagnostic, Warned};
 use offprint::read::{self, decode};
 use offprint::source::{Source, SourceId};
@@ -44,6 +46,64 @@ fn layout() {
             out.push_str("===\n");
         }
         layout.diagnostics.iter().for_each(|diagnostic| tell(&mut out, &source, diagnostic));
+        out
+    });
+}
+
+/// `tests/golden/scripts/NAME.md` → `NAME.md.pages`: scripts that the bundled faces lack, in Noto's. Another release of
+/// Noto has other widths, and other lines come of it: then nothing is compared.
+#[cfg(feature = "pdf")]
+#[test]
+fn scripts() {
+    use offprint::{font::Fonts, layout::lay_out, packet::Packet, resource::NoResources, style::Theme};
+    let mut fonts = Fonts::bundled();
+    for (path, size) in common::NOTO {
+        match std::fs::read(Path::new("/usr/share/fonts").join(path)) {
+            Ok(data) if data.len() == *size => fonts.add(path, data).unwrap(),
+            _ => {
+                println!(
+                    "skipped: {path} is not there as Debian 12 has it (fonts-noto-core, fonts-noto-cjk, fonts-symbola)"
+                );
+                return;
+            }
+        };
+    }
+    check("scripts", "pages", |path| {
+        let name = file_name(path);
+        let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
+        let document = (read::detect(&name).reader)().read(&source).value;
+        let layout = lay_out(&Packet::from(document), &Theme::default(), &fonts, &NoResources).unwrap();
+        let mut out = layout.value.dump();
+        out.push_str("===\n");
+        layout.diagnostics.iter().for_each(|diagnostic| tell(&mut out, &source, diagnostic));
+        out
+    });
+}
+
+/// `tests/golden/themes/NAME.txt` → `NAME.txt.pages`: the specimen in the theme of that name, on its own paper, and how
+/// many pages it takes on others.
+#[cfg(feature = "pdf")]
+#[test]
+fn themes() {
+    use offprint::{font::Fonts, layout::lay_out, packet::Packet, resource::NoResources, style::Theme};
+    let fonts = Fonts::bundled();
+    let specimen = include_str!("../src/bin/offprint/specimen.md");
+    check("themes", "pages", |path| {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        let document = (read::detect("specimen.md").reader)().read(&Source::new("specimen.md", specimen)).value;
+        let packet = Packet::from(document);
+        let pages = |paper: Option<&str>| {
+            let theme = Theme::named(&name, paper).unwrap();
+            lay_out(&packet, &theme, &fonts, &NoResources).unwrap()
+        };
+        let own = pages(None);
+        let mut out = own.value.dump();
+        for paper in ["A4", "Letter"] {
+            let _ = writeln!(out, "{paper}: {} pages", pages(Some(paper)).value.pages.len());
+        }
+        for diagnostic in &own.diagnostics {
+            let _ = writeln!(out, "{} {}", diagnostic.code, diagnostic.message);
+        }
         out
     });
 }

@@ -138,6 +138,11 @@ fn line() -> impl Strategy<Value = String> {
         1 => "(by |Von )?[A-Z][a-z]{2,5} [A-Z][a-z]{2,5}( [0-9]{1,3} views)?( [|] 3 March 2015)?",
         1 => "[A-Z ]{3,30}",
         1 => "see https?://[a-z.]{3,12}/[a-z()]{0,8}[.,)]?",
+        1 => "(From|Subject|Date|To|Von|Тема): [A-Za-z0-9 <>@.]{1,20}",
+        1 => "(Source|Quelle|URL): ?(https://[a-z.]{5,9}|[A-Z][a-z ]{0,9})",
+        1 => "https://[a-z.]{5,9}/[a-z]{0,9}",
+        1 => Just("--".to_owned()),
+        1 => "(\\*\\*|__)[A-Za-z ]{1,20}(\\*\\*|__)",
         1 => Just("Share".to_owned()),
         1 => Just("Advertisement".to_owned()),
         1 => "[一-十。，]{1,20}",
@@ -242,6 +247,11 @@ fn time_grows_with_length() {
         ("rules", "Title\n=====\n"),
         ("quotes", "> > > a\n"),
         ("apostrophes", "'a 'b "),
+        ("message headers", "From: Jane Doe\n"),
+        ("signatures", "--\nJane\n"),
+        ("lines alike", "A heading like all others\n\n"),
+        ("addresses", "https://example.org/a\n\n"),
+        ("part numbers", "Chapter 1\n\nText.\n\n"),
     ];
     for (name, unit) in kinds {
         let time = |count: usize| {
@@ -257,5 +267,24 @@ fn time_grows_with_length() {
         let count = 20_000 / unit.len();
         let (short, long) = (time(count).max(0.002), time(count * 16));
         assert!(long < short * 16.0 * 5.0, "{name}: {short} s, then {long} s");
+    }
+}
+
+/// Whatever mojibake there may be, mending it takes time that grows with the text.
+#[test]
+fn mending_grows_with_length() {
+    for unit in ["Ã©", "Ã© Ã", "â€™\n", "РџСЂРёРІРµС‚ ", "é Ã©\n", "Р°РЎ"] {
+        let time = |count: usize| {
+            let bytes = unit.repeat(count).into_bytes();
+            let once = || {
+                let start = Instant::now();
+                decode(SourceId::default(), "t", &bytes).unwrap();
+                start.elapsed().as_secs_f64()
+            };
+            once().min(once())
+        };
+        let count = 100_000 / unit.len();
+        let (short, long) = (time(count).max(0.002), time(count * 16));
+        assert!(long < short * 16.0 * 5.0, "{unit}: {short} s, then {long} s");
     }
 }

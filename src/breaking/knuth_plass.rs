@@ -1,6 +1,7 @@
 //! The cheapest paragraph: total fit, in three passes.
 
-use super::{Breaking, ChosenLine, FORBIDDEN, FORCED, Fit, HItem, Shows, Sums};
+use super::fit::Sums;
+use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
 
 /// Chooses the breaks with the fewest demerits.
@@ -10,22 +11,53 @@ use crate::length::Abs;
 /// at 10,000 and cannot tell bad from worse; ours does not end. The items should end in [`FILL`](super::FILL) glue and
 /// a forced penalty; if they do not, the end is a forced break all the same.
 pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<ChosenLine> {
+    if items.is_empty() { Vec::new() } else { Paragraph::new(items, measure, rules).best() }
+}
+
+/// The best way, and the best ways in one line fewer and in one line more, where there is one without a line worse than
+/// `tolerance`: TeX's looseness, for whoever breaks pages. Not tried if the best way has fewer than `least` lines.
+pub fn break_lines_variously(
+    items: &[HItem],
+    measure: Abs,
+    rules: &Breaking,
+    least: usize,
+    tolerance: f64,
+) -> (Vec<ChosenLine>, [Option<Vec<ChosenLine>>; 2]) {
     if items.is_empty() {
-        return Vec::new();
+        return (Vec::new(), [None, None]);
     }
-    let line = Paragraph::new(items, measure, rules);
-    let passes = [
-        Pass { tolerance: rules.pretolerance, hyphens: Hyphens::Off, last: Last::No },
-        Pass { tolerance: rules.tolerance, hyphens: Hyphens::On, last: Last::No },
-        Pass { tolerance: f64::INFINITY, hyphens: Hyphens::On, last: Last::Yes },
-    ];
-    passes.iter().find_map(|pass| line.attempt(pass)).expect("the last pass always finds a way")
+    let paragraph = Paragraph::new(items, measure, rules);
+    let best = paragraph.best();
+    let count = best.len();
+    if count < least.max(2) {
+        return (best, [None, None]);
+    }
+    let reach = paragraph.reach(tolerance);
+    if !reach.contains(&(count - 1)) && !reach.contains(&(count + 1)) {
+        return (best, [None, None]);
+    }
+    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::Each };
+    let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
+    let others = [count - 1, count + 1].map(|wanted| {
+        let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
+        let way = of_length.min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+        way.map(|way| paragraph.trace(&nodes, way))
+    });
+    (best, others)
 }
 
 struct Pass {
     tolerance: f64,
     hyphens: Hyphens,
     last: Last,
+    lengths: Lengths,
+}
+
+/// Whether ways of different length to one break are kept apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Lengths {
+    One,
+    Each,
 }
 
 #[derive(PartialEq, Eq)]
@@ -61,31 +93,18 @@ struct Node {
     /// The first item of the next line.
     start: usize,
     /// The fitness of the line that ends here.
-    class: Class,
+    class: i8,
+    /// How many lines end up to here; 0 throughout where lengths are not told apart.
+    line: usize,
     /// How many lines up to here end in a hyphen.
     ladder: u8,
     demerits: f64,
     previous: usize,
 }
 
-/// TeX's fitness classes.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Class {
-    Tight,
-    Decent,
-    Loose,
-    VeryLoose,
-}
-
-impl Class {
-    fn of(ratio: f64) -> Self {
-        match ratio {
-            r if r < -0.5 => Self::Tight,
-            r if r <= 0.5 => Self::Decent,
-            r if r <= 1.0 => Self::Loose,
-            _ => Self::VeryLoose,
-        }
-    }
+/// The class of fitness of a line: its [density](Fit::density), in whole steps. TeX has four classes, of ratios.
+fn class_of(fit: Fit) -> i8 {
+    fit.density().round().clamp(-2.0, 5.0) as i8
 }
 
 impl<'a> Paragraph<'a> {
@@ -118,11 +137,41 @@ impl<'a> Paragraph<'a> {
         Self { items, measure, rules, before, begins, hang_end }
     }
 
-    fn attempt(&self, pass: &Pass) -> Option<Vec<ChosenLine>> {
+    /// The best way, in as many passes as it takes.
+    fn best(&self) -> Vec<ChosenLine> {
+        let pass = |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One };
+        let passes = [
+            pass(self.rules.pretolerance, Hyphens::Off, Last::No),
+            pass(self.rules.tolerance, Hyphens::On, Last::No),
+            pass(f64::INFINITY, Hyphens::On, Last::Yes),
+        ];
+        let found = passes.iter().find_map(|pass| self.attempt(pass));
+        let (nodes, active) = found.expect("the last pass always finds a way");
+        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+        self.trace(&nodes, best.unwrap_or(0))
+    }
+
+    /// The numbers of lines that the paragraph can have at all if no line is worse than `tolerance`, by its widths
+    /// alone: one of some lines seldom has so much give as to make one more or fewer, and need not be tried.
+    fn reach(&self, tolerance: f64) -> std::ops::RangeInclusive<usize> {
+        let mut sums = self.before[self.items.len()];
+        // The fill at the end is not stretch.
+        sums.stretch.0 %= FILL.0;
+        let ratio = (tolerance / 100.0).cbrt();
+        let least = sums.width - sums.give - sums.shrink;
+        let most = sums.width + sums.give + sums.stretch.scale(ratio);
+        let lines = |width: Abs| width.ratio(self.measure).max(0.0);
+        // A last line may be short: a hundredth of the measure makes one.
+        (lines(least) * 0.98).ceil() as usize..=(lines(most) + 0.99).ceil() as usize
+    }
+
+    /// The breaks that may be part of the best way, and those among them that end the paragraph.
+    fn attempt(&self, pass: &Pass) -> Option<(Vec<Node>, Vec<usize>)> {
         let start = Node {
             at: usize::MAX,
             start: self.begins[0],
-            class: Class::Decent,
+            class: 0,
+            line: 0,
             ladder: 0,
             demerits: 0.0,
             previous: usize::MAX,
@@ -139,7 +188,7 @@ impl<'a> Paragraph<'a> {
                 let stays = fit.ratio >= -1.0 && cost > FORCED;
                 let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
                 if fits {
-                    self.consider(&mut found, &nodes, index, at, (cost, shows), fit);
+                    self.consider(&mut found, self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
                 } else if dropped.is_none_or(|(_, other)| fit.over < other.over) {
                     dropped = Some((index, fit));
                 }
@@ -148,14 +197,14 @@ impl<'a> Paragraph<'a> {
             if found.is_empty() && active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
                 let (index, fit) = dropped.filter(|_| pass.last == Last::Yes)?;
-                found.push(self.node(&nodes, index, at, (cost, shows), fit));
+                found.push(self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
             }
             for node in found.drain(..) {
                 active.push(nodes.len());
                 nodes.push(node);
             }
         }
-        Some(self.trace(&nodes, &active))
+        Some((nodes, active))
     }
 
     /// What a break before this item costs, if it is one.
@@ -191,44 +240,45 @@ impl<'a> Paragraph<'a> {
             sums.width -= *start;
         }
         sums.stretch += self.rules.rag;
-        sums.fit(self.measure)
+        sums.fit(self.measure, self.rules.limit)
     }
 
-    /// Keeps, of the ways to this break, the best of each fitness class and ladder.
-    fn consider(
-        &self,
-        found: &mut Vec<Node>,
-        nodes: &[Node],
-        from: usize,
-        at: usize,
-        (cost, shows): (i32, Shows),
-        fit: Fit,
-    ) {
-        let node = self.node(nodes, from, at, (cost, shows), fit);
+    /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
+    fn consider(&self, found: &mut Vec<Node>, node: Node) {
         if node.ladder > self.rules.ladder {
             return;
         }
-        match found.iter_mut().find(|other| other.class == node.class && other.ladder == node.ladder) {
+        let alike = |other: &&mut Node| (other.class, other.ladder, other.line) == (node.class, node.ladder, node.line);
+        match found.iter_mut().find(alike) {
             Some(other) if other.demerits <= node.demerits => {}
             Some(other) => *other = node,
             None => found.push(node),
         }
     }
 
-    fn node(&self, nodes: &[Node], from: usize, at: usize, (cost, shows): (i32, Shows), fit: Fit) -> Node {
+    fn node(
+        &self,
+        nodes: &[Node],
+        from: usize,
+        at: usize,
+        (cost, shows): (i32, Shows),
+        fit: Fit,
+        lengths: Lengths,
+    ) -> Node {
         let previous = &nodes[from];
-        let class = Class::of(fit.ratio);
+        let class = class_of(fit);
         let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        Node { at, start: self.begins[at.min(self.items.len())], class, ladder, demerits, previous: from }
+        let line = if lengths == Lengths::Each { previous.line + 1 } else { 0 };
+        Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
     }
 
     /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
-    fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: Class) -> f64 {
+    fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: i8) -> f64 {
         let rules = self.rules;
         let line = rules.line_penalty + fit.badness();
         let penalty = f64::from(cost);
-        let mut demerits = line * line;
+        let mut demerits = line * line + rules.strain_demerits * fit.expansion * fit.expansion;
         if cost >= 0 {
             demerits += penalty * penalty;
         } else if cost > FORCED {
@@ -237,8 +287,9 @@ impl<'a> Paragraph<'a> {
         if previous.ladder > 0 && shows != Shows::Nothing {
             demerits += rules.double_hyphen_demerits;
         }
-        if (class as i8 - previous.class as i8).abs() > 1 && previous.at != usize::MAX {
-            demerits += rules.adjacent_demerits;
+        let apart = (class - previous.class).abs();
+        if apart > 1 && previous.at != usize::MAX {
+            demerits += rules.adjacent_demerits * f64::from(apart - 1);
         }
         if cost <= FORCED {
             if previous.ladder > 0 {
@@ -253,11 +304,9 @@ impl<'a> Paragraph<'a> {
         demerits
     }
 
-    /// Back from the best of the ways that reach the end.
-    fn trace(&self, nodes: &[Node], active: &[usize]) -> Vec<ChosenLine> {
-        let best = active.iter().copied().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
+    /// The lines of the way that leads to a node.
+    fn trace(&self, nodes: &[Node], mut index: usize) -> Vec<ChosenLine> {
         let mut lines = Vec::new();
-        let mut index = best.unwrap_or(0);
         while nodes[index].at != usize::MAX {
             let node = &nodes[index];
             let from = &nodes[node.previous];
@@ -289,6 +338,7 @@ mod tests {
                 items.push(HItem::Box {
                     width: Abs::pt(5.0) * syllable.len() as i64,
                     give: Abs::ZERO,
+                    reserve: Abs::ZERO,
                     hang: [Abs::ZERO; 2],
                 });
             }
@@ -308,7 +358,8 @@ mod tests {
         let mut nodes = vec![Node {
             at: usize::MAX,
             start: paragraph.begins[0],
-            class: Class::Decent,
+            class: 0,
+            line: 0,
             ladder: 0,
             demerits: 0.0,
             previous: 0,
@@ -320,7 +371,7 @@ mod tests {
             if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
                 return None;
             }
-            let node = paragraph.node(&nodes, from, at, kind, fit);
+            let node = paragraph.node(&nodes, from, at, kind, fit, Lengths::One);
             if node.ladder > paragraph.rules.ladder {
                 return None;
             }
@@ -338,7 +389,7 @@ mod tests {
             let measure = Abs::PT * measure;
             let rules = Breaking::default();
             let paragraph = Paragraph::new(&items, measure, &rules);
-            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No };
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One };
             let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at, &pass).is_some()).collect();
             prop_assume!(breaks.len() <= 14);
             let mut best: Option<f64> = None;
@@ -351,7 +402,10 @@ mod tests {
                     best = Some(cost);
                 }
             }
-            let chosen = paragraph.attempt(&pass).map(|lines| cost_of(&paragraph, &pass, &ends(&lines)).expect("a chosen way is legal"));
+            let chosen = paragraph.attempt(&pass).map(|(nodes, active)| {
+                let best = active.iter().copied().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).expect("an end");
+                cost_of(&paragraph, &pass, &ends(&paragraph.trace(&nodes, best))).expect("a chosen way is legal")
+            });
             prop_assert_eq!(chosen, best);
         }
 

@@ -2,10 +2,59 @@
 
 use crate::length::Abs;
 use crate::style::Slope;
-use skrifa::raw::TableProvider;
+use skrifa::outline::{DrawSettings, OutlinePen};
+use skrifa::raw::{FileRef, TableProvider};
 use skrifa::string::StringId;
-use skrifa::{FontRef, GlyphId, MetadataProvider, instance::LocationRef, instance::Size};
-use std::borrow::Cow;
+use skrifa::{FontRef, GlyphId, MetadataProvider, Tag, instance::LocationRef, instance::Size};
+use std::sync::Arc;
+
+/// The bytes of a font file.
+#[derive(Clone)]
+pub(super) enum Bytes {
+    /// Carried inside the library.
+    Static(&'static [u8]),
+    /// Read; the faces of a collection share them.
+    Shared(Arc<Vec<u8>>),
+    /// Not read yet.
+    #[cfg(feature = "system-fonts")]
+    None,
+}
+
+impl Bytes {
+    pub fn get(&self) -> &[u8] {
+        match self {
+            Self::Static(data) => data,
+            Self::Shared(data) => data,
+            #[cfg(feature = "system-fonts")]
+            Self::None => &[],
+        }
+    }
+}
+
+/// How many faces there are in a file: more than one in a collection.
+pub(super) fn count(data: &[u8]) -> u32 {
+    FileRef::new(data).map_or(0, |file| file.fonts().count() as u32)
+}
+
+/// Whether a face that prints has all these characters.
+pub(super) fn covers(data: &[u8], index: u32, text: &str) -> bool {
+    let Ok(font) = FontRef::from_index(data, index) else { return false };
+    // Faces that paint in colour have at best the shadows of their pictures as outlines.
+    let paints = [b"COLR", b"CBDT", b"sbix", b"SVG "].into_iter().any(|tag| font.table_data(Tag::new(tag)).is_some());
+    let charmap = font.charmap();
+    !paints && outlines(&font).is_some() && text.chars().all(|c| charmap.map(c).is_some_and(|id| id.to_u32() != 0))
+}
+
+/// How a face's outlines are stored, if it has any that print.
+fn outlines(font: &FontRef) -> Option<Outlines> {
+    if font.glyf().is_ok() && font.loca(None).is_ok() {
+        Some(Outlines::TrueType)
+    } else if font.cff().is_ok() {
+        Some(Outlines::Cff)
+    } else {
+        None
+    }
+}
 
 /// A face that can be used.
 pub struct Face {
@@ -19,7 +68,8 @@ pub struct Face {
     pub slope: Slope,
     /// What holds for all its glyphs.
     pub metrics: Metrics,
-    data: Cow<'static, [u8]>,
+    data: Bytes,
+    index: u32,
     advances: Vec<u16>,
     features: Vec<[u8; 4]>,
     /// The glyph of each character below U+0250, where nearly all look-ups go; zero is none.
@@ -58,6 +108,54 @@ pub enum Pitch {
     Proportional,
 }
 
+/// A step of an outline.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Segment {
+    /// The pen goes there.
+    Move([f32; 2]),
+    /// A line.
+    Line([f32; 2]),
+    /// A curve with one control point.
+    Quad([f32; 2], [f32; 2]),
+    /// A curve with two.
+    Cubic([f32; 2], [f32; 2], [f32; 2]),
+    /// Back to where the pen came down.
+    Close,
+}
+
+/// Whether a face may be carried in a book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Embedding {
+    /// It may.
+    Allowed,
+    /// Its maker forbids it.
+    Refused,
+}
+
+struct Segments(Vec<Segment>);
+
+impl OutlinePen for Segments {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push(Segment::Move([x, y]));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(Segment::Line([x, y]));
+    }
+
+    fn quad_to(&mut self, cx: f32, cy: f32, x: f32, y: f32) {
+        self.0.push(Segment::Quad([cx, cy], [x, y]));
+    }
+
+    fn curve_to(&mut self, ax: f32, ay: f32, bx: f32, by: f32, x: f32, y: f32) {
+        self.0.push(Segment::Cubic([ax, ay], [bx, by], [x, y]));
+    }
+
+    fn close(&mut self) {
+        self.0.push(Segment::Close);
+    }
+}
+
 /// How outlines are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlines {
@@ -69,20 +167,14 @@ pub enum Outlines {
 
 impl Face {
     /// Reads a face. The error completes "the face …".
-    pub(super) fn parse(data: Cow<'static, [u8]>) -> Result<Self, String> {
-        let font = FontRef::new(&data).map_err(|error| format!("cannot be read: {error}"))?;
+    pub(super) fn parse(data: Bytes, index: u32) -> Result<Self, String> {
+        let font = FontRef::from_index(data.get(), index).map_err(|error| format!("cannot be read: {error}"))?;
         let head = font.head().map_err(|error| format!("has no usable head table: {error}"))?;
         let units_per_em = head.units_per_em();
         if !(16..=16_384).contains(&units_per_em) {
             return Err(format!("claims {units_per_em} units to the em"));
         }
-        let outlines = if font.glyf().is_ok() && font.loca(None).is_ok() {
-            Outlines::TrueType
-        } else if font.cff().is_ok() {
-            Outlines::Cff
-        } else {
-            return Err("has no outlines that print".to_owned());
-        };
+        let Some(outlines) = outlines(&font) else { return Err("has no outlines that print".to_owned()) };
         let measures = font.metrics(Size::unscaled(), LocationRef::default());
         let glyphs = font.glyph_metrics(Size::unscaled(), LocationRef::default());
         let charmap = font.charmap();
@@ -129,12 +221,18 @@ impl Face {
             features,
             latin,
             data: data.clone(),
+            index,
         })
     }
 
     /// The bytes of the font file.
     pub fn data(&self) -> &[u8] {
-        &self.data
+        self.data.get()
+    }
+
+    /// Which of a collection's faces it is; zero in a file of one.
+    pub fn index(&self) -> u32 {
+        self.index
     }
 
     /// How many glyphs it has.
@@ -147,7 +245,7 @@ impl Face {
         let id = match self.latin.get(c as usize) {
             Some(&id) => id,
             None => {
-                let font = FontRef::new(&self.data).ok()?;
+                let font = FontRef::from_index(self.data.get(), self.index).ok()?;
                 font.charmap().map(c)?.to_u32() as u16
             }
         };
@@ -162,6 +260,27 @@ impl Face {
     /// A length in design units at a type size.
     pub fn scale(&self, units: i32, size: Abs) -> Abs {
         size.times(i64::from(units), i64::from(self.metrics.units_per_em))
+    }
+
+    /// A glyph's outline, in design units, up from the baseline. Empty for a space.
+    pub fn outline(&self, glyph: u16) -> Vec<Segment> {
+        let mut pen = Segments(Vec::new());
+        if let Ok(font) = FontRef::from_index(self.data.get(), self.index)
+            && let Some(outline) = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)))
+        {
+            // A glyph that cannot be drawn leaves its white.
+            let _ = outline.draw(DrawSettings::unhinted(Size::unscaled(), LocationRef::default()), &mut pen);
+        }
+        pen.0
+    }
+
+    /// What its maker says of embedding, in the table OS/2: whether a book may carry it.
+    pub fn embedding(&self) -> Embedding {
+        let font = FontRef::from_index(self.data.get(), self.index);
+        let bits = font.ok().and_then(|font| font.os2().ok().map(|os2| os2.fs_type())).unwrap_or(0);
+        // Bit 1 is "restricted"; 2 and 3 allow preview, print and editing, and overrule it; 9 is "bitmaps only".
+        let restricted = bits & 0x0002 != 0 && bits & 0x000c == 0;
+        if restricted || bits & 0x0200 != 0 { Embedding::Refused } else { Embedding::Allowed }
     }
 
     /// How far apart a glyph and the next stand, in design units.

@@ -1,15 +1,21 @@
-//! Faces and fallback. Fonts are only what is given: the bundled ones, and those a caller adds.
+//! Faces and fallback. Fonts are only what is given: the bundled ones, those a caller adds, and what is installed if a
+//! caller asks for that.
 
 #[cfg(feature = "bundled-fonts")]
 mod bundled;
 mod face;
+mod prefer;
+#[cfg(feature = "system-fonts")]
+mod system;
 
-pub use face::{Face, Metrics, Outlines, Pitch};
+use face::Bytes;
+pub use face::{Embedding, Face, Metrics, Outlines, Pitch, Segment};
 
 use crate::error::{Error, Result};
-use crate::style::{FontRequest, Slope};
+use crate::lang::{Language, Script};
+use crate::style::{FontRequest, Slope, Theme};
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 /// Names a face of a [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -18,6 +24,15 @@ pub struct FaceId(pub u16);
 /// The faces that a job may use, in the order of fallback.
 pub struct Fonts {
     slots: Vec<Slot>,
+    installed: Installed,
+}
+
+/// Whether faces that are installed on the machine may be used.
+enum Installed {
+    No,
+    /// They are listed when they are first needed.
+    #[cfg(feature = "system-fonts")]
+    Yes(Box<OnceLock<system::System>>),
 }
 
 /// A face that is read when it is first used: most jobs use four of nineteen.
@@ -25,14 +40,28 @@ struct Slot {
     family: Cow<'static, str>,
     weight: u16,
     slope: Slope,
-    data: Cow<'static, [u8]>,
-    face: OnceLock<Face>,
+    index: u32,
+    data: Bytes,
+    face: OnceLock<Option<Face>>,
 }
+
+impl Slot {
+    /// Whether it has all these characters; it is not read whole for that.
+    fn covers(&self, text: &str) -> bool {
+        match self.face.get() {
+            Some(Some(face)) => text.chars().all(|c| face.glyph(c).is_some()),
+            _ => face::covers(self.data.get(), self.index, text),
+        }
+    }
+}
+
+/// The family that is asked last: it has much, and suits nothing.
+const LAST_RESORT: &str = "DejaVu Sans";
 
 impl Fonts {
     /// No faces yet.
     pub fn none() -> Self {
-        Self { slots: Vec::new() }
+        Self { slots: Vec::new(), installed: Installed::No }
     }
 
     /// The bundled faces: Source Serif 4, Source Sans 3, Source Code Pro, Libertinus Serif, DejaVu Sans.
@@ -42,31 +71,40 @@ impl Fonts {
             family: Cow::Borrowed(row.family),
             weight: row.weight,
             slope: row.slope,
-            data: Cow::Borrowed(row.data),
+            index: 0,
+            data: Bytes::Static(row.data),
             face: OnceLock::new(),
         });
-        Self { slots: slots.collect() }
+        Self { slots: slots.collect(), installed: Installed::No }
     }
 
-    /// Adds a face from the bytes of a TrueType or OpenType file, under the family name that the file gives.
+    /// Adds the face, or the faces of a collection, from the bytes of a TrueType or OpenType file, under the family
+    /// names that the file gives. Returns the first.
     ///
     /// # Errors
     /// [`Error::Font`] if the bytes are not a usable font.
     pub fn add(&mut self, name: &str, data: Vec<u8>) -> Result<FaceId> {
-        let face = Face::parse(Cow::Owned(data.clone())).map_err(|why| Error::Font { name: name.to_owned(), why })?;
-        let id = FaceId(
-            u16::try_from(self.slots.len())
-                .map_err(|_| Error::Font { name: name.to_owned(), why: "too many faces".into() })?,
-        );
-        let (family, weight, slope) = (face.family.clone(), face.weight, face.slope);
-        self.slots.push(Slot {
-            family: Cow::Owned(family),
-            weight,
-            slope,
-            data: Cow::Owned(data),
-            face: OnceLock::from(face),
-        });
+        let refused = |why: String| Error::Font { name: name.to_owned(), why };
+        let id = FaceId(u16::try_from(self.slots.len()).map_err(|_| refused("too many faces".into()))?);
+        let data = Bytes::Shared(Arc::new(data));
+        for index in 0..face::count(data.get()).max(1) {
+            let face = Face::parse(data.clone(), index).map_err(refused)?;
+            self.slots.push(Slot {
+                family: Cow::Owned(face.family.clone()),
+                weight: face.weight,
+                slope: face.slope,
+                index,
+                data: data.clone(),
+                face: OnceLock::from(Some(face)),
+            });
+        }
         Ok(id)
+    }
+
+    /// Lets faces that are installed on the machine be used for what the others lack. Pages then depend on the machine.
+    #[cfg(feature = "system-fonts")]
+    pub fn use_installed(&mut self) {
+        self.installed = Installed::Yes(Box::default());
     }
 
     /// The face nearest to what is asked for: of the family if it is there, the right slope before the right weight.
@@ -75,7 +113,49 @@ impl Fonts {
             (slot.family != request.family, slot.slope != request.slope, slot.weight.abs_diff(request.weight))
         };
         let nearest = (0..self.slots.len()).min_by_key(|&index| distance(&self.slots[index]))?;
+        if self.slots[nearest].family != request.family
+            && let Some(found) = self.find_installed(request)
+        {
+            return Some(found);
+        }
         Some(FaceId(nearest as u16))
+    }
+
+    /// The faces that a book in this theme is set in, as far as they may be embedded: the text in its four styles, the
+    /// headings, and programs' text. Each once, in that order.
+    pub fn of_book(&self, theme: &Theme) -> Vec<FaceId> {
+        let body = &theme.body.font;
+        let mut wanted = Vec::new();
+        for weight in [400, 700] {
+            for slope in [Slope::Roman, Slope::Italic] {
+                wanted.push(FontRequest { family: body.family.clone(), weight, slope });
+            }
+        }
+        wanted.push(theme.title.font.clone());
+        wanted.extend(theme.headings.iter().map(|heading| heading.text.font.clone()));
+        wanted.extend([&theme.table, &theme.code].map(|style| style.font.clone()));
+        let mut faces: Vec<FaceId> = Vec::new();
+        for request in wanted.iter().filter(|request| self.has_family(&request.family)) {
+            let Some(id) = self.find(request) else { continue };
+            let slot = &self.slots[usize::from(id.0)];
+            // A style sheet knows regular and bold: of two bold faces of a family, the first serves.
+            let same = |other: &FaceId| {
+                let other = &self.slots[usize::from(other.0)];
+                (&other.family, other.slope, other.weight >= 600) == (&slot.family, slot.slope, slot.weight >= 600)
+            };
+            if !faces.iter().any(same) && self.face(id).embedding() == Embedding::Allowed {
+                faces.push(id);
+            }
+        }
+        faces
+    }
+
+    /// The file of a face.
+    pub fn file(&self, id: FaceId) -> Cow<'static, [u8]> {
+        match &self.slots[usize::from(id.0)].data {
+            Bytes::Static(data) => Cow::Borrowed(data),
+            other => Cow::Owned(other.get().to_vec()),
+        }
     }
 
     /// Whether there are none.
@@ -88,27 +168,119 @@ impl Fonts {
         self.slots.iter().any(|slot| slot.family == family)
     }
 
-    /// The bytes of all font files, in the order of fallback.
+    /// The bytes of all font files, in the order of fallback; of a collection once.
     pub fn files(&self) -> impl Iterator<Item = &[u8]> {
-        self.slots.iter().map(|slot| &*slot.data)
+        self.slots.iter().filter(|slot| slot.index == 0).map(|slot| slot.data.get())
     }
 
     /// A face by its id. Every id that this collection gave is a face.
     pub fn face(&self, id: FaceId) -> &Face {
-        let slot = &self.slots[usize::from(id.0)];
-        slot.face.get_or_init(|| {
-            Face::parse(slot.data.clone()).expect("bundled faces are sound, and added ones were checked")
-        })
+        self.try_face(id).expect("bundled faces are sound, and others were read before their ids were given")
     }
 
-    /// The first other face that has `c`: of the same slope and weight if there is one, else any, in order.
-    pub fn fallback(&self, c: char, like: FaceId) -> Option<FaceId> {
-        let wanted = &self.slots[usize::from(like.0)];
-        let has = |index: &usize| self.face(FaceId(*index as u16)).glyph(c).is_some();
-        let alike =
-            |index: &usize| self.slots[*index].slope == wanted.slope && self.slots[*index].weight == wanted.weight;
-        let all = 0..self.slots.len();
-        all.clone().filter(alike).find(has).or_else(|| all.clone().find(has)).map(|index| FaceId(index as u16))
+    fn try_face(&self, id: FaceId) -> Option<&Face> {
+        let index = usize::from(id.0);
+        match self.slots.get(index) {
+            Some(slot) => slot.face.get_or_init(|| Face::parse(slot.data.clone(), slot.index).ok()).as_ref(),
+            None => self.installed_face(index - self.slots.len()),
+        }
+    }
+
+    /// Another face that has a character, where nothing is known of its language.
+    pub fn fallback_for(&self, c: char, like: FaceId) -> Option<FaceId> {
+        self.fallback(c.encode_utf8(&mut [0; 4]), like, &Language::english())
+    }
+
+    /// Another face that has all the characters of `text`, which is of one script: first one of the families that
+    /// the script is best set in, then any that was given, then any that is installed, and last [`LAST_RESORT`]. Among
+    /// faces of one family the one nearest to `like` in slope and weight.
+    pub fn fallback(&self, text: &str, like: FaceId, language: &Language) -> Option<FaceId> {
+        let script = text.chars().map(Script::of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
+        let wanted = self.try_face(like)?;
+        let families = prefer::families(script, language, &wanted.family);
+        let rank = |slot: &Slot| {
+            let preferred = families.iter().position(|family| *family == slot.family).unwrap_or(families.len());
+            (preferred, slot.slope != wanted.slope, slot.weight.abs_diff(wanted.weight))
+        };
+        let mut given: Vec<usize> = (0..self.slots.len()).collect();
+        given.sort_by_key(|&index| (self.slots[index].family == LAST_RESORT, rank(&self.slots[index]), index));
+        let preferred = |index: &usize| families.contains(&self.slots[*index].family.as_ref());
+        let (first, rest): (Vec<_>, Vec<_>) = given.into_iter().partition(preferred);
+        let (rest, last): (Vec<_>, Vec<_>) =
+            rest.into_iter().partition(|&index| self.slots[index].family != LAST_RESORT);
+        let among = |indices: Vec<usize>| {
+            let found = indices.into_iter().find(|&index| self.slots[index].covers(text))?;
+            Some(FaceId(found as u16))
+        };
+        among(first)
+            .or_else(|| among(rest))
+            .or_else(|| self.installed_fallback(text, families, &rank))
+            .or_else(|| self.installed_fallback(text, &[], &rank))
+            .or_else(|| among(last))
+    }
+}
+
+#[cfg(feature = "system-fonts")]
+impl Fonts {
+    fn system(&self) -> Option<&system::System> {
+        match &self.installed {
+            Installed::No => None,
+            Installed::Yes(system) => Some(system.get_or_init(system::System::scan)),
+        }
+    }
+
+    fn installed_face(&self, index: usize) -> Option<&Face> {
+        let system = self.system()?;
+        let slot = system.slots.get(index)?;
+        slot.face.get_or_init(|| Face::parse(system.bytes(index)?, slot.index).ok()).as_ref()
+    }
+
+    /// Ids of installed faces follow those of the given ones.
+    fn installed_id(&self, index: usize) -> Option<FaceId> {
+        let id = FaceId(u16::try_from(self.slots.len() + index).ok()?);
+        self.try_face(id).map(|_| id)
+    }
+
+    fn find_installed(&self, request: &FontRequest) -> Option<FaceId> {
+        let system = self.system()?;
+        let of_family = (0..system.slots.len()).filter(|&index| system.slots[index].family == request.family);
+        let distance = |&index: &usize| {
+            let slot = &system.slots[index];
+            (slot.slope != request.slope, slot.weight.abs_diff(request.weight))
+        };
+        self.installed_id(of_family.min_by_key(distance)?)
+    }
+
+    /// An installed face that has all of `text`: of one of these families, or on none, of any.
+    fn installed_fallback<R: Ord>(&self, text: &str, families: &[&str], rank: &dyn Fn(&Slot) -> R) -> Option<FaceId> {
+        let system = self.system()?;
+        let asked = |index: &usize| families.is_empty() || families.contains(&system.slots[*index].family.as_ref());
+        let mut indices: Vec<usize> = (0..system.slots.len()).filter(asked).collect();
+        indices.sort_by_key(|&index| (rank(&system.slots[index]), index));
+        let found = indices.into_iter().find(|&index| system.covers(index, text))?;
+        self.installed_id(found)
+    }
+}
+
+#[cfg(not(feature = "system-fonts"))]
+impl Fonts {
+    fn installed_face(&self, _index: usize) -> Option<&Face> {
+        match self.installed {
+            Installed::No => None,
+        }
+    }
+
+    fn find_installed(&self, _request: &FontRequest) -> Option<FaceId> {
+        None
+    }
+
+    fn installed_fallback<R: Ord>(
+        &self,
+        _text: &str,
+        _families: &[&str],
+        _rank: &dyn Fn(&Slot) -> R,
+    ) -> Option<FaceId> {
+        None
     }
 }
 
@@ -150,8 +322,12 @@ mod tests {
         let fonts = Fonts::bundled();
         let text =
             fonts.find(&FontRequest { family: "Source Serif 4".into(), weight: 400, slope: Slope::Roman }).unwrap();
-        assert!(fonts.fallback('א', text).is_some());
-        assert_eq!(fonts.fallback('中', text), None);
+        let english = Language::english();
+        let hebrew = fonts.fallback("אב", text, &english).unwrap();
+        assert_eq!(fonts.face(hebrew).family, "Libertinus Serif");
+        let arabic = fonts.fallback("ب", text, &english).unwrap();
+        assert_eq!(fonts.face(arabic).family, LAST_RESORT);
+        assert_eq!(fonts.fallback("中", text, &english), None);
     }
 
     #[test]

@@ -57,7 +57,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         authors: "著者",
         date: "日付",
         length: "長さ",
-        words: "語",
+        words: "字",
         minutes: "分",
         table: "表",
         figure: "図",

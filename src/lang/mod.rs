@@ -18,16 +18,20 @@ mod ja;
 mod ko;
 mod nb;
 mod nl;
+mod others;
 mod pl;
 mod pt;
 mod ru;
+mod script;
 mod sv;
 mod tr;
 mod uk;
 mod zh;
 
 #[cfg(feature = "pdf")]
-pub use hyphenate::hyphenate;
+pub use hyphenate::{Mark, Syllables, hyphenate};
+pub use others::{OTHERS, Other};
+pub use script::{Script, Writing};
 
 use std::fmt;
 
@@ -124,6 +128,30 @@ pub struct Labels {
     pub alerts: [&'static str; 5],
 }
 
+impl Labels {
+    /// Labels in the order of the fields.
+    const fn new(words: [&'static str; 13], alerts: [&'static str; 5]) -> Self {
+        let [contents, notes, source, author, authors, date, length, words, minutes, table, figure, by, continued] =
+            words;
+        Self {
+            contents,
+            notes,
+            source,
+            author,
+            authors,
+            date,
+            length,
+            words,
+            minutes,
+            table,
+            figure,
+            by,
+            continued,
+            alerts,
+        }
+    }
+}
+
 /// Which way lines run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {
@@ -138,7 +166,15 @@ pub enum Direction {
 pub struct Language {
     tag: String,
     data: &'static LanguageData,
-    known: bool,
+    known: Known,
+}
+
+/// How much is known about a language.
+#[derive(Clone, Copy)]
+enum Known {
+    Data,
+    Other(&'static Other),
+    Nothing,
 }
 
 impl Language {
@@ -152,13 +188,16 @@ impl Language {
         if !(2..=8).contains(&primary.len()) || !primary.bytes().all(|b| b.is_ascii_lowercase()) || !groups.all(fits) {
             return None;
         }
-        let found = LANGUAGES.iter().find(|data| data.code == primary);
-        Some(Self { data: found.unwrap_or(&LANGUAGES[0]), known: found.is_some(), tag })
+        let code = modern(&primary);
+        let found = LANGUAGES.iter().find(|data| data.code == code);
+        let other = || OTHERS.iter().find(|other| other.code == code);
+        let known = if found.is_some() { Known::Data } else { other().map_or(Known::Nothing, Known::Other) };
+        Some(Self { data: found.unwrap_or(&LANGUAGES[0]), known, tag })
     }
 
     /// English.
     pub fn english() -> Self {
-        Self { tag: "en".to_owned(), data: LANGUAGES[0], known: true }
+        Self { tag: "en".to_owned(), data: LANGUAGES[0], known: Known::Data }
     }
 
     /// The tag, as given.
@@ -171,9 +210,20 @@ impl Language {
         self.tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// Whether more than its tag is known.
+    /// The group that names its script, in lower case: "hant".
+    pub fn script(&self) -> Option<String> {
+        let fits = |group: &&str| group.len() == 4 && group.bytes().all(|b| b.is_ascii_alphabetic());
+        self.tag.split('-').skip(1).find(fits).map(str::to_ascii_lowercase)
+    }
+
+    /// Whether all is known about it that is known about any: [`data`](Self::data) is its own.
     pub fn is_known(&self) -> bool {
-        self.known
+        matches!(self.known, Known::Data)
+    }
+
+    /// Whether its labels are its own.
+    pub fn has_labels(&self) -> bool {
+        !matches!(self.known, Known::Nothing)
     }
 
     /// What is known about it; English's data if nothing is.
@@ -181,12 +231,82 @@ impl Language {
         self.data
     }
 
-    /// Which way its lines run. Known for every right-to-left language, whether or not the rest is.
+    /// The words that Offprint itself prints; English ones if they are not known in it.
+    pub fn labels(&self) -> &'static Labels {
+        match self.known {
+            Known::Data | Known::Nothing => &self.data.labels,
+            Known::Other(other) => &other.labels,
+        }
+    }
+
+    /// Outer and inner quotation marks, if it is known how it quotes.
+    pub fn quotes(&self) -> Option<[&'static str; 4]> {
+        match self.known {
+            Known::Data => Some(self.data.quotes),
+            Known::Other(other) => Some(other.quotes),
+            Known::Nothing => None,
+        }
+    }
+
+    /// The fewest letters before and after a hyphen.
+    pub fn hyphen_min(&self) -> [usize; 2] {
+        match self.known {
+            Known::Data => self.data.hyphen_min,
+            Known::Other(other) => other.hyphen_min,
+            Known::Nothing => [2, 3],
+        }
+    }
+
+    /// How it is written.
+    pub fn writing(&self) -> Writing {
+        match self.script().as_deref() {
+            Some("latn" | "cyrl" | "grek") => return Writing::Alphabet,
+            Some("arab" | "aran") => return Writing::Arabic,
+            Some("hans" | "hant" | "hani" | "jpan") => return Writing::Square,
+            Some(_) | None => {}
+        }
+        match modern(&self.code()) {
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" => Writing::Arabic,
+            "he" | "yi" => Writing::Hebrew,
+            "as" | "bn" | "bo" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "sa" | "si" | "ta" | "te" => {
+                Writing::Indic
+            }
+            "km" | "lo" | "my" | "th" => Writing::SouthEast,
+            "ja" | "zh" => Writing::Square,
+            "ko" => Writing::Hangul,
+            _ => Writing::Alphabet,
+        }
+    }
+
+    /// Which way its lines run. Known for every right-to-left language, whether or not the rest is; a script that the
+    /// tag names decides.
     pub fn direction(&self) -> Direction {
-        match self.code().as_str() {
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ku" | "ps" | "sd" | "ug" | "ur" | "yi" => Direction::Rtl,
+        match self.script().as_deref() {
+            Some("arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg") => return Direction::Rtl,
+            Some(_) => return Direction::Ltr,
+            None => {}
+        }
+        match modern(&self.code()) {
+            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
+                Direction::Rtl
+            }
             _ => Direction::Ltr,
         }
+    }
+}
+
+/// Tags that have been replaced, or name what is written alike, by the code that is used here.
+fn modern(code: &str) -> &str {
+    match code {
+        "no" => "nb",
+        "iw" => "he",
+        "in" => "id",
+        "ji" => "yi",
+        "mo" => "ro",
+        "prs" => "fa",
+        "kmr" => "ku",
+        "cmn" | "yue" => "zh",
+        code => code,
     }
 }
 
@@ -221,6 +341,29 @@ mod tests {
         for bad in ["", "e", "english language", "en-", "12"] {
             assert!(Language::parse(bad).is_none(), "{bad}");
         }
+    }
+
+    #[test]
+    fn a_script_decides_the_direction_and_old_tags_mean_new_ones() {
+        let direction = |tag| Language::parse(tag).unwrap().direction();
+        assert_eq!(direction("ku"), Direction::Ltr);
+        assert_eq!(direction("ku-Arab-IQ"), Direction::Rtl);
+        assert_eq!(direction("az-arab"), Direction::Rtl);
+        assert_eq!(direction("iw"), Direction::Rtl);
+        assert_eq!(Language::parse("no").unwrap().data().code, "nb");
+        assert_eq!(Language::parse("zh-Hant-TW").unwrap().script().as_deref(), Some("hant"));
+    }
+
+    #[test]
+    fn other_languages_have_labels_of_their_own_and_english_data() {
+        assert!(OTHERS.is_sorted_by(|a, b| a.code < b.code));
+        for other in OTHERS {
+            let language = Language::parse(other.code).unwrap();
+            assert!(!language.is_known() && language.has_labels(), "{}", other.code);
+            assert_eq!(language.labels().contents, other.labels.contents);
+            assert_eq!(language.data().code, "en");
+        }
+        assert_eq!(Language::parse("sw").unwrap().labels().contents, "Contents");
     }
 
     #[test]

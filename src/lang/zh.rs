@@ -63,7 +63,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         authors: "作者",
         date: "日期",
         length: "篇幅",
-        words: "词",
+        words: "字",
         minutes: "分钟",
         table: "表",
         figure: "图",

@@ -69,6 +69,7 @@ impl Addresses {
                 | InlineKind::Text(_)
                 | InlineKind::Code(_)
                 | InlineKind::Image(_)
+                | InlineKind::Math { .. }
                 | InlineKind::NoteAgain(_)
                 | InlineKind::Break => {}
             }

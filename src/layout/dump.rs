@@ -1,7 +1,7 @@
 //! Galley and pages as stable text, at the level a person reviews: lines and their heights, tenths of a point, never
 //! glyph ids.
 
-use super::frame::{Item, Layout, LinkTarget, Page, Placed, Side, TagId};
+use super::frame::{Binding, Item, Layout, LinkTarget, Page, Placed, Side, TagId};
 use super::galley::{Galley, VBox, VItem};
 use super::inline::LineEnd;
 use crate::length::Abs;
@@ -37,6 +37,13 @@ pub(super) fn galley(galley: &Galley) -> String {
             VItem::Side(vbox) => {
                 let _ = writeln!(out, "  side   {}", text_of(vbox.items.iter()));
             }
+            VItem::Options(options) => {
+                let lengths = options.ways.iter().map(|way| {
+                    let lines = way.items.iter().filter(|item| matches!(item, VItem::Box(_))).count();
+                    format!("{lines} for {:.0}", way.cost)
+                });
+                let _ = writeln!(out, "  or     {} lines", lengths.collect::<Vec<_>>().join(", "));
+            }
             VItem::Mark(mark) => {
                 let _ = writeln!(out, "  mark   {mark}");
             }
@@ -55,7 +62,8 @@ fn vbox_line(vbox: &VBox) -> String {
                 LineEnd::Last => "  last",
             };
             // Negative zero is zero.
-            let ratio = if facts.ratio.abs() < 0.005 { 0.0 } else { facts.ratio };
+            let ratio = facts.quality.fit.ratio;
+            let ratio = if ratio.abs() < 0.005 { 0.0 } else { ratio };
             format!("line   {:>5} r {ratio:+.2}  {text}{end}", vbox.height)
         }
         None => format!("box    {:>5}  {text}", vbox.height),
@@ -71,12 +79,12 @@ pub(super) fn pages(layout: &Layout) -> String {
             Side::Verso => "verso",
         };
         let _ = writeln!(out, "page {}  {side}  folio \"{}\"", index + 1, page.folio);
-        page_lines(page, &mut out);
+        page_lines(page, layout.binding, &mut out);
     }
     out
 }
 
-fn page_lines(page: &Page, out: &mut String) {
+fn page_lines(page: &Page, binding: Binding, out: &mut String) {
     let mut rows: Vec<(Abs, Abs, String)> = Vec::new();
     let mut line: Vec<&Placed> = Vec::new();
     // Items of a line follow one another: a row ends where the baseline or the column changes.
@@ -85,7 +93,7 @@ fn page_lines(page: &Page, out: &mut String) {
             Item::Glyphs(_) => {
                 let apart = line.last().is_some_and(|last| {
                     (last.at.y - placed.at.y).abs() > Abs::PT * 4
-                        || placed.at.x < last.at.x
+                        || (placed.at.x < last.at.x && binding == Binding::Left)
                         || furniture(last) != furniture(placed)
                 });
                 if apart {
@@ -132,14 +140,16 @@ fn flush(line: &mut Vec<&Placed>, rows: &mut Vec<(Abs, Abs, String)>) {
 /// at a line's end as one.
 fn text_of<'p>(items: impl Iterator<Item = &'p Placed>) -> String {
     let mut text = String::new();
-    let mut end = None;
+    let mut last: Option<(Abs, Abs)> = None;
     for placed in items {
         let Item::Glyphs(run) = &placed.item else { continue };
-        if end.is_some_and(|end| placed.at.x > end + Abs::PT) {
+        let (start, end) = (placed.at.x, placed.at.x + run.width());
+        // Behind the last one, or before it where text runs to the left.
+        if last.is_some_and(|last| start > last.1 + Abs::PT || end + Abs::PT < last.0) {
             text.push_str("  ");
         }
         text.push_str(&run.text);
-        end = Some(placed.at.x + run.width());
+        last = Some((start, end));
     }
     text.replace('\u{ad}', "-")
 }

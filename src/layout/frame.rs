@@ -3,6 +3,7 @@
 //! Coordinates run right and down from the top left corner of the *trimmed* page. A glyph run's place is its origin
 //! on the baseline; every other item's place is its top left corner.
 
+use super::report::Report;
 use crate::font::FaceId;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Level, Target};
@@ -22,6 +23,49 @@ pub struct Layout {
     pub tags: TagTree,
     /// The pictures that items refer to by index.
     pub pictures: Vec<Arc<Picture>>,
+    /// What a reviser would mark, and how evenly the text is set.
+    pub report: Report,
+    /// Where the spine is when the book lies with its first page up.
+    pub binding: Binding,
+}
+
+impl Layout {
+    /// Puts another layout's pages behind its own. Anchors of the other are told apart by `prefix`.
+    pub fn append(&mut self, other: Self, prefix: &str) {
+        let tags = self.tags.append(other.tags);
+        let pictures = self.pictures.len();
+        self.pictures.extend(other.pictures);
+        for mut page in other.pages {
+            for placed in &mut page.items {
+                placed.tag = moved(placed.tag, tags);
+                match &mut placed.item {
+                    Item::Picture { index, .. } => *index += pictures,
+                    Item::Anchor(anchor) | Item::Link { target: LinkTarget::Anchor(anchor), .. } => {
+                        anchor.insert_str(0, prefix);
+                    }
+                    Item::Glyphs(_) | Item::Rule { .. } | Item::Link { target: LinkTarget::Url(_), .. } => {}
+                }
+            }
+            self.pages.push(page);
+        }
+        self.outline.extend(other.outline.into_iter().map(|bookmark| bookmark.within(prefix)));
+    }
+}
+
+/// A tag whose number has grown. Root and furniture are the same in every layout.
+fn moved(tag: TagId, by: u32) -> TagId {
+    if tag == TagId::ROOT || tag == TagId::ARTIFACT { tag } else { TagId(tag.0 + by) }
+}
+
+/// Where the spine is when the book lies with its first page up. A book in a right-to-left script opens from the
+/// other side: its spine is at the right, and its odd pages are left-hand ones.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Binding {
+    /// At the left.
+    #[default]
+    Left,
+    /// At the right.
+    Right,
 }
 
 /// A finished page.
@@ -40,9 +84,9 @@ pub struct Page {
 /// Which side of the sheet a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// A right-hand page.
+    /// The front: a right-hand page, or a left-hand one in a book bound at the right.
     Recto,
-    /// A left-hand page.
+    /// The back.
     Verso,
 }
 
@@ -89,6 +133,24 @@ pub enum Item {
     Anchor(String),
 }
 
+impl Item {
+    /// How much of a line it takes.
+    pub fn width(&self) -> Abs {
+        match self {
+            Self::Glyphs(run) => run.width(),
+            Self::Rule { size, .. } | Self::Picture { size, .. } | Self::Link { size, .. } => size.width,
+            Self::Anchor(_) => Abs::ZERO,
+        }
+    }
+}
+
+impl Placed {
+    /// Turns what stands in a column of that width about its middle line.
+    pub fn mirror(&mut self, width: Abs) {
+        self.at.x = width - self.at.x - self.item.width();
+    }
+}
+
 /// Where a link on a page leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LinkTarget {
@@ -118,12 +180,26 @@ pub struct GlyphRun {
     pub ink: Ink,
     /// How much wider than drawn the glyphs are, per hundred thousand: font expansion. Advances include it.
     pub expansion: i32,
+    /// White added behind glyphs that another of their word follows. Advances include it.
+    pub tracking: Abs,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Which way the glyphs are read.
+    pub reading: Reading,
     /// The text they stand for, in reading order.
     pub text: String,
     /// Where the text came from.
     pub span: Span,
+}
+
+/// Which way the glyphs of a run are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Reading {
+    /// From left to right.
+    #[default]
+    Forward,
+    /// From right to left: the last glyph comes first.
+    Backward,
 }
 
 /// A glyph in a run.
@@ -157,6 +233,13 @@ pub struct Bookmark {
     pub children: Vec<Bookmark>,
 }
 
+impl Bookmark {
+    fn within(self, prefix: &str) -> Self {
+        let children = self.children.into_iter().map(|child| child.within(prefix)).collect();
+        Self { title: self.title, anchor: format!("{prefix}{}", self.anchor), children }
+    }
+}
+
 /// An element of the structure: an index into a [`TagTree`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TagId(pub u32);
@@ -183,8 +266,10 @@ pub struct Tag {
     pub parent: TagId,
     /// What stands for it in words, for a picture.
     pub alt: Option<String>,
-    /// Its language, where that is not the document's.
+    /// Its language, where that may be another than what it stands in has.
     pub language: Option<String>,
+    /// The note that a call calls.
+    pub refers: Option<TagId>,
 }
 
 /// What an element of the structure is.
@@ -192,6 +277,10 @@ pub struct Tag {
 #[allow(missing_docs)] // each is the structure type of the same name in ISO 32000, or said beside it
 pub enum Role {
     Document,
+    /// A list of contents; what it lists are [`Role::ContentsItem`]s.
+    Contents,
+    /// A line of contents.
+    ContentsItem,
     /// One article of the packet.
     Article,
     /// A heading of that level.
@@ -228,7 +317,7 @@ pub enum Role {
 
 impl Default for TagTree {
     fn default() -> Self {
-        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None }] }
+        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None, refers: None }] }
     }
 }
 
@@ -236,7 +325,7 @@ impl TagTree {
     /// A new element within `parent`.
     pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
-        self.nodes.push(Tag { role, parent, alt: None, language: None });
+        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None });
         id
     }
 
@@ -248,6 +337,14 @@ impl TagTree {
     /// An element, to be changed.
     pub fn get_mut(&mut self, id: TagId) -> Option<&mut Tag> {
         self.nodes.get_mut(id.0 as usize)
+    }
+
+    /// Puts another tree's elements below the same root, and returns how much their numbers grew.
+    fn append(&mut self, other: Self) -> u32 {
+        let by = self.nodes.len() as u32 - 1;
+        let below = other.nodes.into_iter().skip(1);
+        self.nodes.extend(below.map(|tag| Tag { parent: moved(tag.parent, by), ..tag }));
+        by
     }
 
     /// How many elements there are, the root included.

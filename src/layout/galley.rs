@@ -2,7 +2,10 @@
 //! breaker knows nothing else, and every clever behaviour of a page is a number in here.
 
 use super::frame::Placed;
-use crate::length::Abs;
+use super::inline::{Kept, LineEnd, Quality};
+use super::setter::Setter;
+use crate::breaking::ChosenLine;
+use crate::length::{Abs, Point};
 use std::rc::Rc;
 
 /// Set type, not yet paged.
@@ -31,6 +34,53 @@ pub(super) enum VItem {
     Side(VBox),
     /// What the running head says from here on.
     Mark(Rc<str>),
+    /// Other ways to set the paragraph that follows.
+    Options(Options),
+}
+
+/// Other ways to set a paragraph: in a line fewer, in a line more.
+pub(super) struct Options {
+    /// How many of the items that follow are the paragraph as it is set best.
+    pub covers: usize,
+    pub ways: Vec<OtherWay>,
+    /// What it is set from.
+    pub kept: Kept,
+    /// From the column's left edge, and from the top of a line's box to its baseline.
+    pub shift: Point,
+}
+
+/// Another way to set a paragraph.
+pub(super) struct OtherWay {
+    /// Its lines as boxes without anything in them, and the penalties between them.
+    pub items: Vec<VItem>,
+    pub breaks: Vec<ChosenLine>,
+    /// What it costs the page, for its lines are less even.
+    pub cost: f64,
+}
+
+impl Options {
+    /// The items of a way, set.
+    pub fn set(mut self, way: usize, cx: &mut Setter) -> Vec<VItem> {
+        let OtherWay { mut items, breaks, .. } = self.ways.swap_remove(way);
+        let mut lines = self.kept.set(&breaks, cx).into_iter();
+        for item in &mut items {
+            if let VItem::Box(vbox) = item
+                && let Some(line) = lines.next()
+            {
+                vbox.items = line.items;
+                vbox.line = Some(LineFacts { quality: line.quality, end: line.end });
+                let raised = vbox.height - self.kept.style().leading;
+                vbox.shift(self.shift.x, self.shift.y + raised);
+            }
+        }
+        items
+    }
+}
+
+impl std::fmt::Debug for Options {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Options").field("covers", &self.covers).finish_non_exhaustive()
+    }
 }
 
 /// A box: its items stand right and down from the top left corner of the text column.
@@ -46,13 +96,15 @@ pub(super) struct VBox {
     pub line: Option<LineFacts>,
     /// How far it goes over the note column: on a left-hand page it stands so much further to the left.
     pub outset: Abs,
+    /// What it ends with, if it is a line: known before the line is set.
+    pub ends: LineEnd,
 }
 
-/// How a line was set: for the dump and for reports.
+/// What is known of a line.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct LineFacts {
-    pub ratio: f64,
-    pub end: super::inline::LineEnd,
+    pub quality: Quality,
+    pub end: LineEnd,
 }
 
 /// A note, set for the foot of a page.
@@ -97,6 +149,8 @@ impl Galley {
                 }
                 VItem::Glue(height) | VItem::Snap(height) => below += *height,
                 VItem::Side(side) => return side.height <= below,
+                // A paragraph may yet be set a line shorter.
+                VItem::Options(options) => below = (below - options.kept.style().leading).max(Abs::ZERO),
                 VItem::Penalty { .. } | VItem::Mark(_) => {}
             }
         }
@@ -124,7 +178,7 @@ impl Galley {
                 }
                 VItem::Glue(height) => y += if out.is_empty() { Abs::ZERO } else { height },
                 VItem::Snap(least) => y = (y + least).ceil_to(grid),
-                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
             }
         }
         (out, y)

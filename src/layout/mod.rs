@@ -8,19 +8,24 @@ mod frame;
 mod galley;
 mod inline;
 mod page;
+mod print;
+mod report;
 mod setter;
 
 pub use frame::*;
+pub use report::{Figures, Finding, FindingKind, Report};
 
 use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
+use crate::lang::{Direction, Language, Writing};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Packet, Part};
 use crate::resource::Resources;
 use crate::style::{Parting, Theme};
 use page::Heads;
 use setter::Setter;
+use std::borrow::Cow;
 
 /// Lays a packet out: every part becomes a galley, every galley pages.
 ///
@@ -34,16 +39,21 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         });
     }
     let addressed = addressed(packet, theme);
+    let themes = themes(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
-    let mut layout = Layout::default();
+    cx.binding = binding(packet);
+    let mut layout = Layout { binding: cx.binding, ..Layout::default() };
+    let mut reviser = report::Reviser::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
         let Part::Article(document) = part;
-        let document = &addressed[index].as_ref().unwrap_or(document);
+        let document = addressed[index].as_ref().unwrap_or(document);
+        cx.theme = &themes[index];
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
-        let bodies = page::paginate(galley.items, cx.frame(), &mut cx.sink);
         let first = layout.pages.len() + 1;
+        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx);
+        reviser.read(&bodies, first, cx.frame(), theme);
         layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
         layout.outline.push(bookmarks(document, &cx));
     }
@@ -53,6 +63,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     }
     cx.tell_missing();
     layout.outline.retain(|bookmark| !bookmark.title.is_empty());
+    layout.report = reviser.finish();
     layout.tags = cx.tags;
     layout.pictures = cx.pictures;
     Ok(cx.sink.warn(layout))
@@ -67,10 +78,14 @@ pub fn dump_galley(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dy
         return lay_out(packet, theme, fonts, resources).map(|_| String::new());
     }
     let addressed = addressed(packet, theme);
+    let themes = themes(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
-    let articles = packet.parts.iter().zip(&addressed);
-    let articles = articles.map(|(Part::Article(document), addressed)| addressed.as_ref().unwrap_or(document));
-    Ok(articles.map(|document| dump::galley(&block::article(document, &mut cx))).collect())
+    let parts = packet.parts.iter().zip(&addressed).zip(&themes);
+    let galleys = parts.map(|((Part::Article(document), addressed), theme)| {
+        cx.theme = theme;
+        dump::galley(&block::article(addressed.as_ref().unwrap_or(document), &mut cx))
+    });
+    Ok(galleys.collect())
 }
 
 /// Each article with the addresses of its links, where the theme prints them.
@@ -90,11 +105,12 @@ impl Setter<'_> {
     fn frame(&self) -> page::Frame {
         let leading = self.theme.body.leading;
         // Where white parts paragraphs, half lines are on the grid too.
-        let grid = match self.theme.parting {
-            Parting::Indent => leading,
-            Parting::Space(_) => leading / 2,
+        let (grid, elastic) = match self.theme.parting {
+            Parting::Indent => (leading, leading / 2),
+            Parting::Space(_) => (leading / 2, leading),
         };
-        page::Frame { height: leading * self.theme.page.lines as i64, grid, note_space: leading }
+        let setup = &self.theme.page;
+        page::Frame { height: leading * setup.lines as i64, grid, note_space: leading, elastic, sides: setup.sides }
     }
 
     /// Tells each character that no face has, once, with the place where it was met first.
@@ -104,9 +120,37 @@ impl Setter<'_> {
         for (c, (count, span)) in missing {
             let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
             let message = format!("no face has U+{:04X}{times}; a box stands for it", u32::from(c));
-            let hint = "add a face that has it with --font-dir".to_owned();
-            self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint));
+            let hint = "add a face that has it with --font-dir, or let installed ones be used: --system-fonts";
+            self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint).sign(c));
         }
+    }
+}
+
+/// The theme of each part: as its language is written.
+fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
+    let of = |Part::Article(document): &Part| {
+        let language = document.meta.language.clone().unwrap_or_default();
+        let writing = language.writing();
+        if writing.air() == 1.0 {
+            return Cow::Borrowed(theme);
+        }
+        let mut theme = theme.aired(writing.air());
+        if writing == Writing::Square {
+            // An indent is whole squares: two in Chinese, one in Japanese.
+            theme.indent = theme.body.size * if language.code() == "ja" { 1 } else { 2 };
+        }
+        Cow::Owned(theme)
+    };
+    packet.parts.iter().map(of).collect()
+}
+
+/// A packet is bound for its own language, else for that of its first article.
+fn binding(packet: &Packet) -> Binding {
+    let languages = packet.parts.iter().map(|Part::Article(document)| document.meta.language.as_ref());
+    let language = packet.meta.language.as_ref().or_else(|| languages.flatten().next());
+    match language.map(Language::direction) {
+        Some(Direction::Rtl) => Binding::Right,
+        Some(Direction::Ltr) | None => Binding::Left,
     }
 }
 

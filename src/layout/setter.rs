@@ -1,15 +1,15 @@
 //! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
 
-use super::frame::TagTree;
+use super::frame::{Binding, TagTree};
 use super::inline::{Look, Shaper};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
-use crate::lang::Language;
+use crate::lang::{Language, Writing};
 use crate::length::{Abs, Size};
 use crate::model::{Anchors, Block, Image, Notes};
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
-use crate::style::{Emphasis, FontRequest, Slope, TextStyle, Theme};
+use crate::style::{Emphasis, Figures, FontRequest, Slope, TextStyle, Theme};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub(super) struct Setter<'a> {
     pub resources: &'a dyn Resources,
     /// The language of the part being set.
     pub language: Language,
+    /// Where the book's spine is.
+    pub binding: Binding,
     /// The anchors and notes of the part being set.
     pub anchors: Anchors,
     pub notes: Notes,
@@ -59,6 +61,7 @@ impl<'a> Setter<'a> {
             fonts,
             resources,
             language: Language::english(),
+            binding: Binding::Left,
             anchors: Anchors::default(),
             notes: Notes::default(),
             article: None,
@@ -92,12 +95,22 @@ impl<'a> Setter<'a> {
 
     /// The look of a style, perhaps bolder or slanted: where the theme wants no italics, bolder instead.
     pub fn look(&mut self, style: &TextStyle, weight: u16, slope: Slope) -> Look {
+        let written = self.language.writing();
         let (weight, slope) = match (slope, self.theme.emphasis) {
             (Slope::Italic, Emphasis::Semibold) => (weight.max(600), Slope::Roman),
+            // Scripts without a slanted hand stress by weight; what is slanted as a whole there is upright.
+            (Slope::Italic, Emphasis::Italic) if !written.slants() => {
+                (if style.font.slope == Slope::Roman { weight.max(700) } else { weight }, Slope::Roman)
+            }
             (slope, Emphasis::Italic | Emphasis::Semibold) => (weight, slope),
         };
         let face = self.face(&style.font.family, weight, slope);
-        Look::plain(face, style)
+        let mut look = Look::plain(face, style);
+        if written != Writing::Alphabet && look.figures == Figures::OldStyle {
+            // Old-style figures have the shape of small letters; among letters of one height they dance.
+            look.figures = Figures::Lining;
+        }
+        look
     }
 
     /// The look of a style as it is.

@@ -5,8 +5,8 @@
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Image, Inline, InlineKind, Item, Level, List, ListKind,
-    Row, Table, Target, Task,
+    Alert, Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, Level, List,
+    ListKind, Row, Table, Target, Task,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -267,6 +267,14 @@ impl Builder {
         self.inline_frame().caption = caption;
     }
 
+    /// A formula, as LaTeX writes it.
+    pub fn math(&mut self, tex: &str, display: Display, span: Span) {
+        let tex = self.clean(tex, span, ' ').split_whitespace().collect::<Vec<_>>().join(" ");
+        if !tex.is_empty() {
+            self.inline(InlineKind::Math { tex, display }, span);
+        }
+    }
+
     /// A further call to a note.
     pub fn note_again(&mut self, label: &str, span: Span) {
         self.inline(InlineKind::NoteAgain(label.to_owned()), span);
@@ -488,7 +496,7 @@ impl Built {
 }
 
 /// Code points that Unicode reserves for internal use; XML forbids some of them.
-fn is_noncharacter(c: char) -> bool {
+pub(super) fn is_noncharacter(c: char) -> bool {
     matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(u32::from(c), 0xfdd0..=0xfdef)
 }
 

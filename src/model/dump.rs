@@ -1,7 +1,9 @@
 //! The document as stable text, at the level a person reviews: a block a line, children indented, inlines in
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
-use super::{Alert, Align, Block, BlockKind, Date, Document, Inline, InlineKind, ListKind, Numbering, Target, Task};
+use super::{
+    Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, Target, Task,
+};
 use std::fmt::Write;
 
 /// The whole document: metadata, a rule, blocks.
@@ -175,6 +177,10 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::Link { target: Target::Anchor(anchor), content } => wrap(&format!("link #{anchor}"), content),
         InlineKind::Code(text) => {
             let _ = write!(out, "{{code {text}}}");
+        }
+        InlineKind::Math { tex, display } => {
+            let name = if *display == Display::Block { "formula" } else { "math" };
+            let _ = write!(out, "{{{name} {tex}}}");
         }
         InlineKind::Image(image) => {
             let _ = write!(out, "{{image {} [{}]}}", image.reference, image.alt);

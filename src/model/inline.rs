@@ -31,6 +31,13 @@ pub enum InlineKind {
     Lowered(Vec<Inline>),
     /// A program's text.
     Code(String),
+    /// A formula.
+    Math {
+        /// As LaTeX writes it, without the dollars.
+        tex: String,
+        /// In the line, or on lines of its own.
+        display: Display,
+    },
     /// A link.
     Link {
         /// Where it leads.
@@ -51,6 +58,15 @@ pub enum InlineKind {
     NoteAgain(String),
     /// A line break that the author made.
     Break,
+}
+
+/// How a formula stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    /// In the line.
+    Inline,
+    /// Between lines, alone.
+    Block,
 }
 
 /// Where a link leads.
@@ -101,7 +117,9 @@ pub fn plain(inlines: &[Inline]) -> String {
 fn push_plain(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math { tex: words, .. } => {
+                text.push_str(words);
+            }
             InlineKind::Emph(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)

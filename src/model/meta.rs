@@ -1,5 +1,6 @@
 //! What is known about an article besides its text.
 
+use super::build::is_noncharacter;
 use super::inline::{Inline, InlineKind, plain};
 use crate::lang::Language;
 use crate::source::Span;
@@ -38,12 +39,35 @@ impl Meta {
 
     /// Sets the title, or the standfirst, from bare words.
     pub fn words(text: &str, span: Span) -> Vec<Inline> {
-        if text.trim().is_empty() {
-            Vec::new()
-        } else {
-            vec![Inline { kind: InlineKind::Text(text.trim().to_owned()), span }]
-        }
+        let text = shown(text);
+        if text.is_empty() { Vec::new() } else { vec![Inline { kind: InlineKind::Text(text), span }] }
     }
+
+    /// The same without what no page can show, control characters and the like; what is empty then is absent.
+    #[must_use]
+    pub fn printable(mut self) -> Self {
+        for list in [&mut self.authors, &mut self.keywords] {
+            list.iter_mut().for_each(|text| *text = shown(text));
+            list.retain(|text| !text.is_empty());
+        }
+        for text in [&mut self.publication, &mut self.url, &mut self.description, &mut self.rights] {
+            *text = text.take().map(|text| shown(&text)).filter(|text| !text.is_empty());
+        }
+        if let Some(date) = &mut self.date {
+            date.written = shown(&date.written);
+        }
+        self
+    }
+}
+
+/// The text on one line, without the characters that no page can show.
+fn shown(text: &str) -> String {
+    let unseen = |c: char| c.is_control() || is_noncharacter(c) || c == '\u{feff}';
+    if !text.contains(unseen) {
+        return text.trim().to_owned();
+    }
+    let one_line = text.replace(['\n', '\t', '\u{b}', '\u{c}'], " ");
+    one_line.replace(unseen, "").trim().to_owned()
 }
 
 /// A date: as much of it as is known, and as it was written.

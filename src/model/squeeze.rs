@@ -33,7 +33,11 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                 *after_space = true;
                 true
             }
-            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {
+            InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Note { .. }
+            | InlineKind::NoteAgain(_) => {
                 *after_space = false;
                 true
             }
@@ -87,7 +91,11 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                 inner.is_empty()
             }
             InlineKind::Break => true,
-            InlineKind::Code(_) | InlineKind::Image(_) | InlineKind::Note { .. } | InlineKind::NoteAgain(_) => false,
+            InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Note { .. }
+            | InlineKind::NoteAgain(_) => false,
         };
         if !empty {
             return;

@@ -1,6 +1,7 @@
 //! Going through a document: one visitor that knows every kind, and what is built on it.
 
 use super::{Block, BlockKind, Document, Inline, InlineKind};
+use crate::lang::Script;
 use rustc_hash::FxHashMap;
 
 /// Sees every node in reading order; what it does not care about, it leaves at the default.
@@ -20,6 +21,14 @@ pub trait Visit {
         walk_apart(self, &document.meta.title);
         walk_apart(self, &document.meta.standfirst);
         walk_blocks(self, &document.blocks);
+    }
+
+    /// Blocks and what is in them.
+    fn blocks(&mut self, blocks: &[Block])
+    where
+        Self: Sized,
+    {
+        walk_blocks(self, blocks);
     }
 }
 
@@ -68,6 +77,7 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
             InlineKind::Note { body, .. } => walk_blocks(visit, body),
             InlineKind::Text(_)
             | InlineKind::Code(_)
+            | InlineKind::Math { .. }
             | InlineKind::Image(_)
             | InlineKind::NoteAgain(_)
             | InlineKind::Break => {}
@@ -93,7 +103,9 @@ pub fn words(document: &Document) -> Vec<String> {
         }
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) => self.0.push_str(text),
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } => {
+                    self.0.push_str(text);
+                }
                 InlineKind::Image(image) => self.0.push_str(&image.alt),
                 InlineKind::Break | InlineKind::Note { .. } => self.0.push('\n'),
                 _ => {}
@@ -107,7 +119,23 @@ pub fn words(document: &Document) -> Vec<String> {
 
 /// How many words the document has. In scripts without spaces a word is what stands between spaces and marks.
 pub fn word_count(document: &Document) -> usize {
-    words(document).iter().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    words(document).iter().map(|word| counted(word)).sum()
+}
+
+/// What a word counts for: one, and where words are not parted by spaces each ideograph or kana, and each word of
+/// another script among them.
+fn counted(word: &str) -> usize {
+    let mut count = 0;
+    let mut inside = false;
+    for c in word.chars() {
+        let square = Script::of(c).is_square();
+        if c.is_alphanumeric() && (square || !inside) {
+            count += 1;
+        }
+        // Marks do not part a word: it's is one.
+        inside = !square && (inside || c.is_alphanumeric());
+    }
+    count
 }
 
 /// The numbers of a document's notes, given by first call, from one.

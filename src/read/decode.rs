@@ -5,6 +5,8 @@
 
 #[cfg(feature = "html")]
 use super::html::container;
+use super::mojibake;
+use super::tidy::Tidy;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::error::{Error, Result};
 use crate::source::{Source, SourceId};
@@ -18,6 +20,14 @@ use std::borrow::Cow;
 /// [`Error::NotText`] for what is not text: a PDF, a ZIP archive, a program; [`Error::Unreadable`] for inputs of
 /// 4 GiB and more, whose places no [`Span`](crate::source::Span) can name.
 pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> {
+    decode_with(id, name, bytes, &Tidy::default())
+}
+
+/// The same, with these repairs: of them, that of mojibake is made here, so that all later stages see what was meant.
+///
+/// # Errors
+/// As [`decode`].
+pub fn decode_with(id: SourceId, name: &str, bytes: &[u8], tidy: &Tidy) -> Result<Warned<Source>> {
     if u32::try_from(bytes.len()).is_err() {
         let what = "is larger than 4 GiB; split it first".to_owned();
         return Err(Error::Unreadable { name: name.to_owned(), what });
@@ -33,8 +43,20 @@ pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> 
     }
     let decoded = decode_text(bytes, declared(name, bytes, charset))
         .ok_or_else(|| Error::NotText { name: name.to_owned(), what: UNKNOWN_BINARY })?;
-    let text = unify_line_ends(decoded.text);
+    let mut text = unify_line_ends(decoded.text);
+    let mended = if tidy.mojibake { mojibake::mend(&text) } else { None };
+    if let Some(mended) = &mended {
+        text.clone_from(&mended.text);
+    }
     let source = Source { id, name: name.to_owned(), text };
+    if let Some(mended) = mended {
+        let line = source.position(mended.first.start).line;
+        let places = if mended.places == 1 { "1 place".to_owned() } else { format!("{} places", mended.places) };
+        let message =
+            format!("UTF-8 that had been read as {} was mended in {places}, the first in line {line}", mended.encoding);
+        let hint = "--no-tidy mojibake leaves it as it is";
+        sink.push(Diagnostic::new(Code::Mojibake, message, source.span(mended.first)).hint(hint));
+    }
     if let Some(told) = unpacked.as_ref().and_then(|unpacked| unpacked.told.clone()) {
         sink.push(Diagnostic::new(Code::SkippedContent, told, source.span(0..0)));
     }
@@ -47,6 +69,16 @@ pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> 
         sink.push(tell(&faults, decoded.encoding, &source));
     }
     Ok(sink.warn(source))
+}
+
+/// The name of the encoding that [`decode`] reads the bytes in; nothing if they are not text.
+pub fn encoding(name: &str, bytes: &[u8]) -> Option<&'static str> {
+    let unpacked = unpack(name, bytes);
+    let (bytes, charset) = match &unpacked {
+        Some(unpacked) => (unpacked.bytes.as_slice(), unpacked.charset.as_deref()),
+        None => (bytes, None),
+    };
+    decode_text(bytes, declared(name, bytes, charset)).map(|decoded| decoded.encoding)
 }
 
 const UNKNOWN_BINARY: &str = "binary data (export it as plain text or UTF-8 first)";
@@ -180,7 +212,7 @@ fn decode_text<'b>(bytes: &'b [u8], declared: Option<&'static Encoding>) -> Opti
             return Some(Decoded { how: How::Certain, ..decoded });
         }
     }
-    if let Some(wide) = sniff_utf16(bytes) {
+    if let Some(wide) = sniff_utf16(bytes).or_else(|| sniff_ideographic_utf16(bytes)) {
         return Some(wide);
     }
     // Random bytes have 11 % of them; no 8-bit encoding of text has any but line ends, tabs and an odd escape.
@@ -309,6 +341,24 @@ fn sniff_utf16(bytes: &[u8]) -> Option<Decoded<'static>> {
     }
 }
 
+/// UTF-16 of Chinese or Japanese has hardly a NUL. Read the right way round it has no fault, nearly all of it is
+/// ideographs, kana, and their punctuation, and it has full stops or line ends of theirs.
+fn sniff_ideographic_utf16(bytes: &[u8]) -> Option<Decoded<'static>> {
+    let sample = &bytes[..bytes.len().min(1 << 14) & !1];
+    let fits = |unit: fn([u8; 2]) -> u16| {
+        let (pairs, _) = sample.as_chunks::<2>();
+        let is_written = |unit: &u16| matches!(*unit, 0x09..=0x7e | 0x2010..=0x2026 | 0x3000..=0x30ff | 0x4e00..=0x9fff | 0xac00..=0xd7a3 | 0xff01..=0xff60);
+        let units = || pairs.iter().map(|pair| unit(*pair));
+        let ends = units().filter(|unit| matches!(unit, 0x0a | 0x3001 | 0x3002 | 0xff0c)).count();
+        pairs.len() >= 16 && ends > 0 && units().filter(is_written).count() * 20 >= pairs.len() * 19
+    };
+    let [little, big] = [fits(u16::from_le_bytes), fits(u16::from_be_bytes)];
+    if !bytes.len().is_multiple_of(2) || little == big {
+        return None;
+    }
+    Some(utf16(bytes, if little { u16::from_le_bytes } else { u16::from_be_bytes }, How::Guessed))
+}
+
 /// Whether invalid UTF-8 is UTF-8 with damage rather than another encoding: most of its high bytes form sequences
 /// of a lead byte and bytes that continue it.
 fn looks_like_utf8(bytes: &[u8]) -> bool {
@@ -399,6 +449,13 @@ mod tests {
         assert_eq!(read(&le), (text.to_owned(), guessed.clone()));
         assert_eq!(read(&be), (text.to_owned(), guessed));
         assert_eq!(read(&[&[0xff, 0xfe], &le[..]].concat()), (text.to_owned(), vec![]));
+        let chinese = "到了春天，小麦的价格已经翻了一番。\n起初没有人谈论这件事。\n";
+        for bytes in [
+            chinese.encode_utf16().flat_map(u16::to_le_bytes).collect::<Vec<u8>>(),
+            chinese.encode_utf16().flat_map(u16::to_be_bytes).collect(),
+        ] {
+            assert_eq!(read(&bytes).0, chinese);
+        }
         let four: Vec<u8> = text.chars().flat_map(|c| u32::from(c).to_be_bytes()).collect();
         assert_eq!(read(&[&[0, 0, 0xfe, 0xff], &four[..]].concat()), (text.to_owned(), vec![]));
         let lone = read(b"\xff\xfeA\0\x00\xd8B\0\xff");
@@ -437,6 +494,19 @@ mod tests {
         assert_eq!(read(&ISO_2022_JP.encode(japanese).0).0, japanese);
         assert_eq!(read(&encoding_rs::SHIFT_JIS.encode(japanese).0).0, japanese);
         assert_eq!(read(b"\xdcber die Gr\xf6\xdfe\n").0, "Über die Größe\n");
+    }
+
+    #[test]
+    fn mojibake_is_mended_and_told() {
+        let spoilt = "One\nCâ€™est lâ€™Ã©tÃ©\n".as_bytes();
+        let (text, told) = read(spoilt);
+        assert_eq!(text, "One\nC’est l’été\n");
+        assert_eq!(
+            told,
+            ["mojibake: UTF-8 that had been read as windows-1252 was mended in 3 places, the first in line 2"]
+        );
+        let kept = decode_with(SourceId::default(), "t", spoilt, &Tidy::NONE).unwrap();
+        assert_eq!(kept.value.text.as_bytes(), spoilt);
     }
 
     #[test]

@@ -6,16 +6,17 @@ mod html;
 mod language;
 #[cfg(feature = "markdown")]
 mod markdown;
+mod mojibake;
 mod text;
 mod tidy;
 
-pub use decode::decode;
+pub use decode::{decode, decode_with, encoding};
 #[cfg(feature = "html")]
-pub use html::Html;
+pub use html::{Html, SiteName};
 #[cfg(feature = "markdown")]
 pub use markdown::{Markdown, Punctuation};
 pub use text::PlainText;
-pub use tidy::Tidy;
+pub use tidy::{Part as TidyPart, Tidy};
 
 use crate::diag::Warned;
 use crate::model::Document;

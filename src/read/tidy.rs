@@ -19,17 +19,61 @@ pub struct Tidy {
     pub ligatures: bool,
     /// Runs of spaces become one; French marks get their narrow spaces.
     pub spaces: bool,
+    /// Words that a hyphen at the end of a hard line cut in two are joined.
+    pub hyphens: bool,
+    /// UTF-8 that had been read in another encoding becomes what it was. Done by
+    /// [`decode_with`](super::decode_with), before anything is read.
+    pub mojibake: bool,
+}
+
+/// A repair by its name, as the command line takes it.
+#[derive(Debug, Clone, Copy)]
+pub struct Part {
+    /// Its name.
+    pub name: &'static str,
+    /// What it does, in a few words.
+    pub meaning: &'static str,
+    /// Switches it off.
+    pub leave: fn(&mut Tidy),
 }
 
 impl Default for Tidy {
     fn default() -> Self {
-        Self { quotes: true, dashes: true, ellipses: true, ligatures: true, spaces: true }
+        Self {
+            quotes: true,
+            dashes: true,
+            ellipses: true,
+            ligatures: true,
+            spaces: true,
+            hyphens: true,
+            mojibake: true,
+        }
     }
 }
 
 impl Tidy {
     /// No repair at all.
-    pub const NONE: Self = Self { quotes: false, dashes: false, ellipses: false, ligatures: false, spaces: false };
+    pub const NONE: Self = Self {
+        quotes: false,
+        dashes: false,
+        ellipses: false,
+        ligatures: false,
+        spaces: false,
+        hyphens: false,
+        mojibake: false,
+    };
+
+    /// Every repair.
+    pub const PARTS: &[Part] = &[
+        Part { name: "quotes", meaning: "straight quotation marks and apostrophes", leave: |tidy| tidy.quotes = false },
+        Part { name: "dashes", meaning: "hyphens for dashes", leave: |tidy| tidy.dashes = false },
+        Part { name: "ellipses", meaning: "three full stops", leave: |tidy| tidy.ellipses = false },
+        Part { name: "ligatures", meaning: "ligature characters, soft hyphens", leave: |tidy| tidy.ligatures = false },
+        Part { name: "spaces", meaning: "double and French spaces", leave: |tidy| tidy.spaces = false },
+        Part { name: "hyphens", meaning: "words cut at hard line ends", leave: |tidy| tidy.hyphens = false },
+        Part { name: "mojibake", meaning: "UTF-8 read in another encoding", leave: |tidy| tidy.mojibake = false },
+        Part { name: "all", meaning: "all of these", leave: |tidy| *tidy = Self::NONE },
+    ];
 
     /// The text as it should be set. `before` and `after` are the characters around it, where it is a part of a
     /// paragraph: whether a quotation mark opens or closes depends on them.

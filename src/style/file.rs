@@ -2,6 +2,7 @@
 //! ([`resolve`]).
 
 mod merge;
+mod near;
 mod resolve;
 mod schema;
 mod units;
@@ -17,14 +18,13 @@ use std::ops::Range;
 pub(super) fn named(name: &str, paper: Option<&str>) -> Result<Theme> {
     match THEMES.iter().find(|(known, _)| *known == name) {
         Some((_, text)) => read(name, text, paper),
-        None => Err(Fault::new(format!("there is no such theme; there is {}", known()), 0..0).of(name, "")),
+        None => Err(Fault::new(near::unknown("there is no theme", name, &known()), 0..0).of(name, "")),
     }
 }
 
 /// The names of the bundled themes.
-fn known() -> String {
-    let names: Vec<_> = THEMES.iter().map(|(name, _)| *name).collect();
-    names.join(", ")
+fn known() -> Vec<&'static str> {
+    THEMES.iter().map(|(name, _)| *name).collect()
 }
 
 /// A theme from the text of its file.
@@ -60,6 +60,7 @@ impl From<toml::de::Error> for Fault {
     fn from(error: toml::de::Error) -> Self {
         // The parser's messages come in lines.
         let why = error.message().lines().collect::<Vec<_>>().join("; ");
+        let why = meant(&why).unwrap_or(why);
         // At the end of the file there is no character to point at; the last one serves.
         let place = error.span().unwrap_or_default();
         let place = if place.is_empty() { place.start.saturating_sub(1)..place.start } else { place };
@@ -67,10 +68,20 @@ impl From<toml::de::Error> for Fault {
     }
 }
 
+/// A message about a key or a value that is not known, shorter, and with what may have been meant. The deserialiser
+/// says: unknown field `sise`, expected one of `family`, `size`.
+fn meant(message: &str) -> Option<String> {
+    let kinds = [("unknown field `", "there is no key"), ("unknown variant `", "there is no")];
+    let (what, rest) = kinds.iter().find_map(|(begins, what)| Some((*what, message.strip_prefix(begins)?)))?;
+    let (said, expected) = rest.split_once('`')?;
+    let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
+    (!names.is_empty()).then(|| near::unknown(what, said, &names))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::style::{HeadingPlace, Numbering, PAPERS, Parting, Sides};
+    use crate::style::{AlertLook, Emphasis, HeadingPlace, Numbering, PAPERS, Parting, Sides};
 
     #[test]
     fn every_bundled_theme_reads_on_every_paper() {
@@ -107,6 +118,9 @@ mod tests {
         assert!(matches!(own("report").numbering, Numbering::Hanging(_)));
         assert!(matches!(own("largeprint").parting, Parting::Space(_)));
         assert!(own("manuscript").line_numbers.is_some());
+        assert_eq!(own("report").alert.look, AlertLook::Box { tint: 8 });
+        assert_eq!((own("narrow").page.note_column.to_pt(), own("narrow").body.size.to_pt()), (0.0, 11.25));
+        assert_eq!((own("clearprint").body.size.to_pt(), own("clearprint").emphasis), (14.0, Emphasis::Semibold));
     }
 
     #[test]
@@ -126,9 +140,13 @@ mod tests {
         let cases = [
             ("[page]\ninside = \"28 furlongs\"", "28 furlongs", "is not a length"),
             ("[page]\ninside = \"128mm\"", "128mm", "wide"),
-            ("[body]\nsise = \"10/12\"", "sise", "unknown field"),
+            ("[body]\nsise = \"10/12\"", "sise", "no key \"sise\"; did you mean \"size\"?"),
+            ("[body]\nsetting = \"justfied\"", "justfied", "did you mean \"justified\"?"),
+            ("[bdoy]\nsize = \"10/12\"", "bdoy", "did you mean \"body\"?"),
+            ("[body]\nfamily = \"serf\"", "serf", "did you mean \"serif\"?"),
+            ("[alert]\nlook = \"frame\"", "frame", "there is"),
             ("[body]\nfamily = \"comic\"", "comic", "families"),
-            ("base = \"brif\"", "brif", "brief"),
+            ("base = \"brif\"", "brif", "did you mean \"brief\"?"),
             ("[page.papers.A9]\nlines = 3", "A9", "A4"),
             ("[breaking]\nstretch = 9.0", "9.0", "0 to 4"),
             ("[page.papers.A4]\nlines = 99", "99", "high"),
@@ -138,7 +156,10 @@ mod tests {
             assert!(why.contains(says), "{text}: {why}");
             assert!(text[span.range()].contains(place), "{text}: {:?}", &text[span.range()]);
         }
-        let Err(Error::Theme { why, .. }) = Theme::named("brief", "A0") else { panic!("must fail") };
+        let text = "[page]\npaper = \"Leter\"";
+        let Err(Error::Theme { why, span, .. }) = Theme::from_toml("x", text, None) else { panic!("must fail") };
+        assert!(why.contains("did you mean \"Letter\"?") && text[span.range()].contains("Leter"), "{why}");
+        let Err(Error::Theme { why, .. }) = Theme::named("brief", "Tabloid") else { panic!("must fail") };
         assert!(why.contains("Letter"), "{why}");
         for broken in ["[page", "x = ", "= 3", "\u{0}", "base = 3", "page = 3", "heading = 3", "[page]\npapers = 1"] {
             assert!(Theme::from_toml("x", broken, "A4").is_err(), "{broken}");

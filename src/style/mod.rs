@@ -20,6 +20,8 @@ pub const THEMES: &[(&str, &str)] = &[
     ("largeprint", include_str!("themes/largeprint.toml")),
     ("manuscript", include_str!("themes/manuscript.toml")),
     ("booklet", include_str!("themes/booklet.toml")),
+    ("narrow", include_str!("themes/narrow.toml")),
+    ("clearprint", include_str!("themes/clearprint.toml")),
 ];
 
 /// The papers a theme can be set on: name, width and height.
@@ -69,6 +71,8 @@ pub struct Theme {
     pub headings: Vec<HeadingStyle>,
     /// Block quotations.
     pub quote: TextStyle,
+    /// Notes, tips and warnings set off from the text.
+    pub alert: AlertStyle,
     /// Programs' text in blocks; in lines its face is used at the size of the text.
     pub code: TextStyle,
     /// Cells of tables.
@@ -91,6 +95,27 @@ pub struct Theme {
     pub breaking: BreakingStyle,
     /// How an article opens.
     pub opener: Opener,
+}
+
+/// How notes, tips and warnings are set off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct AlertStyle {
+    /// By what.
+    pub look: AlertLook,
+    /// Their type.
+    pub text: TextStyle,
+}
+
+/// What sets an alert off from the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AlertLook {
+    /// A rule in the accent at its side.
+    Rule,
+    /// A box of gray.
+    Box {
+        /// How much black, in per cent.
+        tint: u8,
+    },
 }
 
 /// What parts a paragraph from the one above it.
@@ -256,6 +281,10 @@ pub struct BreakingStyle {
     pub shrink: f64,
     /// How far glyphs may be widened or narrowed, per mille.
     pub expansion: i64,
+    /// How far letters may be parted or drawn together unseen, in ten thousandths of the type size.
+    pub tracking: i64,
+    /// How much further they may be parted in a line that would have holes otherwise, in the same unit.
+    pub reserve: i64,
     /// The badness accepted before a paragraph is tried with hyphens, and then without mercy.
     pub tolerance: i64,
     /// What a hyphen costs.
@@ -283,6 +312,38 @@ impl Theme {
         file::read(name, text, paper.into())
     }
 
+    /// The same with all leading so many times as wide, for scripts that need more than Latin: pages are as high as
+    /// before and hold fewer lines.
+    #[must_use]
+    pub fn aired(&self, air: f64) -> Self {
+        // To quarters of a point, so that what was on one grid is on one grid again.
+        let quarter = Abs::PT / 4;
+        let wider = |length: Abs| Abs((length.scale(air).0 + quarter.0 / 2) / quarter.0 * quarter.0);
+        let mut theme = self.clone();
+        let height = theme.body.leading * theme.page.lines as i64;
+        let mut texts = vec![
+            &mut theme.body,
+            &mut theme.title,
+            &mut theme.standfirst,
+            &mut theme.quote,
+            &mut theme.alert.text,
+            &mut theme.table,
+            &mut theme.caption,
+            &mut theme.note,
+            &mut theme.margin,
+        ];
+        texts.extend(theme.headings.iter_mut().map(|heading| &mut heading.text));
+        texts.into_iter().for_each(|text| text.leading = wider(text.leading));
+        for heading in &mut theme.headings {
+            (heading.before, heading.after) = (wider(heading.before), wider(heading.after));
+        }
+        if let Parting::Space(space) = &mut theme.parting {
+            *space = theme.body.leading.times(space.0, self.body.leading.0.max(1));
+        }
+        theme.page.lines = ((height.0 / theme.body.leading.0.max(1)).max(1)) as usize;
+        theme
+    }
+
     /// The look of a heading of that level.
     pub fn heading(&self, level: u8) -> &HeadingStyle {
         let index = usize::from(level.saturating_sub(2)).min(self.headings.len() - 1);
@@ -293,6 +354,7 @@ impl Theme {
 impl Default for Theme {
     /// `brief`, on A4.
     fn default() -> Self {
-        Self::named("brief", "A4").expect("the bundled theme is sound: a test reads it")
+        static BRIEF: std::sync::OnceLock<Theme> = std::sync::OnceLock::new();
+        BRIEF.get_or_init(|| Self::named("brief", "A4").expect("the bundled theme is sound: a test reads it")).clone()
     }
 }

@@ -16,7 +16,7 @@ const ARTICLE: &str = include_str!("../../examples/lavrov-blinken-osce.txt");
 criterion_group! {
     name = stages;
     config = Criterion::default().sample_size(20).measurement_time(Duration::from_secs(3));
-    targets = decoding, reading, breaking, laying_out, writing, whole
+    targets = decoding, reading, breaking, laying_out, tagging, writing, whole
 }
 criterion_main!(stages);
 
@@ -37,6 +37,8 @@ fn inputs() -> Vec<Input> {
         input("markdown", "book.md", book(Markup::Markdown)),
         #[cfg(feature = "markdown")]
         input("tables", "report.md", tables()),
+        #[cfg(feature = "html")]
+        input("page", "page.html", page()),
     ]
 }
 
@@ -65,7 +67,7 @@ fn breaking(c: &mut Criterion) {
     let mut items = Vec::new();
     for _ in 0..100 {
         let width = Abs::pt(5.0) * (1 + dice.roll(12) as i64);
-        items.push(HItem::Box { width, give: width / 50, hang: [Abs::ZERO; 2] });
+        items.push(HItem::Box { width, give: width / 50, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] });
         items.push(HItem::Glue { width: Abs::pt(2.5), stretch: Abs::pt(0.6), shrink: Abs::pt(0.6) });
     }
     items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });
@@ -92,6 +94,30 @@ fn laying_out(c: &mut Criterion) {
 /// Without layout there is nothing to measure.
 #[cfg(not(feature = "pdf"))]
 fn laying_out(_: &mut Criterion) {}
+
+/// Pages to files: what the structure for screen readers costs beside a file without one.
+#[cfg(feature = "pdf")]
+fn tagging(c: &mut Criterion) {
+    use offprint::write::pdf::{Options, Standard, render};
+    use offprint::{font::Fonts, layout::lay_out, style::Theme};
+    let (theme, fonts) = (Theme::default(), Fonts::bundled());
+    let mut group = c.benchmark_group("render");
+    for input in inputs() {
+        let packet = Packet::from(read_document(&decode(&input)));
+        let layout = lay_out(&packet, &theme, &fonts, &NoResources).expect("there are faces").value;
+        for (name, standard) in [("tagged", Standard::default()), ("untagged", Standard::Plain)] {
+            let options = Options { standard, ..Options::default() };
+            group.throughput(Throughput::Elements(layout.pages.len() as u64));
+            group.bench_function(BenchmarkId::new(name, input.name), |b| {
+                b.iter(|| render(black_box(&layout), &fonts, &packet.meta, &options));
+            });
+        }
+    }
+}
+
+/// Without PDF there is nothing to tag.
+#[cfg(not(feature = "pdf"))]
+fn tagging(_: &mut Criterion) {}
 
 /// Each writer; PDF is layout and all.
 fn writing(c: &mut Criterion) {
@@ -129,6 +155,23 @@ fn read_document(source: &Source) -> Document {
 enum Markup {
     None,
     Markdown,
+}
+
+/// A saved page of a book's length, with a menu, classes on everything, and links to other articles.
+#[cfg(feature = "html")]
+fn page() -> String {
+    let menu: String =
+        (0..200).map(|n| format!("<li class=\"menu-item\"><a href=\"/{n}\">Section {n}</a></li>")).collect();
+    let text = book(Markup::None);
+    let paragraph = |text: &str| match text.len() {
+        0..80 => format!("<h2 class=\"heading\">{text}</h2>\n"),
+        _ => format!("<p class=\"paragraph\">{text}</p>\n"),
+    };
+    let body: String = text.split("\n\n").filter(|text| !text.is_empty()).map(paragraph).collect();
+    format!(
+        "<!doctype html><html lang=en><title>A Book | Bench</title><nav><ul>{menu}</ul></nav><article>\
+         <h1>A Book</h1><div class=\"entry-content\">{body}</div><div class=\"related\"><ul>{menu}</ul></div></article>"
+    )
 }
 
 /// A book: forty chapters of the article's own sentences, shuffled, so that no two paragraphs are alike.

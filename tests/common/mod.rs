@@ -342,3 +342,15 @@ fn container(dice: &mut Dice, step: usize) -> Container {
         _ => Container::Note { label: step.to_string() },
     }
 }
+
+/// Faces for scripts that the bundled ones lack, below `/usr/share/fonts`, and their files' sizes in Debian 12.
+pub const NOTO: &[(&str, usize)] = &[
+    ("truetype/noto/NotoSerifDevanagari-Regular.ttf", 263_856),
+    ("truetype/noto/NotoSerifDevanagari-Bold.ttf", 279_792),
+    ("truetype/noto/NotoSerifThai-Regular.ttf", 45_992),
+    ("truetype/noto/NotoSerifThai-Bold.ttf", 46_992),
+    ("opentype/noto/NotoSerifCJK-Regular.ttc", 26_297_400),
+    ("opentype/noto/NotoSerifCJK-Bold.ttc", 27_290_960),
+    ("opentype/noto/NotoSansCJK-Regular.ttc", 19_484_784),
+    ("truetype/ancient-scripts/Symbola_hint.ttf", 3_165_808),
+];

@@ -105,9 +105,11 @@ impl File {
         let fonts: BTreeMap<_, _> =
             fonts.iter().map(|(name, (outer, inner))| (name.clone(), self.font(outer, inner))).collect();
         let mut found = Vec::new();
-        let (mut font, mut size, mut scale, mut rise) = (None, 0.0, 1.0, 0.0);
+        let (mut font, mut size, mut scale, mut rise, mut tracking) = (None, 0.0, 1.0, 0.0, 0.0);
         let (mut line, mut x) = ((0.0, 0.0), 0.0);
         let mut marks: Vec<Option<i64>> = Vec::new();
+        // What the glyphs of a span are read as, once. Hyphens' spans are for one viewer alone, and are passed over.
+        let mut told: Option<String> = None;
         for operation in self.operations(page) {
             let number = |index: usize| f64::from(operation.operands[index].as_float().unwrap());
             match operation.operator.as_str() {
@@ -116,6 +118,7 @@ impl File {
                     font = fonts.get(std::str::from_utf8(operation.operands[0].as_name().unwrap()).unwrap());
                     size = number(1);
                 }
+                "Tc" => tracking = number(0),
                 "Tz" => scale = number(0) / 100.0,
                 "Ts" => rise = number(0),
                 "Td" => {
@@ -125,10 +128,14 @@ impl File {
                 "BMC" => marks.push(None),
                 "BDC" => {
                     let properties = operation.operands[1].as_dict().unwrap();
+                    told = properties.get(b"ActualText").ok().map(Self::text).filter(|text| !text.starts_with('-'));
                     let mark = properties.get(b"MCID").ok().map(|id| id.as_i64().unwrap());
                     marks.push(mark.or_else(|| marks.last().copied().flatten()));
                 }
-                "EMC" => drop(marks.pop().expect("a mark to end")),
+                "EMC" => {
+                    marks.pop().expect("a mark to end");
+                    told = None;
+                }
                 "TJ" => {
                     let font = font.expect("a font is set");
                     for item in operation.operands[0].as_array().unwrap() {
@@ -139,8 +146,10 @@ impl File {
                         for pair in codes.chunks(2) {
                             let code = u16::from_be_bytes([pair[0], pair[1]]);
                             let text = font.texts.get(&code).expect("every code has its text").clone();
+                            let text = told.as_mut().map_or(text, std::mem::take);
                             found.push(Seen { x, y: line.1 + rise, text, mark: marks.last().copied().flatten() });
-                            x += font.widths.get(&code).unwrap_or(&font.usual) / 1000.0 * size * scale;
+                            let width = font.widths.get(&code).unwrap_or(&font.usual) / 1000.0 * size;
+                            x += (width + tracking) * scale;
                         }
                     }
                 }

@@ -56,7 +56,9 @@ impl<'a> Setter<'a> {
             size,
             ink: style.3,
             expansion: style.2,
+            tracking: Abs::ZERO,
             glyphs: glyphs.collect(),
+            reading: Default::default(),
             text: text.to_owned(),
             span: Span::NONE,
         }

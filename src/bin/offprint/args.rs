@@ -5,7 +5,11 @@ use clap::error::ErrorKind;
 use clap::{Args, Parser, Subcommand};
 use offprint::diag::Code;
 use offprint::lang::Language;
+#[cfg(feature = "pdf")]
+use offprint::length::Abs;
 use offprint::model::Date;
+#[cfg(feature = "pdf")]
+use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
 use offprint::{read, style, write};
 use std::path::PathBuf;
 
@@ -17,6 +21,9 @@ Examples:
   offprint article.txt -t text -o - | less   clean text, to the terminal
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
+  offprint inspect article.html              shows what is read of it, and why
+  offprint check article.pdf --for x-4       what a printing house would stumble over
+  offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
 Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
 denied diagnostic occurred.";
@@ -27,22 +34,82 @@ denied diagnostic occurred.";
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 pub struct Cli {
     #[command(subcommand)]
-    pub list: Option<List>,
+    pub instead: Option<Instead>,
     #[command(flatten)]
     pub convert: Convert,
 }
 
+/// What is done instead of a conversion.
+#[derive(Debug, Subcommand)]
+pub enum Instead {
+    /// Shows what was read of articles, and why: metadata, outline, counts, decisions
+    Inspect(Inspect),
+    /// Checks PDF and EPUB files, before a printer or a reader does
+    #[cfg(any(feature = "epub", feature = "pdf"))]
+    Check(crate::check::Options),
+    /// Puts the pages of a PDF file on sheets: booklets, several pages on one
+    #[cfg(feature = "pdf")]
+    Impose(crate::impose::Options),
+    #[command(flatten)]
+    List(List),
+}
+
+/// A look at what is read.
+#[derive(Debug, Args)]
+pub struct Inspect {
+    /// Articles to look at; - is standard input
+    #[arg(value_name = "FILE", required_unless_present = "schema")]
+    pub inputs: Vec<PathBuf>,
+
+    /// Prints JSON for programs, one object a line
+    #[arg(long)]
+    pub json: bool,
+
+    /// Prints the JSON Schema of those objects
+    #[arg(long, conflicts_with_all = ["inputs", "json"])]
+    pub schema: bool,
+
+    /// What the inputs are [default: as they are called, else text]
+    #[arg(short, long, value_name = "FORMAT", value_parser = readers())]
+    pub from: Option<&'static read::Format>,
+
+    /// The language they are written in: en, de-CH
+    #[arg(long, value_name = "TAG", value_parser = language)]
+    pub lang: Option<Language>,
+}
+
 /// What can be listed.
-#[derive(Debug, Clone, Copy, Subcommand)]
+#[derive(Debug, Clone, Subcommand)]
 pub enum List {
-    /// Lists the themes and the papers
-    Themes,
+    /// Lists the themes and the papers, or shows what they look like
+    Themes(Themes),
     /// Lists the formats that are read and written
     Formats,
     /// Lists the languages that are known
     Languages,
     /// Lists the diagnostics that --allow and --deny take
     Codes,
+}
+
+/// Which themes are shown, and how.
+#[derive(Debug, Clone, Default, Args)]
+#[cfg_attr(not(all(feature = "pdf", feature = "markdown")), allow(dead_code))] // there is nothing to show them with
+pub struct Themes {
+    /// Makes a PDF with pages of each theme
+    #[arg(long, requires = "output")]
+    pub preview: bool,
+
+    /// Where to write the preview, or - for standard output
+    #[arg(short, long, value_name = "FILE", requires = "preview")]
+    pub output: Option<PathBuf>,
+
+    /// The paper of the preview [default: each theme's own]
+    #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, requires = "preview")]
+    pub paper: Option<String>,
+
+    /// The themes to show: names, or theme files [default: all that come with Offprint]
+    #[arg(value_name = "THEME", value_parser = ThemeParser, requires = "preview")]
+    pub themes: Vec<String>,
 }
 
 /// A conversion.
@@ -52,9 +119,9 @@ pub struct Convert {
     #[arg(value_name = "FILE", required = true)]
     pub inputs: Vec<PathBuf>,
 
-    /// Where to write: a file, a folder (DIR/), or - for standard output
-    #[arg(short, long, value_name = "FILE|DIR/", help_heading = "Input and output")]
-    pub output: Option<PathBuf>,
+    /// Where to write: a file, a folder (DIR/), or - for standard output; write it again for a second format
+    #[arg(short, long = "output", value_name = "FILE|DIR/", help_heading = "Input and output")]
+    pub outputs: Vec<PathBuf>,
 
     /// What to write; doc, galley and pages show the inside [default: as the output is called, else pdf]
     #[arg(short, long, value_name = "FORMAT", value_parser = products(), help_heading = "Input and output")]
@@ -63,6 +130,11 @@ pub struct Convert {
     /// What the inputs are [default: as they are called, else text]
     #[arg(short, long, value_name = "FORMAT", value_parser = readers(), help_heading = "Input and output")]
     pub from: Option<&'static read::Format>,
+
+    /// What is left as it was typed: quotes, dashes, ellipses, ligatures, spaces, hyphens (at line ends), mojibake, all
+    #[arg(long, value_name = "PART,...", value_parser = parts(), value_delimiter = ',', hide_possible_values = true,
+        help_heading = "Input and output")]
+    pub no_tidy: Vec<&'static read::TidyPart>,
 
     /// Where pictures are looked for [default: the article's folder; none for standard input]
     #[arg(long, value_name = "DIR", help_heading = "Input and output")]
@@ -92,8 +164,9 @@ pub struct Convert {
     #[arg(long, value_parser = words, help_heading = "About the article")]
     pub url: Option<String>,
 
-    /// The look of the pages
-    #[arg(long, value_parser = names(style::THEMES), default_value = style::THEMES[0].0, help_heading = "Look")]
+    /// The look of the pages: a theme, or a theme file, NAME.toml
+    #[arg(long, value_name = "THEME", value_parser = ThemeParser, default_value = style::THEMES[0].0,
+        help_heading = "Look")]
     pub theme: String,
 
     /// The paper the pages are made for [default: the theme's own]
@@ -104,18 +177,41 @@ pub struct Convert {
     #[arg(long, value_name = "notes|inline|none", value_parser = links(), hide_possible_values = true, help_heading = "Look")]
     pub links: Option<style::Links>,
 
-    /// A folder of TrueType and OpenType files, asked for what the bundled faces lack
+    /// A folder of TrueType and OpenType files or collections, asked for what the bundled faces lack
     #[cfg(feature = "pdf")]
     #[arg(long = "font-dir", value_name = "DIR", help_heading = "Look")]
     pub fonts: Option<PathBuf>,
+
+    /// Lets installed faces be used for what the others lack; pages then depend on the machine
+    #[cfg(feature = "system-fonts")]
+    #[arg(long, help_heading = "Look")]
+    pub system_fonts: bool,
 
     /// How many columns a line of text output has; none leaves paragraphs on one line
     #[arg(long, value_name = "N|none", value_parser = width, help_heading = "Look")]
     pub width: Option<Width>,
 
+    #[cfg(feature = "pdf")]
+    #[command(flatten)]
+    pub pdf: Pdf,
+
+    /// Leaves out of the file's metadata all but the title and the language; what the pages show stays
+    #[arg(long, help_heading = "About the article")]
+    pub scrub: bool,
+
+    #[command(flatten)]
+    #[cfg(feature = "epub")]
+    pub epub: EpubArgs,
+
     /// Shows notes too: why a line became a heading, what was guessed, what was left out
     #[arg(short, long, help_heading = "Diagnostics", conflicts_with = "quiet")]
     pub explain: bool,
+
+    /// Tells what a reviser would mark on the pages of a PDF, and how evenly they are set; `--report=json` for programs
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_enum, value_name = "FORM", num_args = 0..=1, require_equals = true,
+        default_missing_value = "text", hide_possible_values = true, help_heading = "Diagnostics")]
+    pub report: Option<crate::proofs::Form>,
 
     /// Shows errors and denied diagnostics only
     #[arg(short, long, help_heading = "Diagnostics")]
@@ -130,6 +226,109 @@ pub struct Convert {
     #[arg(long, value_name = "CODE", value_parser = codes(), hide_possible_values = true,
         help_heading = "Diagnostics")]
     pub allow: Vec<Code>,
+}
+
+/// What PDF files promise, and what a printing house asks for.
+#[cfg(feature = "pdf")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "PDF and print")]
+pub struct Pdf {
+    /// What the file conforms to [default: ua-1+a-2a; with --print, x-4]
+    #[arg(long, value_name = "NAME", value_parser = standards())]
+    pub pdf_standard: Option<Standard>,
+
+    /// Makes the file for a printing house: PDF/X-4, in inks, without links
+    #[arg(long)]
+    pub print: bool,
+
+    /// A file for a printing house besides, of the same pages
+    #[arg(long, value_name = "FILE", conflicts_with = "print")]
+    pub print_to: Option<PathBuf>,
+
+    /// How far what touches the edge reaches over it: 3mm, 0.125in
+    #[arg(long, value_name = "LENGTH", value_parser = length)]
+    pub bleed: Option<Abs>,
+
+    /// What is drawn outside the page
+    #[arg(long, value_name = "MARK,…", value_parser = marks(), value_delimiter = ',')]
+    pub marks: Vec<PrintMark>,
+
+    /// The printing condition: gray, FOGRA39, or the name of --icc's [default: gray if black ink is enough]
+    #[arg(long, value_name = "NAME", value_parser = words)]
+    pub condition: Option<String>,
+
+    /// The ICC output profile of the printing condition
+    #[arg(long, value_name = "FILE", requires = "condition")]
+    pub icc: Option<PathBuf>,
+
+    /// The most ink that pictures may put in one place, in per cent
+    #[arg(long, value_name = "N", default_value_t = 300, value_parser = clap::value_parser!(u16).range(100..=400))]
+    pub ink_limit: u16,
+
+    /// An ink for the accent colour, by its name: "PANTONE 286 C"
+    #[arg(long, value_name = "NAME", value_parser = words)]
+    pub spot: Option<String>,
+}
+
+/// What only EPUB has.
+#[cfg(feature = "epub")]
+#[derive(Debug, Args)]
+#[command(next_help_heading = "EPUB")]
+pub struct EpubArgs {
+    /// Marks where the pages of that PDF begin; one made at the same time (-o a.pdf -o a.epub) needs no saying
+    #[cfg(feature = "pdf")]
+    #[arg(long, value_name = "FILE")]
+    pub pages_from_pdf: Option<PathBuf>,
+
+    /// A cover: a PNG or JPEG file, or `draw` to have one drawn in the theme's faces
+    #[arg(long, value_name = "draw|FILE")]
+    pub cover: Option<PathBuf>,
+
+    /// Puts the theme's faces into the book, whole: about a megabyte
+    #[cfg(feature = "pdf")]
+    #[arg(long, overrides_with = "no_fonts")]
+    pub embed_fonts: bool,
+
+    /// Leaves the reader's own typefaces to serve, as is the default
+    #[cfg(feature = "pdf")]
+    #[arg(long, overrides_with = "embed_fonts")]
+    pub no_fonts: bool,
+
+    /// The version of EPUB
+    #[arg(long, value_parser = epub_versions(), default_value = "3")]
+    pub epub_version: write::epub::Version,
+
+    /// Tells what a Kindle will not show
+    #[arg(long)]
+    pub kindle: bool,
+
+    /// Lines run from top to bottom: Chinese and Japanese
+    #[arg(long)]
+    pub vertical: bool,
+
+    /// The series it is a part of, and which part: "Briefings #3"
+    #[arg(long, value_name = "NAME [#N]", value_parser = series)]
+    pub series: Option<write::epub::Series>,
+}
+
+#[cfg(feature = "epub")]
+fn epub_versions() -> impl TypedValueParser<Value = write::epub::Version> {
+    one_of(vec![("3", write::epub::Version::V33), ("2", write::epub::Version::V2)])
+}
+
+#[cfg(feature = "epub")]
+fn series(text: &str) -> Result<write::epub::Series, &'static str> {
+    let text = words(text)?;
+    let (name, position) = match text.rsplit_once('#') {
+        Some((name, number)) if !name.trim().is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+            (name.trim(), Some(number.to_owned()).filter(|number| !number.is_empty()))
+        }
+        _ => (text.as_str(), None),
+    };
+    if name.is_empty() {
+        return Err("write its name");
+    }
+    Ok(write::epub::Series { name: name.to_owned(), position })
 }
 
 /// What is made of an article.
@@ -198,6 +397,20 @@ pub fn parse() -> Result<Cli, clap::Error> {
     Cli::try_parse()
 }
 
+#[cfg(feature = "pdf")]
+impl Convert {
+    /// The options of a conversion that another command begins.
+    pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
+        Cli::try_parse_from(arguments).map(|cli| cli.convert)
+    }
+}
+
+/// The names of the themes.
+#[cfg(feature = "pdf")]
+pub fn themes() -> impl TypedValueParser<Value = String> {
+    names(style::THEMES)
+}
+
 /// A mistake that clap cannot see, told as clap tells its own.
 pub fn mistake(message: impl std::fmt::Display) -> clap::Error {
     clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n\nFor more information, try '--help'.\n"))
@@ -213,6 +426,27 @@ fn readers() -> impl TypedValueParser<Value = &'static read::Format> {
     one_of(read::FORMATS.iter().map(|format| (format.name, format)).collect())
 }
 
+fn parts() -> impl TypedValueParser<Value = &'static read::TidyPart> {
+    one_of(read::Tidy::PARTS.iter().map(|part| (part.name, part)).collect())
+}
+
+#[cfg(feature = "pdf")]
+fn standards() -> impl TypedValueParser<Value = Standard> {
+    one_of(STANDARDS.to_vec())
+}
+
+#[cfg(feature = "pdf")]
+fn marks() -> impl TypedValueParser<Value = PrintMark> {
+    one_of(MARKS.to_vec())
+}
+
+/// No sheet has room for a bleed of an inch.
+#[cfg(feature = "pdf")]
+fn length(text: &str) -> Result<Abs, &'static str> {
+    let most = Abs::pt(72.0);
+    Abs::parse(text).filter(|&length| length <= most).ok_or("write it as 3mm or 0.125in, an inch at most")
+}
+
 fn denials() -> impl TypedValueParser<Value = Denial> {
     let codes = Code::ALL.iter().map(|&code| (code.name(), Denial::Code(code)));
     one_of(std::iter::once(("warnings", Denial::Warnings)).chain(codes).collect())
@@ -224,6 +458,31 @@ fn codes() -> impl TypedValueParser<Value = Code> {
 
 fn names(table: &'static [(&'static str, &'static str)]) -> impl TypedValueParser<Value = String> {
     one_of(table.iter().map(|&(name, _)| (name, name.to_owned())).collect())
+}
+
+/// A theme's name, or the path of a theme file.
+#[derive(Clone)]
+struct ThemeParser;
+
+impl TypedValueParser for ThemeParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        let text = value.to_string_lossy();
+        if text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator) {
+            return Ok(text.into_owned());
+        }
+        names(style::THEMES).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(style::THEMES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
 }
 
 /// One of the named values; help and error messages list the names.

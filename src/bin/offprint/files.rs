@@ -30,13 +30,24 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 pub fn faces(folder: &Path) -> Result<Vec<PathBuf>> {
     let listed = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>();
     let mut paths = listed().with_context(|| format!("{}: cannot be listed", folder.display()))?;
-    let is_font = |end: &std::ffi::OsStr| ["ttf", "otf"].iter().any(|known| end.eq_ignore_ascii_case(known));
+    let is_font =
+        |end: &std::ffi::OsStr| ["ttf", "otf", "ttc", "otc"].iter().any(|known| end.eq_ignore_ascii_case(known));
     paths.retain(|path| path.extension().is_some_and(is_font));
     paths.sort();
     if paths.is_empty() {
         bail!("{}: there is no .ttf or .otf file in it", folder.display());
     }
     Ok(paths)
+}
+
+/// `SOURCE_DATE_EPOCH`, by which builds that are to be repeated say when they were made, in seconds since 1970.
+#[cfg(any(feature = "pdf", feature = "epub"))]
+pub fn date_of_build() -> Result<Option<u64>> {
+    let Some(said) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|said| !said.is_empty()) else { return Ok(None) };
+    let seconds = said.to_str().and_then(|said| said.parse().ok());
+    seconds.map(Some).with_context(|| {
+        format!("SOURCE_DATE_EPOCH is {:?}; it has to be a number of seconds since 1970", said.to_string_lossy())
+    })
 }
 
 /// The bytes of standard input.

@@ -4,15 +4,17 @@ use crate::Exit;
 use crate::args::List;
 use crate::{files, report};
 use offprint::diag::{Code, Severity};
-use offprint::lang::LANGUAGES;
+use offprint::lang::{LANGUAGES, OTHERS};
 use offprint::{read, style, write};
 
 /// Prints one of the lists.
-pub fn print(list: List) -> Exit {
+pub fn print(list: &List) -> Exit {
     let text = match list {
-        List::Themes => themes(),
+        #[cfg(all(feature = "pdf", feature = "markdown"))]
+        List::Themes(asked) if asked.preview => return crate::preview::write(&asked),
+        List::Themes(_) => themes(),
         List::Formats => formats(),
-        List::Languages => columns(LANGUAGES.iter().map(|data| [data.code.to_owned(), data.name.to_owned()])),
+        List::Languages => languages(),
         List::Codes => columns(Code::ALL.iter().map(|code| {
             let severity = match code.severity() {
                 Severity::Note => "note",
@@ -20,6 +22,7 @@ pub fn print(list: List) -> Exit {
             };
             [code.name().to_owned(), severity.to_owned(), code.meaning().to_owned()]
         })),
+        // They are no lists, and have been done before.
     };
     match files::to_stdout(text.as_bytes()) {
         Ok(()) => Exit::Done,
@@ -35,6 +38,13 @@ fn themes() -> String {
     });
     let papers: Vec<_> = style::PAPERS.iter().map(|(name, _)| *name).collect();
     format!("{}\npapers: {}\n", columns(themes), papers.join(", "))
+}
+
+/// Languages that are read, then those that are only set: hyphens, quotation marks and labels are known of them.
+fn languages() -> String {
+    let known = LANGUAGES.iter().map(|data| (data.code, data.name));
+    let others = OTHERS.iter().map(|other| (other.code, other.name));
+    columns(known.chain(others).map(|(code, name)| [code.to_owned(), name.to_owned()]))
 }
 
 fn formats() -> String {

@@ -1,11 +1,25 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+#[cfg(any(feature = "epub", feature = "pdf"))]
+mod check;
 mod convert;
+#[cfg(feature = "epub")]
+mod epub;
 mod excerpt;
 mod files;
+#[cfg(feature = "pdf")]
+mod impose;
+mod inspect;
 mod list;
+mod look;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plan;
+#[cfg(all(feature = "pdf", feature = "markdown"))]
+mod preview;
+#[cfg(feature = "pdf")]
+mod proofs;
 mod report;
 mod terminal;
 
@@ -26,8 +40,15 @@ enum Exit {
 
 fn main() -> ExitCode {
     let exit = match args::parse() {
-        Ok(args::Cli { list: Some(list), .. }) => list::print(list),
-        Ok(args::Cli { list: None, convert }) => match plan::jobs(&convert) {
+        Ok(args::Cli { instead: Some(instead), .. }) => match instead {
+            args::Instead::Inspect(options) => inspect::all(&options),
+            #[cfg(any(feature = "epub", feature = "pdf"))]
+            args::Instead::Check(options) => check::run(&options),
+            #[cfg(feature = "pdf")]
+            args::Instead::Impose(options) => impose::run(&options),
+            args::Instead::List(list) => list::print(&list),
+        },
+        Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {
             Ok(jobs) => convert::all(&jobs, &convert),
             Err(mistake) => report::usage(&mistake),
         },

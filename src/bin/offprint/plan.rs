@@ -16,6 +16,8 @@ pub struct Job {
     pub input: Input,
     pub product: Product,
     pub target: Target,
+    /// The PDF that is made of the same article, whose pages an EPUB is marked with.
+    pub twin: Option<PathBuf>,
 }
 
 /// Where an article comes from.
@@ -69,20 +71,51 @@ impl Target {
 
 /// The jobs of a command line, in its order.
 pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
-    let output = options.output.as_deref().map(output);
-    let product = product(options, output.as_ref())?;
-    if options.inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {
-        return Err(mistake("several inputs need a folder to go to: -o DIR/"));
+    #[cfg(feature = "pdf")]
+    crate::pdf::check(&options.pdf).map_err(mistake)?;
+    let outputs: Vec<_> = match options.outputs.as_slice() {
+        [] => vec![None],
+        some => some.iter().map(|path| Some(output(path))).collect(),
+    };
+    if outputs.len() > 1 && options.to.is_some() {
+        return Err(mistake("several outputs are told apart by their names: leave -t out"));
     }
     let inputs: Vec<_> = options.inputs.iter().map(|path| input(path)).collect();
     if inputs.iter().filter(|input| **input == Input::Stdin).count() > 1 {
         return Err(mistake("standard input can be read only once"));
     }
-    let target = |input: &Input| target(input, product, output.as_ref());
-    let jobs: Vec<_> = inputs.into_iter().map(|input| Job { target: target(&input), input, product }).collect();
+    let mut jobs = Vec::new();
+    for output in &outputs {
+        let product = product(options, output.as_ref())?;
+        if inputs.len() > 1 && !matches!(output, None | Some(Output::Folder(_))) {
+            return Err(mistake("several inputs need a folder to go to: -o DIR/"));
+        }
+        jobs.extend(inputs.iter().map(|input| Job {
+            target: target(input, product, output.as_ref()),
+            input: input.clone(),
+            product,
+            twin: None,
+        }));
+    }
+    if outputs.len() > 1 && inputs.contains(&Input::Stdin) {
+        return Err(mistake("standard input can be read only once; name a file to make several outputs of"));
+    }
+    marry(&mut jobs);
     refuse_collisions(&jobs, options)?;
+    #[cfg(feature = "pdf")]
+    refuse_print(&jobs, options)?;
     refuse_terminal(&jobs)?;
     Ok(jobs)
+}
+
+/// An EPUB and a PDF that are made of one article agree on their pages.
+fn marry(jobs: &mut [Job]) {
+    let is = |job: &Job, name: &str| matches!(job.product, Product::File(format) if format.name == name);
+    let pdfs: Vec<_> =
+        jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
+    for job in jobs.iter_mut().filter(|job| is(job, "epub")) {
+        job.twin = pdfs.iter().find(|(input, _)| *input == job.input).and_then(|(_, path)| path.clone());
+    }
 }
 
 /// What `-o` says.
@@ -103,7 +136,7 @@ fn output(path: &Path) -> Output {
     }
 }
 
-fn input(path: &Path) -> Input {
+pub fn input(path: &Path) -> Input {
     if path == Path::new("-") { Input::Stdin } else { Input::File(path.to_path_buf()) }
 }
 
@@ -152,10 +185,10 @@ const NOT_READ: &[(&[&str], &str)] = &[
 
 /// Why a file cannot be read, if its name says so and the command line does not say otherwise. A name that means
 /// something to a reader is never refused, whatever readers there come to be.
-pub fn not_read(path: &Path, options: &Convert) -> Option<&'static str> {
+pub fn not_read(path: &Path, from: Option<&read::Format>) -> Option<&'static str> {
     let extension = path.extension()?.to_string_lossy().to_ascii_lowercase();
     let is_read = read::FORMATS.iter().any(|format| format.extensions.contains(&extension.as_str()));
-    if is_read || options.from.is_some() {
+    if is_read || from.is_some() {
         return None;
     }
     NOT_READ.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())).map(|(_, what)| *what)
@@ -172,7 +205,7 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
     for job in jobs {
         let Some(path) = job.target.path() else { continue };
         // `offprint report.pdf` is not about to overwrite the report: it will be told that PDF is not read.
-        if matches!(&job.input, Input::File(input) if not_read(input, options).is_some()) {
+        if matches!(&job.input, Input::File(input) if not_read(input, options.from).is_some()) {
             continue;
         }
         let identity = files::identity(&path);
@@ -188,6 +221,27 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
         }
     }
     Ok(())
+}
+
+/// The file for the press is made of one PDF's pages, and is neither that PDF nor its article.
+#[cfg(feature = "pdf")]
+fn refuse_print(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
+    let Some(print) = &options.pdf.print_to else { return Ok(()) };
+    let [job] = jobs else { return Err(mistake("--print-to is for one article; convert them apart")) };
+    if !matches!(job.product, Product::File(format) if format.name == "pdf") {
+        return Err(mistake("--print-to goes with a PDF: -o FILE.pdf"));
+    }
+    let identity = files::identity(print);
+    let input = match &job.input {
+        Input::File(path) => Some(path.clone()),
+        Input::Stdin => None,
+    };
+    let taken = input.into_iter().chain(job.target.path()).any(|path| files::identity(&path) == identity);
+    if taken {
+        Err(mistake(format!("{} would be written twice, or over the article", print.display())))
+    } else {
+        Ok(())
+    }
 }
 
 /// A PDF on a terminal helps nobody, and may do anything to the terminal.

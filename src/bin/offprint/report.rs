@@ -10,6 +10,7 @@ use offprint::source::Source;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::ops::Range;
 
 /// Tells what happened while one input was converted.
 pub struct Reporter<'a> {
@@ -96,22 +97,33 @@ impl<'a> Reporter<'a> {
         format!("{}:", self.paint.color(&format!("{word}[{code}]"), color))
     }
 
-    /// The place, the line and the mark under it. Returns the width of the line number.
     fn excerpt(&mut self, out: &mut String, diagnostic: &Diagnostic) -> usize {
-        let range = diagnostic.span.range();
-        let place = self.lines.place(range.start);
-        let number = place.number.to_string();
-        let gutter = number.len();
-        let name = clean(&self.source.name);
-        let _ = writeln!(out, "{:gutter$}{} {name}:{number}:{}", "", self.paint.dim("-->"), place.column);
-        let excerpt = Excerpt::new(place.line, place.at, range.len());
-        let bar = self.paint.dim("|");
-        let _ = writeln!(out, "{:gutter$} {bar}", "");
-        let _ = writeln!(out, "{} {bar} {}", self.paint.dim(&number), excerpt.text);
-        let mark = "^".repeat(excerpt.mark);
-        let _ = writeln!(out, "{:gutter$} {bar} {:indent$}{}", "", "", self.paint.bold(&mark), indent = excerpt.indent);
-        gutter
+        let place = diagnostic.place(&self.source.text);
+        excerpt(out, &self.source.name, &mut self.lines, place, self.paint)
     }
+}
+
+/// The place, the line and the mark under it. Returns the width of the line number.
+fn excerpt(out: &mut String, name: &str, lines: &mut Lines, range: Range<usize>, paint: Paint) -> usize {
+    let place = lines.place(range.start);
+    let number = place.number.to_string();
+    let gutter = number.len();
+    let _ = writeln!(out, "{:gutter$}{} {}:{number}:{}", "", paint.dim("-->"), clean(name), place.column);
+    let excerpt = Excerpt::new(place.line, place.at, range.len());
+    let bar = paint.dim("|");
+    let _ = writeln!(out, "{:gutter$} {bar}", "");
+    let _ = writeln!(out, "{} {bar} {}", paint.dim(&number), excerpt.text);
+    let mark = "^".repeat(excerpt.mark);
+    let _ = writeln!(out, "{:gutter$} {bar} {:indent$}{}", "", "", paint.bold(&mark), indent = excerpt.indent);
+    gutter
+}
+
+/// Tells what is wrong with a file that the command line names, at its place.
+pub fn misprint(name: &str, text: &str, why: &str, range: Range<usize>) {
+    let paint = Paint::for_stderr();
+    let mut out = format!("{}: {}\n", paint.color("error", AnsiColor::Red), clean(why));
+    excerpt(&mut out, name, &mut Lines::new(text), range, paint);
+    to_stderr(&out);
 }
 
 /// What the command line thinks of a code.

@@ -17,6 +17,7 @@ use super::frame::{Role, TagId};
 use super::galley::Galley;
 use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
+use crate::lang::Writing;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind, Inline, plain};
 use crate::style::{HeadingPlace, Parting, TextStyle};
@@ -70,7 +71,14 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         let mut next = Before::Break;
         match &block.kind {
             BlockKind::Paragraph(content) => {
-                let indent = if before == Before::Paragraph { parted(place, cx, galley) } else { Abs::ZERO };
+                let indent = match before {
+                    Before::Paragraph => parted(place, cx, galley),
+                    // Text in squares is indented at every beginning.
+                    Before::Break if cx.theme.parting == Parting::Indent && begins_indented(place, cx) => {
+                        cx.theme.indent
+                    }
+                    Before::Break => Abs::ZERO,
+                };
                 paragraph::body(content, place, indent, opening, cx, galley);
                 next = Before::Paragraph;
             }
@@ -110,7 +118,7 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
 /// The paragraph that says where a table or a figure is from, if one stands at `index`: "Source: …". It is taken.
 fn credit<'a>(blocks: &'a [Block], index: &mut usize, cx: &Setter) -> Option<&'a [Inline]> {
     let Some(BlockKind::Paragraph(content)) = blocks.get(*index).map(|block| &block.kind) else { return None };
-    let labels = &cx.language.data().labels;
+    let labels = cx.language.labels();
     let words = plain(content).to_lowercase();
     let (label, rest) = words.split_once([':', '：'])?;
     // "Sources", "Quellen": the label and at most two letters more.
@@ -124,6 +132,10 @@ fn credit<'a>(blocks: &'a [Block], index: &mut usize, cx: &Setter) -> Option<&'a
         *index += 1;
         content.as_slice()
     })
+}
+
+fn begins_indented(place: Place, cx: &Setter) -> bool {
+    cx.language.writing() == Writing::Square && place.depth == 0 && place.style == &cx.theme.body
 }
 
 /// Parts a paragraph from the one above it: the indent of its first line, or white put before it.

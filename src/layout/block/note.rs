@@ -2,7 +2,7 @@
 
 use super::super::frame::Role;
 use super::super::galley::{FootNote, Galley, VBox};
-use super::super::inline::Opening;
+use super::super::inline::{Call, Opening, Stands};
 use super::super::setter::Setter;
 use super::paragraph::{baseline, label};
 use super::{Place, stack};
@@ -11,25 +11,45 @@ use crate::model::Block;
 use crate::style::{Setting, TextStyle};
 use std::rc::Rc;
 
-/// A note for the foot of a page, line by line.
-pub(super) fn at_foot<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
-    let theme = cx.theme;
+/// What a call calls: notes at the foot of its page, and what stands beside its line.
+#[derive(Default)]
+pub(super) struct Called {
+    pub at_foot: Vec<Rc<FootNote>>,
+    pub beside: Vec<VBox>,
+}
+
+/// Sets the note of a call from text of a style, and the notes that are called in it.
+pub(super) fn called<'a>(call: &Call<'a>, place: Place, style: &TextStyle, cx: &mut Setter<'a>) -> Called {
+    let Some(body) = call.body else { return Called::default() };
     let tag = cx.tags.add(Role::Note, place.tag);
-    let within = Place { left: Abs::ZERO, measure: theme.page.measure, style: &theme.note, tag, depth: 0, ..place };
+    if let Some(call) = cx.tags.get_mut(call.tag) {
+        call.refers = Some(tag);
+    }
+    let place = Place { left: Abs::ZERO, tag, depth: 0, ..place };
+    if call.stands == Stands::Beside && cx.theme.page.note_column > Abs::ZERO && !cx.in_note {
+        let (mut note, at_foot) = beside(call.number, body, place, cx);
+        // The first lines of both share a baseline.
+        note.shift(Abs::ZERO, baseline(style) - baseline(&cx.theme.margin));
+        return Called { at_foot, beside: vec![note] };
+    }
+    let mut note = at_foot(call.number, body, place, cx);
+    // Notes called in a note stand after it.
+    let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
+    Called { at_foot: std::iter::once(Rc::new(note)).chain(nested).collect(), beside: Vec::new() }
+}
+
+/// A note for the foot of a page, line by line.
+fn at_foot<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>) -> FootNote {
+    let theme = cx.theme;
+    let within = Place { measure: theme.page.measure, style: &theme.note, ..place };
     FootNote { number, lines: lines(number, body, within, cx) }
 }
 
 /// A note for the note column, as one box, and the notes that it calls, which stand at the foot.
-pub(super) fn beside<'a>(
-    number: usize,
-    body: &'a [Block],
-    place: Place,
-    cx: &mut Setter<'a>,
-) -> (VBox, Vec<Rc<FootNote>>) {
+fn beside<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>) -> (VBox, Vec<Rc<FootNote>>) {
     let theme = cx.theme;
     let style = TextStyle { setting: Setting::Ragged, ..theme.margin.clone() };
-    let tag = cx.tags.add(Role::Note, place.tag);
-    let within = Place { left: Abs::ZERO, measure: theme.page.note_column, style: &style, tag, depth: 0, ..place };
+    let within = Place { measure: theme.page.note_column, style: &style, ..place };
     let mut note = VBox::default();
     let mut notes = Vec::new();
     for mut line in lines(number, body, within, cx) {

@@ -7,8 +7,10 @@ use super::super::setter::Setter;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
 use super::{Place, stack};
 use crate::breaking::FORBIDDEN;
+use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
+use crate::source::Span;
 use crate::style::{Ink, NotePlace, OpeningWords, Setting, SmallCaps, TextStyle};
 
 /// The anchor of an article's title.
@@ -18,6 +20,10 @@ pub(in crate::layout) const TOP: &str = "top";
 pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>) -> Galley {
     let theme = cx.theme;
     cx.language = document.meta.language.clone().unwrap_or_default();
+    if !cx.language.has_labels() {
+        let message = format!("nothing is known here about the language {}", cx.language.tag());
+        cx.tell(Code::UnknownLanguage, message, Span::NONE);
+    }
     cx.anchors = Anchors::of(&document.blocks);
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
@@ -27,6 +33,9 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>
         cx.programs = super::code::programs(document);
     }
     let tag = cx.tags.add(Role::Article, TagId::ROOT);
+    if let (Some(language), Some(tag)) = (&document.meta.language, cx.tags.get_mut(tag)) {
+        tag.language = Some(language.tag().to_owned());
+    }
     let measure = theme.page.measure;
     let acronyms = match theme.small_caps {
         SmallCaps::Allowed => Acronyms::Small,
@@ -183,7 +192,7 @@ fn side_line<'a>(words: &str, style: &TextStyle, place: Place, out: &mut VBox, c
 
 /// Labels and facts, in the article's language.
 fn facts(document: &Document, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
-    let labels = &cx.language.data().labels;
+    let labels = &cx.language.labels();
     let Meta { publication, authors, date, url, .. } = &document.meta;
     let mut facts = Vec::new();
     if let Some(publication) = publication {

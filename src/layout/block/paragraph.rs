@@ -1,15 +1,17 @@
 //! Paragraphs, headings, and the break between scenes.
 
 use super::super::frame::{Item, Placed, Role};
-use super::super::galley::{FootNote, Galley, LineFacts, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, Shape, Stands, set_lines};
+use super::super::galley::{Galley, LineFacts, Options, OtherWay, VBox, VItem};
+use super::super::inline::{
+    Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, OtherLines, Shape, set_lines, set_lines_variously,
+};
 use super::super::setter::Setter;
-use super::{Place, display_space, note, tag};
+use super::note::{self, Called};
+use super::{Place, display_space, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
 use crate::model::{Inline, Level, plain};
 use crate::style::{Numbering, TextStyle};
-use std::rc::Rc;
 
 /// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
 const BROKEN: i32 = 100;
@@ -33,8 +35,37 @@ pub(super) fn body<'a>(
         text.open_with_small_caps(cx);
     }
     let shape = Shape { measure: place.measure, indent, balance: Balance::Fill };
-    let lines = set_lines(&text, place.style, shape, cx);
-    lines_into(lines, &text.calls, place, place.style, cx, galley);
+    // Only running text is offered in other lengths: what is put beside lines elsewhere (labels, rules) belongs to one.
+    if place.depth > 0 || place.left > Abs::ZERO || place.measure < cx.theme.page.measure {
+        let lines = set_lines(&text, place.style, shape, cx);
+        return lines_into(lines, &text.calls, place, place.style, cx, galley);
+    }
+    let notes = notes_of(&text.calls, place, place.style, cx);
+    let Collected { text, spans, links, .. } = text;
+    let set = set_lines_variously(Collected { text, spans, links, calls: Vec::new() }, place.style, shape, cx);
+    let tallest = set.lines.iter().map(|line| line.tallest).max().unwrap_or_default();
+    let items = breakable(set.lines, &notes, place, place.style);
+    let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes, place.style)).collect();
+    // A picture in a line makes it higher, in which way it is set; such paragraphs are rare and stay as they are.
+    if !ways.is_empty() && tallest <= place.style.leading {
+        let shift = Point::new(place.left, baseline(place.style));
+        let options = Options { covers: items.len(), ways, kept: set.kept, shift };
+        galley.items.push(VItem::Options(options));
+    }
+    galley.items.extend(items);
+}
+
+/// The boxes of lines that are not set yet.
+fn sketch(other: OtherLines, notes: &[Called], style: &TextStyle) -> OtherWay {
+    let ends: Vec<LineEnd> = other.ends.iter().map(|(end, _)| *end).collect();
+    let mut items = Vec::with_capacity(ends.len() * 2);
+    for (index, (_, calls)) in other.ends.iter().enumerate() {
+        items.extend(between(&ends, index));
+        let mut vbox = VBox { height: style.leading, ends: ends[index], ..VBox::default() };
+        call_notes(calls, notes, &mut vbox);
+        items.push(VItem::Box(vbox));
+    }
+    OtherWay { items, breaks: other.breaks, cost: other.cost }
 }
 
 /// A heading on lines of its own: white above, never at the foot of a page.
@@ -165,22 +196,36 @@ pub(super) fn lines_into<'a>(
     cx: &mut Setter<'a>,
     galley: &mut Galley,
 ) {
-    let count = lines.len();
-    let hyphens: Vec<bool> = lines.iter().map(|line| line.end == LineEnd::Hyphen).collect();
-    for (index, vbox) in boxes(lines, calls, place, style, cx).into_iter().enumerate() {
-        if index > 0 {
-            let orphan_or_widow = index == 1 || index + 1 == count;
-            let cost = if orphan_or_widow {
-                FORBIDDEN
-            } else if hyphens[index - 1] {
-                BROKEN
-            } else {
-                0
-            };
-            galley.penalty(cost);
-        }
-        galley.push(vbox);
+    let notes = notes_of(calls, place, style, cx);
+    galley.items.extend(breakable(lines, &notes, place, style));
+}
+
+/// Lines of running text with the costs of breaking the page between them.
+fn breakable(lines: Vec<Line>, notes: &[Called], place: Place, style: &TextStyle) -> Vec<VItem> {
+    let ends: Vec<LineEnd> = lines.iter().map(|line| line.end).collect();
+    let mut items = Vec::with_capacity(lines.len() * 2);
+    for (index, line) in lines.into_iter().enumerate() {
+        items.extend(between(&ends, index));
+        items.push(VItem::Box(line_box(line, notes, place, style)));
     }
+    items
+}
+
+/// What it costs to end the page above a paragraph's line.
+fn between(ends: &[LineEnd], index: usize) -> Option<VItem> {
+    let above = ends.get(index.checked_sub(1)?)?;
+    let orphan_or_widow = index == 1 || index + 1 == ends.len();
+    let cost = match above {
+        _ if orphan_or_widow => FORBIDDEN,
+        LineEnd::Hyphen => BROKEN,
+        LineEnd::Word | LineEnd::Last => 0,
+    };
+    Some(VItem::Penalty { cost, carry: None })
+}
+
+/// Sets the notes that are called in a text, one after the other.
+fn notes_of<'a>(calls: &[Call<'a>], place: Place, style: &TextStyle, cx: &mut Setter<'a>) -> Vec<Called> {
+    calls.iter().map(|call| note::called(call, place, style, cx)).collect()
 }
 
 /// Lines as boxes, each with the notes that are called in it.
@@ -191,45 +236,26 @@ pub(super) fn boxes<'a>(
     style: &TextStyle,
     cx: &mut Setter<'a>,
 ) -> Vec<VBox> {
-    let mut out = Vec::with_capacity(lines.len());
-    for line in lines {
-        let (notes, beside) = called(&line, calls, place, style, cx);
-        // A picture in the line may be taller than the line is.
-        let height = style.leading.max(line.tallest);
-        let facts = LineFacts { ratio: line.ratio, end: line.end };
-        let mut vbox = VBox { height, items: line.items, notes, beside, line: Some(facts), ..VBox::default() };
-        vbox.shift(place.left, baseline(style) + height - style.leading);
-        out.push(vbox);
-    }
-    out
+    let notes = notes_of(calls, place, style, cx);
+    lines.into_iter().map(|line| line_box(line, &notes, place, style)).collect()
 }
 
-/// The notes called in a line: those for the foot of the page, and those that stand beside it.
-fn called<'a>(
-    line: &Line,
-    calls: &[Call<'a>],
-    place: Place,
-    style: &TextStyle,
-    cx: &mut Setter<'a>,
-) -> (Vec<Rc<FootNote>>, Vec<VBox>) {
-    let (mut notes, mut beside) = (Vec::new(), Vec::new());
-    for call in line.calls.iter().filter_map(|&index| calls.get(index)) {
-        let Some(body) = call.body else { continue };
-        if call.stands == Stands::Beside && cx.theme.page.note_column > Abs::ZERO && !cx.in_note {
-            let mut note = note::beside(call.number, body, place, cx);
-            // The first lines of both share a baseline.
-            note.0.shift(Abs::ZERO, baseline(style) - baseline(&cx.theme.margin));
-            beside.push(note.0);
-            notes.extend(note.1);
-            continue;
-        }
-        let mut note = note::at_foot(call.number, body, place, cx);
-        // Notes called in a note stand after it.
-        let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
-        notes.push(Rc::new(note));
-        notes.extend(nested);
+fn line_box(line: Line, notes: &[Called], place: Place, style: &TextStyle) -> VBox {
+    // A picture in the line may be taller than the line is.
+    let height = style.leading.max(line.tallest);
+    let facts = LineFacts { quality: line.quality, end: line.end };
+    let mut vbox = VBox { height, items: line.items, line: Some(facts), ends: line.end, ..VBox::default() };
+    call_notes(&line.calls, notes, &mut vbox);
+    vbox.shift(place.left, baseline(style) + height - style.leading);
+    vbox
+}
+
+/// Gives a line the notes that are called in it.
+fn call_notes(calls: &[usize], notes: &[Called], vbox: &mut VBox) {
+    for called in calls.iter().filter_map(|&call| notes.get(call)) {
+        vbox.notes.extend(called.at_foot.iter().cloned());
+        vbox.beside.extend(called.beside.iter().cloned());
     }
-    (notes, beside)
 }
 
 /// From the top of a line's box to its baseline. The same part of the leading in every style, so that lines of equal

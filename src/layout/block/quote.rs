@@ -1,7 +1,7 @@
 //! Quotations, verse and alerts: set off by white, and alerts by a rule at their side.
 
 use super::super::frame::{Item, Placed, Role, TagId};
-use super::super::galley::{Galley, VItem};
+use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::Setter;
 use super::paragraph::{self, boxes, keep_lines_into};
@@ -9,7 +9,7 @@ use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Alert, Block, BlockKind, Inline, InlineKind, plain};
-use crate::style::{Hyphens, Ink, Setting, TextStyle};
+use crate::style::{AlertLook, Hyphens, Ink, Setting, TextStyle};
 
 /// A quotation: smaller, indented on both sides, without marks of its own; who said it, at the right below it.
 pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
@@ -147,20 +147,50 @@ fn attribution<'a>(words: &'a [Inline], place: Place, cx: &mut Setter<'a>, galle
     }
 }
 
-/// An alert: its kind in semibold, a rule down its left side.
+/// An alert: its kind in semibold; a rule down its side, or a box of gray around it.
 pub(super) fn alert<'a>(kind: Alert, content: &'a [Block], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     let tag = tag(Role::Aside, place, cx);
-    let inner = place.inset(theme.indent, Abs::ZERO).within(tag);
-    galley.space(display_space(cx));
+    // In a note or a table the type around it is smaller already.
+    let style = if theme.alert.text.size < place.style.size { &theme.alert.text } else { place.style };
     let mut inside = Galley::default();
+    let (rule, ink, edge) = match theme.alert.look {
+        AlertLook::Rule => (Abs::pt(1.5), theme.accent, Abs::ZERO),
+        AlertLook::Box { tint } => (place.measure, Ink::Gray(tint), BOX_EDGE),
+    };
+    let inner = match theme.alert.look {
+        AlertLook::Rule => place.inset(theme.indent, Abs::ZERO),
+        AlertLook::Box { .. } => place.inset(BOX_SIDE, BOX_SIDE),
+    };
+    let inner = Place { style, ..inner.within(tag) };
+    galley.space(display_space(cx));
+    if edge > Abs::ZERO {
+        inside.push(VBox::strut(edge));
+        inside.penalty(FORBIDDEN);
+    }
     title(kind, inner, cx, &mut inside);
     stack(content, inner, Opening::No, cx, &mut inside);
-    let rule = Size { width: Abs::pt(1.5), height: Abs::ZERO };
-    beside(&mut inside, place.left, rule, theme.accent);
+    if edge > Abs::ZERO {
+        while matches!(inside.items.last(), Some(VItem::Snap(_) | VItem::Glue(_))) {
+            inside.items.pop();
+        }
+        // What is in the box stands on no grid: only so is it known how much of the white is gray.
+        for item in &mut inside.items {
+            if let VItem::Snap(white) = item {
+                *item = VItem::Glue(*white);
+            }
+        }
+        inside.penalty(FORBIDDEN);
+        inside.push(VBox::strut(edge));
+    }
+    beside(&mut inside, place.left, Size { width: rule, height: Abs::ZERO }, ink);
     galley.items.append(&mut inside.items);
     galley.items.push(VItem::Snap(display_space(cx)));
 }
+
+/// White in a box of gray, above and below its lines and at their sides.
+const BOX_EDGE: Abs = Abs(Abs::PT.0 * 8);
+const BOX_SIDE: Abs = Abs(Abs::PT.0 * 12);
 
 fn title<'a>(kind: Alert, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
@@ -171,7 +201,7 @@ fn title<'a>(kind: Alert, place: Place, cx: &mut Setter<'a>, galley: &mut Galley
         Alert::Warning => 3,
         Alert::Caution => 4,
     };
-    let label = cx.language.data().labels.alerts[index];
+    let label = cx.language.labels().alerts[index];
     let mut style = TextStyle { leading: place.style.leading, ink: theme.accent, ..theme.caption.clone() };
     style.font.weight = theme.label_weight;
     style.size = place.style.size.scale(0.92);
@@ -203,7 +233,7 @@ pub(super) fn beside(galley: &mut Galley, x: Abs, rule: Size, ink: Ink) {
                 gap = Abs::ZERO;
                 first = false;
             }
-            VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+            VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
         }
     }
 }

@@ -15,6 +15,7 @@ use super::super::setter::Setter;
 use super::{Place, display_space, figure, stack};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Align, Block, BlockKind, Cell, Inline, InlineKind, Row, Table, plain};
 use crate::source::Span;
@@ -138,7 +139,8 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
         // On a left-hand page the table goes to the left.
         Reach::NoteColumn => (total - place.measure).max(Abs::ZERO),
     };
-    let grid = Grid { widths, gap: fitted.gap, total, left: place.left, outset, leading: style.leading };
+    let (gap, direction) = (fitted.gap, cx.language.direction());
+    let grid = Grid { widths, gap, total, left: place.left, outset, leading: style.leading, direction };
     let stands: Vec<Stands> = (0..widths.len()).map(|column| Stands::of(table, column, cx)).collect();
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
     let mut head: Vec<VBox> = Vec::new();
@@ -195,9 +197,11 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
 /// How the cells of a column stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Stands {
-    Left,
+    /// Where lines begin.
+    Start,
     Center,
-    Right,
+    /// Where they end.
+    End,
     /// With this mark, or where it would be, below one another.
     Decimal(char),
 }
@@ -206,8 +210,12 @@ impl Stands {
     /// As the table says; figures by their decimal mark, unless it says left or centred.
     fn of(table: &Table, column: usize, cx: &Setter) -> Self {
         let said = table.columns.get(column).copied().unwrap_or_default();
+        let (left, right) = match cx.language.direction() {
+            Direction::Ltr => (Self::Start, Self::End),
+            Direction::Rtl => (Self::End, Self::Start),
+        };
         match said {
-            Align::Left => return Self::Left,
+            Align::Left => return left,
             Align::Center => return Self::Center,
             Align::Auto | Align::Right => {}
         }
@@ -217,7 +225,7 @@ impl Stands {
         if filled.peek().is_some() && filled.all(|text| figures::is_number(text)) {
             return Self::Decimal(figures::decimal_mark(words.iter().map(String::as_str), &cx.language));
         }
-        if said == Align::Right { Self::Right } else { Self::Left }
+        if said == Align::Right { right } else { Self::Start }
     }
 }
 
@@ -238,7 +246,7 @@ fn decimals(rows: &[SetRow], stands: &[Stands]) -> Vec<Option<Parts>> {
     };
     let column = |(column, stands): (usize, &Stands)| match stands {
         Stands::Decimal(mark) => Some(of(column, *mark)),
-        Stands::Left | Stands::Center | Stands::Right => None,
+        Stands::Start | Stands::Center | Stands::End => None,
     };
     stands.iter().enumerate().map(column).collect()
 }
@@ -252,6 +260,8 @@ struct Grid<'g> {
     /// How far it goes beyond the text column.
     outset: Abs,
     leading: Abs,
+    /// A table that runs from right to left is set in a mirror.
+    direction: Direction,
 }
 
 /// A row, its cells set in their columns at the left.
@@ -350,31 +360,27 @@ fn strips(row: SetRow, grid: &Grid, stands: &[Stands], decimals: &[Option<Parts>
 fn cell_moves(cell: &SetCell, column: usize, grid: &Grid, stands: &[Stands], decimals: &[Option<Parts>]) -> Vec<Abs> {
     let width = grid.widths[column];
     let slack = |vbox: &VBox| {
-        let right = vbox.items.iter().map(|placed| placed.at.x + item_width(&placed.item)).max().unwrap_or(cell.x);
+        let right = vbox.items.iter().map(|placed| placed.at.x + placed.item.width()).max().unwrap_or(cell.x);
         (cell.x + width - right).max(Abs::ZERO)
     };
-    let stands = stands.get(column).copied().unwrap_or(Stands::Left);
+    let stands = stands.get(column).copied().unwrap_or(Stands::Start);
     if let (Stands::Decimal(mark), Some(most)) = (stands, decimals.get(column).copied().flatten())
         && let Some(parts) = cell.parts(mark)
     {
-        // The column's figures together stand at its right edge.
-        let edge = (width - most.before - most.behind).max(Abs::ZERO);
-        return vec![(edge + most.before - parts.before).min(width - parts.before - parts.behind).max(Abs::ZERO)];
+        // The column's figures together stand at its right edge, which is on the left in a mirror.
+        let moved = match grid.direction {
+            Direction::Ltr => (width - most.before - most.behind).max(Abs::ZERO) + most.before - parts.before,
+            Direction::Rtl => most.behind - parts.behind,
+        };
+        return vec![moved.min(width - parts.before - parts.behind).max(Abs::ZERO)];
     }
     let of = |vbox: &VBox| match stands {
-        Stands::Right | Stands::Decimal(_) => slack(vbox),
+        Stands::Decimal(_) if grid.direction == Direction::Rtl => Abs::ZERO,
+        Stands::End | Stands::Decimal(_) => slack(vbox),
         Stands::Center => slack(vbox) / 2,
-        Stands::Left => Abs::ZERO,
+        Stands::Start => Abs::ZERO,
     };
     cell.boxes.iter().map(|(_, vbox)| of(vbox)).collect()
-}
-
-fn item_width(item: &Item) -> Abs {
-    match item {
-        Item::Glyphs(run) => run.width(),
-        Item::Rule { size, .. } | Item::Picture { size, .. } | Item::Link { size, .. } => size.width,
-        Item::Anchor(_) => Abs::ZERO,
-    }
 }
 
 /// Which edge of a row a rule is on.

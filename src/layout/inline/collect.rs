@@ -134,6 +134,8 @@ pub(in crate::layout) struct Call<'a> {
     pub stands: Stands,
     /// What it says, at the first call.
     pub body: Option<&'a [Block]>,
+    /// The call's element of the structure.
+    pub tag: TagId,
 }
 
 /// Where a note asks to stand.
@@ -274,6 +276,11 @@ impl<'a> Collected<'a> {
                 let look = placed(look, mood.place, text, cx);
                 self.linked(text, look, mood, inline.span);
             }
+            // Until formulas are set, their source stands for them, as a program's text does.
+            InlineKind::Math { tex, .. } => {
+                let look = Mood { mono: Mono::Yes, ..mood }.look(style, cx);
+                self.linked(tex, look, mood, inline.span);
+            }
             InlineKind::Link { target, content } => self.link(target, content, mood, style, cx),
             InlineKind::Image(image) => self.image(image, look, mood, inline.span, cx),
             InlineKind::Note { label, body } => self.call(label, Some(body), mood, style, inline.span, cx),
@@ -368,7 +375,7 @@ impl<'a> Collected<'a> {
         let tag = cx.tags.add(Role::Reference, mood.tag);
         let call = Some(self.calls.len());
         let stands = if label.starts_with('>') { Stands::Beside } else { Stands::AsOthers };
-        self.calls.push(Call { number, stands, body });
+        self.calls.push(Call { number, stands, body, tag });
         self.linked(&text, look, Mood { tag, ..mood }, span);
         if let Some(last) = self.spans.last_mut() {
             last.call = call;

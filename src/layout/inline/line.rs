@@ -1,36 +1,52 @@
 //! Chosen lines → placed glyphs: the glue is set, punctuation hung out, hyphens drawn, right-to-left words turned.
 
-use super::super::frame::{Glyph, GlyphRun, Item, Placed, TagId};
+use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
-use super::collect::{Collected, Look, Strike};
-use super::items::{Items, Order, Piece, advance, cluster_at};
+use super::collect::{Collected, SpanKind, Strike};
+use super::items::{Elastic, Items, Order, Piece, advance, cluster_at, space_width};
 use super::shape::{Word, WordKind};
-use crate::breaking::{ChosenLine, HItem, Shows};
+use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
+use std::ops::Range;
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
     /// What is in it.
     pub items: Vec<Placed>,
-    /// From the column's left edge to where its text ends.
+    /// From the edge of the column where lines begin to where its text ends.
     pub width: Abs,
     /// The calls in it, by index.
     pub calls: Vec<usize>,
-    /// How much of its stretch or shrink its glue uses.
-    pub ratio: f64,
+    /// How it was set.
+    pub quality: Quality,
     /// What stands at its end.
     pub end: LineEnd,
     /// How tall its tallest picture is.
     pub tallest: Abs,
 }
 
+/// How a line was set: for the dump and the layout report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(in crate::layout) struct Quality {
+    /// How it fills its measure.
+    pub fit: Fit,
+    /// The width of a word space as its face draws it.
+    pub space: Abs,
+    /// The size of its type.
+    pub size: Abs,
+    /// Justified or ragged.
+    pub setting: Setting,
+}
+
 /// What stands at the end of a line.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub(in crate::layout) enum LineEnd {
     /// A word.
+    #[default]
     Word,
     /// A hyphen.
     Hyphen,
@@ -49,43 +65,67 @@ pub(super) fn set(
     cx: &mut Setter,
 ) -> Vec<Line> {
     let mut out = Vec::with_capacity(lines.len());
+    let look = cx.plain_look(style);
+    let space = space_width(&look, cx);
+    // Few words in another script than their article's stand where its own would; a paragraph begins at its own side.
+    let article = u8::from(cx.language.direction() == Direction::Rtl);
+    let programs = text.spans.first().is_some_and(|span| span.kind == SpanKind::Preformatted);
+    let side = if lines.len() > 1 || programs { items.base } else { article };
+    let column = Column { measure, base: items.base, side, article };
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
-        let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), cx };
+        let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), space, column, cx };
         setting.pieces();
-        let mut set = setting.finish(measure, style);
+        let mut set = setting.finish(style);
         if last {
             set.end = LineEnd::Last;
         }
-        report(line, &set, measure, cx);
         out.push(set);
     }
     out
 }
 
-/// Tells of a line that is too wide or too loose.
-fn report(line: &ChosenLine, set: &Line, measure: Abs, cx: &mut Setter) {
-    let span = set.items.iter().fold(Span::NONE, |span, placed| match &placed.item {
-        Item::Glyphs(run) => span.to(run.span),
-        _ => span,
-    });
-    // Less than a tenth of a point is rounding.
-    if line.fit.over > Abs::PT / 10 {
-        cx.tell(
-            Code::OverfullLine,
-            format!("a line is {} pt wider than its measure of {} pt", line.fit.over, measure),
-            span,
-        );
-    } else if line.fit.ratio > 1.5 && set.end != LineEnd::Last {
-        cx.tell(
-            Code::LooseLine,
-            format!(
-                "a line's word spaces are {:.1} times their natural width",
-                1.0 + line.fit.ratio * cx.theme.breaking.stretch
-            ),
-            span,
-        );
+/// Tells of lines that are too wide, too loose or too short.
+pub(super) fn report(
+    text: &Collected,
+    words: &[Word],
+    items: &Items,
+    lines: &[ChosenLine],
+    measure: Abs,
+    cx: &mut Setter,
+) {
+    let count = lines.len();
+    for (index, line) in lines.iter().enumerate() {
+        let fit = line.fit;
+        let last = index + 1 == count;
+        let span = || {
+            let spans = items.pieces[line.start.min(line.end)..line.end].iter().filter_map(|piece| piece.word());
+            spans.fold(Span::NONE, |span, word| span.to(text.spans[words[word].span].span))
+        };
+        // Less than a tenth of a point is rounding.
+        if fit.over > Abs::PT / 10 {
+            let message = format!("a line is {} pt wider than its measure of {} pt", fit.over, measure);
+            cx.tell(Code::OverfullLine, message, span());
+        } else if fit.short > Abs::PT && !last {
+            let message = format!("a line ends {} pt short, for nothing in it may be broken", fit.short);
+            cx.tell(Code::LooseLine, message, span());
+        } else if fit.ratio > 1.5 && !last {
+            let times = 1.0 + fit.ratio * cx.theme.breaking.stretch;
+            cx.tell(Code::LooseLine, format!("a line's word spaces are {times:.1} times their natural width"), span());
+        }
     }
+}
+
+/// The column that lines stand in, and which way they run.
+#[derive(Clone, Copy)]
+struct Column {
+    measure: Abs,
+    /// The level of the paragraph.
+    base: u8,
+    /// The level of the side that lines begin at: 1 is the right.
+    side: u8,
+    /// The level of the article, whose galley counts from its own side.
+    article: u8,
 }
 
 /// A piece with its width, before pieces are put in visual order.
@@ -95,12 +135,24 @@ struct Pen {
     width: Abs,
 }
 
+/// How glyphs are drawn other than their face has them.
+#[derive(Clone, Copy, PartialEq, Eq)]
+struct Manner {
+    /// How much wider, per hundred thousand.
+    expansion: i32,
+    /// White behind each that another of its word follows.
+    tracking: Abs,
+}
+
 struct LineSetter<'a, 'b, 'c> {
     text: &'a Collected<'b>,
     words: &'a [Word],
     items: &'a Items,
     line: &'a ChosenLine,
     pens: Vec<Pen>,
+    /// The text's word space.
+    space: Abs,
+    column: Column,
     cx: &'a mut Setter<'c>,
 }
 
@@ -137,73 +189,79 @@ impl LineSetter<'_, '_, '_> {
 
     fn level(&self, piece: Piece) -> u8 {
         match piece {
-            Piece::Glyphs { word, .. } | Piece::Space { word } | Piece::Picture { word } | Piece::Hyphen { word } => {
-                self.words[word].level
-            }
-            Piece::Nothing => self.base_level(),
+            Piece::Glyphs { word, .. }
+            | Piece::Space { word }
+            | Piece::Picture { word }
+            | Piece::Hyphen { word }
+            | Piece::Seam { word } => self.words[word].level,
+            Piece::Nothing => self.column.base,
         }
     }
 
-    fn base_level(&self) -> u8 {
-        u8::from(self.cx.language.direction() == crate::lang::Direction::Rtl)
-    }
-
-    fn finish(mut self, measure: Abs, style: &TextStyle) -> Line {
-        let base = self.base_level();
-        let order = visual_order(&self.pens, base);
-        let start = self.left_edge(measure, style, base);
-        let mut ink = Ink {
-            x: start,
-            items: Vec::new(),
-            calls: Vec::new(),
-            tallest: Abs::ZERO,
-            rules: Vec::new(),
-            links: Vec::new(),
-        };
+    /// Puts the pieces in their places. They are counted from the side of the article, and stand in reading order,
+    /// which for a screen reader is the order of the file.
+    fn finish(mut self, style: &TextStyle) -> Line {
         let pens = std::mem::take(&mut self.pens);
-        for index in order {
-            self.draw(&pens[index], &mut ink);
+        let drawn: Vec<Drawn> = pens.iter().map(|pen| self.drawn(pen)).collect();
+        let mut places = vec![Abs::ZERO; pens.len()];
+        let mut total = Abs::ZERO;
+        for index in visual_order(&pens, self.column.base) {
+            places[index] = total;
+            total += drawn[index].width();
         }
-        let hyphen = matches!(
-            self.items.list.get(self.line.end),
-            Some(HItem::Penalty { shows: Shows::Discretionary | Shows::Hyphen, .. })
-        );
-        let Ink { x, mut items, mut calls, tallest, rules, links } = ink;
+        let start = self.start(total, style);
+        let left = if self.column.article == 1 { self.column.measure - start - total } else { start };
+        let mut ink = Ink::default();
+        for ((pen, drawn), place) in pens.iter().zip(drawn).zip(places) {
+            self.draw(pen, drawn, left + place, &mut ink);
+        }
+        let Ink { mut items, mut calls, tallest, rules, links, .. } = ink;
         items.extend(rules);
         items.extend(links.into_iter().map(|open| self.link_area(&open, style)));
+        if self.column.article == 1 {
+            items.iter_mut().for_each(|placed| placed.mirror(self.column.measure));
+        }
         calls.sort_unstable();
         calls.dedup();
-        let end = if hyphen { LineEnd::Hyphen } else { LineEnd::Word };
-        Line { items, width: x, calls, ratio: self.line.fit.ratio, end, tallest }
+        let end = self.items.line_end(self.line.end);
+        let quality = Quality { fit: self.line.fit, space: self.space, size: style.size, setting: style.setting };
+        Line { items, width: start + total, calls, quality, end, tallest }
     }
 
-    /// Where the line's first glyph stands.
-    fn left_edge(&self, measure: Abs, style: &TextStyle, base: u8) -> Abs {
+    /// Where the line begins, from the side of the article: the left edge, or for right-to-left articles the right.
+    fn start(&self, total: Abs, style: &TextStyle) -> Abs {
+        let Column { measure, base, side, article } = self.column;
         let hang = match self.items.list.get(self.line.start) {
-            Some(HItem::Box { hang: [start, _], .. }) => *start,
+            Some(HItem::Box { hang: [start, _], .. }) if base == side => *start,
             _ => Abs::ZERO,
         };
-        let natural = || self.pens.iter().map(|pen| self.width_of(pen)).sum::<Abs>();
         match style.setting {
-            Setting::Centered => (measure - natural()) / 2,
-            // Right-to-left lines hang from the right edge; their protrusion is left to a later refinement.
-            _ if base == 1 => measure - natural(),
-            Setting::Justified | Setting::Ragged => -hang,
+            Setting::Centered => (measure - total) / 2,
+            Setting::Justified | Setting::Ragged if side == article => -hang,
+            Setting::Justified | Setting::Ragged => measure + hang - total,
         }
     }
 
-    /// The width of a piece as it will be drawn, expansion included.
-    fn width_of(&self, pen: &Pen) -> Abs {
-        match pen.piece {
-            Piece::Glyphs { .. } => pen.width + pen.width.times(i64::from(self.expansion()), 100_000),
-            Piece::Hyphen { word } => self.hyphen(word).1,
-            Piece::Space { .. } | Piece::Picture { .. } | Piece::Nothing => pen.width,
-        }
-    }
-
-    /// How much wider than drawn the line's glyphs are, per hundred thousand.
-    fn expansion(&self) -> i32 {
-        (self.line.fit.expansion * self.cx.theme.breaking.expansion as f64 * 100.0).round() as i32
+    /// How a word's glyphs are drawn in this line.
+    fn manner(&self, index: usize) -> Manner {
+        let word = &self.words[index];
+        let breaking = &self.cx.theme.breaking;
+        let fit = self.line.fit;
+        let elastic = Elastic::of(&word.look, &self.text.text[word.range.clone()]);
+        let expansion = match elastic {
+            Elastic::Rigid => 0,
+            Elastic::Wide | Elastic::Letters => (fit.expansion * breaking.expansion as f64 * 100.0).round() as i32,
+        };
+        let tracking = match elastic {
+            Elastic::Rigid | Elastic::Wide => Abs::ZERO,
+            Elastic::Letters => {
+                let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
+                // Whole thousandths of a point, which is what a file can say.
+                let thousandths = (word.look.size.to_pt() * parted / 10.0).round();
+                Abs::pt(thousandths / 1000.0)
+            }
+        };
+        Manner { expansion, tracking }
     }
 
     fn hyphen(&self, word: usize) -> (u16, Abs) {
@@ -213,18 +271,41 @@ impl LineSetter<'_, '_, '_> {
         (id, face.scale(i32::from(face.advance(id)), look.size))
     }
 
-    fn draw(&mut self, pen: &Pen, ink: &mut Ink) {
+    /// What a piece comes to.
+    fn drawn(&self, pen: &Pen) -> Drawn {
         match pen.piece {
-            Piece::Glyphs { word, from, to } => self.glyphs(word, from, to, ink),
-            Piece::Space { word } => self.space(word, pen.width, ink),
+            Piece::Glyphs { word, from, to } => self.glyphs(word, from, to),
+            Piece::Space { word } => self.space(word, pen.width),
             Piece::Hyphen { word } => {
                 let (id, width) = self.hyphen(word);
                 // The soft hyphen is what a reader of the file must take for "nothing stood here".
                 let glyph = Glyph { id, advance: width.0 as i32, offset: (0, 0), text: (0, 2) };
-                self.run(word, self.words[word].look, "\u{ad}", &[glyph], ink);
+                Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
             }
-            Piece::Picture { word } => self.picture(word, ink),
-            Piece::Nothing => ink.x += pen.width,
+            // A space without width, to be read as a hyphen that a line's end put there.
+            Piece::Seam { word } => {
+                let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
+                let glyph = Glyph { id, advance: 0, offset: (0, 0), text: (0, 2) };
+                Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
+            }
+            Piece::Picture { .. } | Piece::Nothing => Drawn::White(pen.width),
+        }
+    }
+
+    fn draw(&mut self, pen: &Pen, drawn: Drawn, x: Abs, ink: &mut Ink) {
+        match drawn {
+            Drawn::Run { word, glyphs, text } => {
+                let text = match text {
+                    Text::Of(range) => &self.text.text[range],
+                    Text::Soft => "\u{ad}",
+                };
+                self.run(word, text, glyphs, x, ink);
+            }
+            Drawn::White(_) => {
+                if let Piece::Picture { word } = pen.piece {
+                    self.picture(word, x, ink);
+                }
+            }
         }
         if let Piece::Glyphs { word, .. } = pen.piece
             && let Some(call) = self.text.spans[self.words[word].span].call
@@ -233,14 +314,14 @@ impl LineSetter<'_, '_, '_> {
         }
     }
 
-    fn glyphs(&mut self, index: usize, from: usize, to: usize, ink: &mut Ink) {
+    fn glyphs(&self, index: usize, from: usize, to: usize) -> Drawn {
         let word = &self.words[index];
-        let WordKind::Glyphs(shaped) = &word.kind else { return };
+        let WordKind::Glyphs(shaped) = &word.kind else { return Drawn::White(Abs::ZERO) };
         let text = &self.text.text[word.range.clone()];
         let order = Order::of(word.level);
         let count = shaped.glyphs.len();
         let face = self.cx.fonts.face(word.look.face);
-        let expansion = i64::from(self.expansion());
+        let manner = self.manner(index);
         let starts = cluster_at(shaped, order, from, text);
         let mut glyphs = Vec::with_capacity(to - from);
         for i in from..to {
@@ -249,7 +330,8 @@ impl LineSetter<'_, '_, '_> {
             let begin = glyph.cluster as usize;
             let end = if first { next_cluster(shaped, order, i, text) } else { begin };
             let natural = advance(shaped, order, i..i + 1, &word.look, face);
-            let wide = natural + natural.times(expansion, 100_000);
+            let parted = if i + 1 < count { manner.tracking } else { Abs::ZERO };
+            let wide = natural + natural.times(i64::from(manner.expansion), 100_000) + parted;
             let shift = |units: i32| face.scale(units, word.look.size).0 as i32;
             glyphs.push(Glyph {
                 id: glyph.id,
@@ -262,21 +344,17 @@ impl LineSetter<'_, '_, '_> {
             glyphs.reverse();
         }
         let ends = cluster_at(shaped, order, to, text);
-        let look = word.look;
-        self.run(index, look, &self.text.text[word.range.start + starts..word.range.start + ends], &glyphs, ink);
+        Drawn::Run { word: index, glyphs, text: Text::Of(word.range.start + starts..word.range.start + ends) }
     }
 
-    fn space(&mut self, index: usize, width: Abs, ink: &mut Ink) {
+    fn space(&self, index: usize, width: Abs) -> Drawn {
         let word = &self.words[index];
         let face = self.cx.fonts.face(word.look.face);
-        let Some(id) = face.glyph(' ') else {
-            ink.x += width;
-            return;
-        };
+        let Some(id) = face.glyph(' ') else { return Drawn::White(width) };
         let count = word.range.len().max(1);
         // Several spaces (in programs' text) share the width evenly; the first takes what does not divide.
         let each = width / count as i64;
-        let glyphs: Vec<_> = (0..count)
+        let glyphs = (0..count)
             .map(|i| Glyph {
                 id,
                 advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
@@ -284,63 +362,75 @@ impl LineSetter<'_, '_, '_> {
                 text: (i as u32, i as u32 + 1),
             })
             .collect();
-        self.run(index, word.look, &self.text.text[word.range.clone()], &glyphs, ink);
+        Drawn::Run { word: index, glyphs, text: Text::Of(word.range.clone()) }
     }
 
-    fn picture(&mut self, index: usize, ink: &mut Ink) {
+    fn picture(&self, index: usize, x: Abs, ink: &mut Ink) {
         let word = &self.words[index];
         let WordKind::Picture { index: picture, width, height } = word.kind else { return };
         // It stands a little below the baseline, as letters with tails do.
-        let at = Point::new(ink.x, -height.scale(0.85));
+        let at = Point::new(x, -height.scale(0.85));
         let item = Item::Picture { size: Size { width, height }, index: picture };
         ink.items.push(Placed { at, item, tag: self.text.spans[word.span].tag });
         ink.tallest = ink.tallest.max(height);
-        ink.x += width;
     }
 
-    /// Adds glyphs to the run at the pen if they look and belong alike, else begins another.
-    fn run(&self, index: usize, look: Look, text: &str, glyphs: &[Glyph], ink: &mut Ink) {
-        let span = &self.text.spans[self.words[index].span];
-        let expansion = self.expansion();
-        let start = ink.x;
-        let width: i64 = glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum();
-        ink.x += Abs(width);
+    /// Adds glyphs to the last run if they look and belong alike and follow it, else begins another.
+    fn run(&self, index: usize, text: &str, glyphs: Vec<Glyph>, x: Abs, ink: &mut Ink) {
+        let word = &self.words[index];
+        let look = &word.look;
+        let manner = self.manner(index);
+        let span = &self.text.spans[word.span];
+        let width = Abs(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
         if let Some(link) = span.link {
-            ink.links_at(link, start, ink.x);
+            ink.links_at(link, x, x + width);
         }
         if look.strike == Strike::Out {
             let face = self.cx.fonts.face(look.face);
             let height = face.scale(i32::from(face.metrics.x_height), look.size).scale(0.55);
-            let size = Size { width: Abs(width), height: look.size.scale(0.055) };
+            let size = Size { width, height: look.size.scale(0.055) };
             ink.rules.push(Placed {
-                at: Point::new(start, -height),
+                at: Point::new(x, -height),
                 item: Item::Rule { size, ink: look.ink },
                 tag: TagId::ARTIFACT,
             });
         }
+        let reading = if word.level % 2 == 1 { Reading::Backward } else { Reading::Forward };
+        let white = x - ink.end;
         if let Some(Placed { at, item: Item::Glyphs(run), tag }) = ink.items.last_mut()
             && *tag == span.tag
             && at.y == -look.rise
             && (run.face, run.size, run.ink) == (look.face, look.size, look.ink)
+            && (run.expansion, run.tracking) == (manner.expansion, manner.tracking)
+            && (run.reading, reading) == (Reading::Forward, Reading::Forward)
+            && (Abs::ZERO..=look.size).contains(&white)
         {
+            // White between ideographs belongs to the one before it.
+            if let Some(last) = run.glyphs.last_mut() {
+                last.advance += white.0 as i32;
+            }
             let base = run.text.len() as u32;
             run.text.push_str(text);
             run.glyphs.extend(
                 glyphs.iter().map(|glyph| Glyph { text: (glyph.text.0 + base, glyph.text.1 + base), ..*glyph }),
             );
             run.span = run.span.to(span.span);
+            ink.end = x + width;
             return;
         }
         let run = GlyphRun {
             face: look.face,
             size: look.size,
             ink: look.ink,
-            expansion,
-            glyphs: glyphs.to_vec(),
+            expansion: manner.expansion,
+            tracking: manner.tracking,
+            glyphs,
+            reading,
             text: text.to_owned(),
             span: span.span,
         };
-        ink.items.push(Placed { at: Point::new(start, -look.rise), item: Item::Glyphs(run), tag: span.tag });
+        ink.items.push(Placed { at: Point::new(x, -look.rise), item: Item::Glyphs(run), tag: span.tag });
+        ink.end = x + width;
     }
 
     fn link_area(&self, open: &OpenLink, style: &TextStyle) -> Placed {
@@ -360,9 +450,36 @@ fn next_cluster(shaped: &super::shape::Shaped, order: Order, i: usize, text: &st
     next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
 }
 
+/// What a piece comes to, before its place is known.
+enum Drawn {
+    /// Glyphs in the look of a word.
+    Run { word: usize, glyphs: Vec<Glyph>, text: Text },
+    /// White, or a picture's room.
+    White(Abs),
+}
+
+impl Drawn {
+    fn width(&self) -> Abs {
+        match self {
+            Self::Run { glyphs, .. } => Abs(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum()),
+            Self::White(width) => *width,
+        }
+    }
+}
+
+/// What glyphs stand for.
+enum Text {
+    /// These bytes of the paragraph.
+    Of(Range<usize>),
+    /// A hyphen that the line's end put there.
+    Soft,
+}
+
 /// What has been drawn of a line so far.
+#[derive(Default)]
 struct Ink {
-    x: Abs,
+    /// Where the last run ends.
+    end: Abs,
     items: Vec<Placed>,
     rules: Vec<Placed>,
     links: Vec<OpenLink>,
@@ -381,6 +498,7 @@ impl Ink {
     fn links_at(&mut self, link: usize, from: Abs, to: Abs) {
         match self.links.last_mut() {
             Some(open) if open.link == link && open.to == from => open.to = to,
+            Some(open) if open.link == link && open.from == to => open.from = from,
             _ => self.links.push(OpenLink { link, from, to }),
         }
     }

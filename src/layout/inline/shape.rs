@@ -4,9 +4,12 @@
 //! across the word space, which no text face here has.
 
 use super::super::setter::Setter;
+use super::bidi::Levels;
 use super::collect::{Caps, Collected, Ligatures, Look, Script as Superiors, SpanKind, Styled};
-use crate::diag::Code;
-use crate::font::{Face, FaceId};
+use super::faces::{Drawn, MISSING, by_face, is_mark};
+use super::square::{self, Half};
+use crate::font::{Face, FaceId, Fonts};
+use crate::lang::{Language, Script};
 use crate::length::Abs;
 use crate::source::Span;
 use crate::style::Figures;
@@ -28,6 +31,16 @@ pub(super) struct Word {
     pub kind: WordKind,
 }
 
+impl Word {
+    /// Whether the full-width mark at a byte of the text was cut on that side.
+    pub fn is_halved(&self, at: usize, side: Half) -> bool {
+        match &self.kind {
+            WordKind::Glyphs(shaped) => shaped.is_halved(at - self.range.start, side),
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => false,
+        }
+    }
+}
+
 /// What a stretch is.
 pub(super) enum WordKind {
     Glyphs(Rc<Shaped>),
@@ -46,6 +59,36 @@ pub(super) enum WordKind {
 pub(super) struct Shaped {
     pub glyphs: Vec<ShapedGlyph>,
     pub width: i32,
+    /// Full-width marks that were cut to half a square, by their clusters.
+    pub halves: Vec<(u32, Half)>,
+}
+
+impl Shaped {
+    /// Whether the cluster at a byte was cut on that side.
+    pub fn is_halved(&self, at: usize, side: Half) -> bool {
+        let found = self.halves.binary_search_by_key(&at, |&(cluster, _)| cluster as usize);
+        found.is_ok_and(|index| self.halves[index].1 == side)
+    }
+
+    /// Cuts full-width marks to the half of their square that is not white: what is cut off is white that a line can
+    /// do without.
+    fn halve(&mut self, word: &str, face: &Face, language: &Language) {
+        if word.is_ascii() {
+            return;
+        }
+        let em = i32::from(face.metrics.units_per_em);
+        for glyph in &mut self.glyphs {
+            let Some(c) = word[glyph.cluster as usize..].chars().next() else { continue };
+            // Quotation marks of Latin faces are narrow already.
+            let Some(half) = square::half(c, language).filter(|_| glyph.advance == em) else { continue };
+            glyph.advance -= em / 2;
+            self.width -= em / 2;
+            if half == Half::Before {
+                glyph.offset.0 -= em / 2;
+            }
+            self.halves.push((glyph.cluster, half));
+        }
+    }
 }
 
 /// A glyph in a shaped word.
@@ -59,60 +102,30 @@ pub(super) struct ShapedGlyph {
 }
 
 /// Shapes collected text, word by word, in reading order.
-pub(super) fn shape(text: &Collected, cx: &mut Setter) -> Vec<Word> {
-    let levels = levels(&text.text, cx);
+pub(super) fn shape(text: &Collected, levels: &Levels, cx: &mut Setter) -> Vec<Word> {
     let mut words = Vec::new();
     for (index, span) in text.spans.iter().enumerate() {
         match &span.kind {
-            SpanKind::Words | SpanKind::Preformatted => words_of(&text.text, index, span, &levels, &mut words, cx),
-            SpanKind::Break => words.push(special(index, span, &levels, WordKind::Break)),
+            SpanKind::Words | SpanKind::Preformatted => words_of(&text.text, index, span, levels, &mut words, cx),
+            SpanKind::Break => words.push(special(index, span, levels, WordKind::Break)),
             SpanKind::Picture { index: picture, width, height } => {
                 let kind = WordKind::Picture { index: *picture, width: *width, height: *height };
-                words.push(special(index, span, &levels, kind));
+                words.push(special(index, span, levels, kind));
             }
         }
     }
     words
 }
 
-fn special(index: usize, span: &Styled, levels: &[Run], kind: WordKind) -> Word {
-    let level = levels.iter().find(|run| run.range.contains(&span.range.start)).map_or(0, |run| run.level);
+fn special(index: usize, span: &Styled, levels: &Levels, kind: WordKind) -> Word {
+    let level = levels.at(span.range.start);
     Word { range: span.range.clone(), span: index, look: span.look, level, kind }
 }
 
-/// A stretch of one bidirectional level.
-struct Run {
-    range: Range<usize>,
-    level: u8,
-}
-
-/// The bidirectional levels of a paragraph. Most paragraphs have no right-to-left character and need no algorithm.
-fn levels(text: &str, cx: &Setter) -> Vec<Run> {
-    let rtl = cx.language.direction() == crate::lang::Direction::Rtl;
-    let may_be = |c: char| {
-        c >= '\u{590}'
-            && !matches!(c, '\u{1100}'..='\u{200a}' | '\u{2010}'..='\u{2029}' | '\u{2030}'..='\u{2065}' | '\u{2070}'..='\u{fb00}')
-    };
-    if !rtl && !text.chars().any(may_be) {
-        return vec![Run { range: 0..text.len(), level: 0 }];
-    }
-    let base = if rtl { unicode_bidi::Level::rtl() } else { unicode_bidi::Level::ltr() };
-    let info = unicode_bidi::BidiInfo::new(text, Some(base));
-    let mut runs: Vec<Run> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let level = info.levels[at].number();
-        match runs.last_mut() {
-            Some(run) if run.level == level => run.range.end = at + c.len_utf8(),
-            _ => runs.push(Run { range: at..at + c.len_utf8(), level }),
-        }
-    }
-    runs
-}
-
 /// Splits a span's text at white space, level changes and face changes, and shapes the parts.
-fn words_of(text: &str, index: usize, span: &Styled, levels: &[Run], words: &mut Vec<Word>, cx: &mut Setter) {
-    let first = levels.partition_point(|run| run.range.end <= span.range.start);
-    for run in levels[first..].iter().take_while(|run| run.range.start < span.range.end) {
+fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mut Vec<Word>, cx: &mut Setter) {
+    let first = levels.runs.partition_point(|run| run.range.end <= span.range.start);
+    for run in levels.runs[first..].iter().take_while(|run| run.range.start < span.range.end) {
         let range = run.range.start.max(span.range.start)..run.range.end.min(span.range.end);
         let mut at = range.start;
         while at < range.end {
@@ -121,17 +134,18 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &[Run], words: &mut
             let spaces = rest.len() - rest.trim_start_matches(' ').len();
             if spaces > 0 && stretches {
                 let kind = WordKind::Space(spaces);
-                words.push(Word { range: at..at + spaces, span: index, look: span.look, level: run.level, kind });
+                let look = space_look(&span.look, words.last(), text, cx);
+                words.push(Word { range: at..at + spaces, span: index, look, level: run.level, kind });
                 at += spaces;
                 continue;
             }
             let end = rest.find(' ').filter(|_| stretches).map_or(range.end, |length| at + length);
             for part in by_face(&text[at..end], span.look.face, span.span, cx) {
                 let range = at + part.range.start..at + part.range.end;
-                let look = Look { face: part.face, ..span.look };
+                let look = part_look(&span.look, part.face, &text[range.clone()]);
                 let face = cx.fonts.face(part.face);
                 let shaped = match part.drawn {
-                    Drawn::Itself => cx.shaper.word(&text[range.clone()], &look, Rtl::of(run.level), face),
+                    Drawn::Itself => cx.shaper.word(text, range.clone(), &look, Rtl::of(run.level), face, &cx.language),
                     Drawn::AsBox => Rc::new(missing_box(face)),
                 };
                 words.push(Word { range, span: index, look, level: run.level, kind: WordKind::Glyphs(shaped) });
@@ -141,58 +155,26 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &[Run], words: &mut
     }
 }
 
-/// Characters that show nothing by themselves: whatever face is in use takes them.
-fn is_ignorable(c: char) -> bool {
-    matches!(c, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
-        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+/// The look of a part of a word in the face that was found for it. Letters that join are not tracked, and a face that
+/// stands in has no small capitals, which alone are.
+fn part_look(look: &Look, face: FaceId, text: &str) -> Look {
+    let joins = text.chars().any(|c| Script::of(c).joins());
+    let tracking = if joins || face != look.face { 0 } else { look.tracking };
+    Look { face, tracking, ..*look }
 }
 
-/// The character drawn for one that no face has.
-const MISSING: char = '\u{25a1}';
-
-/// A part of a word that one face draws.
-struct Part {
-    range: Range<usize>,
-    face: FaceId,
-    drawn: Drawn,
-}
-
-/// Whether a face draws a part's own characters, or a box for one that no face has.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Drawn {
-    Itself,
-    AsBox,
-}
-
-/// Splits a word by the faces that have its characters.
-fn by_face(word: &str, face: FaceId, span: Span, cx: &mut Setter) -> Vec<Part> {
-    let wanted = cx.fonts.face(face);
-    if word.chars().all(|c| wanted.glyph(c).is_some() || is_ignorable(c)) {
-        return vec![Part { range: 0..word.len(), face, drawn: Drawn::Itself }];
+/// A space between words of a script that the theme's face lacks is as wide as that script's face has it.
+fn space_look(look: &Look, before: Option<&Word>, text: &str, cx: &Setter) -> Look {
+    let Some(word) = before.filter(|word| matches!(word.kind, WordKind::Glyphs(_)) && word.look.size == look.size)
+    else {
+        return *look;
+    };
+    let script = text[word.range.clone()].chars().next_back().map_or(Script::Common, Script::of);
+    let own = matches!(script, Script::Common | Script::Latin | Script::Symbols) || script.is_square();
+    if own || cx.fonts.face(word.look.face).glyph(' ').is_none() {
+        return *look;
     }
-    let mut parts: Vec<Part> = Vec::new();
-    let mut current = face;
-    for (at, c) in word.char_indices() {
-        let range = at..at + c.len_utf8();
-        let has = |id: &FaceId| is_ignorable(c) || cx.fonts.face(*id).glyph(c).is_some();
-        let found = [current, face].into_iter().find(has).or_else(|| cx.shaper.fallback(c, face, cx.fonts));
-        let Some(found) = found else {
-            cx.shaper.missing.entry(c).or_insert((0, span)).0 += 1;
-            let boxes = cx.shaper.fallback(MISSING, face, cx.fonts).unwrap_or(face);
-            parts.push(Part { range, face: boxes, drawn: Drawn::AsBox });
-            continue;
-        };
-        if found != face && found != current {
-            let name = &cx.fonts.face(found).name;
-            cx.tell(Code::FontFallback, format!("{name} is used where the theme's face lacks characters"), Span::NONE);
-        }
-        current = found;
-        match parts.last_mut() {
-            Some(part) if part.face == found && part.drawn == Drawn::Itself => part.range.end = range.end,
-            _ => parts.push(Part { range, face: found, drawn: Drawn::Itself }),
-        }
-    }
-    parts
+    Look { face: word.look.face, tracking: 0, ..*look }
 }
 
 /// Remembers fonts, plans and shaped words.
@@ -201,7 +183,9 @@ pub(in crate::layout) struct Shaper {
     styles: FxHashMap<StyleKey, usize>,
     shaped: Vec<Style>,
     fonts: FxHashMap<FaceId, Font>,
-    fallbacks: FxHashMap<(char, FaceId), Option<FaceId>>,
+    fallbacks: FxHashMap<(String, FaceId, usize), Option<FaceId>>,
+    /// The tags of languages that were met.
+    languages: Vec<String>,
     buffer: Option<Buffer>,
     /// Characters that no face has: how often, and where first.
     pub missing: FxHashMap<char, (usize, Span)>,
@@ -216,6 +200,8 @@ struct StyleKey {
     script: Superiors,
     ligatures: Ligatures,
     rtl: Rtl,
+    /// Index into the shaper's languages.
+    language: usize,
 }
 
 #[derive(PartialEq, Eq, Hash, Clone, Copy)]
@@ -239,8 +225,16 @@ struct Style {
 }
 
 impl Shaper {
-    /// A word, shaped. `face` is the look's.
-    fn word(&mut self, word: &str, look: &Look, rtl: Rtl, face: &Face) -> Rc<Shaped> {
+    /// A word, or a part of one, of `text`, shaped. `face` is the look's.
+    fn word(
+        &mut self,
+        text: &str,
+        range: Range<usize>,
+        look: &Look,
+        rtl: Rtl,
+        face: &Face,
+        language: &Language,
+    ) -> Rc<Shaped> {
         let key = StyleKey {
             face: look.face,
             figures: look.figures,
@@ -248,35 +242,85 @@ impl Shaper {
             script: look.script,
             ligatures: look.ligatures,
             rtl,
+            language: self.language(language),
         };
         let index = *self.styles.entry(key).or_insert_with(|| {
             self.shaped.push(Style { key, features: features(&key), plans: Vec::new(), words: FxHashMap::default() });
             self.shaped.len() - 1
         });
-        if let Some(known) = self.shaped[index].words.get(word) {
+        let word = &text[range.clone()];
+        let context = Context::of(text, range);
+        if let Some(known) = self.shaped[index].words.get(word).filter(|_| context.is_empty()) {
             return Rc::clone(known);
         }
         let font = self.fonts.entry(look.face).or_insert_with(|| {
-            Font::new(face.data().to_vec(), 0).expect("a face was read as a font before it was added")
+            Font::new(face.data().to_vec(), face.index()).expect("a face was read as a font before it was added")
         });
         let buffer = self.buffer.take().unwrap_or_default();
-        let (shaped, buffer) = self.shaped[index].shape(word, font, face, buffer);
+        let (mut shaped, buffer) = self.shaped[index].shape(word, &context, font, face, language, buffer);
+        shaped.halve(word, face, language);
         self.buffer = Some(buffer);
         let shaped = Rc::new(shaped);
-        self.shaped[index].words.insert(word.into(), Rc::clone(&shaped));
+        if context.is_empty() {
+            self.shaped[index].words.insert(word.into(), Rc::clone(&shaped));
+        }
         shaped
     }
 
-    fn fallback(&mut self, c: char, face: FaceId, fonts: &crate::font::Fonts) -> Option<FaceId> {
-        *self.fallbacks.entry((c, face)).or_insert_with(|| fonts.fallback(c, face))
+    fn language(&mut self, language: &Language) -> usize {
+        self.languages.iter().position(|known| known == language.tag()).unwrap_or_else(|| {
+            self.languages.push(language.tag().to_owned());
+            self.languages.len() - 1
+        })
+    }
+
+    /// A face that has all of a text which the wanted one lacks.
+    pub fn fallback(&mut self, text: &str, face: FaceId, fonts: &Fonts, language: &Language) -> Option<FaceId> {
+        let key = (text.to_owned(), face, self.language(language));
+        *self.fallbacks.entry(key).or_insert_with(|| fonts.fallback(text, face, language))
+    }
+}
+
+/// The letters that a part of a word joins on to: a word of which one letter is stressed is still one word.
+struct Context<'t> {
+    before: &'t str,
+    after: &'t str,
+}
+
+impl<'t> Context<'t> {
+    fn of(text: &'t str, range: Range<usize>) -> Self {
+        let joins = |c: Option<char>| c.is_some_and(|c| Script::of(c).joins() || is_mark(c) || c == '\u{200d}');
+        let word = &text[range.clone()];
+        let (before, after) = (&text[..range.start], &text[range.end..]);
+        let first = joins(word.chars().next()) && joins(before.chars().next_back());
+        let last = joins(word.chars().next_back()) && joins(after.chars().next());
+        let from = before.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
+        let to = after.char_indices().nth(5).map_or(after.len(), |(at, _)| at);
+        Self { before: if first { &before[from..] } else { "" }, after: if last { &after[..to] } else { "" } }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.before.is_empty() && self.after.is_empty()
     }
 }
 
 impl Style {
-    fn shape(&mut self, word: &str, font: &Font, face: &Face, mut buffer: Buffer) -> (Shaped, Buffer) {
+    fn shape(
+        &mut self,
+        word: &str,
+        context: &Context,
+        font: &Font,
+        face: &Face,
+        language: &Language,
+        mut buffer: Buffer,
+    ) -> (Shaped, Buffer) {
         buffer.reset();
         buffer.set_cluster_level(ClusterLevel::MonotoneCharacters);
+        buffer.set_pre_context(context.before);
         buffer.push_str(word);
+        buffer.set_post_context(context.after);
+        let language = harfrust::Language::new(language.tag());
+        buffer.set_language(language.clone());
         let direction = if self.key.rtl == Rtl::Yes { Direction::RightToLeft } else { Direction::LeftToRight };
         buffer.set_direction(direction);
         buffer.guess_segment_properties();
@@ -284,7 +328,7 @@ impl Style {
         let plan = match self.plans.iter().position(|(known, _)| *known == script) {
             Some(index) => index,
             None => {
-                self.plans.push((script, ShapePlan::new(font, direction, script, None, &self.features)));
+                self.plans.push((script, ShapePlan::new(font, direction, script, language.as_ref(), &self.features)));
                 self.plans.len() - 1
             }
         };
@@ -304,8 +348,21 @@ impl Style {
                 cluster: info.cluster,
             })
             .collect();
+        let mut glyphs = glyphs;
+        hide_tones(&mut glyphs, word, face);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        (Shaped { glyphs, width }, buffer)
+        (Shaped { glyphs, width, halves: Vec::new() }, buffer)
+    }
+}
+
+/// Tones of skin do not show in one colour: behind the sign that they colour they take no room.
+fn hide_tones(glyphs: &mut [ShapedGlyph], word: &str, face: &Face) {
+    let is_tone = |c: Option<char>| matches!(c, Some('\u{1f3fb}'..='\u{1f3ff}'));
+    let Some(space) = face.glyph(' ').filter(|_| word.chars().skip(1).any(|c| is_tone(Some(c)))) else { return };
+    for glyph in glyphs.iter_mut().filter(|glyph| glyph.cluster > 0) {
+        if is_tone(word[glyph.cluster as usize..].chars().next()) {
+            (glyph.id, glyph.advance) = (space, 0);
+        }
     }
 }
 
@@ -313,7 +370,7 @@ impl Style {
 pub(super) fn has_superiors(text: &str, look: &Look, cx: &mut Setter) -> bool {
     let face = cx.fonts.face(look.face);
     let superior = Look { script: Superiors::Superior, ..*look };
-    let shaped = cx.shaper.word(text, &superior, Rtl::No, face);
+    let shaped = cx.shaper.word(text, 0..text.len(), &superior, Rtl::No, face, &cx.language);
     let plain = |glyph: &ShapedGlyph| text[glyph.cluster as usize..].chars().next().and_then(|c| face.glyph(c));
     shaped.glyphs.iter().all(|glyph| plain(glyph).is_some_and(|plain| plain != glyph.id))
 }
@@ -322,7 +379,7 @@ pub(super) fn has_superiors(text: &str, look: &Look, cx: &mut Setter) -> bool {
 fn missing_box(face: &Face) -> Shaped {
     let id = face.glyph(MISSING).unwrap_or(0);
     let advance = i32::from(face.advance(id));
-    Shaped { glyphs: vec![ShapedGlyph { id, advance, offset: (0, 0), cluster: 0 }], width: advance }
+    Shaped { glyphs: vec![ShapedGlyph { id, advance, offset: (0, 0), cluster: 0 }], width: advance, halves: Vec::new() }
 }
 
 /// A glyph a character: what remains if shaping fails.
@@ -334,7 +391,7 @@ fn nominal(word: &str, face: &Face) -> Shaped {
             ShapedGlyph { id, advance: i32::from(face.advance(id)), offset: (0, 0), cluster: at as u32 }
         })
         .collect();
-    Shaped { width: glyphs.iter().map(|glyph| glyph.advance).sum(), glyphs }
+    Shaped { width: glyphs.iter().map(|glyph| glyph.advance).sum(), glyphs, halves: Vec::new() }
 }
 
 /// The OpenType features of a look. Figures are always asked for: faces differ in what they have by default.

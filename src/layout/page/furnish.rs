@@ -1,10 +1,11 @@
 //! Bodies → pages: sides, folios, margins, running heads. Folios are filled in, never flowed: no line depends on them.
 
-use super::super::frame::{Item, Page, Placed, Side, TagId};
+use super::super::frame::{Binding, Item, Page, Placed, Side, TagId};
 use super::super::galley::VBox;
 use super::super::inline::{Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
 use super::Body;
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::style::{FolioPlace, Ink, Setting, Sides, TextStyle};
 
@@ -35,15 +36,31 @@ pub(in crate::layout) fn furnish(bodies: Vec<Body>, first: usize, heads: &Heads,
             running_head(words, &mut page, cx);
         }
         folio(&mut page, cx);
+        // All that has its place was counted from the left. An article that runs from right to left is its image in a
+        // mirror: margins, columns, lists, tables and furniture change sides together.
+        if cx.language.direction() == Direction::Rtl {
+            page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
+        }
         pages.push(page);
     }
     pages
 }
 
+/// The side of the sheet as a left-to-right book has it: where an article runs against its book, the spine is on the
+/// other side of its pages.
+fn as_bound(side: Side, cx: &Setter) -> Side {
+    let along = (cx.language.direction() == Direction::Rtl) == (cx.binding == Binding::Right);
+    match side {
+        _ if along || cx.theme.page.sides == Sides::Single => side,
+        Side::Recto => Side::Verso,
+        Side::Verso => Side::Recto,
+    }
+}
+
 /// Where the text column and the note column begin on a side.
 fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
     let setup = &cx.theme.page;
-    match side {
+    match as_bound(side, cx) {
         Side::Recto => (setup.inside, setup.inside + setup.measure + setup.gap),
         Side::Verso => {
             let text = setup.trim.width - setup.inside - setup.measure;
@@ -56,7 +73,7 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     let (text, side) = columns(page.side, cx);
     let top = cx.theme.page.top;
     let rule_above = body.notes.first().map(|(y, _)| *y);
-    let page_side = page.side;
+    let bound = as_bound(page.side, cx);
     let mut put = |x: Abs, y: Abs, vbox: VBox| {
         let origin = Point::new(x, top + y);
         page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));
@@ -65,7 +82,7 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     let mut beside = parted(body.side, cx).into_iter().peekable();
     for (y, vbox) in body.boxes {
         // What goes over the note column goes over it on either side.
-        let x = if page_side == Side::Verso { text - vbox.outset } else { text };
+        let x = if bound == Side::Verso { text - vbox.outset } else { text };
         put(x, y, vbox);
         while let Some((y, vbox)) = beside.next_if(|(side_y, _)| *side_y <= y) {
             put(side, y, vbox);
@@ -118,7 +135,7 @@ fn line_numbers(body: &Body, count: &mut usize, page: &mut Page, cx: &mut Setter
 fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
     let setup = &cx.theme.page;
     let width = setup.measure + if setup.note_column > Abs::ZERO { setup.gap + setup.note_column } else { Abs::ZERO };
-    match side {
+    match as_bound(side, cx) {
         Side::Recto => (setup.inside, setup.inside + width),
         Side::Verso => (setup.trim.width - setup.inside - width, setup.trim.width - setup.inside),
     }
@@ -128,7 +145,7 @@ fn running_head(words: &str, page: &mut Page, cx: &mut Setter) {
     let theme = cx.theme;
     let (left, right) = outer_edges(page.side, cx);
     let line = furniture(words, &theme.head, right - left, cx);
-    let x = outer(page.side, line.1, (left, right));
+    let x = outer(as_bound(page.side, cx), line.1, (left, right));
     put(line, x, theme.page.head, page);
 }
 
@@ -137,7 +154,7 @@ fn folio(page: &mut Page, cx: &mut Setter) {
     let edges = outer_edges(page.side, cx);
     let line = furniture(&page.folio.clone(), &theme.folio, edges.1 - edges.0, cx);
     let x = match theme.page.folio {
-        FolioPlace::Outer => outer(page.side, line.1, edges),
+        FolioPlace::Outer => outer(as_bound(page.side, cx), line.1, edges),
         FolioPlace::Center => columns(page.side, cx).0 + (theme.page.measure - line.1) / 2,
         FolioPlace::Right => edges.1 - line.1,
     };

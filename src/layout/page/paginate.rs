@@ -1,78 +1,67 @@
-//! Galley → page bodies. Breaks are chosen for the whole galley at once, as lines are for a paragraph: legal breaks
-//! are nodes, a page's unfilled height and its penalties are its cost, and the cheapest way through is taken.
+//! Galley → page bodies: the breaks are chosen, then everything is put in its place.
 //!
-//! The rule that is kept: a note starts on the page of its call. Where it cannot end there it goes on overleaf.
-//! (The state of a way is its last break alone; what a note leaves over is that of the best way to the break. It is
-//! an approximation only where two ways to one break leave different remains.)
+//! Two rules are kept. A note starts on the page of its call; where it cannot end there it goes on overleaf. And pages
+//! are full to the line: paragraphs are set a line longer or shorter where that does not show, and what is still
+//! missing or too much the white between blocks takes, a line each at most; white between paragraphs never changes.
 
-use super::super::galley::{FootNote, VBox, VItem};
+use super::super::galley::{VBox, VItem};
+use super::super::setter::Setter;
+use super::choose::{Event, Spot, below_title, choose};
+use super::sheet::{Filled, HAIR, Heights, Notes, split};
+use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
-use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
-use crate::source::Span;
 use std::rc::Rc;
 
-/// What pages are filled by.
-#[derive(Debug, Clone, Copy)]
-pub(in crate::layout) struct Frame {
-    /// The height of the text.
-    pub height: Abs,
-    /// The baseline grid.
-    pub grid: Abs,
-    /// White above notes, with the rule in it.
-    pub note_space: Abs,
-}
-
-/// What stands on a page, at heights from the top of the text.
-#[derive(Debug, Default)]
-pub(in crate::layout) struct Body {
-    pub boxes: Vec<(Abs, VBox)>,
-    /// What stands in the note column.
-    pub side: Vec<(Abs, VBox)>,
-    /// Lines of notes, from the top of the text as well; the rule stands above the first.
-    pub notes: Vec<(Abs, VBox)>,
-    /// The marks on this page, in order.
-    pub marks: Vec<Rc<str>>,
-}
-
-/// A break that may be part of the best way.
-#[derive(Debug, Clone)]
-struct Node {
-    /// The item that the next page begins with.
-    start: usize,
-    cost: f64,
-    previous: usize,
-    /// Lines of notes that go on overleaf.
-    rest: Vec<(Rc<FootNote>, usize)>,
-}
-
-/// What a note that goes on overleaf costs; more than any short page.
-const SPLIT: f64 = 4_000.0;
-/// What a break costs that had to be made where none is allowed.
-const FORCED: f64 = 1.0e9;
-
-/// Chooses the breaks and puts everything in its place.
-pub(in crate::layout) fn paginate(mut items: Vec<VItem>, frame: Frame, sink: &mut Sink) -> Vec<Body> {
-    let breaks = choose(&items, frame, sink);
-    let mut bodies = Vec::with_capacity(breaks.len());
-    let mut carried: Vec<(Rc<FootNote>, usize)> = Vec::new();
-    let mut start = 0;
-    let mut carry = None;
-    for node in &breaks {
-        // The penalty that ends this page holds what the next repeats: it is read before it is taken.
-        let next = carry_at(&items, node.start);
-        let taken: Vec<VItem> =
-            items[start..node.start].iter_mut().map(|item| std::mem::replace(item, VItem::Glue(Abs::ZERO))).collect();
-        bodies.push(fill(taken, std::mem::replace(&mut carry, next), std::mem::take(&mut carried), &node.rest, frame));
-        carried = node.rest.clone();
-        start = node.start;
+/// Chooses the breaks and puts everything in its place. `first` is the number of the first page.
+pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, cx: &mut Setter) -> Vec<Body> {
+    let events = choose(&items, frame, first, &mut cx.sink);
+    let mut items = decided(items, &events, frame, cx).into_iter().peekable();
+    let mut bodies = Vec::new();
+    let mut carried = Notes::new();
+    let mut carry: Option<Rc<VBox>> = None;
+    let breaks = events.iter().filter_map(|event| match event {
+        Event::Break { after, rest } => Some((*after, rest)),
+        Event::Way { .. } | Event::Shrink { .. } => None,
+    });
+    for (after, rest) in breaks {
+        let mut taken = Vec::new();
+        let mut next = None;
+        for (spot, item) in items.by_ref() {
+            if let VItem::Penalty { carry, .. } = &item {
+                next.clone_from(carry);
+            } else if matches!(item, VItem::Box(_)) {
+                next = None;
+            }
+            taken.push(item);
+            if spot == after {
+                break;
+            }
+        }
+        let goes_on = items.peek().is_some();
+        let opens = if bodies.is_empty() { Opens::Article } else { Opens::Page };
+        bodies.push(fill(
+            taken,
+            std::mem::replace(&mut carry, next),
+            std::mem::take(&mut carried),
+            rest,
+            frame,
+            (opens, goes_on.into()),
+        ));
+        carried.clone_from(rest);
+    }
+    let last: Vec<VItem> = items.map(|(_, item)| item).collect();
+    let shows = last.iter().any(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. }));
+    if shows || bodies.is_empty() {
+        let rest = rest_of(&last, &carried, carry.as_deref(), frame);
+        bodies.push(fill(last, carry, std::mem::take(&mut carried), &rest, frame, (Opens::Page, Ends::Article)));
+        carried = rest;
     }
     // Notes may still be left over after the last text.
     while !carried.is_empty() {
-        let mut page = Page::begin(frame, &carried, None);
-        let rest = page.split_notes(Abs::ZERO).unwrap_or_default();
+        let rest = split(&carried, Abs::ZERO, frame).unwrap_or_default();
         let stuck = rest.len() == carried.len() && rest.iter().zip(&carried).all(|(a, b)| a.1 == b.1);
-        bodies.push(fill(Vec::new(), None, carried, &rest, frame));
+        bodies.push(fill(Vec::new(), None, carried, &rest, frame, (Opens::Page, Ends::Article)));
         if stuck {
             break;
         }
@@ -81,266 +70,210 @@ pub(in crate::layout) fn paginate(mut items: Vec<VItem>, frame: Frame, sink: &mu
     bodies
 }
 
-/// What is repeated at the head of a page that begins with this item.
-fn carry_at(items: &[VItem], start: usize) -> Option<Rc<VBox>> {
-    match start.checked_sub(1).and_then(|before| items.get(before)) {
-        Some(VItem::Penalty { carry, .. }) => carry.clone(),
-        _ => None,
-    }
-}
-
-/// A page while its height is added up.
-struct Page {
-    frame: Frame,
-    y: Abs,
-    /// The bottom of the last box.
-    bottom: Abs,
-    notes: Vec<(Rc<FootNote>, usize)>,
-    notes_height: Abs,
-    empty: bool,
-}
-
-impl Page {
-    fn begin(frame: Frame, rest: &[(Rc<FootNote>, usize)], carry: Option<&VBox>) -> Self {
-        let mut page =
-            Self { frame, y: Abs::ZERO, bottom: Abs::ZERO, notes: Vec::new(), notes_height: Abs::ZERO, empty: true };
-        for (note, from) in rest {
-            page.note(note, *from);
-        }
-        if let Some(carry) = carry {
-            page.y += carry.height;
-            page.bottom = page.y;
-        }
-        page
-    }
-
-    fn note(&mut self, note: &Rc<FootNote>, from: usize) {
-        if self.notes.is_empty() {
-            self.notes_height += self.frame.note_space;
-        }
-        self.notes_height += note.lines[from..].iter().map(|line| line.height).sum();
-        self.notes.push((Rc::clone(note), from));
-    }
-
-    fn item(&mut self, item: &VItem) {
+/// What the notes of the last page leave over.
+fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame) -> Notes {
+    let mut heights = Heights::begin(frame, carried, carry);
+    let mut notes = carried.clone();
+    for item in items {
         match item {
             VItem::Box(vbox) => {
-                self.y += vbox.height;
-                self.bottom = self.y;
-                self.empty = false;
-                for note in &vbox.notes {
-                    self.note(note, 0);
-                }
+                heights.set(vbox, frame);
+                notes.extend(vbox.notes.iter().map(|note| (Rc::clone(note), 0)));
             }
-            VItem::Glue(height) if !self.empty => self.y += *height,
-            VItem::Snap(least) if !self.empty => self.y = (self.y + *least).ceil_to(self.frame.grid),
-            VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) => {}
+            item => heights.white(item, frame),
         }
     }
-
-    /// How much room is left below the text and above the notes.
-    fn room(&self) -> Abs {
-        // A hair's tolerance: heights are rounded from decimal points.
-        self.frame.height + Abs(64) - self.bottom - self.notes_height
-    }
-
-    /// Cuts the last notes so that they fit below text that ends at `bottom`. What is left for overleaf, or none if
-    /// not even one line of the last note fits.
-    fn split_notes(&mut self, bottom: Abs) -> Option<Vec<(Rc<FootNote>, usize)>> {
-        let mut room = self.frame.height + Abs(64) - bottom - self.frame.note_space;
-        let mut rest = Vec::new();
-        for (note, from) in &self.notes {
-            let mut line = *from;
-            while rest.is_empty() && line < note.lines.len() && note.lines[line].height <= room {
-                room -= note.lines[line].height;
-                line += 1;
-            }
-            if line < note.lines.len() {
-                // A note must start on the page of its call: a new one that has no line here is no way.
-                if line == *from && *from == 0 {
-                    return None;
-                }
-                rest.push((Rc::clone(note), line));
-            }
-        }
-        Some(rest)
+    if heights.room(frame) >= Abs::ZERO {
+        Notes::new()
+    } else {
+        split(&notes, heights.bottom, frame).unwrap_or_default()
     }
 }
 
-/// The cheapest way from the first item to the last, as the nodes where pages end.
-fn choose(items: &[VItem], frame: Frame, sink: &mut Sink) -> Vec<Node> {
-    let end = items.len();
-    let mut nodes = vec![Node { start: 0, cost: 0.0, previous: usize::MAX, rest: Vec::new() }];
-    // The best node for each start; nodes are opened in the order of their starts.
-    let mut best: Vec<Option<usize>> = vec![None; end + 1];
-    best[0] = Some(0);
-    for start in 0..end {
-        let Some(from) = best[start] else { continue };
-        let found = ways(items, &nodes[from], frame, sink);
-        for way in found {
-            let cost = nodes[from].cost + way.cost;
-            if best[way.start].is_none_or(|known| cost < nodes[known].cost) {
-                let node = Node { start: way.start, cost, previous: from, rest: way.rest };
-                best[way.start] = Some(nodes.len());
-                nodes.push(node);
-            }
-        }
-    }
-    let mut way = Vec::new();
-    let mut at = best[end].unwrap_or(0);
-    while nodes[at].previous != usize::MAX {
-        way.push(nodes[at].clone());
-        at = nodes[at].previous;
-    }
-    way.reverse();
-    way
-}
-
-/// A way to end a page.
-struct Way {
-    start: usize,
-    cost: f64,
-    rest: Vec<(Rc<FootNote>, usize)>,
-}
-
-/// Every way to end the page that begins at a node.
-fn ways(items: &[VItem], node: &Node, frame: Frame, sink: &mut Sink) -> Vec<Way> {
-    let carry = carry_at(items, node.start);
-    let mut page = Page::begin(frame, &node.rest, carry.as_deref());
-    let mut found: Vec<Way> = Vec::new();
-    let mut last_box = None;
-    for at in node.start..items.len() {
-        page.item(&items[at]);
-        let fits = page.room() >= Abs::ZERO;
-        let over = page.bottom > frame.height + Abs(64);
-        if let VItem::Box(vbox) = &items[at]
-            && (fits || last_box.is_none())
-        {
-            if !fits && page.notes.is_empty() && vbox.height > frame.height {
-                let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
-                sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
-            }
-            last_box = Some(at);
-        }
-        if over {
-            break;
-        }
-        let Some(cost) = legal(items, at + 1) else { continue };
-        if page.empty {
+/// The galley's items with paragraphs set in the ways that were decided, each with its place.
+fn decided(items: Vec<VItem>, events: &[Event], frame: Frame, cx: &mut Setter) -> Vec<(Spot, VItem)> {
+    let mut ways = events.iter().filter_map(|event| match event {
+        Event::Way { item, way } => Some((*item, *way)),
+        Event::Break { .. } | Event::Shrink { .. } => None,
+    });
+    let mut next = ways.next();
+    let mut lower = events.iter().filter_map(|event| match event {
+        Event::Shrink { item } => Some(*item),
+        Event::Break { .. } | Event::Way { .. } => None,
+    });
+    let mut next_lower = lower.next();
+    let mut out = Vec::with_capacity(items.len());
+    let mut skip = 0;
+    for (index, item) in items.into_iter().enumerate() {
+        if skip > 0 {
+            skip -= 1;
             continue;
         }
-        let last = at + 1 == items.len() || nothing_follows(items, at + 1);
-        let start = if last { items.len() } else { at + 1 };
-        if fits {
-            found.push(Way { start, cost: shortfall(&page, last) + price(cost), rest: Vec::new() });
-        } else if let Some(rest) = page.split_notes(page.bottom) {
-            let lines: usize = rest.iter().map(|(note, from)| note.lines.len() - from).sum();
-            found.push(Way { start, cost: SPLIT + lines as f64 + price(cost), rest });
-        }
-        if last {
-            break;
-        }
-    }
-    if found.is_empty() {
-        // Nothing is allowed: the page ends behind the last box that fits, or holds one box that does not.
-        let at = last_box.unwrap_or(items.len() - 1);
-        let mut page = Page::begin(frame, &node.rest, carry.as_deref());
-        items[node.start..=at].iter().for_each(|item| page.item(item));
-        let rest = if page.room() >= Abs::ZERO {
-            Vec::new()
-        } else {
-            page.split_notes(page.bottom).unwrap_or_else(|| page.notes.clone())
-        };
-        found.push(Way { start: at + 1, cost: FORCED, rest });
-    }
-    found
-}
-
-/// What a break before this item costs, if there may be one: at a penalty's end, or between a box and white or a box.
-fn legal(items: &[VItem], at: usize) -> Option<i32> {
-    let before = items.get(at.checked_sub(1)?)?;
-    match before {
-        VItem::Penalty { cost, .. } => (*cost < FORBIDDEN).then_some(*cost),
-        VItem::Box(_) => match items.get(at) {
-            Some(VItem::Penalty { .. }) => None,
-            // White below a display belongs to it unless a penalty forbids; the page may end above the white.
-            Some(VItem::Glue(_) | VItem::Snap(_)) => {
-                forbidden_after(items, at).then_some(()).map_or(Some(0), |()| None)
+        match item {
+            VItem::Options(options) => {
+                if let Some((at, way)) = next
+                    && at == index
+                {
+                    next = ways.next();
+                    skip = options.covers;
+                    let spots = options.set(way, cx).into_iter().enumerate();
+                    out.extend(spots.map(|(step, item)| (Spot { item: index, inner: step + 1 }, item)));
+                }
             }
-            _ => Some(0),
-        },
-        VItem::Glue(_) | VItem::Snap(_) | VItem::Side(_) | VItem::Mark(_) => None,
+            VItem::Glue(height) if next_lower == Some(index) => {
+                next_lower = lower.next();
+                out.push((Spot { item: index, inner: 0 }, VItem::Glue(height - frame.grid)));
+            }
+            item => out.push((Spot { item: index, inner: 0 }, item)),
+        }
     }
+    out
 }
 
-/// Whether white is followed by a penalty that forbids a break: a heading's white belongs to the heading.
-fn forbidden_after(items: &[VItem], at: usize) -> bool {
-    let next = items[at..].iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
-    matches!(next, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN)
+/// What a page begins with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Opens {
+    /// The article.
+    Article,
+    /// Text that goes on from the page before.
+    Page,
 }
 
-fn nothing_follows(items: &[VItem], at: usize) -> bool {
-    items[at..].iter().all(|item| !matches!(item, VItem::Box(_)))
+/// What a page ends with.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Ends {
+    /// The text goes on overleaf: the page should be full.
+    Page,
+    /// The article ends.
+    Article,
 }
 
-fn price(cost: i32) -> f64 {
-    f64::from(cost)
-}
-
-/// What unfilled lines cost: one is seen by nobody, two by the maker, more by the reader. A last page should not be
-/// nearly empty.
-fn shortfall(page: &Page, last: bool) -> f64 {
-    let lines = (page.room().to_pt() / page.frame.grid.to_pt()).floor().max(0.0);
-    if last {
-        let used = page.frame.height.to_pt() / page.frame.grid.to_pt() - lines;
-        return if used < 5.0 { (6.0 - used) * 60.0 } else { 0.0 };
+impl From<bool> for Ends {
+    fn from(goes_on: bool) -> Self {
+        if goes_on { Self::Page } else { Self::Article }
     }
-    let short = lines.min(60.0);
-    12.0 * short * short
 }
 
 /// Puts what stands on a page in its place.
 fn fill(
     items: Vec<VItem>,
     carry: Option<Rc<VBox>>,
-    carried: Vec<(Rc<FootNote>, usize)>,
-    rest: &[(Rc<FootNote>, usize)],
+    carried: Notes,
+    rest: &Notes,
     frame: Frame,
+    (opens, ends): (Opens, Ends),
 ) -> Body {
     let mut body = Body::default();
-    let mut page = Page::begin(frame, &carried, carry.as_deref());
+    let grown =
+        if ends == Ends::Page { grow(&items, carry.as_deref(), &carried, rest, frame, opens) } else { Vec::new() };
+    let mut heights = Heights::begin(frame, &carried, carry.as_deref());
+    let mut notes = carried;
     if let Some(carry) = carry {
         body.boxes.push((Abs::ZERO, VBox::clone(&carry)));
     }
     let mut sides = Vec::new();
-    for item in items {
-        let y = page.y;
-        page.item(&item);
+    for (index, item) in items.into_iter().enumerate() {
+        if let Some((_, by)) = grown.iter().find(|(at, _)| *at == index) {
+            heights.y += *by;
+        }
+        let y = heights.y;
         match item {
             VItem::Box(mut vbox) => {
+                heights.set(&vbox, frame);
+                notes.extend(vbox.notes.iter().map(|note| (Rc::clone(note), 0)));
                 body.side.extend(sides.drain(..).map(|side| (y, side)));
                 body.side.extend(std::mem::take(&mut vbox.beside).into_iter().map(|side| (y, side)));
                 body.boxes.push((y, vbox));
             }
             VItem::Side(vbox) => sides.push(vbox),
             VItem::Mark(mark) => body.marks.push(mark),
-            VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. } => {}
+            VItem::Glue(_) | VItem::Snap(_) => heights.white(&item, frame),
+            VItem::Penalty { .. } | VItem::Options(_) => {}
         }
     }
-    body.side.extend(sides.drain(..).map(|side| (page.y, side)));
-    body.notes = notes(&page, rest);
+    body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
+    if ends == Ends::Page && rest.is_empty() {
+        body.short = heights.lacks(frame);
+    }
+    body.splits = rest.iter().map(|(note, _)| note.number).collect();
+    body.notes = set_notes(&notes, rest, frame);
     body
 }
 
+/// Which white grows, and by how much, so that the page is full: by a line each at most, the lowest first.
+fn grow(
+    items: &[VItem],
+    carry: Option<&VBox>,
+    carried: &Notes,
+    rest: &Notes,
+    frame: Frame,
+    opens: Opens,
+) -> Vec<(usize, Abs)> {
+    let height = |grown: &[(usize, Abs)]| {
+        let mut heights = Heights::begin(frame, carried, carry);
+        for (index, item) in items.iter().enumerate() {
+            if let Some((_, by)) = grown.iter().find(|(at, _)| *at == index) {
+                heights.y += *by;
+            }
+            match item {
+                VItem::Box(vbox) => heights.set(vbox, frame),
+                item => heights.white(item, frame),
+            }
+        }
+        heights
+    };
+    let mut grown: Vec<(usize, Abs)> = Vec::new();
+    let natural = height(&grown);
+    // Where a note goes on overleaf the notes fill the page.
+    if !rest.is_empty() || natural.filled == Filled::Empty || natural.room(frame) <= HAIR {
+        return grown;
+    }
+    for index in (1..items.len()).rev() {
+        let VItem::Glue(least) = &items[index] else { continue };
+        let above = items[..index].iter().rev().find(|item| !is_white(item));
+        let behind_box = matches!(above, Some(VItem::Box(_)));
+        let held = items[index..].iter().find(|item| !is_white(item));
+        let held = matches!(held, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN);
+        if *least < frame.elastic || !behind_box || held {
+            continue;
+        }
+        let room = height(&grown).lacks(frame);
+        if room <= HAIR {
+            break;
+        }
+        grown.push((index, room.min(frame.grid)));
+        if height(&grown).room(frame) < Abs::ZERO {
+            grown.pop();
+        }
+    }
+    // An article's text may begin a line lower.
+    let room = height(&grown).lacks(frame);
+    if opens == Opens::Article
+        && room > HAIR
+        && let Some(snap) = below_title(items)
+    {
+        grown.push((snap, room.min(frame.grid)));
+        if height(&grown).room(frame) < Abs::ZERO {
+            grown.pop();
+        }
+    }
+    grown
+}
+
+/// White, and what has no height.
+fn is_white(item: &VItem) -> bool {
+    matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Mark(_) | VItem::Side(_))
+}
+
 /// The lines of a page's notes, the last at the foot of the text.
-fn notes(page: &Page, rest: &[(Rc<FootNote>, usize)]) -> Vec<(Abs, VBox)> {
+fn set_notes(notes: &Notes, rest: &Notes, frame: Frame) -> Vec<(Abs, VBox)> {
     let mut lines: Vec<VBox> = Vec::new();
-    for (note, from) in &page.notes {
+    for (note, from) in notes {
         let to = rest.iter().find(|(other, _)| Rc::ptr_eq(other, note)).map_or(note.lines.len(), |(_, to)| *to);
         lines.extend(note.lines[*from..to.max(*from)].iter().cloned());
     }
     let height: Abs = lines.iter().map(|line| line.height).sum();
-    let mut y = page.frame.height - height;
+    let mut y = frame.height - height;
     let mut out = Vec::with_capacity(lines.len());
     for line in lines {
         let height = line.height;

@@ -2,7 +2,7 @@
 //! the page calls them so.
 
 use super::dom::{self, is_block, is_skipped, name};
-use super::extract::{Found, RANK};
+use super::extract::Found;
 use super::images;
 use super::links::Links;
 use super::notes::Notes;
@@ -24,6 +24,8 @@ pub struct Converter<'a> {
     pub(super) text: Text<'a>,
     language: Language,
     root: NodeRef<'a>,
+    /// What is not the article's.
+    out: &'a FxHashSet<NodeId>,
     /// Inline elements that hold blocks: a link around a heading and a picture.
     mixed: FxHashSet<NodeId>,
     /// The title's letters, until its heading was seen.
@@ -52,8 +54,11 @@ impl<'a> Converter<'a> {
         let root = found.root();
         let language = meta.language.clone().unwrap_or_default();
         let title = meta.title_text().map(|title| dom::letters(&title)).filter(|title| !title.is_empty());
-        let ranks =
-            headings(&root).filter(|heading| Some(dom::letters(&heading.text())) != title).filter_map(|h| rank(&h));
+        let of_a_section = |heading: &NodeRef| {
+            let out = heading.ancestors_it(None).any(|around| found.out.contains(&around.id));
+            !out && !found.out.contains(&heading.id) && Some(dom::letters(&heading.text())) != title
+        };
+        let ranks = headings(&root).filter(of_a_section).filter_map(|heading| rank(&heading));
         let shift = 2 - ranks.min().unwrap_or(2) as isize;
         Self {
             builder: Builder::new(),
@@ -63,6 +68,7 @@ impl<'a> Converter<'a> {
             text: Text::new(tidy, language.clone()),
             language,
             root,
+            out: &found.out,
             mixed: mixed(&root),
             title,
             shift,
@@ -99,9 +105,15 @@ impl<'a> Converter<'a> {
         let mut open = false;
         for child in parent.children_it(false) {
             if child.is_text() {
-                if !open && !child.is_nonempty_text() {
+                if (!open && !child.is_nonempty_text()) || self.is_out(&child) {
                     continue;
                 }
+            } else if child.has_name("br") && !open {
+                continue;
+            } else if open && ends_paragraph(&child) {
+                open = false;
+                self.close();
+                continue;
             } else if !child.is_element() || self.skips(&child) {
                 continue;
             } else if is_block(&name(&child)) || self.mixed.contains(&child.id) {
@@ -120,6 +132,11 @@ impl<'a> Converter<'a> {
         if open {
             self.close();
         }
+    }
+
+    /// Whether the node is not the article's. A note that is called is, wherever it stands.
+    fn is_out(&self, node: &NodeRef) -> bool {
+        self.out.contains(&node.id) && !self.notes.is_within()
     }
 
     fn block(&mut self, node: &NodeRef<'a>) {
@@ -167,8 +184,14 @@ impl<'a> Converter<'a> {
         let kept = self.furniture == Furniture::Kept && dom::is_furniture(&name);
         if is_skipped(&name) && !kept {
             if let Some(address) = embedded(&name, node) {
-                self.tell(Code::SkippedContent, format!("left out what a page cannot show: <{name}> {address}"));
+                self.tell(
+                    Code::SkippedContent,
+                    format!("left out what a page cannot show: <{}> {address}", name.as_str()),
+                );
             }
+            return true;
+        }
+        if self.is_out(node) {
             return true;
         }
         let edit =
@@ -249,8 +272,17 @@ impl<'a> Converter<'a> {
     pub(super) fn inlines(&mut self, parent: &NodeRef<'a>) {
         for child in parent.children_it(false) {
             if child.is_text() {
-                self.words(&child);
+                if !self.is_out(&child) {
+                    self.words(&child);
+                }
             } else if child.is_element() && !self.skips(&child) {
+                // A caption and its credit stand apart by their style alone.
+                let apart = self.images == images::Wanted::Elsewhere
+                    && child.has_name("span")
+                    && child.prev_sibling().is_some_and(|before| before.has_name("span"));
+                if apart {
+                    self.space();
+                }
                 if is_block(&name(&child)) {
                     self.space();
                     self.inlines(&child);
@@ -372,13 +404,29 @@ fn headings<'a>(root: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
 
 /// A heading's rank in the page as it came.
 fn rank(node: &NodeRef) -> Option<usize> {
-    dom::attr(node, RANK).or_else(|| name(node).strip_prefix('h').map(str::to_owned)).and_then(|rank| rank.parse().ok())
+    name(node).strip_prefix('h').and_then(|rank| rank.parse().ok())
+}
+
+/// A line break before another one: between them there is no line, so that a paragraph ends.
+fn ends_paragraph(node: &NodeRef) -> bool {
+    let mut next = node.has_name("br").then(|| node.next_sibling()).flatten();
+    while let Some(behind) = next {
+        if behind.has_name("br") {
+            return true;
+        }
+        if !behind.is_text() || behind.is_nonempty_text() {
+            return false;
+        }
+        next = behind.next_sibling();
+    }
+    false
 }
 
 /// The inline elements that hold blocks.
 fn mixed(root: &NodeRef) -> FxHashSet<NodeId> {
     let mut found = FxHashSet::default();
-    for block in root.descendants_it().filter(|node| node.is_element() && is_block(&name(node))) {
+    let parts = |node: &NodeRef| node.is_element() && (is_block(&name(node)) || ends_paragraph(node));
+    for block in root.descendants_it().filter(parts) {
         for around in block.ancestors_it(None) {
             // What is around a known one is known too.
             if around.id == root.id || is_block(&name(&around)) || !found.insert(around.id) {

@@ -1,10 +1,29 @@
 //! Small questions to the parsed page.
 
-use dom_query::NodeRef;
+use dom_query::{LocalName, NodeRef};
+use std::ops::Deref;
 
-/// An element's name in lower case; empty for what is no element.
-pub fn name(node: &NodeRef) -> String {
-    node.qual_name_ref().map_or_else(String::new, |name| name.local.to_ascii_lowercase().to_string())
+/// An element's name, in lower case in HTML.
+pub struct Name(LocalName);
+
+impl Name {
+    /// The name as text.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Name {
+    type Target = str;
+
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+/// An element's name; empty for what is no element.
+pub fn name(node: &NodeRef) -> Name {
+    Name(node.qual_name_ref().map_or_else(LocalName::default, |name| name.local.clone()))
 }
 
 /// An attribute's value without white space around it; nothing if it is empty.
@@ -36,7 +55,23 @@ pub fn elements<'a>(root: &NodeRef<'a>, wanted: &'static [&'static str]) -> impl
 
 /// Whether a browser would not show the element.
 pub fn is_hidden(node: &NodeRef) -> bool {
+    /// Classes of words that are for screen readers alone: "Image", "opens in a new window".
+    const SPOKEN: &[&str] = &[
+        "visually-hidden",
+        "visuallyhidden",
+        "u-visually-hidden",
+        "sr-only",
+        "screen-reader-text",
+        "screen-reader-only",
+        "a11y-hidden",
+        "accessibly-hidden",
+        "show-for-sr",
+        "element-invisible",
+    ];
     if node.has_attr("hidden") {
+        return true;
+    }
+    if node.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|class| SPOKEN.contains(&class))) {
         return true;
     }
     node.attr("style").is_some_and(|style| {

@@ -1,11 +1,19 @@
 //! The article in a page: what is left when menus, adverts and other people's headlines are gone.
+//!
+//! Two opinions are heard. The first is `dom_smoothie`'s, which scores paragraphs and finds where most of them are.
+//! The second (`verdict`) looks at what the first took and left, in the page as it came: by what elements call
+//! themselves, by their links, and by what they say.
 
 use super::dom;
+use super::json_ld;
 use super::metadata::Known;
+use super::region;
+use super::verdict;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
-use dom_query::{Document, NodeRef};
-use dom_smoothie::{Config, Readability};
+use dom_query::{Document, NodeId, NodeRef};
+use dom_smoothie::{Config, Readability, ReadabilityError};
+use rustc_hash::FxHashSet;
 
 /// Pages with more elements are taken whole: a page of that size is a book, or hostile.
 const MOST_ELEMENTS: usize = 100_000;
@@ -13,26 +21,27 @@ const MOST_ELEMENTS: usize = 100_000;
 /// An article shorter than this is a caption or a teaser, and the page has none.
 const SHORTEST: usize = 140;
 
-/// Where the rank of an `<h1>` is kept while the extraction makes an `<h2>` of it.
-pub const RANK: &str = "data-offprint-rank";
-
 /// The article, within its page.
 pub struct Found {
-    /// The page, with the article in it.
-    doc: Document,
-    /// The page as it came: a note of the article may stand outside of it.
+    /// The page as it came.
     pub page: Document,
-    article: bool,
+    root: Option<NodeId>,
+    /// What is in the article's element and not the article's.
+    pub out: FxHashSet<NodeId>,
 }
 
 /// What the extraction calls the element that it puts an article into.
 const ARTICLE: &str = "#readability-page-1";
 
 impl Found {
+    fn whole(page: Document) -> Self {
+        Self { page, root: None, out: FxHashSet::default() }
+    }
+
     /// The element that holds the article.
     pub fn root(&self) -> NodeRef<'_> {
-        let article = self.article.then(|| self.doc.select_single(ARTICLE).nodes().first().copied()).flatten();
-        article.or_else(|| self.doc.body()).unwrap_or_else(|| self.doc.root())
+        let article = self.root.as_ref().and_then(|id| self.page.tree.get(id));
+        article.or_else(|| self.page.body()).unwrap_or_else(|| self.page.root())
     }
 }
 
@@ -48,39 +57,47 @@ pub fn article(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
 }
 
 fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
-    for heading in dom::elements(&page.root(), &["h1"]).collect::<Vec<_>>() {
-        heading.set_attr(RANK, "1");
-    }
-    let whole = |page: &Document| page.body().map_or(0, |body| body.normalized_char_count());
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let Ok(mut readability) = Readability::with_document(page.clone(), None, Some(config)) else {
+    let Ok(mut first) = Readability::with_document(page.clone(), None, Some(config)) else {
         return taken_whole(page, "it has an address that cannot be read", sink);
     };
-    let article = match readability.parse() {
+    let article = match first.parse() {
         Ok(article) => article,
-        Err(dom_smoothie::ReadabilityError::TooManyElements(..)) => {
-            known.fill(None);
+        Err(ReadabilityError::TooManyElements(..)) => {
+            known.fill(None, &page);
             return taken_whole(page, "it has too many elements", sink);
         }
         Err(_) => {
-            known.fill(None);
+            known.fill(None, &page);
             return taken_whole(page, "no part of it looks like one", sink);
         }
     };
-    known.fill(Some(&article));
-    let (length, all) = (article.length, whole(&page));
-    if length < SHORTEST && length < all {
+    known.fill(Some(&article), &page);
+    let all = page.body().map_or(0, |body| body.normalized_char_count());
+    if article.length < SHORTEST && article.length < all {
         return taken_whole(page, "no part of it is long enough", sink);
     }
-    let message = format!("took a part of the page for the article: {length} of {all} characters");
+    // A clone of a tree numbers its nodes as the tree does: what the first opinion took can be found in the page.
+    let taken: FxHashSet<NodeId> = match first.doc.select_single(ARTICLE).nodes().first() {
+        Some(root) => root.descendants_it().map(|node| node.id).filter(|id| page.tree.get(id).is_some()).collect(),
+        None => return taken_whole(page, "no part of it looks like one", sink),
+    };
+    let body_text = json_ld::article_body(&page);
+    let Some(region) = region::find(&page, &taken, body_text.as_deref()) else {
+        return taken_whole(page, "no part of it holds words", sink);
+    };
+    let verdict = verdict::of(&region, known, sink);
+    let message = format!("took a part of the page for the article: {} of {all} characters", verdict.kept);
+    let root = Some(region.root.id);
     sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
-    Found { doc: readability.doc, page, article: true }
+    drop(region);
+    Found { page, root, out: verdict.out }
 }
 
 fn taken_whole(page: Document, why: &str, sink: &mut Sink) -> Found {
     let message = format!("no article was found in the page, since {why}; all of its text was taken");
     let hint = "copy the article alone into a Markdown or text file if too much was taken";
     sink.push(Diagnostic::new(Code::NoArticle, message, Span::NONE).hint(hint));
-    Found { doc: page.clone(), page, article: false }
+    Found::whole(page)
 }

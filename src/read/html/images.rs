@@ -73,8 +73,19 @@ impl<'a> Converter<'a> {
 
 /// The address that a picture is at: its own, or one that a script would have put there.
 fn reference(node: &NodeRef) -> Option<String> {
-    const KEYS: &[&str] = &["src", "data-src", "data-original", "data-lazy-src", "data-srcset", "srcset"];
-    KEYS.iter().find_map(|key| {
+    // What a script would show goes before what stands there until it runs.
+    const KEYS: &[&str] =
+        &["data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "src", "srcset"];
+    address(node, KEYS).or_else(|| {
+        // In a `<picture>` the others may have one.
+        let picture = node.parent().filter(|around| around.has_name("picture"))?;
+        let source = picture.children_it(false).find(|child| child.has_name("source"))?;
+        address(&source, &["srcset", "data-srcset", "src"])
+    })
+}
+
+fn address(node: &NodeRef, keys: &[&str]) -> Option<String> {
+    keys.iter().find_map(|key| {
         let value = dom::attr(node, key)?;
         let value = if key.ends_with("srcset") { largest(&value)? } else { value };
         let scheme: String = value.chars().take(12).collect::<String>().to_lowercase();

@@ -33,14 +33,26 @@ const DEEPEST: usize = 4;
 
 /// The description of the page's article, if it has one.
 pub fn read(page: &Document) -> Option<Described> {
-    dom::elements(&page.root(), &["script"])
+    articles(page).next().as_ref().map(describe)
+}
+
+/// The article of each script that describes one.
+fn articles(page: &Document) -> impl Iterator<Item = Value> {
+    let root = page.root();
+    let scripts: Vec<_> = dom::elements(&root, &["script"])
         .filter(|script| dom::attr(script, "type").is_some_and(|kind| kind.to_lowercase().contains("ld+json")))
-        .find_map(|script| {
-            let text = script.text();
-            let json = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
-            let value = (json.len() <= LONGEST).then(|| serde_json::from_str::<Value>(json).ok())??;
-            article(&value, DEEPEST).map(describe)
-        })
+        .collect();
+    scripts.into_iter().filter_map(|script| {
+        let text = script.text();
+        let json = text.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>");
+        let value = (json.len() <= LONGEST).then(|| parsed(json))??;
+        article(&value, DEEPEST).cloned()
+    })
+}
+
+/// JSON; that of pages which put line ends into strings is read too.
+fn parsed(json: &str) -> Option<Value> {
+    serde_json::from_str(json).ok().or_else(|| serde_json::from_str(&json.replace(['\n', '\r', '\t'], " ")).ok())
 }
 
 /// The first article in it.
@@ -140,4 +152,9 @@ fn keywords(value: Option<&Value>) -> Vec<String> {
         Some(value) => words(value).map(|text| text.split(',').map(squeezed).collect()).unwrap_or_default(),
         None => Vec::new(),
     }
+}
+
+/// The article's text, where a page tells it whole.
+pub fn article_body(page: &Document) -> Option<String> {
+    articles(page).find_map(|article| article.get("articleBody").and_then(words))
 }

@@ -4,10 +4,11 @@
 
 use super::dom::{self, letters, squeezed};
 use super::json_ld::{self, Described};
+use super::{SiteName, title};
 use crate::lang::Language;
 use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
-use dom_query::Document;
+use dom_query::{Document, NodeRef};
 use dom_smoothie::Article;
 use rustc_hash::FxHashMap;
 
@@ -18,6 +19,10 @@ pub struct Known {
     pub meta: Meta,
     /// The title's words.
     pub title: String,
+    /// The standfirst's words.
+    pub standfirst: String,
+    /// What is done with a site's name in it.
+    pub site_name: SiteName,
     /// What was decided, and where from.
     pub because: Vec<(&'static str, String)>,
 }
@@ -33,6 +38,8 @@ const AUTHORS: &[&str] = &[
     "sailthru:author",
     "twitter:creator:name",
 ];
+/// Names of `<meta>` tags that name the title.
+const TITLES: &[&str] = &["og:title", "dc:title", "citation_title", "twitter:title", "parsely-title"];
 const DATES: &[&str] = &[
     "article:published_time",
     "dc:date:issued",
@@ -64,7 +71,8 @@ pub fn of(page: &Document, text: &str) -> Known {
     let tags = Tags::of(page);
     let described = json_ld::read(page).unwrap_or_default();
     let title_tag = dom::elements(&page.root(), &["title"]).next().map(|title| dom::words(&title)).unwrap_or_default();
-    let mut known = Known { title: described_title(&described, &title_tag), ..Known::default() };
+    let witnesses = format!("{} {}", title_tag, tags.first(TITLES).unwrap_or_default());
+    let mut known = Known { title: described_title(&described, &witnesses), ..Known::default() };
     if !known.title.is_empty() {
         known.because.push(("the title is from the page's JSON-LD", known.title.clone()));
     }
@@ -76,7 +84,7 @@ pub fn of(page: &Document, text: &str) -> Known {
     let date =
         described.date.as_deref().and_then(date_of).or_else(|| tags.first(DATES).and_then(|text| date_of(&text)));
     meta.date = date.or_else(|| time_of(page));
-    meta.publication = tags.first(PUBLICATIONS).or(described.publication);
+    meta.publication = tags.first(PUBLICATIONS).or(described.publication).filter(|name| !name.contains("://"));
     meta.description = described.description.or_else(|| tags.first(DESCRIPTIONS));
     meta.rights = tags.first(RIGHTS);
     meta.url = address(page, &tags, described.url, text);
@@ -87,30 +95,53 @@ pub fn of(page: &Document, text: &str) -> Known {
 
 impl Known {
     /// Takes what the extraction found where the head says nothing.
-    pub fn fill(&mut self, article: Option<&Article>) {
+    pub fn fill(&mut self, article: Option<&Article>, page: &Document) {
         let Some(article) = article else { return };
         if self.title.is_empty() {
             self.title = squeezed(&article.title);
         }
+        let site = title::Site::of(page, self.meta.publication.as_deref(), self.meta.url.as_deref());
+        if let Some(short) = site.without(&self.title).filter(|_| self.site_name == SiteName::Cut) {
+            self.because.push(("the site's name was cut from the title", self.title.clone()));
+            self.title = short;
+        }
         if self.meta.authors.is_empty()
             && let Some(text) = &article.byline
         {
-            self.meta.authors = names(text);
+            let text = spaced(page, text);
+            self.meta.authors = names(&text);
             if self.meta.authors.is_empty() {
                 return;
             }
-            if let Some(found) = dates::find(text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
+            if let Some(found) = dates::find(&text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
                 self.meta.date = Some(found.date);
             }
-            self.because.push(("took these words of the page for the byline", squeezed(text)));
+            self.because.push(("took these words of the page for the byline", squeezed(&text)));
         }
     }
 }
 
-/// Of a name and a headline, the one that the page's title has.
-fn described_title(described: &Described, title_tag: &str) -> String {
-    let page = letters(title_tag);
-    let found = described.titles.iter().find(|title| page.contains(&letters(title)));
+/// The words of a byline with spaces between its elements, as the page shows them: "Ann Lee" and "22 May" may
+/// stand in elements of their own.
+fn spaced(page: &Document, byline: &str) -> String {
+    let wanted = letters(byline);
+    let body = page.body().unwrap_or_else(|| page.root());
+    let found = body.descendants_it().find(|node| {
+        node.is_element()
+            && ["class", "id", "rel", "itemprop"].iter().any(|key| node.has_attr(key))
+            && letters(&node.text()) == wanted
+    });
+    let Some(found) = found else { return byline.to_owned() };
+    let texts: Vec<_> = found.descendants_it().filter(NodeRef::is_text).map(|node| node.text()).collect();
+    squeezed(&texts.iter().map(|text| text.to_string()).collect::<Vec<_>>().join(" "))
+}
+
+/// The headline, or else the name, if the page's title has it; else the headline.
+fn described_title(described: &Described, witnesses: &str) -> String {
+    let page = letters(witnesses);
+    let own = described.publication.as_deref().map(letters).unwrap_or_default();
+    let fits = |title: &&String| page.contains(&letters(title)) && letters(title) != own;
+    let found = described.titles.iter().rev().find(fits);
     found.or(described.titles.last()).cloned().unwrap_or_default()
 }
 
@@ -181,6 +212,8 @@ fn names(text: &str) -> Vec<String> {
     if dates::whole_line(&text).is_some() {
         return Vec::new();
     }
+    // "Jane Doe (https://…)"
+    let text = text.split_once(" (http").map_or(text.as_str(), |(name, _)| name).to_owned();
     let found = byline::read(&text).map(|byline| byline.names).unwrap_or_default();
     if found.is_empty() && !text.is_empty() { vec![text] } else { found }
 }

@@ -1,5 +1,5 @@
 //! Saved web pages: the page → its limits (`bounds`) → its tree → metadata (`metadata`) → the article in it
-//! (`extract`) → the model (`convert`). Nothing is run, and nothing is fetched.
+//! (`extract`, `region`, `verdict`, `lines`) → the model (`convert`). Nothing is run, and nothing is fetched.
 //!
 //! The parser does not say where in the source a node began; so nothing here has a span.
 
@@ -10,11 +10,17 @@ mod dom;
 mod extract;
 mod images;
 mod json_ld;
+mod lines;
 mod links;
 mod metadata;
+mod names;
 mod notes;
+mod region;
+mod sayings;
 mod table;
 mod text;
+mod title;
+mod verdict;
 
 use super::tidy::Tidy;
 use super::{Reader, language};
@@ -32,6 +38,18 @@ pub struct Html {
     pub language: Option<Language>,
     /// Which repairs of typing are made.
     pub tidy: Tidy,
+    /// What is done with the name of a site behind the title.
+    pub site_name: SiteName,
+}
+
+/// What is done with the name of a site that stands behind an article's title: "A Dry Year | The Harbour Times".
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum SiteName {
+    /// It is cut, where the page itself says that it is the site's name or has a heading without it.
+    #[default]
+    Cut,
+    /// The title stays as the page's head has it.
+    Kept,
 }
 
 impl Reader for Html {
@@ -45,6 +63,7 @@ impl Reader for Html {
         }
         let page = dom_query::Document::from(bounded.html.as_ref());
         let mut known = metadata::of(&page, &source.text);
+        known.site_name = self.site_name;
         let found = extract::article(page, &mut known, &mut sink);
         let meta = self.meta(known, &found, &mut sink);
         let (mut blocks, notes) = Converter::new(&found, &meta, &self.tidy, Furniture::LeftOut).convert(&mut sink);
@@ -58,7 +77,7 @@ impl Reader for Html {
         if notes > 0 {
             cut_empty_end(&mut blocks, &mut sink);
         }
-        sink.warn(Document { meta, blocks })
+        sink.warn(Document { meta: meta.printable(), blocks })
     }
 }
 
@@ -72,6 +91,8 @@ impl Html {
         let tongue = meta.language.clone().unwrap_or_default();
         let title = self.tidy.tidy(&known.title, &tongue, None, None);
         meta.title = Meta::words(&title, Span::NONE);
+        let standfirst = self.tidy.tidy(&known.standfirst, &tongue, None, None);
+        meta.standfirst = Meta::words(&standfirst, Span::NONE);
         for (what, told) in known.because {
             sink.push(Diagnostic::new(Code::MetadataGuess, format!("{what}: {told}"), Span::NONE));
         }

@@ -96,6 +96,11 @@ impl<'a> Notes<'a> {
         self.taken.insert(label.to_owned()).then(|| self.bodies.get(label).copied()).flatten()
     }
 
+    /// Whether a note is being read.
+    pub fn is_within(&self) -> bool {
+        self.within > 0
+    }
+
     /// A note begins.
     pub fn enter(&mut self, _label: &str) {
         self.within += 1;
@@ -118,8 +123,9 @@ impl<'a> Notes<'a> {
         if self.within == 0 || !self.at_start {
             return text;
         }
-        let rest =
-            text.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '^' | '↑' | ']' | ')' | '.' | ':'));
+        let rest = text.trim_start_matches(|c: char| {
+            c.is_whitespace() || matches!(c, '^' | '↑' | ']' | ')' | '.' | ':' | '*' | '†' | '‡')
+        });
         let rest = if rest.trim() == "[" || rest.trim() == "(" { "" } else { rest };
         self.at_start = rest.is_empty();
         rest

@@ -67,7 +67,7 @@ fn next_char(node: &NodeRef) -> Option<char> {
                 }
             }
             let name = name(&at);
-            if is_block(&name) || name == "br" {
+            if is_block(&name) || name.as_str() == "br" {
                 return None;
             }
             match at.first_child() {

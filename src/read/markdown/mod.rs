@@ -4,7 +4,9 @@
 //! parser's events on a tape (`tape`), the tape into the model (`walk`, with raw HTML in `html` and words in `run`),
 //! then the captions of tables, the title, the levels of the headings and the links (`captions`, `title`, here).
 //!
-//! Refused: mathematics (`$6M … $20M` is money), wiki links, scripts, and links that would run a program.
+//! Dollars are dollars (`$6M … $20M` is money) unless the text is one with formulas in LaTeX: `math` tells how.
+//!
+//! Refused: wiki links, scripts, and links that would run a program.
 
 mod autolink;
 mod captions;
@@ -12,6 +14,7 @@ mod dates;
 mod front_matter;
 mod html;
 mod html_tags;
+mod math;
 mod meta_keys;
 mod out;
 mod rows;
@@ -72,7 +75,7 @@ impl Reader for Markdown {
         }
         captions::take(&mut blocks, meta.language.as_ref());
         title::settle(&mut meta, &mut blocks, &mut sink);
-        let document = Document { meta, blocks };
+        let document = Document { meta: meta.printable(), blocks };
         check_links(&document, &mut sink);
         sink.warn(document)
     }

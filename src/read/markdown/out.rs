@@ -4,7 +4,7 @@
 use super::run::{Addresses, Run};
 use super::smart::Smart;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Block, Builder, Container, Image, MAX_DEPTH, Target};
+use crate::model::{Block, Builder, Container, Display, Image, MAX_DEPTH, Target};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -309,6 +309,16 @@ impl<'a> Out<'a> {
         }
         self.flush();
         self.builder.code(text, self.span(&place));
+        self.run.after('x');
+    }
+
+    /// A formula.
+    pub fn math(&mut self, tex: &str, display: Display, place: Range<usize>) {
+        if let Some((_, collected, _)) = &mut self.capture {
+            return collected.push_str(tex);
+        }
+        self.flush();
+        self.builder.math(tex, display, self.span(&place));
         self.run.after('x');
     }
 

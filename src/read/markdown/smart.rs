@@ -26,8 +26,7 @@ impl Smart {
         let marks = match (punctuation, language) {
             (Punctuation::AsWritten, _) => Marks::AsWritten,
             (Punctuation::Smart, None) => Marks::All(Language::english().data().quotes),
-            (Punctuation::Smart, Some(language)) if language.is_known() => Marks::All(language.data().quotes),
-            (Punctuation::Smart, Some(_)) => Marks::Dashes,
+            (Punctuation::Smart, Some(language)) => language.quotes().map_or(Marks::Dashes, Marks::All),
         };
         Self { marks }
     }

@@ -1,5 +1,6 @@
 //! The parser's events on a tape, with their places in the whole source, and the notes found among them.
 
+use super::math::{self, Formulas};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Source;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
@@ -13,6 +14,8 @@ pub struct Tape<'a> {
     /// The notes' definitions, in the order of the source.
     pub notes: Vec<Definition>,
     by_label: FxHashMap<String, usize>,
+    /// Whether dollars may hold formulas.
+    pub formulas: Formulas,
     expanded: usize,
     length: usize,
 }
@@ -35,8 +38,12 @@ pub struct Definition {
 /// length or this: fifty kilobytes called twenty thousand times would be a gigabyte.
 const EXPANSION: usize = 100_000;
 
-fn options() -> Options {
-    Options::ENABLE_TABLES
+fn options(formulas: Formulas) -> Options {
+    let math = match formulas {
+        Formulas::Read => Options::ENABLE_MATH,
+        Formulas::NotRead => Options::empty(),
+    };
+    math | Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
         | Options::ENABLE_STRIKETHROUGH
         | Options::ENABLE_TASKLISTS
@@ -50,17 +57,18 @@ fn options() -> Options {
 impl<'a> Tape<'a> {
     /// Parses the text from `start` on.
     pub fn new(text: &'a str, start: usize) -> Self {
-        Self::of(text, start..text.len())
+        Self::of(text, start..text.len(), math::formulas(&text[start..]))
     }
 
     /// Parses a part of the text.
-    pub fn of(text: &'a str, part: Range<usize>) -> Self {
+    pub fn of(text: &'a str, part: Range<usize>, formulas: Formulas) -> Self {
         let body = &text[part.clone()];
-        let parser = Parser::new_ext(body, options()).into_offset_iter();
+        let parser = Parser::new_ext(body, options(formulas)).into_offset_iter();
         let mut tape = Self {
             events: Vec::with_capacity(body.len() / 16),
             notes: Vec::new(),
             by_label: FxHashMap::default(),
+            formulas,
             expanded: 0,
             length: body.len(),
         };

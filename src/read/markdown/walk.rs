@@ -1,11 +1,12 @@
 //! The tape → the document.
 
 use super::html;
+use super::math;
 use super::out::{By, Capture, End, Out};
 use super::rows::{PADDING, Row, cells};
 use super::tape::Tape;
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Alert, Align, Container, Level, ListKind, Numbering, Task};
+use crate::model::{Alert, Align, Container, Display, Level, ListKind, Numbering, Task};
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Tag, TagEnd};
 use std::ops::Range;
 
@@ -100,9 +101,10 @@ impl Walk<'_, '_, '_> {
                 html::settle(self.out);
                 self.out.rule(place.clone());
             }
-            // A task's box was seen with its item; mathematics is not enabled.
+            // A task's box was seen with its item.
             Event::TaskListMarker(_) => {}
-            Event::InlineMath(text) | Event::DisplayMath(text) => self.out.words(text, place.clone()),
+            Event::InlineMath(tex) => self.math(tex, Display::Inline, place),
+            Event::DisplayMath(tex) => self.math(tex, Display::Block, place),
         }
     }
 
@@ -153,6 +155,16 @@ impl Walk<'_, '_, '_> {
             }
         };
         self.out.start(By::Markdown, container, place);
+    }
+
+    /// What stands between dollars: a formula, or words about money.
+    fn math(&mut self, tex: &str, display: Display, place: &Range<usize>) {
+        let text = &self.out.source.text;
+        if math::is_formula(tex, display, &text[..place.start], &text[place.end..]) {
+            self.out.math(tex, display, place.clone());
+        } else {
+            self.out.words(&text[place.clone()].replace('\n', " "), place.clone());
+        }
     }
 
     fn link(&mut self, link_type: LinkType, address: &str, place: &Range<usize>) {
@@ -292,7 +304,7 @@ impl Walk<'_, '_, '_> {
         }
         for (start, cell) in cells(rest) {
             let place = from + start..from + start + cell.len();
-            let tape = Tape::of(&source.text, place.clone());
+            let tape = Tape::of(&source.text, place.clone(), self.tape.formulas);
             self.out.start(By::Markdown, Container::Cell, &place);
             for (event, place) in &tape.events {
                 match event {

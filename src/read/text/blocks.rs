@@ -2,8 +2,9 @@
 //! what they mean.
 
 use super::code;
-use super::join::{Hyphens, Joined};
+use super::join::{Hyphens, Joined, Undone};
 use super::layout::Layout;
+use super::letter;
 use super::lines::{self, Line};
 use super::marks::{self, Mark, MarkKind};
 use std::ops::Range;
@@ -58,11 +59,21 @@ impl Block<'_> {
 }
 
 /// The blocks of a text.
-pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout) -> Vec<Block<'a>> {
-    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines), blocks: Vec::new() };
-    let mut start = 0;
+pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) -> Vec<Block<'a>> {
+    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
+    let header = letter::header(lines);
+    let mut start = header.start;
+    for at in header.clone() {
+        if at + 1 == header.end || letter::field(lines[at + 1].text).is_some() {
+            cutter.push(start..at + 1, Form::Words);
+            start = at + 1;
+        }
+    }
     while start < lines.len() {
-        let joined = |pair: &[Line<'_>]| pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted;
+        let joined = |pair: &[Line<'_>]| {
+            let signed = pair.iter().any(letter::is_signature_mark);
+            pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted && !signed
+        };
         let end = start + 1 + lines[start..].windows(2).take_while(|pair| joined(pair)).count();
         cutter.group(start..end);
         start = end;

@@ -50,6 +50,11 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
 }
 
+/// Whether a line is a byline that a word such as "by" begins.
+pub(super) fn names_somebody(text: &str) -> bool {
+    introduction(text).is_some() && read(text).is_some_and(|byline| !byline.names.is_empty())
+}
+
 /// The word that introduces names, with the colon and spaces behind it.
 fn introduction(text: &str) -> Option<Range<usize>> {
     let lower = text.to_lowercase();

@@ -14,16 +14,24 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     if lines.iter().any(|line| line.width > 160) {
         return false;
     }
-    let count = |test: fn(&str) -> bool| lines.iter().filter(|line| test(line.text)).count();
-    let programs = count(is_program);
-    let items = count(|text| marks::mark(text).is_some());
-    if items * 2 > lines.len() {
-        return false;
+    let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
+        || (lines.len() > 2 && mostly(lines, is_drawing, 7))
+        || mostly(lines, has_columns, 7);
+    // Most lines of a list are items, whatever else they look like.
+    fixed && lines.iter().filter(|line| marks::mark(line.text).is_some()).count() * 2 <= lines.len()
+}
+
+/// Whether a test holds for so many tenths of some lines. It stops where that can no longer be.
+fn mostly(lines: &[Line<'_>], test: impl Fn(&str) -> bool, tenths: usize) -> bool {
+    let most_failures = lines.len() - (lines.len() * tenths).div_ceil(10);
+    let mut failures = 0;
+    for line in lines {
+        failures += usize::from(!test(line.text));
+        if failures > most_failures {
+            return false;
+        }
     }
-    let drawings = count(is_drawing);
-    programs * 10 >= lines.len() * if indented { 3 } else { 6 }
-        || (lines.len() > 2 && drawings * 10 >= lines.len() * 7)
-        || count(has_columns) * 10 >= lines.len() * 7
+    true
 }
 
 /// Whether a line is more likely a program's than a sentence.

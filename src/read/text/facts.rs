@@ -5,8 +5,9 @@ use super::layout::Layout;
 use super::lexicon::lexicon;
 use super::marks::{self, MarkKind, Number, NumberKind};
 use super::series::{self, Series};
-use rustc_hash::{FxHashMap, FxHashSet};
-use std::sync::LazyLock;
+use super::wording::{self, Counts};
+use super::{byline, dates};
+use rustc_hash::FxHashMap;
 
 /// Wider than this nothing is a heading.
 pub(super) const WIDEST: usize = 200;
@@ -26,7 +27,7 @@ pub(super) enum Terminal {
 }
 
 /// Whether a text's first letter is a capital.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Opening {
     Capital,
     Small,
@@ -42,6 +43,7 @@ pub(super) struct Look {
     pub terminal: Terminal,
     pub opening: Opening,
     pub marked: bool,
+    pub indent: usize,
     pub enclosed_number: bool,
     pub words: bool,
     pub dropped: bool,
@@ -74,9 +76,10 @@ impl Look {
             width: block.width,
             short,
             long: words && !short,
-            terminal: terminal(text),
-            opening: opening(text),
+            terminal: wording::terminal(text),
+            opening: wording::opening(text),
             marked: block.mark.is_some(),
+            indent: block.indent,
             enclosed_number: text.starts_with("(1") || text.starts_with("(2"),
             words,
             dropped,
@@ -102,6 +105,8 @@ pub(super) struct Profile {
     /// Most blocks have small letters: capitals mean something.
     pub cased: bool,
     pub short_share: f32,
+    /// The share of short unmarked blocks that end like a sentence.
+    pub closed_share: f32,
     pub capitals_share: f32,
     pub numbered_share: f32,
 }
@@ -124,9 +129,14 @@ impl Profile {
         let most = gaps.iter().max().copied().unwrap_or(0);
         let with_small = blocks.iter().filter(|block| block.text().chars().take(400).any(char::is_lowercase)).count();
         let cased = with_small * 2 > blocks.len();
-        let capitals =
-            blocks.iter().zip(looks).filter(|(block, look)| look.short && cased && all_capitals(block.text())).count();
+        let capitals = blocks
+            .iter()
+            .zip(looks)
+            .filter(|(block, look)| look.short && cased && wording::all_capitals(block.text()))
+            .count();
+        let lines = || looks.iter().filter(|look| look.short && !look.marked && !look.dropped);
         Self {
+            closed_share: lines().filter(|look| look.closed()).count() as f32 / lines().count().max(1) as f32,
             layout: layout.clone(),
             blocks: blocks.len(),
             typical,
@@ -174,6 +184,15 @@ pub(super) struct Facts<'a> {
     pub brackets: bool,
     /// It names who took a picture.
     pub credit: bool,
+    /// It names a person and nothing else: "By Jane Doe".
+    pub byline: bool,
+    pub dated: bool,
+    pub pictograph: bool,
+    pub ends_with_name: bool,
+    /// How many of its longer words come again in the next block, and how many there are.
+    pub again: (usize, usize),
+    pub second_next: Option<&'a Look>,
+    pub second_previous: Option<&'a Look>,
     /// How many other short blocks say the same.
     pub repetitions: usize,
     pub letters: bool,
@@ -201,12 +220,12 @@ impl<'a> Facts<'a> {
         };
         Self {
             text,
-            core: core(text),
+            core: wording::core(text),
             width: look.width,
             words: counts.words,
             lines: block.lines.len() - usize::from(block.underline.is_some()),
             terminal: look.terminal,
-            opening: opening(core(text)),
+            opening: wording::opening(wording::core(text)),
             relative: look.width as f32 / profile.typical as f32,
             before: block.before,
             after: block.after,
@@ -216,7 +235,7 @@ impl<'a> Facts<'a> {
             mark: block.mark.map(|mark| mark.kind),
             number: look.number.map(|number| number.kind),
             series,
-            all_capitals: profile.cased && all_capitals(text),
+            all_capitals: profile.cased && wording::all_capitals(text),
             capitals: counts.share(counts.long_capitals, counts.long_words),
             function_words: counts.share(counts.function_words, counts.words),
             digits: counts.share(counts.digits, counts.characters),
@@ -228,7 +247,14 @@ impl<'a> Facts<'a> {
                 || text.contains("::"),
             inner_colon: text[..text.len() - counts.last_length].contains(':'),
             brackets: text.contains('('),
-            credit: is_credit(text),
+            credit: wording::is_credit(text),
+            byline: byline::names_somebody(text),
+            dated: dates::find(text).is_some(),
+            pictograph: wording::is_pictograph(text),
+            ends_with_name: wording::ends_with_name(text),
+            again: blocks.get(at + 1).map_or((0, 0), |next| wording::words_again(text, next.text())),
+            second_next: looks.get(at + 2),
+            second_previous: at.checked_sub(2).map(|at| &looks[at]),
             repetitions: look.repetitions,
             letters: text.chars().any(char::is_alphabetic),
             ideographs: counts.ideographs,
@@ -280,6 +306,17 @@ impl<'a> Facts<'a> {
         alone && lexicon().alerts.contains(self.core[..end].to_lowercase().as_str())
     }
 
+    /// A number, and further in below it a list.
+    pub fn heads_inner_list(&self) -> bool {
+        self.next_is(|next| next.marked && next.indent > self.indent + 1)
+    }
+
+    /// "Read more", "Читайте также": the line leads to another page.
+    pub fn leads_elsewhere(&self) -> bool {
+        let small = self.core.to_lowercase();
+        lexicon().elsewhere.iter().any(|beginning| small.starts_with(beginning))
+    }
+
     pub fn starts_with_any(&self, beginnings: &[&str]) -> bool {
         beginnings.iter().any(|beginning| {
             self.core.strip_prefix(beginning).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
@@ -302,161 +339,4 @@ pub(super) fn candidate(block: &Block<'_>, look: &Look) -> bool {
 pub(super) fn series_of(blocks: &[Block<'_>], looks: &[Look]) -> Vec<Series> {
     let numbers: Vec<_> = looks.iter().zip(blocks).map(|(look, _)| look.number.filter(|_| !look.dropped)).collect();
     series::series(&numbers)
-}
-
-struct Counts {
-    words: usize,
-    long_words: usize,
-    long_capitals: usize,
-    function_words: usize,
-    characters: usize,
-    digits: usize,
-    commas: usize,
-    sentence_break: bool,
-    ideographs: bool,
-    last_length: usize,
-}
-
-impl Counts {
-    fn of(text: &str) -> Self {
-        let mut counts = Self {
-            words: 0,
-            long_words: 0,
-            long_capitals: 0,
-            function_words: 0,
-            characters: 0,
-            digits: 0,
-            commas: 0,
-            sentence_break: false,
-            ideographs: false,
-            last_length: text.chars().next_back().map_or(0, char::len_utf8),
-        };
-        let mut ends_sentence = false;
-        for word in text.split_whitespace() {
-            counts.words += 1;
-            // An initial or an abbreviation is no end: "J. Doe", "U.S. policy".
-            counts.sentence_break |= ends_sentence;
-            ends_sentence =
-                word.len() > 3 && word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '。']);
-            let mut letters = word.chars();
-            let first = letters.next().unwrap_or(' ');
-            if first.is_alphabetic() && letters.nth(2).is_some() {
-                counts.long_words += 1;
-                counts.long_capitals += usize::from(first.is_uppercase());
-            }
-            counts.function_words += usize::from(word.len() <= 12 && is_function_word(word));
-        }
-        for (at, c) in text.char_indices() {
-            counts.characters += 1;
-            counts.digits += usize::from(c.is_ascii_digit());
-            counts.commas += usize::from(matches!(c, ',' | '，' | '、' | '،'));
-            counts.ideographs |= super::join::is_ideographic(c);
-            counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
-        }
-        counts
-    }
-
-    fn share(&self, part: usize, whole: usize) -> f32 {
-        part as f32 / whole.max(1) as f32
-    }
-}
-
-fn is_function_word(word: &str) -> bool {
-    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
-        "the of and to in is that for with are was this be on as at by from it or an have has not \
-         der die das und ist nicht mit für von auf eine werden le la les des est et une dans pour que vous sur \
-         el los de y en para con por se και το να του την της με σε για και в на не что по с к из это как"
-            .split_whitespace()
-            .collect()
-    });
-    WORDS.contains(word) || WORDS.contains(word.to_lowercase().as_str())
-}
-
-/// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
-fn is_credit(text: &str) -> bool {
-    const AGENCIES: &[&str] = &[
-        "Getty",
-        "Reuters",
-        "AFP",
-        "Associated Press",
-        "AP Photo",
-        "EPA",
-        "dpa",
-        "iStock",
-        "Shutterstock",
-        "Alamy",
-        "Flickr",
-        "Unsplash",
-        "Bloomberg",
-    ];
-    const WORDS: &[&str] = &[
-        "photo",
-        "foto",
-        "image",
-        "bild",
-        "credit",
-        "picture",
-        "фото",
-        "crédit",
-        "φωτογραφία",
-        "图",
-        "圖",
-        "写真",
-        "صورة",
-    ];
-    let lower = text.to_lowercase();
-    let named = AGENCIES.iter().any(|name| text.contains(name));
-    let signed = text.contains(['/', '©']) && named;
-    let told = WORDS.iter().any(|word| {
-        lower.match_indices(word).any(|(at, _)| {
-            let rest = lower[at + word.len()..].trim_start_matches('s');
-            let begins = !lower[..at].ends_with(char::is_alphabetic);
-            begins
-                && (rest.trim_start().starts_with([':', '：', '/'])
-                    || rest.starts_with(" by ")
-                    || rest.starts_with(" courtesy"))
-        })
-    });
-    signed || told
-}
-
-/// The words without a number before them and without signs.
-fn core(text: &str) -> &str {
-    let after = marks::heading_number(text).map_or(text, |(_, length)| &text[length..]);
-    let words = after.trim_start_matches(|c: char| !c.is_alphabetic());
-    if words.is_empty() { text } else { words }
-}
-
-fn terminal(text: &str) -> Terminal {
-    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_', '）', '」', '』']);
-    match text.chars().next_back() {
-        Some('.' | '。' | '．' | '…' | '۔' | '।') => Terminal::Stop,
-        Some('!' | '！') => Terminal::Exclamation,
-        Some('?' | '？' | '؟') => Terminal::Question,
-        Some(':' | '：') => Terminal::Colon,
-        // The Greek question mark looks like a semicolon.
-        Some(';' | '\u{37e}') if text.chars().any(|c| ('α'..='ω').contains(&c)) => Terminal::Question,
-        Some(';' | '；' | '؛' | ',' | '，' | '、' | '،') => Terminal::Comma,
-        _ => Terminal::Open,
-    }
-}
-
-fn opening(text: &str) -> Opening {
-    match text.chars().find(|c| c.is_alphabetic()) {
-        Some(c) if c.is_uppercase() => Opening::Capital,
-        Some(c) if c.is_lowercase() => Opening::Small,
-        _ => Opening::Caseless,
-    }
-}
-
-/// At least two letters, and none of them small.
-pub(super) fn all_capitals(text: &str) -> bool {
-    let mut capitals = 0;
-    for c in text.chars() {
-        if c.is_lowercase() {
-            return false;
-        }
-        capitals += usize::from(c.is_uppercase());
-    }
-    capitals > 1
 }

@@ -4,10 +4,12 @@
 use super::blocks::{Block, Form};
 use super::byline::{self, Byline};
 use super::dates::{self, Found};
-use super::facts;
+use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
 use super::marks::{self, Number};
+use super::wording;
 use rustc_hash::FxHashMap;
+use std::ops::Range;
 
 /// What a block is, if it is not part of the body.
 #[derive(Debug, Clone)]
@@ -17,6 +19,12 @@ pub(super) enum Role {
     Byline(Byline),
     Date(Found),
     Standfirst,
+    /// The subject of a message: where its words begin.
+    Subject(usize),
+    /// "Source: The Times": where the name stands.
+    Publication(Range<usize>),
+    /// Where the article was published: where the address stands.
+    Address(Range<usize>),
     /// "Share", "Politics", "59 views".
     Furniture,
 }
@@ -39,23 +47,102 @@ const WIDEST_TITLE: usize = 200;
 /// How many blocks below the title its repetition may stand.
 const REPEATED_WITHIN: usize = 7;
 
-/// Finds the front matter, and furniture anywhere.
-pub(super) fn front_matter(blocks: &[Block<'_>]) -> Front {
+/// Finds the front matter, and furniture anywhere. The first blocks, as many as `header` says, are the header of a
+/// message.
+pub(super) fn front_matter(blocks: &[Block<'_>], header: usize) -> Front {
     let mut front = Front::default();
-    let title = title(blocks, &mut front);
+    let title = if message(&blocks[..header], &mut front) { None } else { title(blocks, header, &mut front) };
     if let Some(title) = title {
         front.roles.insert(title, Role::Title);
         below_title(title, blocks, &mut front);
     }
     furniture(blocks, title, &mut front);
+    signature(blocks, &mut front);
+    imprint(blocks, &mut front);
     front
 }
 
-/// The first line that is no furniture, if it can be a title.
-fn title(blocks: &[Block<'_>], front: &mut Front) -> Option<usize> {
-    let mut above = Vec::new();
-    for (at, block) in blocks.iter().enumerate().take(6) {
+/// Takes in the header of a message; whether it named its subject.
+fn message(header: &[Block<'_>], front: &mut Front) -> bool {
+    let mut named = false;
+    for (at, block) in header.iter().enumerate() {
         let text = block.text();
+        let role = match letter::field(text) {
+            Some((Field::Subject, start)) if !named => {
+                named = true;
+                Role::Subject(start)
+            }
+            Some((Field::From, start)) => Role::Byline(Byline {
+                names: vec![letter::sender(&text[start..]).to_owned()],
+                date: None,
+                rest: vec![text.to_owned()],
+                introduced: true,
+                counted: false,
+            }),
+            Some((Field::Date, _)) => dates::find(text).map_or(Role::Furniture, Role::Date),
+            Some((Field::Subject | Field::Other, _)) | None => Role::Furniture,
+        };
+        front.roles.insert(at, role);
+    }
+    named
+}
+
+/// The signature below a message: a few short lines below two hyphens.
+fn signature(blocks: &[Block<'_>], front: &mut Front) {
+    const MOST_BLOCKS: usize = 12;
+    const MOST_LINES: usize = 12;
+    let Some(mark) = blocks.iter().rposition(|block| block.text() == "--" && block.form == Form::Words) else { return };
+    let below = &blocks[mark + 1..];
+    let lines: usize = below.iter().map(|block| block.lines.len()).sum();
+    let short = below.iter().all(|block| block.width <= 80 * block.lines.len());
+    if mark > 0 && !below.is_empty() && below.len() <= MOST_BLOCKS && lines <= MOST_LINES && short {
+        for at in mark..blocks.len() {
+            front.roles.insert(at, Role::Furniture);
+        }
+    }
+}
+
+/// "Source: The Times" as the last line of the article.
+fn imprint(blocks: &[Block<'_>], front: &mut Front) {
+    let body = |at: &usize| blocks[*at].form != Form::Rule && !front.roles.contains_key(at);
+    let Some(last) = (1..blocks.len()).rev().find(body) else { return };
+    let known = front.roles.values().any(|role| matches!(role, Role::Publication(_) | Role::Address(_)));
+    if !known && let Some(role) = source(blocks[last].text()).filter(|_| blocks[last].lines.len() == 1) {
+        front.roles.insert(last, role);
+    }
+}
+
+/// "Source: The Times", "Quelle: https://…".
+fn source(text: &str) -> Option<Role> {
+    const LONGEST_NAME: usize = 80;
+    let (label, rest) = text.split_once([':', '：'])?;
+    let words = rest.trim();
+    let range = text.len() - rest.trim_start().len()..text.trim_end().len();
+    if words.is_empty() || !lexicon().sources.contains(label.trim().to_lowercase().as_str()) {
+        return None;
+    }
+    if is_address(words) {
+        return Some(Role::Address(range));
+    }
+    (super::lines::width(words) <= LONGEST_NAME && !words.ends_with(['.', '?', '!', ':']))
+        .then_some(Role::Publication(range))
+}
+
+/// An address, and nothing else.
+fn is_address(text: &str) -> bool {
+    let begins = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
+}
+
+/// The first line that is no furniture, if it can be a title.
+fn title(blocks: &[Block<'_>], from: usize, front: &mut Front) -> Option<usize> {
+    let mut above = Vec::new();
+    for (at, block) in blocks.iter().enumerate().skip(from).take(6) {
+        let text = block.text();
+        if is_address(text) && at + 1 < blocks.len() {
+            front.roles.insert(at, Role::Address(0..text.len()));
+            continue;
+        }
         if block.form == Form::Rule {
             continue;
         }
@@ -154,6 +241,12 @@ fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bo
         return (at == title + 1 && is_short && byline.is_some_and(|byline| !byline.names.is_empty()))
             .then_some(Role::Standfirst);
     }
+    if is_address(text) {
+        return Some(Role::Address(0..text.len()));
+    }
+    if let Some(role) = source(text) {
+        return Some(role);
+    }
     if lexicon().furniture(text).is_some() {
         return Some(Role::Furniture);
     }
@@ -183,7 +276,7 @@ fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bo
 /// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
 fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     const FEWEST_WORDS: usize = 120;
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !facts::all_capitals(word);
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
     let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
     let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();

@@ -60,16 +60,26 @@ enum Joint {
     WithoutHyphen,
 }
 
+/// Whether hyphens at line ends are undone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Undone {
+    /// Where that is safe.
+    WhereSafe,
+    /// Never.
+    Never,
+}
+
 /// Decides about hyphens at line ends, by the other words of the text.
 pub(super) struct Hyphens<'a, 'l> {
     lines: &'l [Line<'a>],
+    undone: Undone,
     /// Made when the first doubtful hyphen is met.
     words: Option<FxHashSet<&'a str>>,
 }
 
 impl<'a, 'l> Hyphens<'a, 'l> {
-    pub fn new(lines: &'l [Line<'a>]) -> Self {
-        Self { lines, words: None }
+    pub fn new(lines: &'l [Line<'a>], undone: Undone) -> Self {
+        Self { lines, undone, words: None }
     }
 
     fn between(&mut self, before: &str, after: &str) -> Joint {
@@ -85,6 +95,9 @@ impl<'a, 'l> Hyphens<'a, 'l> {
         let stem = &before[..before.len() - last.len_utf8()];
         if !stem.chars().next_back().is_some_and(char::is_alphabetic) || !first.is_alphabetic() {
             return if last == '-' && stem.ends_with([' ', '-']) { Joint::Space } else { Joint::Nothing };
+        }
+        if self.undone == Undone::Never {
+            return Joint::Nothing;
         }
         if last == '\u{ad}' {
             return Joint::WithoutHyphen;
@@ -141,7 +154,7 @@ mod tests {
 
     fn joined(text: &str, count: usize) -> String {
         let lines = lines(text);
-        Joined::new(&lines[..count], &mut Hyphens::new(&lines)).text.into_owned()
+        Joined::new(&lines[..count], &mut Hyphens::new(&lines, Undone::WhereSafe)).text.into_owned()
     }
 
     #[test]
@@ -166,7 +179,7 @@ mod tests {
     fn places_lead_back() {
         let text = "one two\n  three diffi-\nculty";
         let lines = lines(text);
-        let joined = Joined::new(&lines, &mut Hyphens::new(&lines));
+        let joined = Joined::new(&lines, &mut Hyphens::new(&lines, Undone::WhereSafe));
         let at = joined.text.find("three").unwrap();
         assert_eq!(&text[joined.source(at..at + 5)], "three");
         assert_eq!(&text[joined.source(0..joined.text.len())], text);

@@ -1,10 +1,10 @@
 //! Step 6, levels: headings of the same make have the same level, in the whole article.
 
 use super::blocks::Block;
-use super::facts;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
 use super::marks::{self, NumberKind};
+use super::wording;
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -44,7 +44,7 @@ impl Make {
             Some(NumberKind::Enclosed | NumberKind::Hash | NumberKind::Letter) | None => {
                 // Text browsers indent a heading by its level; beyond that it is centred.
                 let steps = if layout.wrapped && block.indent < 8 { block.indent / 2 } else { 0 };
-                if facts::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
+                if wording::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
             }
         }
     }
@@ -75,14 +75,15 @@ pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout
     }
     let find = |make: &Make| level_of.iter().find(|(kind, _)| kind == make).map_or(2, |(_, level)| *level);
     let by_make: Vec<usize> = makes.iter().map(find).collect();
-    let nested = below_openers(verdicts, &makes);
+    let closes: Vec<bool> = verdicts.iter().map(|verdict| closes(blocks[verdict.block].text())).collect();
+    let nested = below_openers(verdicts, &makes, &closes);
     by_make.into_iter().zip(nested).map(|(level, nested)| Level::new(level + usize::from(nested))).collect()
 }
 
 /// A plain heading directly over another opens a section whose headings look just like its own: the ones after it,
 /// up to the next such, stand below it. Tried on documents of two levels, this is right for 72 of 100 headings; one
 /// level for all, for 65.
-fn below_openers(verdicts: &[Verdict], makes: &[Make]) -> Vec<bool> {
+fn below_openers(verdicts: &[Verdict], makes: &[Make], closes: &[bool]) -> Vec<bool> {
     let plain = |at: usize| matches!(makes.get(at), Some(Make::Plain(_)));
     let opens = |at: usize| {
         plain(at)
@@ -92,10 +93,88 @@ fn below_openers(verdicts: &[Verdict], makes: &[Make]) -> Vec<bool> {
     let mut inside = false;
     let one = |at| {
         let opener = opens(at);
-        inside = (inside || opener) && plain(at);
+        inside = (inside || opener) && plain(at) && !closes[at];
         inside && !opener
     };
     (0..verdicts.len()).map(one).collect()
+}
+
+/// Whether a heading stands over what closes an article: it belongs to no section before it.
+fn closes(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "conclusion",
+        "conclusions",
+        "summary",
+        "resources",
+        "additional resources",
+        "references",
+        "see also",
+        "external links",
+        "notes",
+        "contributors",
+        "acknowledgements",
+        "acknowledgments",
+        "thanks",
+        "next steps",
+        "further reading",
+        "credits",
+        "appendix",
+        "fazit",
+        "zusammenfassung",
+        "schluss",
+        "ausblick",
+        "weitere ressourcen",
+        "mitwirkende",
+        "literatur",
+        "weblinks",
+        "danksagung",
+        "anhang",
+        "en conclusion",
+        "résumé",
+        "ressources",
+        "références",
+        "contributeurs",
+        "remerciements",
+        "annexe",
+        "recursos adicionales",
+        "recursos",
+        "referencias",
+        "contribuyentes",
+        "conclusión",
+        "conclusiones",
+        "resumen",
+        "agradecimientos",
+        "заключение",
+        "выводы",
+        "итоги",
+        "дополнительные ресурсы",
+        "участники",
+        "ссылки",
+        "литература",
+        "приложение",
+        "πρόσθετοι πόροι",
+        "συνεισφέροντες",
+        "συμπέρασμα",
+        "συμπεράσματα",
+        "βιβλιογραφία",
+        "مصادر إضافية",
+        "المساهمون",
+        "الخلاصة",
+        "خاتمة",
+        "المراجع",
+        "额外资源",
+        "贡献者",
+        "总结",
+        "结论",
+        "参考",
+        "参考文献",
+        "附录",
+        "まとめ",
+        "参考資料",
+        "結論",
+    ];
+    let text = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    WORDS.contains(&text.as_str())
 }
 
 /// Whether the numbered headings of an article are the parts of one of its sections: two sections without a number come
@@ -127,7 +206,7 @@ mod tests {
 
     fn levels_of(titles: &[&str]) -> Vec<u8> {
         let text = titles.join("\n\n");
-        let reading = super::super::Reading::of(&text);
+        let reading = super::super::Reading::of(&text, &super::super::Tidy::NONE);
         // Headings with something between them.
         let blocks: Vec<_> = reading.blocks.iter().flat_map(|block| [block.clone(), block.clone()]).collect();
         let verdicts: Vec<_> =

@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// The words of all languages.
-pub(super) struct Lexicon {
+pub(in crate::read) struct Lexicon {
     /// "chapter", "глава": what numbered headings begin with.
     pub parts: FxHashSet<&'static str>,
     /// "note", "warning": what is set off from the text.
@@ -18,6 +18,10 @@ pub(super) struct Lexicon {
     pub byline: Vec<&'static str>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
+    /// "source", "published in": what stands before the name of a publication, in lower case.
+    pub sources: FxHashSet<String>,
+    /// "read more", "see also:": how a line begins that leads to another page.
+    pub elsewhere: &'static [&'static str],
     /// Whole lines of furniture.
     lines: FxHashMap<&'static str, Certainty>,
     /// Beginnings of lines of furniture, by their first character.
@@ -26,7 +30,7 @@ pub(super) struct Lexicon {
 
 /// How sure it is that a line is a page's furniture.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Certainty {
+pub(in crate::read) enum Certainty {
     /// An article may say it as well: it takes others beside it.
     Likely,
     /// No article says it.
@@ -34,10 +38,86 @@ pub(super) enum Certainty {
 }
 
 /// The lexicon, made once.
-pub(super) fn lexicon() -> &'static Lexicon {
+pub(in crate::read) fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::new);
     &LEXICON
 }
+
+/// What stands before the name of a publication, besides the languages' own word for a source.
+const SOURCES: &[&str] = &[
+    "published in",
+    "publication",
+    "url",
+    "link",
+    "original",
+    "originally published",
+    "originally published at",
+    "erschienen in",
+    "paru dans",
+    "publicado en",
+    "опубликовано в",
+    "ссылка",
+    "оригинал",
+    "原文",
+    "原文链接",
+    "出处",
+];
+
+/// A language has few of these, and they are asked for nowhere else.
+const ELSEWHERE: &[&str] = &[
+    "read more",
+    "learn more",
+    "more about",
+    "more on",
+    "more from",
+    "read the full",
+    "read also",
+    "also read",
+    "continue reading",
+    "see also:",
+    "related:",
+    "watch:",
+    "listen:",
+    "click here",
+    "mehr zum thema",
+    "mehr dazu",
+    "lesen sie auch",
+    "lesen sie mehr",
+    "weiterlesen",
+    "siehe auch:",
+    "lire aussi",
+    "lire la suite",
+    "à lire",
+    "en savoir plus",
+    "voir aussi :",
+    "leer más",
+    "lea también",
+    "lea además",
+    "ver más",
+    "más información",
+    "читайте также",
+    "читать далее",
+    "подробнее",
+    "смотрите также",
+    "διαβάστε επίσης",
+    "διαβάστε περισσότερα",
+    "δείτε επίσης",
+    "اقرأ أيضا",
+    "اقرأ المزيد",
+    "المزيد عن",
+    "阅读更多",
+    "继续阅读",
+    "相关阅读",
+    "延伸阅读",
+    "続きを読む",
+    "関連記事",
+    "leggi anche",
+    "leggi di più",
+    "leia mais",
+    "leia também",
+    "lees ook",
+    "lees meer",
+];
 
 impl Lexicon {
     fn new() -> Self {
@@ -66,6 +146,12 @@ impl Lexicon {
             alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
             and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),
+            sources: LANGUAGES
+                .iter()
+                .map(|data| data.labels.source.to_lowercase())
+                .chain(SOURCES.iter().map(|word| (*word).to_owned()))
+                .collect(),
+            elsewhere: ELSEWHERE,
             counters,
             byline,
             lines,

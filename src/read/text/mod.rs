@@ -7,6 +7,7 @@ mod blocks;
 mod body;
 pub(in crate::read) mod byline;
 mod code;
+mod company;
 mod cues;
 pub(in crate::read) mod dates;
 mod facts;
@@ -15,12 +16,14 @@ mod headings;
 mod join;
 mod labels;
 mod layout;
+mod letter;
 mod levels;
-mod lexicon;
+pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod notes;
 mod series;
+mod wording;
 mod words;
 
 use super::tidy::Tidy;
@@ -33,10 +36,12 @@ use blocks::Block;
 use body::Body;
 use facts::{Look, Profile};
 use front::{Front, Role};
-use headings::Verdict;
+use headings::{Verdict, Weights};
+use join::Undone;
 use layout::Layout;
 use lines::Line;
 use notes::Notes;
+use std::ops::Range;
 use words::Setter;
 
 /// The plain-text reader.
@@ -50,14 +55,21 @@ pub struct PlainText {
 
 impl Reader for PlainText {
     fn read(&self, source: &Source) -> Warned<Document> {
+        self.read_by(source, Weights::table())
+    }
+}
+
+impl PlainText {
+    /// Reads by these weights of the cues.
+    fn read_by(&self, source: &Source, weights: &Weights) -> Warned<Document> {
         let mut sink = Sink::new();
         let language = self.language.clone().or_else(|| language::detect(source, &mut sink));
-        let reading = Reading::of(&source.text);
-        let front = front::front_matter(&reading.blocks);
+        let reading = Reading::of(&source.text, &self.tidy);
+        let front = reading.front();
         let looks = reading.looks(&front);
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
         let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
-        let verdicts = headings::headings(&reading.blocks, &looks, &profile);
+        let verdicts = headings::headings(&reading.blocks, &looks, &profile, weights);
         let levels = levels::levels(&verdicts, &reading.blocks, &reading.layout);
         let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
         let tongue = language.clone().unwrap_or_default();
@@ -79,7 +91,7 @@ impl Reader for PlainText {
         if let Some(at) = notes.heading {
             teller.left_out(at, reading.blocks[at].text(), &mut sink);
         }
-        sink.warn(Document { meta, blocks })
+        sink.warn(Document { meta: meta.printable(), blocks })
     }
 }
 
@@ -91,11 +103,18 @@ struct Reading<'a> {
 }
 
 impl<'a> Reading<'a> {
-    fn of(text: &'a str) -> Self {
+    fn of(text: &'a str, tidy: &Tidy) -> Self {
+        let undone = if tidy.hyphens { Undone::WhereSafe } else { Undone::Never };
         let lines = lines::lines(text);
         let layout = Layout::of(&lines);
-        let blocks = blocks::blocks(&lines, &layout);
+        let blocks = blocks::blocks(&lines, &layout, undone);
         Self { lines, layout, blocks }
+    }
+
+    fn front(&self) -> Front {
+        let header = letter::header(&self.lines).end;
+        let header = self.blocks.iter().take_while(|block| block.lines.end <= header).count();
+        front::front_matter(&self.blocks, header)
     }
 
     fn looks(&self, front: &Front) -> Vec<Look> {
@@ -119,11 +138,24 @@ impl Teller<'_> {
             match front.role(at) {
                 None => {}
                 Some(Role::Title) => {
-                    meta.title = self.words(at);
+                    meta.title = self.words(at, body::heading_words(text));
                     self.told(at, "the title", text, sink);
                 }
+                Some(Role::Subject(start)) => {
+                    meta.title = self.words(at, *start..text.len());
+                    self.told(at, "the title", text, sink);
+                }
+                Some(Role::Publication(range)) => {
+                    let name = &text[range.clone()];
+                    meta.publication = Some(self.tidy.tidy(name, self.language, None, None).into_owned());
+                    self.told(at, "the publication", text, sink);
+                }
+                Some(Role::Address(range)) => {
+                    meta.url.get_or_insert_with(|| text[range.clone()].to_owned());
+                    self.told(at, "the address", text, sink);
+                }
                 Some(Role::Standfirst) => {
-                    meta.standfirst = self.words(at);
+                    meta.standfirst = self.words(at, body::heading_words(text));
                     self.told(at, "the standfirst", text, sink);
                 }
                 Some(Role::Byline(byline)) => {
@@ -165,9 +197,8 @@ impl Teller<'_> {
         meta.date = Some(found.date.clone());
     }
 
-    fn words(&self, at: usize) -> Vec<crate::model::Inline> {
-        let text = self.reading.blocks[at].text();
-        let words = &text[body::heading_words(text)];
+    fn words(&self, at: usize, range: Range<usize>) -> Vec<crate::model::Inline> {
+        let words = &self.reading.blocks[at].text()[range];
         if words.contains("://") {
             return Meta::words(words, self.span(at));
         }

@@ -4,8 +4,8 @@
 //! anything was inflated, its pixels were decoded once, and whatever says where, when and by whom it was taken (Exif,
 //! XMP, comments, thumbnails) is no longer in it. Nothing a writer can reach holds the original bytes.
 //!
-//! This folder is the only place that names the `image` crate and those for SVG; the containers are walked by hand, since what must
-//! not reach the decoder (a text chunk that inflates to 100 MB) has to be found before it runs.
+//! This folder is the only place that names the `image` crate and those for SVG; the containers are walked by hand,
+//! since what must not reach the decoder (a text chunk that inflates to 100 MB) has to be found before it runs.
 
 mod drawing;
 mod gif;
@@ -17,7 +17,7 @@ mod svg;
 mod webp;
 
 pub use drawing::*;
-pub use raster::{Raster, RasterColor};
+pub use raster::{Raster, RasterColor, png};
 #[cfg(feature = "svg")]
 pub use svg::Faces;
 
@@ -219,6 +219,12 @@ impl Picture {
         self.jpeg.filter(|coding| self.orientation.is_upright() && matches!(coding.components, 1 | 3 | 4))
     }
 
+    /// The ICC profile that says what its [`pixels`](Picture::pixels) mean. Of a picture in four inks there is none:
+    /// decoding makes red, green and blue of it.
+    pub fn profile(&self) -> Option<Vec<u8>> {
+        raster::profile(self)
+    }
+
     /// A file of the same format whose pixels lie upright: the bytes as they are, or turned and stored again.
     ///
     /// # Errors
@@ -228,6 +234,20 @@ impl Picture {
             return Ok(Cow::Borrowed(&self.bytes));
         }
         raster::store_upright(self).map(Cow::Owned)
+    }
+
+    /// A file that lies upright and that every reader shows: PNG, JPEG, GIF and SVG as they are, WebP as a JPEG or, where it
+    /// is not opaque, a PNG.
+    ///
+    /// # Errors
+    /// Words that complete "the picture …".
+    pub fn plain(&self) -> Result<(PictureFormat, Cow<'_, [u8]>), String> {
+        match self.format {
+            PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::Gif | PictureFormat::Svg => {
+                Ok((self.format, self.upright()?))
+            }
+            PictureFormat::WebP => raster::store_plainly(self).map(|(format, bytes)| (format, Cow::Owned(bytes))),
+        }
     }
 
     /// Its pixels, upright; of a moving picture, the first one.

@@ -2,10 +2,10 @@
 
 use super::{Orientation, Picture, PictureFormat};
 use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::PngEncoder;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::codecs::webp::WebPEncoder;
 use image::metadata::Orientation as Turn;
-use image::{ColorType, DynamicImage, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
+use image::{ColorType, DynamicImage, ExtendedColorType, ImageDecoder, ImageEncoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
 /// The quality of a JPEG that is stored again: beyond it files grow much and no eye sees why.
@@ -13,6 +13,19 @@ const JPEG_QUALITY: u8 = 92;
 
 /// The most memory that decoding may take: the pixel limit at eight bytes a pixel, and a little to work in.
 const MOST_MEMORY: u64 = 640 << 20;
+
+/// Pixels as a PNG, quickly: drawn pages are mostly rows that equal the row above.
+pub fn png(width: u32, height: u32, color: RasterColor, data: &[u8]) -> Vec<u8> {
+    let color = match color {
+        RasterColor::Gray => ExtendedColorType::L8,
+        RasterColor::Rgb => ExtendedColorType::Rgb8,
+    };
+    let mut out = Vec::new();
+    // It fails only if `data` is not as long as the size says.
+    let _ = PngEncoder::new_with_quality(&mut out, CompressionType::Fast, FilterType::Up)
+        .write_image(data, width, height, color);
+    out
+}
 
 /// The pixels of a picture, upright, row by row from the top.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -83,12 +96,15 @@ fn decoder(picture: &Picture) -> Result<impl ImageDecoder, String> {
     reader.into_decoder().map_err(|_| "is damaged".to_owned())
 }
 
+/// What its pixels mean. Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
+pub(super) fn profile(picture: &Picture) -> Option<Vec<u8>> {
+    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
+    if cmyk { None } else { decoder(picture).ok()?.icc_profile().ok().flatten() }
+}
+
 /// The same picture in the same format, turned; its colour profile goes along.
 pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
-    let mut decoder = decoder(picture)?;
-    // Decoding turns CMYK into RGB, which a profile for CMYK would spoil.
-    let cmyk = picture.jpeg.is_some_and(|coding| coding.components == 4);
-    let profile = decoder.icc_profile().ok().flatten().filter(|_| !cmyk);
+    let (decoder, profile) = (decoder(picture)?, profile(picture));
     let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
     image.apply_orientation(turn(picture.orientation));
     let mut out = Vec::new();
@@ -102,6 +118,24 @@ pub(super) fn store_upright(picture: &Picture) -> Result<Vec<u8>, String> {
     };
     stored.map_err(|error| format!("cannot be turned upright: {error}"))?;
     Ok(out)
+}
+
+/// The same picture, upright, as every reader has shown it for twenty years: JPEG if it is opaque, else PNG.
+pub(super) fn store_plainly(picture: &Picture) -> Result<(PictureFormat, Vec<u8>), String> {
+    let mut decoder = decoder(picture)?;
+    let profile = decoder.icc_profile().ok().flatten();
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| "is damaged".to_owned())?;
+    image.apply_orientation(turn(picture.orientation));
+    let opaque = !image.color().has_alpha() || image.to_rgba8().pixels().all(|pixel| pixel.0[3] == 255);
+    let mut out = Vec::new();
+    let (format, stored) = if opaque {
+        let image = DynamicImage::from(image.into_rgb8());
+        (PictureFormat::Jpeg, store(&image, JpegEncoder::new_with_quality(&mut out, JPEG_QUALITY), profile))
+    } else {
+        (PictureFormat::Png, store(&image, PngEncoder::new(&mut out), profile))
+    };
+    stored.map_err(|error| format!("cannot be stored as a PNG or JPEG: {error}"))?;
+    Ok((format, out))
 }
 
 fn store(image: &DynamicImage, mut to: impl ImageEncoder, profile: Option<Vec<u8>>) -> image::ImageResult<()> {

@@ -3,7 +3,7 @@
 //! What comes from the base must not seem to stand in the file, so the base is read behind as much white as the file
 //! is long: its places then lie past the file's end.
 
-use super::{Fault, known};
+use super::{Fault, known, near};
 use crate::style::THEMES;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -16,6 +16,10 @@ pub(super) fn chain(text: &str) -> Result<Vec<String>, Fault> {
     let mut chain = vec![text.to_owned()];
     while chain.len() <= DEEPEST {
         let last = chain.last().expect("the file itself is there");
+        // The default theme has no base; it is in every chain, and need not be read to see that.
+        if last.trim_start_matches(' ') == THEMES[0].1 {
+            break;
+        }
         let Some(base) = base(&DeTable::parse(last)?.into_inner(), chain.len())? else { break };
         let behind = last.len() + 1;
         chain.push(format!("{}{base}", " ".repeat(behind)));
@@ -44,7 +48,10 @@ fn base(file: &DeTable, depth: usize) -> Result<Option<&'static str>, Fault> {
         None => Ok(None),
         Some(said) => {
             let found = said.get_ref().as_str().and_then(text);
-            found.map(Some).ok_or_else(|| Fault::new(format!("base must be one of {}", known()), said.span()))
+            found.map(Some).ok_or_else(|| {
+                let name = said.get_ref().as_str().unwrap_or_default();
+                Fault::new(near::unknown("there is no theme", name, &known()), said.span())
+            })
         }
     }
 }

@@ -1,13 +1,13 @@
 //! What a theme file means on one paper.
 
-use super::Fault;
 use super::schema::*;
 use super::units::{self, Length};
+use super::{Fault, near};
 use crate::length::{Abs, Size};
 use crate::style::{
-    BreakingStyle, Caps, Emphasis, Figures, FolioPlace, FontRequest, HeadingPlace, HeadingStyle, Hyphens, Ink,
-    LineNumbers, Links, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting, Sides, Slope,
-    SmallCaps, TextStyle, Theme,
+    AlertLook, AlertStyle, BreakingStyle, Caps, Emphasis, Figures, FolioPlace, FontRequest, HeadingPlace, HeadingStyle,
+    Hyphens, Ink, LineNumbers, Links, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting,
+    Sides, Slope, SmallCaps, TextStyle, Theme,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -52,6 +52,7 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
         standfirst: families.text(file.standfirst)?,
         headings,
         quote: families.text(file.quote)?,
+        alert: alert(file.alert, &families)?,
         code: families.text(file.code)?,
         table: families.text(file.table)?,
         caption: families.text(file.caption)?,
@@ -80,12 +81,8 @@ impl Families<'_> {
     fn name(&self, alias: &Spanned<String>) -> Result<String, Fault> {
         self.0.get(alias.get_ref()).cloned().ok_or_else(|| {
             let known: Vec<_> = self.0.keys().map(String::as_str).collect();
-            let why = format!(
-                "[families] has no \"{}\"; there is {}, or add it there with the name of a family",
-                alias.get_ref(),
-                known.join(", ")
-            );
-            Fault::new(why, alias.span())
+            let why = near::unknown("[families] has no", alias.get_ref(), &known);
+            Fault::new(format!("{why} (or add it there, with the name of a family)"), alias.span())
         })
     }
 
@@ -150,6 +147,28 @@ fn body_text(file: &BodyFile) -> TextFile {
     }
 }
 
+fn alert(file: AlertFile, families: &Families) -> Result<AlertStyle, Fault> {
+    if *file.tint.get_ref() > 30 {
+        let why = "alert.tint goes from 0 to 30 per cent: type must stand out from it".to_owned();
+        return Err(Fault::new(why, file.tint.span()));
+    }
+    let text = TextFile {
+        family: file.family,
+        size: file.size,
+        weight: None,
+        slope: None,
+        setting: file.setting,
+        figures: file.figures,
+        caps: None,
+        hyphens: file.hyphens,
+    };
+    let look = match file.look {
+        AlertLookFile::Rule => AlertLook::Rule,
+        AlertLookFile::Box => AlertLook::Box { tint: file.tint.into_inner() },
+    };
+    Ok(AlertStyle { look, text: families.text(text)? })
+}
+
 fn line_numbers(file: NumbersFile, families: &Families) -> Result<Option<LineNumbers>, Fault> {
     let text = TextFile {
         family: file.family,
@@ -173,10 +192,14 @@ fn breaking(file: BreakingFile) -> Result<BreakingStyle, Fault> {
     within(*file.stretch.get_ref(), 4.0, "stretch", file.stretch.span())?;
     within(*file.shrink.get_ref(), 0.9, "shrink", file.shrink.span())?;
     within(*file.expansion.get_ref() as f64, 100.0, "expansion", file.expansion.span())?;
+    within(*file.tracking.get_ref(), 50.0, "tracking", file.tracking.span())?;
+    within(*file.reserve.get_ref(), 100.0, "reserve", file.reserve.span())?;
     Ok(BreakingStyle {
         stretch: file.stretch.into_inner(),
         shrink: file.shrink.into_inner(),
         expansion: file.expansion.into_inner(),
+        reserve: (file.reserve.into_inner() * 10.0).round() as i64,
+        tracking: (file.tracking.into_inner() * 10.0).round() as i64,
         tolerance: file.tolerance,
         hyphen_penalty: file.hyphen_penalty,
         runt_penalty: file.runt_penalty,
@@ -187,7 +210,8 @@ fn breaking(file: BreakingFile) -> Result<BreakingStyle, Fault> {
 fn paper_named(text: &str, place: Range<usize>) -> Result<(&str, Size), Fault> {
     units::paper(text).ok_or_else(|| {
         let known: Vec<_> = PAPERS.iter().map(|(name, _)| *name).collect();
-        Fault::new(format!("no paper \"{text}\"; there is {}, or a size like 150x220mm", known.join(", ")), place)
+        let why = near::unknown("there is no paper", text, &known);
+        Fault::new(format!("{why} (or write a size like 150x220mm)"), place)
     })
 }
 

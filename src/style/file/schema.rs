@@ -21,6 +21,7 @@ pub(super) struct ThemeFile {
     pub standfirst: TextFile,
     pub heading: Vec<HeadingFile>,
     pub quote: TextFile,
+    pub alert: AlertFile,
     pub code: TextFile,
     pub table: TextFile,
     pub caption: TextFile,
@@ -140,6 +141,25 @@ pub(super) struct HeadingFile {
 
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub(super) struct AlertFile {
+    pub look: AlertLookFile,
+    pub tint: Spanned<u8>,
+    pub family: Spanned<String>,
+    pub size: TypeSize,
+    pub setting: Option<SettingFile>,
+    pub figures: Option<FiguresFile>,
+    pub hyphens: Option<bool>,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum AlertLookFile {
+    Rule,
+    Box,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct NumbersFile {
     pub headings: NumberingFile,
     pub hang: Length,
@@ -225,6 +245,8 @@ pub(super) struct BreakingFile {
     pub stretch: Spanned<f64>,
     pub shrink: Spanned<f64>,
     pub expansion: Spanned<i64>,
+    pub tracking: Spanned<f64>,
+    pub reserve: Spanned<f64>,
     pub tolerance: i64,
     pub hyphen_penalty: i64,
     pub runt_penalty: i64,

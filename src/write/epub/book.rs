@@ -1,18 +1,85 @@
-//! The book as epub-builder makes it, and its title page.
+//! The book's files, and the skeleton of it that epub-builder makes.
 
 use super::super::shared::is_shown;
+use super::chapter::{Chapter, Entry};
 use super::metadata::Metadata;
 use super::pictures::Gathered;
-use super::{Chapter, Entry, page};
+use super::{Options, Version, css, downgrade, page};
 use crate::error::Error;
 use crate::write::xhtml;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 /// The name of the title page's file.
 pub(super) const TITLE_PAGE: &str = "title-page.xhtml";
+/// The name of the file that shows the cover.
+pub(super) const COVER_PAGE: &str = "cover.xhtml";
+
+/// What goes into the book, by name, and what kind of thing it is.
+pub(super) struct Files<'a> {
+    /// In the order of the spine.
+    pub pages: Vec<(String, Cow<'a, [u8]>)>,
+    /// The rest: name, media type, content.
+    pub resources: Vec<(String, &'static str, Cow<'a, [u8]>)>,
+    /// The cover, which is none of the above: name, media type, content.
+    pub cover: Option<(String, &'static str, Vec<u8>)>,
+}
+
+/// Everything but what epub-builder makes.
+pub(super) fn files<'a>(
+    metadata: &Metadata,
+    chapters: &'a [Chapter],
+    pictures: Gathered,
+    options: &'a Options,
+) -> Files<'a> {
+    let style = css::stylesheet(options, &metadata.language);
+    let made = |page: String| {
+        let page = if options.version == Version::V2 { downgrade::page(&page) } else { page };
+        Cow::Owned(page.into_bytes())
+    };
+    let mut pages = Vec::new();
+    let cover = pictures.cover.map(|cover| (cover.href, cover.media_type, cover.bytes));
+    if let Some((href, ..)) = &cover {
+        pages.push((COVER_PAGE.to_owned(), made(cover_page(metadata, href))));
+    }
+    pages.push((TITLE_PAGE.to_owned(), made(title_page(metadata))));
+    let files = chapters.iter().flat_map(|chapter| &chapter.files);
+    pages.extend(files.map(|file| (file.href.clone(), Cow::Borrowed(file.xhtml.as_bytes()))));
+    let mut resources = vec![("stylesheet.css".to_owned(), "text/css", Cow::Owned(style.into_bytes()))];
+    let fonts = options.fonts.iter().zip(1..);
+    resources.extend(fonts.map(|(font, number)| (font.href(number), font.media_type(), Cow::Borrowed(&*font.bytes))));
+    let pictures = pictures.files.into_iter();
+    resources.extend(pictures.map(|file| (file.href, file.media_type, Cow::Owned(file.bytes))));
+    Files { pages, resources, cover }
+}
+
+impl<'a> Files<'a> {
+    /// The contents by the names they have in the archive.
+    pub fn contents(self) -> BTreeMap<String, Cow<'a, [u8]>> {
+        let cover = self.cover.into_iter().map(|(name, _, content)| (name, Cow::Owned(content)));
+        let resources = self.resources.into_iter().map(|(name, _, content)| (name, content));
+        let all = self.pages.into_iter().chain(resources).chain(cover);
+        all.map(|(name, content)| (format!("OEBPS/{name}"), content)).collect()
+    }
+}
+
+/// The cover, alone on a page.
+fn cover_page(metadata: &Metadata, href: &str) -> String {
+    let about = if metadata.authors.is_empty() {
+        metadata.title.clone()
+    } else {
+        format!("{}, {}", metadata.title, metadata.authors.join(", "))
+    };
+    let body = format!(
+        "<section epub:type=\"cover\" class=\"cover\">\n<img role=\"doc-cover\" src=\"{href}\" alt=\"{}\"/>\n</section>\n",
+        xhtml::attribute(&about)
+    );
+    page(&metadata.title, &metadata.language, &body)
+}
 
 /// The title, the authors, and where and when it was published.
-pub(super) fn title_page(metadata: &Metadata) -> String {
+fn title_page(metadata: &Metadata) -> String {
     let mut body =
         format!("<section epub:type=\"titlepage\" class=\"title-page\">\n<h1>{}</h1>\n", xhtml::text(&metadata.title));
     let mut line = |class: &str, words: String| {
@@ -33,27 +100,42 @@ pub(super) fn title_page(metadata: &Metadata) -> String {
     page(&metadata.title, &metadata.language, &body)
 }
 
-/// The book, with the faults that `finish` mends.
-pub(super) fn build(
+/// The book as epub-builder makes it: the package, the tables of contents, and every other file by its name alone.
+/// `finish` puts the contents in, so that nothing is compressed twice or held in two archives at once.
+pub(super) fn skeleton(
     metadata: &Metadata,
-    title_page: &str,
     chapters: &[Chapter],
-    pictures: &Gathered,
-    css: &str,
+    files: &Files,
+    options: &Options,
 ) -> Result<Vec<u8>, Error> {
+    const NOTHING: &[u8] = b"";
     let made = || -> epub_builder::Result<Vec<u8>> {
         let mut book = EpubBuilder::new(ZipLibrary::new()?)?;
-        book.epub_version(EpubVersion::V33);
-        describe(&mut book, metadata)?;
-        book.stylesheet(css.as_bytes())?;
-        book.add_content(EpubContent::new(TITLE_PAGE, title_page.as_bytes()))?;
-        for chapter in chapters {
-            let content = EpubContent::new(&chapter.href, chapter.xhtml.as_bytes()).title(shown(&chapter.name));
-            let content = chapter.sections.iter().fold(content, |content, entry| content.child(toc(entry)));
+        book.epub_version(match options.version {
+            Version::V33 => EpubVersion::V33,
+            Version::V2 => EpubVersion::V20,
+        });
+        describe(&mut book, metadata, options.version)?;
+        if let Some((href, media_type, _)) = &files.cover {
+            book.add_cover_image(href, NOTHING, *media_type)?;
+        }
+        let starts: BTreeMap<&str, &Chapter> = chapters.iter().map(|chapter| (chapter.href(), chapter)).collect();
+        for (href, _) in &files.pages {
+            let content = EpubContent::new(href, NOTHING);
+            let content = match starts.get(href.as_str()) {
+                None => content,
+                Some(chapter) => {
+                    let content = content.title(shown(&chapter.name));
+                    chapter.sections.iter().fold(content, |content, entry| content.child(toc(entry)))
+                }
+            };
             book.add_content(content)?;
         }
-        for file in &pictures.files {
-            book.add_resource(&file.href, file.bytes.as_slice(), file.media_type)?;
+        for (href, media_type, _) in &files.resources {
+            match href.as_str() {
+                "stylesheet.css" => book.stylesheet(NOTHING)?,
+                _ => book.add_resource(href, NOTHING, *media_type)?,
+            };
         }
         let mut bytes = Vec::new();
         book.generate(&mut bytes)?;
@@ -62,13 +144,13 @@ pub(super) fn build(
     made().map_err(|error| failed(error.to_string()))
 }
 
-fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata) -> epub_builder::Result<()> {
+fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata, version: Version) -> epub_builder::Result<()> {
     let about = &metadata.about;
     book.metadata("title", shown(&metadata.title))?;
     book.metadata("lang", super::metadata::tag(&metadata.language))?;
     book.metadata("direction", metadata.direction())?;
     book.metadata("generator", "Offprint")?;
-    book.metadata("toc_name", metadata.language.data().labels.contents)?;
+    book.metadata("toc_name", metadata.language.labels().contents)?;
     metadata.authors.iter().for_each(|author| book.add_author(shown(author)));
     for (key, values) in [("subject", about.keywords.as_slice()), ("description", about.description.as_slice())] {
         for value in values.iter().filter(|value| !value.trim().is_empty()) {
@@ -78,13 +160,15 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata) -> epub_bui
     if let Some(rights) = about.rights.as_deref().filter(|rights| !rights.trim().is_empty()) {
         book.metadata("license", shown(rights))?;
     }
-    for (property, content) in &metadata.accessibility {
-        let meta = MetadataOpfV3::new((*property).to_owned(), xhtml::text(content));
-        book.add_metadata_opf(Box::new(meta));
+    if version == Version::V33 {
+        for (property, content) in &metadata.accessibility {
+            let meta = MetadataOpfV3::new((*property).to_owned(), xhtml::text(content));
+            book.add_metadata_opf(Box::new(meta));
+        }
+        let summary = xhtml::text(&metadata.accessibility_summary);
+        let summary = MetadataOpfV3::new("schema:accessibilitySummary".to_owned(), summary);
+        book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang: Some("en".to_owned()), ..summary }));
     }
-    let summary = xhtml::text(&metadata.accessibility_summary);
-    let summary = MetadataOpfV3::new("schema:accessibilitySummary".to_owned(), summary);
-    book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang: Some("en".to_owned()), ..summary }));
     // Both are of the form their parsers want: the identifier and the moment were made by us.
     if let Ok(uuid) = metadata.identifier.parse() {
         book.set_uuid(uuid);

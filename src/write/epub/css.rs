@@ -3,16 +3,25 @@
 //! Reading systems have settings for typeface, size, justification and colour, and a night mode; none is fought. Only
 //! kinds of typefaces are named, no colour is, and rules are drawn in the colour of the text.
 
-use crate::style::{HeadingStyle, Slope, TextStyle, Theme};
+use super::{FontFile, Lines, Options, Version, downgrade};
+use crate::lang::Language;
+use crate::style::{Emphasis, HeadingStyle, Hyphens, Parting, Slope, TextStyle};
 use std::fmt::Write;
 
-/// The style sheet of a theme.
-pub(super) fn stylesheet(theme: &Theme) -> String {
+/// The style sheet of a book.
+pub(super) fn stylesheet(options: &Options, language: &Language) -> String {
+    let (theme, fonts) = (&options.theme, options.fonts.as_slice());
     let body = &theme.body;
-    let mut css = BASE.replace("INDENT", &em(theme.indent.ratio(body.size)));
-    let _ = writeln!(css, "body {{ font-family: {}; }}", generic(&body.font.family));
+    let (indent, parting) = match theme.parting {
+        Parting::Indent => (em(theme.indent.ratio(body.size)), "0".to_owned()),
+        Parting::Space(space) => ("0".to_owned(), em(space.ratio(body.size))),
+    };
+    let hyphens = if body.hyphens == Hyphens::Allowed { "auto" } else { "manual" };
+    let mut css = faces(fonts);
+    css.push_str(&BASE.replace("INDENT", &indent).replace("PARTING", &parting).replace("HYPHENS", hyphens));
+    let _ = writeln!(css, "body {{ font-family: {}; }}", families(&body.font.family, fonts));
     let mut rule = |selector: &str, style: &TextStyle, around: &TextStyle, more: &str| {
-        let _ = writeln!(css, "{selector} {{ {}{more} }}", look(style, around));
+        let _ = writeln!(css, "{selector} {{ {}{more} }}", look(style, around, fonts));
     };
     rule("h1", &theme.title, body, " margin: 0 0 0.5em;");
     rule(".standfirst", &theme.standfirst, body, " margin: 0 0 1em;");
@@ -28,13 +37,61 @@ pub(super) fn stylesheet(theme: &Theme) -> String {
     rule("table", &theme.table, body, "");
     rule("caption", &theme.caption, &theme.table, "");
     // The name before the generic one keeps browsers from setting `monospace` at 13/16 of its size.
-    let _ =
-        writeln!(css, "code {{ font-family: \"{}\", monospace; }}", theme.code.font.family.replace(['"', '\\'], ""));
+    let _ = writeln!(css, "code {{ font-family: \"{}\", monospace; }}", quoted(&theme.code.font.family));
+    if theme.emphasis == Emphasis::Semibold {
+        css.push_str("em, .standfirst { font-style: normal; font-weight: bold; }\n");
+    }
+    if options.lines == Lines::Down {
+        css.push_str(DOWN);
+    }
+    match options.version {
+        Version::V33 => css,
+        Version::V2 => downgrade::css(&css, language.direction()),
+    }
+}
+
+/// Lines from top to bottom; figures and Latin words of two letters stand upright in them.
+const DOWN: &str =
+    "html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
+body { margin: 0; }
+img { max-height: 100%; }
+.table { overflow-y: auto; }
+";
+
+/// The faces that are in the book.
+fn faces(fonts: &[FontFile]) -> String {
+    let mut css = String::new();
+    for (font, number) in fonts.iter().zip(1..) {
+        let style = if font.slope == Slope::Italic { "italic" } else { "normal" };
+        // Headings ask for bold; a semibold that stands alone serves.
+        let weight = if font.weight >= 600 { "bold" } else { "normal" };
+        let _ = writeln!(
+            css,
+            "@font-face {{ font-family: \"{}\"; font-weight: {weight}; font-style: {style}; src: url({}); }}",
+            quoted(&font.family),
+            font.href(number)
+        );
+    }
     css
 }
 
+/// A family, by its name if it is in the book, and its kind.
+fn families(family: &str, fonts: &[FontFile]) -> String {
+    let kind = generic(family);
+    if fonts.iter().any(|font| font.family == family) {
+        format!("\"{}\", {kind}", quoted(family))
+    } else {
+        kind.to_owned()
+    }
+}
+
+/// A name without what would end its quotation.
+fn quoted(family: &str) -> String {
+    family.replace(['"', '\\', '<', '\n'], "")
+}
+
 /// Size against the text around it, line height, weight, slope, and serif or sans: the reader's face of that kind.
-fn look(style: &TextStyle, around: &TextStyle) -> String {
+fn look(style: &TextStyle, around: &TextStyle, fonts: &[FontFile]) -> String {
     let (size, leading) = (em(style.size.ratio(around.size).max(SMALLEST)), style.leading.ratio(style.size));
     let mut look = format!("font-size: {size}; line-height: {leading:.2};");
     // Reading systems' faces seldom have a semibold. Headings are bold unless they are told not to be.
@@ -42,8 +99,9 @@ fn look(style: &TextStyle, around: &TextStyle) -> String {
     if style.font.slope == Slope::Italic {
         look.push_str(" font-style: italic;");
     }
-    if generic(&style.font.family) != generic(&around.font.family) {
-        let _ = write!(look, " font-family: {};", generic(&style.font.family));
+    let family = families(&style.font.family, fonts);
+    if family != families(&around.font.family, fonts) {
+        let _ = write!(look, " font-family: {family};");
     }
     look
 }

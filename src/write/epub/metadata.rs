@@ -1,17 +1,23 @@
 //! What the package says of the book. Only what is known: nothing is invented, nothing claimed that is not so.
 
+use super::chapter::Chapter;
 use super::identity::{Hash, moment, start_of};
 use super::pictures::{Described, Gathered, Moving};
-use super::{Chapter, Options};
+use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
-use crate::model::{Date, Meta};
+use crate::model::{Block, BlockKind, Date, Meta, Visit};
 use crate::packet::Packet;
-use crate::write::xhtml::is_blank;
+use crate::write::xhtml::{HasMath, is_blank};
 
 /// What is known of the book, as the package needs it.
 pub(super) struct Metadata {
     pub title: String,
     pub authors: Vec<String>,
+    /// The authors of a packet's articles, where the packet has its own.
+    pub contributors: Vec<String>,
+    /// Where the packet, or its articles, stood before.
+    pub sources: Vec<String>,
+    pub series: Option<Series>,
     pub language: Language,
     pub about: Meta,
     pub identifier: String,
@@ -19,6 +25,16 @@ pub(super) struct Metadata {
     pub accessibility: Vec<(&'static str, &'static str)>,
     /// In English, whatever the book is in.
     pub accessibility_summary: String,
+    pub conforms: Conforms,
+}
+
+/// Whether the book may say that it conforms to EPUB Accessibility 1.1 at WCAG 2.1's level AA.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Conforms {
+    /// Everything that can be checked holds.
+    Yes,
+    /// Something does not, or cannot be known.
+    NotSaid,
 }
 
 impl Metadata {
@@ -35,16 +51,26 @@ impl Metadata {
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
         hash.add(language.tag().as_bytes());
-        chapters.iter().for_each(|chapter| hash.add(chapter.xhtml.as_bytes()));
+        let files = chapters.iter().flat_map(|chapter| &chapter.files);
+        files.for_each(|file| hash.add(file.xhtml.as_bytes()));
+        if options.version == Version::V2 {
+            hash.add(b"2");
+        }
         pictures.files.iter().for_each(|file| hash.add(&file.bytes));
+        let authors = authors(packet);
+        let contributors = contributors(packet, &authors);
         Self {
             title,
-            authors: authors(packet),
+            authors,
+            contributors,
+            sources: sources(packet),
+            series: options.series.clone(),
             language: language.clone(),
             identifier: hash.uuid(),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),
+            conforms: conforms(packet, pictures),
             about,
         }
     }
@@ -74,6 +100,49 @@ fn authors(packet: &Packet) -> Vec<String> {
     authors
 }
 
+/// The articles' authors who are not among the packet's own.
+fn contributors(packet: &Packet, authors: &[String]) -> Vec<String> {
+    let mut others: Vec<String> = Vec::new();
+    for author in packet.articles().flat_map(|article| &article.meta.authors) {
+        if !is_blank(author) && !authors.contains(author) && !others.contains(author) {
+            others.push(author.clone());
+        }
+    }
+    others
+}
+
+/// The packet's address, else its articles', each once.
+fn sources(packet: &Packet) -> Vec<String> {
+    let of_articles = packet.articles().filter_map(|article| article.meta.url.clone());
+    let mut sources: Vec<String> = Vec::new();
+    for url in packet.meta.url.clone().map_or_else(|| of_articles.collect::<Vec<_>>(), |url| vec![url]) {
+        if !sources.contains(&url) {
+            sources.push(url);
+        }
+    }
+    sources
+}
+
+/// Only what was looked at may be claimed: every picture described and none that moves, no table without column heads,
+/// a title, and a language for each article. The rest of WCAG's level AA holds for every book by how it is made.
+fn conforms(packet: &Packet, pictures: &Gathered) -> Conforms {
+    struct Tables(usize);
+    impl Visit for Tables {
+        fn block(&mut self, block: &Block) {
+            self.0 += usize::from(matches!(&block.kind, BlockKind::Table(table) if table.head.is_empty()));
+        }
+    }
+    let mut headless = Tables(0);
+    packet.articles().for_each(|article| headless.document(article));
+    let known = |meta: &Meta| meta.title_text().is_some();
+    let holds = headless.0 == 0
+        && pictures.described == Described::All
+        && pictures.moving == Moving::None
+        && known(&packet.meta)
+        && packet.articles().all(|article| article.meta.language.is_some() || packet.meta.language.is_some());
+    if holds { Conforms::Yes } else { Conforms::NotSaid }
+}
+
 /// The packet's date, else the last of its articles' dates.
 fn last_change(packet: &Packet) -> String {
     let of_articles =
@@ -101,6 +170,12 @@ fn accessibility(chapters: &[Chapter], pictures: &Gathered) -> Vec<(&'static str
     said.extend([(FEATURE, "tableOfContents"), (FEATURE, "readingOrder"), (FEATURE, "displayTransformability")]);
     if has_headings(chapters) {
         said.push((FEATURE, "structuralNavigation"));
+    }
+    if chapters.iter().any(|chapter| !chapter.pages.is_empty()) {
+        said.extend([(FEATURE, "pageBreakMarkers"), (FEATURE, "pageNavigation")]);
+    }
+    if chapters.iter().flat_map(|chapter| &chapter.files).any(|file| file.math == HasMath::Yes) {
+        said.push((FEATURE, "MathML"));
     }
     if shows && described {
         said.push((FEATURE, "alternativeText"));

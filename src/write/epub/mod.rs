@@ -1,24 +1,35 @@
-//! [`Packet`] → EPUB 3.3: a title page, a file for each article, a nested table of contents, and pictures.
+//! [`Packet`] → EPUB 3.3, or EPUB 2: a title page, each article in one file or several, a nested table of contents,
+//! the pages of a print edition, and pictures.
 //!
-//! The shape of it: `pictures` looks at what the documents refer to, `xhtml` writes the chapters, `metadata` says
-//! what is known of the whole, `book` hands all that to epub-builder, and `finish` mends what epub-builder cannot
-//! say. The same packet gives the same bytes: times are the article's, the identifier comes from the content.
+//! The shape of it: `pictures` looks at what the documents refer to, `xhtml` writes the chapters, `align` finds where
+//! the print edition's pages begin, `metadata` says what is known of the whole, `book` hands the skeleton to
+//! epub-builder, and `finish` mends what epub-builder cannot say and fills the files in. The same packet gives the same
+//! bytes: times are the article's, the identifier comes from the content.
 
+mod align;
 mod book;
+mod chapter;
 mod css;
+mod downgrade;
 mod finish;
+mod fonts;
 mod identity;
+mod kindle;
 mod metadata;
+mod package;
 mod pictures;
+
+pub use fonts::FontFile;
 
 use super::{Writer, xhtml};
 use crate::diag::{Sink, Warned};
 use crate::error::Error;
 use crate::lang::{Direction, Language};
-use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
+use crate::pages::Print;
 use crate::resource::Resources;
 use crate::style::Theme;
+use chapter::Chapter;
 
 /// The EPUB writer.
 #[derive(Debug, Clone, Default)]
@@ -35,6 +46,59 @@ pub struct Options {
     /// When the book was last changed, in seconds since 1970. `None`: the date of the packet, else the last of its
     /// articles, else 1970.
     pub modified: Option<u64>,
+    /// Which EPUB.
+    pub version: Version,
+    /// The print edition whose pages the book is marked with. Of the same packet, or they will not be found.
+    pub print: Option<Print>,
+    /// The cover: the bytes of a PNG or JPEG, upright.
+    pub cover: Option<Vec<u8>>,
+    /// Typefaces that go into the book, whole. None: the reader's own serve.
+    pub fonts: Vec<FontFile>,
+    /// Which way lines run.
+    pub lines: Lines,
+    /// The series it is a part of.
+    pub series: Option<Series>,
+    /// What will show the book.
+    pub reader: ReadBy,
+}
+
+/// A version of EPUB.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Version {
+    /// EPUB 3.3, with what readers of EPUB 2 need besides.
+    #[default]
+    V33,
+    /// EPUB 2.0.1: XHTML 1.1, no roles, no landmarks, notes as links.
+    V2,
+}
+
+/// Which way lines run.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Lines {
+    /// Across the page.
+    #[default]
+    Across,
+    /// From top to bottom, the first at the right: Chinese and Japanese only.
+    Down,
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// What it is called.
+    pub name: String,
+    /// Which of its volumes this is: "3".
+    pub position: Option<String>,
+}
+
+/// What will show the book.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum ReadBy {
+    /// Anything.
+    #[default]
+    Anything,
+    /// Kindle too: what it does not show is told.
+    Kindle,
 }
 
 impl Writer for Epub {
@@ -42,18 +106,21 @@ impl Writer for Epub {
         if packet.parts.is_empty() {
             return Err(book::failed("the packet has no parts".to_owned()));
         }
+        let options = &self.options;
         let mut sink = Sink::new();
-        let pictures = pictures::gather(packet, resources, &mut sink);
         let language = language(packet);
-        let chapters: Vec<_> = (1..)
-            .zip(packet.articles())
-            .map(|(number, article)| Chapter::of(number, article, &language, &pictures, &mut sink))
-            .collect();
-        let css = css::stylesheet(&self.options.theme);
-        let metadata = metadata::Metadata::of(packet, &self.options, &language, &chapters, &pictures);
-        let title_page = book::title_page(&metadata);
-        let bytes = book::build(&metadata, &title_page, &chapters, &pictures, &css)?;
-        let bytes = finish::finish(bytes, &metadata, &chapters)?;
+        let pictures = pictures::gather(packet, resources, options, &mut sink)?;
+        let mut chapters = chapter::write(packet, options, &language, &pictures, &mut sink);
+        let metadata = metadata::Metadata::of(packet, options, &language, &chapters, &pictures);
+        if options.reader == ReadBy::Kindle {
+            kindle::check(packet, options, &chapters, &pictures, &mut sink);
+        }
+        if options.version == Version::V2 {
+            downgrade::chapters(&mut chapters);
+        }
+        let files = book::files(&metadata, &chapters, pictures, options);
+        let skeleton = book::skeleton(&metadata, &chapters, &files, options)?;
+        let bytes = finish::finish(skeleton, &metadata, &chapters, files, options)?;
         Ok(sink.warn(bytes))
     }
 }
@@ -64,86 +131,30 @@ fn language(packet: &Packet) -> Language {
     given.or_else(|| packet.articles().find_map(|article| article.meta.language.clone())).unwrap_or_default()
 }
 
-/// An article as a file of the book.
-struct Chapter {
-    /// Its file's name.
-    href: String,
-    /// What the table of contents calls it.
-    name: String,
-    /// The file.
-    xhtml: String,
-    /// What is in it.
-    sections: Vec<Entry>,
-}
-
-/// A line of the table of contents.
-struct Entry {
-    name: String,
-    href: String,
-    entries: Vec<Entry>,
-}
-
-impl Chapter {
-    fn of(
-        number: usize,
-        article: &Document,
-        of_book: &Language,
-        pictures: &pictures::Gathered,
-        sink: &mut Sink,
-    ) -> Self {
-        let (id, href) = (format!("a{number}"), format!("article-{number}.xhtml"));
-        let language = article.meta.language.as_ref().unwrap_or(of_book);
-        let around = xhtml::Surroundings { pictures: &pictures.shown, language, id: &id };
-        let body = xhtml::article(article, &around, sink);
-        let name = name(article);
-        let ids = xhtml::section_ids(&id, &article.blocks);
-        let sections = entries(&outline(&article.blocks), &|block| format!("{href}#{}", ids[&block]));
-        Self { xhtml: page(&name, language, &body), href, name, sections }
-    }
-}
-
-/// What to call a document where something must be said: its title, its first heading, or its first words.
-fn name(document: &Document) -> String {
-    let is_there = |title: &String| !xhtml::is_blank(title);
-    let heading = || outline(&document.blocks).into_iter().map(|section| section.title).find(is_there);
-    let title = document.meta.title_text().filter(is_there).or_else(heading);
-    title.unwrap_or_else(|| match words(document).as_slice() {
-        [] => "Untitled".to_owned(),
-        few if few.len() <= OPENING => few.join(" "),
-        many => format!("{} …", many[..OPENING].join(" ")),
-    })
-}
-
-/// How many of its first words name a document that has no title.
-const OPENING: usize = 8;
-
-fn entries(sections: &[Section], href: &impl Fn(usize) -> String) -> Vec<Entry> {
-    let entry = |section: &Section| Entry {
-        // The table of contents cannot hold an empty line; a heading may be a picture without words.
-        name: if xhtml::is_blank(&section.title) { "…".to_owned() } else { section.title.clone() },
-        href: href(section.block),
-        entries: entries(&section.sections, href),
-    };
-    sections.iter().map(entry).collect()
+/// The first file of the text.
+fn first(chapters: &[Chapter]) -> &str {
+    chapters.first().map_or(book::TITLE_PAGE, Chapter::href)
 }
 
 /// A whole file.
 fn page(title: &str, language: &Language, body: &str) -> String {
     let (title, attributes) = (xhtml::text(title), language_attributes(language));
-    format!(
-        r#"<?xml version="1.0" encoding="UTF-8"?>
+    let head = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops"{attributes}>
-<head>
-<meta charset="utf-8"/>
-<title>{title}</title>
-<link rel="stylesheet" type="text/css" href="stylesheet.css"/>
-</head>
-<body>
-{body}</body>
-</html>
-"#
-    )
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops""#;
+    let mut page = String::with_capacity(body.len() + 512);
+    for part in [
+        head,
+        &attributes,
+        ">\n<head>\n<meta charset=\"utf-8\"/>\n<title>",
+        &title,
+        "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/>\n</head>\n<body>\n",
+        body,
+        "</body>\n</html>\n",
+    ] {
+        page.push_str(part);
+    }
+    page
 }
 
 /// The language and the direction of a file.

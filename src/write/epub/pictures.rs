@@ -1,7 +1,10 @@
 //! The pictures of a packet: each file once, by content, under a name of ours.
 
+use super::Options;
+use super::book::failed;
 use super::identity::Hash;
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::error::Error;
 use crate::model::{Block, BlockKind, Image, Inline, InlineKind, Visit};
 use crate::packet::Packet;
 use crate::resource::{Picture, PictureFormat, Resources};
@@ -15,6 +18,8 @@ pub(super) struct Gathered {
     pub shown: Pictures,
     /// Their files.
     pub files: Vec<File>,
+    /// The cover, if there is one.
+    pub cover: Option<File>,
     /// Whether every picture that is shown alone has a description.
     pub described: Described,
     /// Whether one of them may move, and flash.
@@ -43,11 +48,21 @@ pub(super) enum Moving {
 }
 
 /// Loads every picture that the packet refers to; for one that cannot be shown, a diagnostic says why.
-pub(super) fn gather(packet: &Packet, resources: &dyn Resources, sink: &mut Sink) -> Gathered {
+pub(super) fn gather(
+    packet: &Packet,
+    resources: &dyn Resources,
+    options: &Options,
+    sink: &mut Sink,
+) -> Result<Gathered, Error> {
     let mut images = Images::default();
     packet.articles().for_each(|article| images.document(article));
-    let mut gathered =
-        Gathered { shown: Pictures::new(), files: Vec::new(), described: Described::All, moving: Moving::None };
+    let mut gathered = Gathered {
+        shown: Pictures::new(),
+        files: Vec::new(),
+        cover: options.cover.as_deref().map(cover).transpose()?,
+        described: Described::All,
+        moving: Moving::None,
+    };
     let mut hrefs = BTreeMap::new();
     let mut undescribed = BTreeSet::new();
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
@@ -58,8 +73,8 @@ pub(super) fn gather(packet: &Packet, resources: &dyn Resources, sink: &mut Sink
         }
         if !gathered.shown.contains_key(reference) && !refused.contains_key(reference) {
             match load(reference, resources) {
-                Ok((picture, bytes)) => {
-                    let shown = gathered.add(&picture, bytes, &mut hrefs);
+                Ok((picture, format, bytes)) => {
+                    let shown = gathered.add(&picture, format, bytes, &mut hrefs);
                     gathered.shown.insert(reference.clone(), shown);
                 }
                 Err(why) => {
@@ -75,31 +90,49 @@ pub(super) fn gather(packet: &Packet, resources: &dyn Resources, sink: &mut Sink
     if undescribed.iter().any(|reference| gathered.shown.contains_key(reference)) {
         gathered.described = Described::NotAll;
     }
-    gathered
+    Ok(gathered)
 }
 
-fn load(reference: &str, resources: &dyn Resources) -> Result<(Picture, Vec<u8>), String> {
+fn load(reference: &str, resources: &dyn Resources) -> Result<(Picture, PictureFormat, Vec<u8>), String> {
     let picture = Picture::open(&resources.load(reference)?)?;
-    let upright = picture.upright()?.into_owned();
-    Ok((picture, upright))
+    let (format, bytes) = picture.plain()?;
+    let bytes = bytes.into_owned();
+    Ok((picture, format, bytes))
+}
+
+/// Whoever gives a cover wants it shown: one that cannot be is an error.
+fn cover(bytes: &[u8]) -> Result<File, Error> {
+    let made = || {
+        let picture = Picture::open(bytes)?;
+        let (format, bytes) = picture.plain()?;
+        let href = format!("cover.{}", format.extension());
+        Ok(File { href, media_type: format.media_type(), bytes: bytes.into_owned() })
+    };
+    made().map_err(|why: String| failed(format!("the cover {why}")))
 }
 
 impl Gathered {
-    fn add(&mut self, picture: &Picture, bytes: Vec<u8>, hrefs: &mut BTreeMap<u128, String>) -> Shown {
-        // A GIF is the one format here that is mostly used to move; a WebP or PNG that does is found by its chunk.
-        let moves = match picture.format() {
+    fn add(
+        &mut self,
+        picture: &Picture,
+        format: PictureFormat,
+        bytes: Vec<u8>,
+        hrefs: &mut BTreeMap<u128, String>,
+    ) -> Shown {
+        // A GIF is the one format here that is mostly used to move; a PNG that does is found by its chunk. Of a WebP
+        // the first picture is left.
+        let moves = match format {
             PictureFormat::Gif => true,
-            PictureFormat::WebP => holds(&bytes, b"ANIM"),
             PictureFormat::Png => holds(&bytes, b"acTL"),
-            PictureFormat::Jpeg | PictureFormat::Svg => false,
+            PictureFormat::Jpeg | PictureFormat::WebP | PictureFormat::Svg => false,
         };
         if moves {
             self.moving = Moving::Perhaps;
         }
         let next = hrefs.len() + 1;
         let href = hrefs.entry(Hash::of(&bytes)).or_insert_with(|| {
-            let href = format!("picture-{next}.{}", picture.format().extension());
-            self.files.push(File { href: href.clone(), media_type: picture.media_type(), bytes });
+            let href = format!("picture-{next}.{}", format.extension());
+            self.files.push(File { href: href.clone(), media_type: format.media_type(), bytes });
             href
         });
         // A CSS pixel is 1/96 inch: a scan at 300 dpi is not meant to be three times as wide as its original.

@@ -1,17 +1,17 @@
 //! What the file says about itself, twice: in Info, which every viewer reads, and in XMP, which archives ask for.
-//! Both are written from one [`About`], so they agree.
+//! Both are written from one [`About`], so they agree: Info here, the other in [`super::xmp`].
 
+use super::standard::Standard;
 use super::syntax;
 use crate::model::Meta;
 use lopdf::Dictionary;
-use std::fmt::Write;
 
 /// A moment: seconds since 1970-01-01T00:00:00Z, as `SOURCE_DATE_EPOCH` counts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Moment(pub u64);
 
 /// Who made the file.
-const PRODUCER: &str = concat!("Offprint ", env!("CARGO_PKG_VERSION"));
+pub(super) const PRODUCER: &str = concat!("Offprint ", env!("CARGO_PKG_VERSION"));
 
 /// What the file says about itself.
 pub(super) struct About<'a> {
@@ -19,27 +19,68 @@ pub(super) struct About<'a> {
     pub(super) language: String,
     meta: &'a Meta,
     created: Option<String>,
+    /// Whether somebody knew when that was.
+    pub(super) dating: Dating,
+}
+
+/// Where a file's date is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Dating {
+    /// From the caller or the article.
+    Known,
+    /// From nowhere.
+    Unknown,
 }
 
 impl<'a> About<'a> {
     /// `heading` stands for a title where the article has none: viewers show it instead of a file's name.
-    pub(super) fn new(meta: &'a Meta, heading: &str, language: &str, created: Option<Moment>) -> Self {
+    pub(super) fn new(
+        meta: &'a Meta,
+        heading: &str,
+        language: &str,
+        created: Option<Moment>,
+        standard: Standard,
+    ) -> Self {
         let title = meta.title_text().unwrap_or_else(|| heading.trim().to_owned());
         let title = if title.is_empty() { "Untitled".to_owned() } else { title };
         let created = created.map(Moment::iso).or_else(|| meta.date.as_ref().map(|date| date.iso.clone()));
-        Self { title: clean(&title), language: language.to_owned(), meta, created }
+        let dating = if created.is_some() { Dating::Known } else { Dating::Unknown };
+        // PDF/X asks for a date; where nobody knows one, it is the one that counting begins with.
+        let created = created.or_else(|| standard.exchange().map(|_| Moment(0).iso()));
+        Self { title: clean(&title), language: language.to_owned(), meta, created, dating }
     }
 
-    fn authors(&self) -> impl Iterator<Item = String> {
-        self.meta.authors.iter().map(|author| clean(author)).filter(|author| !author.is_empty())
+    pub(super) fn authors(&self) -> Vec<String> {
+        cleaned(&self.meta.authors)
     }
 
-    fn keywords(&self) -> impl Iterator<Item = String> {
-        self.meta.keywords.iter().map(|keyword| clean(keyword)).filter(|keyword| !keyword.is_empty())
+    pub(super) fn keywords(&self) -> Vec<String> {
+        cleaned(&self.meta.keywords)
+    }
+
+    pub(super) fn description(&self) -> Vec<String> {
+        cleaned(&self.meta.description)
+    }
+
+    pub(super) fn publisher(&self) -> Vec<String> {
+        cleaned(&self.meta.publication)
+    }
+
+    pub(super) fn rights(&self) -> Vec<String> {
+        cleaned(&self.meta.rights)
+    }
+
+    pub(super) fn source(&self) -> String {
+        cleaned(&self.meta.url).concat()
+    }
+
+    /// When the file was made, by ISO 8601.
+    pub(super) fn created(&self) -> Option<&str> {
+        self.created.as_deref()
     }
 
     /// The Info dictionary.
-    pub(super) fn info(&self) -> Dictionary {
+    pub(super) fn info(&self, standard: Standard) -> Dictionary {
         let mut info = Dictionary::new();
         let mut set = |key: &str, value: &str| {
             if !value.is_empty() {
@@ -47,84 +88,28 @@ impl<'a> About<'a> {
             }
         };
         set("Title", &self.title);
-        set("Author", &self.authors().collect::<Vec<_>>().join("; "));
-        set("Subject", &given(&self.meta.description).concat());
-        set("Keywords", &self.keywords().collect::<Vec<_>>().join(", "));
+        set("Author", &self.authors().join("; "));
+        set("Subject", &self.description().concat());
+        set("Keywords", &self.keywords().join(", "));
         set("Producer", PRODUCER);
         if let Some(created) = &self.created {
             // `2026-11-24T09:00:00Z` is `D:20261124090000Z`, and as much of it as is known is enough.
             let digits: String = created.chars().filter(|c| !matches!(c, '-' | ':' | 'T')).collect();
             set("CreationDate", &format!("D:{digits}"));
+            if standard.exchange().is_some() {
+                set("ModDate", &format!("D:{digits}"));
+            }
+        }
+        if let Some(version) = standard.exchange() {
+            set("GTS_PDFXVersion", version);
+            info.set("Trapped", syntax::name("False"));
         }
         info
     }
-
-    /// The XMP packet.
-    pub(super) fn xmp(&self) -> String {
-        let mut out = String::from(HEAD);
-        let text = |text: &str| escape(text);
-        let of = |out: &mut String, name: &str, kind: &str, items: &[String]| {
-            if items.is_empty() {
-                return;
-            }
-            let _ = write!(out, "<{name}><rdf:{kind}>");
-            for item in items {
-                let language = if kind == "Alt" { " xml:lang=\"x-default\"" } else { "" };
-                let _ = write!(out, "<rdf:li{language}>{}</rdf:li>", text(item));
-            }
-            let _ = writeln!(out, "</rdf:{kind}></{name}>");
-        };
-        of(&mut out, "dc:title", "Alt", std::slice::from_ref(&self.title));
-        of(&mut out, "dc:creator", "Seq", &self.authors().collect::<Vec<_>>());
-        of(&mut out, "dc:description", "Alt", &given(&self.meta.description));
-        of(&mut out, "dc:subject", "Bag", &self.keywords().collect::<Vec<_>>());
-        of(&mut out, "dc:publisher", "Bag", &given(&self.meta.publication));
-        of(&mut out, "dc:rights", "Alt", &given(&self.meta.rights));
-        of(&mut out, "dc:language", "Bag", std::slice::from_ref(&self.language));
-        let mut one = |name: &str, value: &str| {
-            if !value.is_empty() {
-                let _ = writeln!(out, "<{name}>{}</{name}>", text(value));
-            }
-        };
-        one("dc:source", &given(&self.meta.url).concat());
-        one("pdf:Keywords", &self.keywords().collect::<Vec<_>>().join(", "));
-        one("pdf:Producer", PRODUCER);
-        one("xmp:CreateDate", self.created.as_deref().unwrap_or_default());
-        out.push_str(TAIL);
-        out
-    }
 }
 
-const HEAD: &str = concat!(
-    "<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n",
-    r#"<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:format>application/pdf</dc:format>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>
-<pdfuaid:part>1</pdfuaid:part>
-"#
-);
-
-/// PDF/A knows no PDF/UA, and wants each foreign property described.
-const TAIL: &str = r#"</rdf:Description>
-<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>part of ISO 14289 that the file conforms to</pdfaProperty:description>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>
-</rdf:Description>
-</rdf:RDF></x:xmpmeta>
-<?xpacket end="r"?>"#;
-
-fn given(text: &Option<String>) -> Vec<String> {
-    text.iter().map(|text| clean(text)).filter(|text| !text.is_empty()).collect()
+fn cleaned<'a>(texts: impl IntoIterator<Item = &'a String>) -> Vec<String> {
+    texts.into_iter().map(|text| clean(text)).filter(|text| !text.is_empty()).collect()
 }
 
 /// On one line, and without what XML 1.0 cannot hold.
@@ -132,10 +117,6 @@ fn clean(text: &str) -> String {
     let kept = |c: &char| !c.is_control() && !matches!(c, '\u{FFFE}' | '\u{FFFF}');
     let spaced = text.split_whitespace().collect::<Vec<_>>().join(" ");
     spaced.chars().filter(kept).collect()
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 impl Moment {

@@ -7,9 +7,11 @@ use super::fonts::{FontBook, resource_name};
 use super::glyphs::{self, Hyphen};
 use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
+use super::press::{self, Overprint, Palette, Press, Sheet, Slug};
+use super::standard::Medium;
 use super::syntax::{Area, decimal, integer, milli};
-use super::tags::Structure;
-use crate::layout::{GlyphRun, Item, Page, Placed, TagId};
+use super::tags::{Mark, Structure};
+use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
 use crate::length::{Point, Size};
 use crate::style::Ink;
 
@@ -20,16 +22,26 @@ pub(super) struct Shared<'a> {
     pub(super) structure: Structure<'a>,
     pub(super) destinations: Destinations<'a>,
     pub(super) annotations: Vec<Annotation>,
+    pub(super) medium: Medium,
+    pub(super) palette: Palette,
+    pub(super) sheet: Sheet,
+    pub(super) press: &'a Press,
+    pub(super) slug: Option<Slug<'a>>,
 }
 
 /// Writes a page's content into `out`, which is emptied first.
 pub(super) fn write(page: &Page, number: usize, shared: &mut Shared, out: &mut Vec<u8>) {
     out.clear();
-    let mut pen = Pen { out, shared, page, number, open: None, text: None, state: State::default() };
+    let ink = (shared.medium == Medium::Screen).then_some(Ink::Black);
+    let state = State { ink, ..State::default() };
+    let mut pen = Pen { out, shared, page, number, open: None, text: None, state };
     for (index, placed) in page.items.iter().enumerate() {
         pen.place(placed, &page.items[index + 1..]);
     }
     pen.close();
+    if pen.shared.medium == Medium::Press {
+        pen.marks();
+    }
 }
 
 struct Pen<'a, 'b> {
@@ -49,7 +61,11 @@ struct Pen<'a, 'b> {
 struct State {
     font: Option<(usize, i64)>,
     expansion: i32,
-    ink: Ink,
+    /// In thousandths of a point.
+    tracking: i64,
+    /// Black, printed as a page begins, stands here as none: a press wants to be told.
+    ink: Option<Ink>,
+    overprint: Overprint,
 }
 
 impl Pen<'_, '_> {
@@ -57,6 +73,7 @@ impl Pen<'_, '_> {
         match &placed.item {
             Item::Glyphs(run) if !run.glyphs.is_empty() => {
                 self.enter(placed.tag);
+                self.shared.structure.label(placed.tag, &run.text);
                 let ending = Hyphen::at_end(run).filter(|(_, hyphen)| self.is_ending(*hyphen, placed, following));
                 self.run(placed.at, run, ending);
             }
@@ -72,13 +89,15 @@ impl Pen<'_, '_> {
                 self.extend(placed, *size);
                 self.picture(placed.at, *size, *index);
             }
-            Item::Link { size, target, text } => {
+            Item::Link { size, target, text } if self.shared.medium == Medium::Screen => {
                 let Some(action) = self.shared.destinations.action(target) else { return };
                 let parent = self.shared.structure.annotation(placed.tag);
                 let area = self.area(placed.at, *size);
                 let page = self.number;
                 self.shared.annotations.push(Annotation { page, area, action, text: text.clone(), parent });
             }
+            // PDF/X allows no annotation on the page.
+            Item::Link { .. } => {}
         }
     }
 
@@ -95,14 +114,15 @@ impl Pen<'_, '_> {
         }
     }
 
-    /// Where something is on the page, from the bottom left corner.
+    /// Where something is on the sheet, from the bottom left corner.
     fn area(&self, at: Point, size: Size) -> Area {
         let bottom = self.page.size.height - at.y - size.height;
+        let margin = self.shared.sheet.margin;
         Area {
-            left: milli(at.x),
-            bottom: milli(bottom),
-            right: milli(at.x + size.width),
-            top: milli(bottom + size.height),
+            left: milli(at.x) + margin,
+            bottom: milli(bottom) + margin,
+            right: milli(at.x + size.width) + margin,
+            top: milli(bottom + size.height) + margin,
         }
     }
 
@@ -116,11 +136,16 @@ impl Pen<'_, '_> {
         if self.open == Some(tag) {
             return;
         }
+        let mark = self.shared.structure.content(tag, self.number);
+        if mark == Mark::None {
+            return;
+        }
         self.close();
         self.open = Some(tag);
-        match self.shared.structure.content(tag, self.number) {
-            None => self.out.extend_from_slice(b"/Artifact BMC\n"),
-            Some((name, id)) => {
+        match mark {
+            Mark::None => {}
+            Mark::Artifact => self.out.extend_from_slice(b"/Artifact BMC\n"),
+            Mark::Content(name, id) => {
                 self.out.push(b'/');
                 self.out.extend_from_slice(name.as_bytes());
                 self.out.extend_from_slice(b"<</MCID ");
@@ -144,31 +169,38 @@ impl Pen<'_, '_> {
     }
 
     fn colour(&mut self, ink: Ink) {
-        if self.state.ink == ink {
+        if self.state.ink == Some(ink) {
             return;
         }
-        self.state.ink = ink;
-        match ink {
-            Ink::Black => self.out.extend_from_slice(b"0 g\n"),
-            Ink::White => self.out.extend_from_slice(b"1 g\n"),
-            Ink::Gray(percent) => {
-                decimal(self.out, i64::from(100 - percent.min(100)) * 10);
-                self.out.extend_from_slice(b" g\n");
-            }
-            Ink::Process { rgb, .. } => {
-                for part in rgb {
-                    decimal(self.out, (i64::from(part) * 2000 + 255) / 510);
-                    self.out.push(b' ');
-                }
-                self.out.extend_from_slice(b"rg\n");
-            }
+        self.state.ink = Some(ink);
+        let overprint = self.shared.palette.fill(ink, self.out);
+        if self.state.overprint != overprint {
+            self.state.overprint = overprint;
+            self.shared.palette.overprint(overprint, self.out);
         }
+    }
+
+    /// What stands outside the page.
+    fn marks(&mut self) {
+        self.end_text();
+        let size = self.page.size;
+        if self.state.overprint == Overprint::On {
+            self.shared.palette.overprint(Overprint::Off, self.out);
+        }
+        press::draw_marks(self.shared.press, self.shared.sheet, size, self.shared.palette, self.out);
+        self.state.ink = None;
+        self.state.overprint = Overprint::Off;
+        let slug = self.shared.slug.as_ref();
+        for (at, run) in slug.map(|slug| slug.runs(self.number, self.shared.sheet, size)).unwrap_or_default() {
+            self.run(at, &run, None);
+        }
+        self.end_text();
     }
 
     fn rule(&mut self, at: Point, size: Size, ink: Ink) {
         self.end_text();
         self.colour(ink);
-        let area = self.area(at, size);
+        let area = self.shared.sheet.bled(self.area(at, size), self.page.size);
         for value in [area.left, area.bottom, area.right - area.left, area.top - area.bottom] {
             decimal(self.out, value);
             self.out.push(b' ');
@@ -181,6 +213,10 @@ impl Pen<'_, '_> {
         self.end_text();
         let area = self.area(at, size);
         self.out.extend_from_slice(b"q ");
+        // What is white in a drawing is paper.
+        if self.state.overprint == Overprint::On {
+            self.shared.palette.overprint(Overprint::Off, self.out);
+        }
         for value in [area.right - area.left, 0, 0, area.top - area.bottom, area.left, area.bottom] {
             decimal(self.out, value);
             self.out.push(b' ');
@@ -193,11 +229,22 @@ impl Pen<'_, '_> {
     fn run(&mut self, at: Point, run: &GlyphRun, ending: Option<(usize, Hyphen)>) {
         let font = self.shared.fonts.index(run.face);
         let size = milli(run.size).max(1);
-        self.begin_text(milli(at.x), milli(self.page.size.height - at.y));
+        let margin = self.shared.sheet.margin;
+        self.begin_text(milli(at.x) + margin, milli(self.page.size.height - at.y) + margin);
         self.colour(run.ink);
         self.face(font, size);
         self.expand(run.expansion);
+        self.track(milli(run.tracking));
+        // Glyphs stand from left to right in the file; that they are read the other way is said around them
+        // (ISO 32000-1, 14.8.2.3.3).
+        let reversed = run.reading == Reading::Backward && run.glyphs.len() > 1;
+        if reversed {
+            self.out.extend_from_slice(b"/ReversedChars BMC\n");
+        }
         glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
+        if reversed {
+            self.out.extend_from_slice(b"EMC\n");
+        }
     }
 
     fn begin_text(&mut self, x: i64, y: i64) {
@@ -229,6 +276,15 @@ impl Pen<'_, '_> {
             self.state.expansion = expansion;
             decimal(self.out, 100_000 + i64::from(expansion));
             self.out.extend_from_slice(b" Tz\n");
+        }
+    }
+
+    /// White behind every glyph; where there is none, as behind a word, the array's numbers take it back.
+    fn track(&mut self, tracking: i64) {
+        if self.state.tracking != tracking {
+            self.state.tracking = tracking;
+            decimal(self.out, tracking);
+            self.out.extend_from_slice(b" Tc\n");
         }
     }
 }

@@ -1,207 +1,177 @@
 //! The pass over the document that printpdf made: what it leaves out, and what it writes wrongly.
 
 use super::about::About;
+use super::attach;
 use super::content::Shared;
-use super::fonts::resource_name;
-use super::links;
+use super::links::{self, Places};
 use super::outline;
+use super::press::Condition;
+use super::resources::resources;
+use super::save;
+use super::standard::{Medium, Standard, Tagging};
 use super::syntax::{self, Deflater, Fingerprint, failure, name};
 use super::tags::Targets;
+use super::xmp;
+use super::{Attachment, Job};
 use crate::error::Result;
-use crate::layout::Layout;
+use crate::layout::Binding;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The screen's colour space: what grays and colours mean. From the crate typst-assets, CC0.
 const SRGB: &[u8] = include_bytes!("../../../fonts/icc/sRGB-v4.icc");
 
+/// What is known once the pages' content is written.
+pub(super) struct Written<'a> {
+    pub(super) contents: Vec<Stream>,
+    pub(super) shared: Shared<'a>,
+    pub(super) about: About<'a>,
+    /// Of files for a press.
+    pub(super) condition: Option<Condition>,
+}
+
 /// Completes the document and writes it.
 pub(super) fn finish(
     mut document: Document,
-    layout: &Layout,
-    contents: Vec<Stream>,
-    shared: &Shared<'_>,
-    about: &About<'_>,
+    job: &Job<'_>,
+    written: Written<'_>,
     deflater: &mut Deflater,
 ) -> Result<Vec<u8>> {
+    let Written { contents, mut shared, about, condition } = written;
+    let standard = job.options.standard;
     let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    if pages.len() != layout.pages.len() {
+    if pages.len() != job.layout.pages.len() {
         return Err(failure("the skeleton has another number of pages"));
     }
-    let resources = resources(&mut document, &pages, shared, deflater)?;
-    fonts(&mut document, resources, shared, deflater)?;
+    let mut print = Fingerprint::new();
+    contents.iter().for_each(|content| print.add(&content.content));
+    print.add(about.title.as_bytes());
+
+    let resources = resources(&mut document, &pages, &shared, deflater)?;
+    shared.structure.order();
+    let elements = match standard.tagging() {
+        Tagging::Tagged => shared.structure.reserve(&mut document),
+        Tagging::Untagged => Vec::new(),
+    };
+    let places = Places { pages: &pages, structure: &shared.structure, elements: &elements, standard };
     let annotations: Vec<ObjectId> =
-        shared.annotations.iter().map(|link| document.add_object(links::annotation(link, &pages))).collect();
+        shared.annotations.iter().map(|link| document.add_object(links::annotation(link, &places))).collect();
+    let finisher = Pages { job, pages: &pages, shared: &shared, resources, annotations: &annotations };
     for (number, content) in contents.into_iter().enumerate() {
-        finish_page(&mut document, &pages, number, content, resources, shared, &annotations)?;
+        finisher.finish(number, content, &mut document)?;
     }
-    let structure = shared.structure.write(&mut document, &Targets { pages: &pages, annotations: &annotations });
-    let outline = outline::outline(&layout.outline, &mut document, &shared.destinations, &pages);
-    catalog(&mut document, about, deflater, |catalog| {
+    let outline = match standard.medium() {
+        Medium::Screen => outline::outline(&job.layout.outline, &mut document, &shared.destinations, &places),
+        Medium::Press => None,
+    };
+    let targets = Targets { pages: &pages, annotations: &annotations };
+    let structure = match standard.tagging() {
+        Tagging::Tagged => Some(shared.structure.write(&mut document, elements, &targets)),
+        Tagging::Untagged => None,
+    };
+    describe(&mut document, &about, standard, print.finish())?;
+    let intent = intent(&mut document, condition.as_ref(), standard, deflater)?;
+    let source: Option<&Attachment> = job.options.source.as_ref().filter(|_| standard == Standard::A3a);
+    let attached = source.map(|source| attach::attach(source, &mut document, deflater)).transpose()?;
+    let catalog = save::catalog(&mut document)?;
+    catalog.remove(b"PageLayout");
+    catalog.remove(b"PageMode");
+    catalog.set("Lang", syntax::text(&about.language));
+    // Spreads of a book that is bound at the right are shown with the first page of each at the right.
+    let preferences = match job.layout.binding {
+        Binding::Left => dictionary! { "DisplayDocTitle" => true },
+        Binding::Right => dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") },
+    };
+    catalog.set("ViewerPreferences", preferences);
+    catalog.set("PageLabels", outline::labels(job.layout));
+    if let Some(intent) = intent {
+        catalog.set("OutputIntents", vec![intent.into()]);
+    }
+    if let Some(structure) = structure {
+        catalog.set("MarkInfo", dictionary! { "Marked" => true });
         catalog.set("StructTreeRoot", structure);
-        catalog.set("PageLabels", outline::labels(layout));
-        if let Some(outline) = outline {
-            catalog.set("Outlines", outline);
-            catalog.set("PageMode", name("UseOutlines"));
-        }
-    })?;
-    information(&mut document, about)?;
-    deflate_rest(&mut document, deflater)?;
-    save(document)
+    }
+    if let Some(outline) = outline {
+        catalog.set("Outlines", outline);
+        catalog.set("PageMode", name("UseOutlines"));
+    }
+    if let Some(attached) = attached {
+        catalog.extend(&attached);
+    }
+    save::deflate_rest(&mut document, deflater)?;
+    standard.version().clone_into(&mut document.version);
+    save::save(&document, standard.packing(), deflater)
 }
 
-/// One dictionary of resources for all pages, instead of one for each.
-fn resources(
-    document: &mut Document,
-    pages: &[ObjectId],
-    shared: &Shared<'_>,
-    deflater: &mut Deflater,
-) -> Result<ObjectId> {
-    let own = |document: &Document, page: ObjectId| -> Result<ObjectId> {
-        let page = document.get_dictionary(page).map_err(failure)?;
-        page.get(b"Resources").and_then(Object::as_reference).map_err(failure)
-    };
-    let first = own(document, pages[0])?;
-    for &page in &pages[1..] {
-        let other = own(document, page)?;
-        document.objects.remove(&other);
-    }
-    let pictures = shared.pictures.write(document, deflater)?;
-    let dictionary = document.get_dictionary_mut(first).map_err(failure)?;
-    let empty: Vec<ObjectId> = ["XObject", "ExtGState", "Shading"]
-        .iter()
-        .filter_map(|key| dictionary.remove(key.as_bytes()))
-        .filter_map(|object| object.as_reference().ok())
-        .collect();
-    if !pictures.is_empty() {
-        dictionary.set("XObject", pictures);
-    }
-    for id in empty {
-        document.objects.remove(&id);
-    }
-    Ok(first)
-}
-
-fn fonts(document: &mut Document, resources: ObjectId, shared: &Shared<'_>, deflater: &mut Deflater) -> Result<()> {
-    let Ok(listed) = document.get_dictionary(resources).and_then(|dictionary| dictionary.get(b"Font")) else {
-        return Ok(());
-    };
-    let listed = listed.as_reference().and_then(|id| document.get_dictionary(id)).map_err(failure)?.clone();
-    for (number, font) in shared.fonts.fonts().iter().enumerate() {
-        let key = resource_name(number);
-        let id = listed.get(key.as_bytes()).and_then(Object::as_reference).map_err(failure)?;
-        let entries = font.entries(document, deflater)?;
-        let map = deflater.stream(Dictionary::new(), &font.to_unicode())?;
-        let outer = document.get_dictionary_mut(id).map_err(failure)?;
-        let to_unicode = outer.get(b"ToUnicode").and_then(Object::as_reference).map_err(failure)?;
-        let inner = outer.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).map_err(failure)?;
-        let inner = inner.first_mut().ok_or_else(|| failure("a font has no descendant"))?;
-        let inner = inner.as_dict_mut().map_err(failure)?;
-        for (key, value) in entries {
-            inner.set(key, value);
-        }
-        let descriptor = inner.get(b"FontDescriptor").and_then(Object::as_reference).map_err(failure)?;
-        let descriptor = document.get_dictionary_mut(descriptor).map_err(failure)?;
-        for (key, value) in font.description() {
-            descriptor.set(key, value);
-        }
-        document.set_object(to_unicode, map);
-    }
-    Ok(())
-}
-
-fn finish_page(
-    document: &mut Document,
-    pages: &[ObjectId],
-    number: usize,
-    content: Stream,
+/// What the pages' objects are made of.
+struct Pages<'a> {
+    job: &'a Job<'a>,
+    pages: &'a [ObjectId],
+    shared: &'a Shared<'a>,
     resources: ObjectId,
-    shared: &Shared<'_>,
-    annotations: &[ObjectId],
-) -> Result<()> {
-    let page = document.get_dictionary_mut(pages[number]).map_err(failure)?;
-    let stream = page.get(b"Contents").and_then(Object::as_reference).map_err(failure)?;
-    page.set("Resources", resources);
-    page.set("Tabs", name("S"));
-    page.remove(b"Annots");
-    if shared.structure.has_marks(number) {
-        page.set("StructParents", number as i64);
+    annotations: &'a [ObjectId],
+}
+
+impl Pages<'_> {
+    fn finish(&self, number: usize, content: Stream, document: &mut Document) -> Result<()> {
+        let page = document.get_dictionary_mut(self.pages[number]).map_err(failure)?;
+        let stream = page.get(b"Contents").and_then(Object::as_reference).map_err(failure)?;
+        page.set("Resources", self.resources);
+        page.remove(b"Annots");
+        if self.job.options.standard.tagging() == Tagging::Tagged {
+            page.set("Tabs", name("S"));
+        }
+        if self.shared.structure.has_marks(number) {
+            page.set("StructParents", number as i64);
+        }
+        self.shared.sheet.boxes(self.job.layout.pages[number].size, page);
+        let links = &self.shared.annotations;
+        let first = links.partition_point(|link| link.page < number);
+        let after = links.partition_point(|link| link.page <= number);
+        let here: Vec<Object> = self.annotations[first..after].iter().map(|&id| id.into()).collect();
+        if !here.is_empty() {
+            page.set("Annots", here);
+        }
+        document.set_object(stream, content);
+        Ok(())
     }
-    let here = |(link, &id): (&links::Annotation, &ObjectId)| (link.page == number).then(|| id.into());
-    let first = shared.annotations.partition_point(|link| link.page < number);
-    let after = shared.annotations.partition_point(|link| link.page <= number);
-    let links: Vec<Object> =
-        shared.annotations[first..after].iter().zip(&annotations[first..after]).filter_map(here).collect();
-    if !links.is_empty() {
-        page.set("Annots", links);
+}
+
+/// Info and XMP. printpdf's Info always speaks of PDF/X and of 1970; PDF 2.0 has done away with it.
+fn describe(document: &mut Document, about: &About<'_>, standard: Standard, identifier: [u8; 16]) -> Result<()> {
+    // Not deflated: programs that know no PDF find it in the file.
+    let kind = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
+    let packet = xmp::packet(about, standard, identifier).into_bytes();
+    let xmp = document.add_object(Stream::new(kind, packet).with_compression(false));
+    save::catalog(document)?.set("Metadata", xmp);
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(failure)?;
+    if standard.is_second() {
+        document.objects.remove(&info);
+        document.trailer.remove(b"Info");
+    } else {
+        document.set_object(info, about.info(standard));
     }
-    document.set_object(stream, content);
     Ok(())
 }
 
-fn catalog(
+/// What the colours in the file mean.
+fn intent(
     document: &mut Document,
-    about: &About<'_>,
+    condition: Option<&Condition>,
+    standard: Standard,
     deflater: &mut Deflater,
-    add: impl FnOnce(&mut Dictionary),
-) -> Result<()> {
+) -> Result<Option<Dictionary>> {
+    if let Some(condition) = condition {
+        return condition.intent(document, deflater).map(Some);
+    }
+    if standard.archive().is_none() {
+        return Ok(None);
+    }
     let profile = document.add_object(deflater.stream(dictionary! { "N" => 3 }, SRGB)?);
-    let intent = dictionary! {
+    Ok(Some(dictionary! {
         "Type" => name("OutputIntent"),
         "S" => name("GTS_PDFA1"),
         "OutputConditionIdentifier" => syntax::text("sRGB"),
         "Info" => syntax::text("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
-    };
-    // Not deflated: programs that know no PDF find it in the file.
-    let kind = dictionary! { "Type" => name("Metadata"), "Subtype" => name("XML") };
-    let xmp = document.add_object(Stream::new(kind, about.xmp().into_bytes()).with_compression(false));
-    let catalog = document.catalog_mut().map_err(failure)?;
-    catalog.remove(b"PageLayout");
-    catalog.remove(b"PageMode");
-    catalog.set("Metadata", xmp);
-    catalog.set("OutputIntents", vec![intent.into()]);
-    catalog.set("MarkInfo", dictionary! { "Marked" => true });
-    catalog.set("Lang", syntax::text(&about.language));
-    catalog.set("ViewerPreferences", dictionary! { "DisplayDocTitle" => true });
-    add(catalog);
-    Ok(())
-}
-
-/// Replaces printpdf's Info, which always speaks of PDF/X and of 1970.
-fn information(document: &mut Document, about: &About<'_>) -> Result<()> {
-    let id = document.trailer.get(b"Info").and_then(Object::as_reference).map_err(failure)?;
-    document.set_object(id, about.info());
-    Ok(())
-}
-
-/// Deflates what printpdf left as it was: the font programs.
-fn deflate_rest(document: &mut Document, deflater: &mut Deflater) -> Result<()> {
-    for object in document.objects.values_mut() {
-        if let Object::Stream(stream) = object
-            && stream.allows_compression
-            && !stream.dict.has(b"Filter")
-        {
-            let mut dictionary = std::mem::take(&mut stream.dict);
-            dictionary.remove(b"Length");
-            *stream = deflater.stream(dictionary, &stream.content)?;
-        }
-    }
-    Ok(())
-}
-
-/// Writes the file, with an identifier that its content gives: what printpdf put there counts calls.
-fn save(mut document: Document) -> Result<Vec<u8>> {
-    let mut print = Fingerprint::new();
-    for (id, object) in &document.objects {
-        print.add(&id.0.to_le_bytes());
-        if let Object::Stream(stream) = object {
-            print.add(&stream.content);
-        }
-    }
-    let id = syntax::bytes(print.finish());
-    document.trailer.set("ID", vec![id.clone(), id]);
-    document.version = "1.7".to_owned();
-    let mut out = Vec::new();
-    document.save_modern(&mut out).map_err(failure)?;
-    Ok(out)
+    }))
 }

@@ -4,6 +4,7 @@
 //! written and the one that a line's end put there, a small capital and a letter. TrueType faces can give a glyph
 //! as many codes as it needs (`CIDToGIDMap`); CFF faces cannot, so a second meaning is told by `ActualText`.
 
+use super::sfnt;
 use super::syntax::{self, Deflater, Fingerprint};
 use crate::error::{Error, Result};
 use crate::font::{Face, FaceId, Fonts, Outlines, Pitch};
@@ -178,8 +179,9 @@ impl<'a> Font<'a> {
     /// The font program: the glyphs that are used, and the name with the tag that says so.
     pub(super) fn program(&self) -> Result<Program> {
         let refused = |why: String| Error::Font { name: self.face.name.clone(), why };
-        let data = subsetter::subset(self.face.data(), 0, &self.remapper)
+        let data = subsetter::subset(self.face.data(), self.face.index(), &self.remapper)
             .map_err(|error| refused(format!("cannot be subset: {error}")))?;
+        let data = sfnt::slimmed(data);
         let mut tag = Fingerprint::new();
         tag.add(&data);
         let name: String = self.face.name.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '-').collect();
@@ -199,9 +201,14 @@ impl<'a> Font<'a> {
         };
         entries.push(("W", Object::Array(widths)));
         if self.face.metrics.outlines == Outlines::TrueType {
-            let glyphs: Vec<u8> = self.codes.iter().flat_map(|code| code.glyph.to_be_bytes()).collect();
-            let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs)?);
-            entries.push(("CIDToGIDMap", map.into()));
+            let same = self.codes.iter().enumerate().all(|(number, code)| number == usize::from(code.glyph));
+            if same {
+                entries.push(("CIDToGIDMap", syntax::name("Identity")));
+            } else {
+                let glyphs: Vec<u8> = self.codes.iter().flat_map(|code| code.glyph.to_be_bytes()).collect();
+                let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs)?);
+                entries.push(("CIDToGIDMap", map.into()));
+            }
         }
         Ok(entries)
     }

@@ -4,7 +4,7 @@
 
 use super::fonts::{Font, Told};
 use super::syntax::{decimal, integer, milli, utf16_hex};
-use crate::layout::GlyphRun;
+use crate::layout::{Glyph, GlyphRun, Reading};
 use crate::length::Abs;
 
 /// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
@@ -20,23 +20,88 @@ pub(super) fn write(
     let expanded = 1.0 + f64::from(run.expansion) / 100_000.0;
     let per_unit = 1000.0 / (size as f64 * 65.536 * expanded.max(0.001));
     let mut origin = 0_i64;
-    let mut array = Array { out, rise: 0, place: Place::Outside, written: 0 };
+    // What the viewer adds behind each glyph, before it expands: in thousandths of the em.
+    let tracking = milli(run.tracking) as f64 * 1000.0 / size as f64;
+    let mut array = Array { out, rise: 0, place: Place::Outside, written: 0.0 };
     let mut clusters = Clusters::new(run);
+    let stacks = Stacks::of(run);
     for (index, glyph) in run.glyphs.iter().enumerate() {
         let text = clusters.text(index);
+        let (text, stands) = stacks.as_ref().map_or((text, Stands::Alone), |stacks| stacks.glyph(index, text));
         let shown = font.show(glyph.id, text);
         array.raise(milli(Abs(i64::from(glyph.offset.1))));
         array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
         match (ending, shown.told) {
+            _ if stands == Stands::OnAnother => array.spanned(shown.code, ""),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
             (_, Told::ByMap) => array.glyph(shown.code),
             (_, Told::BySpan) => array.spanned(shown.code, text),
         }
-        array.written += shown.width;
+        array.written += shown.width as f64 + tracking;
         origin += i64::from(glyph.advance);
     }
     array.leave();
     array.raise(0);
+}
+
+/// The letters of a run that marks stand on. Readers that look at where glyphs are take a mark that is drawn back over
+/// its letter for a word of its own; so a letter is read with all its marks, and they for nothing.
+struct Stacks<'a> {
+    run: &'a GlyphRun,
+    /// By glyph: the letter that it stands on.
+    bases: Vec<Option<usize>>,
+}
+
+/// Whether a glyph is a mark on another.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stands {
+    Alone,
+    OnAnother,
+}
+
+impl<'a> Stacks<'a> {
+    /// `None` for a run without marks, as nearly all are, and for one that is read backward: Poppler turns a letter and
+    /// its marks round with all the rest if they are told together, and reads `صباًحا`.
+    fn of(run: &'a GlyphRun) -> Option<Self> {
+        if run.reading == Reading::Backward {
+            return None;
+        }
+        // What ends a line, or parts words, is no mark although it may take no room.
+        let is_mark = |glyph: &Glyph| {
+            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
+            glyph.advance == 0 && !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
+        };
+        if !run.glyphs.iter().any(is_mark) {
+            return None;
+        }
+        let mut bases = vec![None; run.glyphs.len()];
+        let mut base = None;
+        for (index, (glyph, own)) in run.glyphs.iter().zip(&mut bases).enumerate() {
+            if is_mark(glyph) {
+                *own = base;
+            } else {
+                // Of a cluster of several glyphs each has its share of the text already.
+                let told = |at: usize| run.glyphs.get(at).is_none_or(|glyph| glyph.text.0 < glyph.text.1);
+                let whole = told(index) && told(index + 1) && index.checked_sub(1).is_none_or(told);
+                base = whole.then_some(index);
+            }
+        }
+        Some(Self { run, bases })
+    }
+
+    /// What a glyph is read as; `text` is its own.
+    fn glyph(&self, index: usize, text: &'a str) -> (&'a str, Stands) {
+        if self.bases[index].is_some() {
+            return (NOTHING, Stands::OnAnother);
+        }
+        let own = self.run.glyphs[index].text;
+        let marks = self.run.glyphs.iter().zip(&self.bases).filter(|(_, base)| **base == Some(index));
+        let (start, end) = marks.fold(own, |(start, end), (mark, _)| (start.min(mark.text.0), end.max(mark.text.1)));
+        if (start, end) == own {
+            return (text, Stands::Alone);
+        }
+        (self.run.text.get(start as usize..end as usize).unwrap_or(text), Stands::Alone)
+    }
 }
 
 /// A hyphen with nothing but spaces behind it in its run.
@@ -116,7 +181,7 @@ struct Array<'a> {
     rise: i64,
     place: Place,
     /// Where the viewer's pen is, in thousandths of the em.
-    written: i64,
+    written: f64,
 }
 
 /// Where in a `TJ` the next byte goes.
@@ -130,14 +195,14 @@ enum Place {
 impl Array<'_> {
     /// Moves the pen if it is half a thousandth off or more.
     fn step_to(&mut self, place: f64) {
-        let off = place - self.written as f64;
+        let off = place - self.written;
         if (-0.5..0.5).contains(&off) {
             return;
         }
         let step = (off + 0.5).floor() as i64;
         self.between();
         integer(self.out, -step);
-        self.written += step;
+        self.written += step as f64;
     }
 
     fn glyph(&mut self, code: u16) {
@@ -158,6 +223,13 @@ impl Array<'_> {
 
     /// A glyph whose text the font's map does not tell.
     fn spanned(&mut self, code: u16, text: &str) {
+        self.open(text);
+        self.glyph(code);
+        self.close();
+    }
+
+    /// What follows is read as `text`.
+    fn open(&mut self, text: &str) {
         self.leave();
         if text == "-" {
             self.out.extend_from_slice(b"/Span<</ActualText(-)>>BDC\n");
@@ -166,7 +238,9 @@ impl Array<'_> {
             utf16_hex(self.out, text);
             self.out.extend_from_slice(b">>>BDC\n");
         }
-        self.glyph(code);
+    }
+
+    fn close(&mut self) {
         self.leave();
         self.out.extend_from_slice(b"EMC\n");
     }

@@ -1,8 +1,10 @@
 //! Where anchors are, where links lead, and the places on a page that can be clicked.
 
+use super::standard::Standard;
 use super::syntax::{self, Area, milli, name, real};
+use super::tags::Structure;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::layout::{Item, Layout, LinkTarget};
+use crate::layout::{Item, Layout, LinkTarget, Placed, TagId};
 use crate::source::Span;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
@@ -12,11 +14,12 @@ pub(super) struct Destinations<'a> {
     places: BTreeMap<&'a str, Destination>,
 }
 
-/// A page, and a height on it in thousandths of a point.
+/// A page, a height on it in thousandths of a point, and what stands there.
 #[derive(Clone, Copy)]
 pub(super) struct Destination {
     page: usize,
     top: i64,
+    tag: TagId,
 }
 
 /// What a click does.
@@ -33,8 +36,8 @@ pub(super) struct Annotation {
     pub(super) area: Area,
     pub(super) action: Action,
     pub(super) text: String,
-    /// Its place in the parent tree.
-    pub(super) parent: usize,
+    /// Its place in the parent tree, if there is a structure.
+    pub(super) parent: Option<usize>,
 }
 
 impl<'a> Destinations<'a> {
@@ -42,10 +45,11 @@ impl<'a> Destinations<'a> {
     pub(super) fn of(layout: &'a Layout, sink: &mut Sink) -> Self {
         let mut places = BTreeMap::new();
         for (page, on_page) in layout.pages.iter().enumerate() {
-            for placed in &on_page.items {
+            for (index, placed) in on_page.items.iter().enumerate() {
                 if let Item::Anchor(anchor) = &placed.item {
                     let top = milli(on_page.size.height - placed.at.y);
-                    places.entry(anchor.as_str()).or_insert(Destination { page, top });
+                    let tag = tag_behind(&on_page.items[index..]);
+                    places.entry(anchor.as_str()).or_insert(Destination { page, top, tag });
                 }
             }
         }
@@ -78,14 +82,40 @@ fn unresolved(anchor: &str) -> Diagnostic {
         .hint("the link's text is kept; give the heading that is meant this anchor")
 }
 
-impl Destination {
-    pub(super) fn object(self, pages: &[ObjectId]) -> Object {
-        Object::Array(vec![pages[self.page].into(), name("XYZ"), 0.into(), real(self.top), 0.into()])
+/// What an anchor stands before.
+fn tag_behind(items: &[Placed]) -> TagId {
+    let mut tags = items.iter().filter(|placed| matches!(placed.item, Item::Glyphs(_))).map(|placed| placed.tag);
+    tags.find(|&tag| tag != TagId::ARTIFACT).unwrap_or(TagId::ROOT)
+}
+
+/// The objects that links and bookmarks lead to.
+pub(super) struct Places<'a> {
+    pub(super) pages: &'a [ObjectId],
+    pub(super) structure: &'a Structure<'a>,
+    /// By number: the elements of the structure.
+    pub(super) elements: &'a [ObjectId],
+    pub(super) standard: Standard,
+}
+
+impl Places<'_> {
+    /// The entry that leads to a destination. PDF/UA-2 wants the element named besides the page (ISO 14289-2 §8.8).
+    pub(super) fn go(&self, to: Destination) -> (&'static str, Object) {
+        let at = |object: ObjectId| Object::Array(vec![object.into(), name("XYZ"), 0.into(), real(to.top), 0.into()]);
+        let page = at(self.pages[to.page]);
+        if !self.standard.is_second() {
+            return ("Dest", page);
+        }
+        let element = self.structure.number(to.tag).and_then(|number| self.elements.get(number));
+        let mut action = dictionary! { "S" => name("GoTo"), "D" => page };
+        if let Some(&element) = element {
+            action.set("SD", at(element));
+        }
+        ("A", action.into())
     }
 }
 
 /// The annotation of a link.
-pub(super) fn annotation(link: &Annotation, pages: &[ObjectId]) -> Dictionary {
+pub(super) fn annotation(link: &Annotation, places: &Places<'_>) -> Dictionary {
     // Bit 3: it is printed, as archives ask of every annotation. A link's border is nothing.
     const PRINT: i64 = 1 << 2;
     let mut dictionary = dictionary! {
@@ -94,8 +124,10 @@ pub(super) fn annotation(link: &Annotation, pages: &[ObjectId]) -> Dictionary {
         "Rect" => link.area.object(),
         "Border" => vec![0.into(), 0.into(), 0.into()],
         "F" => PRINT,
-        "StructParent" => link.parent as i64,
     };
+    if let Some(parent) = link.parent {
+        dictionary.set("StructParent", parent as i64);
+    }
     let text = if link.text.trim().is_empty() { "Link" } else { &link.text };
     match &link.action {
         Action::Open(url) => {
@@ -105,7 +137,8 @@ pub(super) fn annotation(link: &Annotation, pages: &[ObjectId]) -> Dictionary {
         }
         Action::Go(destination) => {
             dictionary.set("Contents", syntax::text(text));
-            dictionary.set("Dest", destination.object(pages));
+            let (key, object) = places.go(*destination);
+            dictionary.set(key, object);
         }
     }
     dictionary

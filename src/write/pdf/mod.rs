@@ -1,11 +1,12 @@
-//! Pages → PDF: a tagged file that is PDF/A-2a and PDF/UA-1 at once.
+//! Pages → PDF: a tagged file that is PDF/A-2a and PDF/UA-1 at once, or what else is asked for.
 //!
 //! printpdf makes the skeleton: the document, its pages with their boxes, and the fonts. `content` writes what is
 //! on the pages and `glyphs` its text, `fonts` decides which glyphs and codes there are, `tags` keeps the
-//! structure, and `finish` completes what printpdf leaves out. Should printpdf ever be replaced, nothing outside
-//! this folder hears of it.
+//! structure, `press` knows inks and sheets, and `finish` completes what printpdf leaves out. What a standard asks
+//! for is in `standard`. Should printpdf ever be replaced, nothing outside this folder hears of it.
 
 mod about;
+mod attach;
 mod content;
 mod drawings;
 mod finish;
@@ -14,27 +15,40 @@ mod glyphs;
 mod images;
 mod links;
 mod outline;
+mod press;
+mod read;
+mod resources;
+mod save;
+mod sfnt;
+mod standard;
 mod syntax;
 mod tags;
+mod xmp;
 
 pub use about::Moment;
+pub use attach::Attachment;
+pub use press::{Condition, MARKS, Press, PrintMark};
+pub use read::print_edition;
+pub use standard::{STANDARDS, Standard};
 
 use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
-use crate::layout::{self, Item, Layout, TagId};
+use crate::layout::{self, Item, Layout, Report, TagId};
 use crate::length::Size;
 use crate::model::Meta;
 use crate::packet::Packet;
 use crate::resource::Resources;
-use crate::style::Theme;
-use about::About;
+use crate::style::{Ink, Theme};
+use about::{About, Dating};
 use content::Shared;
 use images::Stored;
 use lopdf::Document;
+use press::{Inks, Palette, Sheet, Slug};
 use printpdf::{Codepoint, FontId, Op, Pt, Rect, TextItem};
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
+use standard::Medium;
 use syntax::Deflater;
 
 /// The PDF writer.
@@ -53,6 +67,12 @@ pub struct Options {
     /// When the file was made. `None`: the article's own date stands there, or nothing, since a file that tells the
     /// time is another one each time.
     pub created: Option<Moment>,
+    /// What the file conforms to.
+    pub standard: Standard,
+    /// What the printing house asked for, if the standard is a PDF/X.
+    pub press: Press,
+    /// The article's own file, if the standard is PDF/A-3.
+    pub source: Option<Attachment>,
 }
 
 impl Default for Pdf {
@@ -70,13 +90,56 @@ impl Writer for Pdf {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
         let mut sink = Sink::new();
         let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
-        let language = packet.meta.language.as_ref();
-        let language = language.or_else(|| packet.articles().find_map(|article| article.meta.language.as_ref()));
-        let mut meta = packet.meta.clone();
-        meta.language = language.cloned();
-        let bytes = render(&layout, &self.fonts, &meta, &self.options)?.into(&mut sink);
+        let bytes = render(&layout, &self.fonts, &meta(packet), &self.options)?.into(&mut sink);
         Ok(sink.warn(bytes))
     }
+}
+
+impl Pdf {
+    /// The same pages as several files, one for each of `options`: for the screen and for the press, with the same
+    /// page numbers.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_each(
+        &self,
+        options: &[&Options],
+        packet: &Packet,
+        resources: &dyn Resources,
+    ) -> Result<Warned<Vec<Vec<u8>>>, Error> {
+        let mut sink = Sink::new();
+        let (files, _) = self.write_each_and_report(options, packet, resources)?.into(&mut sink);
+        Ok(sink.warn(files))
+    }
+
+    /// The same, and what a reviser would say of the pages.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    pub fn write_each_and_report(
+        &self,
+        options: &[&Options],
+        packet: &Packet,
+        resources: &dyn Resources,
+    ) -> Result<Warned<(Vec<Vec<u8>>, Report)>, Error> {
+        let mut sink = Sink::new();
+        let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
+        let meta = meta(packet);
+        let mut files = Vec::with_capacity(options.len());
+        for options in options {
+            files.push(render(&layout, &self.fonts, &meta, options)?.into(&mut sink));
+        }
+        Ok(sink.warn((files, layout.report)))
+    }
+}
+
+/// The packet's metadata, in the language of its first article if it names none.
+fn meta(packet: &Packet) -> Meta {
+    let language = packet.meta.language.as_ref();
+    let language = language.or_else(|| packet.articles().find_map(|article| article.meta.language.as_ref()));
+    let mut meta = packet.meta.clone();
+    meta.language = language.cloned();
+    meta
 }
 
 /// Pages that are laid out → the bytes of a PDF file.
@@ -84,41 +147,98 @@ impl Writer for Pdf {
 /// # Errors
 /// [`Error::Font`] if a face cannot be embedded, [`Error::Write`] if there is no page or a library fails.
 pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
-    let pictures = layout.pictures.iter().map(|picture| images::stored(picture)).collect();
-    render_with(layout, pictures, fonts, meta, options)
+    let mut sink = Sink::new();
+    let job = Job { layout, fonts, meta, options };
+    let pictures = match job.condition() {
+        None => layout.pictures.iter().map(|picture| images::stored(picture)).collect(),
+        Some(condition) => press::separated(layout, &condition, &options.press, options.standard.mixing(), &mut sink)?,
+    };
+    job.render(pictures, sink)
 }
 
-/// The same with the layout's pictures as they go into the file.
-fn render_with(
-    layout: &Layout,
-    pictures: Vec<Option<Stored<'_>>>,
-    fonts: &Fonts,
-    meta: &Meta,
-    options: &Options,
-) -> Result<Warned<Vec<u8>>> {
-    if layout.pages.is_empty() {
-        return Err(syntax::failure("there is no page"));
+/// What a file is made of.
+struct Job<'a> {
+    layout: &'a Layout,
+    fonts: &'a Fonts,
+    meta: &'a Meta,
+    options: &'a Options,
+}
+
+impl<'a> Job<'a> {
+    /// The printing condition of a file for a press: black ink alone if nothing needs more.
+    fn condition(&self) -> Option<Condition> {
+        if self.options.standard.medium() == Medium::Screen {
+            return None;
+        }
+        let auto = || {
+            let coloured = accent(self.layout).is_some()
+                || self.options.press.spot.is_some()
+                || self.layout.pictures.iter().any(|picture| press::is_chromatic(picture));
+            if coloured { Condition::FOGRA39 } else { Condition::GRAY }
+        };
+        Some(self.options.press.condition.clone().unwrap_or_else(auto))
     }
-    let mut sink = Sink::new();
-    let mut shared = Shared {
-        fonts: fonts::FontBook::new(fonts),
-        pictures: images::PictureBook::new(pictures),
-        structure: tags::Structure::new(&layout.tags, layout.pages.len()),
-        destinations: links::Destinations::of(layout, &mut sink),
-        annotations: Vec::new(),
+
+    /// The file, with the layout's pictures as they go into it.
+    fn render(&self, pictures: Vec<Option<Stored<'a>>>, mut sink: Sink) -> Result<Warned<Vec<u8>>> {
+        let Self { layout, fonts, meta, options } = *self;
+        if layout.pages.is_empty() {
+            return Err(syntax::failure("there is no page"));
+        }
+        let language = meta.language.clone().unwrap_or_default();
+        let about = About::new(meta, &heading(layout), language.tag(), options.created, options.standard);
+        let condition = self.condition();
+        let is_marked = options.press.marks.contains(&PrintMark::Slug);
+        let slug = condition.as_ref().filter(|_| is_marked).map(|condition| Slug {
+            fonts,
+            title: about.title.clone(),
+            date: about.created().filter(|_| about.dating == Dating::Known).map(str::to_owned),
+            condition: condition.name().to_owned(),
+            pages: layout.pages.len(),
+        });
+        let mut shared = Shared {
+            fonts: fonts::FontBook::new(fonts),
+            pictures: images::PictureBook::new(pictures),
+            structure: tags::Structure::new(&layout.tags, layout.pages.len(), language.tag(), options.standard),
+            destinations: links::Destinations::of(layout, &mut sink),
+            annotations: Vec::new(),
+            medium: options.standard.medium(),
+            palette: self.palette(condition.as_ref()),
+            sheet: Sheet::of(&options.press, options.standard),
+            press: &options.press,
+            slug,
+        };
+        let mut deflater = Deflater::new();
+        let mut content = Vec::new();
+        let mut contents = Vec::with_capacity(layout.pages.len());
+        for (number, page) in layout.pages.iter().enumerate() {
+            content::write(page, number, &mut shared, &mut content);
+            contents.push(deflater.stream(lopdf::Dictionary::new(), &content)?);
+        }
+        let document = skeleton(layout, &shared, &about)?;
+        let written = finish::Written { contents, shared, about, condition };
+        let bytes = finish::finish(document, self, written, &mut deflater)?;
+        Ok(sink.warn(bytes))
+    }
+
+    fn palette(&self, condition: Option<&Condition>) -> Palette {
+        let Some(condition) = condition else { return Palette::Screen };
+        let spot = self.options.press.spot.as_ref().and_then(|_| accent(self.layout));
+        Palette::of(condition.inks(), spot.filter(|_| condition.inks() == Inks::Process))
+    }
+}
+
+/// The first colour on the pages that is more than black.
+fn accent(layout: &Layout) -> Option<[u8; 4]> {
+    let coloured = |ink: Ink| match ink {
+        Ink::Process { cmyk, .. } if cmyk[..3].iter().any(|&part| part > 0) => Some(cmyk),
+        Ink::Process { .. } | Ink::Black | Ink::White | Ink::Gray(_) => None,
     };
-    let mut deflater = Deflater::new();
-    let mut content = Vec::new();
-    let mut contents = Vec::with_capacity(layout.pages.len());
-    for (number, page) in layout.pages.iter().enumerate() {
-        content::write(page, number, &mut shared, &mut content);
-        contents.push(deflater.stream(lopdf::Dictionary::new(), &content)?);
-    }
-    let language = meta.language.clone().unwrap_or_default();
-    let about = About::new(meta, &heading(layout), language.tag(), options.created);
-    let document = skeleton(layout, &shared, &about)?;
-    let bytes = finish::finish(document, layout, contents, &shared, &about, &mut deflater)?;
-    Ok(sink.warn(bytes))
+    layout.pages.iter().flat_map(|page| &page.items).find_map(|placed| match &placed.item {
+        Item::Glyphs(run) => coloured(run.ink),
+        Item::Rule { ink, .. } => coloured(*ink),
+        Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+    })
 }
 
 /// What can stand for a title: the first bookmark, or the first words that are not furniture.

@@ -1,6 +1,6 @@
 //! Bookmarks and page labels.
 
-use super::links::Destinations;
+use super::links::{Destinations, Places};
 use super::syntax::{self, name};
 use crate::layout::{Bookmark, Layout};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
@@ -13,14 +13,14 @@ pub(super) fn outline(
     bookmarks: &[Bookmark],
     document: &mut Document,
     destinations: &Destinations<'_>,
-    pages: &[ObjectId],
+    places: &Places<'_>,
 ) -> Option<ObjectId> {
     if bookmarks.is_empty() {
         return None;
     }
     let root = document.new_object_id();
     let open = count(bookmarks) <= SHOWN;
-    let mut writer = Outline { document, destinations, pages, open };
+    let mut writer = Outline { document, destinations, places, open };
     let (first, last) = writer.level(bookmarks, root)?;
     let shown = if open { count(bookmarks) } else { bookmarks.len() };
     let dictionary =
@@ -36,7 +36,7 @@ fn count(bookmarks: &[Bookmark]) -> usize {
 struct Outline<'a> {
     document: &'a mut Document,
     destinations: &'a Destinations<'a>,
-    pages: &'a [ObjectId],
+    places: &'a Places<'a>,
     open: bool,
 }
 
@@ -53,7 +53,8 @@ impl Outline<'_> {
                 dictionary.set("Next", after);
             }
             if let Some(destination) = self.destinations.get(&bookmark.anchor) {
-                dictionary.set("Dest", destination.object(self.pages));
+                let (key, object) = self.places.go(destination);
+                dictionary.set(key, object);
             }
             if let Some((first, last)) = self.level(&bookmark.children, ids[number]) {
                 let below =

@@ -35,6 +35,12 @@ impl Area {
         }
     }
 
+    /// The rectangle that reaches so much further on each side.
+    pub(super) fn grown(self, by: i64) -> Self {
+        let (left, bottom) = (self.left - by, self.bottom - by);
+        Self { left, bottom, right: self.right + by, top: self.top + by }
+    }
+
     pub(super) fn object(self) -> Object {
         Object::Array([self.left, self.bottom, self.right, self.top].map(real).to_vec())
     }

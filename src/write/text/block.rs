@@ -108,7 +108,7 @@ impl Setter {
     }
 
     fn alert(&self, kind: Alert) -> &'static str {
-        let [note, tip, important, warning, caution] = self.language.data().labels.alerts;
+        let [note, tip, important, warning, caution] = self.language.labels().alerts;
         match kind {
             Alert::Note => note,
             Alert::Tip => tip,

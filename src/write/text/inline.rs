@@ -2,7 +2,7 @@
 
 use super::Setter;
 use super::wrap::wrap;
-use crate::model::{Block, Inline, InlineKind, Target, plain};
+use crate::model::{Block, Display, Inline, InlineKind, Target, plain};
 
 impl Setter {
     /// The words of inlines; notes that they call are set and kept for the end.
@@ -16,6 +16,13 @@ impl Setter {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) | InlineKind::Code(text) => out.push_str(text),
+                // On a line of its own where it is meant to stand alone.
+                InlineKind::Math { tex, display: Display::Block } if !out.is_empty() => {
+                    out.truncate(out.trim_end_matches(' ').len());
+                    out.push('\n');
+                    out.push_str(tex);
+                }
+                InlineKind::Math { tex, .. } => out.push_str(tex),
                 InlineKind::Emph(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strike(inner)
@@ -85,7 +92,7 @@ impl Setter {
 
     /// What stands for a picture.
     pub(super) fn picture(&self, alt: &str, decoration: Decoration) -> String {
-        let label = self.language.data().labels.figure;
+        let label = self.language.labels().figure;
         match (alt.trim(), decoration) {
             ("", Decoration::LeftOut) => String::new(),
             ("", Decoration::Marked) => format!("[{label}]"),

@@ -90,7 +90,7 @@ impl Setter {
         let body = self.blocks(&article.blocks, self.width, 0);
         join(&mut lines, body);
         if !self.called.is_empty() {
-            join(&mut lines, underlined(self.language.data().labels.notes, 2, self.width));
+            join(&mut lines, underlined(self.language.labels().notes, 2, self.width));
             let mut notes = std::mem::take(&mut self.called);
             notes.sort_by_key(|(number, _)| *number);
             for (_, note) in notes {
@@ -111,7 +111,7 @@ impl Setter {
         join(&mut lines, wrap(&standfirst, self.width));
         let mut facts = Vec::new();
         if !meta.authors.is_empty() {
-            let by = self.language.data().labels.by;
+            let by = self.language.labels().by;
             facts.extend(wrap_hanging(&format!("{by} {}", meta.authors.join(", ")), self.width));
         }
         let date = meta.date.as_ref().map(|date| date.written.clone());

@@ -1,20 +1,24 @@
 //! Blocks → XHTML.
 
 use super::super::shared::aligns;
-use super::escape::{attribute, preformatted, text};
-use super::{Xhtml, is_blank};
+use super::escape::{Within, attribute, text};
+use super::{Open, Xhtml, is_blank};
 use crate::model::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Figures, Inline, Item, List, ListKind, Row, Table, Task,
     plain,
 };
 use std::fmt::Write;
 
-impl Xhtml<'_> {
-    pub(super) fn blocks(&mut self, blocks: &[Block]) {
+impl<'a> Xhtml<'a> {
+    pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
         blocks.iter().for_each(|block| self.block(block));
     }
 
-    pub(super) fn block(&mut self, block: &Block) {
+    pub(super) fn block(&mut self, block: &'a Block) {
+        // Elsewhere a page's mark goes in front of its first word: between paragraphs it would part them.
+        if matches!(block.kind, BlockKind::Code { .. } | BlockKind::Table(_) | BlockKind::Figure(_)) {
+            self.before_block();
+        }
         match &block.kind {
             // Headings of the article itself open sections; one in a quotation or a list is part of that.
             BlockKind::Heading { content, .. } => self.line("p class=\"heading\"", content),
@@ -32,32 +36,51 @@ impl Xhtml<'_> {
 
     /// Opens the section of a heading. Its rank is its place in the outline, not the level it was given: screen
     /// readers announce ranks, and one that is left out sounds like a chapter that is missing.
-    pub(super) fn heading(&mut self, block: usize, depth: usize, content: &[Inline]) {
-        let id = self.ids[&block].clone();
+    pub(super) fn heading(&mut self, block: usize, depth: usize, content: &'a [Inline]) {
         let rank = (depth + 2).min(6);
-        let words = self.inlines(content);
-        self.out.push_str(&format!("<section id=\"{id}\">\n"));
+        // A top section that has a file of its own is what a reader calls a chapter.
+        let chapter =
+            if self.open.is_empty() && depth == 0 { " epub:type=\"chapter\" role=\"doc-chapter\"" } else { "" };
+        let _ = writeln!(self.out, "<section{chapter} id=\"{}\">", self.ids[&block]);
+        self.open.push(Open::Section(depth));
         // A heading that is a picture without a description has nothing to announce.
-        let element = if is_blank(&plain(content)) { "p".to_owned() } else { format!("h{rank}") };
-        self.out.push_str(&format!("<{element}>{words}</{element}>\n"));
+        if is_blank(&plain(content)) {
+            self.line("p", content);
+        } else {
+            self.line(["h1", "h2", "h3", "h4", "h5", "h6"][rank - 1], content);
+        }
     }
 
     /// An element that holds inlines, on a line of its own.
-    fn line(&mut self, tag: &str, content: &[Inline]) {
-        let words = self.inlines(content);
+    fn line(&mut self, tag: &str, content: &'a [Inline]) {
         let name = tag.split(' ').next().unwrap_or(tag);
-        self.out.push_str(&format!("<{tag}>{words}</{name}>\n"));
+        self.open_tag(tag);
+        self.inlines(content);
+        self.close_tag(name);
+    }
+
+    fn open_tag(&mut self, tag: &str) {
+        self.out.push('<');
+        self.out.push_str(tag);
+        self.out.push('>');
+    }
+
+    fn close_tag(&mut self, name: &str) {
+        self.out.push_str("</");
+        self.out.push_str(name);
+        self.out.push_str(">\n");
     }
 
     /// An element that holds blocks.
-    fn around(&mut self, tag: &str, content: &[Block]) {
-        self.out.push_str(&format!("<{tag}>\n"));
-        self.blocks(content);
+    fn around(&mut self, tag: &str, content: &'a [Block]) {
         let name = tag.split(' ').next().unwrap_or(tag);
-        self.out.push_str(&format!("</{name}>\n"));
+        self.open_tag(tag);
+        self.out.push('\n');
+        self.blocks(content);
+        self.close_tag(name);
     }
 
-    fn list(&mut self, list: &List) {
+    fn list(&mut self, list: &'a List) {
         let is_tasks = !list.items.is_empty() && list.items.iter().all(|item| item.task.is_some());
         let class = if is_tasks { " class=\"tasks\"" } else { "" };
         let (name, start) = match list.kind {
@@ -69,7 +92,7 @@ impl Xhtml<'_> {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    fn item(&mut self, item: &Item) {
+    fn item(&mut self, item: &'a Item) {
         let task = match item.task {
             Some(Task::Open) => "☐ ",
             Some(Task::Done) => "☑ ",
@@ -82,13 +105,12 @@ impl Xhtml<'_> {
     }
 
     /// The blocks of a cell or an item: words alone, or words and inner lists, need no paragraph around them.
-    fn loose_or_bare(&mut self, content: &[Block]) {
+    fn loose_or_bare(&mut self, content: &'a [Block]) {
         match content {
             [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..]
                 if rest.iter().all(|block| matches!(block.kind, BlockKind::List(_))) =>
             {
-                let words = self.inlines(words);
-                self.out.push_str(&words);
+                self.inlines(words);
                 if !rest.is_empty() {
                     self.out.push('\n');
                     self.blocks(rest);
@@ -99,7 +121,7 @@ impl Xhtml<'_> {
     }
 
     /// Readers made a term without meaning, or the reverse, of what they found; XHTML wants both.
-    fn definitions(&mut self, definitions: &[Definition]) {
+    fn definitions(&mut self, definitions: &'a [Definition]) {
         self.out.push_str("<dl>\n");
         for definition in definitions {
             for term in &definition.terms {
@@ -120,8 +142,8 @@ impl Xhtml<'_> {
         self.out.push_str("</dl>\n");
     }
 
-    fn alert(&mut self, kind: Alert, content: &[Block]) {
-        let [note, tip, important, warning, caution] = self.around.language.data().labels.alerts;
+    fn alert(&mut self, kind: Alert, content: &'a [Block]) {
+        let [note, tip, important, warning, caution] = self.around.language.labels().alerts;
         const NOTICE: &str = "section epub:type=\"notice\" role=\"doc-notice\"";
         let (label, class, tag) = match kind {
             Alert::Note => (note, "note", NOTICE),
@@ -139,15 +161,17 @@ impl Xhtml<'_> {
     fn code(&mut self, language: Option<&str>, code: &str) {
         let class = language.map(|name| format!(" class=\"language-{}\"", attribute(&name.replace(' ', "-"))));
         let class = class.unwrap_or_default();
-        self.out.push_str(&format!("<pre><code{class}>{}</code></pre>\n", preformatted(code)));
+        let _ = write!(self.out, "<pre><code{class}>");
+        self.words(code, Within::Preformatted);
+        self.out.push_str("</code></pre>\n");
     }
 
-    fn figure(&mut self, figure: &Figure) {
+    fn figure(&mut self, figure: &'a Figure) {
         self.out.push_str("<figure>\n");
-        if let Some(image) = self.image(&figure.image, "plate") {
-            self.out.push_str(&format!("{image}\n"));
+        if self.image(&figure.image, "plate") {
+            self.out.push('\n');
         } else {
-            let label = self.around.language.data().labels.figure;
+            let label = self.around.language.labels().figure;
             let alt = if is_blank(&figure.image.alt) { label } else { &figure.image.alt };
             self.out.push_str(&format!("<p class=\"missing\">[{}]</p>\n", text(alt)));
         }
@@ -158,9 +182,9 @@ impl Xhtml<'_> {
     }
 
     /// A table in a box that scrolls where the table is wider than the screen; the box can be reached by keyboard.
-    fn table(&mut self, table: &Table) {
+    fn table(&mut self, table: &'a Table) {
         self.tables += 1;
-        let label = text(self.around.language.data().labels.table);
+        let label = text(self.around.language.labels().table);
         let number = self.tables;
         let _ = write!(
             self.out,
@@ -175,7 +199,7 @@ impl Xhtml<'_> {
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn rows(&mut self, part: &str, rows: &[Row], aligns: &[Align]) {
+    fn rows(&mut self, part: &str, rows: &'a [Row], aligns: &[Align]) {
         if rows.is_empty() {
             return;
         }
@@ -190,7 +214,7 @@ impl Xhtml<'_> {
         self.out.push_str(&format!("</{part}>\n"));
     }
 
-    fn cell(&mut self, part: &str, cell: &Cell, align: Align) {
+    fn cell(&mut self, part: &str, cell: &'a Cell, align: Align) {
         let class = match align {
             Align::Auto => "",
             Align::Left => " class=\"l\"",

@@ -1,20 +1,28 @@
-//! Blocks → XHTML: one article as the content of a `body`, marked up for people and for screen readers.
+//! Blocks → XHTML: one article as the contents of `body` elements, marked up for people and for screen readers.
 //!
-//! Comes from: the EPUB writer, which has looked at the pictures. Goes to: a chapter's file. Everything is escaped
+//! Comes from: the EPUB writer, which has looked at the pictures. Goes to: a chapter's files. Everything is escaped
 //! here, ids are made here, and nothing leads to a place that is not there.
 
 mod block;
+mod breaks;
 mod escape;
 mod inline;
 mod link;
+mod math;
+mod note;
+mod plan;
 
+pub(super) use breaks::{Break, Lane, Letters, is_letter};
 pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
 
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
-use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline};
+use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline, plain};
 use crate::source::Span;
+use breaks::Progress;
+use note::Called;
+use plan::Plan;
 use std::collections::BTreeMap;
 
 /// A picture that can be shown, by the reference the document has for it.
@@ -38,46 +46,107 @@ pub(super) struct Surroundings<'a> {
     pub language: &'a Language,
     /// What links to its title lead to; unique in the book.
     pub id: &'a str,
+    /// What its files are called: `article-1` for `article-1.xhtml`, `article-1-2.xhtml` …
+    pub stem: &'a str,
 }
 
-/// An article as the content of a `body`.
-pub(super) fn article(document: &Document, around: &Surroundings, sink: &mut Sink) -> String {
-    let mut writer = Xhtml::new(document, around, sink);
-    let title = writer.inlines(&document.meta.title);
-    let labelled = if is_blank(&title) { String::new() } else { format!(r#" aria-labelledby="{}-title""#, around.id) };
-    writer.out = format!(r#"<section epub:type="chapter" role="doc-chapter" id="{}"{labelled}>"#, around.id);
-    writer.out.push('\n');
-    writer.opening(&document.meta, &title);
+/// An article, written.
+pub(super) struct Article {
+    /// Its files, in order; there is always one.
+    pub files: Vec<File>,
+    /// Where its headings are, by block.
+    pub headings: BTreeMap<usize, String>,
+    /// The pages that were marked: number from zero, label, and where the mark is.
+    pub pages: Vec<(usize, String, String)>,
+    /// The letters, if they were to be collected.
+    pub letters: BTreeMap<Lane, Vec<char>>,
+}
+
+/// The content of a `body`.
+pub(super) struct File {
+    /// Its name.
+    pub href: String,
+    /// The heading it begins with, if that is not the article's title.
+    pub title: Option<String>,
+    /// What is in it.
+    pub body: String,
+    /// Whether there are formulas in it.
+    pub math: HasMath,
+}
+
+/// Whether there are formulas in a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum HasMath {
+    /// There are.
+    Yes,
+    /// There are none.
+    No,
+}
+
+/// Writes an article.
+pub(super) fn article(document: &Document, around: &Surroundings, letters: Letters, sink: &mut Sink) -> Article {
+    let mut writer = Xhtml::new(document, around, letters, sink);
+    writer.before_block();
+    let start = writer.out.len();
+    writer.opening(&document.meta);
+    let labelled = match writer.out[start..].contains("<h1 id") {
+        true => format!(r#" aria-labelledby="{}-title""#, around.id),
+        false => String::new(),
+    };
+    let open = format!("<section epub:type=\"chapter\" role=\"doc-chapter\" id=\"{}\"{labelled}>\n", around.id);
+    writer.out.insert_str(start, &open);
+    writer.open.push(Open::Chapter);
     writer.sections(&document.blocks);
-    writer.endnotes();
-    writer.out.push_str("</section>\n");
-    writer.out
-}
-
-/// The id of each heading's section, by block. They are numbered, so that they are ASCII, unique and short.
-pub(super) fn section_ids(article: &str, blocks: &[Block]) -> BTreeMap<usize, String> {
-    let headings = blocks.iter().enumerate().filter(|(_, block)| matches!(block.kind, BlockKind::Heading { .. }));
-    headings.zip(1..).map(|((index, _), number): (_, usize)| (index, format!("{article}-s{number}"))).collect()
+    writer.rest_of_breaks();
+    writer.end_file();
+    let headings = writer.ids.iter().map(|(&block, id)| {
+        let file = writer.href(writer.plan.file(block));
+        (block, format!("{file}#{id}"))
+    });
+    let headings = headings.collect();
+    let letters = match writer.letters {
+        Letters::Collect(letters) => letters,
+        Letters::Pass | Letters::Mark(_) => BTreeMap::new(),
+    };
+    Article { files: writer.files, headings, pages: writer.marked, letters }
 }
 
 /// Writes one article.
 struct Xhtml<'a> {
     out: String,
     around: &'a Surroundings<'a>,
+    plan: Plan,
+    /// Which file is being written, and those that are.
+    file: usize,
+    files: Vec<File>,
+    title: Option<String>,
+    math: HasMath,
+    /// The sections that are open.
+    open: Vec<Open>,
+    /// The id of each heading's section, by block. They are numbered, so that they are ASCII, unique and short.
     ids: BTreeMap<usize, String>,
-    /// The ids that links to anchors lead to.
+    /// The headings that links to anchors lead to.
     anchors: Anchors,
-    by_anchor: BTreeMap<String, String>,
+    by_anchor: BTreeMap<String, usize>,
     /// How deep each heading stands in the outline, by block.
     depths: BTreeMap<usize, usize>,
     notes: Notes,
-    /// The notes that were called: number, id and XHTML.
-    called: Vec<(usize, String, String)>,
-    /// How many bodies each number has.
-    copies: BTreeMap<usize, usize>,
+    called: Called,
     tables: usize,
     link: InLink,
+    letters: Letters<'a>,
+    progress: Progress<'a>,
+    marked: Vec<(usize, String, String)>,
     sink: &'a mut Sink,
+}
+
+/// A section that is open.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Open {
+    /// The article's own.
+    Chapter,
+    /// Of a heading at that depth.
+    Section(usize),
 }
 
 /// Whether a link is open: links and calls cannot stand in it.
@@ -90,71 +159,117 @@ enum InLink {
 }
 
 impl<'a> Xhtml<'a> {
-    fn new(document: &'a Document, around: &'a Surroundings, sink: &'a mut Sink) -> Self {
-        let ids = section_ids(around.id, &document.blocks);
+    fn new(document: &'a Document, around: &'a Surroundings, letters: Letters<'a>, sink: &'a mut Sink) -> Self {
+        let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+        let headings = document.blocks.iter().enumerate().filter(|(_, block)| is_heading(block));
+        let numbered = |((block, _), number): ((usize, &Block), usize)| (block, format!("{}-s{number}", around.id));
+        let ids: BTreeMap<_, _> = headings.zip(1..).map(numbered).collect();
         let anchors = Anchors::of(&document.blocks);
-        let name = |(index, id): (&usize, &String)| Some((anchors.get(*index)?.to_owned(), id.clone()));
-        let by_anchor = ids.iter().filter_map(name).collect();
+        let by_anchor = ids.keys().filter_map(|&block| Some((anchors.get(block)?.to_owned(), block))).collect();
         let mut depths = BTreeMap::new();
         depths_of(&outline(&document.blocks), 0, &mut depths);
-        let notes = Notes::of(document);
-        let (out, called, copies, link) = (String::new(), Vec::new(), BTreeMap::new(), InLink::No);
-        Self { out, around, ids, anchors, by_anchor, depths, notes, called, copies, tables: 0, link, sink }
+        let plan = Plan::of(document);
+        Self {
+            out: String::new(),
+            called: Called::of(document, &plan),
+            progress: letters.enter(Lane::Body),
+            notes: Notes::of(document),
+            file: 0,
+            files: Vec::new(),
+            title: None,
+            math: HasMath::No,
+            open: Vec::new(),
+            tables: 0,
+            link: InLink::No,
+            marked: Vec::new(),
+            around,
+            plan,
+            ids,
+            anchors,
+            by_anchor,
+            depths,
+            letters,
+            sink,
+        }
+    }
+
+    /// The name of a file of this article.
+    fn href(&self, file: usize) -> String {
+        let stem = self.around.stem;
+        if file == 0 { format!("{stem}.xhtml") } else { format!("{stem}-{}.xhtml", file + 1) }
+    }
+
+    /// What leads to an id in a file of this article from the one that is being written.
+    fn link_to(&self, file: usize, id: &str) -> String {
+        if file == self.file { format!("#{id}") } else { format!("{}#{id}", self.href(file)) }
     }
 
     /// The title, the standfirst and who wrote it.
-    fn opening(&mut self, meta: &Meta, title: &str) {
-        let mut header = String::new();
-        if !is_blank(title) {
-            header.push_str(&format!("<h1 id=\"{}-title\">{title}</h1>\n", self.around.id));
-        }
-        let standfirst = self.inlines(&meta.standfirst);
-        if !is_blank(&standfirst) {
-            header.push_str(&format!("<p class=\"standfirst\" role=\"doc-subtitle\">{standfirst}</p>\n"));
-        }
+    fn opening(&mut self, meta: &'a Meta) {
+        let start = self.out.len();
+        self.out.push_str("<header>\n");
+        let empty = self.out.len();
+        self.unless_blank(&format!("<h1 id=\"{}-title\">", self.around.id), &meta.title, "</h1>\n");
+        self.unless_blank("<p class=\"standfirst\" role=\"doc-subtitle\">", &meta.standfirst, "</p>\n");
         if !meta.authors.is_empty() {
-            let by = text(self.around.language.data().labels.by);
-            header.push_str(&format!("<p class=\"byline\">{by} {}</p>\n", text(&meta.authors.join(", "))));
+            let by = text(self.around.language.labels().by);
+            self.out.push_str(&format!("<p class=\"byline\">{by} {}</p>\n", text(&meta.authors.join(", "))));
         }
-        if !header.is_empty() {
-            self.out.push_str(&format!("<header>\n{header}</header>\n"));
+        if self.out.len() == empty {
+            self.out.truncate(start);
+        } else {
+            self.out.push_str("</header>\n");
+        }
+    }
+
+    /// Inlines between tags, if anything of them can be seen.
+    fn unless_blank(&mut self, open: &str, content: &'a [crate::model::Inline], close: &str) {
+        let start = self.out.len();
+        self.out.push_str(open);
+        let inner = self.out.len();
+        self.inlines(content);
+        if is_blank(&self.out[inner..]) {
+            self.out.truncate(start);
+        } else {
+            self.out.push_str(close);
         }
     }
 
     /// The blocks, with a `section` around each heading and what belongs to it.
-    fn sections(&mut self, blocks: &[Block]) {
-        let mut open = 0;
+    fn sections(&mut self, blocks: &'a [Block]) {
         for (index, block) in blocks.iter().enumerate() {
-            if let (BlockKind::Heading { content, .. }, Some(&depth)) = (&block.kind, self.depths.get(&index)) {
-                while open > depth {
-                    self.out.push_str("</section>\n");
-                    open -= 1;
+            if self.plan.starts(index) {
+                self.end_file();
+                if let BlockKind::Heading { content, .. } = &block.kind {
+                    self.title = Some(plain(content)).filter(|title| !is_blank(title));
                 }
-                open += 1;
-                self.heading(index, depth, content);
-            } else {
-                self.block(block);
+            }
+            match (&block.kind, self.depths.get(&index)) {
+                (BlockKind::Heading { content, .. }, Some(&depth)) => {
+                    while matches!(self.open.last(), Some(Open::Section(above)) if *above >= depth) {
+                        self.open.pop();
+                        self.out.push_str("</section>\n");
+                    }
+                    self.heading(index, depth, content);
+                }
+                _ => self.block(block),
             }
         }
-        (0..open).for_each(|_| self.out.push_str("</section>\n"));
     }
 
-    /// The notes, at the end of the article; readers show them where they are called. Some then show nothing here,
-    /// so nothing that can be seen stands outside of the notes.
-    fn endnotes(&mut self) {
-        if self.called.is_empty() {
-            return;
+    /// Ends the file: the sections that are open, the notes called in it.
+    fn end_file(&mut self) {
+        while let Some(open) = self.open.pop() {
+            if open == Open::Chapter {
+                self.endnotes();
+            }
+            self.out.push_str("</section>\n");
         }
-        let label = attribute(self.around.language.data().labels.notes);
-        self.out.push_str(&format!("<section epub:type=\"footnotes\" class=\"notes\" aria-label=\"{label}\">\n"));
-        let mut called = std::mem::take(&mut self.called);
-        called.sort_by_key(|(number, ..)| *number);
-        for (_, id, note) in called {
-            self.out.push_str(&format!(
-                "<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"{id}\">\n{note}</aside>\n"
-            ));
-        }
-        self.out.push_str("</section>\n");
+        self.endnotes();
+        let body = std::mem::take(&mut self.out);
+        let math = std::mem::replace(&mut self.math, HasMath::No);
+        self.files.push(File { href: self.href(self.file), title: self.title.take(), body, math });
+        self.file += 1;
     }
 
     fn unresolved(&mut self, message: String, span: Span) {

@@ -1,0 +1,113 @@
+//! How a line fills its measure: who takes up what is missing, and in which order.
+//!
+//! First the boxes, as far as nobody sees it; then the glue, up to a limit; then the boxes' reserve; and what is left
+//! stays white. So most lines have word spaces of exactly their natural width, and no line has holes.
+
+use super::{FILL, HItem};
+use crate::length::Abs;
+
+/// How a line fills its measure.
+#[derive(Debug, Clone, Copy, PartialEq, Default)]
+pub struct Fit {
+    /// How much of its stretch (above zero) or shrink (below) the glue uses. Under −1: the line is overfull.
+    pub ratio: f64,
+    /// How much of their give the boxes use: −1 to 1.
+    pub expansion: f64,
+    /// How much of their reserve the boxes use: 0 to 1.
+    pub reserve: f64,
+    /// What is left white at the line's end.
+    pub short: Abs,
+    /// How much wider than the measure the line stays when everything has shrunk.
+    pub over: Abs,
+}
+
+/// The sums that a fit is computed from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) struct Sums {
+    pub width: Abs,
+    pub stretch: Abs,
+    pub shrink: Abs,
+    pub give: Abs,
+    pub reserve: Abs,
+}
+
+impl Sums {
+    pub fn minus(self, other: Self) -> Self {
+        Self {
+            width: self.width - other.width,
+            stretch: self.stretch - other.stretch,
+            shrink: self.shrink - other.shrink,
+            give: self.give - other.give,
+            reserve: self.reserve - other.reserve,
+        }
+    }
+
+    pub fn add(&mut self, item: &HItem) {
+        match *item {
+            HItem::Box { width, give, reserve, .. } => {
+                self.width += width;
+                self.give += give;
+                self.reserve += reserve;
+            }
+            HItem::Glue { width, stretch, shrink } => {
+                self.width += width;
+                self.stretch += stretch;
+                self.shrink += shrink;
+            }
+            HItem::Penalty { .. } => {}
+        }
+    }
+
+    /// Fits the sums to a measure; the glue stretches to `limit` at most. A line that fill glue ends stays as it is.
+    pub fn fit(self, measure: Abs, limit: f64) -> Fit {
+        let missing = (measure - self.width).0;
+        if missing >= 0 && self.stretch >= FILL {
+            return Fit::default();
+        }
+        let taken = missing.clamp(-self.give.0, self.give.0);
+        let expansion = if self.give.0 == 0 { 0.0 } else { taken as f64 / self.give.0 as f64 };
+        let rest = (missing - taken) as f64;
+        if rest < 0.0 {
+            let ratio = if self.shrink.0 == 0 { -STIFF } else { rest / self.shrink.0 as f64 };
+            let over = (self.width - self.shrink - self.give - measure).max(Abs::ZERO);
+            return Fit { ratio, expansion, over, ..Fit::default() };
+        }
+        let stretch = self.stretch.0 as f64;
+        if rest <= limit * stretch {
+            let ratio = if rest == 0.0 { 0.0 } else { rest / stretch };
+            return Fit { ratio, expansion, ..Fit::default() };
+        }
+        if limit == f64::INFINITY {
+            return Fit { ratio: STIFF, expansion, ..Fit::default() };
+        }
+        let rest = rest - limit * stretch;
+        let drawn = rest.min(self.reserve.0 as f64);
+        let reserve = if self.reserve.0 == 0 { 0.0 } else { drawn / self.reserve.0 as f64 };
+        Fit { ratio: limit, expansion, reserve, short: Abs((rest - drawn) as i64), over: Abs::ZERO }
+    }
+}
+
+/// The ratio of a line that has nothing to stretch: worse than any that has, and its cube still a fair number.
+const STIFF: f64 = 1.0e4;
+
+impl Fit {
+    /// TeX's badness, 100·|r|³, but not capped: of two bad lines the worse is worse. A line that draws on its reserve
+    /// is worse than any that does not, and one that stays short worse than any of those.
+    pub fn badness(self) -> f64 {
+        let r = self.ratio.abs();
+        let mut badness = 100.0 * r * r * r;
+        if self.reserve > 0.0 {
+            badness += 250.0 + 300.0 * self.reserve;
+        }
+        if self.short.0 > 0 {
+            badness += 500.0 + 20.0 * self.short.to_pt();
+        }
+        badness
+    }
+
+    /// How dense the line is: 0 as it is drawn, 1 where the boxes' give is used up, 2 where the glue has ratio 1 as
+    /// well; below zero where it is set tighter.
+    pub fn density(self) -> f64 {
+        self.expansion + self.ratio + self.reserve
+    }
+}

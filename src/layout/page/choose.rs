@@ -1,0 +1,511 @@
+//! Where pages end: chosen for the whole galley at once.
+//!
+//! A way through the galley is known by its last page alone: how high its text and its notes are, which page it is, and
+//! how short the page facing it was left. Of ways that are alike in these the cheapest is kept, so there are at most
+//! some ways for each line of a page, whatever the length of the galley. At a paragraph that can be set in a line more
+//! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
+//! the break: an approximation only where two ways to one break leave different remains.
+
+use super::super::galley::{VBox, VItem};
+use super::super::inline::LineEnd;
+use super::Frame;
+use super::sheet::{Filled, Heights, Notes, split};
+use crate::breaking::FORBIDDEN;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::length::Abs;
+use crate::source::Span;
+use std::rc::Rc;
+
+/// What a way decided.
+#[derive(Debug, Clone)]
+pub(super) enum Event {
+    /// The page ends behind this place; these notes go on overleaf.
+    Break { after: Spot, rest: Notes },
+    /// The paragraph whose options stand at this item is set in this way.
+    Way { item: usize, way: usize },
+    /// The white at this item is a line lower.
+    Shrink { item: usize },
+}
+
+/// A place in the galley: an item, or an item of one of the ways to set a paragraph.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Spot {
+    pub item: usize,
+    /// Which item of the way, from 1; 0 is the galley's own.
+    pub inner: usize,
+}
+
+/// A way up to some item.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    heights: Heights,
+    /// The number of the page.
+    page: usize,
+    /// How many lines the left-hand page facing this one is short.
+    facing: u8,
+    cost: f64,
+    /// The last thing it decided.
+    trail: u32,
+    /// The last of the notes on its page.
+    notes: u32,
+}
+
+/// The end of a trail.
+const NONE: u32 = u32::MAX;
+/// What a note that goes on overleaf costs; more than any short page.
+const SPLIT: f64 = 4_000.0;
+/// What a break costs that had to be made where none is allowed.
+const FORCED: f64 = 1.0e9;
+/// What a page that is one line short costs; two lines cost four times as much.
+const SHORT: f64 = 300.0;
+/// What it costs to make white a line higher, so that the page is full.
+const STRETCHED: f64 = 120.0;
+/// What it costs to make the white above a heading a line lower.
+const SHRUNK: f64 = 250.0;
+/// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
+const TURN: f64 = 2_000.0;
+/// What each line costs that a last page lacks of five.
+const NEARLY_EMPTY: f64 = 250.0;
+/// How many ways are kept at most; some 46 lines times a few paragraphs' ways are met.
+const MOST: usize = 400;
+
+/// Chooses the breaks of a galley whose first page has that number.
+pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
+    let mut chooser =
+        Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
+    let mut start = Way {
+        heights: Heights::begin(frame, &Vec::new(), None),
+        page: first,
+        facing: 0,
+        cost: 0.0,
+        trail: NONE,
+        notes: NONE,
+    };
+    start.heights.elastic = u16::from(below_title(items).is_some());
+    let mut ways = vec![start];
+    let mut at = 0;
+    while at < items.len() {
+        if let VItem::Options(options) = &items[at] {
+            let end = (at + 1 + options.covers).min(items.len());
+            let follow = items.get(end);
+            let before = chooser.before.clone();
+            let mut joined = Vec::new();
+            for (index, other) in options.ways.iter().enumerate() {
+                let mut inner = ways.clone();
+                for way in &mut inner {
+                    way.cost += other.cost;
+                    way.trail = chooser.event(Event::Way { item: at, way: index }, way.trail);
+                }
+                chooser.before.clone_from(&before);
+                for (step, item) in other.items.iter().enumerate() {
+                    let next = other.items.get(step + 1).or(follow);
+                    chooser.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
+                }
+                joined.append(&mut inner);
+            }
+            chooser.before = before;
+            for inner in at + 1..end {
+                chooser.step(
+                    &mut ways,
+                    &items[inner],
+                    items.get(inner + 1),
+                    &items[inner + 1..],
+                    Spot { item: inner, inner: 0 },
+                );
+            }
+            join(&mut ways, joined);
+            at = end;
+            continue;
+        }
+        chooser.step(&mut ways, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
+        at += 1;
+    }
+    chooser.finish(&ways)
+}
+
+/// Brings ways together; of those that are alike the cheapest is kept.
+fn join(ways: &mut Vec<Way>, mut others: Vec<Way>) {
+    if others.is_empty() {
+        return;
+    }
+    ways.append(&mut others);
+    let key =
+        |way: &Way| (way.page, way.heights.y, way.heights.bottom, way.heights.notes, way.facing, way.heights.filled);
+    ways.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cost.total_cmp(&b.cost)));
+    ways.dedup_by(|a, b| key(a) == key(b));
+}
+
+struct Chooser<'s> {
+    frame: Frame,
+    first: usize,
+    /// What was decided, each with what was decided before it.
+    events: Vec<(Event, u32)>,
+    /// The notes on pages, each with the one before it on its page.
+    notes: Vec<(Rc<super::super::galley::FootNote>, usize, u32)>,
+    /// How the last line ends.
+    last_box: LineEnd,
+    /// The cost of the penalty before the next item and what it repeats, if one stands there.
+    before: Option<(i32, Option<Rc<VBox>>)>,
+    sink: &'s mut Sink,
+}
+
+impl Chooser<'_> {
+    fn event(&mut self, event: Event, before: u32) -> u32 {
+        self.events.push((event, before));
+        self.events.len() as u32 - 1
+    }
+
+    fn note(&mut self, note: &Rc<super::super::galley::FootNote>, from: usize, before: u32) -> u32 {
+        self.notes.push((Rc::clone(note), from, before));
+        self.notes.len() as u32 - 1
+    }
+
+    fn notes_of(&self, mut index: u32) -> Notes {
+        let mut notes = Vec::new();
+        while let Some((note, from, before)) = self.notes.get(index as usize) {
+            notes.push((Rc::clone(note), *from));
+            index = *before;
+        }
+        notes.reverse();
+        notes
+    }
+
+    /// Takes all ways past an item, and opens those on which a page ends behind it.
+    fn step(&mut self, ways: &mut Vec<Way>, item: &VItem, next: Option<&VItem>, rest: &[VItem], spot: Spot) {
+        match item {
+            VItem::Box(vbox) => {
+                self.set(ways, vbox, spot);
+                self.last_box = vbox.ends;
+                self.before = None;
+            }
+            VItem::Glue(height) => {
+                let elastic = *height >= self.frame.elastic && self.before.is_none() && !forbidden(rest);
+                let mut lower = Vec::new();
+                for way in ways.iter_mut() {
+                    if elastic && way.heights.filled == Filled::Some {
+                        if *height >= self.frame.grid * 3 / 2 {
+                            let mut way = *way;
+                            way.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
+                            way.cost += SHRUNK;
+                            way.trail = self.event(Event::Shrink { item: spot.item }, way.trail);
+                            lower.push(way);
+                        }
+                        way.heights.elastic += 1;
+                    }
+                    way.heights.white(item, self.frame);
+                }
+                join(ways, lower);
+                return;
+            }
+            VItem::Snap(_) => {
+                ways.iter_mut().for_each(|way| way.heights.white(item, self.frame));
+                return;
+            }
+            VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
+            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => return,
+        }
+        let cost = match (item, next) {
+            (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
+            (VItem::Box(_), Some(VItem::Penalty { .. })) => None,
+            // White below a display belongs to it unless a penalty forbids; the page may end above the white.
+            (VItem::Box(_), Some(VItem::Glue(_) | VItem::Snap(_))) => (!forbidden(rest)).then_some(0),
+            _ => Some(0),
+        };
+        if let Some(cost) = cost
+            && next.is_some()
+        {
+            self.open(ways, cost, spot);
+        }
+    }
+
+    /// Sets a box on every way's page; where it fits on none, the page ends above it, allowed or not.
+    fn set(&mut self, ways: &mut Vec<Way>, vbox: &VBox, spot: Spot) {
+        let frame = self.frame;
+        let after = |way: &Way| {
+            let mut heights = way.heights;
+            heights.set(vbox, frame);
+            heights
+        };
+        let fits = |way: &Way| way.heights.filled == Filled::Empty || after(way).holds(frame);
+        if !ways.iter().any(fits) {
+            let Some(best) = ways.iter().copied().min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
+            let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
+            let before = Spot {
+                inner: spot.inner.saturating_sub(1),
+                item: if spot.inner == 0 { spot.item.saturating_sub(1) } else { spot.item },
+            };
+            ways.clear();
+            let notes = self.notes_of(best.notes);
+            let left = if best.heights.room(frame) >= Abs::ZERO {
+                Vec::new()
+            } else {
+                split(&notes, best.heights.bottom, frame).unwrap_or(notes)
+            };
+            ways.push(self.turn(best, before, left, carry.as_deref(), FORCED, 0));
+        }
+        ways.retain(fits);
+        if vbox.height > frame.height && ways.iter().any(|way| way.heights.filled == Filled::Empty) {
+            let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
+            self.sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
+        }
+        for way in ways.iter_mut() {
+            way.heights = after(way);
+            for note in &vbox.notes {
+                way.notes = self.note(note, 0, way.notes);
+            }
+        }
+    }
+
+    /// The way that ends its page here.
+    fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Way {
+        let heights = Heights::begin(self.frame, &rest, carry);
+        let mut notes = NONE;
+        for (note, from) in &rest {
+            notes = self.note(note, *from, notes);
+        }
+        let trail = self.event(Event::Break { after, rest }, way.trail);
+        Way { heights, page: way.page + 1, facing, cost: way.cost + cost, trail, notes }
+    }
+
+    /// Opens the ways on which a page ends behind this place: the cheapest for each page number and each shortness of
+    /// the facing page.
+    fn open(&mut self, ways: &mut Vec<Way>, penalty: i32, spot: Spot) {
+        let mut best: Vec<(usize, u8, f64, usize)> = Vec::new();
+        for (index, way) in ways.iter().enumerate() {
+            if way.heights.filled == Filled::Empty {
+                continue;
+            }
+            let fits = way.heights.room(self.frame) >= Abs::ZERO;
+            if !fits && !way.heights.holds(self.frame) && way.heights.notes == Abs::ZERO {
+                // Higher than the page: whatever follows stands on the next.
+                best.push((way.page, 0, way.cost, index));
+                continue;
+            }
+            let (mut cost, short) = if fits { self.shortfall(way) } else { (SPLIT, 0) };
+            cost += f64::from(penalty) + self.hyphen(way.page);
+            let facing = if self.frame.is_verso(way.page) { short } else { 0 };
+            let total = way.cost + cost;
+            match best.iter_mut().find(|other| (other.0, other.1) == (way.page, facing)) {
+                Some(other) if other.2 <= total => {}
+                Some(other) => (other.2, other.3) = (total, index),
+                None => best.push((way.page, facing, total, index)),
+            }
+        }
+        // How the facing page ends is worth no more than this.
+        let least = best.iter().map(|other| other.2).fold(f64::INFINITY, f64::min);
+        best.retain(|other| other.2 <= least + SHORT * 5.0);
+        let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
+        for (_, facing, total, index) in best {
+            let way = ways[index];
+            let notes = self.notes_of(way.notes);
+            let rest = if way.heights.room(self.frame) >= Abs::ZERO {
+                Vec::new()
+            } else {
+                let Some(rest) = split(&notes, way.heights.bottom, self.frame) else { continue };
+                rest
+            };
+            let left: usize = rest.iter().map(|(note, from)| note.lines.len() - from).sum();
+            let turned = self.turn(way, spot, rest, carry.as_deref(), total - way.cost + left as f64, facing);
+            ways.push(turned);
+        }
+        if ways.len() > MOST {
+            ways.sort_by(|a, b| a.cost.total_cmp(&b.cost));
+            ways.truncate(MOST);
+        }
+    }
+
+    /// What a hyphen costs that ends this page: more where the leaf must be turned.
+    fn hyphen(&self, page: usize) -> f64 {
+        let turns = !self.frame.is_verso(page);
+        if self.last_box == LineEnd::Hyphen && turns { TURN } else { 0.0 }
+    }
+
+    /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;
+    /// what then is missing shows less if the facing page ends where this one does.
+    fn shortfall(&self, way: &Way) -> (f64, u8) {
+        let room = way.heights.lacks(self.frame).ratio(self.frame.grid);
+        let taken = room.min(f64::from(way.heights.elastic));
+        let lines = (room - taken).min(60.0);
+        let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;
+        let short = lines.round() as u8;
+        // The first page faces nothing; a right-hand page faces the one before.
+        if way.page > self.first && self.frame.is_recto_of_spread(way.page) {
+            let apart = f64::from(short.abs_diff(way.facing));
+            cost = if short == way.facing { cost * 0.4 } else { cost + SHORT * apart };
+        }
+        (cost, short)
+    }
+
+    /// What the best way decided, first to last.
+    fn finish(&self, ways: &[Way]) -> Vec<Event> {
+        let last = |way: &&Way| {
+            let lines = way.heights.bottom.to_pt() / self.frame.grid.to_pt();
+            let lonely = way.page > self.first;
+            let empty = if way.heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
+            let over = if way.heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
+            let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
+            way.cost + few + over + empty
+        };
+        let best = ways.iter().min_by(|a, b| last(a).total_cmp(&last(b)));
+        let mut events = Vec::new();
+        let mut trail = best.map_or(NONE, |best| best.trail);
+        while let Some((event, before)) = self.events.get(trail as usize) {
+            events.push(event.clone());
+            trail = *before;
+        }
+        events.reverse();
+        events
+    }
+}
+
+/// The white between an article's title and its text: it stands above the first place where a page may break.
+pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
+    let mut snap = None;
+    for (index, item) in items.iter().enumerate() {
+        match item {
+            VItem::Snap(_) => snap = Some(index),
+            VItem::Box(_) if snap.is_some() => {
+                return snap.filter(|_| matches!(items[index - 1], VItem::Penalty { cost, .. } if cost >= FORBIDDEN));
+            }
+            VItem::Options(_) if snap.is_some() => return snap,
+            VItem::Penalty { cost, .. } if *cost < FORBIDDEN => return None,
+            VItem::Box(_)
+            | VItem::Glue(_)
+            | VItem::Penalty { .. }
+            | VItem::Side(_)
+            | VItem::Mark(_)
+            | VItem::Options(_) => {}
+        }
+    }
+    None
+}
+
+/// Whether white is followed by a penalty that forbids a break: a heading's white belongs to the heading.
+fn forbidden(rest: &[VItem]) -> bool {
+    let next = rest.iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
+    matches!(next, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::galley::{Options, OtherWay};
+    use super::super::super::inline::Kept;
+    use super::*;
+    use crate::length::Point;
+    use crate::style::Sides;
+    use proptest::prelude::*;
+
+    const LINES: i64 = 6;
+
+    fn frame() -> Frame {
+        let grid = Abs::PT * 10;
+        Frame { height: grid * LINES, grid, note_space: grid, elastic: Abs::MAX, sides: Sides::Single }
+    }
+
+    fn boxed(lines: i64) -> VItem {
+        VItem::Box(VBox { height: Abs::PT * 10 * lines, ..VBox::default() })
+    }
+
+    fn galley(heights: &[i64], costs: &[i32]) -> Vec<VItem> {
+        let mut items = Vec::new();
+        for (index, lines) in heights.iter().enumerate() {
+            if index > 0 {
+                items.push(VItem::Penalty { cost: costs[index % costs.len()], carry: None });
+            }
+            items.push(boxed(*lines));
+        }
+        items
+    }
+
+    /// What a way through boxes costs, reckoned page by page; none if a page holds too much.
+    fn reckoned(heights: &[i64], costs: &[i32], ends: &[usize]) -> Option<f64> {
+        let mut cost = 0.0;
+        let mut start = 0;
+        for (page, &end) in ends.iter().chain([&heights.len()]).enumerate() {
+            let used: i64 = heights[start..end].iter().sum();
+            if used > LINES || end == start {
+                return None;
+            }
+            let missing = (LINES - used) as f64;
+            if end < heights.len() {
+                let penalty = costs[end % costs.len()];
+                if penalty >= FORBIDDEN {
+                    return None;
+                }
+                cost += f64::from(penalty) + SHORT * missing * missing;
+            } else if page > 0 {
+                cost += (5.0 - used as f64).max(0.0) * NEARLY_EMPTY;
+            }
+            start = end;
+        }
+        Some(cost)
+    }
+
+    fn cheapest(heights: &[i64], costs: &[i32]) -> Option<f64> {
+        let places = heights.len() - 1;
+        let subsets = (0u32..1 << places).map(|subset| {
+            let ends: Vec<usize> = (0..places).filter(|bit| subset >> bit & 1 == 1).map(|bit| bit + 1).collect();
+            reckoned(heights, costs, &ends)
+        });
+        subsets.flatten().min_by(f64::total_cmp)
+    }
+
+    fn ends(events: &[Event]) -> Vec<Spot> {
+        let spots = events.iter().filter_map(|event| match event {
+            Event::Break { after, .. } => Some(*after),
+            Event::Way { .. } | Event::Shrink { .. } => None,
+        });
+        spots.collect()
+    }
+
+    proptest! {
+        /// Every subset of the places where a page may end is tried.
+        #[test]
+        fn equals_brute_force(
+            heights in prop::collection::vec(1i64..4, 1..12),
+            costs in prop::collection::vec(prop::sample::select(vec![0, 0, 40, 150, FORBIDDEN]), 1..6),
+        ) {
+            let items = galley(&heights, &costs);
+            let chosen = ends(&choose(&items, frame(), 1, &mut Sink::new()));
+            // The penalty before box n is item 2n − 1.
+            let ends: Vec<usize> = chosen.iter().map(|spot| spot.item / 2 + 1).collect();
+            if let Some(best) = cheapest(&heights, &costs) {
+                prop_assert_eq!(reckoned(&heights, &costs, &ends), Some(best));
+            }
+        }
+
+        /// A paragraph is set in the length that makes the pages cheapest, its own cost counted.
+        #[test]
+        fn lengths_are_chosen_as_by_brute_force(
+            before in prop::collection::vec(1i64..3, 1..5),
+            length in 2usize..5,
+            after in prop::collection::vec(1i64..3, 1..5),
+        ) {
+            let costs = [0];
+            let paragraph = |lines: usize| galley(&vec![1; lines], &costs);
+            let ways: Vec<OtherWay> = [length - 1, length + 1]
+                .into_iter()
+                .map(|lines| OtherWay { items: paragraph(lines), breaks: Vec::new(), cost: 35.0 })
+                .collect();
+            let mut items = galley(&before, &costs);
+            items.push(VItem::Penalty { cost: 0, carry: None });
+            let covered = paragraph(length);
+            items.push(VItem::Options(Options { covers: covered.len(), ways, kept: Kept::blank(), shift: Point::new(Abs::ZERO, Abs::ZERO) }));
+            items.extend(covered);
+            items.push(VItem::Penalty { cost: 0, carry: None });
+            items.extend(galley(&after, &costs));
+            let events = choose(&items, frame(), 1, &mut Sink::new());
+            let way = events.iter().find_map(|event| match event {
+                Event::Way { way, .. } => Some(*way),
+                Event::Break { .. } | Event::Shrink { .. } => None,
+            });
+            let cost = |lines: usize| {
+                let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
+                cheapest(&heights, &costs).expect("a way") + if lines == length { 0.0 } else { 35.0 }
+            };
+            let taken = match way { None => length, Some(0) => length - 1, Some(_) => length + 1 };
+            let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
+            prop_assert!((cost(taken) - best).abs() < 1e-6);
+        }
+    }
+}

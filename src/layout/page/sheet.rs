@@ -1,0 +1,123 @@
+//! A page while it is filled: what stands on it adds up to heights, of the text and of the notes below it.
+
+use super::super::galley::{FootNote, VBox, VItem};
+use super::Frame;
+use crate::length::Abs;
+use std::rc::Rc;
+
+/// Heights are rounded from decimal points: a hair's tolerance.
+pub(super) const HAIR: Abs = Abs(64);
+
+/// Notes, or what is left of them: each from one of its lines on.
+pub(super) type Notes = Vec<(Rc<FootNote>, usize)>;
+
+/// The heights on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Heights {
+    /// Where the next thing would stand.
+    pub y: Abs,
+    /// The bottom of the last box.
+    pub bottom: Abs,
+    /// The notes, with the white above them.
+    pub notes: Abs,
+    /// The least that the notes take: the last of them may go on overleaf after its first line.
+    pub least: Abs,
+    /// Whether there is text on the page.
+    pub filled: Filled,
+    /// White that may grow by a line: between blocks, where the page may break.
+    pub elastic: u16,
+}
+
+/// Whether there is text on a page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Filled {
+    /// Nothing yet, but perhaps what is repeated from the page before.
+    Empty,
+    /// Something.
+    Some,
+}
+
+impl Heights {
+    /// A page that begins with what goes on from the one before.
+    pub fn begin(frame: Frame, rest: &Notes, carry: Option<&VBox>) -> Self {
+        let top = carry.map_or(Abs::ZERO, |carry| carry.height);
+        let mut heights =
+            Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled: Filled::Empty, elastic: 0 };
+        for (note, from) in rest {
+            heights.note(note, *from, frame);
+        }
+        heights
+    }
+
+    fn note(&mut self, note: &FootNote, from: usize, frame: Frame) {
+        if self.notes == Abs::ZERO {
+            self.notes = frame.note_space;
+        }
+        let first = note.lines.get(from).map_or(Abs::ZERO, |line| line.height);
+        // What comes from the page before may go on again without a line here.
+        self.least = if from > 0 && self.least == Abs::ZERO { Abs::ZERO } else { self.notes + first };
+        self.notes += note.lines[from..].iter().map(|line| line.height).sum();
+    }
+
+    /// Puts a box below what is there.
+    pub fn set(&mut self, vbox: &VBox, frame: Frame) {
+        self.y += vbox.height;
+        self.bottom = self.y;
+        self.filled = Filled::Some;
+        for note in &vbox.notes {
+            self.note(note, 0, frame);
+        }
+    }
+
+    /// Adds white; at the head of a page it vanishes.
+    pub fn white(&mut self, item: &VItem, frame: Frame) {
+        if self.filled == Filled::Empty {
+            return;
+        }
+        match item {
+            VItem::Glue(height) => self.y += *height,
+            VItem::Snap(least) => self.y = (self.y + *least).ceil_to(frame.grid),
+            VItem::Box(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
+        }
+    }
+
+    /// How much room is left below the text and above the notes.
+    pub fn room(&self, frame: Frame) -> Abs {
+        frame.height + HAIR - self.bottom - self.notes
+    }
+
+    /// How much white a page that ends here has at its foot: from the text down to the last line of the grid that the
+    /// notes leave free.
+    pub fn lacks(&self, frame: Frame) -> Abs {
+        let free = frame.height + HAIR - self.notes;
+        let lines = free.0.div_euclid(frame.grid.0.max(1));
+        (frame.grid * lines - self.bottom).max(Abs::ZERO)
+    }
+
+    /// Whether the page can end here at all, if need be with the last note cut.
+    pub fn holds(&self, frame: Frame) -> bool {
+        self.bottom + self.least <= frame.height + HAIR
+    }
+}
+
+/// Cuts the last notes so that they fit below text that ends at `bottom`. What is left for overleaf, or none if not
+/// even one line of the last note fits.
+pub(super) fn split(notes: &Notes, bottom: Abs, frame: Frame) -> Option<Notes> {
+    let mut room = frame.height + HAIR - bottom - frame.note_space;
+    let mut rest = Vec::new();
+    for (note, from) in notes {
+        let mut line = *from;
+        while rest.is_empty() && line < note.lines.len() && note.lines[line].height <= room {
+            room -= note.lines[line].height;
+            line += 1;
+        }
+        if line < note.lines.len() {
+            // A note must start on the page of its call: a new one that has no line here is no way.
+            if line == *from && *from == 0 {
+                return None;
+            }
+            rest.push((Rc::clone(note), line));
+        }
+    }
+    Some(rest)
+}

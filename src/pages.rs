@@ -1,0 +1,28 @@
+//! The pages of a print edition as text: what an EPUB needs so that "page 12" is one place in both.
+//!
+//! Comes from: `layout`, which made the pages, or a PDF file that is there already. Goes to: the EPUB writer, which
+//! finds where each page begins in its own text. Plain data, so that neither has to know the other.
+
+/// A print edition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Print {
+    /// What it is called, for people: "the PDF edition, harvest.pdf".
+    pub source: String,
+    /// Its pages, in order.
+    pub pages: Vec<PrintPage>,
+}
+
+/// A page of a print edition.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct PrintPage {
+    /// Its number as printed: "12", "iv", "B3".
+    pub label: String,
+    /// The words of its text in reading order, a [`PICTURE`] for each picture. Running heads and the like may be among
+    /// them if they cannot be told from the text.
+    pub text: String,
+    /// The words of its notes, where they can be told from the text.
+    pub notes: String,
+}
+
+/// Stands for a picture in the text of a page.
+pub const PICTURE: char = '\u{fffc}';

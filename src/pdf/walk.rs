@@ -1,0 +1,569 @@
+//! Walks a page's content: keeps the graphics state, goes into forms, patterns and type 3 glyphs, and tells a visitor
+//! what is met. Painting is not done; where things would be painted is known.
+
+use super::color::Space;
+use super::fonts::{Font, Kind};
+use super::geometry::{Matrix, Point, Rect};
+use super::lex::{Lexer, Operation};
+use super::objects::{Look, dict_of, name_of, number};
+use super::state::{Event, Ink, Painted, Picture, Scope, Shown, State, Trouble};
+use super::{DEEPEST, LARGEST_STREAM, Page, filters, pages};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// How many operations are walked in one file, forms counted each time: some seconds' worth. A page of text has a
+/// thousand.
+const MOST_OPERATIONS: usize = 40_000_000;
+
+/// What is told as it is met.
+pub(crate) trait Visitor {
+    /// Something was met.
+    fn meet(&mut self, state: &State, scope: Scope, event: Event<'_>);
+}
+
+/// Walks pages of one file; fonts and the budget are shared.
+pub(crate) struct Walker<'a> {
+    document: &'a Document,
+    fonts: BTreeMap<ObjectId, Rc<Font>>,
+    budget: usize,
+}
+
+impl<'a> Walker<'a> {
+    /// A walker for a file.
+    pub fn new(document: &'a Document) -> Self {
+        Self { document, fonts: BTreeMap::new(), budget: MOST_OPERATIONS }
+    }
+
+    /// Walks a page.
+    pub fn page(&mut self, page: &Page<'a>, visitor: &mut dyn Visitor) {
+        let state = State::new(Matrix::IDENTITY, page.sheet());
+        let (content, whole) = page.content(self.document);
+        let scope = Scope { tagged: None, artifact: false, indirect: false, form: None };
+        if !whole {
+            visitor.meet(&state, scope, Event::Trouble(Trouble::Undecodable));
+        }
+        let mut run =
+            Run { walker: self, visitor, patterns: BTreeSet::new(), glyphs: BTreeSet::new(), forms: Vec::new() };
+        run.content(&content, page.resources, state, scope, 0);
+    }
+
+    fn font(&mut self, object: &'a Object) -> Option<Rc<Font>> {
+        let id = object.as_reference().ok();
+        if let Some(font) = id.and_then(|id| self.fonts.get(&id)) {
+            return Some(Rc::clone(font));
+        }
+        let font = Rc::new(Font::read(self.document, dict_of(self.document.follow(object))?, id));
+        if let Some(id) = id {
+            self.fonts.insert(id, Rc::clone(&font));
+        }
+        Some(font)
+    }
+}
+
+/// The walk of one page.
+struct Run<'w, 'a> {
+    walker: &'w mut Walker<'a>,
+    visitor: &'w mut dyn Visitor,
+    /// Those gone into on this page already.
+    patterns: BTreeSet<ObjectId>,
+    glyphs: BTreeSet<ObjectId>,
+    /// The forms that are being walked: one within itself has no end.
+    forms: Vec<ObjectId>,
+}
+
+/// The walk of one content stream.
+struct Level<'a> {
+    resources: Option<&'a Dictionary>,
+    state: State,
+    saved: Vec<State>,
+    /// The matrix at the stream's start, which patterns stand on.
+    base: Matrix,
+    scope: Scope,
+    marks: Vec<Scope>,
+    path: Path,
+    text: Matrix,
+    line: Matrix,
+    depth: usize,
+}
+
+/// The path that is being made, in the page's units.
+#[derive(Default)]
+struct Path {
+    area: Option<Rect>,
+    rectangles: usize,
+    others: usize,
+    at: Option<Point>,
+    /// `W` was said: the next painting operator clips.
+    clips: bool,
+}
+
+impl Path {
+    fn add(&mut self, point: Point) {
+        self.area = Some(self.area.map_or(Rect::around([point]), |area| area.including(point)));
+        self.at = Some(point);
+    }
+}
+
+impl<'a> Run<'_, 'a> {
+    fn content(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State, scope: Scope, depth: usize) {
+        let base = state.ctm;
+        let mut level = Level {
+            resources,
+            state,
+            saved: Vec::new(),
+            base,
+            scope,
+            marks: Vec::new(),
+            path: Path::default(),
+            text: Matrix::IDENTITY,
+            line: Matrix::IDENTITY,
+            depth,
+        };
+        for operation in Lexer::new(content) {
+            match self.walker.budget.checked_sub(1) {
+                Some(left) => self.walker.budget = left,
+                None => return self.trouble(&level, Trouble::TooMuch),
+            }
+            if operation.damaged {
+                self.trouble(&level, Trouble::Syntax(String::from_utf8_lossy(operation.operator).into_owned()));
+            }
+            if self.operate(&mut level, &operation).is_none() {
+                let name: String = String::from_utf8_lossy(operation.operator).chars().take(20).collect();
+                self.trouble(&level, Trouble::Syntax(name));
+            }
+        }
+        if !level.saved.is_empty() {
+            self.trouble(&level, Trouble::Unbalanced);
+        }
+    }
+
+    fn meet(&mut self, level: &Level<'a>, event: Event<'_>) {
+        self.visitor.meet(&level.state, level.scope, event);
+    }
+
+    fn trouble(&mut self, level: &Level<'a>, trouble: Trouble) {
+        self.meet(level, Event::Trouble(trouble));
+    }
+
+    fn resource(&mut self, level: &Level<'a>, kind: &str, name: &[u8]) -> Option<&'a Object> {
+        let document = self.walker.document;
+        let found = level.resources.and_then(|resources| document.dict(resources, kind));
+        let found = found.and_then(|found| found.get(name).ok());
+        if found.is_none_or(|found| document.follow(found).is_null()) {
+            self.trouble(level, Trouble::Missing(format!("{kind} {}", String::from_utf8_lossy(name))));
+            return None;
+        }
+        found
+    }
+
+    /// Does one operation; none if its operands are wrong or it is not known.
+    fn operate(&mut self, level: &mut Level<'a>, operation: &Operation<'_>) -> Option<()> {
+        let operands = &operation.operands;
+        let value = |at: usize| operands.get(at).and_then(number);
+        let name = || operands.last().and_then(name_of);
+        match operation.operator {
+            b"q" if level.saved.len() < 4096 => level.saved.push(level.state.clone()),
+            b"q" => return None,
+            b"Q" => match level.saved.pop() {
+                Some(state) => level.state = state,
+                None => self.trouble(level, Trouble::Unbalanced),
+            },
+            b"cm" => level.state.ctm = matrix(operands)?.then(&level.state.ctm),
+            b"w" => level.state.line_width = value(0)?,
+            b"gs" => self.parameters(level, name()?),
+            b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"BX" | b"EX" | b"MP" | b"DP" | b"d0" | b"d1" => {}
+            b"m" | b"l" => {
+                let point = level.state.ctm.apply(value(0)?, value(1)?);
+                level.path.others += 1;
+                level.path.add(point);
+            }
+            b"c" | b"v" | b"y" => {
+                // The box of the control points holds the curve.
+                for pair in 0..if operation.operator == b"c" { 3 } else { 2 } {
+                    let point = level.state.ctm.apply(value(2 * pair)?, value(2 * pair + 1)?);
+                    level.path.add(point);
+                }
+                level.path.others += 1;
+            }
+            b"re" => {
+                let (x, y, width, height) = (value(0)?, value(1)?, value(2)?, value(3)?);
+                let area = level.state.ctm.apply_rect(&Rect::new(x, y, x + width, y + height));
+                level.path.add(Point { x: area.left, y: area.bottom });
+                level.path.add(Point { x: area.right, y: area.top });
+                level.path.rectangles += 1;
+            }
+            b"h" => {}
+            b"W" | b"W*" => level.path.clips = true,
+            b"n" => self.paint(level, false, false),
+            b"f" | b"F" | b"f*" => self.paint(level, true, false),
+            b"S" | b"s" => self.paint(level, false, true),
+            b"B" | b"B*" | b"b" | b"b*" => self.paint(level, true, true),
+            b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K" => {
+                let device = match operation.operator {
+                    b"g" | b"G" => "DeviceGray",
+                    b"rg" | b"RG" => "DeviceRGB",
+                    _ => "DeviceCMYK",
+                };
+                let space = self.space(level, &Object::Name(device.as_bytes().to_vec()));
+                let values: Option<Vec<_>> = operands.iter().map(number).collect();
+                let values = values.filter(|values| values.len() == space.components())?;
+                let ink = Ink { space: Rc::new(space), values, pattern: None };
+                match operation.operator[0] {
+                    b'g' | b'r' | b'k' => level.state.fill = ink,
+                    _ => level.state.stroke = ink,
+                }
+            }
+            b"cs" | b"CS" => {
+                let named = name()?;
+                let device = matches!(named, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern");
+                if !device {
+                    self.resource(level, "ColorSpace", named);
+                }
+                let space = self.space(level, operands.last()?);
+                let ink = Ink { values: space.initial(), space: Rc::new(space), pattern: None };
+                if operation.operator == b"cs" { level.state.fill = ink } else { level.state.stroke = ink }
+            }
+            b"sc" | b"scn" | b"SC" | b"SCN" => {
+                let pattern = name().map(<[u8]>::to_vec);
+                let values: Vec<_> = operands.iter().filter_map(number).collect();
+                let fills = operation.operator[0] == b's';
+                let ink = if fills { &mut level.state.fill } else { &mut level.state.stroke };
+                ink.values = values;
+                ink.pattern = pattern.clone();
+                if let Some(pattern) = pattern {
+                    self.pattern(level, &pattern);
+                }
+            }
+            b"sh" => self.shading(level, name()?),
+            b"Do" => self.xobject(level, name()?),
+            b"BI" => {
+                let image = operands.first().and_then(|object| object.as_stream().ok())?;
+                self.picture(level, image, None);
+            }
+            b"BMC" => self.mark(level, name()?, None),
+            b"BDC" => {
+                let tag = name_of(operands.first()?)?;
+                let properties = match operands.get(1)? {
+                    Object::Name(name) => self
+                        .resource(level, "Properties", name)
+                        .and_then(|object| dict_of(self.walker.document.follow(object)).cloned()),
+                    Object::Dictionary(dictionary) => Some(dictionary.clone()),
+                    _ => return None,
+                };
+                self.mark(level, tag, properties.as_ref());
+            }
+            b"EMC" => match level.marks.pop() {
+                Some(scope) => level.scope = scope,
+                None => self.trouble(level, Trouble::Unbalanced),
+            },
+            _ => return self.text_operation(level, operation),
+        }
+        Some(())
+    }
+
+    fn text_operation(&mut self, level: &mut Level<'a>, operation: &Operation<'_>) -> Option<()> {
+        let operands = &operation.operands;
+        let value = |at: usize| operands.get(at).and_then(number);
+        let text = &mut level.state.text;
+        match operation.operator {
+            b"BT" => (level.text, level.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
+            b"ET" => {}
+            b"Tc" => text.character_space = value(0)?,
+            b"Tw" => text.word_space = value(0)?,
+            b"Tz" => text.stretch = value(0)? / 100.0,
+            b"TL" => text.leading = value(0)?,
+            b"Ts" => text.rise = value(0)?,
+            b"Tr" => text.render = operands.first()?.as_i64().ok()?,
+            b"Tf" => {
+                let name = name_of(operands.first()?)?;
+                text.size = value(1)?;
+                let object = self.resource(level, "Font", name);
+                let font = object.and_then(|object| self.walker.font(object));
+                level.state.text.font = Some(font.unwrap_or_else(|| Rc::new(Font::missing(name))));
+            }
+            b"Td" => level.next_line(value(0)?, value(1)?),
+            b"TD" => {
+                text.leading = -value(1)?;
+                level.next_line(value(0)?, value(1)?);
+            }
+            b"Tm" => {
+                level.text = matrix(operands)?;
+                level.line = level.text;
+            }
+            b"T*" => level.next_line(0.0, -level.state.text.leading),
+            b"Tj" => self.show(level, operands),
+            b"TJ" => {
+                let Object::Array(items) = operands.first()? else { return None };
+                self.show(level, items);
+            }
+            b"'" => {
+                level.next_line(0.0, -level.state.text.leading);
+                self.show(level, operands);
+            }
+            b"\"" => {
+                text.word_space = value(0)?;
+                text.character_space = value(1)?;
+                level.next_line(0.0, -level.state.text.leading);
+                self.show(level, operands.get(2..)?);
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    fn space(&self, level: &Level<'a>, object: &Object) -> Space {
+        Space::read(self.walker.document, level.resources, object, 0)
+    }
+
+    fn paint(&mut self, level: &mut Level<'a>, filled: bool, stroked: bool) {
+        let path = std::mem::take(&mut level.path);
+        let Some(area) = path.area else { return };
+        if filled || stroked {
+            let width = level.state.line_width * level.state.ctm.mean_scale();
+            let grown = if stroked { area.grown(width / 2.0) } else { area };
+            if let Some(area) = grown.meet(&level.state.clip) {
+                let is_rectangle = path.rectangles == 1 && path.others == 0;
+                let stroked = stroked.then_some(width);
+                self.meet(level, Event::Path(Painted { area, is_rectangle, filled, stroked }));
+            }
+        }
+        if path.clips {
+            let nowhere = Rect::new(area.left, area.bottom, area.left, area.bottom);
+            level.state.clip = level.state.clip.meet(&area).unwrap_or(nowhere);
+        }
+    }
+
+    fn show(&mut self, level: &mut Level<'a>, items: &[Object]) {
+        let Some(font) = level.state.text.font.clone() else {
+            return self.trouble(level, Trouble::Missing("Font, none chosen".to_owned()));
+        };
+        let text = level.state.text.clone();
+        let rendering = Matrix([text.size * text.stretch, 0.0, 0.0, text.size, 0.0, text.rise]);
+        let (mut start, mut blank, mut any) = (0.0, true, false);
+        let mut along = 0.0;
+        for item in items {
+            match item {
+                Object::String(bytes, _) => {
+                    for code in font.codes(bytes) {
+                        if !any {
+                            start = along;
+                        }
+                        any = true;
+                        blank &= code.space;
+                        let word = if code.space { text.word_space } else { 0.0 };
+                        along += (code.advance * text.size + text.character_space + word) * text.stretch;
+                    }
+                }
+                other => along -= number(other).unwrap_or(0.0) / 1000.0 * text.size * text.stretch,
+            }
+        }
+        let here = rendering.then(&level.text).then(&level.state.ctm);
+        let flat = level.text.then(&level.state.ctm);
+        if any {
+            let corners = [(start, -0.2), (start, 0.8), (along, -0.2), (along, 0.8)];
+            let corner = |(x, y): (f64, f64)| flat.apply(x, text.rise + y * text.size);
+            // An unembedded or a type 3 font's unit is its own; its size says enough.
+            let size = if font.kind == Kind::Type3 { here.height() } else { here.height().abs() };
+            let area = Rect::around(corners.map(corner));
+            let shown = Shown { origin: flat.apply(start, text.rise), area, size, blank };
+            self.meet(level, Event::Text(shown));
+            if font.kind == Kind::Type3 {
+                self.glyphs(level, &font);
+            }
+        }
+        level.text = Matrix::shift(along, 0.0).then(&level.text);
+    }
+
+    /// The glyphs of a type 3 font are drawn with colours of their own; each font is looked into once on a page.
+    fn glyphs(&mut self, level: &Level<'a>, font: &Font) {
+        let document = self.walker.document;
+        let Some(id) = font.id.filter(|id| level.depth < DEEPEST && self.glyphs.insert(*id)) else { return };
+        let Some(dictionary) = document.objects.get(&id).and_then(dict_of) else { return };
+        let resources = document.dict(dictionary, "Resources").or(level.resources);
+        let Some(procedures) = document.dict(dictionary, "CharProcs") else { return };
+        for (_, procedure) in procedures.iter().take(256) {
+            let Ok(stream) = document.follow(procedure).as_stream() else { continue };
+            let scope = Scope { indirect: true, form: Some(id), ..level.scope };
+            if let Some(content) = filters::plain(document, stream) {
+                self.content(&content, resources, level.state.clone(), scope, level.depth + 1);
+            }
+        }
+    }
+
+    fn pattern(&mut self, level: &Level<'a>, name: &[u8]) {
+        let document = self.walker.document;
+        let Some(object) = self.resource(level, "Pattern", name) else { return };
+        let id = object.as_reference().unwrap_or((0, 0));
+        if level.depth >= DEEPEST || !self.patterns.insert(id) {
+            return;
+        }
+        let object = document.follow(object);
+        let Some(dictionary) = dict_of(object) else { return };
+        let place = document.numbers(dictionary, "Matrix").and_then(|numbers| <[f64; 6]>::try_from(numbers).ok());
+        let ctm = place.map_or(Matrix::IDENTITY, Matrix).then(&level.base);
+        match (document.integer(dictionary, "PatternType"), object) {
+            (Some(2), _) => {
+                if let Some(shading) = document.get(dictionary, "Shading") {
+                    self.shade(level, shading);
+                }
+            }
+            (_, Object::Stream(stream)) => {
+                let Some(content) = filters::plain(document, stream) else {
+                    return self.trouble(level, Trouble::Undecodable);
+                };
+                let resources = document.dict(dictionary, "Resources");
+                let scope = Scope { indirect: true, form: Some(id), ..level.scope };
+                let mut state = State::new(ctm, level.state.clip);
+                state.transparency = level.state.transparency.clone();
+                self.content(&content, resources, state, scope, level.depth + 1);
+            }
+            _ => {}
+        }
+    }
+
+    fn shading(&mut self, level: &Level<'a>, name: &[u8]) {
+        if let Some(object) = self.resource(level, "Shading", name) {
+            self.shade(level, object);
+        }
+    }
+
+    fn shade(&mut self, level: &Level<'a>, shading: &'a Object) {
+        let document = self.walker.document;
+        let Some(dictionary) = dict_of(document.follow(shading)) else { return };
+        let Some(space) = document.get(dictionary, "ColorSpace") else { return };
+        let space = Rc::new(self.space(level, space));
+        let function =
+            dictionary.get(b"Function").ok().and_then(|found| super::function::Function::read(document, found, 0));
+        let domain = document.numbers(dictionary, "Domain").filter(|domain| domain.len() >= 2);
+        let (low, high) = domain.map_or((0.0, 1.0), |domain| (domain[0], domain[1]));
+        let at = |step: u8| low + (high - low) * f64::from(step) / 8.0;
+        let colors: Vec<_> =
+            function.iter().flat_map(|function| (0..=8).map(|step| function.at(&[at(step)]))).collect();
+        let colors = colors.into_iter().filter(|color| color.len() == space.components()).collect();
+        self.meet(level, Event::Shading { area: level.state.clip, space, colors });
+    }
+
+    fn xobject(&mut self, level: &Level<'a>, name: &[u8]) {
+        let document = self.walker.document;
+        let Some(object) = self.resource(level, "XObject", name) else { return };
+        let id = object.as_reference().ok();
+        let Ok(stream) = document.follow(object).as_stream() else {
+            return self.trouble(level, Trouble::Missing(format!("XObject {}", String::from_utf8_lossy(name))));
+        };
+        match document.name(&stream.dict, "Subtype") {
+            Some(b"Image") => self.picture(level, stream, id),
+            Some(b"Form") => self.form(level, stream, id),
+            Some(b"PS") => self.trouble(level, Trouble::PostScript),
+            _ => self.trouble(level, Trouble::Syntax(format!("XObject {}", String::from_utf8_lossy(name)))),
+        }
+    }
+
+    fn form(&mut self, level: &Level<'a>, stream: &'a Stream, id: Option<ObjectId>) {
+        let document = self.walker.document;
+        if level.depth >= DEEPEST || id.is_some_and(|id| self.forms.contains(&id)) {
+            return self.trouble(level, Trouble::TooMuch);
+        }
+        // Forms that name forms twice each would double with every level: unpacking is what it costs.
+        self.walker.budget = self.walker.budget.saturating_sub(100 + stream.content.len() / 8);
+        let Some(content) = filters::plain(document, stream).filter(|content| content.len() < LARGEST_STREAM) else {
+            return self.trouble(level, Trouble::Undecodable);
+        };
+        self.meet(level, Event::Form(&stream.dict));
+        let mut state = level.state.clone();
+        let place = document.numbers(&stream.dict, "Matrix").and_then(|numbers| <[f64; 6]>::try_from(numbers).ok());
+        state.ctm = place.map_or(Matrix::IDENTITY, Matrix).then(&state.ctm);
+        if let Some(area) = stream.dict.get(b"BBox").ok().and_then(|object| pages::rect(document, object)) {
+            let area = state.ctm.apply_rect(&area);
+            match state.clip.meet(&area) {
+                Some(clip) => state.clip = clip,
+                None => return,
+            }
+        }
+        let resources = document.dict(&stream.dict, "Resources").or(level.resources);
+        let own = stream.dict.has(b"StructParents");
+        let scope = Scope { form: if own { id } else { level.scope.form }, ..level.scope };
+        self.forms.extend(id);
+        self.content(&content, resources, state, scope, level.depth + 1);
+        if id.is_some() {
+            self.forms.pop();
+        }
+    }
+
+    fn picture(&mut self, level: &Level<'a>, stream: &Stream, id: Option<ObjectId>) {
+        let document = self.walker.document;
+        let size = |key| document.integer(&stream.dict, key).unwrap_or(0);
+        let stencil = document.flag(&stream.dict, "ImageMask").unwrap_or(false);
+        let space = stream.dict.get(b"ColorSpace").ok().filter(|_| !stencil);
+        let space = space.map(|object| Rc::new(self.space(level, object)));
+        let area = level.state.ctm.apply_rect(&Rect::new(0.0, 0.0, 1.0, 1.0));
+        let Some(area) = area.meet(&level.state.clip) else { return };
+        let pixels = (size("Width"), size("Height"));
+        self.meet(level, Event::Picture(Picture { id, stream, area, pixels, stencil, space }));
+    }
+
+    fn parameters(&mut self, level: &mut Level<'a>, name: &[u8]) {
+        let document = self.walker.document;
+        let Some(found) = self.resource(level, "ExtGState", name) else { return };
+        let Some(found) = dict_of(document.follow(found)) else { return };
+        let state = &mut level.state;
+        let set = |field: &mut f64, key| *field = document.number(found, key).unwrap_or(*field);
+        set(&mut state.line_width, "LW");
+        set(&mut state.transparency.fill, "ca");
+        set(&mut state.transparency.stroke, "CA");
+        if let Some(overprints) = document.flag(found, "OP") {
+            (state.stroke_overprint, state.fill_overprint) = (overprints, overprints);
+        }
+        if let Some(overprints) = document.flag(found, "op") {
+            state.fill_overprint = overprints;
+        }
+        if let Some(mode) = document.integer(found, "OPM") {
+            state.overprint_mode = mode;
+        }
+        match document.get(found, "BM") {
+            Some(Object::Name(mode)) => state.transparency.blend.clone_from(mode),
+            Some(Object::Array(modes)) => {
+                let mode = modes.iter().find_map(|mode| name_of(document.follow(mode)));
+                state.transparency.blend = mode.unwrap_or(b"Normal").to_vec();
+            }
+            _ => {}
+        }
+        match document.get(found, "SMask") {
+            Some(Object::Dictionary(_) | Object::Stream(_)) => state.transparency.mask = true,
+            Some(Object::Name(_)) => state.transparency.mask = false,
+            _ => {}
+        }
+        if let Some([font, size]) = document.array(found, "Font") {
+            level.state.text.font = self.walker.font(font);
+            level.state.text.size = number(document.follow(size)).unwrap_or(0.0);
+        }
+        self.meet(level, Event::Parameters(found));
+    }
+
+    fn mark(&mut self, level: &mut Level<'a>, tag: &[u8], properties: Option<&Dictionary>) {
+        if level.marks.len() < 4096 {
+            level.marks.push(level.scope);
+        }
+        if let Some(properties) = properties {
+            if let Some(number) = self.walker.document.integer(properties, "MCID") {
+                level.scope.tagged = Some(number);
+            }
+            self.meet(level, Event::Marked { tag, properties });
+        }
+        if tag == b"Artifact" {
+            level.scope.artifact = true;
+        }
+    }
+}
+
+impl Level<'_> {
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.line = Matrix::shift(x, y).then(&self.line);
+        self.text = self.line;
+    }
+}
+
+fn matrix(operands: &[Object]) -> Option<Matrix> {
+    let numbers: Option<Vec<_>> = operands.iter().map(number).collect();
+    <[f64; 6]>::try_from(numbers?).ok().map(Matrix)
+}

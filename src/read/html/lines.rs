@@ -1,0 +1,351 @@
+//! The article's lines in order: what stands before its first words and behind its last ones, sections of links to
+//! other articles, what is said twice.
+
+use super::dom::{self, squeezed};
+use super::metadata::Known;
+use super::names;
+use super::region::{Region, Weight};
+use super::sayings::{self, Section};
+use super::verdict::Left;
+use crate::read::text::lexicon::{Certainty, lexicon};
+use crate::read::text::{byline, dates};
+use dom_query::{NodeId, NodeRef};
+use rustc_hash::FxHashSet;
+
+/// How many lines before the first words are looked at: a title, a kicker, a byline, a date, buttons.
+const MOST_BEFORE: usize = 14;
+
+/// With fewer paragraphs there is nothing that the rest could be compared with.
+const LEAST_PROSE: usize = 3;
+
+/// What a line is a part of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// Of the text itself.
+    Text,
+    /// Of a list.
+    List(NodeId),
+    /// Of a table.
+    Table,
+    /// Of what is said of a picture.
+    Figure,
+}
+
+/// A block with words alone in it.
+pub struct Line<'a> {
+    /// The block.
+    pub node: NodeRef<'a>,
+    /// Its words.
+    pub text: String,
+    /// Its letters, and how many of them are in links.
+    pub letters: usize,
+    linked: usize,
+    /// Of a heading.
+    rank: Option<u8>,
+    part: Part,
+    in_core: bool,
+    /// Loose words between blocks: they have no element that could be left out.
+    loose: bool,
+}
+
+impl<'a> Line<'a> {
+    /// The line that a block is.
+    pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, part: Part, in_core: bool) -> Self {
+        let rank = name.strip_prefix('h').and_then(|rank| rank.parse().ok());
+        let text = squeezed(&node.text());
+        Self { node, text, letters: weight.all, linked: weight.linked, rank, part, in_core, loose: false }
+    }
+
+    /// Words that stand loose between blocks, beginning at a node.
+    pub fn loose(node: NodeRef<'a>, text: &str, in_core: bool) -> Self {
+        let text = squeezed(text);
+        let letters = text.chars().filter(|c| !c.is_whitespace()).count();
+        Self { node, text, letters, linked: 0, rank: None, part: Part::Text, in_core, loose: true }
+    }
+
+    fn leave(&self, what: &'static str, left: &mut Left) {
+        if !self.loose {
+            left.out(&self.node, what);
+        }
+    }
+
+    fn is_prose(&self) -> bool {
+        let few_links = self.linked * 2 < self.letters;
+        self.rank.is_none() && few_links && (self.letters >= 80 || (self.is_ended() && self.letters >= 25))
+    }
+
+    /// Whether it ends as sentences do.
+    fn is_ended(&self) -> bool {
+        self.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '。', '！', '？', '」', ':', ';', ')'])
+    }
+
+    /// Nothing but links.
+    fn is_link(&self) -> bool {
+        self.linked * 20 >= self.letters * 19
+    }
+}
+
+/// Looks at all lines, and leaves out what is not the article's.
+pub fn judge(lines: &mut [Line], region: &Region, known: &mut Known, left: &mut Left) {
+    furniture(lines, left);
+    if lines.iter().filter(|line| line.is_prose()).count() < LEAST_PROSE {
+        return;
+    }
+    sections(lines, left);
+    standfirst(lines, known, left);
+    outside(lines, region, left);
+    said(lines, region, left);
+    before(lines, known, left);
+    links_between(lines, left);
+    behind(lines, known, left);
+    repeated(lines, left);
+}
+
+/// Whether a line is surely no article's.
+pub fn is_furniture(text: &str) -> bool {
+    lexicon().furniture(text) == Some(Certainty::Sure)
+}
+
+/// Whether a line tells who wrote the article.
+pub fn is_byline(text: &str, known: &Known) -> bool {
+    if text.chars().count() > 140 {
+        return false;
+    }
+    let letters = dom::letters(text);
+    let mut rest = letters.clone();
+    for name in known.meta.authors.iter().map(|name| dom::letters(name)).filter(|name| name.len() >= 5) {
+        rest = rest.replacen(&name, "", 1);
+    }
+    let named = rest.len() < letters.len();
+    let ended = text.ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() > 6;
+    (named && rest.len() < 60 && !ended)
+        || byline::read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty() && !ended)
+}
+
+fn furniture(lines: &[Line], left: &mut Left) {
+    for (at, line) in lines.iter().enumerate() {
+        if matches!(line.part, Part::Table | Part::Figure) {
+            continue;
+        }
+        match lexicon().furniture(&line.text) {
+            Some(Certainty::Sure) if line.rank.is_none() => line.leave("lines that are no article's", left),
+            // Beside another one, or a link or button.
+            Some(Certainty::Likely) if line.letters <= 25 && line.rank.is_none() => {
+                let neighbour = |at: Option<usize>| {
+                    at.and_then(|at| lines.get(at)).is_some_and(|line| lexicon().furniture(&line.text).is_some())
+                };
+                if line.is_link() || neighbour(at.checked_sub(1)) || neighbour(Some(at + 1)) {
+                    line.leave("lines that are no article's", left);
+                }
+            }
+            _ if sayings::leads_elsewhere(&line.text) && line.linked * 2 > line.letters => {
+                line.leave("links to other articles", left);
+            }
+            _ => {}
+        }
+    }
+}
+
+/// Sections whose heading says that they are beside the article.
+fn sections(lines: &[Line], left: &mut Left) {
+    let prose: usize = lines.iter().filter(|line| line.is_prose()).map(|line| line.letters).sum();
+    let mut so_far = 0;
+    let mut at = 0;
+    while at < lines.len() {
+        let line = &lines[at];
+        so_far += if line.is_prose() { line.letters } else { 0 };
+        at += 1;
+        if line.letters > 60 || line.part == Part::Table || line.is_prose() {
+            continue;
+        }
+        let Some(section) = sayings::section(&line.text) else { continue };
+        let rest = &lines[at..];
+        // A heading may as well be a short paragraph; then a heading ends its section.
+        let end = rest.iter().position(|next| next.rank.is_some_and(|rank| line.rank.is_none_or(|own| rank <= own)));
+        let (mut length, what) = match section {
+            Section::Rest if so_far * 3 >= prose => (rest.len(), "comments"),
+            Section::Rest | Section::Links => (end.unwrap_or(rest.len()), "links to other articles"),
+        };
+        if section == Section::Links {
+            // Prose ends it as well: a link to another article may stand in the middle of this one.
+            let linked = |line: &Line| line.linked * 2 >= line.letters || (line.letters < 60 && !line.is_prose());
+            length = rest[..length].iter().take_while(|line| linked(line)).count();
+            let same_list = rest.first().is_some_and(|next| matches!(next.part, Part::List(_)));
+            if length == 0 && (line.rank.is_some() && !rest.is_empty() || same_list) {
+                continue;
+            }
+        }
+        line.leave(what, left);
+        for beside in &rest[..length] {
+            beside.leave(what, left);
+        }
+        at += length;
+    }
+}
+
+/// Lines beside what calls itself the article's text: those before it stay if they are headings or like the text;
+/// those behind it go if they are short or full of links.
+fn outside(lines: &[Line], region: &Region, left: &mut Left) {
+    let Some(core) = region.core.filter(|core| core.id != region.root.id) else { return };
+    let inside: usize = lines.iter().filter(|line| line.in_core && line.is_prose()).map(|line| line.letters).sum();
+    let from = region.weight(&core).from;
+    for line in lines.iter().filter(|line| !line.in_core && inside > 0) {
+        let behind = region.weight(&line.node).from > from;
+        let beside = line.linked * 3 > line.letters || line.letters < 60 || names::furniture(&line.node).is_some();
+        if line.part != Part::Figure && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
+            line.leave("what stands outside of the text", left);
+        }
+    }
+}
+
+/// What the page says its text is, against what is there.
+fn said(lines: &[Line], region: &Region, left: &mut Left) {
+    let Some(said) = &region.said else { return };
+    let is_said: Vec<bool> = lines
+        .iter()
+        .map(|line| {
+            let letters = dom::letters(&line.text);
+            letters.len() >= 12 && letters.len() <= said.len() && said.contains(&letters)
+        })
+        .collect();
+    let covered: usize =
+        lines.iter().zip(&is_said).filter(|(_, said)| **said).map(|(line, _)| dom::letters(&line.text).len()).sum();
+    if covered * 10 < said.len() * 9 {
+        return;
+    }
+    let (Some(first), Some(last)) = (is_said.iter().position(|said| *said), is_said.iter().rposition(|said| *said))
+    else {
+        return;
+    };
+    for (at, line) in lines.iter().enumerate().filter(|(at, _)| !is_said[*at]) {
+        let linked = line.linked * 2 > line.letters;
+        let apart = matches!(line.part, Part::Figure | Part::Table);
+        let beside = if at > last {
+            true
+        } else if at < first {
+            line.rank.is_none() && line.letters < 200
+        } else {
+            linked && line.rank.is_none()
+        };
+        if beside && !apart {
+            line.leave("what the page does not count among the text", left);
+        }
+    }
+}
+
+/// The line before the first words that says it is the standfirst.
+fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
+    let says_so = |line: &&Line| {
+        let around = line.node.parent();
+        names::is_standfirst(&line.node) || around.is_some_and(|around| names::is_standfirst(&around))
+    };
+    let first = lines.iter().position(|line| line.is_prose() && !says_so(&line)).unwrap_or(0);
+    let mut before = lines[..first.min(MOST_BEFORE)].iter().filter(|line| !left.has(&line.node));
+    let found = before.find(says_so).filter(|line| (20..600).contains(&line.letters) && !line.loose);
+    if let Some(line) = found {
+        known.standfirst.clone_from(&line.text);
+        line.leave("the standfirst, which stands under the title", left);
+    }
+}
+
+/// What stands before the first words: the title again, kickers, bylines, dates, buttons.
+fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
+    let title = dom::letters(&known.title);
+    for line in lines.iter().take(MOST_BEFORE) {
+        if left.has(&line.node) {
+            continue;
+        }
+        if matches!(line.part, Part::Figure | Part::Table) {
+            continue;
+        }
+        let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);
+        if is_byline(&line.text, known) || date.is_some() {
+            tell_of(&line.text, date, known);
+            line.leave("the byline and the date, which stand under the title", left);
+            continue;
+        }
+        if line.is_prose() {
+            break;
+        }
+        let again = !title.is_empty() && dom::letters(&line.text) == title;
+        if again {
+            continue;
+        }
+        let furniture = lexicon().furniture(&line.text).is_some();
+        if line.rank.is_none() && (furniture || (line.is_link() && line.letters < 60 && !line.is_ended())) {
+            line.leave("links and buttons", left);
+        }
+    }
+}
+
+/// Takes from a byline what is not known yet.
+fn tell_of(text: &str, date: Option<dates::Found>, known: &mut Known) {
+    let read = byline::read(text);
+    if known.meta.authors.is_empty()
+        && let Some(read) = &read
+        && read.introduced
+    {
+        known.meta.authors.clone_from(&read.names);
+    }
+    if known.meta.date.is_none() {
+        let found = date.or_else(|| read.and_then(|read| read.date)).filter(|found| !found.ambiguous);
+        known.meta.date = found.map(|found| found.date);
+    }
+}
+
+/// A link that has a paragraph to itself, amid prose.
+fn links_between(lines: &[Line], left: &mut Left) {
+    let kept: Vec<&Line> = lines.iter().filter(|line| !left.has(&line.node)).collect();
+    if kept.iter().filter(|line| line.is_prose()).count() < 5 {
+        return;
+    }
+    let alone: Vec<bool> = kept
+        .iter()
+        .map(|line| {
+            line.part == Part::Text && line.rank.is_none() && line.is_link() && (15..140).contains(&line.letters)
+        })
+        .collect();
+    for (at, line) in kept.iter().enumerate().filter(|(at, _)| alone[*at]) {
+        let prose_before = at
+            .checked_sub(1)
+            .map(|before| kept[before])
+            .is_some_and(|before| before.is_prose() && !before.text.ends_with([':', '：']));
+        let prose_behind = kept.get(at + 1).is_none_or(|next| next.is_prose());
+        let headline = !line.text.contains("://") && line.text.split_whitespace().count() >= 4;
+        if prose_before && prose_behind && headline {
+            line.leave("links to other articles", left);
+        }
+    }
+}
+
+/// What stands behind the last words.
+fn behind(lines: &[Line], known: &Known, left: &mut Left) {
+    for line in lines.iter().rev() {
+        if left.has(&line.node) {
+            continue;
+        }
+        if line.loose || matches!(line.part, Part::Figure | Part::Table) || line.is_prose() {
+            break;
+        }
+        let tail = lexicon().furniture(&line.text).is_some()
+            || (line.is_link() && !line.text.contains("://"))
+            || line.rank.is_some()
+            || dates::whole_line(&line.text).is_some()
+            || (is_byline(&line.text, known) && line.linked > 0)
+            || (line.linked * 3 > line.letters * 2 && !line.text.contains("://"));
+        if !tail {
+            break;
+        }
+        line.leave("what stands behind the text", left);
+    }
+}
+
+/// A caption that was there before: a page carries some twice, for wide and for narrow screens.
+fn repeated(lines: &[Line], left: &mut Left) {
+    let mut seen: FxHashSet<&str> = FxHashSet::default();
+    for line in lines.iter().filter(|line| line.letters >= 60 && line.part == Part::Figure) {
+        if !left.has(&line.node) && !seen.insert(&line.text) {
+            line.leave("captions that stand there twice", left);
+        }
+    }
+}

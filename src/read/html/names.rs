@@ -1,0 +1,179 @@
+//! What elements call themselves, in their classes, ids, roles and properties: the habits of sites and of the
+//! programs that make them.
+
+use super::dom;
+use dom_query::NodeRef;
+
+/// What calls itself the text of an article, without hyphens and underscores: the classes of WordPress and its
+/// themes, of Drupal, Ghost, Blogger and Medium, of microformats, and of newspapers' own systems.
+#[rustfmt::skip]
+const BODIES: &[&str] = &[
+"articlebody", "articlebodytext", "articlecontent", "articlecontents", "articletext", "articlemaincontent",
+    "articlebodycontent", "articlemainbody", "artikelinhalt", "artikeltext", "contentarticle", "econtent",
+    "entrycontent", "entrybody", "entrytext", "ghcontent", "mwparseroutput", "newstext", "newscontent", "newsbody",
+    "postarticle", "postbody", "postcontent", "postentry", "posttext", "postfulltext", "singlecontent", "storybody",
+    "storybodytext", "storycontent", "storytext", "tdpostcontent", "textarticle", "blogpostcontent", "blogpostbody",
+    "articlebodywrapper", "bodyarticle", "contentbodytext", "fieldnamebody", "storyarticlebody", "thearticlebody",
+    "cuerpoarticulo", "cuerponoticia", "textonoticia", "corpsarticle", "contenuarticle", "testoarticolo",
+];
+
+/// Kinds of furniture, and the words by which elements say that they are it.
+#[rustfmt::skip]
+const FURNITURE: &[(&str, &[&str])] = &[
+    ("buttons to share", &[
+        "share", "shares", "sharing", "sharebar", "sharebox", "sharebuttons", "sharetools", "sharelinks", "sharedaddy",
+        "shareaholic", "sharethis", "addthis", "addtoany", "a2a", "socialshare", "socialmedia", "sociallinks",
+        "socialicons", "socialbuttons", "ssba", "heateor", "mashsb", "shariff", "followus",
+    ]),
+    ("links to other articles", &[
+        "related", "relatedposts", "relatedarticles", "relatedcontent", "relatedlinks", "relatednews", "relatedstories",
+        "relateds", "recommended", "recommendation", "recommendations", "recirc", "recirculation", "outbrain",
+        "taboola", "revcontent", "zergnet", "yarpp", "mostread", "mostpopular", "trending", "readmore", "readnext",
+        "readalso", "alsoread", "morefrom", "morestories", "morenews", "nextarticle", "prevnext", "postnav",
+        "postnavigation", "articlenavigation", "seealso", "teaserlist", "jprelatedposts", "crp", "linkwithin",
+        "upnext", "moreon", "morelinks", "interestedin",
+    ]),
+    ("comments", &[
+        "comments", "commentlist", "commentsarea", "commentform", "commentrespond", "commentsection", "disqus",
+        "disqusthread", "respond", "livefyre", "fbcomments", "shoutbox", "replies", "guestbook", "commentcount",
+        "commentscount", "addcomment", "leavecomment",
+    ]),
+    ("a newsletter's form", &[
+        "newsletter", "newsletters", "newslettersignup", "subscribe", "subscription", "subscribebox", "signup",
+        "mailinglist", "mcembedsignup", "mailchimp", "optin", "emailsignup", "inlinesignup",
+    ]),
+    ("advertising", &[
+        "ad", "ads", "adv", "advert", "advertisement", "advertising", "advertorial", "adsbygoogle", "adsense", "adbox",
+        "adcontainer", "adslot", "adunit", "adwrapper", "adblock", "dfp", "sponsor", "sponsored", "sponsors", "promo",
+        "promobox", "promotion", "werbung", "anzeige", "publicidad", "publicite", "reklama", "affiliate",
+        "affiliatelinks",
+    ]),
+    ("a notice", &[
+        "cookie", "cookies", "cookiebanner", "cookienotice", "consent", "gdpr", "paywall", "popup", "modal", "overlay",
+        "lightbox", "skiplink", "skiptocontent",
+    ]),
+    ("navigation", &[
+        "breadcrumb", "breadcrumbs", "navigation", "navbar", "navbox", "navlinks", "pagination", "pager", "pagelinks",
+        "menu", "submenu", "toolbar", "sitenav", "noprint", "backtotop", "sidebar", "skyscraper", "sistersitebox",
+        "catlinks", "printfooter", "metadataplainlist", "vectormenu", "mweditsection", "prevlink", "nextlink",
+    ]),
+    ("a list of tags", &[
+        "tags", "taglist", "tagcloud", "tagslinks", "entrytags", "posttags", "articletags", "taglinks", "keywords",
+        "categories", "postcategories", "catlinks", "topics", "topiclist", "filedunder", "entryfooter", "entrymeta",
+        "postmeta", "postfooter", "articlefooter", "postinfo", "articleinfo", "articlemeta", "metadata", "postdata",
+    ]),
+    ("words about the author", &[
+        "authorbio", "authorbox", "authorinfo", "authorprofile", "aboutauthor", "abouttheauthor", "authordescription",
+        "authorcard", "authorblock", "bioblock", "authordetails", "authorbiography", "postauthor", "articleauthor",
+        "authorarea", "biobox", "contributorbio", "writerbio",
+    ]),
+    ("a vote or a count", &[
+        "rating", "ratings", "votes", "likebutton", "likebox", "reactions", "postratings", "pageviews", "viewcount",
+        "sharecount", "views", "wpulike", "kksr",
+    ]),
+    ("a player or a tool", &["audioplayer", "listen", "texttospeech", "printbutton", "fontsize", "fontresize", "textsize", "emailthis"]),
+];
+
+/// Words that only mean something beside another: `post-comments`, `share-buttons` are found by these.
+#[rustfmt::skip]
+const LEFT_BY_WORD: &[&str] = &[
+    "share", "sharing", "social", "related", "recommended", "outbrain", "taboola", "comments", "disqus", "newsletter",
+    "subscribe", "signup", "advert", "advertisement", "ads", "adsbygoogle", "sponsored", "promo", "cookie", "gdpr",
+    "breadcrumb", "breadcrumbs", "pagination", "sidebar", "navbox", "noprint", "trending", "sharedaddy", "addtoany",
+    "popular", "teasers", "byline", "tags", "navigation",
+];
+
+/// Words that make a class say something of a layout, not of its content: `has-sidebar`, `no-share`.
+#[rustfmt::skip]
+const OF_THE_LAYOUT: &[&str] = &["has", "with", "no", "without", "is", "hide", "page", "main", "layout", "body", "site"];
+
+/// Roles of what is beside an article.
+#[rustfmt::skip]
+const ROLES: &[&str] = &[
+    "navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "alert", "menu", "menubar", "toolbar",
+    "tablist", "complementary", "form",
+];
+
+/// Properties (schema.org) of what is told elsewhere or is somebody else's.
+const PROPERTIES: &[&str] = &["comment", "keywords", "publisher", "breadcrumb", "interactionstatistic", "review"];
+
+/// Whether an element says that the article's text is in it.
+pub fn is_body(node: &NodeRef) -> bool {
+    if dom::attr(node, "itemprop").is_some_and(|prop| prop.to_lowercase().split(' ').any(|p| p == "articlebody")) {
+        return true;
+    }
+    tokens(node).any(|token| BODIES.contains(&joined(&token).as_str()))
+}
+
+/// What furniture an element says it is.
+pub fn furniture(node: &NodeRef) -> Option<&'static str> {
+    if let Some(role) = dom::attr(node, "role")
+        && ROLES.contains(&role.to_lowercase().as_str())
+    {
+        return Some("what the page says is no part of it");
+    }
+    if let Some(prop) = dom::attr(node, "itemprop")
+        && PROPERTIES.contains(&prop.to_lowercase().as_str())
+    {
+        return Some("what the page says is no part of it");
+    }
+    tokens(node).find_map(|token| {
+        let whole = joined(&token);
+        let found = FURNITURE.iter().find(|(_, words)| words.contains(&whole.as_str()));
+        found.map(|(kind, _)| *kind).or_else(|| {
+            let words: Vec<&str> = token.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).collect();
+            if words.len() > 5 || words.iter().any(|word| OF_THE_LAYOUT.contains(word)) {
+                return None;
+            }
+            let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;
+            FURNITURE
+                .iter()
+                .find(|(_, all)| all.contains(word))
+                .map_or(Some("links and buttons"), |(kind, _)| Some(*kind))
+        })
+    })
+}
+
+/// Whether an element says that it is the standfirst.
+pub fn is_standfirst(node: &NodeRef) -> bool {
+    #[rustfmt::skip]
+    const NAMES: &[&str] = &[
+        "standfirst", "subtitle", "subheadline", "subheading", "subhead", "dek", "deck", "strapline", "articlesummary",
+        "articlesubtitle", "articlestandfirst", "articlelead", "articleintro", "entrysubtitle", "postsubtitle",
+        "storysummary", "articledek", "headlinesubtitle", "contentstandfirst", "articledescription", "vorspann",
+        "chapo", "entradilla", "articlechapo", "postexcerpt",
+    ];
+    if dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("alternativeHeadline")) {
+        return true;
+    }
+    tokens(node).any(|token| {
+        NAMES.contains(&joined(&token).as_str())
+            || token.split("__").nth(1).is_some_and(|part| NAMES.contains(&joined(part).as_str()))
+    })
+}
+
+/// Classes and the id, in lower case, words parted by hyphens.
+fn tokens(node: &NodeRef) -> impl Iterator<Item = String> {
+    let all = format!("{} {}", dom::attr(node, "class").unwrap_or_default(), dom::attr(node, "id").unwrap_or_default());
+    let all: Vec<String> = all.split_whitespace().filter(|token| token.len() < 80).take(24).map(parted).collect();
+    all.into_iter()
+}
+
+/// `relatedPosts` → `related-posts`.
+fn parted(token: &str) -> String {
+    let mut out = String::with_capacity(token.len() + 4);
+    let mut small_before = false;
+    for c in token.chars() {
+        if c.is_uppercase() && small_before {
+            out.push('-');
+        }
+        small_before = c.is_lowercase() || c.is_ascii_digit();
+        out.extend(c.to_lowercase());
+    }
+    out
+}
+
+/// `related-posts` and `related_posts` → `relatedposts`.
+fn joined(token: &str) -> String {
+    token.chars().filter(|c| c.is_alphanumeric()).collect()
+}

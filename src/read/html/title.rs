@@ -1,0 +1,99 @@
+//! The site's name, which many pages put behind their article's title, or before it.
+
+use super::dom::{self, letters, squeezed};
+use dom_query::Document;
+
+/// What parts a title from the name of its site.
+const BETWEEN: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "_", " @ ", " ~ "];
+
+/// How many headings of a page are asked whether they are its title.
+const MOST_HEADINGS: usize = 40;
+
+/// What a page says of its site and of its title.
+pub struct Site {
+    /// Names of the site, letters alone.
+    names: Vec<String>,
+    /// The page's headings, letters alone.
+    headings: Vec<String>,
+}
+
+impl Site {
+    /// What the page tells.
+    pub fn of(page: &Document, publication: Option<&str>, url: Option<&str>) -> Self {
+        let mut names: Vec<String> = publication.map(letters).into_iter().collect();
+        if let Some(host) = url.and_then(|url| url.split("://").nth(1)).and_then(|rest| rest.split(['/', ':']).next()) {
+            names.push(letters(host));
+            names.push(letters(host.trim_start_matches("www.")));
+            // "times" of www.times.example
+            let label = host.trim_start_matches("www.").split('.').next().unwrap_or_default();
+            names.push(letters(label));
+        }
+        names.retain(|name| name.chars().count() >= 2);
+        let root = page.root();
+        let headings = dom::elements(&root, &["h1", "h2"]).take(MOST_HEADINGS);
+        let headings = headings.map(|heading| letters(&heading.text())).collect();
+        Self { names, headings }
+    }
+
+    /// The title without the site's name; nothing if it has none. A title is cut only where the page names its site
+    /// so, or where a heading of the page is what is left.
+    pub fn without(&self, title: &str) -> Option<String> {
+        let mut rest = title;
+        // "Title | Section | Site"
+        for _ in 0..3 {
+            match self.cut(rest) {
+                Some(shorter) => rest = shorter,
+                None => break,
+            }
+        }
+        (rest.len() < title.len()).then(|| squeezed(rest))
+    }
+
+    fn cut<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let is_heading = |text: &str| self.headings.contains(&letters(text));
+        // A heading with the whole title is the author's word for it.
+        if is_heading(title) {
+            return None;
+        }
+        let splits = BETWEEN.iter().flat_map(|mark| title.rmatch_indices(mark));
+        let mut splits: Vec<_> = splits.map(|(at, mark)| (&title[..at], &title[at + mark.len()..])).collect();
+        splits.sort_by_key(|(front, _)| std::cmp::Reverse(front.len()));
+        let behind = splits.iter().find(|(front, end)| worth(front) && (self.is_name(end) || is_heading(front)));
+        behind
+            .map(|(front, _)| *front)
+            .or_else(|| splits.iter().rev().find(|(front, end)| worth(end) && self.is_name(front)).map(|(_, end)| *end))
+    }
+
+    fn is_name(&self, text: &str) -> bool {
+        let text = letters(text);
+        !text.is_empty() && self.names.contains(&text)
+    }
+}
+
+/// Whether there is anything left to call an article by.
+fn worth(text: &str) -> bool {
+    letters(text).chars().count() >= 4
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_site_is_cut_where_the_page_names_it() {
+        let page = Document::from("<title>x</title><h1>The Harvest</h1>");
+        let site = Site::of(&page, Some("The Harbour Times"), Some("https://www.times.example/a"));
+        for (title, wanted) in [
+            ("A Dry Year | The Harbour Times", Some("A Dry Year")),
+            ("A Dry Year - Water | The Harbour Times", Some("A Dry Year - Water")),
+            ("The Harbour Times: A Dry Year", None),
+            ("The Harbour Times — A Dry Year", Some("A Dry Year")),
+            ("The Harvest - Grain | Somewhere", Some("The Harvest")),
+            ("Left - Right - A Dry Year", None),
+            ("The Harvest", None),
+            ("A Dry Year :: times.example", Some("A Dry Year")),
+        ] {
+            assert_eq!(site.without(title).as_deref(), wanted, "{title}");
+        }
+    }
+}

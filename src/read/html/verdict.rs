@@ -1,0 +1,286 @@
+//! The second opinion: what of the region is the article's. First element by element (what the first opinion left
+//! out between what it took comes back; what calls itself furniture goes), then line by line (`lines`).
+
+use super::dom::{self, is_block, name};
+use super::lines::{self, Line, Part};
+use super::metadata::Known;
+use super::names;
+use super::region::{Region, is_leaf};
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::source::Span;
+use dom_query::{NodeId, NodeRef};
+use rustc_hash::FxHashSet;
+use std::collections::BTreeMap;
+
+/// What was decided.
+pub struct Verdict {
+    /// The nodes of the region that are not the article's.
+    pub out: FxHashSet<NodeId>,
+    /// How many letters are.
+    pub kept: usize,
+}
+
+/// Goes through a region.
+pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
+    let total = region.weight(&region.root).taken;
+    let mut judge =
+        Judge { region, known, total, last: 0, first: usize::MAX, lines: Vec::new(), left: Left::default() };
+    judge.bounds();
+    let place = Place { in_core: region.core.is_some_and(|core| core.id == region.root.id), part: Part::Text };
+    judge.children(&region.root, place);
+    let Judge { mut lines, mut left, .. } = judge;
+    lines::judge(&mut lines, region, known, &mut left);
+    let kept =
+        lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.text.chars().count()).sum();
+    left.tell(sink);
+    Verdict { out: left.out, kept }
+}
+
+/// What is left out, and why.
+#[derive(Default)]
+pub struct Left {
+    out: FxHashSet<NodeId>,
+    told: BTreeMap<&'static str, (usize, String)>,
+}
+
+impl Left {
+    /// Leaves an element out, and says what it is.
+    pub fn out(&mut self, node: &NodeRef, what: &'static str) {
+        if !self.out.insert(node.id) {
+            return;
+        }
+        let told = self.told.entry(what).or_default();
+        let words = dom::words(node);
+        if !words.is_empty() {
+            told.0 += words.split(' ').count();
+            if told.1.is_empty() {
+                told.1 = words.chars().take(60).collect();
+            }
+        }
+    }
+
+    /// Leaves out what the first opinion left out too, and what shows nothing.
+    fn silently(&mut self, node: &NodeRef) {
+        self.out.insert(node.id);
+    }
+
+    /// Whether the element was left out.
+    pub fn has(&self, node: &NodeRef) -> bool {
+        self.out.contains(&node.id)
+    }
+
+    fn tell(&self, sink: &mut Sink) {
+        for (what, (words, first)) in self.told.iter().filter(|(_, (words, _))| *words > 0) {
+            let s = if *words == 1 { "" } else { "s" };
+            let message = format!("left out {what} ({words} word{s}): {first}");
+            sink.push(Diagnostic::new(Code::SkippedContent, message, Span::NONE));
+        }
+    }
+}
+
+/// Where in the region an element is.
+#[derive(Clone, Copy)]
+struct Place {
+    /// Within what calls itself the article's text.
+    in_core: bool,
+    part: Part,
+}
+
+struct Judge<'a, 'r> {
+    region: &'r Region<'a>,
+    known: &'r Known,
+    /// How many letters the first opinion took.
+    total: usize,
+    /// Where the first and the last element begin that hold words that were taken.
+    first: usize,
+    last: usize,
+    lines: Vec<Line<'a>>,
+    left: Left,
+}
+
+impl<'a> Judge<'a, '_> {
+    fn bounds(&mut self) {
+        let leaves = self.region.root.descendants_it().filter(|node| is_leaf(node, &self.region.weights));
+        for weight in leaves.map(|node| self.region.weight(&node)).filter(|weight| weight.taken > 0) {
+            self.first = self.first.min(weight.from);
+            self.last = self.last.max(weight.from);
+        }
+    }
+
+    fn children(&mut self, parent: &NodeRef<'a>, place: Place) {
+        let any_taken = self.region.weight(parent).taken > 0;
+        let mut loose: Option<(NodeRef<'a>, String)> = None;
+        for child in parent.children_it(false) {
+            let inline = child.is_text() || (child.is_element() && !self.is_block(&child));
+            if !inline && let Some((node, text)) = loose.take() {
+                self.lines.push(Line::loose(node, &text, place.in_core));
+            }
+            if child.is_text() {
+                // Loose words that the first opinion left out beside words that it took are a part of them.
+                if child.is_nonempty_text() && !any_taken {
+                    self.left.silently(&child);
+                }
+            } else if child.is_element() {
+                self.element(&child, place, any_taken);
+            }
+            let shown = child.is_nonempty_text() || self.region.weight(&child).all > 0;
+            if inline && shown && !self.left.has(&child) {
+                loose.get_or_insert_with(|| (child, String::new())).1.push_str(&child.text());
+            }
+        }
+        if let Some((node, text)) = loose {
+            self.lines.push(Line::loose(node, &text, place.in_core));
+        }
+    }
+
+    /// Whether an element stands apart: it is a block, or there are blocks in it.
+    fn is_block(&self, node: &NodeRef) -> bool {
+        is_block(&name(node)) || self.region.weight(node).blocks
+    }
+
+    fn element(&mut self, node: &NodeRef<'a>, place: Place, beside_taken: bool) {
+        let name = name(node);
+        let Some(weight) = self.region.weights.get(&node.id).copied() else { return };
+        if weight.all == 0 {
+            return self.picture(node, &name, place, beside_taken);
+        }
+        let is_core = self.region.core.is_some_and(|core| core.id == node.id);
+        if !self.is_block(node) {
+            if weight.taken == 0 && !beside_taken {
+                self.left.silently(node);
+            } else if weight.all > 25 && weight.taken == 0 && names::furniture(node).is_some() {
+                self.left.out(node, "links and buttons");
+            }
+            return;
+        }
+        // A wrapper of most of the article may call itself anything.
+        let small =
+            weight.taken * 2 < self.total || (weight.taken * 10 < self.total * 9 && weight.prose() * 2 < weight.all);
+        if !is_core
+            && small
+            && !is_container(&name)
+            && !is_heading(&name)
+            && let Some(what) = names::furniture(node)
+            && !self.is_needed(node, what, weight.taken, place)
+        {
+            if weight.taken > 0 {
+                self.left.out(node, what)
+            } else {
+                self.left.silently(node)
+            }
+            return;
+        }
+        if weight.taken == 0 && !self.comes_back(node, &name, place, beside_taken) {
+            return self.left.silently(node);
+        }
+        let place = Place {
+            in_core: place.in_core || is_core,
+            part: match name.as_str() {
+                "ul" | "ol" | "menu" => Part::List(node.id),
+                "table" => Part::Table,
+                "figure" | "figcaption" => Part::Figure,
+                "dl" => Part::List(node.id),
+                _ => place.part,
+            },
+        };
+        if is_leaf(node, &self.region.weights) {
+            return self.lines.push(Line::of(*node, &name, weight, place.part, place.in_core));
+        }
+        self.children(node, place);
+    }
+
+    /// Whether an element that calls itself furniture is more than that: long prose which the first opinion took.
+    fn is_needed(&self, node: &NodeRef, what: &str, taken: usize, place: Place) -> bool {
+        let weight = self.region.weight(node);
+        let prose = weight.prose() * 10 >= weight.all * 8;
+        let holds_core =
+            self.region.core.is_some_and(|core| core.ancestors_it(None).any(|around| around.id == node.id));
+        let lasting = prose && taken > 0 && taken * 10 >= weight.all * 9;
+        let long = match what {
+            "buttons to share" | "advertising" | "a notice" | "a newsletter's form" => taken * 4 > self.total,
+            "comments" | "links to other articles" => taken * 3 > self.total,
+            _ => taken > 400 || (place.in_core && taken > 200),
+        };
+        holds_core || (lasting && long)
+    }
+
+    /// Whether something that the first opinion left out is the article's after all: it stands between what was
+    /// taken, is written like the article, and nothing says otherwise.
+    fn comes_back(&self, node: &NodeRef, name: &str, place: Place, beside_taken: bool) -> bool {
+        let weight = self.region.weight(node);
+        let between = weight.from > self.first && weight.from < self.last;
+        let near = beside_taken || place.in_core;
+        if !near || matches!(name, "aside" | "footer" | "form" | "nav" | "header" | "fieldset" | "address") {
+            return false;
+        }
+        let few_links = weight.linked * 10 < weight.all * 3;
+        if !few_links || !(between || place.in_core) {
+            return false;
+        }
+        let text = dom::words(node);
+        if lines::is_furniture(&text) || super::sayings::section(&text).is_some() || self.is_title(&text) {
+            return false;
+        }
+        match name {
+            "h1" => false,
+            "h2" | "h3" | "h4" | "h5" | "h6" | "figure" => between,
+            "p" | "blockquote" | "pre" | "dl" | "table" | "figcaption" => {
+                between || (place.in_core && weight.all >= 80)
+            }
+            "ul" | "ol" => between && weight.all >= 25,
+            // What is in it is looked at one by one.
+            "div" | "section" | "article" | "center" | "details" => {
+                between && place.in_core && weight.all >= 60 && !self.is_byline(&text)
+            }
+            "li" | "tr" | "td" | "th" | "dd" | "dt" | "tbody" | "thead" | "tfoot" | "caption" | "summary" => true,
+            _ => false,
+        }
+    }
+
+    fn is_title(&self, text: &str) -> bool {
+        let text = dom::letters(text);
+        !text.is_empty() && text.len() < 400 && dom::letters(&self.known.title).contains(&text)
+    }
+
+    fn is_byline(&self, text: &str) -> bool {
+        lines::is_byline(text, self.known)
+    }
+
+    /// Pictures, rules and other things without words.
+    fn picture(&mut self, node: &NodeRef<'a>, name: &str, place: Place, beside_taken: bool) {
+        let shows = |node: &NodeRef| {
+            ["img", "image", "picture", "table", "iframe", "video", "audio", "object", "embed"]
+                .contains(&dom::name(node).as_str())
+        };
+        if matches!(name, "br" | "hr" | "wbr" | "a") && !node.descendants_it().any(|inner| shows(&inner)) {
+            return;
+        }
+        let taken = |node: &NodeRef| self.region.taken.contains(&node.id);
+        let kept = (shows(node) && taken(node)) || node.descendants_it().any(|inner| shows(&inner) && taken(&inner));
+        let inside = place.in_core || beside_taken;
+        let furniture = names::furniture(node).is_some();
+        let inner = |node: &NodeRef| node.descendants_it().any(|inner| shows(&inner));
+        if !kept && (furniture || !inside || !is_large(node)) && (shows(node) || inner(node)) {
+            self.left.silently(node);
+        }
+    }
+}
+
+fn is_container(name: &str) -> bool {
+    matches!(name, "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" | "thead" | "li")
+}
+
+/// A heading is judged by what it says.
+fn is_heading(name: &str) -> bool {
+    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
+}
+
+/// Whether a picture is as large as those that belong to an article, as far as the page says.
+fn is_large(node: &NodeRef) -> bool {
+    const SMALLEST: f32 = 150.0;
+    let image = if node.has_name("img") { Some(*node) } else { dom::elements(node, &["img"]).next() };
+    image.is_some_and(|image| {
+        let width = dom::attr(&image, "width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
+        width.is_some_and(|width| width >= SMALLEST)
+    })
+}

@@ -1,0 +1,166 @@
+//! E-mail: the header lines above a message, and the signature below it.
+
+use super::lines::Line;
+use std::ops::Range;
+
+/// What a header line says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Field {
+    /// Who wrote it.
+    From,
+    /// What it is about.
+    Subject,
+    /// When it was sent.
+    Date,
+    /// What only a mail program needs.
+    Other,
+}
+
+/// The names of the fields, in lower case, as mail programs of several languages print them.
+const FIELDS: &[(&str, Field)] = &[
+    ("from", Field::From),
+    ("von", Field::From),
+    ("de", Field::From),
+    ("от", Field::From),
+    ("от кого", Field::From),
+    ("от кого", Field::From),
+    ("da", Field::From),
+    ("van", Field::From),
+    ("από", Field::From),
+    ("من", Field::From),
+    ("发件人", Field::From),
+    ("差出人", Field::From),
+    ("subject", Field::Subject),
+    ("betreff", Field::Subject),
+    ("objet", Field::Subject),
+    ("asunto", Field::Subject),
+    ("assunto", Field::Subject),
+    ("oggetto", Field::Subject),
+    ("onderwerp", Field::Subject),
+    ("тема", Field::Subject),
+    ("θέμα", Field::Subject),
+    ("الموضوع", Field::Subject),
+    ("主题", Field::Subject),
+    ("件名", Field::Subject),
+    ("date", Field::Date),
+    ("sent", Field::Date),
+    ("datum", Field::Date),
+    ("gesendet", Field::Date),
+    ("envoyé", Field::Date),
+    ("fecha", Field::Date),
+    ("enviado", Field::Date),
+    ("data", Field::Date),
+    ("дата", Field::Date),
+    ("отправлено", Field::Date),
+    ("ημερομηνία", Field::Date),
+    ("التاريخ", Field::Date),
+    ("日期", Field::Date),
+    ("发送时间", Field::Date),
+    ("日付", Field::Date),
+    ("送信日時", Field::Date),
+    ("to", Field::Other),
+    ("cc", Field::Other),
+    ("bcc", Field::Other),
+    ("reply-to", Field::Other),
+    ("message-id", Field::Other),
+    ("in-reply-to", Field::Other),
+    ("references", Field::Other),
+    ("received", Field::Other),
+    ("return-path", Field::Other),
+    ("mime-version", Field::Other),
+    ("content-type", Field::Other),
+    ("content-transfer-encoding", Field::Other),
+    ("list-id", Field::Other),
+    ("organization", Field::Other),
+    ("newsgroups", Field::Other),
+    ("user-agent", Field::Other),
+    ("an", Field::Other),
+    ("kopie", Field::Other),
+    ("à", Field::Other),
+    ("para", Field::Other),
+    ("кому", Field::Other),
+    ("копия", Field::Other),
+    ("προς", Field::Other),
+    ("إلى", Field::Other),
+    ("收件人", Field::Other),
+    ("抄送", Field::Other),
+    ("宛先", Field::Other),
+];
+
+/// The field that a line is, and where its words begin.
+pub(super) fn field(text: &str) -> Option<(Field, usize)> {
+    const LONGEST_NAME: usize = 60;
+    let (at, colon) = text.char_indices().find(|(_, c)| matches!(c, ':' | '：'))?;
+    let name = text[..at].trim_end_matches(['\u{a0}', ' ']);
+    if at > LONGEST_NAME {
+        return None;
+    }
+    let small = name.to_lowercase();
+    let known = FIELDS.iter().find(|(field, _)| *field == small).map(|(_, field)| *field);
+    // Mail programs add fields of their own: X-Mailer.
+    let field = known.or_else(|| small.starts_with("x-").then_some(Field::Other))?;
+    let words = text[at + colon.len_utf8()..].trim_start();
+    (!words.is_empty()).then(|| (field, text.len() - words.len()))
+}
+
+/// The header lines at the very beginning: at least two, one of them a sender or a subject, and nothing else among
+/// them but the further lines of a field, which are indented.
+pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
+    const NO_HEADER: Range<usize> = 0..0;
+    let mut fields = Vec::new();
+    let mut end = 0;
+    for (at, line) in lines.iter().enumerate() {
+        if (at > 0 && line.blank_before > 0) || line.quoted > 0 {
+            break;
+        }
+        match field(line.text) {
+            Some((field, _)) if line.indent == 0 => fields.push(field),
+            _ if at > 0 && line.indent > 0 => {}
+            _ => break,
+        }
+        end = at + 1;
+    }
+    let tells = fields.iter().any(|field| matches!(field, Field::From | Field::Subject));
+    // What goes on without a blank line is no header.
+    let closed = lines.get(end).is_none_or(|line| line.blank_before > 0);
+    if fields.len() > 1 && tells && closed { 0..end } else { NO_HEADER }
+}
+
+/// Whether a line parts a message from its signature: two hyphens alone.
+pub(super) fn is_signature_mark(line: &Line<'_>) -> bool {
+    line.text == "--" && line.indent == 0
+}
+
+/// The sender's name: `Jane Doe <jane@example.org>`, `jane@example.org (Jane Doe)`, or the address.
+pub(super) fn sender(text: &str) -> &str {
+    let name = match (text.find('<'), text.find('(')) {
+        (Some(at), _) if !text[..at].trim().is_empty() => &text[..at],
+        (None, Some(at)) if text[..at].contains('@') => text[at + 1..].trim_end_matches(')'),
+        _ => text,
+    };
+    name.trim().trim_matches(['"', '\'', '<', '>']).trim()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    #[test]
+    fn headers_of_messages() {
+        let count = |text: &str| header(&lines(text)).len();
+        assert_eq!(count("From: Jane <j@e.org>\nSubject: Wheat\n  and rye\nX-Mailer: m\n\nText"), 4);
+        assert_eq!(count("Von: Jane\nBetreff: Weizen\n\nText"), 2);
+        assert_eq!(count("To: you\nCc: them\n\nText"), 0);
+        assert_eq!(count("Subject: alone\n\nText"), 0);
+        assert_eq!(count("From: a\nto: b\nand then it went on\n\nText"), 0);
+    }
+
+    #[test]
+    fn names_of_senders() {
+        assert_eq!(sender("Jane Doe <jane@example.org>"), "Jane Doe");
+        assert_eq!(sender("\"Doe, Jane\" <jane@example.org>"), "Doe, Jane");
+        assert_eq!(sender("jane@example.org (Jane Doe)"), "Jane Doe");
+        assert_eq!(sender("<jane@example.org>"), "jane@example.org");
+    }
+}

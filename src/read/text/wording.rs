@@ -1,0 +1,232 @@
+//! How the words of a line read: its ending, its capitals, the small words in it.
+
+use super::facts::{Opening, Terminal};
+use super::marks;
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
+
+/// What is counted in the words of a line.
+pub(super) struct Counts {
+    pub words: usize,
+    pub long_words: usize,
+    pub long_capitals: usize,
+    pub function_words: usize,
+    pub characters: usize,
+    pub digits: usize,
+    pub commas: usize,
+    pub sentence_break: bool,
+    pub ideographs: bool,
+    pub last_length: usize,
+}
+
+impl Counts {
+    pub fn of(text: &str) -> Self {
+        let mut counts = Self {
+            words: 0,
+            long_words: 0,
+            long_capitals: 0,
+            function_words: 0,
+            characters: 0,
+            digits: 0,
+            commas: 0,
+            sentence_break: false,
+            ideographs: false,
+            last_length: text.chars().next_back().map_or(0, char::len_utf8),
+        };
+        let mut ends_sentence = false;
+        for word in text.split_whitespace() {
+            counts.words += 1;
+            // An initial or an abbreviation is no end: "J. Doe", "U.S. policy".
+            counts.sentence_break |= ends_sentence;
+            ends_sentence =
+                word.len() > 3 && word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '。']);
+            let mut letters = word.chars();
+            let first = letters.next().unwrap_or(' ');
+            if first.is_alphabetic() && letters.nth(2).is_some() {
+                counts.long_words += 1;
+                counts.long_capitals += usize::from(first.is_uppercase());
+            }
+            counts.function_words += usize::from(word.len() <= 12 && is_function_word(word));
+        }
+        for (at, c) in text.char_indices() {
+            counts.characters += 1;
+            counts.digits += usize::from(c.is_ascii_digit());
+            counts.commas += usize::from(matches!(c, ',' | '，' | '、' | '،'));
+            counts.ideographs |= super::join::is_ideographic(c);
+            counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
+        }
+        counts
+    }
+
+    pub fn share(&self, part: usize, whole: usize) -> f32 {
+        part as f32 / whole.max(1) as f32
+    }
+}
+
+fn is_function_word(word: &str) -> bool {
+    static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+        "the of and to in is that for with are was this be on as at by from it or an have has not \
+         der die das und ist nicht mit für von auf eine werden le la les des est et une dans pour que vous sur \
+         el los de y en para con por se και το να του την της με σε για και в на не что по с к из это как"
+            .split_whitespace()
+            .collect()
+    });
+    WORDS.contains(word) || (word.starts_with(char::is_uppercase) && WORDS.contains(word.to_lowercase().as_str()))
+}
+
+/// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
+pub(super) fn is_credit(text: &str) -> bool {
+    const AGENCIES: &[&str] = &[
+        "Getty",
+        "Reuters",
+        "AFP",
+        "Associated Press",
+        "AP Photo",
+        "EPA",
+        "dpa",
+        "iStock",
+        "Shutterstock",
+        "Alamy",
+        "Flickr",
+        "Unsplash",
+        "Bloomberg",
+    ];
+    const WORDS: &[&str] = &[
+        "photo",
+        "photograph",
+        "portrait",
+        "illustration",
+        "foto",
+        "image",
+        "bild",
+        "credit",
+        "picture",
+        "фото",
+        "crédit",
+        "φωτογραφία",
+        "图",
+        "圖",
+        "写真",
+        "صورة",
+    ];
+    let signs =
+        text.contains([':', '：', '/', '©']) || [" by ", " courtesy", "Credit"].iter().any(|word| text.contains(word));
+    if !signs {
+        return false;
+    }
+    let lower = text.to_lowercase();
+    let named = AGENCIES.iter().any(|name| text.contains(name));
+    let signed = named && text.contains(['/', '©']) || is_name_and_agency(text);
+    let run_on =
+        text.strip_prefix("Credit").is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase));
+    let told = WORDS.iter().any(|word| {
+        lower.match_indices(word).any(|(at, _)| {
+            let rest = lower[at + word.len()..].trim_start_matches('s');
+            let begins = !lower[..at].ends_with(char::is_alphabetic);
+            begins
+                && (rest.trim_start().starts_with([':', '：', '/'])
+                    || rest.starts_with(" by ")
+                    || rest.starts_with(" courtesy"))
+        })
+    });
+    signed || run_on || told
+}
+
+/// "Jane Doe/AOL": nothing but capitalised words, and a stroke without spaces.
+fn is_name_and_agency(text: &str) -> bool {
+    let Some((name, agency)) = text.split_once('/') else { return false };
+    let capital =
+        |word: &str| word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || c == '.');
+    let words = || name.split(' ').chain(agency.split([' ', '/']));
+    name.contains(' ') && !name.ends_with(' ') && words().count() < 8 && words().all(capital)
+}
+
+/// The words without a number before them and without signs.
+pub(super) fn core(text: &str) -> &str {
+    let after = marks::heading_number(text).map_or(text, |(_, length)| &text[length..]);
+    let words = after.trim_start_matches(|c: char| !c.is_alphabetic());
+    if words.is_empty() { text } else { words }
+}
+
+/// How a text ends, whatever closes around it.
+pub(super) fn terminal(text: &str) -> Terminal {
+    let text = text.trim_end_matches(['"', '\'', '”', '’', '»', ')', ']', '*', '_', '）', '」', '』']);
+    match text.chars().next_back() {
+        Some('.' | '。' | '．' | '…' | '۔' | '।') => Terminal::Stop,
+        Some('!' | '！') => Terminal::Exclamation,
+        Some('?' | '？' | '؟') => Terminal::Question,
+        Some(':' | '：') => Terminal::Colon,
+        // The Greek question mark looks like a semicolon.
+        Some(';' | '\u{37e}') if text.chars().any(|c| ('α'..='ω').contains(&c)) => Terminal::Question,
+        Some(';' | '；' | '؛' | ',' | '，' | '、' | '،') => Terminal::Comma,
+        _ => Terminal::Open,
+    }
+}
+
+/// Whether the first letter is a capital.
+pub(super) fn opening(text: &str) -> Opening {
+    match text.chars().find(|c| c.is_alphabetic()) {
+        Some(c) if c.is_uppercase() => Opening::Capital,
+        Some(c) if c.is_lowercase() => Opening::Small,
+        _ => Opening::Caseless,
+    }
+}
+
+/// At least two letters, and none of them small.
+pub(super) fn all_capitals(text: &str) -> bool {
+    let mut capitals = 0;
+    for c in text.chars() {
+        if c.is_lowercase() {
+            return false;
+        }
+        capitals += usize::from(c.is_uppercase());
+    }
+    capitals > 1
+}
+
+/// Whether a line begins with a pictograph.
+pub(super) fn is_pictograph(text: &str) -> bool {
+    let first = text.chars().next().map_or(0, u32::from);
+    matches!(first, 0x2600..=0x27bf | 0x2b00..=0x2bff | 0x1f000..=0x1faff)
+}
+
+/// "Glass cloche terrariums (Lucy Akins)": a name in brackets at the end, as under pictures.
+pub(super) fn ends_with_name(text: &str) -> bool {
+    let Some(inner) = text.trim_end_matches('.').strip_suffix(')').and_then(|text| text.rsplit_once('(')) else {
+        return false;
+    };
+    let mut words = inner.1.split([' ', '/']).filter(|word| !word.is_empty());
+    let named = |word: &str| word.starts_with(char::is_uppercase) && word.chars().any(char::is_lowercase);
+    let count = inner.1.split([' ', '/']).filter(|word| named(word)).count();
+    count > 1 && words.all(|word| named(word) || word.chars().count() < 4)
+}
+
+/// How many of a line's longer words come again in what follows. Words are the same if their first letters are:
+/// endings differ. Of ideographs, two together count as a word.
+pub(super) fn words_again(text: &str, following: &str) -> (usize, usize) {
+    const STEM: usize = 5;
+    const FEWEST_LETTERS: usize = 4;
+    const FAR_ENOUGH: usize = 600;
+    let mut end = following.len().min(FAR_ENOUGH);
+    while !following.is_char_boundary(end) {
+        end -= 1;
+    }
+    let following = following[..end].to_lowercase();
+    let (mut again, mut all) = (0, 0);
+    let text = text.to_lowercase();
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if word.chars().any(super::join::is_ideographic) {
+            let letters: Vec<char> = word.chars().collect();
+            for pair in letters.windows(2) {
+                all += 1;
+                again += usize::from(following.contains(&pair.iter().collect::<String>()));
+            }
+        } else if word.chars().count() >= FEWEST_LETTERS {
+            all += 1;
+            let stem = &word[..word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at)];
+            let begins = |at: usize| !following[..at].ends_with(char::is_alphanumeric);
+            again += usize::from(following.match_indices(stem).any(|(at, _)| begins(at)));
+        }
+    }
+    (again, all)
+}

@@ -1,0 +1,218 @@
+//! A print edition's pages → places in the articles' text.
+//!
+//! Both are reduced to letters: what differs between a page and its text (spaces, hyphens, case, marks) is left out. A
+//! page is laid along the text from where the one before it ended; what is not in the text at that place (a running
+//! head, a note, a list's numbers, column heads that are repeated) is stepped over. A page begins at the first of its
+//! letters that are found.
+
+use crate::pages::Print;
+use crate::write::xhtml::{Break, Lane, is_letter};
+use std::collections::BTreeMap;
+
+/// How many letters are enough to know a place by.
+const GRAM: usize = 14;
+/// How far behind the expected place a page may begin: a running head may have been taken for text.
+const BACK: usize = 120;
+/// How far ahead of it: a figure that floats, a page that is missing.
+const AHEAD: usize = 40_000;
+
+/// Where pages begin.
+pub(super) struct Aligned {
+    /// The breaks of each article, by lane.
+    pub breaks: Vec<BTreeMap<Lane, Vec<Break>>>,
+    /// The pages that were not found; their breaks stand where the page before them ends.
+    pub lost: Vec<String>,
+}
+
+/// Finds the pages of a print edition in the letters of the articles.
+pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Aligned {
+    let body = Stream::of(articles, |lane| *lane == Lane::Body);
+    let notes = Stream::of(articles, |lane| *lane != Lane::Body);
+    let mut breaks: Vec<BTreeMap<Lane, Vec<Break>>> = articles.iter().map(|_| BTreeMap::new()).collect();
+    let mut lost = Vec::new();
+    let (mut expected, mut expected_note) = (0, 0);
+    for (page, printed) in print.pages.iter().enumerate() {
+        let letters = folded(&printed.text);
+        // A page of nothing but notes begins where its first note does.
+        let of_notes = folded(&printed.notes);
+        let (stream, from) = if letters.is_empty() && !of_notes.is_empty() && expected >= body.letters.len() {
+            let run = notes.lay(&of_notes, expected_note);
+            expected_note = run.end;
+            (&notes, run.start)
+        } else {
+            let run = body.lay(&letters, expected);
+            if run.len() == 0 && letters.len() >= GRAM {
+                lost.push(printed.label.clone());
+            }
+            expected = run.end;
+            if !of_notes.is_empty() {
+                expected_note = notes.lay(&of_notes, expected_note).end;
+            }
+            (&body, if page == 0 { 0 } else { run.start })
+        };
+        let Some((article, lane, at)) = stream.place(from) else { continue };
+        breaks[article].entry(lane).or_default().push(Break { page, label: printed.label.clone(), at });
+    }
+    for lane in breaks.iter_mut().flat_map(BTreeMap::values_mut) {
+        lane.sort_by_key(|found| (found.at, found.page));
+    }
+    Aligned { breaks, lost }
+}
+
+/// Letters in lower case. Case is not kept everywhere: small capitals are told as either.
+fn folded(text: &str) -> Vec<char> {
+    text.chars().filter(|c| is_letter(*c)).map(fold).collect()
+}
+
+fn fold(c: char) -> char {
+    let mut lower = c.to_lowercase();
+    match (lower.next(), lower.next()) {
+        (Some(lower), None) => lower,
+        _ => c,
+    }
+}
+
+/// Where a page was found.
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+impl Run {
+    fn len(&self) -> usize {
+        self.end - self.start
+    }
+}
+
+/// The letters of all articles, one behind the other, and an index of them.
+struct Stream {
+    letters: Vec<char>,
+    /// Where each lane begins.
+    lanes: Vec<(usize, usize, Lane)>,
+    /// Each run of [`GRAM`] letters, hashed, with its place; in order.
+    grams: Vec<(u64, u32)>,
+}
+
+impl Stream {
+    fn of(articles: &[BTreeMap<Lane, Vec<char>>], wanted: impl Fn(&Lane) -> bool) -> Self {
+        let mut stream = Self { letters: Vec::new(), lanes: Vec::new(), grams: Vec::new() };
+        for (index, lanes) in articles.iter().enumerate() {
+            // An article without a letter still has a beginning.
+            let empty = (Lane::Body, Vec::new());
+            let lanes: Vec<_> = lanes.iter().filter(|(lane, _)| wanted(lane)).collect();
+            let none = lanes.is_empty() && wanted(&Lane::Body);
+            for (lane, letters) in lanes.into_iter().chain(none.then_some((&empty.0, &empty.1))) {
+                stream.lanes.push((stream.letters.len(), index, *lane));
+                stream.letters.extend(letters.iter().copied().map(fold));
+            }
+        }
+        let grams = stream.letters.windows(GRAM).zip(0..).map(|(gram, at)| (hash(gram), at));
+        stream.grams = grams.collect();
+        stream.grams.sort_unstable();
+        stream
+    }
+
+    /// The article, the lane and the place in it. A place between two lanes is the beginning of the second.
+    fn place(&self, at: usize) -> Option<(usize, Lane, usize)> {
+        let lane = self.lanes.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
+        let (start, article, lane) = self.lanes[lane];
+        Some((article, lane, at - start))
+    }
+
+    /// Lays a page's letters along the text.
+    fn lay(&self, page: &[char], expected: usize) -> Run {
+        let mut runs = Vec::new();
+        let mut at = 0;
+        let mut here = expected;
+        while at < page.len() {
+            let Some(start) = self.find(&page[at..], here, expected) else {
+                at += 1;
+                continue;
+            };
+            let same = page[at..].iter().zip(&self.letters[start..]).take_while(|(a, b)| a == b).count();
+            here = start + same;
+            runs.push(Run { start, end: here });
+            at += same.max(1);
+        }
+        // A note may quote what stands pages away, and a list of contents everything: what counts is where most of the
+        // page is, and only if it is a fair part of the page or just where it should be.
+        runs.sort_by_key(|run| run.start);
+        let total: usize = runs.iter().map(Run::len).sum();
+        let mut sum = 0;
+        let middle = runs.iter().find(|run| {
+            sum += run.len();
+            sum * 2 >= total
+        });
+        let nowhere = Run { start: expected, end: expected };
+        let Some(middle) = middle.map(|run| run.start) else { return nowhere };
+        let near = runs.iter().filter(|run| run.start.abs_diff(middle) <= 2 * page.len());
+        let (mut found, mut matched) = (Run { start: usize::MAX, end: 0 }, 0);
+        for run in near {
+            found = Run { start: found.start.min(run.start), end: found.end.max(run.end) };
+            matched += run.len();
+        }
+        if matched * 4 >= page.len() || found.start.abs_diff(expected) <= BACK { found } else { nowhere }
+    }
+
+    /// Where the page's next letters stand: at the place itself, if all that is left fits there, else at the nearest
+    /// place with the same first letters.
+    fn find(&self, page: &[char], here: usize, expected: usize) -> Option<usize> {
+        let near = GRAM.min(page.len());
+        if self.letters.get(here..here + near).is_some_and(|text| text == &page[..near]) {
+            return Some(here);
+        }
+        let gram = page.get(..GRAM)?;
+        let key = hash(gram);
+        let first = self.grams.partition_point(|(hash, _)| *hash < key);
+        let all = self.grams[first..].iter().take_while(|(hash, _)| *hash == key).map(|(_, at)| *at as usize);
+        let reach = expected.saturating_sub(BACK)..expected + AHEAD;
+        all.filter(|at| reach.contains(at) && self.letters[*at..*at + GRAM] == *gram).min_by_key(|at| at.abs_diff(here))
+    }
+}
+
+/// FNV-1a of 64 bits, over characters.
+fn hash(letters: &[char]) -> u64 {
+    letters.iter().fold(0xcbf2_9ce4_8422_2325, |hash: u64, &c| {
+        (hash ^ u64::from(u32::from(c))).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pages::PrintPage;
+
+    fn places(text: &str, pages: &[&str]) -> Vec<usize> {
+        let articles = [BTreeMap::from([(Lane::Body, text.chars().filter(|c| is_letter(*c)).collect())])];
+        let page = |text: &&str| PrintPage { text: (*text).to_owned(), ..PrintPage::default() };
+        let print = Print { source: String::new(), pages: pages.iter().map(page).collect() };
+        align(&print, &articles).breaks[0].values().flatten().map(|found| found.at).collect()
+    }
+
+    const TEXT: &str = "Nobody spoke of it at first, but the carters began to be paid in flour. The price of wheat had \
+        doubled by the spring, and the mills along the canal ran only three days in the week.";
+
+    #[test]
+    fn words_may_be_parted_and_furniture_is_stepped_over() {
+        let pages = [
+            "Nobody spoke of it at first, but the car-",
+            "A HARVEST 12 ters began to be paid in flour. 1 A note at the foot, of some length.",
+            "The price of wheat had doubled by the spring, and the",
+            "",
+            "mills along the canal ran only three days in the week.",
+        ];
+        let before = |until: &str| TEXT[..TEXT.find(until).unwrap()].chars().filter(|c| is_letter(*c)).count();
+        let mills = before("mills");
+        let found = places(TEXT, &pages);
+        // An empty page stands where the one before it ended.
+        assert_eq!(found, [0, before("ters began"), before("The price"), mills, mills]);
+    }
+
+    #[test]
+    fn repeated_words_are_told_apart_by_their_order() {
+        let text = "the same words stand here again and again. ".repeat(40);
+        let page = "the same words stand here again and again. ".repeat(10);
+        let letters = page.chars().filter(|c| is_letter(*c)).count();
+        assert_eq!(places(&text, &[&page, &page, &page, &page]), [0, letters, 2 * letters, 3 * letters]);
+    }
+}

@@ -1,0 +1,333 @@
+//! What is changed in the files that epub-builder makes: the package, the table of contents, and its copy for old
+//! readers.
+//!
+//! Each replacement happens exactly once or the book is not made: a new version of epub-builder with another template
+//! fails the first test instead of making subtly wrong books.
+
+use super::book::{COVER_PAGE, TITLE_PAGE};
+use super::chapter::{Chapter, Entry, PageBreak};
+use super::metadata::{self, Metadata, file_as};
+use super::{Lines, Options, Version, first, language_attributes};
+use crate::write::xhtml::{HasMath, attribute, href, text};
+use std::fmt::Write;
+
+/// A file being changed: each change once, or never again.
+pub(super) struct Edit {
+    content: String,
+    fault: Option<String>,
+}
+
+impl Edit {
+    pub fn new(content: String) -> Self {
+        Self { content, fault: None }
+    }
+
+    /// Replaces what must be there exactly once.
+    fn once(mut self, from: &str, to: &str) -> Self {
+        let mut found = self.content.match_indices(from).map(|(at, _)| at);
+        match (found.next(), found.next()) {
+            (Some(at), None) => self.content.replace_range(at..at + from.len(), to),
+            (None, _) => self.blame(from, "not there"),
+            (Some(_), Some(_)) => self.blame(from, "there more than once"),
+        }
+        self
+    }
+
+    fn blame(&mut self, from: &str, what: &str) {
+        self.fault.get_or_insert_with(|| format!("“{from}” is {what}"));
+    }
+
+    /// The file, or what is wrong with it.
+    pub fn done(self) -> Result<String, String> {
+        self.fault.map_or(Ok(self.content), Err)
+    }
+}
+
+/// What there is to say.
+pub(super) struct Facts<'a> {
+    pub metadata: &'a Metadata,
+    pub chapters: &'a [Chapter],
+    pub options: &'a Options,
+    pub has_cover: Option<String>,
+}
+
+impl Facts<'_> {
+    fn title(&self) -> String {
+        attribute(&self.metadata.title)
+    }
+
+    fn pages(&self) -> impl Iterator<Item = &PageBreak> {
+        self.chapters.iter().flat_map(|chapter| &chapter.pages)
+    }
+
+    /// The package: languages, people, publication, properties.
+    pub fn package(&self, edit: Edit) -> Edit {
+        let (metadata, title) = (self.metadata, self.title());
+        let edit = match self.options.version {
+            Version::V33 => self.package_3(edit),
+            Version::V2 => self.package_2(edit),
+        };
+        let cover = match self.has_cover {
+            Some(_) => format!("    <reference type=\"cover\" title=\"{title}\" href=\"{COVER_PAGE}\"/>\n"),
+            None => String::new(),
+        };
+        let edit = edit.once(
+            "  <guide>\n",
+            &format!(
+                "  <guide>\n{cover}    <reference type=\"title-page\" title=\"{title}\" href=\"{TITLE_PAGE}\"/>\n    \
+                 <reference type=\"text\" title=\"{title}\" href=\"{}\"/>\n",
+                first(self.chapters)
+            ),
+        );
+        let edit = match metadata.series.as_ref().filter(|_| self.options.version == Version::V2) {
+            Some(series) => edit.once("  </metadata>", &format!("{}  </metadata>", calibre_series(series))),
+            None => edit,
+        };
+        // Only a book of several articles has its contents among its pages.
+        let title_page = "<itemref idref=\"id_title-page.xhtml\"/>";
+        match self.chapters.len() {
+            0 | 1 => edit,
+            _ => edit.once(title_page, &format!("{title_page}\n    <itemref idref=\"nav\"/>")),
+        }
+    }
+
+    fn package_3(&self, edit: Edit) -> Edit {
+        let metadata = self.metadata;
+        let (tag, direction) = (metadata::tag(&metadata.language), metadata.direction());
+        let modified = "    <meta property=\"dcterms:modified\">";
+        let package = "<package version=\"3.0\" xmlns=\"http://www.idpf.org/2007/opf\"";
+        let mut edit = edit
+            .once(package, &format!("{package} xml:lang=\"{tag}\" dir=\"{direction}\""))
+            // It gives the first language and the first author the same id.
+            .once("<dc:language id=\"epub-creator-0\">", "<dc:language>")
+            .once(modified, &format!("{}{modified}", self.facts()));
+        if self.options.lines == Lines::Down {
+            edit = edit.once("page-progression-direction=\"ltr\"", "page-progression-direction=\"rtl\"");
+        }
+        for (index, name) in metadata.authors.iter().enumerate() {
+            let refines = format!("<meta refines=\"#epub-creator-{index}\" property=");
+            let role = format!("{refines}\"role\" scheme=\"marc:relators\">aut</meta>");
+            let mut more = role.clone();
+            if let Some(filed) = file_as(name, &metadata.language) {
+                let _ = write!(more, "\n    {refines}\"file-as\">{}</meta>", text(&filed));
+            }
+            // The order of people is the order on the title page, not that of the elements, unless it is said.
+            if metadata.authors.len() > 1 {
+                let _ = write!(more, "\n    {refines}\"display-seq\">{}</meta>", index + 1);
+            }
+            edit = edit.once(&role, &more);
+        }
+        let files = self.chapters.iter().flat_map(|chapter| &chapter.files);
+        for file in files.filter(|file| file.math == HasMath::Yes) {
+            let item = format!("href=\"{}\"/>", file.href);
+            edit = edit.once(&item, &format!("href=\"{}\" properties=\"mathml\"/>", file.href));
+        }
+        edit
+    }
+
+    fn package_2(&self, edit: Edit) -> Edit {
+        let metadata = self.metadata;
+        let moment = &metadata.modified;
+        let modified =
+            format!("    <dc:date opf:event=\"modification\">{}</dc:date>\n", &moment[..moment.len().min(10)]);
+        let edit = edit.once("  </metadata>", &format!("{}{modified}  </metadata>", self.facts()));
+        metadata.authors.iter().fold(edit, |edit, name| {
+            let Some(filed) = file_as(name, &metadata.language) else { return edit };
+            let creator = format!("<dc:creator opf:role=\"aut\">{}</dc:creator>", text(name));
+            let with = format!(
+                "<dc:creator opf:role=\"aut\" opf:file-as=\"{}\">{}</dc:creator>",
+                attribute(&filed),
+                text(name)
+            );
+            edit.once(&creator, &with)
+        })
+    }
+
+    /// Publisher, date, sources, contributors and the series, which epub-builder has no words for.
+    fn facts(&self) -> String {
+        let (metadata, is_2) = (self.metadata, self.options.version == Version::V2);
+        let about = &metadata.about;
+        let mut facts = String::new();
+        let mut fact = |open: &str, value: &str| {
+            let value = text(value.trim());
+            if !value.is_empty() {
+                let close = open.split(' ').next().unwrap_or(open);
+                let _ = writeln!(facts, "    <dc:{open}>{value}</dc:{close}>");
+            }
+        };
+        fact("publisher", about.publication.as_deref().unwrap_or_default());
+        let date = about.date.as_ref().map(metadata::date).unwrap_or_default();
+        fact(if is_2 { "date opf:event=\"publication\"" } else { "date" }, date);
+        for url in &metadata.sources {
+            fact("source", &href(url).unwrap_or_default());
+        }
+        for (index, name) in metadata.contributors.iter().enumerate() {
+            if is_2 {
+                fact("contributor opf:role=\"aut\"", name);
+                continue;
+            }
+            fact(&format!("contributor id=\"contributor-{index}\""), name);
+        }
+        if is_2 {
+            return facts;
+        }
+        for (index, name) in metadata.contributors.iter().enumerate() {
+            let refines = format!("    <meta refines=\"#contributor-{index}\" property=");
+            let _ = writeln!(facts, "{refines}\"role\" scheme=\"marc:relators\">aut</meta>");
+            if let Some(filed) = file_as(name, &metadata.language) {
+                let _ = writeln!(facts, "{refines}\"file-as\">{}</meta>", text(&filed));
+            }
+        }
+        if let Some(series) = &metadata.series {
+            let _ = writeln!(
+                facts,
+                "    <meta property=\"belongs-to-collection\" id=\"series\">{}</meta>\n    <meta refines=\"#series\" \
+                 property=\"collection-type\">series</meta>",
+                text(&series.name)
+            );
+            if let Some(position) = &series.position {
+                let _ = writeln!(
+                    facts,
+                    "    <meta refines=\"#series\" property=\"group-position\">{}</meta>",
+                    text(position)
+                );
+            }
+            facts.push_str(&calibre_series(series));
+        }
+        if let Some(print) = self.options.print.as_ref().filter(|_| self.pages().next().is_some()) {
+            let source = if print.source.trim().is_empty() { "none" } else { print.source.trim() };
+            let _ = writeln!(facts, "    <meta property=\"pageBreakSource\">{}</meta>", text(source));
+        }
+        if metadata.conforms == metadata::Conforms::Yes {
+            facts.push_str(
+                "    <meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.1 Level \
+                 AA</meta>\n    <meta property=\"a11y:certifiedBy\" refines=\"#conformance\">Offprint</meta>\n",
+            );
+        }
+        if self.options.lines == Lines::Down {
+            facts.push_str("    <meta name=\"primary-writing-mode\" content=\"vertical-rl\"/>\n");
+        }
+        facts
+    }
+
+    /// The table of contents that readers show, the landmarks and the list of pages.
+    pub fn navigation(&self, edit: Edit) -> Edit {
+        let attributes = language_attributes(&self.metadata.language);
+        if self.options.version == Version::V2 {
+            let tag = metadata::tag(&self.metadata.language);
+            let html = "<html xmlns=\"http://www.w3.org/1999/xhtml\"";
+            return edit.once(&format!("{html}>"), &format!("{html} xml:lang=\"{tag}\">"));
+        }
+        let contents = attribute(self.metadata.language.labels().contents);
+        let title = self.title();
+        let mut landmarks = String::from(
+            "<nav epub:type=\"landmarks\" id=\"landmarks\" aria-label=\"Landmarks\" hidden=\"hidden\">\n    <ol>\n",
+        );
+        let mut landmark = |kind: &str, href: &str, name: &str| {
+            let _ = writeln!(landmarks, "      <li><a epub:type=\"{kind}\" href=\"{href}\">{name}</a></li>");
+        };
+        if self.has_cover.is_some() {
+            landmark("cover", COVER_PAGE, &title);
+        }
+        landmark("titlepage", TITLE_PAGE, &title);
+        // A landmark can lead only to what is among the pages.
+        if self.chapters.len() > 1 {
+            landmark("toc", "nav.xhtml#toc", &contents);
+        }
+        landmark("bodymatter", first(self.chapters), &title);
+        landmarks.push_str("    </ol>\n  </nav>");
+        landmarks.push_str(&self.page_list());
+        edit.once(
+            "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
+            &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
+        )
+        .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
+        .once(
+            "<nav epub:type = \"toc\" id=\"toc\">",
+            "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
+        )
+        .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
+    }
+
+    fn page_list(&self) -> String {
+        if self.pages().next().is_none() {
+            return String::new();
+        }
+        let mut list = String::from(
+            "\n  <nav epub:type=\"page-list\" id=\"page-list\" role=\"doc-pagelist\" aria-label=\"Pages\" \
+             hidden=\"hidden\">\n    <ol>\n",
+        );
+        for page in self.pages() {
+            let _ = writeln!(list, "      <li><a href=\"{}\">{}</a></li>", page.href, text(&page.label));
+        }
+        list.push_str("    </ol>\n  </nav>");
+        list
+    }
+
+    /// The table of contents of EPUB 2: its own title, its depth, the book's identifier and the list of pages.
+    pub fn ncx(&self, edit: Edit) -> Edit {
+        let metadata = self.metadata;
+        let depth = self.chapters.iter().map(|chapter| 1 + depth(&chapter.sections)).max().unwrap_or(1);
+        let (tag, contents) = (metadata::tag(&metadata.language), text(metadata.language.labels().contents));
+        let identifier = &metadata.identifier;
+        let numbers = self.pages().filter_map(|page| page.label.parse::<u32>().ok());
+        let (total, highest) = (self.pages().count(), numbers.max().unwrap_or(0));
+        edit.once("<ncx version=\"2005-1\"", &format!("<ncx version=\"2005-1\" xml:lang=\"{tag}\""))
+            .once(
+                "<meta name=\"dtb:depth\" content=\"1\" />",
+                &format!(
+                    "<meta name=\"dtb:uid\" content=\"urn:uuid:{identifier}\"/>\n    <meta name=\"dtb:depth\" \
+                     content=\"{depth}\"/>"
+                ),
+            )
+            .once(
+                "<meta name=\"dtb:totalPageCount\" content=\"0\" />",
+                &format!("<meta name=\"dtb:totalPageCount\" content=\"{total}\"/>"),
+            )
+            .once(
+                "<meta name=\"dtb:maxPageNumber\" content=\"0\" />",
+                &format!("<meta name=\"dtb:maxPageNumber\" content=\"{highest}\"/>"),
+            )
+            .once(
+                &format!("<docTitle>\n    <text>{contents}</text>"),
+                &format!("<docTitle>\n    <text>{}</text>", text(&metadata.title)),
+            )
+            .once("  </navMap>\n", &format!("  </navMap>\n{}", self.page_targets()))
+    }
+
+    fn page_targets(&self) -> String {
+        if self.pages().next().is_none() {
+            return String::new();
+        }
+        let mut list = String::from("  <pageList>\n    <navLabel><text>Pages</text></navLabel>\n");
+        for (number, page) in (1..).zip(self.pages()) {
+            let kind = match page.label.parse::<u32>() {
+                Ok(value) if value > 0 => format!("type=\"normal\" value=\"{value}\""),
+                _ if page.label.chars().all(|c| "ivxlcdm".contains(c)) => "type=\"front\"".to_owned(),
+                _ => "type=\"special\"".to_owned(),
+            };
+            let _ = writeln!(
+                list,
+                "    <pageTarget id=\"pageTarget-{number}\" {kind}><navLabel><text>{}</text></navLabel><content \
+                 src=\"{}\"/></pageTarget>",
+                text(&page.label),
+                page.href
+            );
+        }
+        list.push_str("  </pageList>\n");
+        list
+    }
+}
+
+/// How calibre, and what reads its metadata, tells a series.
+fn calibre_series(series: &super::Series) -> String {
+    let mut said = format!("    <meta name=\"calibre:series\" content=\"{}\"/>\n", attribute(&series.name));
+    if let Some(position) = &series.position {
+        let _ = writeln!(said, "    <meta name=\"calibre:series_index\" content=\"{}\"/>", attribute(position));
+    }
+    said
+}
+
+fn depth(entries: &[Entry]) -> usize {
+    entries.iter().map(|entry| 1 + depth(&entry.entries)).max().unwrap_or(0)
+}

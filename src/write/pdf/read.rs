@@ -1,0 +1,159 @@
+//! A PDF that is there already → its pages as text, for marking them in an EPUB.
+//!
+//! The text is as lopdf finds it: in the order of drawing, running heads and folios included. It need not be good, only
+//! recognisable.
+
+use crate::error::{Error, Result};
+use crate::pages::{Print, PrintPage};
+use lopdf::{Dictionary, Document, Object};
+
+/// The most that one page's content, or a font's table, may inflate to: a page of text has some kilobytes.
+const MOST: usize = 32 << 20;
+/// The most pages that are read.
+const MOST_PAGES: usize = 20_000;
+
+/// The pages of a PDF file, by the numbers that it gives them; `source` is what it is called, for people.
+///
+/// # Errors
+/// [`Error::Unreadable`] if it is damaged or encrypted, or nothing of its text can be read.
+pub fn print_edition(bytes: &[u8], source: &str) -> Result<Print> {
+    let unreadable = |what: String| Error::Unreadable { name: source.to_owned(), what };
+    let document =
+        Document::load_mem(bytes).map_err(|error| unreadable(format!("cannot be read as a PDF: {error}")))?;
+    if document.is_encrypted() {
+        return Err(unreadable("is encrypted".to_owned()));
+    }
+    let count = document.get_pages().len().min(MOST_PAGES);
+    let labels = labels(&document, count);
+    let text = |number: u32| {
+        let chunks = document.extract_text_chunks_with_limit(&[number], MOST);
+        chunks.into_iter().filter_map(std::result::Result::ok).collect::<String>()
+    };
+    let pages: Vec<_> = labels
+        .into_iter()
+        .zip(1..)
+        .map(|(label, number)| PrintPage { label, text: text(number), notes: String::new() })
+        .collect();
+    if !pages.iter().any(|page| page.text.contains(char::is_alphanumeric)) {
+        return Err(unreadable("holds no text that can be read".to_owned()));
+    }
+    Ok(Print { source: source.to_owned(), pages })
+}
+
+/// The printed number of each page: from the page labels, else counted.
+fn labels(document: &Document, count: usize) -> Vec<String> {
+    let mut ranges = Vec::new();
+    if let Ok(tree) = document.catalog().and_then(|catalog| catalog.get_deref(b"PageLabels", document)) {
+        collect(document, tree, &mut ranges, 0);
+    }
+    ranges.sort_by_key(|(from, _)| *from);
+    let label = |index: usize| {
+        let at = ranges.partition_point(|(from, _)| *from <= index).checked_sub(1);
+        let Some((from, style)) = at.map(|at| &ranges[at]) else { return (index + 1).to_string() };
+        style.write(index - from)
+    };
+    (0..count).map(label).collect()
+}
+
+/// How the pages from one on are numbered.
+struct Style {
+    prefix: String,
+    figures: Option<u8>,
+    start: usize,
+}
+
+/// The leaves of a number tree. They nest a few levels at most.
+fn collect(document: &Document, node: &Object, ranges: &mut Vec<(usize, Style)>, depth: usize) {
+    let Ok(node) = node.as_dict() else { return };
+    if depth > 8 || ranges.len() > MOST_PAGES {
+        return;
+    }
+    if let Ok(kids) = node.get_deref(b"Kids", document).and_then(Object::as_array) {
+        for kid in kids {
+            if let Ok((_, kid)) = document.dereference(kid) {
+                collect(document, kid, ranges, depth + 1);
+            }
+        }
+    }
+    let Ok(numbers) = node.get_deref(b"Nums", document).and_then(Object::as_array) else { return };
+    for pair in numbers.chunks_exact(2) {
+        let from = pair[0].as_i64().ok().and_then(|from| usize::try_from(from).ok());
+        let style = document.dereference(&pair[1]).ok().and_then(|(_, style)| style.as_dict().ok());
+        if let (Some(from), Some(style)) = (from, style) {
+            ranges.push((from, Style::of(style, document)));
+        }
+    }
+}
+
+impl Style {
+    fn of(style: &Dictionary, document: &Document) -> Self {
+        let prefix = style.get_deref(b"P", document).ok().and_then(|prefix| lopdf::decode_text_string(prefix).ok());
+        let figures = style.get_deref(b"S", document).and_then(Object::as_name).ok();
+        let start = style.get_deref(b"St", document).and_then(Object::as_i64).ok();
+        Self {
+            prefix: prefix.unwrap_or_default(),
+            figures: figures.and_then(|name| name.first().copied()),
+            start: start.and_then(|start| usize::try_from(start).ok()).unwrap_or(1).max(1),
+        }
+    }
+
+    fn write(&self, offset: usize) -> String {
+        let number = self.start.saturating_add(offset);
+        let letters = || {
+            let letter = char::from(b'a' + ((number - 1) % 26) as u8);
+            std::iter::repeat_n(letter, ((number - 1) / 26 + 1).min(10)).collect::<String>()
+        };
+        let figures = match self.figures {
+            Some(b'r') => roman(number),
+            Some(b'R') => roman(number).to_uppercase(),
+            Some(b'a') => letters(),
+            Some(b'A') => letters().to_uppercase(),
+            Some(_) => number.to_string(),
+            None => String::new(),
+        };
+        format!("{}{figures}", self.prefix)
+    }
+}
+
+fn roman(mut number: usize) -> String {
+    const FIGURES: [(usize, &str); 13] = [
+        (1000, "m"),
+        (900, "cm"),
+        (500, "d"),
+        (400, "cd"),
+        (100, "c"),
+        (90, "xc"),
+        (50, "l"),
+        (40, "xl"),
+        (10, "x"),
+        (9, "ix"),
+        (5, "v"),
+        (4, "iv"),
+        (1, "i"),
+    ];
+    if number >= 5000 {
+        return number.to_string();
+    }
+    let mut out = String::new();
+    for (value, figure) in FIGURES {
+        while number >= value {
+            out.push_str(figure);
+            number -= value;
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_are_numbered_as_their_labels_say() {
+        let style = |figures, start, prefix: &str| Style { prefix: prefix.to_owned(), figures, start };
+        assert_eq!(style(Some(b'r'), 1, "").write(3), "iv");
+        assert_eq!(style(Some(b'D'), 12, "B-").write(1), "B-13");
+        assert_eq!(style(Some(b'A'), 1, "").write(27), "BB");
+        assert_eq!(style(None, 1, "Cover").write(0), "Cover");
+    }
+}

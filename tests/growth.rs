@@ -1,0 +1,44 @@
+//! Reading a page takes time in step with its length: nothing in it is looked at again for each of the rest.
+#![cfg(feature = "html")]
+
+use offprint::read::{Html, Reader};
+use offprint::source::Source;
+use std::time::{Duration, Instant};
+
+/// Pages of a length, of kinds that are easily read in quadratic time.
+fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
+    let each = |one: &dyn Fn(usize) -> String| (0..paragraphs).map(one).collect::<String>();
+    let words = "The mills along the canal ran only three days in the week, and nobody spoke of it at first.";
+    vec![
+        ("paragraphs", format!("<article>{}</article>", each(&|n| format!("<p class=p{n}>{n} {words}</p>")))),
+        ("notes", {
+            let calls = each(&|n| format!("<p>{words}<a href=#f{n} id=r{n}>{n}</a></p>"));
+            let notes = each(&|n| format!("<li id=f{n}>Note {n} <a href=#r{n}>↩</a></li>"));
+            format!("<article>{calls}<ol class=footnotes>{notes}</ol></article>")
+        }),
+        ("line breaks", format!("<article><p>{}</p></article>", each(&|n| format!("{n} {words}<br><br>")))),
+        ("links", format!("<article><ul>{}</ul></article>", each(&|n| format!("<li><a href=/{n}>{words}</a></li>")))),
+    ]
+}
+
+/// The quickest of three: what else the machine does only ever adds.
+fn time(page: &str) -> Duration {
+    let source = Source::new("page.html", page);
+    let once = || {
+        let begun = Instant::now();
+        let read = Html::default().read(&source);
+        assert!(!read.value.blocks.is_empty(), "the page has words");
+        begun.elapsed()
+    };
+    (0..3).map(|_| once()).min().unwrap_or_default()
+}
+
+#[test]
+fn time_grows_in_step_with_length() {
+    for ((kind, short), (_, long)) in pages(150).into_iter().zip(pages(1200)) {
+        let (short, long) = (time(&short), time(&long));
+        // Eight times the length; sixty-four times the time would be quadratic.
+        let most = short * 24 + Duration::from_millis(50);
+        assert!(long < most, "{kind}: {short:?} for one, {long:?} for eight");
+    }
+}

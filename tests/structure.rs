@@ -1,0 +1,152 @@
+//! What a screen reader is led through: the text taken from the structure is the document's, word for word, in order.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+#![cfg(all(feature = "markdown", feature = "bundled-fonts"))]
+
+#[path = "pdf/file.rs"]
+#[allow(dead_code)] // each test program uses its part
+mod file;
+
+use file::{Child, Element, File};
+use offprint::model::{Document, words};
+use offprint::packet::Packet;
+use offprint::read::{Markdown, PlainText, Reader};
+use offprint::resource::NoResources;
+use offprint::source::Source;
+use offprint::style::{THEMES, Theme};
+use offprint::write::Writer;
+use offprint::write::pdf::{Options, Pdf, STANDARDS, Standard};
+use std::collections::BTreeMap;
+
+/// What each mark of each page says.
+type Marks = BTreeMap<(usize, i64), String>;
+
+fn marks(file: &File) -> Marks {
+    let mut marks = Marks::new();
+    for page in 0..file.pages.len() {
+        for seen in file.seen(page) {
+            if let Some(mark) = seen.mark {
+                marks.entry((page, mark)).or_default().push_str(&seen.text);
+            }
+        }
+    }
+    marks
+}
+
+/// The text of an element and those below it. Calls, what stands beside the text, and labels that are no words (a
+/// defined term is one) are the layout's.
+fn text(element: &Element, marks: &Marks, out: &mut String) {
+    if matches!(element.kind.as_str(), "Reference" | "Aside") {
+        return;
+    }
+    let start = out.len();
+    below(element, marks, out);
+    if element.kind == "Lbl" && out[start..].chars().filter(|c| c.is_alphabetic()).count() < 2 {
+        out.truncate(start);
+    }
+}
+
+fn below(element: &Element, marks: &Marks, out: &mut String) {
+    for child in &element.children {
+        match child {
+            Child::Element(below) => text(below, marks, out),
+            Child::Mark(page, mark) => out.push_str(marks.get(&(*page, *mark)).map_or("", String::as_str)),
+            Child::Annotation(_) => {}
+        }
+    }
+}
+
+/// Letters alone: lines end where words do, and hyphens that end them are not the document's.
+fn letters(text: &str) -> String {
+    text.chars()
+        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '↪' | '[' | ']'))
+        .collect()
+}
+
+fn pdf(document: &Document, theme: &str, standard: Standard) -> File {
+    let writer = Pdf {
+        theme: Theme::named(theme, None).unwrap(),
+        options: Options { standard, ..Options::default() },
+        ..Pdf::default()
+    };
+    File::new(&writer.write(&Packet::from(document.clone()), &NoResources).unwrap().value)
+}
+
+fn read_back(document: &Document, theme: &str) -> String {
+    let file = pdf(document, theme, Standard::default());
+    let mut out = String::new();
+    text(&file.structure(), &marks(&file), &mut out);
+    letters(&out)
+}
+
+/// Without a heading's number and an alert's name, which are the layout's, a theme's structure says the same.
+fn expected(document: &Document) -> String {
+    letters(&words(document).join(" "))
+}
+
+const EVERYTHING: &str = include_str!("print/everything.md");
+
+#[test]
+fn every_kind_of_block_is_read_in_the_documents_order() {
+    let document = Markdown::default().read(&Source::new("everything.md", EVERYTHING)).value;
+    assert_eq!(read_back(&document, "brief"), expected(&document));
+}
+
+#[test]
+fn the_example_is_read_in_its_order_in_every_theme() {
+    let text = include_str!("../examples/lavrov-blinken-osce.txt");
+    let document = PlainText::default().read(&Source::new("article.txt", text)).value;
+    for (theme, _) in THEMES {
+        let read = read_back(&document, theme);
+        // Where there is no note column, the facts about the article stand below its title; headings may be numbered.
+        let mut rest = read.as_str();
+        for word in words(&document).iter().map(|word| letters(word)) {
+            let at =
+                rest.find(&word).unwrap_or_else(|| panic!("{theme}: no {word:?} in {:?}", &rest[..rest.len().min(80)]));
+            assert!(at < 90, "{theme}: {word:?} comes late, behind {:?}", &rest[..at]);
+            rest = &rest[at + word.len()..];
+        }
+        assert_eq!(rest, "", "{theme}");
+    }
+}
+
+#[test]
+fn every_standard_is_written() {
+    let document = Markdown::default().read(&Source::new("everything.md", EVERYTHING)).value;
+    for (name, standard) in STANDARDS {
+        let file = pdf(&document, "brief", *standard);
+        let tagged = !matches!(standard, Standard::X4 | Standard::X1a | Standard::Plain);
+        assert_eq!(file.catalog().has(b"StructTreeRoot"), tagged, "{name}");
+        let xmp = file.at(file.catalog(), &["Metadata"]).as_stream().unwrap();
+        let xmp = String::from_utf8(xmp.content.clone()).unwrap();
+        let archive = name.rsplit('+').next().unwrap().strip_prefix("a-");
+        let part = archive.map(|level| format!("<pdfaid:part>{}</pdfaid:part>", &level[..1]));
+        match part {
+            Some(part) => assert!(xmp.contains(&part), "{name}: {xmp}"),
+            None => assert!(!xmp.contains("pdfaid"), "{name}"),
+        }
+        roxmltree::Document::parse(&xmp).unwrap();
+    }
+}
+
+#[test]
+fn an_article_in_another_language_says_so() {
+    use offprint::lang::Language;
+    let document = |text: &str, language: &str| {
+        let mut document = PlainText::default().read(&Source::new("a.txt", text)).value;
+        document.meta.language = Language::parse(language);
+        document
+    };
+    let mut packet = Packet::from(document("The mills ran on.\n", "en"));
+    packet.parts.extend(Packet::from(document("Die Mühlen liefen weiter.\n", "de")).parts);
+    let file = File::new(&Pdf::default().write(&packet, &NoResources).unwrap().value);
+    let root = file.structure();
+    let languages: Vec<Option<String>> = root
+        .children
+        .iter()
+        .filter_map(|child| match child {
+            Child::Element(article) => Some(file.dictionary(article.id).get(b"Lang").ok().map(File::text)),
+            Child::Mark(..) | Child::Annotation(_) => None,
+        })
+        .collect();
+    assert_eq!(languages, [None, Some("de".to_owned())]);
+}
