@@ -14,6 +14,10 @@ pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<Chose
     if items.is_empty() { Vec::new() } else { Paragraph::new(items, measure, rules).best() }
 }
 
+/// Longer paragraphs are not tried in other lengths: they fill more than a page, and ways of each length are kept apart
+/// at each break, which takes time with the square of the lines.
+const MOST_LINES: usize = 60;
+
 /// The best way, and the best ways in one line fewer and in one line more, where there is one without a line worse than
 /// `tolerance`: TeX's looseness, for whoever breaks pages. Not tried if the best way has fewer than `least` lines.
 pub fn break_lines_variously(
@@ -29,7 +33,7 @@ pub fn break_lines_variously(
     let paragraph = Paragraph::new(items, measure, rules);
     let best = paragraph.best();
     let count = best.len();
-    if count < least.max(2) {
+    if count < least.max(2) || count > MOST_LINES {
         return (best, [None, None]);
     }
     let reach = paragraph.reach(tolerance);

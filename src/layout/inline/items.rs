@@ -5,6 +5,7 @@ use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
 use super::faces::is_mark;
 use super::line::LineEnd;
 use super::opportunities::opportunities;
+use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
 use super::square::{Half, White, is_quarter, white};
 use super::{Balance, Shape, shape::Shaped};
@@ -604,41 +605,4 @@ pub(super) fn space_width(look: &Look, cx: &Setter) -> Abs {
     let face = cx.fonts.face(look.face);
     let units = face.glyph(' ').map_or(i32::from(face.metrics.units_per_em) / 4, |id| i32::from(face.advance(id)));
     face.scale(units, look.size)
-}
-
-/// How far a character may hang into the left and the right margin, in thousandths of its width.
-///
-/// The values are those that microtype gives for Computer Modern's relatives, which serve any serif
-/// (PACKETS-AND-PRINT §3.1).
-fn protrusion(c: char) -> [i64; 2] {
-    match c {
-        'A' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'x' => [50, 50],
-        'F' | 'K' | 'L' | 'k' | 'r' => [0, 50],
-        'J' => [50, 0],
-        't' => [0, 70],
-        'y' => [50, 70],
-        '.' => [0, 700],
-        ',' => [0, 500],
-        ':' | ';' => [0, 500],
-        '!' => [0, 100],
-        '?' => [0, 200],
-        '-' | '\u{ad}' | '\u{2010}' => [400, 500],
-        '–' => [400, 300],
-        '—' => [300, 200],
-        '‘' | '’' | '\'' => [300, 400],
-        '“' | '”' | '"' => [300, 300],
-        '‚' | '„' => [400, 400],
-        '‹' => [400, 400],
-        '›' => [300, 500],
-        '«' => [300, 200],
-        '»' => [100, 400],
-        '(' => [300, 0],
-        ')' => [0, 300],
-        '/' => [200, 300],
-        '•' => [200, 200],
-        '*' => [300, 300],
-        '+' => [250, 250],
-        '†' => [100, 100],
-        _ => [0, 0],
-    }
 }

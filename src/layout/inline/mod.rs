@@ -6,6 +6,7 @@ mod faces;
 mod items;
 mod line;
 mod opportunities;
+mod protrusion;
 mod shape;
 mod square;
 

@@ -56,10 +56,10 @@ fn is_beyond_doubt(tex: &str, double: bool) -> bool {
         || short && !double
 }
 
-/// A backslash and two letters or more: `\alpha`, `\le`. A path on Windows has them too, but not between dollars.
+/// A backslash and two letters or more: `\alpha`, `\le`. In a path on Windows it follows a colon.
 fn has_command(tex: &str) -> bool {
-    let after = |(at, _): (usize, &str)| tex[at + 1..].chars().take_while(char::is_ascii_alphabetic).count();
-    tex.match_indices('\\').any(|found| after(found) >= 2)
+    let after = |at: usize| tex[at + 1..].chars().take_while(char::is_ascii_alphabetic).count();
+    tex.match_indices('\\').any(|(at, _)| after(at) >= 2 && !tex[..at].ends_with(':'))
 }
 
 /// Whether what the parser took for a formula is one, in a text that has formulas.

@@ -69,8 +69,23 @@ fn mathml(tex: &str, display: Display) -> Result<String, String> {
     push_mathml(&mut made, events, config).map_err(|error| error.to_string())?;
     // The source goes along, for those who read it aloud or copy it.
     let alt = format!(" alttext=\"{}\"", attribute(tex));
-    let made = made.replacen("<math", &format!("<math{alt}"), 1);
+    let made = escaped(&made).replacen("<math", &format!("<math{alt}"), 1);
     if is_well_formed(&made) { Ok(made) } else { Err("what it became is not well-formed".to_owned()) }
+}
+
+/// The crate writes operators as they are, `<` and `&` among them: what begins no tag and no reference is escaped.
+fn escaped(xml: &str) -> String {
+    let mut out = String::with_capacity(xml.len() + 16);
+    for (at, c) in xml.char_indices() {
+        let rest = &xml[at + c.len_utf8()..];
+        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+        match c {
+            '<' if !rest.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => out.push_str("&lt;"),
+            '&' if name.len() == rest.len() || !name.starts_with(';') => out.push_str("&amp;"),
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 fn first_line(text: &str) -> String {
