@@ -10,8 +10,8 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
-/// A build without optimisation needs a tenth of this for the slowest.
-const LONGEST: Duration = Duration::from_secs(20);
+/// A build without optimisation needs a quarter of this for the slowest, on a machine that has nothing else to do.
+const LONGEST: Duration = Duration::from_secs(60);
 
 #[test]
 fn nasty_inputs_end_well() {

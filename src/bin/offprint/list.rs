@@ -11,7 +11,7 @@ use offprint::{read, style, write};
 pub fn print(list: &List) -> Exit {
     let text = match list {
         #[cfg(all(feature = "pdf", feature = "markdown"))]
-        List::Themes(asked) if asked.preview => return crate::preview::write(&asked),
+        List::Themes(asked) if asked.preview => return crate::preview::write(asked),
         List::Themes(_) => themes(),
         List::Formats => formats(),
         List::Languages => languages(),

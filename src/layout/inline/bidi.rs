@@ -164,7 +164,7 @@ mod tests {
         assert_eq!(base("שלום 12", none, Direction::Ltr), Direction::Rtl);
         assert_eq!(base("To be or not", none, Direction::Rtl), Direction::Ltr);
         assert_eq!(base("12.", none, Direction::Rtl), Direction::Rtl);
-        assert_eq!(base("`x` 12", &[1..2], Direction::Rtl), Direction::Rtl);
+        assert_eq!(base("`x` 12", std::slice::from_ref(&(1..2)), Direction::Rtl), Direction::Rtl);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::super::setter::Setter;
 use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
+use super::elastic::Elastic;
 use super::faces::is_mark;
 use super::line::LineEnd;
 use super::opportunities::opportunities;
@@ -402,30 +403,6 @@ fn divisions(text: &str) -> impl Iterator<Item = usize> {
     let places = text.char_indices().filter(move |(_, c)| divides(*c)).map(|(at, c)| at + c.len_utf8());
     // Not between two marks, and not so that a lone character is left over.
     places.filter(|&after| after > 2 && after + 2 < text.len() && text[after..].starts_with(char::is_alphanumeric))
-}
-
-/// In which ways a word gives.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Elastic {
-    /// In none: programs' text keeps its pitch.
-    Rigid,
-    /// It may be widened, but its letters are joined.
-    Wide,
-    /// Its letters may be parted, too.
-    Letters,
-}
-
-impl Elastic {
-    pub fn of(look: &Look, word: &str) -> Self {
-        // Latin, Greek and Cyrillic letters stand apart, with their marks and the punctuation; in most other scripts
-        // they are joined, or stacked, or fill squares.
-        let apart = |c: char| matches!(u32::from(c), 0..=0x58f | 0x1e00..=0x2bff | 0xfb00..=0xfb06);
-        match look.ligatures {
-            Ligatures::None => Self::Rigid,
-            Ligatures::Common if word.is_ascii() || word.chars().all(apart) => Self::Letters,
-            Ligatures::Common => Self::Wide,
-        }
-    }
 }
 
 /// A place inside a word where a line may break.

@@ -3,7 +3,8 @@
 use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Strike};
-use super::items::{Elastic, Items, Order, Piece, advance, cluster_at, space_width};
+use super::elastic::Elastic;
+use super::items::{Items, Order, Piece, advance, cluster_at, space_width};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;

@@ -2,6 +2,7 @@
 
 mod bidi;
 mod collect;
+mod elastic;
 mod faces;
 mod items;
 mod line;

@@ -86,6 +86,9 @@ impl Default for Pdf {
     }
 }
 
+/// Files of one layout, and the report on it.
+pub type Printed = (Vec<Vec<u8>>, Report);
+
 impl Writer for Pdf {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
         let mut sink = Sink::new();
@@ -121,7 +124,7 @@ impl Pdf {
         options: &[&Options],
         packet: &Packet,
         resources: &dyn Resources,
-    ) -> Result<Warned<(Vec<Vec<u8>>, Report)>, Error> {
+    ) -> Result<Warned<Printed>, Error> {
         let mut sink = Sink::new();
         let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
         let meta = meta(packet);

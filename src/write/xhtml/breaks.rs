@@ -130,7 +130,7 @@ fn cut(text: &str, before: usize) -> Option<usize> {
     let last = if before == 0 { None } else { Some(letters.nth(before - 1)?) };
     let (next, _) = letters.next()?;
     let from = last.map_or(0, |(at, c)| at + c.len_utf8());
-    let white = text[from..next].char_indices().filter(|(_, c)| c.is_whitespace()).last();
+    let white = text[from..next].char_indices().rfind(|(_, c)| c.is_whitespace());
     Some(match (white, last) {
         (Some((at, c)), _) => from + at + c.len_utf8(),
         (None, None) => 0,
