@@ -192,8 +192,8 @@ impl Fonts {
     }
 
     /// Another face that has all the characters of `text`, which is of one script: first one of the families that
-    /// the script is best set in, then any that was given, then any that is installed, and last [`LAST_RESORT`]. Among
-    /// faces of one family the one nearest to `like` in slope and weight.
+    /// the script is best set in, then any that was given, then any that is installed, and last those that have a
+    /// sign for everything. Among faces of one family the one nearest to `like` in slope and weight.
     pub fn fallback(&self, text: &str, like: FaceId, language: &Language) -> Option<FaceId> {
         let script = text.chars().map(Script::of).find(|script| *script != Script::Common).unwrap_or(Script::Common);
         let wanted = self.try_face(like)?;

@@ -300,7 +300,10 @@ pub(super) fn heading_words(text: &str) -> Range<usize> {
             range = range.start + mark.len()..range.end - mark.len();
         }
     }
-    if let Some(mark) = marks::mark(&text[range.clone()]).filter(|mark| mark.kind == MarkKind::Bullet) {
+    // Within marks of Markdown an `o` is a word: no terminal wrote it for a bullet there.
+    let letter = range.start > 0 && text[range.clone()].starts_with('o');
+    let bullet = |mark: &marks::Mark| mark.kind == MarkKind::Bullet && !letter;
+    if let Some(mark) = marks::mark(&text[range.clone()]).filter(bullet) {
         range.start += mark.length;
     }
     range
