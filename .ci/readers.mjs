@@ -29,8 +29,7 @@ const pages = {
     <script src=/epubjs/dist/epub.min.js></script><script>${flat}
     (async () => { try {
       const book = ePub('/book.epub'); await book.ready; const nav = await book.loaded.navigation;
-      window.found = { toc: flat(nav.toc, 'label', 'subitems'), pages: (await book.loaded.pageList).pageList
-        ? book.pageList.pageList.map(page => String(page.page)) : book.pageList.pages.map(String),
+      window.found = { toc: flat(nav.toc, 'label', 'subitems'), pages: (book.pageList?.pageList || []).map(page => String(page.page)),
         landmarks: nav.landmarks.map(mark => mark.type) };
     } catch (error) { window.failed = String(error) } })()</script>`,
 };
