@@ -95,7 +95,9 @@ impl<'a> Stacks<'a> {
             return (NOTHING, Stands::OnAnother);
         }
         let own = self.run.glyphs[index].text;
-        let marks = self.run.glyphs.iter().zip(&self.bases).filter(|(_, base)| **base == Some(index));
+        // They follow it at once.
+        let after = self.run.glyphs.iter().zip(&self.bases).skip(index + 1);
+        let marks = after.take_while(|(_, base)| **base == Some(index));
         let (start, end) = marks.fold(own, |(start, end), (mark, _)| (start.min(mark.text.0), end.max(mark.text.1)));
         if (start, end) == own {
             return (text, Stands::Alone);
