@@ -17,6 +17,7 @@ use super::frame::{Role, TagId};
 use super::galley::Galley;
 use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
+use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind, Inline, plain};
@@ -80,6 +81,9 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
                     Before::Break => Abs::ZERO,
                 };
                 paragraph::body(content, place, indent, opening, cx, galley);
+                if introduces(content, blocks.get(index)) {
+                    galley.penalty(FORBIDDEN);
+                }
                 next = Before::Paragraph;
             }
             BlockKind::Heading { level, content, .. } => {
@@ -113,6 +117,23 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         before = next;
         opening = Opening::No;
     }
+}
+
+/// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.
+fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
+    let announced = match next.map(|next| &next.kind) {
+        Some(
+            BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_),
+        ) => true,
+        Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Alert { .. } | BlockKind::Rule)
+        | None => false,
+    };
+    announced && plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
 }
 
 /// The paragraph that says where a table or a figure is from, if one stands at `index`: "Source: …". It is taken.
