@@ -5,21 +5,107 @@ use std::collections::BTreeMap;
 
 /// Words before a name that say what somebody is, in the languages whose news are read most.
 const TITLES: &[&str] = &[
-    "President", "Vice-President", "Premier", "Minister", "Chancellor", "Secretary", "Secretary-General", "Ambassador",
-    "Commissioner", "Senator", "Governor", "Mayor", "Judge", "Justice", "General", "Admiral", "Colonel", "Director",
-    "Chairman", "Chairwoman", "Chair", "Professor", "Dr", "Dr.", "Mr", "Mr.", "Mrs", "Mrs.", "Ms", "Ms.", "Sir", "Lord",
-    "Lady", "King", "Queen", "Pope", "Präsident", "Präsidentin", "Kanzler", "Kanzlerin", "Ministerin", "Außenminister",
-    "Außenministerin", "Président", "Présidente", "Ministre", "Presidente", "Ministro", "Ministra", "Президент",
-    "Министр", "Премьер-министр", "Посол", "Генерал",
+    "President",
+    "Vice-President",
+    "Premier",
+    "Minister",
+    "Chancellor",
+    "Secretary",
+    "Secretary-General",
+    "Ambassador",
+    "Commissioner",
+    "Senator",
+    "Governor",
+    "Mayor",
+    "Judge",
+    "Justice",
+    "General",
+    "Admiral",
+    "Colonel",
+    "Director",
+    "Chairman",
+    "Chairwoman",
+    "Chair",
+    "Professor",
+    "Dr",
+    "Dr.",
+    "Mr",
+    "Mr.",
+    "Mrs",
+    "Mrs.",
+    "Ms",
+    "Ms.",
+    "Sir",
+    "Lord",
+    "Lady",
+    "King",
+    "Queen",
+    "Pope",
+    "Präsident",
+    "Präsidentin",
+    "Kanzler",
+    "Kanzlerin",
+    "Ministerin",
+    "Außenminister",
+    "Außenministerin",
+    "Président",
+    "Présidente",
+    "Ministre",
+    "Presidente",
+    "Ministro",
+    "Ministra",
+    "Президент",
+    "Министр",
+    "Премьер-министр",
+    "Посол",
+    "Генерал",
 ];
 
 /// Words that say what somebody is when they stand behind a name and a comma.
 const ROLES: &[&str] = &[
-    "ambassador", "adviser", "advisor", "analyst", "author", "chair", "chairman", "chairwoman", "chief", "coordinator",
-    "correspondent", "deputy", "director", "economist", "editor", "envoy", "executive", "expert", "fellow", "founder",
-    "general", "governor", "head", "historian", "journalist", "lawyer", "leader", "mayor", "member", "minister", "negotiator",
-    "officer", "official", "president", "professor", "representative", "researcher", "scientist", "secretary", "senator",
-    "spokesman", "spokesperson", "spokeswoman",
+    "ambassador",
+    "adviser",
+    "advisor",
+    "analyst",
+    "author",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chief",
+    "coordinator",
+    "correspondent",
+    "deputy",
+    "director",
+    "economist",
+    "editor",
+    "envoy",
+    "executive",
+    "expert",
+    "fellow",
+    "founder",
+    "general",
+    "governor",
+    "head",
+    "historian",
+    "journalist",
+    "lawyer",
+    "leader",
+    "mayor",
+    "member",
+    "minister",
+    "negotiator",
+    "officer",
+    "official",
+    "president",
+    "professor",
+    "representative",
+    "researcher",
+    "scientist",
+    "secretary",
+    "senator",
+    "spokesman",
+    "spokesperson",
+    "spokeswoman",
 ];
 
 /// A person who is named, and what is said of them there.
@@ -47,8 +133,7 @@ pub fn candidates<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Vec<
             }
         }
     }
-    let mut all: Vec<_> =
-        found.into_iter().map(|(name, (role, count))| Candidate { name, role, count }).collect();
+    let mut all: Vec<_> = found.into_iter().map(|(name, (role, count))| Candidate { name, role, count }).collect();
     all.sort_by(|a, b| b.count.cmp(&a.count).then_with(|| a.name.cmp(&b.name)));
     all
 }
@@ -61,7 +146,8 @@ fn titled(words: &[String], at: usize) -> Option<(String, String)> {
     }
     let (name, _) = name(words, at + 1)?;
     let before = at.checked_sub(1).map(|before| words[before].as_str()).filter(|word| is_name(word));
-    let role = if title.len() > 4 { before.map_or(title.to_owned(), |word| format!("{word} {title}")) } else { String::new() };
+    let role =
+        if title.len() > 4 { before.map_or(title.to_owned(), |word| format!("{word} {title}")) } else { String::new() };
     Some((name, role))
 }
 

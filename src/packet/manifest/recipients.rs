@@ -17,12 +17,16 @@ pub(super) fn read(name: &str, text: &str) -> Result<Vec<Copy>> {
 
 fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
     let mut rows = rows(text)?.into_iter();
-    let header = rows.next().ok_or_else(|| Fault::new("the table is empty; its first line is: number,name,watermark", 0..0))?;
+    let header =
+        rows.next().ok_or_else(|| Fault::new("the table is empty; its first line is: number,name,watermark", 0..0))?;
     let mut columns = BTreeMap::new();
     for (index, cell) in header.iter().enumerate() {
         let title = cell.text.trim().to_lowercase();
         let Some(known) = COLUMNS.iter().find(|known| **known == title) else {
-            return Err(Fault::new(near::unknown("there is no column", cell.text.trim(), &COLUMNS), cell.place.clone()));
+            return Err(Fault::new(
+                near::unknown("there is no column", cell.text.trim(), &COLUMNS),
+                cell.place.clone(),
+            ));
         };
         if columns.insert(*known, index).is_some() {
             return Err(Fault::new(format!("there are two columns {known}; take one out"), cell.place.clone()));
@@ -40,7 +44,10 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
         if row.len() != header.len() {
             let place = row[0].place.start..row[row.len() - 1].place.end;
             let (has, wants) = (row.len(), header.len());
-            return Err(Fault::new(format!("this line has {has} fields, and the first has {wants}; put those with a comma in quotes"), place));
+            return Err(Fault::new(
+                format!("this line has {has} fields, and the first has {wants}; put those with a comma in quotes"),
+                place,
+            ));
         }
         let cell = |title: &str| columns.get(title).map(|&index| &row[index]);
         let said = |title: &str| cell(title).map(|cell| one_line(&cell.text)).unwrap_or_default();
@@ -80,7 +87,8 @@ struct Cell {
 fn rows(text: &str) -> Result<Vec<Vec<Cell>>, Fault> {
     let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
     let header = text[start..].lines().next().unwrap_or_default();
-    let comma = [',', ';', '\t'].into_iter().max_by_key(|&mark| (header.matches(mark).count(), mark == ',')).unwrap_or(',');
+    let comma =
+        [',', ';', '\t'].into_iter().max_by_key(|&mark| (header.matches(mark).count(), mark == ',')).unwrap_or(',');
     let mut rows = Vec::new();
     let mut row = Vec::new();
     let mut at = start;
@@ -126,7 +134,10 @@ fn cell(text: &str, at: usize, comma: char) -> Result<(Cell, usize), Fault> {
         let end = at + 1 + mark + 1;
         let behind = text[end..].chars().next();
         if behind.is_some_and(|c| c != comma && c != '\n' && c != '\r') {
-            return Err(Fault::new("the quotation mark ends the field, but there is more of it; double it within", end - 1..end));
+            return Err(Fault::new(
+                "the quotation mark ends the field, but there is more of it; double it within",
+                end - 1..end,
+            ));
         }
         return Ok((Cell { text: quoted[..mark].replace("\"\"", "\""), place: at..end }, end));
     }

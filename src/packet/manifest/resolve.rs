@@ -340,9 +340,7 @@ fn agenda_item(file: AgendaFile, sections: &[SectionPlan]) -> Result<AgendaItem,
 fn entry(file: Short<EntryFile>) -> Entry {
     match file {
         Short::Name(name) => Entry { name: one_line(&name), ..Entry::default() },
-        Short::Table(file) => {
-            Entry { name: one_line(&file.name), also: lines(file.also), text: one_line(&file.text) }
-        }
+        Short::Table(file) => Entry { name: one_line(&file.name), also: lines(file.also), text: one_line(&file.text) },
     }
 }
 

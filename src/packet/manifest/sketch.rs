@@ -107,11 +107,14 @@ fn article(out: &mut String, found: &Found) {
     };
     said("title", meta.title_text().map(|title| quoted(&title)));
     let authors: Vec<_> = meta.authors.iter().map(|name| quoted(name)).collect();
-    said("author", match authors.as_slice() {
-        [] => None,
-        [one] => Some(one.clone()),
-        several => Some(format!("[{}]", several.join(", "))),
-    });
+    said(
+        "author",
+        match authors.as_slice() {
+            [] => None,
+            [one] => Some(one.clone()),
+            several => Some(format!("[{}]", several.join(", "))),
+        },
+    );
     said("source", meta.publication.as_deref().map(quoted));
     said("date", meta.date.as_ref().map(|date| quoted(&date.iso)));
     said("url", meta.url.as_deref().map(quoted));
@@ -131,7 +134,9 @@ fn lists(out: &mut String, suggestions: &Suggestions) {
         out.push('\n');
     }
     if !suggestions.acronyms.is_empty() {
-        out.push_str("# Acronyms that the list will have; name here what it should not.\n# [acronyms]\n# leave-out = [\n");
+        out.push_str(
+            "# Acronyms that the list will have; name here what it should not.\n# [acronyms]\n# leave-out = [\n",
+        );
         for (short, long) in suggestions.acronyms.iter().take(MOST) {
             let _ = writeln!(out, "#   {},  # {}", quoted(short), plain(long));
         }
