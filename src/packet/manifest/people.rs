@@ -199,14 +199,18 @@ fn is_name(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::read::{PlainText, Reader};
-    use crate::source::Source;
+    use crate::model::{Builder, Container};
+    use crate::source::Span;
 
     #[test]
     fn names_with_titles_and_with_roles() {
-        let text = "The Talks\n\nForeign Minister María Gómez met Elif Aydın, head of the mission in Geneva, on Monday. \
-                    Minister María Gómez said nothing. The New York Times, a newspaper, wrote of it.\n";
-        let document = PlainText::default().read(&Source::new("a.txt", text)).value;
+        let text = "Foreign Minister María Gómez met Elif Aydın, head of the mission in Geneva, on Monday. \
+                    Minister María Gómez said nothing. The New York Times, a newspaper, wrote of it.";
+        let mut builder = Builder::new();
+        builder.open(Container::Paragraph, Span::NONE);
+        builder.text(text, Span::NONE);
+        builder.close();
+        let document = Document { blocks: builder.finish().blocks, ..Document::default() };
         let found = candidates([&document]);
         let told: Vec<_> = found.iter().map(|one| format!("{} ({}) {}", one.name, one.role, one.count)).collect();
         assert_eq!(told, ["María Gómez (Foreign Minister) 2", "Elif Aydın (head of the mission in Geneva) 1"]);
