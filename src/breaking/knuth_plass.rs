@@ -102,7 +102,7 @@ struct Node {
     start: usize,
     /// The fitness of the line that ends here.
     class: i8,
-    /// How many lines end up to here; 0 throughout where lengths are not told apart.
+    /// How many lines end up to here; no more are counted than differ where lengths are not told apart.
     line: usize,
     /// How many lines up to here end in a hyphen.
     ladder: u8,
@@ -295,7 +295,9 @@ impl<'a> Paragraph<'a> {
             sums.width -= *start;
         }
         sums.stretch += self.rules.rag;
-        sums.fit(self.measure, self.rules.growth)
+        let (lines, by) = self.rules.beside;
+        let measure = if from.line < lines { self.measure - by } else { self.measure };
+        sums.fit(measure, self.rules.growth)
     }
 
     /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
@@ -319,7 +321,11 @@ impl<'a> Paragraph<'a> {
             demerits += self.rules.river_demerits;
         }
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = if pass.lengths == Lengths::Each { previous.line + 1 } else { 0 };
+        let line = match pass.lengths {
+            Lengths::Each => previous.line + 1,
+            // Told apart as long as lines differ in length.
+            Lengths::One => (previous.line + 1).min(self.rules.beside.0),
+        };
         Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
     }
 

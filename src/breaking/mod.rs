@@ -97,6 +97,8 @@ pub struct Breaking {
     pub runt: Abs,
     /// What a runt costs, as a penalty. Typst has 100 for the same.
     pub runt_penalty: f64,
+    /// So many lines at the beginning are shorter by so much: they stand beside something.
+    pub beside: (usize, Abs),
     /// White that ragged lines may have at their end at ratio 1; zero for justified ones.
     pub rag: Abs,
     /// How far word spaces grow, and what gives in between.
@@ -134,6 +136,7 @@ impl Default for Breaking {
             ladder: 2,
             runt: Abs::ZERO,
             runt_penalty: 100.0,
+            beside: (0, Abs::ZERO),
             rag: Abs::ZERO,
             growth: Growth::FREE,
         }

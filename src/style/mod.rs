@@ -270,6 +270,8 @@ pub enum OpeningWords {
     Plain,
     /// In small capitals, where face and language have them.
     SmallCaps,
+    /// The first letter is two lines high, the words behind it are in small capitals.
+    DropCap,
 }
 
 /// What the paragraph breaker is told; see [`crate::breaking`] for the meanings.

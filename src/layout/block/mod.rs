@@ -2,6 +2,7 @@
 
 mod code;
 mod figure;
+mod initial;
 mod list;
 mod note;
 mod opener;

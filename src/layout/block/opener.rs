@@ -69,11 +69,13 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     let mut galley = Galley::default();
     opener(document, opens, place, cx, &mut galley);
     let opens_with_text = matches!(document.blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));
-    let small_caps = theme.opener.words == OpeningWords::SmallCaps
-        && theme.small_caps == SmallCaps::Allowed
-        && opens_with_text
-        && !document.meta.title.is_empty();
-    stack(&document.blocks, place, if small_caps { Opening::SmallCaps } else { Opening::No }, cx, &mut galley);
+    let opening = match theme.opener.words {
+        OpeningWords::SmallCaps if opens_with_text => Opening::SmallCaps,
+        OpeningWords::DropCap if opens_with_text => Opening::DropCap,
+        OpeningWords::SmallCaps | OpeningWords::DropCap | OpeningWords::Plain => Opening::No,
+    };
+    let opening = if document.meta.title.is_empty() { Opening::No } else { opening };
+    stack(&document.blocks, place, opening, cx, &mut galley);
     if theme.notes == NotePlace::End {
         notes_behind(&mut galley, cx);
     }

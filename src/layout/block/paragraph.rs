@@ -7,11 +7,11 @@ use super::super::inline::{
 };
 use super::super::setter::Setter;
 use super::note::{self, Called};
-use super::{Place, display_space, tag};
+use super::{Place, display_space, initial, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
 use crate::model::{Inline, Level, plain};
-use crate::style::{Numbering, TextStyle};
+use crate::style::{Numbering, SmallCaps, TextStyle};
 
 /// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
 const BROKEN: i32 = 100;
@@ -31,7 +31,12 @@ pub(super) fn body<'a>(
     let tag = tag(Role::Paragraph, place, cx);
     let mut text = Collected::new();
     text.add(content, place.style, place.acronyms, tag, cx);
-    if opening == Opening::SmallCaps {
+    if opening == Opening::DropCap
+        && let Some(letter) = initial::take(&mut text, place, cx)
+    {
+        return initial::beside(text, letter, place, cx, galley);
+    }
+    if opening != Opening::No && cx.theme.small_caps == SmallCaps::Allowed {
         text.open_with_small_caps(cx);
     }
     let shape = Shape { measure: place.measure, indent, balance: Balance::Fill };

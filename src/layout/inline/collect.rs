@@ -177,6 +177,25 @@ pub(in crate::layout) enum Acronyms {
 pub(in crate::layout) enum Opening {
     No,
     SmallCaps,
+    /// With its first letter dropped; in small capitals where that cannot be.
+    DropCap,
+}
+
+/// The first letter of a text, taken from it.
+pub(in crate::layout) struct Initial {
+    pub text: String,
+    pub look: Look,
+    tag: TagId,
+    span: Span,
+}
+
+impl Initial {
+    /// How wide the letter is, without a space behind it.
+    pub fn width(&self, size: Abs, cx: &Setter) -> Abs {
+        let face = cx.fonts.face(self.look.face);
+        let glyph = self.text.chars().next().and_then(|letter| face.glyph(letter));
+        glyph.map_or(size, |id| face.scale(i32::from(face.advance(id)), size))
+    }
 }
 
 /// What has been opened around an inline.
@@ -241,6 +260,31 @@ impl<'a> Collected<'a> {
     pub fn preformatted(&mut self, text: &str, look: Look, tag: TagId, span: Span) {
         self.push(text, look, tag, span);
         self.mark_last(SpanKind::Preformatted);
+    }
+
+    /// Takes the first letter, if it is a capital among others of its span; with the space behind it, if it is a word.
+    pub fn take_initial(&mut self) -> Option<Initial> {
+        let first = self.spans.first_mut()?;
+        let mut chars = self.text.chars();
+        let letter = chars.next().filter(|c| c.is_uppercase())?;
+        let next = chars.next()?;
+        let plain = first.kind == SpanKind::Words && first.call.is_none() && first.link.is_none();
+        let end = letter.len_utf8() + if next == ' ' { 1 } else { 0 };
+        if !plain || super::faces::is_mark(next) || first.range.end <= end + 1 {
+            return None;
+        }
+        let text: String = self.text.drain(..end).collect();
+        let (look, tag, span) = (first.look, first.tag, first.span);
+        for span in &mut self.spans {
+            span.range = span.range.start.saturating_sub(end)..span.range.end - end;
+        }
+        Some(Initial { text, look, tag, span })
+    }
+
+    /// Adds a first letter, in that size.
+    pub fn initial(&mut self, initial: &Initial, size: Abs) {
+        let look = Look { size, ..initial.look };
+        self.push(&initial.text, look, initial.tag, initial.span);
     }
 
     /// The first words become small capitals, if the face has them.

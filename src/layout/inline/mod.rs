@@ -42,18 +42,34 @@ pub(super) enum Balance {
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
 pub(super) fn set_lines(text: &Collected, style: &TextStyle, shape: Shape, cx: &mut Setter) -> Vec<Line> {
+    set_lines_beside(text, style, shape, (0, Abs::ZERO), cx)
+}
+
+/// As [`set_lines`], the first so many lines beside something that takes some room.
+pub(super) fn set_lines_beside(
+    text: &Collected,
+    style: &TextStyle,
+    shape: Shape,
+    beside: (usize, Abs),
+    cx: &mut Setter,
+) -> Vec<Line> {
     let levels = bidi::levels(text, cx.language.direction());
     let words = shape::shape(text, &levels, cx);
     let mut items = items::items(text, &words, style, shape, cx);
     items.base = levels.base;
-    let rules = rules(style, shape.measure, cx);
+    let rules = Breaking { beside, ..rules(style, shape.measure, cx) };
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
     // Evenness is seen in a few lines; a heading of thirty is a mistake, and would be broken nine times.
     if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
         lines = even_out(text, &words, &items, shape.measure, lines, &rules);
     }
     line::report(text, &words, &items, &lines, shape.measure, cx);
-    line::set(text, &words, &items, &lines, shape.measure, style, cx)
+    let mut lines = line::set(text, &words, &items, &lines, shape.measure, style, cx);
+    for line in lines.iter_mut().take(beside.0) {
+        line.items.iter_mut().for_each(|placed| placed.at.x += beside.1);
+        line.width += beside.1;
+    }
+    lines
 }
 
 /// A paragraph set as it is best, and how else it could be set.

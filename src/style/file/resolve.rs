@@ -69,6 +69,7 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
             words: match file.opener.words {
                 WordsFile::Plain => OpeningWords::Plain,
                 WordsFile::SmallCaps => OpeningWords::SmallCaps,
+                WordsFile::DropCap => OpeningWords::DropCap,
             },
         },
     })

@@ -187,6 +187,7 @@ pub(super) struct OpenerFile {
 pub(super) enum WordsFile {
     Plain,
     SmallCaps,
+    DropCap,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
