@@ -270,6 +270,19 @@ pub struct Tag {
     pub language: Option<String>,
     /// The note that a call calls.
     pub refers: Option<TagId>,
+    /// For a cell of a table: the columns and rows it takes, and the column it begins in, from 0.
+    pub takes: Option<Takes>,
+}
+
+/// What a cell of a table takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Takes {
+    /// The column it begins in, from 0.
+    pub column: usize,
+    /// How many columns.
+    pub columns: usize,
+    /// How many rows.
+    pub rows: usize,
 }
 
 /// What an element of the structure is.
@@ -317,7 +330,16 @@ pub enum Role {
 
 impl Default for TagTree {
     fn default() -> Self {
-        Self { nodes: vec![Tag { role: Role::Document, parent: TagId::ROOT, alt: None, language: None, refers: None }] }
+        Self {
+            nodes: vec![Tag {
+                role: Role::Document,
+                parent: TagId::ROOT,
+                alt: None,
+                language: None,
+                refers: None,
+                takes: None,
+            }],
+        }
     }
 }
 
@@ -325,7 +347,7 @@ impl TagTree {
     /// A new element within `parent`.
     pub fn add(&mut self, role: Role, parent: TagId) -> TagId {
         let id = TagId(u32::try_from(self.nodes.len()).expect("fewer than 2³² elements fit in memory"));
-        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None });
+        self.nodes.push(Tag { role, parent, alt: None, language: None, refers: None, takes: None });
         id
     }
 

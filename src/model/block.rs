@@ -170,8 +170,61 @@ pub struct Row {
 pub struct Cell {
     /// What it says.
     pub content: Vec<Block>,
+    /// How far it goes.
+    pub spread: Spread,
     /// Where it came from.
     pub span: Span,
+}
+
+/// How far a cell goes. Every row has a cell for every column: those that another goes over are there, and empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spread {
+    /// Over its own place.
+    #[default]
+    One,
+    /// Over so many columns and rows, its own counted: the others' cells there are covered.
+    Over {
+        /// Columns, at least one.
+        columns: usize,
+        /// Rows, at least one.
+        rows: usize,
+    },
+    /// Another cell goes over it.
+    Covered,
+}
+
+impl Spread {
+    /// How many columns and rows it takes; a covered cell takes its own, which nobody sees.
+    pub fn size(self) -> (usize, usize) {
+        match self {
+            Self::Over { columns, rows } => (columns, rows),
+            Self::One | Self::Covered => (1, 1),
+        }
+    }
+}
+
+/// Makes the cells of rows agree on what goes over what: a cell goes over others as far as they are empty and said to be
+/// covered, and one that is covered by none is a cell like any other.
+pub(super) fn square(rows: &mut [Row]) {
+    let mut covered: Vec<Vec<bool>> = rows.iter().map(|row| vec![false; row.cells.len()]).collect();
+    let free = |rows: &[Row], covered: &[Vec<bool>], row: usize, column: usize| {
+        let cell = rows.get(row).and_then(|row| row.cells.get(column));
+        cell.is_some_and(|cell| cell.spread == Spread::Covered && cell.content.is_empty()) && !covered[row][column]
+    };
+    for row in 0..rows.len() {
+        for column in 0..rows[row].cells.len() {
+            if let Spread::Over { columns, rows: down } = rows[row].cells[column].spread {
+                let wide = 1 + (1..columns).take_while(|by| free(rows, &covered, row, column + by)).count();
+                let all = |by: &usize| (column..column + wide).all(|column| free(rows, &covered, row + by, column));
+                let high = 1 + (1..down).take_while(all).count();
+                covered[row..row + high].iter_mut().for_each(|covered| covered[column..column + wide].fill(true));
+                rows[row].cells[column].spread =
+                    if (wide, high) == (1, 1) { Spread::One } else { Spread::Over { columns: wide, rows: high } };
+            } else if rows[row].cells[column].spread == Spread::Covered && !covered[row][column] {
+                rows[row].cells[column].spread = Spread::One;
+            }
+        }
+    }
 }
 
 /// How a column's cells stand.

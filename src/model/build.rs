@@ -2,11 +2,12 @@
 //! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
 //! and finds a place for content that stands where it cannot.
 
+use super::block::square;
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
     Alert, Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, Level, List,
-    ListKind, Row, Table, Target, Task,
+    ListKind, Row, Spread, Table, Target, Task,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -39,6 +40,8 @@ pub enum Container {
     HeadRow,
     Row,
     Cell,
+    /// A cell that goes over others, or that another goes over.
+    CellOver(Spread),
     /// Of the table around it.
     Caption,
     /// Its content is the caption.
@@ -80,9 +83,13 @@ enum Stands {
 impl Container {
     fn holds(&self) -> Holds {
         match self {
-            Self::Item { .. } | Self::Meaning | Self::Quote | Self::Alert(_) | Self::Cell | Self::Note { .. } => {
-                Holds::Blocks
-            }
+            Self::Item { .. }
+            | Self::Meaning
+            | Self::Quote
+            | Self::Alert(_)
+            | Self::Cell
+            | Self::CellOver(_)
+            | Self::Note { .. } => Holds::Blocks,
             Self::List(_) => Holds::Items,
             Self::Definitions => Holds::Definitions,
             Self::Table { .. } => Holds::Rows,
@@ -103,7 +110,7 @@ impl Container {
             Self::Item { .. } => Stands::InList,
             Self::Term | Self::Meaning => Stands::InDefinitions,
             Self::HeadRow | Self::Row | Self::Caption => Stands::InTable,
-            Self::Cell => Stands::InRow,
+            Self::Cell | Self::CellOver(_) => Stands::InRow,
             Self::Emph
             | Self::Strong
             | Self::Strike
@@ -433,7 +440,10 @@ impl Builder {
                 let width = rows.map(|row| row.cells.len()).max().unwrap_or(0);
                 columns.resize(columns.len().max(width), Align::Auto);
                 if width > 0 {
-                    put(BlockKind::Table(Table { columns, ..frame.table }));
+                    let mut table = Table { columns, ..frame.table };
+                    square(&mut table.head);
+                    square(&mut table.rows);
+                    put(BlockKind::Table(table));
                 } else if !frame.table.caption.is_empty() {
                     put(BlockKind::Paragraph(frame.table.caption));
                 }
@@ -454,7 +464,8 @@ impl Builder {
             Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
             Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
             Container::Caption => append(&mut parent.table.caption, tidied(frame.inlines), span),
-            Container::Cell => parent.cells.push(Cell { content: frame.blocks, span }),
+            Container::Cell => parent.cells.push(Cell { content: frame.blocks, spread: Spread::One, span }),
+            Container::CellOver(spread) => parent.cells.push(Cell { content: frame.blocks, spread, span }),
             Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
             Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),
             Container::Strike => parent.inlines.push(Inline { kind: InlineKind::Strike(frame.inlines), span }),

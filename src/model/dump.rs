@@ -2,8 +2,8 @@
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
 use super::{
-    Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, PageRef, Target,
-    Task,
+    Alert, Align, Block, BlockKind, Cell, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, PageRef,
+    Spread, Target, Task,
 };
 use std::fmt::Write;
 
@@ -113,7 +113,12 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             for (kind, row) in
                 table.head.iter().map(|row| ("head", row)).chain(table.rows.iter().map(|row| ("row", row)))
             {
-                let cells: Vec<_> = row.cells.iter().map(|cell| cell_text(&cell.content)).collect();
+                let cell = |cell: &Cell| match cell.spread {
+                    Spread::One => cell_text(&cell.content),
+                    Spread::Over { columns, rows } => format!("({columns}×{rows}) {}", cell_text(&cell.content)),
+                    Spread::Covered => "<".to_owned(),
+                };
+                let cells: Vec<_> = row.cells.iter().map(cell).collect();
                 put(out, depth + 1, &format!("{kind}: {}", cells.join(" | ")));
             }
         }

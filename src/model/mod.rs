@@ -21,7 +21,7 @@ mod squeeze;
 mod walk;
 
 pub use block::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Table, Task,
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Spread, Table, Task,
 };
 pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{Display, Image, Inline, InlineKind, PageRef, Target, plain};

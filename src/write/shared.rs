@@ -1,6 +1,6 @@
 //! What text and EPUB writers ask alike.
 
-use crate::model::{Align, Block, BlockKind, Table, plain};
+use crate::model::{Align, Block, BlockKind, Spread, Table, plain};
 
 /// Whether a character may be shown. Readers leave control characters and noncharacters out of the text, but a
 /// caller may build metadata as it likes, and XML 1.0 forbids them.
@@ -11,7 +11,8 @@ pub(super) fn is_shown(c: char) -> bool {
 /// The alignment of each of `count` columns: the author's, or right for a column of nothing but figures.
 pub(super) fn aligns(table: &Table, count: usize) -> Vec<Align> {
     let figures = |column: usize| {
-        let mut cells = table.rows.iter().filter_map(|row| row.cells.get(column)).peekable();
+        let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
+        let mut cells = cells.filter(|cell| cell.spread != Spread::Covered && cell.spread.size().0 == 1).peekable();
         cells.peek().is_some() && cells.all(|cell| is_figure(&cell.content))
     };
     let align = |column: usize| match table.columns.get(column).copied().unwrap_or_default() {

@@ -18,7 +18,7 @@ pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 
 use super::frame::{Role, TagId};
 use super::galley::{Float, Galley, VItem};
-use super::inline::{Acronyms, Opening};
+use super::inline::{Acronyms, Balance, Opening};
 use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
@@ -40,6 +40,8 @@ pub(super) struct Place<'t> {
     pub acronyms: Acronyms,
     /// How deep in lists this is.
     pub depth: usize,
+    /// Whether the lines of paragraphs are evened out.
+    pub balance: Balance,
 }
 
 impl Place<'_> {

@@ -65,7 +65,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
         SmallCaps::Allowed => Acronyms::Small,
         SmallCaps::Never => Acronyms::Plain,
     };
-    let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms, depth: 0 };
+    let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms, depth: 0, balance: Balance::Fill };
     let mut galley = Galley::default();
     opener(document, opens, place, cx, &mut galley);
     let opens_with_text = matches!(document.blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));

@@ -39,7 +39,7 @@ pub(super) fn body<'a>(
     if opening != Opening::No && cx.theme.small_caps == SmallCaps::Allowed {
         text.open_with_small_caps(cx);
     }
-    let shape = Shape { measure: place.measure, indent, balance: Balance::Fill };
+    let shape = Shape { measure: place.measure, indent, balance: place.balance };
     // Only running text is offered in other lengths: what is put beside lines elsewhere (labels, rules) belongs to one.
     if place.depth > 0 || place.left > Abs::ZERO || place.measure < cx.theme.page.measure {
         let lines = set_lines(&text, place.style, shape, cx);

@@ -95,7 +95,15 @@ fn column<'t>(cx: &mut Setter<'t>) -> Place<'t> {
         tag.language = Some(language);
     }
     let theme = cx.theme;
-    Place { left: Abs::ZERO, measure: theme.page.measure, style: &theme.body, tag, acronyms: Acronyms::Plain, depth: 0 }
+    Place {
+        left: Abs::ZERO,
+        measure: theme.page.measure,
+        style: &theme.body,
+        tag,
+        acronyms: Acronyms::Plain,
+        depth: 0,
+        balance: Balance::Fill,
+    }
 }
 
 /// The title of a part: an anchor, and the first heading.

@@ -10,6 +10,7 @@ mod opportunities;
 mod protrusion;
 mod shape;
 mod square;
+mod wording;
 
 pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening, Stands};
 pub(super) use line::{Line, LineEnd, Quality};
@@ -36,8 +37,10 @@ pub(super) struct Shape {
 pub(super) enum Balance {
     /// Lines take what fits.
     Fill,
-    /// As narrow as the number of lines allows.
+    /// As narrow as the number of lines allows, and ending where the sense does: headings and captions.
     Even,
+    /// As narrow as the number of lines allows: the few lines of a table's cell, where they are ragged.
+    Narrow,
 }
 
 /// Sets collected text in lines: shape it, find where it may break, choose where it does, set the lines.
@@ -60,8 +63,13 @@ pub(super) fn set_lines_beside(
     let rules = Breaking { beside, ..rules(style, shape.measure, cx) };
     let mut lines = breaking::break_lines(&items.list, shape.measure, &rules);
     // Evenness is seen in a few lines; a heading of thirty is a mistake, and would be broken nine times.
-    if shape.balance == Balance::Even && (2..=8).contains(&lines.len()) {
-        lines = even_out(text, &words, &items, shape.measure, lines, &rules);
+    let most = match shape.balance {
+        Balance::Even => 8,
+        Balance::Narrow if style.setting != Setting::Justified => 4,
+        Balance::Narrow | Balance::Fill => 1,
+    };
+    if (2..=most).contains(&lines.len()) {
+        lines = even_out(text, &words, &items, shape, lines, &rules);
     }
     line::report(text, &words, &items, &lines, shape.measure, cx);
     let mut lines = line::set(text, &words, &items, &lines, shape.measure, style, cx);
@@ -164,20 +172,21 @@ fn even_out(
     text: &Collected,
     words: &[shape::Word],
     items: &items::Items,
-    full: Abs,
+    shape: Shape,
     lines: Vec<ChosenLine>,
     rules: &Breaking,
 ) -> Vec<ChosenLine> {
     /// Steps of a twenty-fourth of the measure, about a letter in a title.
     const STEPS: i64 = 24;
-    let count = lines.len();
-    let mut best = (looks(text, words, items, full, &lines), lines);
+    let (count, full) = (lines.len(), shape.measure);
+    let looks = |lines: &[ChosenLine]| looks(text, words, items, shape, lines);
+    let mut best = (looks(&lines), lines);
     for step in 1..STEPS * 2 / 3 {
         let tried = breaking::break_lines(&items.list, full - full * step / STEPS, rules);
         if tried.len() > count || tried.iter().any(|line| line.fit.over > Abs::ZERO) {
             break;
         }
-        let looks = looks(text, words, items, full, &tried);
+        let looks = looks(&tried);
         if looks < best.0 {
             best = (looks, tried);
         }
@@ -187,10 +196,13 @@ fn even_out(
 
 /// How bad display lines look, in per cent of the measure: what the longest is longer by than the shortest, and up to
 /// a fifth for each line that ends, or does not end, where the sense does.
-fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, full: Abs, lines: &[ChosenLine]) -> i64 {
+fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, shape: Shape, lines: &[ChosenLine]) -> i64 {
     let widths = lines.iter().map(|line| items.natural(line.start..line.end));
     let (least, most) = widths.fold((Abs::MAX, Abs::ZERO), |(least, most), width| (least.min(width), most.max(width)));
-    let spread = (most - least).ratio(full) * 100.0;
+    let spread = (most - least).ratio(shape.measure) * 100.0;
+    if shape.balance == Balance::Narrow {
+        return spread as i64;
+    }
     let ends = lines[..lines.len() - 1].iter().map(|line| items::sense(items.last_word(line.end, words, &text.text)));
     spread as i64 + i64::from(ends.sum::<i32>()) * 8 / 100
 }

@@ -2,7 +2,7 @@
 
 use super::convert::Converter;
 use super::dom::{self, name};
-use crate::model::{Align, Container};
+use crate::model::{Align, Container, Spread};
 use dom_query::NodeRef;
 
 /// The widest table, in columns. A wider one is no table that a page can show.
@@ -41,30 +41,32 @@ impl<'a> Converter<'a> {
         let mut column = 0;
         for (cell, span) in cells {
             while reaching.get(column).is_some_and(|rows| *rows > 0) {
-                self.empty_cell();
+                self.covered();
                 reaching[column] -= 1;
                 column += 1;
             }
-            self.open(Container::Cell);
+            let down = dom::attr(cell, "rowspan").and_then(|rows| rows.parse::<usize>().ok()).unwrap_or(1);
+            let down = down.clamp(1, 1000);
+            let over = Spread::Over { columns: *span, rows: down };
+            self.open(if (*span, down) == (1, 1) { Container::Cell } else { Container::CellOver(over) });
             self.blocks(cell);
             self.close();
-            (1..*span).for_each(|_| self.empty_cell());
-            let down = dom::attr(cell, "rowspan").and_then(|rows| rows.parse::<usize>().ok()).unwrap_or(1);
+            (1..*span).for_each(|_| self.covered());
             reaching.resize(reaching.len().max(column + span), 0);
-            reaching[column..column + span].fill(down.clamp(1, 1000) - 1);
+            reaching[column..column + span].fill(down - 1);
             column += span;
         }
         while column < reaching.len() {
             if reaching[column] > 0 {
-                self.empty_cell();
+                self.covered();
                 reaching[column] -= 1;
             }
             column += 1;
         }
     }
 
-    fn empty_cell(&mut self) {
-        self.open(Container::Cell);
+    fn covered(&mut self) {
+        self.open(Container::CellOver(Spread::Covered));
         self.close();
     }
 

@@ -18,6 +18,8 @@ struct SetCell {
     text: String,
     natural: usize,
     longest: usize,
+    /// How many columns it takes.
+    columns: usize,
 }
 
 impl Setter {
@@ -44,19 +46,34 @@ impl Setter {
         let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         let natural = text.split('\n').map(columns).max().unwrap_or(0);
         let longest = text.split(['\n', ' ']).map(columns).max().unwrap_or(0);
-        SetCell { text, natural, longest }
+        let columns = cell.spread.size().0;
+        SetCell { text, natural, longest, columns }
     }
 }
 
 /// A width for each column, in all at most `room`; none if that is less than the longest words need.
 fn widths<'a>(rows: impl Iterator<Item = &'a Vec<SetCell>>, room: usize) -> Option<Vec<usize>> {
     let (mut natural, mut least) = (Vec::new(), Vec::new());
-    for row in rows {
+    let rows: Vec<_> = rows.collect();
+    for row in &rows {
         natural.resize(natural.len().max(row.len()), 0);
         least.resize(natural.len(), 0);
-        for (column, cell) in row.iter().enumerate() {
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| cell.columns == 1) {
             natural[column] = cell.natural.max(natural[column]);
             least[column] = cell.longest.max(least[column]);
+        }
+    }
+    // What goes over several columns and needs more than they do widens the last of them.
+    for row in &rows {
+        for (column, cell) in row.iter().enumerate().filter(|(_, cell)| cell.columns > 1) {
+            let last = column + cell.columns - 1;
+            let widen = |widths: &mut [usize], wanted: usize| {
+                let has = widths[column..=last].iter().sum::<usize>() + GAP * (cell.columns - 1);
+                widths[last] += wanted.saturating_sub(has);
+            };
+            widen(&mut natural, cell.natural);
+            widen(&mut least, cell.longest);
+            natural[last] = natural[last].max(least[last]);
         }
     }
     let room = room.checked_sub(GAP * natural.len().saturating_sub(1))?;
@@ -90,14 +107,23 @@ fn grid(table: &Table, head: &[Vec<SetCell>], rows: &[Vec<SetCell>], widths: &[u
 }
 
 fn set_row(row: &[SetCell], widths: &[usize], aligns: &[Align]) -> Vec<String> {
-    let cells: Vec<_> = row.iter().zip(widths).map(|(cell, &width)| wrap(&cell.text, Some(width))).collect();
+    // A cell that goes over columns has their room and the gaps between them.
+    let mut shown: Vec<(usize, &SetCell, usize)> = Vec::new();
+    let mut column = 0;
+    while let Some(cell) = row.get(column).filter(|_| column < widths.len()) {
+        let end = (column + cell.columns).min(widths.len());
+        let width = widths[column..end].iter().sum::<usize>() + GAP * (end - column - 1);
+        shown.push((column, cell, width));
+        column = end;
+    }
+    let cells: Vec<_> = shown.iter().map(|(_, cell, width)| wrap(&cell.text, Some(*width))).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |at: usize| {
         let mut line = String::new();
-        for (column, cell) in cells.iter().enumerate() {
+        for (&(column, of, width), cell) in shown.iter().zip(&cells) {
             let text = cell.get(at).map_or("", String::as_str);
-            let room = widths[column].saturating_sub(columns(text));
-            let before = match aligns[column] {
+            let room = width.saturating_sub(columns(text));
+            let before = match if of.columns > 1 { Align::Left } else { aligns[column] } {
                 Align::Right => room,
                 Align::Center => room / 2,
                 Align::Left | Align::Auto => 0,

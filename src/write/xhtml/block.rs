@@ -4,8 +4,8 @@ use super::super::shared::aligns;
 use super::escape::{Within, attribute, text};
 use super::{Open, Xhtml, is_blank};
 use crate::model::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Figures, Inline, Item, List, ListKind, Row, Table, Task,
-    plain,
+    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Figures, Inline, Item, List, ListKind, Row, Spread,
+    Table, Task, plain,
 };
 use std::fmt::Write;
 
@@ -206,7 +206,8 @@ impl<'a> Xhtml<'a> {
         self.out.push_str(&format!("<{part}>\n"));
         for row in rows {
             self.out.push_str("<tr>");
-            for (column, cell) in row.cells.iter().enumerate() {
+            let shown = |(_, cell): &(usize, &Cell)| cell.spread != Spread::Covered;
+            for (column, cell) in row.cells.iter().enumerate().filter(shown) {
                 self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
             }
             self.out.push_str("</tr>\n");
@@ -224,7 +225,11 @@ impl<'a> Xhtml<'a> {
         // An empty header names nothing; as a cell it is only empty.
         let (name, scope) =
             if part == "thead" && !cell.content.is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
-        self.out.push_str(&format!("<{name}{scope}{class}>"));
+        let (columns, rows) = cell.spread.size();
+        let wide = if columns > 1 { format!(" colspan=\"{columns}\"") } else { String::new() };
+        let high = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
+        let scope = if columns > 1 && name == "th" { " scope=\"colgroup\"" } else { scope };
+        self.out.push_str(&format!("<{name}{scope}{class}{wide}{high}>"));
         self.loose_or_bare(&cell.content);
         self.out.push_str(&format!("</{name}>"));
     }

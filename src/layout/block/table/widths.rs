@@ -4,7 +4,7 @@
 use super::Words;
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Row, Table};
+use crate::model::{Cell, Row, Table};
 use crate::style::TextStyle;
 
 /// Whether, and how, columns fit.
@@ -203,6 +203,13 @@ fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
     for row in table.rows.iter().take(MEASURED_ROWS) {
         needs.row(row, style, cx);
     }
+    let gap = style.size.scale(TIGHT_GAP);
+    for row in &table.head {
+        needs.joined(row, gap, &head, cx);
+    }
+    for row in table.rows.iter().take(MEASURED_ROWS) {
+        needs.joined(row, gap, style, cx);
+    }
     needs
 }
 
@@ -210,19 +217,53 @@ impl Needs {
     fn row(&mut self, row: &Row, style: &TextStyle, cx: &mut Setter) {
         let measure = measurer(style, cx);
         for (column, cell) in row.cells.iter().enumerate().take(self.least.len()) {
-            let mut total = Abs::ZERO;
-            for line in Words::of(&cell.content).lines {
-                // A hair of room: kerning may widen too.
-                let width = measure(&line) + style.size.scale(0.08);
-                let longest = line.split_whitespace().map(&measure).max().unwrap_or_default();
-                let longest = (longest + style.size.scale(0.08)).min(style.size.scale(LONGEST_WORD));
-                self.natural[column] = self.natural[column].max(width);
-                self.least[column] = self.least[column].max(longest);
-                total += width;
+            if cell.spread.size().0 > 1 {
+                self.cells[column].push(Abs::ZERO);
+                continue;
             }
+            let (natural, longest, total) = extent(cell, style, &measure);
+            self.natural[column] = self.natural[column].max(natural);
+            self.least[column] = self.least[column].max(longest);
             self.cells[column].push(total);
         }
     }
+
+    /// Widens columns, all alike, that a cell goes over which needs more than they do.
+    fn joined(&mut self, row: &Row, gap: Abs, style: &TextStyle, cx: &mut Setter) {
+        if row.cells.iter().all(|cell| cell.spread.size().0 == 1) {
+            return;
+        }
+        let measure = measurer(style, cx);
+        for (column, cell) in row.cells.iter().enumerate() {
+            let end = (column + cell.spread.size().0).min(self.least.len());
+            if end < column + 2 {
+                continue;
+            }
+            let (count, (natural, longest, _)) = ((end - column) as i64, extent(cell, style, &measure));
+            let widen = |widths: &mut [Abs], wanted: Abs| {
+                let lack = wanted - gap * (count - 1) - sum(widths);
+                if lack > Abs::ZERO {
+                    widths.iter_mut().for_each(|width| *width += lack / count);
+                }
+            };
+            widen(&mut self.least[column..end], longest);
+            widen(&mut self.natural[column..end], natural);
+        }
+    }
+}
+
+/// The longest line of a cell, its longest word, and all its lines together.
+fn extent(cell: &Cell, style: &TextStyle, measure: &impl Fn(&str) -> Abs) -> (Abs, Abs, Abs) {
+    let (mut natural, mut least, mut total) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
+    for line in Words::of(&cell.content).lines {
+        // A hair of room: kerning may widen too.
+        let width = measure(&line) + style.size.scale(0.08);
+        let longest = line.split_whitespace().map(measure).max().unwrap_or_default();
+        natural = natural.max(width);
+        least = least.max((longest + style.size.scale(0.08)).min(style.size.scale(LONGEST_WORD)));
+        total += width;
+    }
+    (natural, least, total)
 }
 
 /// Measures words by the advances of their characters.

@@ -93,15 +93,22 @@ impl Plan {
             } else {
                 self.cells[at(row)].iter().copied().filter(is_head).collect()
             };
-            for (column, cell) in self.cells[at(row)].clone().into_iter().enumerate() {
+            for (place, cell) in self.cells[at(row)].clone().into_iter().enumerate() {
+                let takes = tree.get(cell).and_then(|tag| tag.takes);
+                let (from, count) = takes.map_or((place, 1), |takes| (takes.column, takes.columns));
                 if in_head.is_some() {
-                    if columns.1.len() <= column {
-                        columns.1.resize(column + 1, Vec::new());
+                    if columns.1.len() < from + count {
+                        columns.1.resize(from + count, Vec::new());
                     }
-                    columns.1[column].push(cell);
+                    columns.1[from..from + count].iter_mut().for_each(|over| over.push(cell));
                 } else if !is_head(&cell) {
-                    let over = columns.1.get(column).map(Vec::as_slice).unwrap_or_default();
-                    self.heads[at(cell)] = over.iter().chain(&of_row).copied().collect();
+                    let mut heads: Vec<TagId> = Vec::new();
+                    for over in columns.1.iter().skip(from).take(count).flatten().chain(&of_row) {
+                        if !heads.contains(over) {
+                            heads.push(*over);
+                        }
+                    }
+                    self.heads[at(cell)] = heads;
                 }
             }
         }

@@ -169,11 +169,18 @@ impl Structure<'_> {
         let block = || dictionary! { "O" => name("Layout"), "Placement" => name("Block") };
         if role == Role::TableHeader {
             let scope = if self.stands_in_head(element) { "Column" } else { "Row" };
-            return Some(dictionary! { "O" => name("Table"), "Scope" => name(scope) });
+            let mut head = dictionary! { "O" => name("Table"), "Scope" => name(scope) };
+            self.spans(element, &mut head);
+            return Some(head);
         }
         if role == Role::TableCell {
             let heads: Vec<Object> = self.heads(element).map(element_name).collect();
-            return (!heads.is_empty()).then(|| dictionary! { "O" => name("Table"), "Headers" => heads });
+            let mut cell = dictionary! { "O" => name("Table") };
+            if !heads.is_empty() {
+                cell.set("Headers", heads);
+            }
+            self.spans(element, &mut cell);
+            return (cell.len() > 1).then_some(cell);
         }
         if role == Role::Figure {
             let (_, area) = element.area?;
@@ -189,6 +196,16 @@ impl Structure<'_> {
         let unordered = self.standard.is_second() && numbering == Numbering::None;
         let numbering = if unordered { "Unordered" } else { numbering.name() };
         Some(dictionary! { "O" => name("List"), "ListNumbering" => name(numbering) })
+    }
+
+    /// How many columns and rows a cell takes, if not one.
+    fn spans(&self, cell: &Element, attributes: &mut Dictionary) {
+        let Some(takes) = self.tree.get(cell.tag).and_then(|tag| tag.takes) else { return };
+        for (key, count) in [("ColSpan", takes.columns), ("RowSpan", takes.rows)] {
+            if count > 1 {
+                attributes.set(key, count as i64);
+            }
+        }
     }
 
     /// Whether a head stands over a column, and not before a row.

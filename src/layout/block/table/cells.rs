@@ -1,0 +1,207 @@
+//! Rows and cells: set in their columns, and cut into strips of a line each.
+
+use super::{Edge, Grid, Parts, ROW_PADDING, Stands, figures};
+use crate::lang::Direction;
+use crate::layout::block::{Place, stack};
+use crate::layout::frame::{Item, Role, TagId, Takes};
+use crate::layout::galley::{Galley, VBox};
+use crate::layout::inline::{Acronyms, Balance, Opening};
+use crate::layout::setter::Setter;
+use crate::length::Abs;
+use crate::model::{Cell, Row, Spread};
+use crate::style::TextStyle;
+
+/// A row, its cells set in their columns at the left.
+pub(super) struct SetRow {
+    pub cells: Vec<SetCell>,
+}
+
+/// A cell, set. Those that another goes over are empty.
+pub(super) struct SetCell {
+    /// The left edge of its column.
+    x: Abs,
+    width: Abs,
+    spread: Spread,
+    boxes: Vec<(Abs, VBox)>,
+}
+
+impl SetCell {
+    /// What is before the decimal mark and from it on, if the cell is one line.
+    pub fn parts(&self, mark: char) -> Option<Parts> {
+        let [(_, only)] = self.boxes.as_slice() else { return None };
+        if self.spread.size().0 > 1 {
+            return None;
+        }
+        let mut text = String::new();
+        let runs = || {
+            only.items.iter().filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) => Some((placed.at.x, run)),
+                Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+            })
+        };
+        runs().for_each(|(_, run)| text.push_str(&run.text));
+        let at = figures::split(&text, mark);
+        let mut start = 0;
+        let mut before = Abs::ZERO;
+        let mut end = Abs::ZERO;
+        for (x, run) in runs() {
+            if start < at {
+                let glyphs = run.glyphs.iter().filter(|glyph| start + (glyph.text.0 as usize) < at);
+                before = x - self.x + Abs(glyphs.map(|glyph| i64::from(glyph.advance)).sum());
+            }
+            start += run.text.len();
+            end = x - self.x + run.width();
+        }
+        Some(Parts { before, behind: end - before })
+    }
+}
+
+/// Sets a row's cells.
+pub(super) fn set_row<'a>(
+    row: &'a Row,
+    role: Role,
+    grid: &Grid,
+    style: &TextStyle,
+    parent: TagId,
+    cx: &mut Setter<'a>,
+) -> SetRow {
+    let tag = cx.tags.add(Role::TableRow, parent);
+    let mut cells = Vec::with_capacity(row.cells.len());
+    let mut x = grid.left;
+    for (column, (cell, own)) in row.cells.iter().zip(grid.widths).enumerate() {
+        let (columns, rows) = cell.spread.size();
+        let boxes = if cell.spread == Spread::Covered {
+            cells.push(SetCell { x, width: *own, spread: cell.spread, boxes: Vec::new() });
+            x += *own + grid.gap;
+            continue;
+        } else {
+            let tag = cx.tags.add(role, tag);
+            if let Some(tag) = cx.tags.get_mut(tag) {
+                tag.takes = Some(Takes { column, columns, rows });
+            }
+            set_cell(cell, x, grid.width(column, columns), style, tag, cx)
+        };
+        cells.push(SetCell { x, width: grid.width(column, columns), spread: cell.spread, boxes });
+        x += *own + grid.gap;
+    }
+    SetRow { cells }
+}
+
+fn set_cell<'a>(
+    cell: &'a Cell,
+    x: Abs,
+    width: Abs,
+    style: &TextStyle,
+    tag: TagId,
+    cx: &mut Setter<'a>,
+) -> Vec<(Abs, VBox)> {
+    let place =
+        Place { left: x, measure: width, style, tag, acronyms: Acronyms::Plain, depth: 1, balance: Balance::Narrow };
+    let mut inside = Galley::default();
+    stack(&cell.content, place, Opening::No, cx, &mut inside);
+    inside.flatten(Abs(1)).0
+}
+
+/// Rows as strips, a line each. Cells hang from the top of their rows, or, in heads, stand at the bottom.
+pub(super) fn strips(
+    rows: Vec<SetRow>,
+    grid: &Grid,
+    stands: &[Stands],
+    decimals: &[Option<Parts>],
+    edge: Edge,
+) -> Vec<Vec<VBox>> {
+    let leading = grid.leading;
+    let lines = |bottom: Abs| (bottom.ceil_to(leading).0 / leading.0.max(1)) as usize;
+    let height = |cell: &SetCell| cell.boxes.iter().map(|(y, vbox)| lines(*y + vbox.height)).max().unwrap_or(1);
+    let own = |row: &SetRow| {
+        let cells = row.cells.iter().filter(|cell| cell.spread.size().1 == 1);
+        cells.map(height).max().unwrap_or(1).max(1)
+    };
+    let mut counts: Vec<usize> = rows.iter().map(own).collect();
+    // A cell that goes over rows and needs more lines than they have makes the last of them higher.
+    for (index, row) in rows.iter().enumerate() {
+        for cell in &row.cells {
+            let last = (index + cell.spread.size().1).min(counts.len());
+            let has: usize = counts[index..last].iter().sum();
+            counts[last - 1] += height(cell).saturating_sub(has);
+        }
+    }
+    let mut strips: Vec<VBox> = Vec::with_capacity(counts.iter().sum());
+    let mut tops = Vec::with_capacity(strips.capacity());
+    let mut y = Abs::ZERO;
+    for &count in &counts {
+        for line in 0..count {
+            let edges = usize::from(line == 0) + usize::from(line + 1 == count);
+            let height = leading + ROW_PADDING * edges as i64;
+            tops.push(y);
+            strips.push(VBox { outset: grid.outset, ..VBox::strut(height) });
+            y += height;
+        }
+    }
+    let mut first = 0;
+    for (index, row) in rows.into_iter().enumerate() {
+        for (column, cell) in row.cells.into_iter().enumerate() {
+            let over = (index + cell.spread.size().1).min(counts.len());
+            let count: usize = counts[index..over].iter().sum();
+            let last = first + count - 1;
+            let top = match edge {
+                Edge::Top => tops[first] + ROW_PADDING,
+                Edge::Bottom => {
+                    tops[last] + strips[last].height - ROW_PADDING - leading * height(&cell).min(count) as i64
+                }
+            };
+            let moved = cell_moves(&cell, column, grid, stands, decimals, edge);
+            for ((y, mut vbox), x) in cell.boxes.into_iter().zip(moved) {
+                let y = top + y;
+                let at = tops[first..=last].partition_point(|&top| top <= y).max(1) - 1 + first;
+                vbox.shift(x, y - tops[at]);
+                let strip = &mut strips[at];
+                strip.items.append(&mut vbox.items);
+                strip.notes.append(&mut vbox.notes);
+                strip.beside.append(&mut vbox.beside);
+            }
+        }
+        first += counts[index];
+    }
+    let mut strips = strips.into_iter();
+    counts.into_iter().map(|count| strips.by_ref().take(count).collect()).collect()
+}
+
+/// How far each box of a cell moves to the right to stand as its column does.
+fn cell_moves(
+    cell: &SetCell,
+    column: usize,
+    grid: &Grid,
+    stands: &[Stands],
+    decimals: &[Option<Parts>],
+    edge: Edge,
+) -> Vec<Abs> {
+    let width = cell.width;
+    let slack = |vbox: &VBox| {
+        let right = vbox.items.iter().map(|placed| placed.at.x + placed.item.width()).max().unwrap_or(cell.x);
+        (cell.x + width - right).max(Abs::ZERO)
+    };
+    // What goes over several columns stands as none of them does: a head in the middle of what it is over.
+    let stands = match (cell.spread.size().0, edge) {
+        (1, _) => stands.get(column).copied().unwrap_or(Stands::Start),
+        (_, Edge::Bottom) => Stands::Center,
+        (_, Edge::Top) => Stands::Start,
+    };
+    if let (Stands::Decimal(mark), Some(most)) = (stands, decimals.get(column).copied().flatten())
+        && let Some(parts) = cell.parts(mark)
+    {
+        // The column's figures together stand at its right edge, which is on the left in a mirror.
+        let moved = match grid.direction {
+            Direction::Ltr => (width - most.before - most.behind).max(Abs::ZERO) + most.before - parts.before,
+            Direction::Rtl => most.behind - parts.behind,
+        };
+        return vec![moved.min(width - parts.before - parts.behind).max(Abs::ZERO)];
+    }
+    let of = |vbox: &VBox| match stands {
+        Stands::Decimal(_) if grid.direction == Direction::Rtl => Abs::ZERO,
+        Stands::End | Stands::Decimal(_) => slack(vbox),
+        Stands::Center => slack(vbox) / 2,
+        Stands::Start => Abs::ZERO,
+    };
+    cell.boxes.iter().map(|(_, vbox)| of(vbox)).collect()
+}
