@@ -4,13 +4,13 @@
 
 use offprint::diag::Code;
 use offprint::font::Fonts;
-use offprint::layout::{Item, Layout, Placed, TagId, lay_out};
+use offprint::layout::{FindingKind, Item, Layout, Placed, Role, TagId, lay_out};
 use offprint::length::Abs;
-use offprint::model::{Alert, Align, Builder, Container, Document, Level, ListKind, Meta, Numbering, Task};
+use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Numbering, Task};
 use offprint::packet::Packet;
-use offprint::resource::NoResources;
+use offprint::resource::{Folder, NoResources};
 use offprint::source::Span;
-use offprint::style::Theme;
+use offprint::style::{OpeningWords, Theme};
 use proptest::prelude::*;
 
 const WORDS: &[&str] = &[
@@ -240,4 +240,116 @@ fn two_runs_give_the_same_pages() {
         (0u8..12).map(|kind| (kind, (0..60).map(|i| (i * 7 + usize::from(kind)) % WORDS.len()).collect())).collect();
     let document = document(&blocks);
     assert_eq!(laid_out(&document).0.dump(), laid_out(&document).0.dump());
+}
+
+fn paragraph(b: &mut Builder, text: &str) {
+    b.open(Container::Paragraph, Span::NONE);
+    b.text(text, Span::NONE);
+    b.close();
+}
+
+fn titled(b: Builder) -> Document {
+    let meta = Meta { title: Meta::words("A Title", Span::NONE), ..Meta::default() };
+    Document { meta, blocks: b.finish().blocks }
+}
+
+const SENTENCE: &str = "The harvest of the year was counted in the office of the harbour, as it was in every year, and the \
+    figures were sent to the capital, where they were read by those who had asked for them and then put away. ";
+
+/// Wherever a figure comes, its page is full and the figures keep their order.
+#[test]
+fn a_figure_that_does_not_fit_moves_and_text_fills_its_page() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    let pictures = Folder::new(folder);
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    for before in 6..16 {
+        let mut b = Builder::new();
+        for index in 0..26 {
+            paragraph(&mut b, &SENTENCE.repeat(2));
+            if index == before || index == before + 2 {
+                let image = Image { reference: "plate.png".to_owned(), alt: format!("figure {index}") };
+                b.open(Container::Figure(image), Span::NONE);
+                b.text("What is shown.", Span::NONE);
+                b.close();
+            }
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let short: Vec<f64> = layout
+            .report
+            .findings
+            .iter()
+            .filter(|finding| finding.kind == FindingKind::ShortPage)
+            .map(|finding| finding.amount)
+            .collect();
+        assert!(short.iter().all(|lines| *lines <= 1.0), "{before}: pages lack {short:?} lines");
+        let alt = |placed: &Placed| {
+            let tag = matches!(placed.item, Item::Picture { .. }).then(|| layout.tags.get(placed.tag)).flatten();
+            tag.and_then(|tag| tag.alt.clone())
+        };
+        let shown: Vec<String> = layout.pages.iter().flat_map(|page| page.items.iter().filter_map(alt)).collect();
+        assert_eq!(shown, [format!("figure {before}"), format!("figure {}", before + 2)]);
+    }
+}
+
+/// Words that end in a colon are on the page of what they announce.
+#[test]
+fn what_announces_a_list_stands_with_it() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut turned = 0;
+    for before in 30..46 {
+        let mut b = Builder::new();
+        (0..before).for_each(|_| paragraph(&mut b, "A line."));
+        paragraph(&mut b, "Announced:");
+        b.open(Container::List(ListKind::Bulleted), Span::NONE);
+        for _ in 0..4 {
+            b.open(Container::Item { task: None }, Span::NONE);
+            paragraph(&mut b, "Itemised.");
+            b.close();
+        }
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let page_of = |words: &str| {
+            let says = |placed: &Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains(words));
+            layout.pages.iter().position(|page| page.items.iter().any(says))
+        };
+        assert_eq!(page_of("Announced"), page_of("Itemised"), "{before} lines before");
+        turned += usize::from(page_of("Announced") == Some(1));
+    }
+    assert!((1..16).contains(&turned), "no page was turned about there");
+}
+
+/// A dropped letter is two lines high, and two lines stand beside it.
+#[test]
+fn a_first_letter_is_dropped_where_the_theme_wants_it() {
+    let mut theme = Theme::default();
+    theme.opener.words = OpeningWords::DropCap;
+    let mut b = Builder::new();
+    paragraph(&mut b, &SENTENCE.repeat(2));
+    let document = titled(b);
+    let layout = lay_out(&Packet::from(document), &theme, &Fonts::bundled(), &NoResources).unwrap().value;
+    let role = |tag: TagId| layout.tags.get(tag).map(|tag| tag.role);
+    let runs = layout.pages[0].items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(run) if role(placed.tag) == Some(Role::Paragraph) && placed.at.x < theme.page.measure => {
+            Some((placed.at, run))
+        }
+        _ => None,
+    });
+    let runs: Vec<_> = runs.collect();
+    let (letter, initial) = runs.iter().find(|(_, run)| run.size > theme.body.size * 2).expect("a large letter");
+    assert_eq!(initial.text, "T");
+    let mut starts: Vec<(Abs, Abs)> = Vec::new();
+    for (at, run) in runs.iter().filter(|(_, run)| run.size <= theme.body.size) {
+        let _ = run;
+        match starts.iter_mut().find(|(y, _)| *y == at.y) {
+            Some((_, x)) => *x = (*x).min(at.x),
+            None => starts.push((at.y, at.x)),
+        }
+    }
+    starts.sort();
+    assert_eq!(starts[1].0, letter.y, "it stands on the second line");
+    let beside = letter.x + initial.width();
+    assert!(starts[..2].iter().all(|(_, x)| *x > beside), "{starts:?} beside {beside}");
+    assert!(starts[2..].iter().all(|(_, x)| *x < beside), "{starts:?} below it");
+    let said: String = runs.iter().map(|(_, run)| run.text.replace('\u{ad}', "")).collect();
+    assert!(said.to_lowercase().starts_with("the harvest of the year"), "{said}");
 }

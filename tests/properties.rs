@@ -1,6 +1,8 @@
 //! Laws that hold for every document, tried on random ones: the builder's calls in any order, well nested or not.
 
-use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Target, Task, words};
+use offprint::model::{
+    Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Spread, Target, Task, words,
+};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -54,6 +56,8 @@ fn container() -> impl Strategy<Value = Container> {
         1 => Just(Container::HeadRow),
         3 => Just(Container::Row),
         4 => Just(Container::Cell),
+        1 => (1usize..4, 1usize..4).prop_map(|(columns, rows)| Container::CellOver(Spread::Over { columns, rows })),
+        2 => Just(Container::CellOver(Spread::Covered)),
         1 => Just(Container::Caption),
         1 => Just(Container::Figure(Image { reference: "a.png".to_owned(), alt: String::new() })),
         2 => Just(Container::Emph),
