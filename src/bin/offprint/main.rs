@@ -11,6 +11,7 @@ mod files;
 #[cfg(feature = "pdf")]
 mod impose;
 mod inspect;
+mod kit;
 mod list;
 mod look;
 #[cfg(feature = "pdf")]
@@ -36,6 +37,17 @@ enum Exit {
     Usage = 2,
     /// Everything was done, but a denied diagnostic occurred.
     Denied = 3,
+}
+
+impl Exit {
+    /// How two things ended: the graver of the two.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
+            (Self::Done, other) => other,
+            (exit, _) => exit,
+        }
+    }
 }
 
 fn main() -> ExitCode {
