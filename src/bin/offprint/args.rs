@@ -47,6 +47,8 @@ pub enum Instead {
     /// Checks PDF and EPUB files, before a printer or a reader does
     #[cfg(any(feature = "epub", feature = "pdf"))]
     Check(crate::check::Options),
+    /// Makes one document of several articles: a cover, contents, numbered through
+    Packet(Box<crate::packet::Options>),
     /// Puts the pages of a PDF file on sheets: booklets, several pages on one
     #[cfg(feature = "pdf")]
     Impose(crate::impose::Options),
@@ -164,10 +166,9 @@ pub struct Convert {
     #[arg(long, value_parser = words, help_heading = "About the article")]
     pub url: Option<String>,
 
-    /// The look of the pages: a theme, or a theme file, NAME.toml
-    #[arg(long, value_name = "THEME", value_parser = ThemeParser, default_value = style::THEMES[0].0,
-        help_heading = "Look")]
-    pub theme: String,
+    /// The look of the pages: a theme, or a theme file, NAME.toml [default: brief]
+    #[arg(long, value_name = "THEME", value_parser = ThemeParser, help_heading = "Look")]
+    pub theme: Option<String>,
 
     /// The paper the pages are made for [default: the theme's own]
     #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
@@ -397,8 +398,12 @@ pub fn parse() -> Result<Cli, clap::Error> {
     Cli::try_parse()
 }
 
-#[cfg(feature = "pdf")]
 impl Convert {
+    /// The theme that is asked for, by its name or its file.
+    pub fn theme(&self) -> &str {
+        self.theme.as_deref().unwrap_or(style::THEMES[0].0)
+    }
+
     /// The options of a conversion that another command begins.
     pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
         Cli::try_parse_from(arguments).map(|cli| cli.convert)
@@ -502,12 +507,12 @@ fn date(text: &str) -> Result<Date, &'static str> {
     Date::from_iso(text).ok_or("write it as 2026-11-24, 2026-11 or 2026")
 }
 
-fn language(text: &str) -> Result<Language, &'static str> {
+pub fn language(text: &str) -> Result<Language, &'static str> {
     Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
 }
 
 /// Text for the metadata. A document holds no control characters, so none may come in here.
-fn words(text: &str) -> Result<String, &'static str> {
+pub fn words(text: &str) -> Result<String, &'static str> {
     let noncharacter = |c: char| matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
     if text.chars().any(|c| c.is_control() || noncharacter(c)) {
         return Err("it holds a control character; write it on one line, in plain characters");

@@ -66,10 +66,8 @@ mod tests {
         let text = "order = \"newest\"\narticle = [\"a\", \"b\", { file = \"c\", date = 2026-03-01 }]\n\
                     [[section]]\narticle = [\"d\", \"e\"]\n";
         let mut manifest = Manifest::from_toml("x", text).unwrap();
-        let of = |iso: &str| Document {
-            meta: Meta { date: Date::from_iso(iso), ..Meta::default() },
-            blocks: Vec::new(),
-        };
+        let of =
+            |iso: &str| Document { meta: Meta { date: Date::from_iso(iso), ..Meta::default() }, blocks: Vec::new() };
         let mut documents: Vec<_> = ["", "2026-02", "2025-01-01", "2020", "2021"].map(of).map(Box::new).into();
         manifest.sort(&mut documents);
         let paths: Vec<_> = manifest.articles().map(|plan| plan.path.display().to_string()).collect();
