@@ -120,7 +120,8 @@ impl Squeezed {
 }
 
 fn squeezed(text: &str) -> Squeezed {
-    let mut out = Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1), alone: false };
+    let mut out =
+        Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1), alone: false };
     let mut edge = true;
     for c in text.chars() {
         match ligature(c) {

@@ -2,7 +2,7 @@
 
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use offprint::diag::Code;
 use offprint::lang::Language;
 #[cfg(feature = "pdf")]
@@ -22,6 +22,7 @@ Examples:
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
   offprint inspect article.html              shows what is read of it, and why
+  offprint packet briefing.toml              several articles in one, numbered through
   offprint check article.pdf --for x-4       what a printing house would stumble over
   offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
@@ -395,7 +396,26 @@ pub enum Denial {
 
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
-    Cli::try_parse()
+    let mut command = command();
+    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
+    Cli::from_arg_matches_mut(&mut matches).map_err(|mistake| mistake.format(&mut command))
+}
+
+/// The command with what its derivation cannot say: a packet takes the options of a conversion, and means other inputs.
+fn command() -> clap::Command {
+    let hidden = ["publication", "url", "pages_from_pdf"];
+    Cli::command().mut_subcommand("packet", |mut packet| {
+        packet =
+            packet.mut_arg("inputs", |inputs| inputs.help("A manifest, NAME.toml; or the articles, in their order"));
+        packet = packet.mut_arg("authors", |authors| authors.help("Who prepared it; write it again for each"));
+        packet = packet.mut_arg("date", |date| date.help("Its date: 2026-11-24, 2026-11 or 2026"));
+        packet = packet.mut_arg("lang", |lang| lang.help("The language of all that is not an article: en, de-CH"));
+        packet =
+            packet.mut_arg("theme", |theme| theme.help("The look of the pages: a theme, or a theme file, NAME.toml"));
+        let known: Vec<_> = packet.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        let unsaid = hidden.into_iter().filter(|name| known.iter().any(|known| known == name));
+        unsaid.fold(packet, |packet, name| packet.mut_arg(name, |arg| arg.hide(true)))
+    })
 }
 
 impl Convert {
@@ -534,11 +554,10 @@ fn width(text: &str) -> Result<Width, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn clap_finds_no_fault() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]

@@ -11,6 +11,7 @@ use crate::args::{Convert, mistake};
 use crate::{Exit, report};
 use clap::{Args, Subcommand};
 use offprint::model::Document;
+use offprint::packet::finds;
 use offprint::packet::manifest::PRESETS;
 use std::path::PathBuf;
 
@@ -103,8 +104,9 @@ fn check(making: &Making) -> Result<(), String> {
 }
 
 /// Acronyms of articles and what they stand for, to be suggested.
-fn acronyms<'d>(_documents: impl IntoIterator<Item = &'d Document>) -> Vec<(String, String)> {
-    Vec::new()
+fn acronyms<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Vec<(String, String)> {
+    let found = finds::acronyms::find(&finds::Text::all(documents), &[]);
+    found.expanded.into_iter().map(|acronym| (acronym.short, acronym.long)).collect()
 }
 
 /// INTERIM
