@@ -63,6 +63,7 @@ pub mod resource;
 pub mod source;
 pub mod style;
 pub mod write;
+mod written;
 
 pub use convert::Converter;
 pub use diag::{Diagnostic, Warned};
