@@ -1,5 +1,6 @@
 //! What can be written on the command line: clap's types and their help, nothing else.
 
+use crate::said::Said;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
@@ -11,6 +12,7 @@ use offprint::model::Date;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
 use offprint::{read, style, write};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -18,6 +20,7 @@ Examples:
   offprint article.txt                       writes article.pdf beside it
   offprint article.md -o article.epub        the extension chooses the format
   offprint *.txt -t epub -o books/           one file each, in a folder
+  offprint batch articles/ -o printed/       a whole folder, on all cores
   offprint article.txt -t text -o - | less   clean text, to the terminal
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
@@ -43,6 +46,10 @@ pub struct Cli {
 /// What is done instead of a conversion.
 #[derive(Debug, Subcommand)]
 pub enum Instead {
+    /// Converts the articles of folders and lists, several at once
+    Batch(Box<crate::batch::Options>),
+    /// Converts articles that come as lines of JSON, and answers in lines of JSON
+    Stream(Box<crate::stream::Options>),
     /// Shows what was read of articles, and why: metadata, outline, counts, decisions
     Inspect(Inspect),
     /// Checks PDF and EPUB files, before a printer or a reader does
@@ -396,9 +403,18 @@ pub enum Denial {
 
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
-    let mut command = command();
-    let mut matches = command.try_get_matches_from_mut(std::env::args_os())?;
-    Cli::from_arg_matches_mut(&mut matches).map_err(|mistake| mistake.format(&mut command))
+    let matches = command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
+    let said = || {
+        let (name, matches) = matches.subcommand()?;
+        Some(Said::of(command().find_subcommand(name)?, matches))
+    };
+    match &mut cli.instead {
+        Some(Instead::Batch(options)) => options.said = said().unwrap_or_default(),
+        Some(Instead::Stream(options)) => options.said = said().unwrap_or_default(),
+        _ => {}
+    }
+    Ok(cli)
 }
 
 /// The command with what its derivation cannot say: a packet takes the options of a conversion, and means other inputs.
@@ -424,9 +440,14 @@ impl Convert {
         self.theme.as_deref().unwrap_or(style::THEMES[0].0)
     }
 
-    /// The options of a conversion that another command begins.
-    pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
-        Cli::try_parse_from(arguments).map(|cli| cli.convert)
+    /// The options of a conversion that another command begins: of standard input, if `arguments` name nothing else.
+    pub fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let mut whole = vec![OsString::from("offprint")];
+        whole.extend(arguments);
+        if !whole.iter().any(|argument| argument == "--") {
+            whole.push("-".into());
+        }
+        Cli::try_parse_from(whole).map(|cli| cli.convert)
     }
 }
 

@@ -1,6 +1,8 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+mod bar;
+mod batch;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 mod check;
 mod convert;
@@ -8,6 +10,7 @@ mod convert;
 mod epub;
 mod excerpt;
 mod files;
+mod guard;
 #[cfg(feature = "pdf")]
 mod impose;
 mod inspect;
@@ -22,7 +25,10 @@ mod plan;
 mod preview;
 #[cfg(feature = "pdf")]
 mod proofs;
+mod record;
 mod report;
+mod said;
+mod stream;
 mod terminal;
 
 use std::process::ExitCode;
@@ -54,6 +60,8 @@ impl Exit {
 fn main() -> ExitCode {
     let exit = match args::parse() {
         Ok(args::Cli { instead: Some(instead), .. }) => match instead {
+            args::Instead::Batch(options) => batch::run(&options),
+            args::Instead::Stream(options) => stream::run(&options),
             args::Instead::Inspect(options) => inspect::all(&options),
             #[cfg(any(feature = "epub", feature = "pdf"))]
             args::Instead::Check(options) => check::run(&options),

@@ -46,7 +46,7 @@ pub fn run(init: &Init) -> Exit {
 fn write(init: &Init) -> Result<Exit> {
     let stdout = init.output == Path::new("-");
     let folder = if stdout { PathBuf::from(".") } else { files::parent(&init.output) };
-    let options = Convert::from_arguments(["offprint".into(), "--".into(), init.inputs[0].clone().into()])?;
+    let options = Convert::from_arguments([])?;
     let mut documents = Vec::new();
     for path in &init.inputs {
         if path == Path::new("-") {
