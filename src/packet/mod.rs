@@ -5,6 +5,7 @@
 
 mod assemble;
 mod dress;
+pub mod finds;
 mod hash;
 pub mod manifest;
 
