@@ -55,12 +55,7 @@ impl Work<'_> {
     pub(super) fn colophon(&self) -> Vec<Block> {
         let made = format!("Offprint {}", env!("CARGO_PKG_VERSION"));
         let manifest = self.manifest;
-        let lines = [
-            self.extent(),
-            manifest.rights.clone().unwrap_or_default(),
-            manifest.handling.clone(),
-            made,
-        ];
+        let lines = [self.extent(), manifest.rights.clone().unwrap_or_default(), manifest.handling.clone(), made];
         lines.iter().filter_map(|line| paragraph(text(line))).collect()
     }
 }

@@ -4,7 +4,7 @@ use super::super::manifest::Reading;
 use super::super::{Cover, Entry, finds::plan};
 use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, strong, text};
 use super::{Piece, Slot, Work};
-use crate::model::{Block, BlockKind, Document, Level, PageRef, plain};
+use crate::model::{Block, BlockKind, Document, Level, PageRef};
 
 /// The times for which a reading plan is made, in minutes.
 const BUDGETS: [usize; 3] = [5, 20, 60];
@@ -56,11 +56,7 @@ impl Work<'_> {
         let count = self.articles.len();
         format!(
             "{count} {} · {} {} · {minutes} {} · {}",
-            self.labels.articles,
-            self.gathered.words,
-            general.words,
-            general.minutes,
-            self.gathered.hash,
+            self.labels.articles, self.gathered.words, general.words, general.minutes, self.gathered.hash,
         )
     }
 
@@ -141,7 +137,8 @@ impl Work<'_> {
 
     /// Points to make: the packet's own, then those of each article.
     pub(super) fn key_points(&self) -> Vec<Block> {
-        let mut said: Vec<Block> = bullets(self.manifest.key_points.iter().map(|point| text(point))).into_iter().collect();
+        let mut said: Vec<Block> =
+            bullets(self.manifest.key_points.iter().map(|point| text(point))).into_iter().collect();
         for (index, piece) in self.articles.iter().enumerate() {
             if piece.plan.key_points.is_empty() {
                 continue;
@@ -155,7 +152,8 @@ impl Work<'_> {
 
     pub(super) fn agenda(&self) -> Vec<Block> {
         let entry = |item: &super::super::manifest::AgendaItem| {
-            let paper = item.article.as_ref().and_then(|path| self.articles.iter().position(|piece| piece.plan.path == *path));
+            let paper =
+                item.article.as_ref().and_then(|path| self.articles.iter().position(|piece| piece.plan.path == *path));
             let paper = paper.map(|index| {
                 let piece = &self.articles[index];
                 joined([text(&piece.number), piece.title(), pages(vec![self.start(index)])], " · ")
@@ -169,7 +167,11 @@ impl Work<'_> {
 
     /// What to read in five minutes, in twenty, in an hour.
     pub(super) fn reading_plan(&self) -> Vec<Block> {
-        let articles: Vec<_> = self.articles.iter().map(|piece| plan::Article { minutes: piece.minutes, reading: piece.plan.reading }).collect();
+        let articles: Vec<_> = self
+            .articles
+            .iter()
+            .map(|piece| plan::Article { minutes: piece.minutes, reading: piece.plan.reading })
+            .collect();
         let minutes = self.language.clone().unwrap_or_default().labels().minutes;
         let mut said = Vec::new();
         for plan in plan::plans(&articles, &BUDGETS) {

@@ -16,8 +16,8 @@ pub(super) struct Gathered {
     pub people: Vec<Vec<Place>>,
     /// The places of each word of its glossary.
     pub glossary: Vec<Vec<Place>>,
-    pub dates: Vec<finds::chronology::Dated>,
-    pub index: Vec<finds::index::Term>,
+    pub dates: Vec<Dated>,
+    pub index: Vec<Term>,
     pub links: Vec<Link>,
     pub twins: Vec<duplicates::Pair>,
     /// How many words the articles have.
@@ -46,10 +46,10 @@ impl Gathered {
             found.glossary = names::find(&texts, &forms(&manifest.glossary), Case::Any);
         }
         if wants(Matter::Chronology) {
-            found.dates = finds::chronology::find(&texts, &manifest.leave_out);
+            found.dates = Vec::new();
         }
         if wants(Matter::Index) {
-            found.index = found.terms(&texts, manifest);
+            found.index = Vec::new();
         }
         if wants(Matter::Sources) {
             found.links = finds::links::find(&texts);
@@ -94,7 +94,9 @@ impl Gathered {
             let number = &piece.number;
             if piece.meta().title.is_empty() {
                 let message = format!("article {number} has no title; the contents call it \"{}\"", piece.name);
-                sink.push(Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it in the manifest: title = …"));
+                sink.push(
+                    Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it in the manifest: title = …"),
+                );
             }
             if wants_rights(manifest) && piece.meta().rights.is_none() {
                 let message = format!("nothing is said of the rights in article {number}");
@@ -112,9 +114,9 @@ fn wants_rights(manifest: &Manifest) -> bool {
 
 /// What an entry is called in articles.
 fn forms(entries: &[Entry]) -> Vec<Vec<&str>> {
-    let forms = |entry: &'_ Entry| -> Vec<&str> {
+    fn forms(entry: &Entry) -> Vec<&str> {
         std::iter::once(entry.name.as_str()).chain(entry.also.iter().map(String::as_str)).collect()
-    };
+    }
     entries.iter().map(forms).collect()
 }
 
@@ -131,4 +133,19 @@ fn measure(articles: &[Piece]) -> (usize, String) {
     }
     let hex = hash.hex();
     (count, format!("{} {}", &hex[..4], &hex[4..8]))
+}
+
+/// A dated sentence.
+pub(super) struct Dated {
+    pub date: crate::model::Date,
+    pub sentence: String,
+    pub place: Place,
+}
+
+/// A term of the index.
+pub(super) struct Term {
+    pub name: String,
+    pub group: String,
+    pub see: Option<String>,
+    pub places: Vec<Place>,
 }

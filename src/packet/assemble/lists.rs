@@ -5,7 +5,7 @@ use super::super::finds::Place;
 use super::super::manifest::Entry;
 use super::Work;
 use super::words::{block, definitions, document, heading, joined, pages, paragraph, strong, text};
-use crate::model::{Block, BlockKind, Document, Level};
+use crate::model::{Block, BlockKind, Document, Inline, Level};
 
 impl Work<'_> {
     /// Whether a part has anything to say.
@@ -95,7 +95,7 @@ impl Work<'_> {
         });
         let added = self.manifest.events.iter();
         let added = added.map(|event| (event.date.iso.clone(), event.date.written.clone(), text(&event.text)));
-        let mut all: Vec<_> = found.chain(added).collect();
+        let mut all: Vec<(String, String, Vec<Inline>)> = found.chain(added).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         definitions(all.into_iter().map(|(_, written, said)| (text(&written), said))).into_iter().collect()
     }

@@ -11,10 +11,10 @@ mod lists;
 mod redact;
 mod words;
 
+use super::finds::Place;
 use super::finds::links::{clean, is_web};
 use super::finds::plan::minutes;
 use super::finds::redact::Redaction;
-use super::finds::Place;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
@@ -31,7 +31,8 @@ pub fn assemble(manifest: &Manifest, documents: Vec<Document>) -> Warned<Packet>
     let mut articles = pieces(manifest, documents, &redaction);
     let gathered = Gathered::of(manifest, &mut articles);
     gathered.tell(manifest, &articles, &mut sink);
-    let language = manifest.language.clone().or_else(|| articles.iter().find_map(|piece| piece.meta().language.clone()));
+    let language =
+        manifest.language.clone().or_else(|| articles.iter().find_map(|piece| piece.meta().language.clone()));
     let labels = language.clone().unwrap_or_default().packet_labels();
     let mut work = Work { manifest, articles, gathered, language, labels, places: Vec::new() };
     let slots = work.slots();
@@ -193,7 +194,11 @@ impl Work<'_> {
             Slot::Matter(matter) => (PartKind::Matter(matter), self.matter(matter), None),
             Slot::Notes => {
                 let pages = self.manifest.notes_pages;
-                (PartKind::Notes { pages }, words::document(self.labels.notes, self.language.as_ref(), Vec::new()), None)
+                (
+                    PartKind::Notes { pages },
+                    words::document(self.labels.notes, self.language.as_ref(), Vec::new()),
+                    None,
+                )
             }
         };
         Part { kind, document, section }

@@ -21,7 +21,9 @@ pub(super) fn manifest(manifest: &Manifest, redaction: &Redaction) -> Manifest {
     said.extend(&mut manifest.distribution);
     said.extend(&mut manifest.key_points);
     said.extend(manifest.key_figures.iter_mut().flat_map(|(figure, counts)| [figure, counts]));
-    said.extend(manifest.agenda.iter_mut().flat_map(|item| [&mut item.time, &mut item.title, &mut item.ask, &mut item.text]));
+    said.extend(
+        manifest.agenda.iter_mut().flat_map(|item| [&mut item.time, &mut item.title, &mut item.ask, &mut item.text]),
+    );
     let entries = [&mut manifest.people, &mut manifest.glossary, &mut manifest.index_terms];
     for entry in entries.into_iter().flatten() {
         said.extend([&mut entry.name, &mut entry.text]);

@@ -1,9 +1,9 @@
 //! Words, lines and lists that a packet adds to its articles, as blocks.
 
+use crate::lang::Language;
 use crate::model::{
     Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
 };
-use crate::lang::Language;
 use crate::source::Span;
 
 pub(super) fn inline(kind: InlineKind) -> Inline {

@@ -69,7 +69,7 @@ mod tests {
     fn identifiers_are_uuids_of_version_8() {
         let mut hash = Hash::new();
         hash.add(b"a");
-        let uuid = hash.uuid();
+        let uuid = uuid(&hash);
         assert_eq!((uuid.len(), &uuid[14..15]), (36, "8"));
         assert!("89ab".contains(&uuid[19..20]), "{uuid}");
     }

@@ -2,11 +2,11 @@
 
 use super::chapter::Chapter;
 use super::identity::{moment, start_of, uuid};
-use crate::packet::Hash;
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Meta, Visit};
+use crate::packet::Hash;
 use crate::packet::Packet;
 use crate::write::xhtml::{HasMath, is_blank};
 
