@@ -1,6 +1,7 @@
 //! The cheapest paragraph: total fit, in three passes.
 
 use super::fit::Sums;
+use super::river::rivers;
 use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
 
@@ -40,7 +41,7 @@ pub fn break_lines_variously(
     if !reach.contains(&(count - 1)) && !reach.contains(&(count + 1)) {
         return (best, [None, None]);
     }
-    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::Each };
+    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::Each, avoid: Vec::new() };
     let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
     let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
@@ -50,11 +51,14 @@ pub fn break_lines_variously(
     (best, others)
 }
 
+#[derive(Clone)]
 struct Pass {
     tolerance: f64,
     hyphens: Hyphens,
     last: Last,
     lengths: Lengths,
+    /// Lines that are not wanted, by the items they begin and end at, for a river runs through them.
+    avoid: Vec<(usize, usize)>,
 }
 
 /// Whether ways of different length to one break are kept apart.
@@ -64,13 +68,13 @@ enum Lengths {
     Each,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Hyphens {
     Off,
     On,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     No,
     Yes,
@@ -143,16 +147,63 @@ impl<'a> Paragraph<'a> {
 
     /// The best way, in as many passes as it takes.
     fn best(&self) -> Vec<ChosenLine> {
-        let pass = |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One };
+        let pass =
+            |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One, avoid: Vec::new() };
         let passes = [
             pass(self.rules.pretolerance, Hyphens::Off, Last::No),
             pass(self.rules.tolerance, Hyphens::On, Last::No),
             pass(f64::INFINITY, Hyphens::On, Last::Yes),
         ];
-        let found = passes.iter().find_map(|pass| self.attempt(pass));
-        let (nodes, active) = found.expect("the last pass always finds a way");
-        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
-        self.trace(&nodes, best.unwrap_or(0))
+        let found = passes.iter().enumerate().find_map(|(index, pass)| Some((index, self.cheapest(pass)?)));
+        let (index, (lines, demerits)) = found.expect("the last pass always finds a way");
+        let rivers = rivers(self.items, &lines);
+        if rivers.is_empty() || self.rules.river_demerits == 0.0 {
+            return lines;
+        }
+        self.without_rivers(&passes[index], lines, demerits, rivers)
+    }
+
+    /// The cheapest way of a pass, and what it costs.
+    fn cheapest(&self, pass: &Pass) -> Option<(Vec<ChosenLine>, f64)> {
+        let (nodes, active) = self.attempt(pass)?;
+        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).unwrap_or(0);
+        Some((self.trace(&nodes, best), nodes[best].demerits))
+    }
+
+    /// The cheapest of the ways that are found when lines with rivers through them cost more: what the river costs
+    /// counted, and not what kept off from it.
+    fn without_rivers(
+        &self,
+        pass: &Pass,
+        lines: Vec<ChosenLine>,
+        demerits: f64,
+        mut rivers: Vec<std::ops::Range<usize>>,
+    ) -> Vec<ChosenLine> {
+        /// Each try finds another way, or none that is better.
+        const TRIES: usize = 3;
+        let price = self.rules.river_demerits;
+        let through =
+            |rivers: &[std::ops::Range<usize>]| rivers.iter().map(ExactSizeIterator::len).sum::<usize>() as f64;
+        let mut best = (demerits + price * through(&rivers), lines.clone());
+        let mut lines = lines;
+        let mut avoid: Vec<(usize, usize)> = Vec::new();
+        for _ in 0..TRIES {
+            avoid.extend(rivers.iter().flat_map(|river| &lines[river.clone()]).map(|line| (line.start, line.end)));
+            let tried = self.cheapest(&Pass { avoid: avoid.clone(), ..pass.clone() });
+            let Some((way, demerits)) = tried else { break };
+            let avoided = way.iter().filter(|line| avoid.contains(&(line.start, line.end))).count() as f64;
+            rivers = super::rivers(self.items, &way);
+            let cost = demerits - price * avoided + price * through(&rivers);
+            let same = way == lines;
+            if cost < best.0 {
+                best = (cost, way.clone());
+            }
+            if rivers.is_empty() || same {
+                break;
+            }
+            lines = way;
+        }
+        best.1
     }
 
     /// The numbers of lines that the paragraph can have at all if no line is worse than `tolerance`, by its widths
@@ -192,7 +243,7 @@ impl<'a> Paragraph<'a> {
                 let stays = fit.ratio >= -1.0 && cost > FORCED;
                 let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
                 if fits {
-                    self.consider(&mut found, self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
+                    self.consider(&mut found, self.node(&nodes, index, at, (cost, shows), fit, pass));
                 } else if dropped.is_none_or(|(_, other)| fit.over < other.over) {
                     dropped = Some((index, fit));
                 }
@@ -201,7 +252,7 @@ impl<'a> Paragraph<'a> {
             if found.is_empty() && active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
                 let (index, fit) = dropped.filter(|_| pass.last == Last::Yes)?;
-                found.push(self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
+                found.push(self.node(&nodes, index, at, (cost, shows), fit, pass));
             }
             for node in found.drain(..) {
                 active.push(nodes.len());
@@ -244,7 +295,7 @@ impl<'a> Paragraph<'a> {
             sums.width -= *start;
         }
         sums.stretch += self.rules.rag;
-        sums.fit(self.measure, self.rules.limit)
+        sums.fit(self.measure, self.rules.growth)
     }
 
     /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
@@ -260,20 +311,15 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn node(
-        &self,
-        nodes: &[Node],
-        from: usize,
-        at: usize,
-        (cost, shows): (i32, Shows),
-        fit: Fit,
-        lengths: Lengths,
-    ) -> Node {
+    fn node(&self, nodes: &[Node], from: usize, at: usize, (cost, shows): (i32, Shows), fit: Fit, pass: &Pass) -> Node {
         let previous = &nodes[from];
         let class = class_of(fit);
-        let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        let mut demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        if !pass.avoid.is_empty() && pass.avoid.contains(&(previous.start.min(at), at)) {
+            demerits += self.rules.river_demerits;
+        }
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = if lengths == Lengths::Each { previous.line + 1 } else { 0 };
+        let line = if pass.lengths == Lengths::Each { previous.line + 1 } else { 0 };
         Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
     }
 
@@ -375,7 +421,7 @@ mod tests {
             if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
                 return None;
             }
-            let node = paragraph.node(&nodes, from, at, kind, fit, Lengths::One);
+            let node = paragraph.node(&nodes, from, at, kind, fit, pass);
             if node.ladder > paragraph.rules.ladder {
                 return None;
             }
@@ -393,7 +439,7 @@ mod tests {
             let measure = Abs::PT * measure;
             let rules = Breaking::default();
             let paragraph = Paragraph::new(&items, measure, &rules);
-            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One };
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: Vec::new() };
             let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at, &pass).is_some()).collect();
             prop_assume!(breaks.len() <= 14);
             let mut best: Option<f64> = None;

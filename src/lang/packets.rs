@@ -57,6 +57,8 @@ pub struct PacketLabels {
     pub if_minutes: &'static str,
     /// "Rights", before who holds them.
     pub rights: &'static str,
+    /// Behind an address that a service made short.
+    pub shortened: &'static str,
     /// "essential reading".
     pub essential: &'static str,
 }
@@ -103,6 +105,7 @@ const PACKETS: &[(&str, PacketLabels)] = &[(
         see: "see",
         if_minutes: "If you have # minutes",
         rights: "Rights",
+        shortened: "(made short by a service)",
         essential: "essential reading",
     },
 )];

@@ -6,7 +6,7 @@
 //! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
 //! the break: an approximation only where two ways to one break leave different remains.
 
-use super::super::galley::{VBox, VItem};
+use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
 use super::sheet::{Filled, Heights, Notes, split};
@@ -25,6 +25,8 @@ pub(super) enum Event {
     Way { item: usize, way: usize },
     /// The white at this item is a line lower.
     Shrink { item: usize },
+    /// What this item says may move stands at the head of the next page.
+    Move { item: usize },
 }
 
 /// A place in the galley: an item, or an item of one of the ways to set a paragraph.
@@ -48,6 +50,8 @@ struct Way {
     trail: u32,
     /// The last of the notes on its page.
     notes: u32,
+    /// The height of what moves to the head of the next page.
+    moved: Abs,
 }
 
 /// The end of a trail.
@@ -62,6 +66,9 @@ const SHORT: f64 = 300.0;
 const STRETCHED: f64 = 120.0;
 /// What it costs to make the white above a heading a line lower.
 const SHRUNK: f64 = 250.0;
+/// What it costs that a figure stands at the head of the next page, not where the words about it are: more than to fill
+/// the page by a paragraph that is a line longer, less than a page that lacks a line.
+const MOVED: f64 = 200.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
@@ -74,12 +81,13 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
     let mut chooser =
         Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
     let mut start = Way {
-        heights: Heights::begin(frame, &Vec::new(), None),
+        heights: Heights::begin(frame, &Vec::new(), Abs::ZERO, None),
         page: first,
         facing: 0,
         cost: 0.0,
         trail: NONE,
         notes: NONE,
+        moved: Abs::ZERO,
     };
     start.heights.elastic = u16::from(below_title(items).is_some());
     let mut ways = vec![start];
@@ -117,6 +125,21 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
             at = end;
             continue;
         }
+        if let VItem::Float(float) = &items[at] {
+            let end = (at + 1 + float.covers).min(items.len());
+            let moved = chooser.moved(&ways, float, at);
+            // What stands at the head of the next page already is not overtaken.
+            if ways.iter().any(|way| way.moved == Abs::ZERO) {
+                ways.retain(|way| way.moved == Abs::ZERO);
+            }
+            for inner in at + 1..end {
+                let next = items.get(inner + 1);
+                chooser.step(&mut ways, &items[inner], next, &items[inner + 1..], Spot { item: inner, inner: 0 });
+            }
+            join(&mut ways, moved);
+            at = end;
+            continue;
+        }
         chooser.step(&mut ways, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
         at += 1;
     }
@@ -129,8 +152,10 @@ fn join(ways: &mut Vec<Way>, mut others: Vec<Way>) {
         return;
     }
     ways.append(&mut others);
-    let key =
-        |way: &Way| (way.page, way.heights.y, way.heights.bottom, way.heights.notes, way.facing, way.heights.filled);
+    let key = |way: &Way| {
+        let Heights { y, bottom, notes, filled, .. } = way.heights;
+        (way.page, y, bottom, notes, way.facing, filled, way.moved)
+    };
     ways.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cost.total_cmp(&b.cost)));
     ways.dedup_by(|a, b| key(a) == key(b));
 }
@@ -202,7 +227,7 @@ impl Chooser<'_> {
                 return;
             }
             VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
-            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => return,
+            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) | VItem::Float(_) => return,
         }
         let cost = match (item, next) {
             (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
@@ -227,7 +252,11 @@ impl Chooser<'_> {
             heights
         };
         let fits = |way: &Way| way.heights.filled == Filled::Empty || after(way).holds(frame);
-        if !ways.iter().any(fits) {
+        // A page that begins with what moved there may be too full for it yet.
+        for _ in 0..2 {
+            if ways.iter().any(fits) {
+                break;
+            }
             let Some(best) = ways.iter().copied().min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
             let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
             let before = Spot {
@@ -258,44 +287,45 @@ impl Chooser<'_> {
 
     /// The way that ends its page here.
     fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Way {
-        let heights = Heights::begin(self.frame, &rest, carry);
+        let heights = Heights::begin(self.frame, &rest, way.moved, carry);
         let mut notes = NONE;
         for (note, from) in &rest {
             notes = self.note(note, *from, notes);
         }
         let trail = self.event(Event::Break { after, rest }, way.trail);
-        Way { heights, page: way.page + 1, facing, cost: way.cost + cost, trail, notes }
+        Way { heights, page: way.page + 1, facing, cost: way.cost + cost, trail, notes, moved: Abs::ZERO }
     }
 
-    /// Opens the ways on which a page ends behind this place: the cheapest for each page number and each shortness of
-    /// the facing page.
+    /// Opens the ways on which a page ends behind this place: the cheapest for each page number, each shortness of the
+    /// facing page, and each height of what moves overleaf.
     fn open(&mut self, ways: &mut Vec<Way>, penalty: i32, spot: Spot) {
-        let mut best: Vec<(usize, u8, f64, usize)> = Vec::new();
+        let mut best: Vec<((usize, u8, Abs), f64, usize)> = Vec::new();
         for (index, way) in ways.iter().enumerate() {
-            if way.heights.filled == Filled::Empty {
+            if way.heights.filled != Filled::Some {
                 continue;
             }
             let fits = way.heights.room(self.frame) >= Abs::ZERO;
             if !fits && !way.heights.holds(self.frame) && way.heights.notes == Abs::ZERO {
                 // Higher than the page: whatever follows stands on the next.
-                best.push((way.page, 0, way.cost, index));
+                best.push(((way.page, 0, way.moved), way.cost, index));
                 continue;
             }
             let (mut cost, short) = if fits { self.shortfall(way) } else { (SPLIT, 0) };
             cost += f64::from(penalty) + self.hyphen(way.page);
             let facing = if self.frame.is_verso(way.page) { short } else { 0 };
             let total = way.cost + cost;
-            match best.iter_mut().find(|other| (other.0, other.1) == (way.page, facing)) {
-                Some(other) if other.2 <= total => {}
-                Some(other) => (other.2, other.3) = (total, index),
-                None => best.push((way.page, facing, total, index)),
+            let key = (way.page, facing, way.moved);
+            match best.iter_mut().find(|other| other.0 == key) {
+                Some(other) if other.1 <= total => {}
+                Some(other) => (other.1, other.2) = (total, index),
+                None => best.push((key, total, index)),
             }
         }
         // How the facing page ends is worth no more than this.
-        let least = best.iter().map(|other| other.2).fold(f64::INFINITY, f64::min);
-        best.retain(|other| other.2 <= least + SHORT * 5.0);
+        let least = best.iter().map(|other| other.1).fold(f64::INFINITY, f64::min);
+        best.retain(|other| other.1 <= least + SHORT * 5.0);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
-        for (_, facing, total, index) in best {
+        for ((_, facing, _), total, index) in best {
             let way = ways[index];
             let notes = self.notes_of(way.notes);
             let rest = if way.heights.room(self.frame) >= Abs::ZERO {
@@ -312,6 +342,20 @@ impl Chooser<'_> {
             ways.sort_by(|a, b| a.cost.total_cmp(&b.cost));
             ways.truncate(MOST);
         }
+    }
+
+    /// The ways on which a figure, or what else may move, stands at the head of the next page.
+    fn moved(&mut self, ways: &[Way], float: &Float, item: usize) -> Vec<Way> {
+        let most = self.frame.height.times(2, 3);
+        let can = |way: &&Way| way.heights.filled == Filled::Some && way.moved + float.height <= most;
+        let mut out: Vec<Way> = ways.iter().filter(can).copied().collect();
+        for way in &mut out {
+            way.moved += float.height;
+            way.cost += MOVED;
+            way.trail = self.event(Event::Move { item }, way.trail);
+            way.heights.white(&VItem::Glue(float.gap), self.frame);
+        }
+        out
     }
 
     /// What a hyphen costs that ends this page: more where the leaf must be turned.
@@ -344,7 +388,8 @@ impl Chooser<'_> {
             let empty = if way.heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
             let over = if way.heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
             let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
-            way.cost + few + over + empty
+            let left = if way.moved > Abs::ZERO { FORCED } else { 0.0 };
+            way.cost + few + over + empty + left
         };
         let best = ways.iter().min_by(|a, b| last(a).total_cmp(&last(b)));
         let mut events = Vec::new();
@@ -374,7 +419,8 @@ pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
             | VItem::Penalty { .. }
             | VItem::Side(_)
             | VItem::Mark(_)
-            | VItem::Options(_) => {}
+            | VItem::Options(_)
+            | VItem::Float(_) => {}
         }
     }
     None
@@ -453,7 +499,7 @@ mod tests {
     fn ends(events: &[Event]) -> Vec<Spot> {
         let spots = events.iter().filter_map(|event| match event {
             Event::Break { after, .. } => Some(*after),
-            Event::Way { .. } | Event::Shrink { .. } => None,
+            Event::Way { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
         });
         spots.collect()
     }
@@ -497,7 +543,7 @@ mod tests {
             let events = choose(&items, frame(), 1, &mut Sink::new());
             let way = events.iter().find_map(|event| match event {
                 Event::Way { way, .. } => Some(*way),
-                Event::Break { .. } | Event::Shrink { .. } => None,
+                Event::Break { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
             });
             let cost = |lines: usize| {
                 let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
@@ -507,5 +553,29 @@ mod tests {
             let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
             prop_assert!((cost(taken) - best).abs() < 1e-6);
         }
+    }
+
+    /// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
+    #[test]
+    fn a_figure_moves_to_the_head_of_the_next_page() {
+        let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        items.extend((0..8).map(|_| boxed(1)));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })));
+        assert_eq!(ends(&events).first(), Some(&Spot { item: 7, inner: 0 }));
+        // Where it fits it stays.
+        items.drain(..1);
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        // At the end there is no text to fill the page, and nothing is left over.
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        assert_eq!(ends(&events).len(), 1);
     }
 }
