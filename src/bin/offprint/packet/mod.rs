@@ -108,15 +108,3 @@ fn acronyms<'d>(documents: impl IntoIterator<Item = &'d Document>) -> Vec<(Strin
     let found = finds::acronyms::find(&finds::Text::all(documents), &[]);
     found.expanded.into_iter().map(|acronym| (acronym.short, acronym.long)).collect()
 }
-
-/// INTERIM
-fn assemble(manifest: &offprint::packet::Manifest, documents: Vec<Document>) -> offprint::Warned<offprint::Packet> {
-    let mut packet = offprint::Packet::from(documents[0].clone());
-    packet.meta = offprint::model::Meta {
-        title: offprint::model::Meta::words(&manifest.title, offprint::source::Span::NONE),
-        ..Default::default()
-    };
-    packet.parts = documents.into_iter().map(offprint::packet::Part::article).collect();
-    packet.dress = manifest.dress.clone();
-    offprint::Warned::silent(packet)
-}

@@ -41,7 +41,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
     let words = articles.iter().map(|article| word_count(&article.document)).sum();
     let documents = articles.iter().map(|article| article.document.clone()).collect();
-    let packet = super::assemble(&brief.manifest, documents).into(&mut sink);
+    let packet = offprint::packet::assemble(&brief.manifest, documents).into(&mut sink);
     let kit = Kit::default();
     let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
     let mut made = Vec::new();
