@@ -49,8 +49,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
         made = press.run(&jobs, &packet, None, &progress, &mut sink)?;
     }
     for copy in &copies {
-        let mut packet = packet.clone();
-        packet.dress.copy = Some(copy.clone());
+        let packet = packet.clone().for_copy(copy.clone());
         made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &progress, &mut sink)?);
     }
     drop(progress);
