@@ -2,8 +2,10 @@
 
 mod bidi;
 mod collect;
+mod cuts;
 mod elastic;
 mod faces;
+mod facts;
 mod items;
 mod line;
 mod opportunities;
