@@ -1,19 +1,18 @@
 //! Chosen lines → placed glyphs: the glue is set, punctuation hung out, hyphens drawn, right-to-left words turned.
 
-use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
+use super::super::frame::{Glyph, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Strike};
 use super::elastic::Elastic;
+use super::ink::{Bench, Drawn, Header, Ink, Manner, Open, OpenLink, Part, Pen, Text};
 use super::items::{Items, Order, Piece, cluster_at, space_width};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
-use crate::font::FaceId;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
-use crate::style::{self, Setting, TextStyle};
-use std::ops::Range;
+use crate::style::{Setting, TextStyle};
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
@@ -129,22 +128,6 @@ struct Column {
     side: u8,
     /// The level of the article, whose galley counts from its own side.
     article: u8,
-}
-
-/// A piece with its width, before pieces are put in visual order.
-struct Pen {
-    piece: Piece,
-    level: u8,
-    width: Abs,
-}
-
-/// How glyphs are drawn other than their face has them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Manner {
-    /// How much wider, per hundred thousand.
-    expansion: i32,
-    /// White behind each that another of its word follows.
-    tracking: Abs,
 }
 
 struct LineSetter<'a, 'b, 'c> {
@@ -468,125 +451,6 @@ fn next_cluster(shaped: &super::shape::Shaped, order: Order, i: usize, text: &st
     let own = shaped.glyphs[order.place(i, count)].cluster;
     let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
     next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
-}
-
-/// What lines are set with, one after the other.
-#[derive(Default)]
-struct Bench {
-    pens: Vec<Pen>,
-    glyphs: Vec<Glyph>,
-    drawn: Vec<Drawn>,
-    places: Vec<Abs>,
-    /// The text of the run that is open.
-    run: String,
-}
-
-/// What a piece comes to, before its place is known: glyphs, or white, or a picture's room.
-struct Drawn {
-    width: Abs,
-    run: Option<Part>,
-}
-
-impl Drawn {
-    fn white(width: Abs) -> Self {
-        Self { width, run: None }
-    }
-}
-
-/// Glyphs in the look of a word.
-struct Part {
-    word: usize,
-    manner: Manner,
-    /// Which of the line's glyphs.
-    glyphs: Range<usize>,
-    text: Text,
-}
-
-/// What glyphs stand for.
-enum Text {
-    /// These bytes of the paragraph.
-    Of(Range<usize>),
-    /// A hyphen that the line's end put there.
-    Soft,
-}
-
-/// What all glyphs of a run have in common.
-#[derive(PartialEq, Eq)]
-struct Header {
-    face: FaceId,
-    size: Abs,
-    ink: style::Ink,
-    manner: Manner,
-    rise: Abs,
-    tag: TagId,
-    reading: Reading,
-}
-
-/// A run that others may be added to. Its glyphs stand beside one another in the line's.
-struct Open {
-    header: Header,
-    x: Abs,
-    glyphs: Range<usize>,
-    span: Span,
-}
-
-/// What has been drawn of a line so far.
-struct Ink<'b> {
-    /// The line's glyphs, piece by piece.
-    glyphs: &'b mut [Glyph],
-    /// The text of the open run.
-    text: &'b mut String,
-    open: Option<Open>,
-    /// Where the last run ends.
-    end: Abs,
-    items: Vec<Placed>,
-    rules: Vec<Placed>,
-    links: Vec<OpenLink>,
-    calls: Vec<usize>,
-    tallest: Abs,
-}
-
-/// A part of a line that is a link.
-struct OpenLink {
-    link: usize,
-    from: Abs,
-    to: Abs,
-}
-
-impl<'b> Ink<'b> {
-    fn new(glyphs: &'b mut [Glyph], text: &'b mut String) -> Self {
-        text.clear();
-        let (open, end, tallest) = (None, Abs::ZERO, Abs::ZERO);
-        let (items, rules, links, calls) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { glyphs, text, open, end, items, rules, links, calls, tallest }
-    }
-
-    /// Ends the run that is open.
-    fn close(&mut self) {
-        let Some(Open { header, x, glyphs, span }) = self.open.take() else { return };
-        let Header { face, size, ink, manner, rise, tag, reading } = header;
-        let run = GlyphRun {
-            face,
-            size,
-            ink,
-            expansion: manner.expansion,
-            tracking: manner.tracking,
-            glyphs: self.glyphs[glyphs].to_vec(),
-            reading,
-            text: self.text.as_str().to_owned(),
-            span,
-        };
-        self.text.clear();
-        self.items.push(Placed { at: Point::new(x, -rise), item: Item::Glyphs(run), tag });
-    }
-
-    fn links_at(&mut self, link: usize, from: Abs, to: Abs) {
-        match self.links.last_mut() {
-            Some(open) if open.link == link && open.to == from => open.to = to,
-            Some(open) if open.link == link && open.from == to => open.from = from,
-            _ => self.links.push(OpenLink { link, from, to }),
-        }
-    }
 }
 
 /// The order from left to right: UAX #9's rule L2. The levels of trailing white are the paragraph's (rule L1).

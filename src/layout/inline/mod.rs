@@ -6,6 +6,7 @@ mod cuts;
 mod elastic;
 mod faces;
 mod facts;
+mod ink;
 mod items;
 mod line;
 mod opportunities;
