@@ -24,8 +24,6 @@ pub(super) struct Heights {
     pub least: Abs,
     /// Whether there is text on the page.
     pub filled: Filled,
-    /// White that may grow by a line: between blocks, where the page may break.
-    pub elastic: u16,
 }
 
 /// Whether there is text on a page.
@@ -41,8 +39,7 @@ impl Heights {
     /// A page that begins with what goes on from the one before.
     pub fn begin(frame: Frame, rest: &Notes, carry: Option<&VBox>) -> Self {
         let top = carry.map_or(Abs::ZERO, |carry| carry.height);
-        let mut heights =
-            Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled: Filled::Empty, elastic: 0 };
+        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled: Filled::Empty };
         for (note, from) in rest {
             heights.note(note, *from, frame);
         }
