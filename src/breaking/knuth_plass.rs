@@ -1,6 +1,7 @@
 //! The cheapest paragraph: total fit, in three passes.
 
-use super::fit::{RESERVE_BADNESS, Sums};
+use super::fit::{STRAINED, Sums};
+use super::river::rivers;
 use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
 
@@ -41,7 +42,7 @@ pub fn break_lines_variously(
         return (best, [None, None]);
     }
     let lengths = Lengths::Each([count - 1, count + 1]);
-    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths };
+    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths, avoid: Vec::new() };
     let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
     let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
@@ -51,11 +52,14 @@ pub fn break_lines_variously(
     (best, others)
 }
 
+#[derive(Clone)]
 struct Pass {
     tolerance: f64,
     hyphens: Hyphens,
     last: Last,
     lengths: Lengths,
+    /// Lines that are not wanted, by the items they begin and end at, for a river runs through them.
+    avoid: Vec<(usize, usize)>,
 }
 
 /// Whether ways of different length to one break are kept apart.
@@ -203,16 +207,63 @@ impl<'a> Paragraph<'a> {
 
     /// The best way, in as many passes as it takes.
     fn best(&self) -> Vec<ChosenLine> {
-        let pass = |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One };
+        let pass =
+            |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One, avoid: Vec::new() };
         let passes = [
             pass(self.rules.pretolerance, Hyphens::Off, Last::No),
             pass(self.rules.tolerance, Hyphens::On, Last::No),
             pass(f64::INFINITY, Hyphens::On, Last::Yes),
         ];
-        let found = passes.iter().find_map(|pass| self.attempt(pass));
-        let (nodes, active) = found.expect("the last pass always finds a way");
-        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
-        self.trace(&nodes, best.unwrap_or(0))
+        let found = passes.iter().enumerate().find_map(|(index, pass)| Some((index, self.cheapest(pass)?)));
+        let (index, (lines, demerits)) = found.expect("the last pass always finds a way");
+        let rivers = rivers(self.items, &lines);
+        if rivers.is_empty() || self.rules.river_demerits == 0.0 {
+            return lines;
+        }
+        self.without_rivers(&passes[index], lines, demerits, rivers)
+    }
+
+    /// The cheapest way of a pass, and what it costs.
+    fn cheapest(&self, pass: &Pass) -> Option<(Vec<ChosenLine>, f64)> {
+        let (nodes, active) = self.attempt(pass)?;
+        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).unwrap_or(0);
+        Some((self.trace(&nodes, best), nodes[best].demerits))
+    }
+
+    /// The cheapest of the ways that are found when lines with rivers through them cost more: what the river costs
+    /// counted, and not what kept off from it.
+    fn without_rivers(
+        &self,
+        pass: &Pass,
+        lines: Vec<ChosenLine>,
+        demerits: f64,
+        mut rivers: Vec<std::ops::Range<usize>>,
+    ) -> Vec<ChosenLine> {
+        /// Each try finds another way, or none that is better.
+        const TRIES: usize = 3;
+        let price = self.rules.river_demerits;
+        let through =
+            |rivers: &[std::ops::Range<usize>]| rivers.iter().map(ExactSizeIterator::len).sum::<usize>() as f64;
+        let mut best = (demerits + price * through(&rivers), lines.clone());
+        let mut lines = lines;
+        let mut avoid: Vec<(usize, usize)> = Vec::new();
+        for _ in 0..TRIES {
+            avoid.extend(rivers.iter().flat_map(|river| &lines[river.clone()]).map(|line| (line.start, line.end)));
+            let tried = self.cheapest(&Pass { avoid: avoid.clone(), ..pass.clone() });
+            let Some((way, demerits)) = tried else { break };
+            let avoided = way.iter().filter(|line| avoid.contains(&(line.start, line.end))).count() as f64;
+            rivers = super::rivers(self.items, &way);
+            let cost = demerits - price * avoided + price * through(&rivers);
+            let same = way == lines;
+            if cost < best.0 {
+                best = (cost, way.clone());
+            }
+            if rivers.is_empty() || same {
+                break;
+            }
+            lines = way;
+        }
+        best.1
     }
 
     /// The numbers of lines that the paragraph can have at all from an item on if no line is too bad, by
@@ -268,15 +319,15 @@ impl<'a> Paragraph<'a> {
                     if !last && sums.is_over(self.measure) {
                         return false;
                     }
-                    if sums.is_under(self.measure, loosest) {
+                    if sums.is_under(self.measure, loosest, self.rules.growth) {
                         return place.cost > FORCED;
                     }
-                    sums.fit(self.measure, self.rules.limit)
+                    sums.fit(self.measure, self.rules.growth)
                 };
                 let stays = fit.ratio >= -1.0 && place.cost > FORCED;
                 let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
                 if fits {
-                    self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass.lengths));
+                    self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
                 } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
                     dropped = Some((begun.node, fit));
                 }
@@ -285,7 +336,7 @@ impl<'a> Paragraph<'a> {
             if found.is_empty() && active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
                 let (index, fit) = dropped.filter(|_| last)?;
-                found.push(self.node(&nodes, index, place, fit, pass.lengths));
+                found.push(self.node(&nodes, index, place, fit, pass));
             }
             for node in found.drain(..) {
                 let ends = place.at >= self.items.len() || place.cost <= FORCED;
@@ -304,12 +355,11 @@ impl<'a> Paragraph<'a> {
 
     /// How much of its stretch the glue of a line may use that is no worse than `tolerance`.
     fn loosest(&self, tolerance: f64) -> f64 {
-        // A line that draws on its reserve is worse than this.
-        if tolerance >= RESERVE_BADNESS {
+        if tolerance >= STRAINED {
             return f64::INFINITY;
         }
         // A little more than that, for sums of whole units.
-        ratio_of(tolerance).min(self.rules.limit) * (1.0 + 1e-9)
+        ratio_of(tolerance).min(self.rules.growth.limit) * (1.0 + 1e-9)
     }
 
     /// What a break before this item costs, if it is one.
@@ -333,7 +383,7 @@ impl<'a> Paragraph<'a> {
             // A line of nothing: between two forced breaks.
             return Fit::default();
         }
-        self.ending(at).minus(self.beginning(from.start)).fit(self.measure, self.rules.limit)
+        self.ending(at).minus(self.beginning(from.start)).fit(self.measure, self.rules.growth)
     }
 
     /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
@@ -349,13 +399,16 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn node(&self, nodes: &[Node], from: usize, place: &Place, fit: Fit, lengths: Lengths) -> Node {
+    fn node(&self, nodes: &[Node], from: usize, place: &Place, fit: Fit, pass: &Pass) -> Node {
         let previous = &nodes[from];
         let class = class_of(fit);
         let Place { at, cost, shows, .. } = *place;
-        let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        let mut demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        if !pass.avoid.is_empty() && pass.avoid.contains(&(previous.start.min(at), at)) {
+            demerits += self.rules.river_demerits;
+        }
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = if lengths == Lengths::One { 0 } else { previous.line + 1 };
+        let line = if pass.lengths == Lengths::One { 0 } else { previous.line + 1 };
         Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
     }
 
@@ -457,7 +510,7 @@ mod tests {
             if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
                 return None;
             }
-            let node = paragraph.node(&nodes, from, place, fit, Lengths::One);
+            let node = paragraph.node(&nodes, from, place, fit, pass);
             if node.ladder > paragraph.rules.ladder {
                 return None;
             }
@@ -475,7 +528,7 @@ mod tests {
             let measure = Abs::PT * measure;
             let rules = Breaking::default();
             let paragraph = Paragraph::new(&items, measure, &rules);
-            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One };
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: Vec::new() };
             let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at).is_some()).collect();
             prop_assume!(breaks.len() <= 14);
             let mut best: Option<f64> = None;

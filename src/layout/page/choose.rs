@@ -6,7 +6,7 @@
 //! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
 //! the break: an approximation only where two ways to one break leave different remains.
 
-use super::super::galley::{VBox, VItem};
+use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
 use super::sheet::{Filled, Heights, Notes, split};
@@ -25,6 +25,8 @@ pub(super) enum Event {
     Way { item: usize, way: usize },
     /// The white at this item is a line lower.
     Shrink { item: usize },
+    /// What this item says may move stands at the head of the next page.
+    Move { item: usize },
 }
 
 /// A place in the galley: an item, or an item of one of the ways to set a paragraph.
@@ -39,7 +41,7 @@ pub(super) struct Spot {
 #[derive(Debug, Clone)]
 struct Group {
     heights: Heights,
-    /// No two on a page of one number beside pages of one shortness.
+    /// No two on a page of one number beside pages of one shortness from which as much moves on.
     ways: Vec<Way>,
 }
 
@@ -57,6 +59,8 @@ struct Way {
     trail: u32,
     /// The last of the notes on its page.
     notes: u32,
+    /// The height of what moves to the head of the next page.
+    moved: Abs,
 }
 
 /// The end of a trail.
@@ -71,6 +75,9 @@ const SHORT: f64 = 300.0;
 const STRETCHED: f64 = 120.0;
 /// What it costs to make the white above a heading a line lower.
 const SHRUNK: f64 = 250.0;
+/// What it costs that a figure stands at the head of the next page, not where the words about it are: more than to fill
+/// the page by a paragraph that is a line longer, less than a page that lacks a line.
+const MOVED: f64 = 200.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
@@ -91,8 +98,9 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
         cost: 0.0,
         trail: NONE,
         notes: NONE,
+        moved: Abs::ZERO,
     };
-    let mut groups = vec![Group { heights: Heights::begin(frame, &Vec::new(), None), ways: vec![start] }];
+    let mut groups = vec![Group { heights: Heights::begin(frame, &Vec::new(), Abs::ZERO, None), ways: vec![start] }];
     let mut at = 0;
     while at < items.len() {
         if let VItem::Options(options) = &items[at] {
@@ -118,6 +126,22 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
             for (way, inner) in others.into_iter().enumerate() {
                 chooser.join(&mut groups, inner, &Event::Way { item: at, way });
             }
+            at = end;
+            continue;
+        }
+        if let VItem::Float(float) = &items[at] {
+            let end = (at + 1 + float.covers).min(items.len());
+            let moved = chooser.moved(&groups, float);
+            // What stands at the head of the next page already is not overtaken.
+            if groups.iter().flat_map(|group| &group.ways).any(|way| way.moved == Abs::ZERO) {
+                groups.iter_mut().for_each(|group| group.ways.retain(|way| way.moved == Abs::ZERO));
+                groups.retain(|group| !group.ways.is_empty());
+            }
+            for inner in at + 1..end {
+                let spot = Spot { item: inner, inner: 0 };
+                chooser.step(&mut groups, &items[inner], items.get(inner + 1), &items[inner + 1..], spot);
+            }
+            chooser.join(&mut groups, moved, &Event::Move { item: at });
             at = end;
             continue;
         }
@@ -158,7 +182,10 @@ impl Chooser<'_> {
                 continue;
             };
             for mut way in other.ways {
-                let alike = group.ways.iter_mut().find(|own| (own.page, own.facing) == (way.page, way.facing));
+                let alike = group
+                    .ways
+                    .iter_mut()
+                    .find(|own| (own.page, own.facing, own.moved) == (way.page, way.facing, way.moved));
                 if alike.as_ref().is_some_and(|own| own.cost <= way.cost) {
                     continue;
                 }
@@ -217,7 +244,7 @@ impl Chooser<'_> {
                 return;
             }
             VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
-            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => return,
+            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) | VItem::Float(_) => return,
         }
         let cost = match (item, next) {
             (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
@@ -242,7 +269,11 @@ impl Chooser<'_> {
             heights
         };
         let fits = |group: &Group| group.heights.filled == Filled::Empty || after(&group.heights).holds(frame);
-        if !groups.iter().any(fits) {
+        // A page that begins with what moved there may be too full for it yet.
+        for _ in 0..2 {
+            if groups.iter().any(fits) {
+                break;
+            }
             let ways = groups.iter().flat_map(|group| group.ways.iter().map(move |way| (group.heights, *way)));
             let Some((heights, best)) = ways.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { return };
             let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
@@ -276,30 +307,31 @@ impl Chooser<'_> {
 
     /// The way that ends its page here, by itself.
     fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Group {
-        let heights = Heights::begin(self.frame, &rest, carry);
+        let heights = Heights::begin(self.frame, &rest, way.moved, carry);
         let mut notes = NONE;
         for (note, from) in &rest {
             notes = self.note(note, *from, notes);
         }
         let trail = self.event(Event::Break { after, rest }, way.trail);
-        let way = Way { page: way.page + 1, facing, elastic: 0, cost: way.cost + cost, trail, notes };
+        let cost = way.cost + cost;
+        let way = Way { page: way.page + 1, facing, elastic: 0, cost, trail, notes, moved: Abs::ZERO };
         Group { heights, ways: vec![way] }
     }
 
-    /// Opens the ways on which a page ends behind this place: the cheapest for each page number and each shortness of
-    /// the facing page.
+    /// Opens the ways on which a page ends behind this place: the cheapest for each page number, each shortness of the
+    /// facing page, and each height of what moves overleaf.
     fn open(&mut self, groups: &mut Vec<Group>, penalty: i32, spot: Spot) {
-        let mut best: Vec<(usize, u8, f64, Way, Heights)> = Vec::new();
+        let mut best: Vec<((usize, u8, Abs), f64, Way, Heights)> = Vec::new();
         let mut least = f64::INFINITY;
         for Group { heights, ways } in groups.iter() {
-            if heights.filled == Filled::Empty {
+            if heights.filled != Filled::Some {
                 continue;
             }
             let fits = heights.room(self.frame) >= Abs::ZERO;
             if !fits && !heights.holds(self.frame) && heights.notes == Abs::ZERO {
                 // Higher than the page: whatever follows stands on the next.
                 for way in ways {
-                    best.push((way.page, 0, way.cost, *way, *heights));
+                    best.push(((way.page, 0, way.moved), way.cost, *way, *heights));
                     least = least.min(way.cost);
                 }
                 continue;
@@ -315,17 +347,18 @@ impl Chooser<'_> {
                 let facing = if self.frame.is_verso(way.page) { short } else { 0 };
                 let total = way.cost + cost + allowed;
                 least = least.min(total);
-                match best.iter_mut().find(|other| (other.0, other.1) == (way.page, facing)) {
-                    Some(other) if other.2 <= total => {}
-                    Some(other) => (other.2, other.3, other.4) = (total, *way, *heights),
-                    None => best.push((way.page, facing, total, *way, *heights)),
+                let key = (way.page, facing, way.moved);
+                match best.iter_mut().find(|other| other.0 == key) {
+                    Some(other) if other.1 <= total => {}
+                    Some(other) => *other = (key, total, *way, *heights),
+                    None => best.push((key, total, *way, *heights)),
                 }
             }
         }
-        best.retain(|other| other.2 <= least + FACING);
+        best.retain(|other| other.1 <= least + FACING);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         let opened = groups.len();
-        for (_, facing, total, way, heights) in best {
+        for ((_, facing, _), total, way, heights) in best {
             let rest = if heights.room(self.frame) >= Abs::ZERO {
                 Vec::new()
             } else {
@@ -340,6 +373,22 @@ impl Chooser<'_> {
             }
         }
         prune(groups);
+    }
+
+    /// The ways on which a figure, or what else may move, stands at the head of the next page.
+    fn moved(&self, groups: &[Group], float: &Float) -> Vec<Group> {
+        let most = self.frame.height.times(2, 3);
+        let mut out: Vec<Group> = groups.iter().filter(|group| group.heights.filled == Filled::Some).cloned().collect();
+        for group in &mut out {
+            group.ways.retain(|way| way.moved + float.height <= most);
+            for way in &mut group.ways {
+                way.moved += float.height;
+                way.cost += MOVED;
+            }
+            group.heights.white(&VItem::Glue(float.gap), self.frame);
+        }
+        out.retain(|group| !group.ways.is_empty());
+        out
     }
 
     /// What a hyphen costs that ends this page: more where the leaf must be turned.
@@ -371,7 +420,8 @@ impl Chooser<'_> {
             let empty = if heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
             let over = if heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
             let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
-            way.cost + few + over + empty
+            let left = if way.moved > Abs::ZERO { FORCED } else { 0.0 };
+            way.cost + few + over + empty + left
         };
         let ways = groups.iter().flat_map(|group| group.ways.iter().map(|way| (last(&group.heights, way), way)));
         let best = ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, way)| way);
@@ -414,7 +464,8 @@ pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
             | VItem::Penalty { .. }
             | VItem::Side(_)
             | VItem::Mark(_)
-            | VItem::Options(_) => {}
+            | VItem::Options(_)
+            | VItem::Float(_) => {}
         }
     }
     None
@@ -493,7 +544,7 @@ mod tests {
     fn ends(events: &[Event]) -> Vec<Spot> {
         let spots = events.iter().filter_map(|event| match event {
             Event::Break { after, .. } => Some(*after),
-            Event::Way { .. } | Event::Shrink { .. } => None,
+            Event::Way { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
         });
         spots.collect()
     }
@@ -537,7 +588,7 @@ mod tests {
             let events = choose(&items, frame(), 1, &mut Sink::new());
             let way = events.iter().find_map(|event| match event {
                 Event::Way { way, .. } => Some(*way),
-                Event::Break { .. } | Event::Shrink { .. } => None,
+                Event::Break { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
             });
             let cost = |lines: usize| {
                 let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
@@ -547,5 +598,29 @@ mod tests {
             let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
             prop_assert!((cost(taken) - best).abs() < 1e-6);
         }
+    }
+
+    /// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
+    #[test]
+    fn a_figure_moves_to_the_head_of_the_next_page() {
+        let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        items.extend((0..8).map(|_| boxed(1)));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })));
+        assert_eq!(ends(&events).first(), Some(&Spot { item: 7, inner: 0 }));
+        // Where it fits it stays.
+        items.drain(..1);
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        // At the end there is no text to fill the page, and nothing is left over.
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        assert_eq!(ends(&events).len(), 1);
     }
 }
