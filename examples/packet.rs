@@ -32,7 +32,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let name = plan.path.display().to_string();
         let text = match &folder {
             Some(folder) => std::fs::read_to_string(folder.join(&plan.path))?,
-            None => ARTICLES.iter().find(|(known, _)| *known == name).map_or_else(String::new, |(_, text)| (*text).into()),
+            None => {
+                ARTICLES.iter().find(|(known, _)| *known == name).map_or_else(String::new, |(_, text)| (*text).into())
+            }
         };
         documents.push((read::detect(&name).reader)().read(&Source::new(name, text)).value);
     }
