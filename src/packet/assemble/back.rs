@@ -1,7 +1,7 @@
 //! What comes behind the articles: where they are from, and how the packet was made.
 
 use super::super::finds::links::Reach;
-use super::words::{address, block, bullets, emph, heading, joined, pages, paragraph, text};
+use super::words::{address, block, bullets, emph, heading, joined, line_break, pages, paragraph, text};
 use super::{Piece, Work};
 use crate::model::{Block, BlockKind, Closing, Figures, Inline, Item, List, ListKind, Numbering};
 use crate::source::Span;
@@ -37,18 +37,20 @@ impl Work<'_> {
 
     /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page."
     fn source(&self, index: usize, piece: &Piece, counted: bool) -> Vec<Inline> {
-        let meta = piece.meta();
+        let meta = &piece.meta;
         let number = if counted { Vec::new() } else { text(&piece.number) };
         let who = joined([number, text(&meta.authors.join(", "))], "  ");
         let what = joined([who, piece.title()], ": ");
-        let date = meta.date.as_ref().map(|date| date.written.as_str()).unwrap_or_default();
-        let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(date)], ", ");
+        let date = meta.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();
+        let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(&date)], ", ");
         let url = meta.url.as_deref().map(address).unwrap_or_default();
         let retrieved = piece.plan.retrieved.as_ref();
-        let retrieved = retrieved.map(|date| format!("{} {}", self.labels.retrieved, date.written)).unwrap_or_default();
+        let retrieved =
+            retrieved.map(|date| format!("{} {}", self.labels.retrieved, self.shown(date))).unwrap_or_default();
         let rights = meta.rights.as_deref().unwrap_or_default();
         let said = joined([what, place, url, text(&retrieved), text(rights)], ". ");
-        joined([said, pages(vec![self.start(index)])], " → ")
+        let at = joined([text(self.labels.page), pages(vec![self.start(index)])], "\u{a0}");
+        joined([said, at], ". ")
     }
 
     /// How much there is, how it was made, and what tells this edition from another.
@@ -56,6 +58,8 @@ impl Work<'_> {
         let made = format!("Offprint {}", env!("CARGO_PKG_VERSION"));
         let manifest = self.manifest;
         let lines = [self.extent(), manifest.rights.clone().unwrap_or_default(), manifest.handling.clone(), made];
-        lines.iter().filter_map(|line| paragraph(text(line))).collect()
+        let lines = lines.iter().map(|line| text(line)).filter(|line| !line.is_empty());
+        let said = lines.enumerate().flat_map(|(index, line)| (index > 0).then(line_break).into_iter().chain(line));
+        paragraph(said.collect()).into_iter().collect()
     }
 }

@@ -13,8 +13,8 @@ impl Work<'_> {
     /// The cover, and what it says in words.
     pub(super) fn cover(&self) -> (Cover, Document) {
         let (manifest, labels) = (self.manifest, self.labels);
-        let date = manifest.date.as_ref().map(|date| date.written.clone()).unwrap_or_default();
-        let general = self.language.clone().unwrap_or_default().labels();
+        let date = manifest.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();
+        let general = self.general;
         let known = [
             (labels.prepared_for, manifest.prepared_for.clone()),
             (labels.prepared_by, manifest.prepared_by.clone()),
@@ -51,7 +51,7 @@ impl Work<'_> {
     /// How much there is to read, and what tells one edition from another: "12 articles · 21,400 words · 90 min ·
     /// 5f3a 91c2".
     pub(super) fn extent(&self) -> String {
-        let general = self.language.clone().unwrap_or_default().labels();
+        let general = self.general;
         let minutes: usize = self.articles.iter().map(|piece| piece.minutes).sum();
         let count = self.articles.len();
         format!(
@@ -62,7 +62,7 @@ impl Work<'_> {
 
     /// The contents: every part but the cover and itself.
     pub(super) fn contents(&self, slots: &[Slot]) -> (Vec<Entry>, Document) {
-        let title = self.language.clone().unwrap_or_default().labels().contents;
+        let title = self.general.contents;
         let mut entries = Vec::new();
         for (index, slot) in slots.iter().enumerate() {
             let at = PageRef { part: index, mark: None };
@@ -102,12 +102,12 @@ impl Work<'_> {
 
     /// Who wrote an article where and when, and how long it takes.
     fn facts(&self, piece: &Piece) -> String {
-        let meta = piece.meta();
-        let general = self.language.clone().unwrap_or_default().labels();
+        let meta = &piece.meta;
+        let general = self.general;
         let mut known = Vec::new();
         known.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
         known.extend(meta.publication.clone());
-        known.extend(meta.date.as_ref().map(|date| date.written.clone()));
+        known.extend(meta.date.as_ref().map(|date| self.shown(date)));
         let minutes = format!("{}\u{a0}{}", piece.minutes, general.minutes);
         let from = known.join(", ");
         if from.is_empty() { minutes } else { format!("{from} · {minutes}") }
@@ -128,10 +128,10 @@ impl Work<'_> {
         let articles = (0..self.articles.len()).filter(|&article| self.articles[article].section == Some(index));
         let lines = articles.map(|article| {
             let piece = &self.articles[article];
-            joined([text(&piece.number), piece.title(), pages(vec![self.start(article)])], "  ")
+            (text(&piece.number), joined([piece.title(), pages(vec![self.start(article)])], ", "))
         });
         let mut said: Vec<Block> = paragraph(text(&section.summary)).into_iter().collect();
-        said.extend(bullets(lines));
+        said.extend(definitions(lines));
         document(&section.title, self.language.as_ref(), said)
     }
 
@@ -172,7 +172,7 @@ impl Work<'_> {
             .iter()
             .map(|piece| plan::Article { minutes: piece.minutes, reading: piece.plan.reading })
             .collect();
-        let minutes = self.language.clone().unwrap_or_default().labels().minutes;
+        let minutes = self.general.minutes;
         let mut said = Vec::new();
         for plan in plan::plans(&articles, &BUDGETS) {
             if plan.articles.is_empty() {

@@ -92,13 +92,13 @@ impl Gathered {
         }
         for piece in articles {
             let number = &piece.number;
-            if piece.meta().title.is_empty() {
+            if piece.meta.title.is_empty() {
                 let message = format!("article {number} has no title; the contents call it \"{}\"", piece.name);
                 sink.push(
                     Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it in the manifest: title = …"),
                 );
             }
-            if wants_rights(manifest) && piece.meta().rights.is_none() {
+            if wants_rights(manifest) && piece.meta.rights.is_none() {
                 let message = format!("nothing is said of the rights in article {number}");
                 let hint = "copies of press articles are licensed; say it in the manifest: rights = …";
                 sink.push(Diagnostic::new(Code::RightsUnknown, message, Span::NONE).hint(hint));
@@ -125,7 +125,7 @@ fn measure(articles: &[Piece]) -> (usize, String) {
     let mut hash = Hash::new();
     let mut count = 0;
     for piece in articles {
-        hash.add(plain(&piece.meta().title).as_bytes());
+        hash.add(plain(&piece.meta.title).as_bytes());
         for word in words(&piece.document) {
             hash.add(word.as_bytes());
         }

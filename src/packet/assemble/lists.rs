@@ -5,7 +5,7 @@ use super::super::finds::Place;
 use super::super::manifest::Entry;
 use super::Work;
 use super::words::{block, definitions, document, heading, joined, pages, paragraph, strong, text};
-use crate::model::{Block, BlockKind, Document, Inline, Level};
+use crate::model::{Block, BlockKind, Date, Document, Inline, Level};
 
 impl Work<'_> {
     /// Whether a part has anything to say.
@@ -70,8 +70,9 @@ impl Work<'_> {
             (text(&acronym.short), joined([text(&acronym.long), pages(self.all_at(&acronym.places))], ", "))
         });
         let mut said: Vec<Block> = definitions(expanded).into_iter().collect();
-        let unexpanded = found.unexpanded.iter().map(|(short, places)| (text(short), pages(self.all_at(places))));
-        if let Some(list) = definitions(unexpanded) {
+        let unexpanded = found.unexpanded.iter();
+        let unexpanded = unexpanded.map(|(short, places)| joined([text(short), pages(self.all_at(places))], "\u{a0}"));
+        if let Some(list) = paragraph(joined(unexpanded, " · ")) {
             said.extend(heading(self.labels.unexplained));
             said.push(list);
         }
@@ -90,14 +91,21 @@ impl Work<'_> {
     /// Dates in order: the articles' sentences with their pages, and what the manifest adds.
     fn chronology(&self) -> Vec<Block> {
         let found = self.gathered.dates.iter().map(|dated| {
-            let said = joined([text(&dated.sentence), pages(vec![self.at(&dated.place)])], " → ");
-            (dated.date.iso.clone(), dated.date.written.clone(), said)
+            let at = joined([text(self.labels.page), pages(vec![self.at(&dated.place)])], "\u{a0}");
+            let said = joined([text(&dated.sentence), at], " ");
+            (dated.date.iso.clone(), self.spelled(&dated.date), said)
         });
         let added = self.manifest.events.iter();
-        let added = added.map(|event| (event.date.iso.clone(), event.date.written.clone(), text(&event.text)));
+        let added = added.map(|event| (event.date.iso.clone(), self.spelled(&event.date), text(&event.text)));
         let mut all: Vec<(String, String, Vec<Inline>)> = found.chain(added).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         definitions(all.into_iter().map(|(_, written, said)| (text(&written), said))).into_iter().collect()
+    }
+
+    /// Dates of one list are all written alike.
+    fn spelled(&self, date: &Date) -> String {
+        let language = self.language.clone().unwrap_or_default();
+        date.spelled(&language).unwrap_or_else(|| date.written.clone())
     }
 
     /// Terms with their pages, in groups by first letter.

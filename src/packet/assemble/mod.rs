@@ -18,8 +18,8 @@ use super::finds::redact::Redaction;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
-use crate::lang::{Language, PacketLabels};
-use crate::model::{Document, Inline, Meta, PageRef, plain, word_count};
+use crate::lang::{Labels, Language, PacketLabels};
+use crate::model::{Date, Document, Inline, Meta, PageRef, plain, word_count};
 use gather::Gathered;
 
 /// Puts a packet together. There is a document for every article of the manifest, in its order; an article without one
@@ -31,10 +31,12 @@ pub fn assemble(manifest: &Manifest, documents: Vec<Document>) -> Warned<Packet>
     let mut articles = pieces(manifest, documents, &redaction);
     let gathered = Gathered::of(manifest, &mut articles);
     gathered.tell(manifest, &articles, &mut sink);
-    let language =
-        manifest.language.clone().or_else(|| articles.iter().find_map(|piece| piece.meta().language.clone()));
-    let labels = language.clone().unwrap_or_default().packet_labels();
-    let mut work = Work { manifest, articles, gathered, language, labels, places: Vec::new() };
+    let language = manifest.language.clone().or_else(|| articles.iter().find_map(|piece| piece.meta.language.clone()));
+    let (labels, general) = {
+        let language = language.clone().unwrap_or_default();
+        (language.packet_labels(), language.labels())
+    };
+    let mut work = Work { manifest, articles, gathered, language, labels, general, places: Vec::new() };
     let slots = work.slots();
     work.places = (0..work.articles.len())
         .map(|article| slots.iter().position(|slot| *slot == Slot::Article(article)).unwrap_or_default())
@@ -48,6 +50,8 @@ pub fn assemble(manifest: &Manifest, documents: Vec<Document>) -> Warned<Packet>
 struct Piece<'m> {
     plan: &'m ArticlePlan,
     document: Document,
+    /// What is known about it: other parts tell it when its document is a part already.
+    meta: Meta,
     /// What stands for a title that it does not have.
     name: String,
     /// The index of its section among those that are divided off.
@@ -58,14 +62,10 @@ struct Piece<'m> {
 }
 
 impl Piece<'_> {
-    fn meta(&self) -> &Meta {
-        &self.document.meta
-    }
-
     /// Its title as it stands in lists: without notes and marks.
     fn title(&self) -> Vec<Inline> {
-        let title = words::text(&plain(&self.meta().title));
-        if title.is_empty() { words::text(&self.name) } else { title }
+        let title = words::text(&plain(&self.meta.title));
+        if title.is_empty() { words::text(&self.name) } else { words::isolated(title) }
     }
 }
 
@@ -86,7 +86,8 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         redaction.apply_to(&mut name);
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
         let minutes = minutes(word_count(&document), pace);
-        Piece { plan, document, name, section, number, minutes }
+        let meta = document.meta.clone();
+        Piece { plan, document, meta, name, section, number, minutes }
     };
     plans.into_iter().zip(documents).enumerate().map(piece).collect()
 }
@@ -134,6 +135,7 @@ struct Work<'m> {
     /// The language of all that is not an article.
     language: Option<Language>,
     labels: &'static PacketLabels,
+    general: &'static Labels,
     /// The index of each article's part.
     places: Vec<usize>,
 }
@@ -213,6 +215,11 @@ impl Work<'_> {
             minutes: Some(piece.minutes),
             addendum: piece.plan.addendum.clone(),
         }
+    }
+
+    /// A date as the packet's language writes it.
+    fn shown(&self, date: &Date) -> String {
+        date.shown(&self.language.clone().unwrap_or_default())
     }
 
     /// Where an article begins.

@@ -1,8 +1,9 @@
 //! Words, lines and lists that a packet adds to its articles, as blocks.
 
-use crate::lang::Language;
+use crate::lang::{Language, Script};
 use crate::model::{
     Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
+    plain,
 };
 use crate::source::Span;
 
@@ -15,6 +16,10 @@ pub(super) fn text(words: &str) -> Vec<Inline> {
     Meta::words(words, Span::NONE)
 }
 
+pub(super) fn line_break() -> Inline {
+    inline(InlineKind::Break)
+}
+
 pub(super) fn strong(words: &str) -> Vec<Inline> {
     let words = text(words);
     if words.is_empty() { words } else { vec![inline(InlineKind::Strong(words))] }
@@ -23,6 +28,18 @@ pub(super) fn strong(words: &str) -> Vec<Inline> {
 pub(super) fn emph(words: &str) -> Vec<Inline> {
     let words = text(words);
     if words.is_empty() { words } else { vec![inline(InlineKind::Emph(words))] }
+}
+
+/// Words that run from right to left, kept together: a figure behind them would else be drawn into them. The marks are
+/// those of the Unicode bidirectional algorithm (UAX #9), U+2067 and U+2069.
+pub(super) fn isolated(words: Vec<Inline>) -> Vec<Inline> {
+    let plain = plain(&words);
+    let right = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    if plain.chars().find(|c| c.is_alphabetic()).is_some_and(right) {
+        text(&format!("\u{2067}{plain}\u{2069}"))
+    } else {
+        words
+    }
 }
 
 /// An address that can be followed where there are links, and read where there are none.
