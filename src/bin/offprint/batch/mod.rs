@@ -39,19 +39,20 @@ pub struct Options {
     pub convert: Convert,
 
     /// How many articles are made at once [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024),
+        help_heading = "Batch")]
     jobs: Option<u16>,
 
     /// Where to keep what became of each article, as JSON, a line each
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = "FILE", help_heading = "Batch")]
     results: Option<PathBuf>,
 
     /// Leaves out what --results says is done, if the article and the options are the same
-    #[arg(long, requires = "results")]
+    #[arg(long, requires = "results", help_heading = "Batch")]
     resume: bool,
 
     /// What listed paths lie below; results have the same paths below -o [default: this folder]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Batch")]
     base: Option<PathBuf>,
 
     /// What was said, as it was typed.

@@ -46,23 +46,25 @@ pub struct Options {
     pub convert: Convert,
 
     /// How many articles are made at once [default: as many as there are cores]
-    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024),
+        help_heading = "Stream")]
     jobs: Option<u16>,
 
     /// Answers come as they are done, not in the order of the lines
-    #[arg(long)]
+    #[arg(long, help_heading = "Stream")]
     unordered: bool,
 
     /// The folder that a line's `path` lies below [default: no path is read]
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", help_heading = "Stream")]
     root: Option<PathBuf>,
 
     /// The longest line that is read, in MiB
-    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096))]
+    #[arg(long, value_name = "N", default_value_t = 64, value_parser = clap::value_parser!(u32).range(1..=4096),
+        help_heading = "Stream")]
     longest_line: u32,
 
     /// Prints the JSON Schema of lines and answers
-    #[arg(long)]
+    #[arg(long, help_heading = "Stream")]
     schema: bool,
 
     /// What was said, as it was typed.
