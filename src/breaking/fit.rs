@@ -61,6 +61,19 @@ impl Sums {
         }
     }
 
+    /// Whether the line stays wider than the measure when everything has shrunk.
+    pub fn is_over(&self, measure: Abs) -> bool {
+        self.width - self.give - self.shrink > measure
+    }
+
+    /// Whether the glue would have to stretch further than to a ratio, or the line strains its reserve. Errs by a unit
+    /// on the side of no.
+    pub fn is_under(&self, measure: Abs, ratio: f64, growth: Growth) -> bool {
+        let rest = measure - self.width - self.give;
+        let eased = if ratio < growth.knee { 0.0 } else { self.reserve.0 as f64 * growth.ease };
+        rest.0 > 0 && rest.0 as f64 > ratio * self.stretch.0 as f64 + eased + 1.0
+    }
+
     /// Fits the sums to a measure, by the rules of what gives first. A line that fill glue ends stays as it is.
     pub fn fit(self, measure: Abs, growth: Growth) -> Fit {
         let missing = (measure - self.width).0;
@@ -102,6 +115,9 @@ impl Sums {
     }
 }
 
+/// What a line is worse by, at least, that strains its boxes' reserve.
+pub(super) const STRAINED: f64 = 250.0;
+
 /// The ratio of a line that has nothing to stretch: worse than any that has, and its cube still a fair number.
 const STIFF: f64 = 1.0e4;
 
@@ -112,7 +128,7 @@ impl Fit {
         let r = self.ratio.abs();
         let mut badness = 100.0 * r * r * r;
         if self.strain > 0.0 {
-            badness += 250.0 + 300.0 * self.strain;
+            badness += STRAINED + 300.0 * self.strain;
         }
         if self.short.0 > 0 {
             badness += 500.0 + 20.0 * self.short.to_pt();

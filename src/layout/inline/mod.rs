@@ -2,8 +2,11 @@
 
 mod bidi;
 mod collect;
+mod cuts;
 mod elastic;
 mod faces;
+mod facts;
+mod ink;
 mod items;
 mod line;
 mod opportunities;

@@ -24,8 +24,6 @@ pub(super) struct Heights {
     pub least: Abs,
     /// Whether there is text on the page.
     pub filled: Filled,
-    /// White that may grow by a line: between blocks, where the page may break.
-    pub elastic: u16,
 }
 
 /// Whether there is text on a page.
@@ -44,7 +42,7 @@ impl Heights {
     pub fn begin(frame: Frame, rest: &Notes, moved: Abs, carry: Option<&VBox>) -> Self {
         let top = moved + carry.map_or(Abs::ZERO, |carry| carry.height);
         let filled = if moved > Abs::ZERO { Filled::Moved } else { Filled::Empty };
-        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled, elastic: 0 };
+        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled };
         for (note, from) in rest {
             heights.note(note, *from, frame);
         }

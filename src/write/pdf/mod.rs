@@ -125,15 +125,29 @@ impl Pdf {
         packet: &Packet,
         resources: &dyn Resources,
     ) -> Result<Warned<Printed>, Error> {
-        let mut sink = Sink::new();
-        let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
-        let meta = meta(packet);
-        let mut files = Vec::with_capacity(options.len());
-        for options in options {
-            files.push(render(&layout, &self.fonts, &meta, options)?.into(&mut sink));
-        }
-        Ok(sink.warn((files, layout.report)))
+        write_each(&self.theme, &self.fonts, options, packet, resources)
     }
+}
+
+/// [`Pdf::write_each_and_report`] with a theme and faces that other files are made with too.
+///
+/// # Errors
+/// As [`Writer::write`].
+pub fn write_each(
+    theme: &Theme,
+    fonts: &Fonts,
+    options: &[&Options],
+    packet: &Packet,
+    resources: &dyn Resources,
+) -> Result<Warned<Printed>> {
+    let mut sink = Sink::new();
+    let layout = layout::lay_out(packet, theme, fonts, resources)?.into(&mut sink);
+    let meta = meta(packet);
+    let mut files = Vec::with_capacity(options.len());
+    for options in options {
+        files.push(render(&layout, fonts, &meta, options)?.into(&mut sink));
+    }
+    Ok(sink.warn((files, layout.report)))
 }
 
 /// The packet's metadata, in the language of its first article if it names none.
@@ -257,7 +271,7 @@ fn heading(layout: &Layout) -> String {
     texts.next().unwrap_or_default()
 }
 
-/// The document as printpdf makes it: pages without content, and the fonts.
+/// The document as printpdf makes it: the first page without content, and the fonts.
 fn skeleton(layout: &Layout, shared: &Shared<'_>, about: &About<'_>) -> Result<Document> {
     let mut document = PdfDocument::new(&about.title);
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
@@ -275,8 +289,7 @@ fn skeleton(layout: &Layout, shared: &Shared<'_>, about: &About<'_>) -> Result<D
         register.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![glyph])] });
     }
     register.push(Op::EndTextSection);
-    document.pages.extend(layout.pages.iter().map(|page| blank(page.size)));
-    document.pages[0].ops = register;
+    document.pages.extend(layout.pages.first().map(|page| PdfPage { ops: register, ..blank(page.size) }));
     let mut warnings = Vec::new();
     let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     match warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error) {
