@@ -25,6 +25,7 @@ Examples:
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
   offprint inspect article.html              shows what is read of it, and why
+  offprint packet briefing.toml              several articles in one, numbered through
   offprint check article.pdf --for x-4       what a printing house would stumble over
   offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
@@ -54,6 +55,8 @@ pub enum Instead {
     /// Checks PDF and EPUB files, before a printer or a reader does
     #[cfg(any(feature = "epub", feature = "pdf"))]
     Check(crate::check::Options),
+    /// Makes one document of several articles: a cover, contents, numbered through
+    Packet(Box<crate::packet::Options>),
     /// Puts the pages of a PDF file on sheets: booklets, several pages on one
     #[cfg(feature = "pdf")]
     Impose(crate::impose::Options),
@@ -171,10 +174,9 @@ pub struct Convert {
     #[arg(long, value_parser = words, help_heading = "About the article")]
     pub url: Option<String>,
 
-    /// The look of the pages: a theme, or a theme file, NAME.toml
-    #[arg(long, value_name = "THEME", value_parser = ThemeParser, default_value = style::THEMES[0].0,
-        help_heading = "Look")]
-    pub theme: String,
+    /// The look of the pages: a theme, or a theme file, NAME.toml [default: brief]
+    #[arg(long, value_name = "THEME", value_parser = ThemeParser, help_heading = "Look")]
+    pub theme: Option<String>,
 
     /// The paper the pages are made for [default: the theme's own]
     #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
@@ -401,11 +403,11 @@ pub enum Denial {
 
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
-    let matches = Cli::command().try_get_matches()?;
-    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut Cli::command()))?;
+    let matches = command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
     let said = || {
         let (name, matches) = matches.subcommand()?;
-        Some(Said::of(Cli::command().find_subcommand(name)?, matches))
+        Some(Said::of(command().find_subcommand(name)?, matches))
     };
     match &mut cli.instead {
         Some(Instead::Batch(options)) => options.said = said().unwrap_or_default(),
@@ -415,7 +417,29 @@ pub fn parse() -> Result<Cli, clap::Error> {
     Ok(cli)
 }
 
+/// The command with what its derivation cannot say: a packet takes the options of a conversion, and means other inputs.
+fn command() -> clap::Command {
+    let hidden = ["publication", "url", "pages_from_pdf"];
+    Cli::command().mut_subcommand("packet", |mut packet| {
+        packet =
+            packet.mut_arg("inputs", |inputs| inputs.help("A manifest, NAME.toml; or the articles, in their order"));
+        packet = packet.mut_arg("authors", |authors| authors.help("Who prepared it; write it again for each"));
+        packet = packet.mut_arg("date", |date| date.help("Its date: 2026-11-24, 2026-11 or 2026"));
+        packet = packet.mut_arg("lang", |lang| lang.help("The language of all that is not an article: en, de-CH"));
+        packet =
+            packet.mut_arg("theme", |theme| theme.help("The look of the pages: a theme, or a theme file, NAME.toml"));
+        let known: Vec<_> = packet.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        let unsaid = hidden.into_iter().filter(|name| known.iter().any(|known| known == name));
+        unsaid.fold(packet, |packet, name| packet.mut_arg(name, |arg| arg.hide(true)))
+    })
+}
+
 impl Convert {
+    /// The theme that is asked for, by its name or its file.
+    pub fn theme(&self) -> &str {
+        self.theme.as_deref().unwrap_or(style::THEMES[0].0)
+    }
+
     /// The options of a conversion that another command begins: of standard input, if `arguments` name nothing else.
     pub fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
         let mut whole = vec![OsString::from("offprint")];
@@ -524,12 +548,12 @@ fn date(text: &str) -> Result<Date, &'static str> {
     Date::from_iso(text).ok_or("write it as 2026-11-24, 2026-11 or 2026")
 }
 
-fn language(text: &str) -> Result<Language, &'static str> {
+pub fn language(text: &str) -> Result<Language, &'static str> {
     Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
 }
 
 /// Text for the metadata. A document holds no control characters, so none may come in here.
-fn words(text: &str) -> Result<String, &'static str> {
+pub fn words(text: &str) -> Result<String, &'static str> {
     let noncharacter = |c: char| matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
     if text.chars().any(|c| c.is_control() || noncharacter(c)) {
         return Err("it holds a control character; write it on one line, in plain characters");
@@ -554,7 +578,7 @@ mod tests {
 
     #[test]
     fn clap_finds_no_fault() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]

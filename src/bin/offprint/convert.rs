@@ -135,7 +135,7 @@ pub fn make(article: &Article, wish: &Wish, twin: Option<&Path>) -> Result<Made>
     let mut sink = Sink::new();
     let options = wish.options;
     let tidy = tidy(options);
-    let source = decode(&article.name, &article.bytes, &tidy, &mut sink)?;
+    let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
     let reader = article.format.reader_for(options.lang.clone(), tidy);
     let mut document = reader.read(&source).into(&mut sink);
     describe(&mut document.meta, options);
@@ -151,11 +151,11 @@ pub fn make(article: &Article, wish: &Wish, twin: Option<&Path>) -> Result<Made>
 
 /// What a writer leaves.
 #[derive(Default)]
-struct Files {
-    bytes: Vec<u8>,
-    besides: Option<(PathBuf, Vec<u8>)>,
-    report: Option<String>,
-    pages: Option<usize>,
+pub struct Files {
+    pub bytes: Vec<u8>,
+    pub besides: Option<(PathBuf, Vec<u8>)>,
+    pub report: Option<String>,
+    pub pages: Option<usize>,
 }
 
 impl Files {
@@ -166,17 +166,18 @@ impl Files {
 
 /// What files are made of.
 #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs less
-struct Maker<'a> {
-    wish: &'a Wish<'a>,
-    article: &'a Article,
-    twin: Option<&'a Path>,
-    source: &'a Source,
-    packet: &'a Packet,
-    resources: &'a dyn Resources,
+pub struct Maker<'a> {
+    pub wish: &'a Wish<'a>,
+    pub article: &'a Article,
+    pub twin: Option<&'a Path>,
+    pub source: &'a Source,
+    pub packet: &'a Packet,
+    pub resources: &'a dyn Resources,
 }
 
 impl Maker<'_> {
-    fn files(&self, sink: &mut Sink) -> Result<Files> {
+    /// Makes them.
+    pub fn files(&self, sink: &mut Sink) -> Result<Files> {
         let options = self.wish.options;
         let format = match self.wish.product {
             Product::Dump(Dump::Doc) => {
@@ -250,7 +251,7 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let mut sink = Sink::new();
     let article = Article::open(input, options)?;
     let tidy = tidy(options);
-    let source = decode(&article.name, &article.bytes, &tidy, &mut sink)?;
+    let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
     let document = article.format.reader_for(options.lang.clone(), tidy).read(&source).into(&mut sink);
     let kit = Kit::default();
     let look = Look::BUNDLED;
@@ -265,8 +266,8 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
 }
 
 /// Decodes an article.
-fn decode(name: &str, bytes: &[u8], tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
-    Ok(read::decode_with(SourceId::default(), name, bytes, tidy).map_err(without_name)?.into(sink))
+pub fn decode(id: SourceId, name: &str, bytes: &[u8], tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
+    Ok(read::decode_with(id, name, bytes, tidy).map_err(without_name)?.into(sink))
 }
 
 /// The bytes of an input.
@@ -301,7 +302,7 @@ pub fn format(input: &Input, from: Option<&'static read::Format>) -> &'static re
 }
 
 /// The repairs of typing, without those that the command line switches off.
-fn tidy(options: &Convert) -> read::Tidy {
+pub fn tidy(options: &Convert) -> read::Tidy {
     let mut tidy = read::Tidy::default();
     for part in &options.no_tidy {
         (part.leave)(&mut tidy);

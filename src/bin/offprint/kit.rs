@@ -44,7 +44,7 @@ impl Kit {
     pub fn theme(&self, look: &Look, options: &Convert) -> Result<Arc<Theme>> {
         let theme = match &look.own {
             Some(theme) => Arc::clone(theme),
-            None => self.converter(options)?.theme(&options.theme, options.paper.as_deref())?,
+            None => self.converter(options)?.theme(options.theme(), options.paper.as_deref())?,
         };
         Ok(match options.links {
             Some(links) if links != theme.links => Arc::new(Theme { links, ..(*theme).clone() }),
@@ -67,9 +67,9 @@ impl Look {
 
     /// Reads the theme file, if it is one. What is wrong with it is told.
     pub fn new(options: &Convert) -> Result<Self, Exit> {
-        let bundled = style::THEMES.iter().any(|(name, _)| *name == options.theme);
+        let bundled = style::THEMES.iter().any(|(name, _)| *name == options.theme());
         let paper = options.paper.as_deref();
-        Ok(Self { own: if bundled { None } else { Some(Arc::new(look::theme(&options.theme, paper)?)) } })
+        Ok(Self { own: if bundled { None } else { Some(Arc::new(look::theme(options.theme(), paper)?)) } })
     }
 }
 

@@ -17,6 +17,7 @@ mod inspect;
 mod kit;
 mod list;
 mod look;
+mod packet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plan;
@@ -66,6 +67,7 @@ fn main() -> ExitCode {
             args::Instead::Check(options) => check::run(&options),
             #[cfg(feature = "pdf")]
             args::Instead::Impose(options) => impose::run(&options),
+            args::Instead::Packet(options) => packet::run(*options),
             args::Instead::List(list) => list::print(&list),
         },
         Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {
