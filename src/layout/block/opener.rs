@@ -11,7 +11,7 @@ use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
 use crate::source::Span;
-use crate::style::{Ink, NotePlace, OpeningWords, Setting, SmallCaps, TextStyle};
+use crate::style::{Ink, NotePlace, OpenerFacts, OpeningWords, Setting, SmallCaps, TextStyle};
 
 /// The anchor of an article's title.
 pub(in crate::layout) const TOP: &str = "top";
@@ -192,6 +192,9 @@ fn side_line<'a>(words: &str, style: &TextStyle, place: Place, out: &mut VBox, c
 
 /// Labels and facts, in the article's language.
 fn facts(document: &Document, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
+    if cx.theme.opener.facts == OpenerFacts::LeftOut {
+        return Vec::new();
+    }
     let labels = &cx.language.labels();
     let Meta { publication, authors, date, url, .. } = &document.meta;
     let mut facts = Vec::new();

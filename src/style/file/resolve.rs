@@ -6,8 +6,8 @@ use super::{Fault, near};
 use crate::length::{Abs, Size};
 use crate::style::{
     AlertLook, AlertStyle, BreakingStyle, Caps, Emphasis, Figures, FolioPlace, FontRequest, HeadingPlace, HeadingStyle,
-    Hyphens, Ink, LineNumbers, Links, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting,
-    Sides, Slope, SmallCaps, TextStyle, Theme,
+    Hyphens, Ink, LineNumbers, Links, NotePlace, Numbering, Opener, OpenerFacts, OpeningWords, PAPERS, PageSetup,
+    Parting, Setting, Sides, Slope, SmallCaps, TextStyle, Theme,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -70,6 +70,7 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
                 WordsFile::Plain => OpeningWords::Plain,
                 WordsFile::SmallCaps => OpeningWords::SmallCaps,
             },
+            facts: OpenerFacts::Shown,
         },
     })
 }
