@@ -141,8 +141,8 @@ fn books() -> Vec<(String, Packet)> {
     .into_iter()
     .map(|(name, document)| (name.to_owned(), Packet::from(document)))
     .collect();
-    let parts = vec![Part::Article(kitchen_sink()), Part::Article(in_language("ar", "ثانيا", &["مقدمة"]))];
-    books.push(("packet".to_owned(), Packet { meta: meta("Two & two"), parts }));
+    let parts = vec![Part::article(kitchen_sink()), Part::article(in_language("ar", "ثانيا", &["مقدمة"]))];
+    books.push(("packet".to_owned(), Packet { meta: meta("Two & two"), parts, ..Packet::from(kitchen_sink()) }));
     books
 }
 

@@ -71,6 +71,8 @@ impl Addresses {
                 | InlineKind::Image(_)
                 | InlineKind::Math { .. }
                 | InlineKind::NoteAgain(_)
+                | InlineKind::Mark(_)
+                | InlineKind::Pages(_)
                 | InlineKind::Break => {}
             }
         }

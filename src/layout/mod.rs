@@ -46,8 +46,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     let mut reviser = report::Reviser::default();
     let several = packet.parts.len() > 1;
     for (index, part) in packet.parts.iter().enumerate() {
-        let Part::Article(document) = part;
-        let document = addressed[index].as_ref().unwrap_or(document);
+        let document = addressed[index].as_ref().unwrap_or(&part.document);
         cx.theme = &themes[index];
         cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
         let galley = block::article(document, &mut cx);
@@ -81,16 +80,16 @@ pub fn dump_galley(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dy
     let themes = themes(packet, theme);
     let mut cx = Setter::new(theme, fonts, resources);
     let parts = packet.parts.iter().zip(&addressed).zip(&themes);
-    let galleys = parts.map(|((Part::Article(document), addressed), theme)| {
+    let galleys = parts.map(|((part, addressed), theme)| {
         cx.theme = theme;
-        dump::galley(&block::article(addressed.as_ref().unwrap_or(document), &mut cx))
+        dump::galley(&block::article(addressed.as_ref().unwrap_or(&part.document), &mut cx))
     });
     Ok(galleys.collect())
 }
 
 /// Each article with the addresses of its links, where the theme prints them.
 fn addressed(packet: &Packet, theme: &Theme) -> Vec<Option<Document>> {
-    packet.parts.iter().map(|Part::Article(document)| addresses::printed(document, theme.links)).collect()
+    packet.documents().map(|document| addresses::printed(document, theme.links)).collect()
 }
 
 impl Layout {
@@ -128,8 +127,8 @@ impl Setter<'_> {
 
 /// The theme of each part: as its language is written.
 fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
-    let of = |Part::Article(document): &Part| {
-        let language = document.meta.language.clone().unwrap_or_default();
+    let of = |part: &Part| {
+        let language = part.document.meta.language.clone().unwrap_or_default();
         let writing = language.writing();
         if writing.air() == 1.0 {
             return Cow::Borrowed(theme);
@@ -146,7 +145,7 @@ fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
 
 /// A packet is bound for its own language, else for that of its first article.
 fn binding(packet: &Packet) -> Binding {
-    let languages = packet.parts.iter().map(|Part::Article(document)| document.meta.language.as_ref());
+    let languages = packet.documents().map(|document| document.meta.language.as_ref());
     let language = packet.meta.language.as_ref().or_else(|| languages.flatten().next());
     match language.map(Language::direction) {
         Some(Direction::Rtl) => Binding::Right,

@@ -2,7 +2,8 @@
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
 use super::{
-    Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, Target, Task,
+    Alert, Align, Block, BlockKind, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, PageRef, Target,
+    Task,
 };
 use std::fmt::Write;
 
@@ -192,5 +193,16 @@ fn inline(out: &mut String, kind: &InlineKind) {
             let _ = write!(out, "{{note {label}}}");
         }
         InlineKind::Break => out.push_str("{break}"),
+        InlineKind::Mark(name) => {
+            let _ = write!(out, "{{mark {name}}}");
+        }
+        InlineKind::Pages(places) => {
+            let place = |place: &PageRef| match &place.mark {
+                Some(mark) => format!("{}#{mark}", place.part),
+                None => place.part.to_string(),
+            };
+            let places: Vec<_> = places.iter().map(place).collect();
+            let _ = write!(out, "{{pages {}}}", places.join(" "));
+        }
     }
 }

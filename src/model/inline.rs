@@ -58,6 +58,20 @@ pub enum InlineKind {
     NoteAgain(String),
     /// A line break that the author made.
     Break,
+    /// A place that [`InlineKind::Pages`] can name; nothing is shown. Unique in its document.
+    Mark(String),
+    /// The numbers of the pages of a packet on which places stand. A writer that has no pages says where they are in
+    /// its own way.
+    Pages(Vec<PageRef>),
+}
+
+/// A place in a packet.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PageRef {
+    /// The index of the part that it is in.
+    pub part: usize,
+    /// The [`InlineKind::Mark`] there; none is where the part begins.
+    pub mark: Option<String>,
 }
 
 /// How a formula stands.
@@ -129,7 +143,7 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
             | InlineKind::Link { content: inner, .. } => push_plain(inner, text),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => {}
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
         }
     }
 }

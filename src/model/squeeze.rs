@@ -37,10 +37,13 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
             | InlineKind::Math { .. }
             | InlineKind::Image(_)
             | InlineKind::Note { .. }
-            | InlineKind::NoteAgain(_) => {
+            | InlineKind::NoteAgain(_)
+            | InlineKind::Pages(_) => {
                 *after_space = false;
                 true
             }
+            // Nothing is shown there: the spaces around it are neighbours.
+            InlineKind::Mark(_) => true,
         };
         if !keep {
             continue;
@@ -95,7 +98,9 @@ fn trim_end(inlines: &mut Vec<Inline>) {
             | InlineKind::Math { .. }
             | InlineKind::Image(_)
             | InlineKind::Note { .. }
-            | InlineKind::NoteAgain(_) => false,
+            | InlineKind::NoteAgain(_)
+            | InlineKind::Mark(_)
+            | InlineKind::Pages(_) => false,
         };
         if !empty {
             return;

@@ -80,6 +80,8 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
             | InlineKind::Math { .. }
             | InlineKind::Image(_)
             | InlineKind::NoteAgain(_)
+            | InlineKind::Mark(_)
+            | InlineKind::Pages(_)
             | InlineKind::Break => {}
         }
     }

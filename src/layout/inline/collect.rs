@@ -289,6 +289,7 @@ impl<'a> Collected<'a> {
                 self.linked("\n", look, mood, inline.span);
                 self.mark_last(SpanKind::Break);
             }
+            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
         }
     }
 

@@ -37,6 +37,7 @@ impl Setter {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
                 }
+                InlineKind::Mark(_) | InlineKind::Pages(_) => {}
             }
         }
     }

@@ -35,6 +35,7 @@ impl<'a> Xhtml<'a> {
             InlineKind::Note { label, body } => self.note(label, body),
             InlineKind::NoteAgain(label) => self.note_again(label),
             InlineKind::Break => self.out.push_str("<br/>\n"),
+            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
         }
     }
 

@@ -1,0 +1,141 @@
+//! What is the same on every page of a packet: markings, numbering, where parts begin.
+
+/// Markings, numbering and what else is the same on every page. The default is that of a single article.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dress {
+    /// Who may see it: at the head and the foot of every page.
+    pub marking: Option<Marking>,
+    /// Until when nothing may be published, in words: at the foot of every page.
+    pub embargo: Option<String>,
+    /// How pages are numbered.
+    pub numbering: Pagination,
+    /// On which side parts begin.
+    pub starts: Starts,
+    /// What stands on pages that are left empty so that a part may begin on its side.
+    pub blanks: Blanks,
+    /// Whose copy it is.
+    pub copy: Option<Copy>,
+    /// What bookmarks say.
+    pub bookmarks: Bookmarks,
+    /// The column beside the text.
+    pub note_margin: NoteMargin,
+    /// Numbers beside every so many lines; none at 0.
+    pub line_numbers: usize,
+}
+
+/// Who may see a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Marking {
+    /// As printed: `OFFICIAL-SENSITIVE`, `TLP:AMBER+STRICT`.
+    pub text: String,
+    /// Whose rules it follows.
+    pub scheme: Scheme,
+}
+
+/// Whose rules a marking follows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Scheme {
+    /// Nobody's: in the middle of head and foot.
+    #[default]
+    Own,
+    /// The British government's: in capitals, in the middle of the head and the foot of each page.
+    Uk,
+    /// TLP 2.0 (FIRST): 12 points or more, at the right of head and foot, never translated.
+    Tlp,
+}
+
+/// How pages are numbered.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Pagination {
+    /// What the numbers look like.
+    pub folios: Folios,
+    /// Whether what stands before the first article is counted apart.
+    pub front: FrontMatter,
+}
+
+/// What page numbers look like.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Folios {
+    /// "12".
+    #[default]
+    Plain,
+    /// "page 12 of 64", in the packet's language.
+    OfTotal,
+    /// "B12": counted anew in each section.
+    BySection,
+    /// "ABC-000123" (Bates).
+    Bates {
+        /// What stands before the hyphen.
+        prefix: String,
+        /// The number of the first page.
+        start: usize,
+    },
+}
+
+/// How the pages before the first article are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum FrontMatter {
+    /// Like all others, from the first page on: the printed number is the page of the file.
+    #[default]
+    Counted,
+    /// In small roman numbers; the first article begins at 1.
+    Roman,
+}
+
+/// On which side parts begin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Starts {
+    /// On whichever comes next.
+    #[default]
+    Any,
+    /// On a right-hand page, so that articles can be taken apart.
+    Recto,
+}
+
+/// What stands on a page that is left empty.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Blanks {
+    /// Only its number and markings.
+    #[default]
+    Silent,
+    /// That it is empty on purpose.
+    Said,
+}
+
+/// Whose copy it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Copy {
+    /// "7 of 25".
+    pub number: String,
+    /// Whose it is.
+    pub name: String,
+    /// What stands large and pale under the text.
+    pub watermark: Option<String>,
+}
+
+/// What bookmarks say.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Bookmarks {
+    /// The title.
+    #[default]
+    Titles,
+    /// The title and its page, as courts want it.
+    WithPages,
+}
+
+/// The column beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum NoteMargin {
+    /// As the theme has it.
+    #[default]
+    AsTheme,
+    /// With lines to write on.
+    Ruled,
+}
+
+/// How a part that came in late is numbered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Addendum {
+    /// The printed number of the page that it follows: its pages are 12A, 12B.
+    pub after: String,
+}
