@@ -2,6 +2,7 @@
 
 use super::chapter::Chapter;
 use super::identity::{Hash, moment, start_of};
+use super::parts::Kind;
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
@@ -18,6 +19,8 @@ pub(super) struct Metadata {
     /// Where the packet, or its articles, stood before.
     pub sources: Vec<String>,
     pub series: Option<Series>,
+    /// Who may see it.
+    pub marking: Option<String>,
     pub language: Language,
     pub about: Meta,
     pub identifier: String,
@@ -46,7 +49,12 @@ impl Metadata {
         pictures: &Gathered,
     ) -> Self {
         let about = packet.meta.clone();
-        let first = || chapters.first().map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone());
+        let first = || {
+            chapters
+                .iter()
+                .find(|chapter| chapter.kind == Kind::Article)
+                .map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone())
+        };
         let title = about.title_text().filter(|title| !is_blank(title)).unwrap_or_else(first);
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
@@ -65,6 +73,7 @@ impl Metadata {
             contributors,
             sources: sources(packet),
             series: options.series.clone(),
+            marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
             identifier: hash.uuid(),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
@@ -133,7 +142,7 @@ fn conforms(packet: &Packet, pictures: &Gathered) -> Conforms {
         }
     }
     let mut headless = Tables(0);
-    packet.articles().for_each(|article| headless.document(article));
+    packet.documents().for_each(|document| headless.document(document));
     let known = |meta: &Meta| meta.title_text().is_some();
     let holds = headless.0 == 0
         && pictures.described == Described::All
