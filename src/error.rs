@@ -40,6 +40,16 @@ pub enum Error {
         /// Where in the theme's text, if known.
         span: Span,
     },
+    /// A packet's manifest, or its table of recipients, is not usable.
+    #[error("{name}: {why}")]
+    Manifest {
+        /// The file.
+        name: String,
+        /// What is wrong with it, and what to write instead.
+        why: String,
+        /// Where in its text, if known.
+        span: Span,
+    },
     /// The page leaves no room for text.
     #[error("the page has no room for text: {0}")]
     Geometry(String),

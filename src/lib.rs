@@ -60,6 +60,7 @@ pub mod resource;
 pub mod source;
 pub mod style;
 pub mod write;
+mod written;
 
 pub use diag::{Diagnostic, Warned};
 pub use error::{Error, Result};

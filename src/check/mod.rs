@@ -9,11 +9,13 @@
 mod code;
 #[cfg(feature = "epub")]
 mod epub;
+mod leaks;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod report;
 
 pub use code::{Code, Purpose, Severity};
+pub use leaks::{Leak, leaks};
 pub use report::{Finding, Kind, Place, Report};
 
 use crate::error::{Error, Result};

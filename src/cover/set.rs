@@ -8,12 +8,11 @@ use crate::lang::{Direction, Language, Script};
 use crate::layout::{Item, Layout, Placed, lay_out};
 use crate::length::{Abs, Size};
 use crate::model::{Document, Meta};
-use crate::packet::Packet;
+use crate::packet::{Matter, Packet, Part, PartKind};
 use crate::resource::NoResources;
 use crate::source::Span;
 use crate::style::{
-    Caps, Figures, Hyphens, Ink, Opener, OpenerFacts, OpeningWords, PageSetup, Setting as Lines, Sides, SmallCaps,
-    TextStyle, Theme,
+    Caps, Figures, Hyphens, Ink, Opener, OpeningWords, PageSetup, Setting as Lines, Sides, SmallCaps, TextStyle, Theme,
 };
 
 /// What words of a cover are set with.
@@ -123,13 +122,16 @@ impl Setting<'_> {
             sides: Sides::Single,
             ..theme.page
         };
-        theme.opener = Opener { drop: 0, words: OpeningWords::Plain, facts: OpenerFacts::LeftOut };
+        theme.opener = Opener { drop: 0, words: OpeningWords::Plain };
         theme.line_numbers = None;
         theme.small_caps = SmallCaps::Never;
         // Display lines: evened out, and never indented.
         theme.title = style.clone();
         let meta = Meta { title: Meta::words(words, Span::NONE), language: self.language.clone(), ..Meta::default() };
-        let packet = Packet::from(Document { meta, blocks: Vec::new() });
+        // No article: facts would stand below its title.
+        let part =
+            Part { kind: PartKind::Matter(Matter::Colophon), ..Part::article(Document { meta, blocks: Vec::new() }) };
+        let packet = Packet { parts: vec![part], ..Packet::from(Document::default()) };
         let set = lay_out(&packet, &theme, self.fonts, &NoResources)?;
         let codes = set.diagnostics.iter().map(|found| found.code).collect();
         Ok((set.value, codes))

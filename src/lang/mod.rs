@@ -19,6 +19,7 @@ mod ko;
 mod nb;
 mod nl;
 mod others;
+mod packets;
 mod pl;
 mod pt;
 mod ru;
@@ -31,6 +32,7 @@ mod zh;
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
 pub use others::{OTHERS, Other};
+pub use packets::PacketLabels;
 pub use script::{Script, Writing};
 
 use std::fmt;
@@ -229,6 +231,11 @@ impl Language {
     /// What is known about it; English's data if nothing is.
     pub fn data(&self) -> &'static LanguageData {
         self.data
+    }
+
+    /// The words that Offprint prints in packets.
+    pub fn packet_labels(&self) -> &'static PacketLabels {
+        packets::of(self.data.code)
     }
 
     /// The words that Offprint itself prints; English ones if they are not known in it.

@@ -1,6 +1,7 @@
 //! Links for paper: the addresses they lead to, behind their words or in notes, each once.
 
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Target, plain};
+use crate::packet::finds::links::clean;
 use crate::source::Span;
 use crate::style::Links;
 use rustc_hash::FxHashSet;
@@ -114,55 +115,9 @@ fn says(words: &str, url: &str) -> bool {
     bare(words) == bare(url)
 }
 
-/// An address without what only tells its owner who followed it from where.
-fn clean(url: &str) -> String {
-    let (rest, fragment) = match url.split_once('#') {
-        Some((rest, fragment)) => (rest, Some(fragment)),
-        None => (url, None),
-    };
-    let Some((path, query)) = rest.split_once('?') else { return url.to_owned() };
-    let kept: Vec<_> = query.split('&').filter(|part| !is_tracking(part)).collect();
-    let mut out = path.to_owned();
-    if !kept.is_empty() {
-        out.push('?');
-        out.push_str(&kept.join("&"));
-    }
-    if let Some(fragment) = fragment {
-        out.push('#');
-        out.push_str(fragment);
-    }
-    out
-}
-
-fn is_tracking(part: &str) -> bool {
-    let name = part.split('=').next().unwrap_or_default().to_ascii_lowercase();
-    name.starts_with("utm_")
-        || matches!(
-            name.as_str(),
-            "fbclid"
-                | "gclid"
-                | "dclid"
-                | "msclkid"
-                | "yclid"
-                | "igshid"
-                | "mc_cid"
-                | "mc_eid"
-                | "ref_src"
-                | "_hsenc"
-                | "_hsmi"
-        )
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn addresses_lose_what_tracks() {
-        assert_eq!(clean("https://e.org/a?utm_source=x&id=3&fbclid=y#top"), "https://e.org/a?id=3#top");
-        assert_eq!(clean("https://e.org/a?utm_source=x"), "https://e.org/a");
-        assert_eq!(clean("https://e.org/a?b=utm_source"), "https://e.org/a?b=utm_source");
-    }
 
     #[test]
     fn words_that_are_the_address_need_no_note() {

@@ -37,7 +37,7 @@ impl Layout {
         self.pictures.extend(other.pictures);
         for mut page in other.pages {
             for placed in &mut page.items {
-                placed.tag = moved(placed.tag, tags);
+                placed.tag = placed.tag.moved(tags);
                 match &mut placed.item {
                     Item::Picture { index, .. } => *index += pictures,
                     Item::Anchor(anchor) | Item::Link { target: LinkTarget::Anchor(anchor), .. } => {
@@ -50,11 +50,6 @@ impl Layout {
         }
         self.outline.extend(other.outline.into_iter().map(|bookmark| bookmark.within(prefix)));
     }
-}
-
-/// A tag whose number has grown. Root and furniture are the same in every layout.
-fn moved(tag: TagId, by: u32) -> TagId {
-    if tag == TagId::ROOT || tag == TagId::ARTIFACT { tag } else { TagId(tag.0 + by) }
 }
 
 /// Where the spine is when the book lies with its first page up. A book in a right-to-left script opens from the
@@ -249,6 +244,11 @@ impl TagId {
     pub const ARTIFACT: Self = Self(u32::MAX);
     /// The whole document.
     pub const ROOT: Self = Self(0);
+
+    /// Its number when that many elements were put before it. Root and furniture are the same in every layout.
+    pub(super) fn moved(self, by: u32) -> Self {
+        if self == Self::ROOT || self == Self::ARTIFACT { self } else { Self(self.0 + by) }
+    }
 }
 
 /// The structure of a layout, filled in document order.
@@ -340,10 +340,14 @@ impl TagTree {
     }
 
     /// Puts another tree's elements below the same root, and returns how much their numbers grew.
-    fn append(&mut self, other: Self) -> u32 {
+    pub(super) fn append(&mut self, other: Self) -> u32 {
         let by = self.nodes.len() as u32 - 1;
         let below = other.nodes.into_iter().skip(1);
-        self.nodes.extend(below.map(|tag| Tag { parent: moved(tag.parent, by), ..tag }));
+        self.nodes.extend(below.map(|tag| Tag {
+            parent: tag.parent.moved(by),
+            refers: tag.refers.map(|note| note.moved(by)),
+            ..tag
+        }));
         by
     }
 

@@ -3,10 +3,13 @@
 
 mod addresses;
 mod block;
+mod book;
 mod dump;
 mod frame;
+mod front;
 mod galley;
 mod inline;
+mod labels;
 mod page;
 mod print;
 mod report;
@@ -20,7 +23,7 @@ use crate::error::{Error, Result};
 use crate::font::Fonts;
 use crate::lang::{Direction, Language, Writing};
 use crate::model::{Document, Section, outline, plain};
-use crate::packet::{Packet, Part};
+use crate::packet::{Article, Packet, Part, PartKind};
 use crate::resource::Resources;
 use crate::style::{Parting, Theme};
 use page::Heads;
@@ -39,31 +42,17 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         });
     }
     let addressed = addressed(packet, theme);
+    let documents =
+        packet.documents().zip(&addressed).map(|(document, addressed)| addressed.as_ref().unwrap_or(document));
     let themes = themes(packet, theme);
+    let book = book::Book { packet, documents: documents.collect(), themes: &themes };
     let mut cx = Setter::new(theme, fonts, resources);
     cx.binding = binding(packet);
-    let mut layout = Layout { binding: cx.binding, ..Layout::default() };
-    let mut reviser = report::Reviser::default();
-    let several = packet.parts.len() > 1;
-    for (index, part) in packet.parts.iter().enumerate() {
-        let document = addressed[index].as_ref().unwrap_or(&part.document);
-        cx.theme = &themes[index];
-        cx.prefix = if several { format!("p{}-", index + 1) } else { String::new() };
-        let galley = block::article(document, &mut cx);
-        let first = layout.pages.len() + 1;
-        let bodies = page::paginate(galley.items, cx.frame(), first, &mut cx);
-        reviser.read(&bodies, first, cx.frame(), theme);
-        layout.pages.extend(page::furnish(bodies, first, &heads(packet, document), &mut cx));
-        layout.outline.push(bookmarks(document, &cx));
-    }
+    let mut layout = book.lay_out(&mut cx);
     if layout.pages.is_empty() {
-        let blank = vec![page::Body::default()];
-        layout.pages = page::furnish(blank, 1, &Heads::default(), &mut cx);
+        layout.pages = book.nothing(&mut cx);
     }
     cx.tell_missing();
-    layout.outline.retain(|bookmark| !bookmark.title.is_empty());
-    layout.report = reviser.finish();
-    layout.tags = cx.tags;
     layout.pictures = cx.pictures;
     Ok(cx.sink.warn(layout))
 }
@@ -82,7 +71,8 @@ pub fn dump_galley(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dy
     let parts = packet.parts.iter().zip(&addressed).zip(&themes);
     let galleys = parts.map(|((part, addressed), theme)| {
         cx.theme = theme;
-        dump::galley(&block::article(addressed.as_ref().unwrap_or(&part.document), &mut cx))
+        let document = addressed.as_ref().unwrap_or(&part.document);
+        dump::galley(&block::article(document, block::Opens::of(&part.kind), &mut cx))
     });
     Ok(galleys.collect())
 }
@@ -143,18 +133,22 @@ fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
     packet.parts.iter().map(of).collect()
 }
 
-/// A packet is bound for its own language, else for that of its first article.
+/// A packet's own language, else that of its first article.
+fn language_of(packet: &Packet) -> Option<Language> {
+    let mut languages = packet.documents().map(|document| document.meta.language.as_ref());
+    packet.meta.language.as_ref().or_else(|| languages.find_map(|language| language)).cloned()
+}
+
+/// A packet is bound for its language.
 fn binding(packet: &Packet) -> Binding {
-    let languages = packet.documents().map(|document| document.meta.language.as_ref());
-    let language = packet.meta.language.as_ref().or_else(|| languages.flatten().next());
-    match language.map(Language::direction) {
+    match language_of(packet).as_ref().map(Language::direction) {
         Some(Direction::Rtl) => Binding::Right,
         Some(Direction::Ltr) | None => Binding::Left,
     }
 }
 
 /// Running heads: who wrote it, or where it stood, on the left; the title on the right.
-fn heads(packet: &Packet, document: &Document) -> Heads {
+fn heads(packet: &Packet, index: usize, document: &Document) -> Heads {
     let title = document.meta.title_text().unwrap_or_default();
     let whole = packet.meta.title_text().unwrap_or_default();
     let meta = &document.meta;
@@ -165,7 +159,12 @@ fn heads(packet: &Packet, document: &Document) -> Heads {
     } else {
         meta.publication.clone().unwrap_or_else(|| title.clone())
     };
-    Heads { verso, recto: title }
+    // "3 · The Corridor After the Corridor": as the contents have it.
+    let number = match &packet.parts[index].kind {
+        PartKind::Article(Article { number: Some(number), .. }) => format!("{number} · "),
+        _ => String::new(),
+    };
+    Heads { verso, recto: format!("{number}{title}") }
 }
 
 /// A part's bookmarks: its title, and its sections below.

@@ -2,6 +2,7 @@
 
 use super::frame::{Binding, TagTree};
 use super::inline::{Look, Shaper};
+use super::labels::{self, Labels};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
 use crate::lang::{Language, Writing};
@@ -27,6 +28,8 @@ pub(super) struct Setter<'a> {
     pub notes: Notes,
     /// The blocks of the part being set: only headings among them have anchors.
     pub article: Option<&'a [Block]>,
+    /// The pages of the places that text refers to, as far as they are known.
+    pub labels: Labels,
     /// What stands before the part's anchors to make them unique in the packet.
     pub prefix: String,
     /// Whether what is being set is a note: a note within stands at the foot too.
@@ -65,6 +68,7 @@ impl<'a> Setter<'a> {
             anchors: Anchors::default(),
             notes: Notes::default(),
             article: None,
+            labels: Labels::default(),
             prefix: String::new(),
             in_note: false,
             counters: Vec::new(),
@@ -91,6 +95,11 @@ impl<'a> Setter<'a> {
     /// An anchor of the part being set, unique in the packet.
     pub fn anchor(&self, name: &str) -> String {
         format!("{}{name}", self.prefix)
+    }
+
+    /// The anchor of a place that pages are told of.
+    pub fn mark(&self, name: &str) -> String {
+        format!("{}{}", self.prefix, labels::mark(name))
     }
 
     /// The look of a style, perhaps bolder or slanted: where the theme wants no italics, bolder instead.

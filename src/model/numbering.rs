@@ -51,7 +51,7 @@ impl Numbering {
 
 impl Figures {
     /// A number in these figures; in decimal ones where these have none for it.
-    fn write(self, number: u64) -> String {
+    pub fn write(self, number: u64) -> String {
         let written = match self {
             Self::Decimal => None,
             Self::SmallLetters | Self::CapitalLetters => letters(number),

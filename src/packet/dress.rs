@@ -139,3 +139,12 @@ pub struct Addendum {
     /// The printed number of the page that it follows: its pages are 12A, 12B.
     pub after: String,
 }
+
+impl Copy {
+    /// "Copy 7 of 25, Ada Lovelace": `label` is "Copy" in the packet's language.
+    pub fn line(&self, label: &str) -> String {
+        let parts = [format!("{label} {}", self.number), self.name.clone()];
+        let known = parts.into_iter().zip([&self.number, &self.name]).filter(|(_, value)| !value.is_empty());
+        known.map(|(part, _)| part).collect::<Vec<_>>().join(", ")
+    }
+}

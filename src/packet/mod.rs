@@ -4,6 +4,7 @@
 //! its [`PartKind`] says what more is known of it.
 
 mod dress;
+pub mod finds;
 pub mod manifest;
 
 pub use dress::{

@@ -1,6 +1,7 @@
 //! Fonts: what they are, whether their programs are in the file, and how far their codes carry the text.
 
 use super::objects::{Look, dict_of, name_of, number};
+use super::{text, unicode};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeMap;
 
@@ -20,6 +21,8 @@ pub(crate) struct Font {
     /// Whether its codes can become characters: a ToUnicode map, or an encoding whose names say it.
     pub has_unicode: bool,
     widths: Widths,
+    /// What its codes mean, where it says so itself.
+    unicode: unicode::Map,
 }
 
 /// What kind of font it is.
@@ -51,6 +54,8 @@ pub(crate) struct Code {
     pub advance: f64,
     /// It is the single byte 32, to which word spacing applies.
     pub space: bool,
+    /// Its number.
+    pub number: u32,
 }
 
 /// The fonts that every viewer has, and no press need have: their names without style.
@@ -87,6 +92,10 @@ impl Font {
             name,
             kind,
             program,
+            unicode: document
+                .stream(dictionary, "ToUnicode")
+                .map(|map| unicode::read(document, map))
+                .unwrap_or_default(),
             program_kind: file.and_then(|file| document.name(file, "Subtype")).unwrap_or_default().to_vec(),
             widths,
         }
@@ -101,6 +110,7 @@ impl Font {
             program: None,
             program_kind: Vec::new(),
             has_unicode: false,
+            unicode: unicode::Map::new(),
             widths: Widths::Simple { first: 0, widths: Vec::new(), otherwise: 0.5 },
         }
     }
@@ -121,8 +131,17 @@ impl Font {
         let step = if self.kind == Kind::Composite { 2 } else { 1 };
         bytes.chunks(step).map(move |code| {
             let number = code.iter().fold(0u32, |number, &byte| number << 8 | u32::from(byte));
-            Code { advance: self.width(number), space: code == b" " }
+            Code { advance: self.width(number), space: code == b" ", number }
         })
+    }
+
+    /// Writes what a code means; of a simple font without a map, about that.
+    pub fn tell(&self, code: &Code, out: &mut String) {
+        match (self.unicode.get(&code.number), u8::try_from(code.number)) {
+            (Some(text), _) => out.push_str(text),
+            (None, Ok(byte)) if self.kind != Kind::Composite => out.push(text::pdf_doc(byte)),
+            (None, _) => out.push(char::REPLACEMENT_CHARACTER),
+        }
     }
 
     fn width(&self, code: u32) -> f64 {

@@ -16,6 +16,7 @@ pub(crate) mod open;
 pub(crate) mod pages;
 pub(crate) mod state;
 pub(crate) mod text;
+pub(crate) mod unicode;
 pub(crate) mod walk;
 
 pub(crate) use geometry::{Matrix, Point, Rect};

@@ -136,6 +136,8 @@ pub(crate) struct Scope {
     pub indirect: bool,
     /// Within a form or a glyph whose marks are its own.
     pub form: Option<ObjectId>,
+    /// Within content that other words stand for when it is read out.
+    pub replaced: bool,
 }
 
 /// A piece of text that was shown.
@@ -149,6 +151,8 @@ pub(crate) struct Shown {
     pub size: f64,
     /// Nothing but spaces.
     pub blank: bool,
+    /// What it says, as far as its font tells.
+    pub text: String,
 }
 
 /// A picture that was painted.

@@ -24,7 +24,7 @@ fn utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
 }
 
 /// PDFDocEncoding: Latin-1, but for two rows (ISO 32000-1, annex D.2).
-fn pdf_doc(byte: u8) -> char {
+pub(crate) fn pdf_doc(byte: u8) -> char {
     const ACCENTS: [char; 8] = ['˘', 'ˇ', 'ˆ', '˙', '˝', '˛', '˚', '˜'];
     const MARKS: [char; 31] = [
         '•', '†', '‡', '…', '—', '–', 'ƒ', '⁄', '‹', '›', '−', '‰', '„', '“', '”', '‘', '’', '‚', '™', 'ﬁ', 'ﬂ', 'Ł',

@@ -39,7 +39,7 @@ impl<'a> Walker<'a> {
     pub fn page(&mut self, page: &Page<'a>, visitor: &mut dyn Visitor) {
         let state = State::new(Matrix::IDENTITY, page.sheet());
         let (content, whole) = page.content(self.document);
-        let scope = Scope { tagged: None, artifact: false, indirect: false, form: None };
+        let scope = Scope { tagged: None, artifact: false, indirect: false, form: None, replaced: false };
         if !whole {
             visitor.meet(&state, scope, Event::Trouble(Trouble::Undecodable));
         }
@@ -341,6 +341,7 @@ impl<'a> Run<'_, 'a> {
         let text = level.state.text.clone();
         let rendering = Matrix([text.size * text.stretch, 0.0, 0.0, text.size, 0.0, text.rise]);
         let (mut start, mut blank, mut any) = (0.0, true, false);
+        let mut said = String::new();
         let mut along = 0.0;
         for item in items {
             match item {
@@ -351,6 +352,7 @@ impl<'a> Run<'_, 'a> {
                         }
                         any = true;
                         blank &= code.space;
+                        font.tell(&code, &mut said);
                         let word = if code.space { text.word_space } else { 0.0 };
                         along += (code.advance * text.size + text.character_space + word) * text.stretch;
                     }
@@ -366,7 +368,7 @@ impl<'a> Run<'_, 'a> {
             // An unembedded or a type 3 font's unit is its own; its size says enough.
             let size = if font.kind == Kind::Type3 { here.height() } else { here.height().abs() };
             let area = Rect::around(corners.map(corner));
-            let shown = Shown { origin: flat.apply(start, text.rise), area, size, blank };
+            let shown = Shown { origin: flat.apply(start, text.rise), area, size, blank, text: said };
             self.meet(level, Event::Text(shown));
             if font.kind == Kind::Type3 {
                 self.glyphs(level, &font);
@@ -548,6 +550,7 @@ impl<'a> Run<'_, 'a> {
             if let Some(number) = self.walker.document.integer(properties, "MCID") {
                 level.scope.tagged = Some(number);
             }
+            level.scope.replaced |= properties.has(b"ActualText");
             self.meet(level, Event::Marked { tag, properties });
         }
         if tag == b"Artifact" {

@@ -2,23 +2,21 @@
 //! ([`resolve`]).
 
 mod merge;
-mod near;
 mod resolve;
 mod schema;
 mod units;
 
 use super::{THEMES, Theme};
 use crate::error::{Error, Result};
-use crate::source::{SourceId, Span};
+use crate::written::{Fault, near};
 use schema::ThemeFile;
 use serde::Deserialize;
-use std::ops::Range;
 
 /// A bundled theme, by name.
 pub(super) fn named(name: &str, paper: Option<&str>) -> Result<Theme> {
     match THEMES.iter().find(|(known, _)| *known == name) {
         Some((_, text)) => read(name, text, paper),
-        None => Err(Fault::new(near::unknown("there is no theme", name, &known()), 0..0).of(name, "")),
+        None => Err(error(Fault::new(near::unknown("there is no theme", name, &known()), 0..0), name, "")),
     }
 }
 
@@ -34,48 +32,11 @@ pub(super) fn read(name: &str, text: &str, paper: Option<&str>) -> Result<Theme>
         let file = ThemeFile::deserialize(toml::de::Deserializer::from(merge::merged(&chain)?))?;
         resolve::theme(file, name, paper)
     };
-    theme().map_err(|fault| fault.of(name, text))
+    theme().map_err(|fault| error(fault, name, text))
 }
 
-/// What is wrong, and where: in the text of the file if before its end, else in what it is based on.
-#[derive(Debug)]
-struct Fault {
-    why: String,
-    place: Range<usize>,
-}
-
-impl Fault {
-    fn new(why: impl Into<String>, place: Range<usize>) -> Self {
-        Self { why: why.into(), place }
-    }
-
-    fn of(self, name: &str, text: &str) -> Error {
-        let inside = !self.place.is_empty() && self.place.end <= text.len();
-        let span = if inside { Span::new(SourceId::default(), self.place) } else { Span::NONE };
-        Error::Theme { name: name.to_owned(), why: self.why, span }
-    }
-}
-
-impl From<toml::de::Error> for Fault {
-    fn from(error: toml::de::Error) -> Self {
-        // The parser's messages come in lines.
-        let why = error.message().lines().collect::<Vec<_>>().join("; ");
-        let why = meant(&why).unwrap_or(why);
-        // At the end of the file there is no character to point at; the last one serves.
-        let place = error.span().unwrap_or_default();
-        let place = if place.is_empty() { place.start.saturating_sub(1)..place.start } else { place };
-        Self::new(why, place)
-    }
-}
-
-/// A message about a key or a value that is not known, shorter, and with what may have been meant. The deserialiser
-/// says: unknown field `sise`, expected one of `family`, `size`.
-fn meant(message: &str) -> Option<String> {
-    let kinds = [("unknown field `", "there is no key"), ("unknown variant `", "there is no")];
-    let (what, rest) = kinds.iter().find_map(|(begins, what)| Some((*what, message.strip_prefix(begins)?)))?;
-    let (said, expected) = rest.split_once('`')?;
-    let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
-    (!names.is_empty()).then(|| near::unknown(what, said, &names))
+fn error(fault: Fault, name: &str, text: &str) -> Error {
+    Error::Theme { name: name.to_owned(), span: fault.span(text), why: fault.why }
 }
 
 #[cfg(test)]

@@ -261,17 +261,6 @@ pub struct Opener {
     pub drop: usize,
     /// Whether the first words are set in small capitals.
     pub words: OpeningWords,
-    /// Whether authors, date, length and the like stand with the title.
-    pub facts: OpenerFacts,
-}
-
-/// Whether what is known of an article stands with its title.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum OpenerFacts {
-    /// In the note column, or below the title where there is none.
-    Shown,
-    /// Nowhere: the title says all, as on a cover.
-    LeftOut,
 }
 
 /// What the first words of an article look like.

@@ -6,11 +6,13 @@ mod documents;
 mod package;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use super::code::Code;
 use super::report::{Kind, Report};
 use archive::Archive;
 use std::collections::{BTreeMap, BTreeSet};
+pub(super) use texts::texts;
 
 /// What all checks share.
 struct Check {

@@ -11,6 +11,7 @@ mod pictures;
 mod structure;
 #[cfg(test)]
 mod tests;
+mod texts;
 
 use super::Options;
 use super::code::{Code, Purpose};
@@ -19,6 +20,7 @@ use crate::pdf::{self, File, Look, Page, Point, mm};
 use intent::Intent;
 use lopdf::Document;
 use metadata::Metadata;
+pub(super) use texts::texts;
 
 /// What all checks share.
 struct Check<'a> {

@@ -6,12 +6,14 @@ mod list;
 mod note;
 mod opener;
 mod paragraph;
+mod qr;
 mod quote;
 mod table;
 
 #[cfg(feature = "highlight")]
 pub(super) use code::Highlighter;
-pub(super) use opener::{TOP, article};
+pub(super) use opener::{Opens, TOP, article};
+pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 
 use super::frame::{Role, TagId};
 use super::galley::Galley;

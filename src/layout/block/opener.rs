@@ -5,19 +5,43 @@ use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::Setter;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
-use super::{Place, stack};
+use super::{Place, qr, stack};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
+use crate::packet::{self, PartKind};
 use crate::source::Span;
-use crate::style::{Ink, NotePlace, OpenerFacts, OpeningWords, Setting, SmallCaps, TextStyle};
+use crate::style::{Ink, NotePlace, OpeningWords, Setting, SmallCaps, TextStyle};
 
 /// The anchor of an article's title.
 pub(in crate::layout) const TOP: &str = "top";
 
-/// Sets an article as a galley.
-pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>) -> Galley {
+/// What opens.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) enum Opens<'a> {
+    /// An article: its title with what is known of it.
+    Article(&'a packet::Article),
+    /// Something else with a title.
+    Matter,
+}
+
+impl<'a> Opens<'a> {
+    /// How a part opens.
+    pub fn of(kind: &'a PartKind) -> Self {
+        match kind {
+            PartKind::Article(article) => Self::Article(article),
+            PartKind::Cover(_)
+            | PartKind::Contents(_)
+            | PartKind::Divider
+            | PartKind::Matter(_)
+            | PartKind::Notes { .. } => Self::Matter,
+        }
+    }
+}
+
+/// Sets an article, or another text with a title, as a galley.
+pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, cx: &mut Setter<'a>) -> Galley {
     let theme = cx.theme;
     cx.language = document.meta.language.clone().unwrap_or_default();
     if !cx.language.has_labels() {
@@ -43,7 +67,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, cx: &mut Setter<'a>
     };
     let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms, depth: 0 };
     let mut galley = Galley::default();
-    opener(document, place, cx, &mut galley);
+    opener(document, opens, place, cx, &mut galley);
     let opens_with_text = matches!(document.blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));
     let small_caps = theme.opener.words == OpeningWords::SmallCaps
         && theme.small_caps == SmallCaps::Allowed
@@ -77,12 +101,12 @@ fn notes_behind(galley: &mut Galley, cx: &Setter) {
     }
 }
 
-fn opener<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+fn opener<'a>(document: &'a Document, opens: Opens<'a>, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     let meta = &document.meta;
     if meta.title.is_empty() {
-        byline(document, place, cx, galley);
-        if let Some(side) = note_column(document, place, cx) {
+        byline(document, opens, place, cx, galley);
+        if let Some(side) = note_column(document, opens, place, cx) {
             galley.items.push(VItem::Side(side));
         }
         return;
@@ -92,12 +116,13 @@ fn opener<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley:
     }
     galley.push(VBox::strut(theme.body.leading * theme.opener.drop as i64));
     galley.penalty(FORBIDDEN);
+    number(opens, place, cx, galley);
     let start = galley.items.len();
     let tag = cx.tags.add(Role::Heading(Level::TITLE), place.tag);
     display(&meta.title, &theme.title, place.within(tag), cx, galley);
     anchor_at(start, Some(cx.anchor(TOP)), galley);
     // The column stands level with the title's first line; its own first line shares that baseline's box.
-    if let Some(mut side) = note_column(document, place, cx) {
+    if let Some(mut side) = note_column(document, opens, place, cx) {
         side.shift(Abs::ZERO, theme.title.leading.times(703, 1000) - theme.margin.leading.times(703, 1000));
         galley.items.insert(start, VItem::Side(side));
     }
@@ -109,18 +134,36 @@ fn opener<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley:
         display(&meta.standfirst, &theme.standfirst, place.within(tag), cx, galley);
         galley.penalty(FORBIDDEN);
     }
-    byline(document, place, cx, galley);
+    byline(document, opens, place, cx, galley);
     galley.items.push(VItem::Snap(theme.body.leading));
     galley.penalty(FORBIDDEN);
 }
 
+/// The article's number in its packet, above the title.
+fn number(opens: Opens, place: Place, cx: &mut Setter, galley: &mut Galley) {
+    let Opens::Article(packet::Article { number: Some(number), .. }) = opens else { return };
+    let theme = cx.theme;
+    // Sans semibold, 10 pt where the text has 10.5 (PACKETS-AND-PRINT §3.3).
+    let size = theme.body.size.times(20, 21);
+    let mut style = TextStyle { size, leading: theme.body.leading, ink: theme.accent, ..theme.folio.clone() };
+    style.setting = Setting::Ragged;
+    let tag = cx.tags.add(Role::Paragraph, place.tag);
+    let look = cx.plain_look(&style);
+    let mut text = Collected::new();
+    text.words(number, look, tag);
+    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+    let lines = set_lines(&text, &style, shape, cx);
+    keep_lines_into(lines, &[], place, &style, cx, galley);
+    galley.penalty(FORBIDDEN);
+}
+
 /// Where there is no note column, what would stand in it stands below the title: one fact after the other.
-fn byline<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     if theme.page.note_column > Abs::ZERO {
         return;
     }
-    let facts: Vec<_> = facts(document, cx).into_iter().flat_map(|(_, lines)| lines).collect();
+    let facts: Vec<_> = facts(document, opens, cx).into_iter().flat_map(|(_, lines)| lines).collect();
     if facts.is_empty() {
         return;
     }
@@ -153,12 +196,15 @@ fn display<'a>(
 }
 
 /// What stands in the note column beside the title: a label in semibold, a fact below, a line of white.
-fn note_column<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>) -> Option<VBox> {
+fn note_column<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Setter<'a>) -> Option<VBox> {
     let theme = cx.theme;
     if theme.page.note_column == Abs::ZERO {
         return None;
     }
-    let facts = facts(document, cx);
+    let facts = facts(document, opens, cx);
+    if facts.is_empty() && matches!(opens, Opens::Matter) {
+        return None;
+    }
     let style = TextStyle { setting: Setting::Ragged, ..theme.margin.clone() };
     let mut bold = style.clone();
     bold.font.weight = theme.label_weight;
@@ -172,6 +218,10 @@ fn note_column<'a>(document: &'a Document, place: Place, cx: &mut Setter<'a>) ->
         for (words, style) in [(label, &bold)].into_iter().chain(lines.iter().map(|line| (line.as_str(), &style))) {
             side_line(words, style, place.within(tag), &mut out, cx);
         }
+    }
+    if let Opens::Article(packet::Article { code: Some(code), .. }) = opens {
+        out.height += style.leading;
+        qr::code(code, theme.page.note_column, &mut out);
     }
     Some(out)
 }
@@ -191,10 +241,8 @@ fn side_line<'a>(words: &str, style: &TextStyle, place: Place, out: &mut VBox, c
 }
 
 /// Labels and facts, in the article's language.
-fn facts(document: &Document, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
-    if cx.theme.opener.facts == OpenerFacts::LeftOut {
-        return Vec::new();
-    }
+fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
+    let Opens::Article(about) = opens else { return Vec::new() };
     let labels = &cx.language.labels();
     let Meta { publication, authors, date, url, .. } = &document.meta;
     let mut facts = Vec::new();
@@ -210,9 +258,12 @@ fn facts(document: &Document, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
     let words = word_count(document);
     if words > 0 {
         // 238 words a minute: the mean of 190 studies of silent reading (Brysbaert 2019).
-        let minutes = words.div_ceil(238).max(1);
+        let minutes = about.minutes.unwrap_or(words.div_ceil(238)).max(1);
         let text = format!("{} {}, {minutes}\u{a0}{}", grouped(words), labels.words, labels.minutes);
         facts.push((labels.length, vec![text]));
+    }
+    if let Some(retrieved) = &about.retrieved {
+        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.written.clone()]));
     }
     if let Some(url) = url {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');

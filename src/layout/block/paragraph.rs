@@ -41,8 +41,9 @@ pub(super) fn body<'a>(
         return lines_into(lines, &text.calls, place, place.style, cx, galley);
     }
     let notes = notes_of(&text.calls, place, place.style, cx);
-    let Collected { text, spans, links, .. } = text;
-    let set = set_lines_variously(Collected { text, spans, links, calls: Vec::new() }, place.style, shape, cx);
+    let Collected { text, spans, links, marks, .. } = text;
+    let text = Collected { text, spans, links, marks, calls: Vec::new() };
+    let set = set_lines_variously(text, place.style, shape, cx);
     let tallest = set.lines.iter().map(|line| line.tallest).max().unwrap_or_default();
     let items = breakable(set.lines, &notes, place, place.style);
     let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes, place.style)).collect();
@@ -169,7 +170,7 @@ pub(super) fn rule<'a>(place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
 }
 
 /// Lines that belong together on one page, as far as they fit: headings and captions.
-pub(super) fn keep_lines_into<'a>(
+pub(in crate::layout) fn keep_lines_into<'a>(
     lines: Vec<Line>,
     calls: &[Call<'a>],
     place: Place,
@@ -229,7 +230,7 @@ fn notes_of<'a>(calls: &[Call<'a>], place: Place, style: &TextStyle, cx: &mut Se
 }
 
 /// Lines as boxes, each with the notes that are called in it.
-pub(super) fn boxes<'a>(
+pub(in crate::layout) fn boxes<'a>(
     lines: Vec<Line>,
     calls: &[Call<'a>],
     place: Place,
@@ -260,7 +261,7 @@ fn call_notes(calls: &[usize], notes: &[Called], vbox: &mut VBox) {
 
 /// From the top of a line's box to its baseline. The same part of the leading in every style, so that lines of equal
 /// leading stand on one grid; at 0.703 the white above capitals equals that below the baseline in the text face.
-pub(super) fn baseline(style: &TextStyle) -> Abs {
+pub(in crate::layout) fn baseline(style: &TextStyle) -> Abs {
     style.leading.times(703, 1000)
 }
 
@@ -276,7 +277,7 @@ pub(super) fn label(words: &str, style: &TextStyle, parent: super::TagId, cx: &m
 }
 
 /// Puts an anchor at the head of the first box from `start` on.
-pub(super) fn anchor_at(start: usize, anchor: Option<String>, galley: &mut Galley) {
+pub(in crate::layout) fn anchor_at(start: usize, anchor: Option<String>, galley: &mut Galley) {
     let Some(anchor) = anchor else { return };
     let first = galley.items[start..].iter_mut().find_map(|item| match item {
         VItem::Box(vbox) => Some(vbox),

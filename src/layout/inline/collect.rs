@@ -5,7 +5,7 @@ use super::super::frame::{LinkTarget, Role, TagId};
 use super::super::setter::Setter;
 use crate::font::FaceId;
 use crate::length::Abs;
-use crate::model::{Block, Image, Inline, InlineKind, Target};
+use crate::model::{Block, Image, Inline, InlineKind, PageRef, Target};
 use crate::source::Span;
 use crate::style::{self, Figures, FontRequest, Ink, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
@@ -20,6 +20,8 @@ pub(in crate::layout) struct Collected<'a> {
     pub calls: Vec<Call<'a>>,
     /// The links, by the index that spans carry.
     pub links: Vec<Link>,
+    /// The anchors of places that pages are told of, by the index that spans carry.
+    pub marks: Vec<String>,
 }
 
 /// A stretch of text of one look.
@@ -33,8 +35,17 @@ pub(in crate::layout) struct Styled {
     pub link: Option<usize>,
     /// Index into the calls.
     pub call: Option<usize>,
+    /// The marks that stand at its head.
+    pub marks: Marks,
     /// What the stretch is, if not words.
     pub kind: SpanKind,
+}
+
+/// Marks at the head of a stretch of text: these of all.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(in crate::layout) struct Marks {
+    pub first: usize,
+    pub count: usize,
 }
 
 /// What a stretch of text is.
@@ -198,7 +209,7 @@ enum Place {
 impl<'a> Collected<'a> {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { text: String::new(), spans: Vec::new(), calls: Vec::new(), links: Vec::new() }
+        Self { text: String::new(), spans: Vec::new(), calls: Vec::new(), links: Vec::new(), marks: Vec::new() }
     }
 
     /// Adds inlines in a style; what they say belongs to `tag`.
@@ -215,6 +226,10 @@ impl<'a> Collected<'a> {
             acronyms,
         };
         self.inlines(content, mood, style, cx);
+        // Marks behind the last word stand with it.
+        if let Some(last) = self.spans.last_mut() {
+            last.marks.count = self.marks.len() - last.marks.first;
+        }
     }
 
     /// Adds words that Offprint makes itself.
@@ -242,7 +257,8 @@ impl<'a> Collected<'a> {
             let look = Look { caps: Caps::AllSmall, tracking: 50, ..span.look };
             let cut = span.range.end.min(end);
             if cut < span.range.end {
-                let rest = Styled { range: cut..span.range.end, ..span.clone() };
+                let behind = Marks { first: span.marks.first + span.marks.count, count: 0 };
+                let rest = Styled { range: cut..span.range.end, marks: behind, ..span.clone() };
                 spans.push(Styled { range: span.range.start..cut, look, ..span });
                 spans.push(rest);
             } else {
@@ -289,7 +305,8 @@ impl<'a> Collected<'a> {
                 self.linked("\n", look, mood, inline.span);
                 self.mark_last(SpanKind::Break);
             }
-            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            InlineKind::Mark(name) => self.marks.push(cx.mark(name)),
+            InlineKind::Pages(places) => self.pages(places, mood, style, cx),
         }
     }
 
@@ -346,6 +363,20 @@ impl<'a> Collected<'a> {
         self.inlines(content, Mood { link, tag, ..mood }, sans.as_ref().unwrap_or(style), cx);
     }
 
+    /// The numbers of pages, each a link: "3, 7–9".
+    fn pages(&mut self, places: &[PageRef], mood: Mood, style: &TextStyle, cx: &mut Setter) {
+        let look = mood.look(style, cx);
+        for (index, (words, anchor)) in cx.labels.list(places).into_iter().enumerate() {
+            if index > 0 {
+                self.linked(", ", look, mood, Span::NONE);
+            }
+            let tag = cx.tags.add(Role::Link, mood.tag);
+            let link = Some(self.links.len());
+            self.links.push(Link { target: LinkTarget::Anchor(anchor), text: words.clone(), tag });
+            self.linked(&words, look, Mood { link, tag, ..mood }, Span::NONE);
+        }
+    }
+
     fn image(&mut self, image: &Image, look: Look, mood: Mood, span: Span, cx: &mut Setter) {
         let Some((index, natural)) = cx.picture(image, span) else {
             return self.linked(&format!("[{}]", image.alt), look, mood, span);
@@ -400,7 +431,10 @@ impl<'a> Collected<'a> {
         let start = self.text.len();
         self.text.push_str(text);
         let range = start..self.text.len();
-        self.spans.push(Styled { range, look, tag, span, link: None, call: None, kind: SpanKind::Words });
+        // Marks stand before what comes next.
+        let first = self.spans.last().map_or(0, |last| last.marks.first + last.marks.count);
+        let marks = Marks { first, count: self.marks.len() - first };
+        self.spans.push(Styled { range, look, tag, span, link: None, call: None, marks, kind: SpanKind::Words });
     }
 
     fn mark_last(&mut self, kind: SpanKind) {

@@ -308,11 +308,27 @@ impl LineSetter<'_, '_, '_> {
                 }
             }
         }
+        if let Piece::Glyphs { word, from: 0, .. } = pen.piece {
+            self.marks(word, x, ink);
+        }
         if let Piece::Glyphs { word, .. } = pen.piece
             && let Some(call) = self.text.spans[self.words[word].span].call
         {
             ink.calls.push(call);
         }
+    }
+
+    /// The anchors at the head of a stretch of text, with its first word.
+    fn marks(&self, index: usize, x: Abs, ink: &mut Ink) {
+        let word = &self.words[index];
+        let span = &self.text.spans[word.span];
+        if span.marks.count == 0 || !self.text.text[span.range.start..word.range.start].trim().is_empty() {
+            return;
+        }
+        let marks = &self.text.marks[span.marks.first..][..span.marks.count];
+        let at = Point::new(x, -word.look.size);
+        let anchor = |name: &String| Placed { at, item: Item::Anchor(name.clone()), tag: TagId::ARTIFACT };
+        ink.rules.extend(marks.iter().map(anchor));
     }
 
     fn glyphs(&self, index: usize, from: usize, to: usize) -> Drawn {

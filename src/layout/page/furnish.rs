@@ -4,9 +4,10 @@ use super::super::frame::{Binding, Item, Page, Placed, Side, TagId};
 use super::super::galley::VBox;
 use super::super::inline::{Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
-use super::Body;
-use crate::lang::Direction;
+use super::{Body, edges};
+use crate::lang::{Direction, PacketLabels};
 use crate::length::{Abs, Point, Size};
+use crate::packet::{Blanks, Dress, Folios, PartKind};
 use crate::style::{FolioPlace, Ink, Setting, Sides, TextStyle};
 
 /// What running heads say.
@@ -18,37 +19,99 @@ pub(in crate::layout) struct Heads {
     pub recto: String,
 }
 
-/// Makes the bodies of one part into pages, the first of which has the number `first` and no running head.
-pub(in crate::layout) fn furnish(bodies: Vec<Body>, first: usize, heads: &Heads, cx: &mut Setter) -> Vec<Page> {
+/// What is around the text of a part's pages.
+pub(in crate::layout) struct Furniture<'a> {
+    pub heads: &'a Heads,
+    /// What is the same on every page of the packet.
+    pub dress: &'a Dress,
+    /// How many pages the packet has.
+    pub total: usize,
+    /// The tab of the part's section.
+    pub tab: Option<Tab<'a>>,
+    /// What the part is.
+    pub kind: &'a PartKind,
+    /// The words of the packet's language.
+    pub labels: &'static PacketLabels,
+}
+
+/// A tab at the outer edge, by which a section is found in the closed book.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Tab<'a> {
+    pub letter: &'a str,
+    /// Which of the sections it is, from 0.
+    pub place: usize,
+    /// How many sections there are.
+    pub of: usize,
+}
+
+/// Makes the bodies of one part into pages, the first of which is the packet's page `first` and has no running head.
+pub(in crate::layout) fn furnish(
+    bodies: Vec<Body>,
+    folios: Vec<String>,
+    first: usize,
+    furniture: &Furniture,
+    cx: &mut Setter,
+) -> Vec<Page> {
     let mut pages = Vec::with_capacity(bodies.len());
     let mut lines = 0;
-    for (index, body) in bodies.into_iter().enumerate() {
-        let number = first + index;
-        let side = if number % 2 == 1 || cx.theme.page.sides == Sides::Single { Side::Recto } else { Side::Verso };
-        let mut page = Page { side, folio: number.to_string(), size: cx.theme.page.trim, items: Vec::new() };
-        line_numbers(&body, &mut lines, &mut page, cx);
+    for (index, (body, folio)) in bodies.into_iter().zip(folios).enumerate() {
+        let mut page = begin(first + index, folio, cx);
+        edges::under(&mut page, furniture, cx);
+        if matches!(furniture.kind, PartKind::Article(_)) {
+            line_numbers(&body, &mut lines, &mut page, cx);
+        }
+        edges::ruled_margin(&body, &mut page, furniture, cx);
         place(body, &mut page, cx);
-        if index > 0 {
-            let words = match side {
-                Side::Recto => &heads.recto,
-                Side::Verso => &heads.verso,
-            };
-            running_head(words, &mut page, cx);
-        }
-        folio(&mut page, cx);
-        // All that has its place was counted from the left. An article that runs from right to left is its image in a
-        // mirror: margins, columns, lists, tables and furniture change sides together.
-        if cx.language.direction() == Direction::Rtl {
-            page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
-        }
+        let head = match (furniture.kind, page.side) {
+            (PartKind::Cover(_) | PartKind::Divider, _) => "",
+            _ if index == 0 => "",
+            (_, Side::Recto) => &furniture.heads.recto,
+            (_, Side::Verso) => &furniture.heads.verso,
+        };
+        finish(&mut page, head, furniture, cx);
         pages.push(page);
     }
     pages
 }
 
+/// A page that is left empty so that the next part begins on its side.
+pub(in crate::layout) fn blank(folio: String, number: usize, furniture: &Furniture, cx: &mut Setter) -> Page {
+    let mut page = begin(number, folio, cx);
+    if furniture.dress.blanks == Blanks::Said {
+        let style = cx.theme.head.clone();
+        let (items, width) = furniture_line(&[(furniture.labels.blank, &style)], cx.theme.page.measure, cx);
+        let x = columns(page.side, cx).0 + (cx.theme.page.measure - width) / 2;
+        put((items, width), x, page.size.height / 2, &mut page);
+    }
+    finish(&mut page, "", furniture, cx);
+    page
+}
+
+fn begin(number: usize, folio: String, cx: &Setter) -> Page {
+    let side = if number % 2 == 1 || cx.theme.page.sides == Sides::Single { Side::Recto } else { Side::Verso };
+    Page { side, folio, size: cx.theme.page.trim, items: Vec::new() }
+}
+
+/// Head, foot and edges; then the page is turned if it is read from the right.
+fn finish(page: &mut Page, head: &str, furniture: &Furniture, cx: &mut Setter) {
+    if !head.is_empty() {
+        running_head(head, page, cx);
+    }
+    edges::markings(page, furniture, cx);
+    edges::tab(page, furniture, cx);
+    if !matches!(furniture.kind, PartKind::Cover(_)) {
+        foot(page, furniture, cx);
+    }
+    // All that has its place was counted from the left. An article that runs from right to left is its image in a
+    // mirror: margins, columns, lists, tables and furniture change sides together.
+    if cx.language.direction() == Direction::Rtl {
+        page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
+    }
+}
+
 /// The side of the sheet as a left-to-right book has it: where an article runs against its book, the spine is on the
 /// other side of its pages.
-fn as_bound(side: Side, cx: &Setter) -> Side {
+pub(super) fn as_bound(side: Side, cx: &Setter) -> Side {
     let along = (cx.language.direction() == Direction::Rtl) == (cx.binding == Binding::Right);
     match side {
         _ if along || cx.theme.page.sides == Sides::Single => side,
@@ -58,7 +121,7 @@ fn as_bound(side: Side, cx: &Setter) -> Side {
 }
 
 /// Where the text column and the note column begin on a side.
-fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
+pub(super) fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
     let setup = &cx.theme.page;
     match as_bound(side, cx) {
         Side::Recto => (setup.inside, setup.inside + setup.measure + setup.gap),
@@ -124,7 +187,7 @@ fn line_numbers(body: &Body, count: &mut usize, page: &mut Page, cx: &mut Setter
     for (y, _) in body.boxes.iter().filter(|(_, vbox)| vbox.line.is_some() && vbox.height >= theme.body.leading) {
         *count += 1;
         if count.is_multiple_of(numbers.every) {
-            let (items, width) = furniture(&count.to_string(), &numbers.text, right, cx);
+            let (items, width) = furniture_line(&[(&count.to_string(), &numbers.text)], right, cx);
             let at = Point::new(right - width, theme.page.top + *y + theme.body.leading.times(703, 1000));
             page.items.extend(items.into_iter().map(|placed| Placed { at: placed.at + at, ..placed }));
         }
@@ -132,7 +195,7 @@ fn line_numbers(body: &Body, count: &mut usize, page: &mut Page, cx: &mut Setter
 }
 
 /// Where furniture ends on the outside: the edge of the note column.
-fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
+pub(super) fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
     let setup = &cx.theme.page;
     let width = setup.measure + if setup.note_column > Abs::ZERO { setup.gap + setup.note_column } else { Abs::ZERO };
     match as_bound(side, cx) {
@@ -144,21 +207,44 @@ fn outer_edges(side: Side, cx: &Setter) -> (Abs, Abs) {
 fn running_head(words: &str, page: &mut Page, cx: &mut Setter) {
     let theme = cx.theme;
     let (left, right) = outer_edges(page.side, cx);
-    let line = furniture(words, &theme.head, right - left, cx);
+    let line = furniture_line(&[(words, &theme.head)], right - left, cx);
     let x = outer(as_bound(page.side, cx), line.1, (left, right));
     put(line, x, theme.page.head, page);
 }
 
-fn folio(page: &mut Page, cx: &mut Setter) {
+/// The page's number at its place, and at the other side of the foot until when nothing may be published and whose
+/// copy it is.
+fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let theme = cx.theme;
     let edges = outer_edges(page.side, cx);
-    let line = furniture(&page.folio.clone(), &theme.folio, edges.1 - edges.0, cx);
-    let x = match theme.page.folio {
-        FolioPlace::Outer => outer(as_bound(page.side, cx), line.1, edges),
-        FolioPlace::Center => columns(page.side, cx).0 + (theme.page.measure - line.1) / 2,
-        FolioPlace::Right => edges.1 - line.1,
+    let side = as_bound(page.side, cx);
+    let of = furniture.labels.page_of(&page.folio, furniture.total);
+    let folio = match furniture.dress.numbering.folios {
+        Folios::OfTotal => of,
+        Folios::Plain | Folios::BySection | Folios::Bates { .. } => page.folio.clone(),
     };
-    put(line, x, theme.page.trim.height - theme.page.foot, page);
+    let line = furniture_line(&[(&folio, &theme.folio)], edges.1 - edges.0, cx);
+    let width = line.1;
+    let x = match theme.page.folio {
+        FolioPlace::Outer => outer(side, width, edges),
+        FolioPlace::Center => columns(page.side, cx).0 + (theme.page.measure - width) / 2,
+        FolioPlace::Right => edges.1 - width,
+    };
+    let y = theme.page.trim.height - theme.page.foot;
+    put(line, x, y, page);
+    let Dress { embargo, copy, .. } = furniture.dress;
+    let copy = copy.as_ref().map(|copy| copy.line(furniture.labels.copy));
+    let said: Vec<String> = embargo.iter().cloned().chain(copy).collect();
+    if said.is_empty() {
+        return;
+    }
+    let mut style = theme.head.clone();
+    style.font.weight = theme.label_weight;
+    let room = edges.1 - edges.0 - width - theme.head.size * 2;
+    let line = furniture_line(&[(&said.join("  ·  "), &style)], room, cx);
+    // On the side where the number is not.
+    let x = if x - edges.0 > edges.1 - x - width { edges.0 } else { edges.1 - line.1 };
+    put(line, x, y, page);
 }
 
 /// Where a line of that width begins if it ends at the outer edge.
@@ -169,12 +255,25 @@ fn outer(side: Side, width: Abs, (left, right): (Abs, Abs)) -> Abs {
     }
 }
 
-fn put((items, _): (Vec<Placed>, Abs), x: Abs, y: Abs, page: &mut Page) {
+pub(super) fn put((items, _): (Vec<Placed>, Abs), x: Abs, y: Abs, page: &mut Page) {
     page.items.extend(items.into_iter().map(|placed| Placed { at: placed.at + Point::new(x, y), ..placed }));
 }
 
-/// One line of furniture, cut to what fits with an ellipsis.
-fn furniture(words: &str, style: &TextStyle, room: Abs, cx: &mut Setter) -> (Vec<Placed>, Abs) {
+/// One line of furniture, cut to what fits with an ellipsis: words in their styles.
+pub(super) fn furniture_line(words: &[(&str, &TextStyle)], room: Abs, cx: &mut Setter) -> (Vec<Placed>, Abs) {
+    let mut items = Vec::new();
+    let mut width = Abs::ZERO;
+    for (words, style) in words {
+        let (mut more, wide) = cut(words, style, room - width, cx);
+        more.iter_mut().for_each(|placed| placed.at.x += width);
+        items.append(&mut more);
+        width += wide;
+    }
+    (items, width)
+}
+
+/// Words in one style, cut to what fits.
+fn cut(words: &str, style: &TextStyle, room: Abs, cx: &mut Setter) -> (Vec<Placed>, Abs) {
     let style = TextStyle { setting: Setting::Ragged, ..style.clone() };
     let look = cx.plain_look(&style);
     // No line of furniture holds more than a few hundred characters; a title of a whole book need not be set to see it.

@@ -1,11 +1,12 @@
 //! Galley → pages: paginate (choose the breaks), then furnish (margins, heads, folios).
 
 mod choose;
+mod edges;
 mod furnish;
 mod paginate;
 mod sheet;
 
-pub(super) use furnish::{Heads, furnish};
+pub(super) use furnish::{Furniture, Heads, Tab, blank, furnish};
 pub(super) use paginate::paginate;
 
 use super::galley::VBox;

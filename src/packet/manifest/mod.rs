@@ -2,8 +2,21 @@
 //!
 //! Comes from: `briefing.toml`, or the command line. Goes to: `assemble`, with the articles' documents.
 
+mod file;
+mod marking;
+mod people;
+mod recipients;
+mod resolve;
+mod schema;
+mod sketch;
+
+pub use file::PRESETS;
+pub use people::{Candidate, candidates};
+pub use sketch::{Found, Suggestions, sketch};
+
 use super::Matter;
-use super::dress::{Addendum, Dress};
+use super::dress::{Addendum, Copy, Dress};
+use crate::error::Result;
 use crate::lang::Language;
 use crate::model::Date;
 use crate::source::Span;
@@ -54,6 +67,8 @@ pub struct Manifest {
     pub leave_out: Vec<String>,
     /// Terms of the index besides those that are found.
     pub index_terms: Vec<Entry>,
+    /// Acronyms that the list leaves out.
+    pub unlisted_acronyms: Vec<String>,
     /// What must not be seen: replaced everywhere before anything is set.
     pub redact: Vec<String>,
     /// How many pages to write on there are at the end.
@@ -62,6 +77,83 @@ pub struct Manifest {
     pub words_per_minute: usize,
     /// Whether articles have codes for a telephone's camera.
     pub codes: Codes,
+    /// In which order articles come, within each section.
+    pub order: Order,
+    /// The table of those who get a copy of their own, as written.
+    pub copies: Option<PathBuf>,
+    /// What the pages look like, where the command line says nothing.
+    pub look: Look,
+}
+
+/// In which order articles come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Order {
+    /// As they are named.
+    #[default]
+    Given,
+    /// By date, the newest first; those without one last.
+    Newest,
+    /// By date, the oldest first; those without one last.
+    Oldest,
+    /// By where they were published.
+    Source,
+    /// By title.
+    Title,
+}
+
+/// What the pages look like; `None`: whoever makes them decides.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Look {
+    /// A theme, by its name or its file.
+    pub theme: Option<String>,
+    /// A paper, by its name or its size.
+    pub paper: Option<String>,
+    /// What becomes of addresses that links lead to.
+    pub links: Option<Links>,
+}
+
+/// What becomes of addresses that links lead to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Links {
+    /// They can be followed on a screen, and that is all.
+    None,
+    /// They stand behind the words, in brackets.
+    Inline,
+    /// They stand in notes, each address once.
+    Notes,
+}
+
+impl Manifest {
+    /// A manifest from the text of its file; `name` is what the file is called.
+    ///
+    /// # Errors
+    /// [`Error::Manifest`](crate::Error::Manifest), with the place of the mistake and what to write instead.
+    pub fn from_toml(name: &str, text: &str) -> Result<Self> {
+        file::read(name, text)
+    }
+
+    /// A manifest of which nothing is said but its preset, if any.
+    ///
+    /// # Errors
+    /// [`Error::Manifest`](crate::Error::Manifest) if there is no such preset.
+    pub fn preset(name: Option<&str>) -> Result<Self> {
+        let text = name.map(|name| format!("preset = {}", sketch::quoted(name))).unwrap_or_default();
+        file::read("preset", &text)
+    }
+
+    /// The articles, in the order of the file.
+    pub fn articles(&self) -> impl Iterator<Item = &ArticlePlan> {
+        self.sections.iter().flat_map(|section| &section.articles)
+    }
+}
+
+/// Who gets a copy of their own, from a table with the columns `number`, `name` and `watermark`, of which `name` must be
+/// there.
+///
+/// # Errors
+/// [`Error::Manifest`](crate::Error::Manifest), with the place of the mistake.
+pub fn recipients(name: &str, text: &str) -> Result<Vec<Copy>> {
+    recipients::read(name, text)
 }
 
 /// The silent reading speed of adults in English non-fiction, in words a minute: the mean of 190 studies (Brysbaert

@@ -2,13 +2,13 @@
 
 use super::schema::*;
 use super::units::{self, Length};
-use super::{Fault, near};
 use crate::length::{Abs, Size};
 use crate::style::{
     AlertLook, AlertStyle, BreakingStyle, Caps, Emphasis, Figures, FolioPlace, FontRequest, HeadingPlace, HeadingStyle,
-    Hyphens, Ink, LineNumbers, Links, NotePlace, Numbering, Opener, OpenerFacts, OpeningWords, PAPERS, PageSetup,
-    Parting, Setting, Sides, Slope, SmallCaps, TextStyle, Theme,
+    Hyphens, Ink, LineNumbers, Links, NotePlace, Numbering, Opener, OpeningWords, PAPERS, PageSetup, Parting, Setting,
+    Sides, Slope, SmallCaps, TextStyle, Theme,
 };
+use crate::written::{Fault, near};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use toml::Spanned;
@@ -70,7 +70,6 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
                 WordsFile::Plain => OpeningWords::Plain,
                 WordsFile::SmallCaps => OpeningWords::SmallCaps,
             },
-            facts: OpenerFacts::Shown,
         },
     })
 }

@@ -1,14 +1,14 @@
 //! What somebody meant: the known name nearest to one that is not known.
 
 /// The name nearest to `said`, if it is near enough to be a slip of the pen: one letter in three.
-pub(super) fn nearest<'n>(said: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
+pub(crate) fn nearest<'n>(said: &str, names: impl IntoIterator<Item = &'n str>) -> Option<&'n str> {
     let said = said.to_lowercase();
     let near = names.into_iter().map(|name| (distance(&said, &name.to_lowercase()), name)).min()?;
     (near.0 <= (said.chars().count() / 3).max(1)).then_some(near.1)
 }
 
 /// A message that names what is not known, with what may have been meant.
-pub(super) fn unknown(what: &str, said: &str, names: &[&str]) -> String {
+pub(crate) fn unknown(what: &str, said: &str, names: &[&str]) -> String {
     match nearest(said, names.iter().copied()) {
         Some(name) => format!("{what} \"{said}\"; did you mean \"{name}\"?"),
         None => format!("{what} \"{said}\"; there is {}", names.join(", ")),

@@ -1,0 +1,150 @@
+//! Words that must not be in a file: looked for in all that it holds, whatever it was made from.
+//!
+//! Black over a name hides nothing: a name is gone when no part of the file says it any more. So the finished file is
+//! read again: what its pages show, and its titles, bookmarks, links, descriptions and metadata.
+
+#[cfg(feature = "epub")]
+use super::epub;
+#[cfg(feature = "pdf")]
+use super::pdf;
+use crate::error::{Error, Result};
+
+/// A word that was found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Leak {
+    /// The word, as it was asked for.
+    pub word: String,
+    /// Where it was found: "page 3", "the metadata".
+    pub place: String,
+}
+
+/// Looks for words in a PDF, an EPUB or a text file. Capitals and small letters are the same, and so are all kinds of
+/// spaces, hyphens and line ends; a word within another one is not found. Pictures are not looked into.
+///
+/// # Errors
+/// [`Error::Unreadable`] if it is a PDF or an EPUB file that cannot be read: then nothing can be promised.
+pub fn leaks(name: &str, bytes: &[u8], words: &[String]) -> Result<Vec<Leak>> {
+    let mut search = Search::new(words);
+    let unreadable = |what: String| Error::Unreadable { name: name.to_owned(), what };
+    if bytes.starts_with(b"PK\x03\x04") {
+        #[cfg(feature = "epub")]
+        epub::texts(bytes, &mut |place, text| search.look(place, text)).map_err(unreadable)?;
+        #[cfg(not(feature = "epub"))]
+        return Err(unreadable("this offprint was built without EPUB".to_owned()));
+    } else if bytes.starts_with(b"%PDF-") {
+        #[cfg(feature = "pdf")]
+        pdf::texts(bytes, &mut |place, text| search.look(place, text)).map_err(unreadable)?;
+        #[cfg(not(feature = "pdf"))]
+        return Err(unreadable("this offprint was built without PDF".to_owned()));
+    } else {
+        let _ = unreadable;
+        search.look("the text", &String::from_utf8_lossy(bytes));
+    }
+    Ok(search.found)
+}
+
+/// Words, squeezed, and where they were found.
+struct Search<'w> {
+    words: Vec<(&'w String, Vec<char>)>,
+    found: Vec<Leak>,
+}
+
+impl<'w> Search<'w> {
+    fn new(words: &'w [String]) -> Self {
+        let squeezed = |word: &'w String| (word, squeezed(word).letters);
+        let words = words.iter().map(squeezed).filter(|(_, letters)| !letters.is_empty()).collect();
+        Self { words, found: Vec::new() }
+    }
+
+    fn look(&mut self, place: &str, text: &str) {
+        if self.words.is_empty() {
+            return;
+        }
+        let text = squeezed(text);
+        for (word, letters) in &self.words {
+            if text.holds(letters) && !self.found.iter().any(|leak| leak.word == **word && leak.place == place) {
+                self.found.push(Leak { word: (*word).clone(), place: place.to_owned() });
+            }
+        }
+    }
+}
+
+/// A text without all that is no letter or figure, in small letters.
+struct Squeezed {
+    letters: Vec<char>,
+    /// Before which letters there was something else; one more for the end.
+    edges: Vec<bool>,
+}
+
+impl Squeezed {
+    fn push(&mut self, c: char, edge: &mut bool) {
+        if c.is_alphanumeric() {
+            for c in c.to_lowercase() {
+                self.letters.push(c);
+                self.edges.push(std::mem::take(edge));
+            }
+        } else if !matches!(c, '\u{300}'..='\u{36f}') {
+            // An accent that stands alone is a part of its letter; all else parts words.
+            *edge = true;
+        }
+    }
+
+    /// Whether those letters are there, not within a longer word.
+    fn holds(&self, word: &[char]) -> bool {
+        let ends = |at: usize| self.edges[at] && self.edges[at + word.len()];
+        self.letters.windows(word.len()).enumerate().any(|(at, letters)| letters == word && ends(at))
+    }
+}
+
+fn squeezed(text: &str) -> Squeezed {
+    let mut out = Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1) };
+    let mut edge = true;
+    for c in text.chars() {
+        match ligature(c) {
+            Some(joined) => joined.chars().for_each(|c| out.push(c, &mut edge)),
+            None => out.push(c, &mut edge),
+        }
+    }
+    out.edges.push(true);
+    out
+}
+
+fn ligature(c: char) -> Option<&'static str> {
+    Some(match c {
+        'ﬀ' => "ff",
+        'ﬁ' => "fi",
+        'ﬂ' => "fl",
+        'ﬃ' => "ffi",
+        'ﬄ' => "ffl",
+        'ﬅ' | 'ﬆ' => "st",
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str, word: &str) -> bool {
+        !leaks("a.txt", text.as_bytes(), &[word.to_owned()]).unwrap().is_empty()
+    }
+
+    #[test]
+    fn words_are_found_however_they_are_broken() {
+        for text in
+            ["Project Falcon", "project\nfalcon", "PROJECT-FALCON", "Pro\u{ad}ject Fal-\ncon,", "(Project  Falcon)"]
+        {
+            assert!(found(text, "Project Falcon"), "{text}");
+        }
+        assert!(found("an o\u{fb03}cer", "officer") && found("Weber’s", "weber"));
+        assert!(found("Анны Вебер", "анны вебер"));
+    }
+
+    #[test]
+    fn a_word_within_another_is_not_found() {
+        for text in ["Project Falconry", "Projects Falcon", "Falcon", ""] {
+            assert!(!found(text, "Project Falcon"), "{text}");
+        }
+        assert!(!found("hit it", "hiti") && !found("anything", "…"));
+    }
+}

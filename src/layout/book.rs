@@ -1,0 +1,295 @@
+//! Parts → pages. Each part is set once; those that name pages (contents, an index) are set again when the pages are
+//! known, until nothing changes. Then all are furnished with what needs to know the whole: numbers, heads, tabs.
+
+use super::block::{self, Opens};
+use super::frame::{Item, Layout, Page, TagTree};
+use super::labels::{Counter, Labels, Standing, prefix};
+use super::page::{self, Body, Furniture, Heads, Tab};
+use super::report::Reviser;
+use super::setter::Setter;
+use super::{bookmarks, front, heads, language_of};
+use crate::lang::Language;
+use crate::model::{Document, InlineKind, PageRef, Visit};
+use crate::packet::{Bookmarks, Entry, Packet, Part, PartKind, Starts};
+use crate::style::{Sides, Theme};
+use std::borrow::Cow;
+
+/// How often parts that name pages are set at most. Twice serves unless a list's own length moves what it names.
+const PASSES: usize = 4;
+
+/// What is laid out.
+pub(super) struct Book<'a> {
+    pub packet: &'a Packet,
+    /// What each part says, as it is printed.
+    pub documents: Vec<&'a Document>,
+    /// The theme of each part.
+    pub themes: &'a [Cow<'a, Theme>],
+}
+
+/// A part, set, but not yet numbered.
+struct Set {
+    bodies: Vec<Body>,
+    tags: TagTree,
+    /// The numbers of pages that it was set with.
+    named: Vec<String>,
+    /// The page on which it begins, from 1; a page before it may be left empty.
+    first: usize,
+}
+
+impl Set {
+    fn end(&self) -> usize {
+        self.first + self.bodies.len()
+    }
+}
+
+impl<'a> Book<'a> {
+    /// Sets, numbers and furnishes all parts.
+    pub fn lay_out(&self, cx: &mut Setter<'a>) -> Layout {
+        let sets = self.settle(cx);
+        let folios = self.number(&sets, cx);
+        let total = folios.len();
+        let mut folios = folios.into_iter();
+        let mut layout = Layout { binding: cx.binding, ..Layout::default() };
+        let mut reviser = Reviser::default();
+        let labels = language_of(self.packet).unwrap_or_default().packet_labels();
+        for (index, set) in sets.into_iter().enumerate() {
+            self.enter(index, cx);
+            reviser.read(&set.bodies, set.first, cx.frame(), cx.theme);
+            let heads = heads(self.packet, index, self.documents[index]);
+            let furniture = Furniture {
+                heads: &heads,
+                dress: &self.packet.dress,
+                total,
+                tab: self.tab(index),
+                kind: &self.packet.parts[index].kind,
+                labels,
+            };
+            if layout.pages.len() + 1 < set.first {
+                let folio = folios.next().unwrap_or_default();
+                layout.pages.push(page::blank(folio, set.first - 1, &furniture, cx));
+            }
+            self.mark_pages(index, &mut layout, folios.as_slice(), cx);
+            let own: Vec<String> = folios.by_ref().take(set.bodies.len()).collect();
+            let pages = page::furnish(set.bodies, own, set.first, &furniture, cx);
+            layout.add(pages, set.tags);
+        }
+        layout.report = reviser.finish();
+        layout
+    }
+
+    /// A page with nothing on it but its number.
+    pub fn nothing(&self, cx: &mut Setter<'a>) -> Vec<Page> {
+        let labels = language_of(self.packet).unwrap_or_default().packet_labels();
+        let (heads, kind) = (Heads::default(), PartKind::Notes { pages: 1 });
+        let dress = &self.packet.dress;
+        let furniture = Furniture { heads: &heads, dress, total: 1, tab: None, kind: &kind, labels };
+        page::furnish(vec![Body::default()], vec!["1".to_owned()], 1, &furniture, cx)
+    }
+
+    /// Sets all parts, and those that name pages until the pages they name are right.
+    fn settle(&self, cx: &mut Setter<'a>) -> Vec<Set> {
+        let mut sets = Vec::with_capacity(self.packet.parts.len());
+        for index in 0..self.packet.parts.len() {
+            let first = self.first(index, sets.last().map_or(1, Set::end), cx);
+            sets.push(self.set(index, first, cx));
+        }
+        if self.packet.parts.len() < 2 {
+            return sets;
+        }
+        let names: Vec<Vec<PageRef>> = self.packet.parts.iter().map(named).collect();
+        for _ in 0..PASSES {
+            let folios = self.number(&sets, cx);
+            cx.labels.number(folios);
+            let stale = |index: &usize| labels_of(&names[*index], &cx.labels) != sets[*index].named;
+            let stale: Vec<usize> = (0..sets.len()).filter(stale).collect();
+            if stale.is_empty() {
+                break;
+            }
+            for index in stale {
+                sets[index] = self.set_again(index, sets[index].first, cx);
+            }
+            self.push_together(&mut sets, cx);
+        }
+        sets
+    }
+
+    /// Lets every part begin behind the one before it. A part whose side changes is set again: facing pages are made
+    /// for one another.
+    fn push_together(&self, sets: &mut [Set], cx: &mut Setter<'a>) {
+        let mut page = 1;
+        for index in 0..sets.len() {
+            let first = self.first(index, page, cx);
+            if first % 2 == sets[index].first % 2 {
+                sets[index].first = first;
+            } else {
+                sets[index] = self.set_again(index, first, cx);
+            }
+            page = sets[index].end();
+        }
+    }
+
+    /// The page on which a part begins if the page that comes next is `next`.
+    fn first(&self, index: usize, next: usize, cx: &mut Setter<'a>) -> usize {
+        self.enter(index, cx);
+        let recto = self.packet.dress.starts == Starts::Recto && next.is_multiple_of(2) && next > 1;
+        next + usize::from(recto && cx.theme.page.sides == Sides::Mirrored)
+    }
+
+    /// Sets a part once more: what it tells was told.
+    fn set_again(&self, index: usize, first: usize, cx: &mut Setter<'a>) -> Set {
+        let told = std::mem::take(&mut cx.sink);
+        let set = self.set(index, first, cx);
+        cx.sink = told;
+        set
+    }
+
+    fn set(&self, index: usize, first: usize, cx: &mut Setter<'a>) -> Set {
+        self.enter(index, cx);
+        let document = self.documents[index];
+        cx.language = document.meta.language.clone().unwrap_or_default();
+        let part = &self.packet.parts[index];
+        let bodies = match &part.kind {
+            PartKind::Cover(cover) => front::cover(document, cover, &self.packet.dress, cx),
+            PartKind::Contents(entries) => {
+                let galley = front::contents(document, entries, cx);
+                page::paginate(galley.items, cx.frame(), first, cx)
+            }
+            PartKind::Divider => {
+                let galley = front::divider(document, self.letter(index), cx);
+                page::paginate(galley.items, cx.frame(), first, cx)
+            }
+            PartKind::Notes { pages } => front::notes(document, *pages, cx),
+            PartKind::Article(about) => {
+                let galley = block::article(document, Opens::Article(about), cx);
+                page::paginate(galley.items, cx.frame(), first, cx)
+            }
+            PartKind::Matter(_) => {
+                let galley = block::article(document, Opens::Matter, cx);
+                page::paginate(galley.items, cx.frame(), first, cx)
+            }
+        };
+        Set { bodies, tags: std::mem::take(&mut cx.tags), named: labels_of(&named(part), &cx.labels), first }
+    }
+
+    /// Makes the setter ready for a part.
+    fn enter(&self, index: usize, cx: &mut Setter<'a>) {
+        cx.theme = &self.themes[index];
+        cx.prefix = if self.packet.parts.len() > 1 { prefix(index) } else { String::new() };
+        let language = &self.documents[index].meta.language;
+        if cx.language.tag() != language.as_ref().map_or("en", Language::tag) {
+            cx.language = language.clone().unwrap_or_default();
+        }
+    }
+
+    /// The printed numbers of all pages, empty ones too; where each anchor is, is noted.
+    fn number(&self, sets: &[Set], cx: &mut Setter) -> Vec<String> {
+        cx.labels.clear();
+        let mut counter = Counter::new(&self.packet.dress.numbering);
+        let mut folios = Vec::new();
+        let main = self.main();
+        for (index, set) in sets.iter().enumerate() {
+            let part = &self.packet.parts[index];
+            let after = match &part.kind {
+                PartKind::Article(article) => article.addendum.as_ref().map(|addendum| addendum.after.as_str()),
+                _ => None,
+            };
+            let standing = Standing { front: index < main, letter: self.letter(index), after };
+            let blank = set.first - 1 - folios.len();
+            for (page, body) in set.bodies.iter().enumerate() {
+                let columns = body.boxes.iter().chain(&body.side).chain(&body.notes);
+                for placed in columns.flat_map(|(_, vbox)| &vbox.items) {
+                    if let Item::Anchor(anchor) = &placed.item {
+                        cx.labels.note(anchor, folios.len() + blank + page);
+                    }
+                }
+            }
+            folios.extend(counter.blank(blank));
+            folios.extend(counter.part(&standing, set.bodies.len()));
+        }
+        folios
+    }
+
+    /// The index of the first part of the text proper: what stands before it is front matter.
+    fn main(&self) -> usize {
+        let is_text = |part: &Part| matches!(part.kind, PartKind::Article(_) | PartKind::Divider);
+        self.packet.parts.iter().position(is_text).unwrap_or(0)
+    }
+
+    /// The letter of a part's section.
+    fn letter(&self, index: usize) -> Option<&str> {
+        let section = self.packet.sections.get(self.packet.parts[index].section?)?;
+        (!section.letter.is_empty()).then_some(section.letter.as_str())
+    }
+
+    /// The tab at the edge of a part's pages, if there are several sections.
+    fn tab(&self, index: usize) -> Option<Tab<'_>> {
+        let section = self.packet.parts[index].section?;
+        let letter = self.letter(index)?;
+        let of = self.packet.sections.len();
+        (of > 1).then_some(Tab { letter, place: section, of })
+    }
+
+    /// Adds a part's bookmarks. Those of a section's parts stand below that of its divider.
+    fn mark_pages(&self, index: usize, layout: &mut Layout, folios: &[String], cx: &mut Setter) {
+        let part = &self.packet.parts[index];
+        let mut bookmark = bookmarks(self.documents[index], cx);
+        if bookmark.title.is_empty() {
+            return;
+        }
+        if self.packet.dress.bookmarks == Bookmarks::WithPages
+            && let Some(folio) = folios.first()
+        {
+            bookmark.title = format!("{} · {folio}", bookmark.title);
+        }
+        let divided = |before: &Part| matches!(before.kind, PartKind::Divider) && before.section == part.section;
+        let within = part.section.is_some() && self.packet.parts[..index].iter().any(divided);
+        match layout.outline.last_mut() {
+            Some(section) if within => section.children.push(bookmark),
+            _ => layout.outline.push(bookmark),
+        }
+    }
+}
+
+impl Layout {
+    /// Adds a part's pages, whose tags are of its own tree.
+    fn add(&mut self, pages: Vec<Page>, tags: TagTree) {
+        let by = self.tags.append(tags);
+        for mut page in pages {
+            for placed in &mut page.items {
+                placed.tag = placed.tag.moved(by);
+            }
+            self.pages.push(page);
+        }
+    }
+}
+
+/// The places that a part names the pages of, in order.
+fn named(part: &Part) -> Vec<PageRef> {
+    struct Named(Vec<PageRef>);
+    impl Visit for Named {
+        fn inline(&mut self, inline: &crate::model::Inline) {
+            if let InlineKind::Pages(places) = &inline.kind {
+                self.0.extend(places.iter().cloned());
+            }
+        }
+    }
+    let mut found = Named(Vec::new());
+    match &part.kind {
+        PartKind::Contents(entries) => {
+            found.0.extend(entries.iter().filter_map(|entry| match entry {
+                Entry::Part { at, .. } => Some(at.clone()),
+                Entry::Section(_) => None,
+            }));
+        }
+        // Articles refer to no pages: to look for any in all of them would be work for nothing.
+        PartKind::Article(_) => {}
+        PartKind::Cover(_) | PartKind::Divider | PartKind::Matter(_) | PartKind::Notes { .. } => {
+            found.document(&part.document);
+        }
+    }
+    found.0
+}
+
+fn labels_of(places: &[PageRef], labels: &Labels) -> Vec<String> {
+    places.iter().map(|place| labels.of(place).to_owned()).collect()
+}

@@ -1,0 +1,175 @@
+//! The numbers of pages: each page's own, and those of the places that text refers to.
+
+use super::block::TOP;
+use crate::model::{Figures, PageRef};
+use crate::packet::{Folios, FrontMatter, Pagination};
+use rustc_hash::FxHashMap;
+
+/// What stands before the anchors of a part of a packet.
+pub(super) fn prefix(part: usize) -> String {
+    format!("p{}-", part + 1)
+}
+
+/// The anchor of a mark within its part. No heading's anchor has a tilde.
+pub(super) fn mark(name: &str) -> String {
+    format!("~{name}")
+}
+
+/// The pages of anchors, as far as they are known.
+#[derive(Debug, Default)]
+pub(super) struct Labels {
+    /// The page, counted from zero, and its number as printed.
+    pages: FxHashMap<String, usize>,
+    folios: Vec<String>,
+}
+
+/// What stands for a number that is not known yet: as wide as most.
+const UNKNOWN: &str = "00";
+
+impl Labels {
+    /// Notes that an anchor is on a page.
+    pub fn note(&mut self, anchor: &str, page: usize) {
+        self.pages.insert(anchor.to_owned(), page);
+    }
+
+    /// The printed numbers of all pages.
+    pub fn number(&mut self, folios: Vec<String>) {
+        self.folios = folios;
+    }
+
+    /// Forgets where everything is.
+    pub fn clear(&mut self) {
+        self.pages.clear();
+    }
+
+    /// The printed number of the page of a place.
+    pub fn of(&self, place: &PageRef) -> &str {
+        self.page(&anchor(place)).map_or(UNKNOWN, |page| self.folio(page))
+    }
+
+    fn page(&self, anchor: &str) -> Option<usize> {
+        self.pages.get(anchor).copied()
+    }
+
+    fn folio(&self, page: usize) -> &str {
+        self.folios.get(page).map_or(UNKNOWN, String::as_str)
+    }
+
+    /// The pages of places in order, each once, neighbours drawn together: what is printed, and the anchor it leads to.
+    pub fn list(&self, places: &[PageRef]) -> Vec<(String, String)> {
+        let mut pages: Vec<(Option<usize>, String)> = Vec::with_capacity(places.len());
+        for place in places {
+            let anchor = anchor(place);
+            pages.push((self.page(&anchor), anchor));
+        }
+        pages.sort_by_key(|(page, _)| page.unwrap_or(usize::MAX));
+        let mut out = Vec::new();
+        let mut from = 0;
+        while from < pages.len() {
+            let mut to = from;
+            while to + 1 < pages.len() && follows(pages[to].0, pages[to + 1].0) {
+                to += 1;
+            }
+            let (first, last) = (pages[from].0, pages[to].0);
+            let words = match (first, last) {
+                (Some(first), Some(last)) if first + 1 < last => {
+                    format!("{}–{}", self.folio(first), self.folio(last))
+                }
+                (Some(first), Some(last)) if first < last => {
+                    // Two neighbours are two numbers.
+                    let second = pages[from..=to].iter().find(|(page, _)| *page == Some(last));
+                    out.push((self.folio(first).to_owned(), pages[from].1.clone()));
+                    from = to + 1;
+                    let anchor = second.map_or_else(String::new, |(_, anchor)| anchor.clone());
+                    out.push((self.folio(last).to_owned(), anchor));
+                    continue;
+                }
+                (Some(first), _) => self.folio(first).to_owned(),
+                (None, _) => UNKNOWN.to_owned(),
+            };
+            out.push((words, pages[from].1.clone()));
+            from = to + 1;
+        }
+        out
+    }
+}
+
+/// The anchor of a place, unique in the packet.
+pub(super) fn anchor(place: &PageRef) -> String {
+    let name = place.mark.as_deref().map_or_else(|| TOP.to_owned(), mark);
+    format!("{}{name}", prefix(place.part))
+}
+
+/// Whether a page is the same as another or the next.
+fn follows(page: Option<usize>, next: Option<usize>) -> bool {
+    matches!((page, next), (Some(page), Some(next)) if next <= page + 1)
+}
+
+/// Counts pages as a packet numbers them.
+pub(super) struct Counter<'a> {
+    pagination: &'a Pagination,
+    /// How many pages were counted in the present run: of the front matter, of a section, of all.
+    count: usize,
+    /// How many in all.
+    total: usize,
+    run: Run,
+}
+
+/// Which pages are counted together.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Run {
+    Front,
+    Main,
+    Section(String),
+}
+
+/// Where a part stands in the numbering.
+pub(super) struct Standing<'a> {
+    /// Whether it stands before the first section or article.
+    pub front: bool,
+    /// The letter of its section.
+    pub letter: Option<&'a str>,
+    /// The printed number that its pages follow with letters.
+    pub after: Option<&'a str>,
+}
+
+impl<'a> Counter<'a> {
+    pub fn new(pagination: &'a Pagination) -> Self {
+        Self { pagination, count: 0, total: 0, run: Run::Front }
+    }
+
+    /// The printed numbers of a part's pages.
+    pub fn part(&mut self, standing: &Standing, pages: usize) -> Vec<String> {
+        if let Some(after) = standing.after {
+            return (1..=pages as u64).map(|page| format!("{after}{}", Figures::CapitalLetters.write(page))).collect();
+        }
+        let run = match (&self.pagination.folios, self.pagination.front, standing) {
+            (Folios::BySection, _, Standing { letter: Some(letter), .. }) => Run::Section((*letter).to_owned()),
+            (_, FrontMatter::Roman, Standing { front: true, .. }) => Run::Front,
+            (Folios::BySection, ..) | (_, FrontMatter::Roman, _) => Run::Main,
+            (Folios::Plain | Folios::OfTotal | Folios::Bates { .. }, FrontMatter::Counted, _) => Run::Front,
+        };
+        if run != self.run {
+            self.run = run;
+            self.count = 0;
+        }
+        (0..pages).map(|_| self.next()).collect()
+    }
+
+    /// The numbers of pages that are left empty: they belong to what they follow.
+    pub fn blank(&mut self, pages: usize) -> Vec<String> {
+        (0..pages).map(|_| self.next()).collect()
+    }
+
+    fn next(&mut self) -> String {
+        self.count += 1;
+        self.total += 1;
+        let roman = self.run == Run::Front && self.pagination.front == FrontMatter::Roman;
+        match (&self.pagination.folios, &self.run) {
+            (Folios::Bates { prefix, start }, _) => format!("{prefix}-{:06}", start + self.total - 1),
+            _ if roman => Figures::SmallRoman.write(self.count as u64),
+            (Folios::BySection, Run::Section(letter)) => format!("{letter}{}", self.count),
+            (Folios::Plain | Folios::OfTotal | Folios::BySection, _) => self.count.to_string(),
+        }
+    }
+}

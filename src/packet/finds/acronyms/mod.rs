@@ -1,0 +1,229 @@
+//! Acronyms: which short forms stand for what, and where they are used; and those that nobody explains.
+//!
+//! Definitions are found as Schwartz and Hearst do ("A Simple Algorithm for Identifying Abbreviation Definitions in
+//! Biomedical Text", 2003), with stricter letters, and in every script that has capitals.
+
+mod define;
+mod letters;
+mod ordinary;
+mod shape;
+
+pub use define::{Definition, definitions};
+
+use super::fold::{filing, fold};
+use super::words::{is_border, words};
+use super::{Place, Text, UnitKind};
+use rustc_hash::{FxHashMap, FxHashSet};
+use std::ops::Range;
+
+/// A short form and what it stands for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Acronym {
+    /// "OSCE".
+    pub short: String,
+    /// "Organization for Security and Co-operation in Europe".
+    pub long: String,
+    /// Where it is first explained.
+    pub defined: Place,
+    /// Where it is used, the explanations among them.
+    pub places: Vec<Place>,
+}
+
+/// What was found in some articles.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Acronyms {
+    /// The explained ones, as they are filed.
+    pub expanded: Vec<Acronym>,
+    /// Those that are used and never explained, as they are filed, with their places.
+    pub unexpanded: Vec<(String, Vec<Place>)>,
+}
+
+/// Finds the acronyms of a packet. What one article explains holds for all, if no two explain it differently.
+/// `known`: short forms that need no explanation.
+pub fn find(texts: &[Text], known: &[String]) -> Acronyms {
+    let meanings = meanings(texts);
+    let uses = uses(texts, &meanings);
+    let mut expanded = Vec::new();
+    let mut unexpanded = Vec::new();
+    for (short, mut places) in uses {
+        if known.contains(&short) {
+            continue;
+        }
+        let Some(meanings) = meanings.get(&short) else {
+            unexpanded.push((short, places));
+            continue;
+        };
+        for meaning in meanings {
+            // Where several meanings are about, a use is of that which its article gave.
+            let own = |place: &Place| meanings.len() == 1 || meaning.articles.contains(&place.article);
+            let mut mine: Vec<Place> = places.extract_if(.., |place| own(place)).collect();
+            mine.extend(&meaning.defined);
+            mine.sort_unstable();
+            mine.dedup();
+            let defined = meaning.defined.first().copied().unwrap_or(mine[0]);
+            expanded.push(Acronym { short: short.clone(), long: meaning.long.clone(), defined, places: mine });
+        }
+    }
+    expanded.sort_by_cached_key(|acronym: &Acronym| (filing(&acronym.short), filing(&acronym.long)));
+    unexpanded.sort_by_cached_key(|(short, _)| filing(short));
+    Acronyms { expanded, unexpanded }
+}
+
+/// One thing that a short form stands for.
+struct Meaning {
+    long: String,
+    key: Vec<String>,
+    articles: Vec<usize>,
+    defined: Vec<Place>,
+}
+
+fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
+    let mut all: FxHashMap<String, Vec<Meaning>> = FxHashMap::default();
+    for (article, text) in texts.iter().enumerate() {
+        let language = text.code();
+        for (number, unit) in text.units.iter().enumerate() {
+            for definition in definitions(&unit.text, &language) {
+                let place = Place { article, unit: number, offset: definition.place };
+                if unit.is_code(&definition.short_range) {
+                    continue;
+                }
+                let key = key(&definition.long);
+                let meanings = all.entry(definition.short).or_default();
+                match meanings.iter_mut().find(|meaning| alike(&meaning.key, &key)) {
+                    Some(meaning) => {
+                        meaning.articles.push(article);
+                        meaning.defined.push(place);
+                    }
+                    None => meanings.push(Meaning {
+                        long: definition.long,
+                        key,
+                        articles: vec![article],
+                        defined: vec![place],
+                    }),
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The beginnings of a long form's words: "State" and "States" are alike.
+fn key(long: &str) -> Vec<String> {
+    let folded = fold(long);
+    let all = words(&folded).map(|range| folded[range].chars().take(5).collect::<String>());
+    all.filter(|word| !shape::is_small(word)).collect()
+}
+
+/// Whether two long forms say the same: most words of the shorter are in the longer.
+fn alike(one: &[String], other: &[String]) -> bool {
+    let (short, long) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    let shared = short.iter().filter(|word| long.contains(word)).count();
+    shared * 3 >= short.len() * 2
+}
+
+/// Every use of a short form: those that are explained, and those that look like one.
+fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(String, Vec<Place>)> {
+    let spelled = ordinary::Spelled::of(texts);
+    let known = Known::of(meanings);
+    let mut found: FxHashMap<String, Vec<Place>> = FxHashMap::default();
+    for (article, text) in texts.iter().enumerate() {
+        for (unit, content) in text.units.iter().enumerate() {
+            let shouts = shape::shouts(&content.text);
+            let mut from = 0;
+            for token in words(&content.text) {
+                if token.start < from {
+                    continue;
+                }
+                let place = Place { article, unit, offset: token.start };
+                if let Some((short, end)) = known.at(&content.text, &token) {
+                    from = end;
+                    found.entry(short).or_default().push(place);
+                } else if !shouts
+                    && content.kind != UnitKind::Title
+                    && let Some(short) = unexplained(&content.text, &token)
+                    && !spelled.is_word(&short)
+                    && !content.is_code(&token)
+                {
+                    found.entry(short).or_default().push(place);
+                }
+            }
+        }
+    }
+    for short in &known.all {
+        found.entry((*short).to_owned()).or_default();
+    }
+    let mut found: Vec<_> = found.into_iter().collect();
+    found.sort_unstable();
+    found
+}
+
+/// The short forms that are explained somewhere.
+struct Known<'a> {
+    all: FxHashSet<&'a str>,
+    /// Those of several words, by the first.
+    longer: FxHashMap<&'a str, Vec<&'a str>>,
+}
+
+impl<'a> Known<'a> {
+    fn of(meanings: &'a FxHashMap<String, Vec<Meaning>>) -> Self {
+        let mut all: Vec<&str> = meanings.keys().map(String::as_str).collect();
+        all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        let mut longer: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
+        for short in &all {
+            let first = words(short).next().map_or(*short, |range| &short[range]);
+            if first.len() < short.len() {
+                longer.entry(first).or_default().push(short);
+            }
+        }
+        Self { all: all.into_iter().collect(), longer }
+    }
+
+    /// The short form that begins with a word, and where it ends.
+    fn at(&self, text: &str, token: &Range<usize>) -> Option<(String, usize)> {
+        let word = &text[token.clone()];
+        if let Some(longer) = self.longer.get(word) {
+            let rest = &text[token.start..];
+            let fits = |short: &&&str| {
+                rest.starts_with(**short) && is_border(short.chars().next_back(), rest[short.len()..].chars().next())
+            };
+            if let Some(short) = longer.iter().find(fits) {
+                return Some(((*short).to_owned(), token.start + short.len()));
+            }
+        }
+        if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_alphanumeric()) {
+            return None;
+        }
+        if self.all.contains(word) {
+            return Some((word.to_owned(), token.end));
+        }
+        let capitals: usize = word.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+        if capitals < 2 {
+            // "U.S.": as dots part it into words.
+            let end = token.end + shape::dotted(&text[token.end..]);
+            let short = shape::short_of(&text[token.start..end]).filter(|_| end > token.end)?;
+            return self.all.contains(short.as_str()).then_some((short, end));
+        }
+        // Several of them, or a declined one: "NGOs", "МИДа".
+        let (stem, ending) = word.split_at(capitals);
+        let declined = ending == "s" || (!stem.is_ascii() && ending.chars().count() <= 3);
+        (declined && ending.chars().all(char::is_lowercase) && self.all.contains(stem))
+            .then(|| (stem.to_owned(), token.end))
+    }
+}
+
+/// A word that looks like an acronym, though nothing explains it.
+fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
+    let word = &text[token.clone()];
+    if !word.starts_with(char::is_uppercase) || word.len() > 24 {
+        return None;
+    }
+    let short = shape::short_of(word)?;
+    let capitals = shape::capitals(&short);
+    let small = short.chars().filter(|c| c.is_lowercase()).count();
+    let fits = (2..=7).contains(&short.chars().count())
+        && small * 2 <= capitals
+        && (small == 0 || short.ends_with(char::is_uppercase));
+    let joined = |c: char| matches!(c, '_' | '@' | '#' | '$' | '\\');
+    let apart = !text[..token.start].ends_with(joined) && !text[token.end..].starts_with(joined);
+    (fits && apart && !ordinary::is_ordinary(&short, &text[..token.start], &text[token.end..])).then_some(short)
+}

@@ -1,0 +1,122 @@
+//! Capitals that are no acronym to explain: numerals, units, money, eras, states, and words that shout.
+
+use super::super::Text;
+use super::super::words::words;
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::Hasher;
+
+/// Units of measure, money (ISO 4217), eras, and what needs no explanation anywhere.
+const ORDINARY: &[&str] = &[
+    "kW", "kWh", "MW", "MWh", "GW", "GWh", "TWh", "KB", "MB", "GB", "TB", "PB", "Hz", "MHz", "GHz", "THz", "dB", "mAh",
+    "MPa", "GPa", "AD", "BC", "BCE", "CE", "AM", "PM", "OK", "USD", "EUR", "GBP", "JPY", "CHF", "CNY", "RUB", "UAH",
+    "INR", "AUD", "CAD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "BRL", "ZAR", "MXN", "KRW", "KZT", "GEL",
+    "AMD", "AZN", "AOA", "XAF", "XOF", "XDR", "JR", "SR", "NB", "PS", "TBC", "TBD", "AKA", "ID", "TV", "DVD", "CD",
+    "ISBN", "ISSN", "DOI", "URL", "PDF", "ГГ", "ВВ",
+];
+
+/// The postal codes of American states, which stand behind a town and a comma.
+const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI IA IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC";
+
+/// Whether a short form needs no explanation where it stands.
+pub(super) fn is_ordinary(short: &str, before: &str, after: &str) -> bool {
+    let state =
+        || short.len() == 2 && before.trim_end().ends_with(',') && STATES.split(' ').any(|state| state == short);
+    let file = || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_lowercase());
+    ORDINARY.contains(&short)
+        || is_numeral(short)
+        || state()
+        || file()
+        || is_dateline(short, before, after)
+        || in_capitals(before, after)
+}
+
+/// A numeral of the small kind that people write: those of `I`, `V` and `X`.
+fn is_numeral(short: &str) -> bool {
+    short.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// "GENEVA (Reuters) —", "KYIV —" at a paragraph's beginning.
+fn is_dateline(short: &str, before: &str, after: &str) -> bool {
+    let after = after.trim_start();
+    short.chars().count() >= 4 && before.trim().is_empty() && after.starts_with(['—', '–', '(', ','])
+}
+
+/// Among two other words in capitals.
+fn in_capitals(before: &str, after: &str) -> bool {
+    let loud = |word: Option<&str>| {
+        word.is_some_and(|word| {
+            let letters = word.chars().filter(|c| c.is_alphabetic());
+            letters.clone().count() > 1 && letters.clone().all(char::is_uppercase)
+        })
+    };
+    let behind = |skip: usize| loud(after.split_whitespace().nth(skip)) && !after.starts_with([',', ';', ')']);
+    let ahead = |skip: usize| loud(before.split_whitespace().rev().nth(skip)) && !before.ends_with([',', '(', ';']);
+    (behind(0) && behind(1)) || (ahead(0) && ahead(1)) || (behind(0) && ahead(0))
+}
+
+/// How words are spelled that are also met in capitals.
+pub(super) struct Spelled {
+    /// Words that stand in small letters at least as often as in capitals.
+    words: FxHashSet<u64>,
+}
+
+impl Spelled {
+    pub(super) fn of(texts: &[Text]) -> Self {
+        let units = || texts.iter().flat_map(|text| &text.units);
+        let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
+        for unit in units() {
+            for range in words(&unit.text) {
+                let word = &unit.text[range];
+                if is_loud(word) {
+                    counts.entry(hash(word)).or_default()[0] += 1;
+                }
+            }
+        }
+        for unit in units() {
+            for range in words(&unit.text) {
+                let word = &unit.text[range];
+                if word.len() >= 4
+                    && !is_loud(word)
+                    && let Some(count) = counts.get_mut(&hash(word))
+                {
+                    count[1] += 1;
+                }
+            }
+        }
+        let mut kept: Vec<_> = counts.into_iter().filter(|(_, [loud, plain])| plain >= loud).collect();
+        kept.sort_unstable();
+        Self { words: kept.into_iter().map(|(hash, _)| hash).collect() }
+    }
+
+    /// Whether a short form of four letters or more is a word, set in capitals.
+    pub(super) fn is_word(&self, short: &str) -> bool {
+        is_loud(short) && self.words.contains(&hash(short))
+    }
+}
+
+fn is_loud(word: &str) -> bool {
+    word.len() >= 4 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_uppercase)
+}
+
+/// The hash of a word in lower case.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numerals_units_and_states_are_ordinary() {
+        assert!(is_ordinary("XIV", "Louis ", " reigned"));
+        assert!(is_ordinary("MW", "300 ", " of power"));
+        assert!(is_ordinary("NJ", "Princeton, ", "."));
+        assert!(is_ordinary("GENEVA", "", " (Reuters) — The"));
+        assert!(is_ordinary("FORCE", "THE RAPID REACTION ", " met"));
+        assert!(!is_ordinary("OSCE", "the ", " met"));
+        assert!(!is_ordinary("UN", "the EU, ", ", NATO"));
+    }
+}

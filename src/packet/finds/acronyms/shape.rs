@@ -1,0 +1,118 @@
+//! What a short form looks like.
+
+use super::super::words::words;
+
+/// Words too small to be counted in a long form, in the languages whose months are known best.
+const SMALL: &[&str] = &[
+    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "der",
+    "die", "das", "des", "den", "dem", "für", "und", "von", "zur", "zum", "zu", "im", "am", "de", "du", "la", "le",
+    "les", "et", "en", "pour", "par", "sur", "aux", "au", "à", "el", "los", "las", "del", "al", "y", "para", "por",
+    "con", "e", "da", "do", "dos", "das", "di", "della", "delle", "dei", "degli", "per", "i", "il", "van", "het",
+    "een", "voor", "и", "в", "во", "на", "по", "о", "об", "для", "с", "со", "при", "к", "та", "із", "з", "και", "του",
+    "της", "των", "για", "την", "τη", "το", "τον", "στην", "στο", "στη", "l", "d", "dell", "nell",
+];
+
+/// Whether a word, in lower case, does not count in a long form.
+pub(super) fn is_small(word: &str) -> bool {
+    SMALL.contains(&word)
+}
+
+/// How many capitals a text has.
+pub(super) fn capitals(text: &str) -> usize {
+    text.chars().filter(|c| c.is_uppercase()).count()
+}
+
+/// The short form that a text is, without what its sentence added: dots between letters, the `s` of several or of a
+/// genitive, signs of trade. `None`: it does not look like one.
+pub(super) fn short_of(text: &str) -> Option<String> {
+    if text.len() > 32 {
+        return None;
+    }
+    let text =
+        text.trim_matches(|c: char| matches!(c, '“' | '”' | '"' | '\'' | '«' | '»' | '„' | '’' | '®' | '™' | '*'));
+    let text = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s")).unwrap_or(text).trim();
+    let dotted = text.split('.').filter(|part| !part.is_empty()).all(|part| part.chars().count() == 1);
+    let mut short: String = if dotted && text.contains('.') { text.replace('.', "") } else { text.to_owned() };
+    if short.ends_with('s') && short.chars().rev().nth(1).is_some_and(char::is_uppercase) {
+        short.pop();
+    }
+    let length = short.chars().count();
+    let fits = |c: char| c.is_alphanumeric() || matches!(c, '-' | '&' | '/' | '+' | ' ');
+    let parts: Vec<&str> = short.split_whitespace().collect();
+    let first = *parts.first()?;
+    let big = capitals(first);
+    let small = first.chars().filter(|c| c.is_lowercase()).count();
+    let good = (2..=10).contains(&length)
+        && parts.len() <= 2
+        && short.chars().all(fits)
+        && first.starts_with(char::is_alphanumeric)
+        && big >= 2
+        && small <= big
+        && parts.get(1).is_none_or(|second| second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+    good.then_some(short)
+}
+
+/// Whether a text is a short form in small letters, as a command's name is.
+pub(super) fn is_small_short(text: &str) -> bool {
+    (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase())
+}
+
+/// How much of a text goes on with single letters and dots, behind a first letter: `.S.` of `U.S.`.
+pub(super) fn dotted(text: &str) -> usize {
+    let mut end = 0;
+    let mut rest = text.chars();
+    while let (Some('.'), Some(letter)) = (rest.next(), rest.next())
+        && letter.is_uppercase()
+    {
+        end += 1 + letter.len_utf8();
+        if !rest.as_str().starts_with('.') {
+            break;
+        }
+    }
+    if end > 0 && text[end..].starts_with('.') { end + 1 } else { end }
+}
+
+/// Whether a text is set in capitals throughout: then they say nothing.
+pub(super) fn shouts(text: &str) -> bool {
+    let big = capitals(text);
+    if big < 6 {
+        return false;
+    }
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    big * 2 > small * 3 && words(text).filter(|range| range.len() > 1).nth(2).is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn short_forms_lose_what_their_sentence_added() {
+        for (text, short) in [
+            ("OSCE", "OSCE"),
+            ("“EAR”", "EAR"),
+            ("NGOs", "NGO"),
+            ("W.I.C.", "WIC"),
+            ("USGS’s", "USGS"),
+            ("CVE®", "CVE"),
+            ("IoT", "IoT"),
+            ("DATA Act", "DATA Act"),
+            ("3PAO", "3PAO"),
+            ("МИД", "МИД"),
+        ] {
+            assert_eq!(short_of(text).as_deref(), Some(short), "{text}");
+        }
+        for text in ["Greece", "GitHub", "a", "see below", "v4", "LTS \"Boron\"", "https://E.ORG", "A"] {
+            assert_eq!(short_of(text), None, "{text}");
+        }
+        assert_eq!(dotted(".S. and"), 3);
+        assert_eq!(dotted(". S"), 0);
+    }
+
+    #[test]
+    fn a_line_in_capitals_shouts() {
+        assert!(shouts("WHAT THE DATA ACT SAYS"));
+        assert!(!shouts("NATO and the EU met at the UN in New York"));
+        assert!(!shouts("OSCE"));
+    }
+}

@@ -1,0 +1,456 @@
+//! Words that must not be seen: replaced in the model before anything is set, and looked for in what was written.
+
+use super::seek::{Case, Seeker};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target};
+use rustc_hash::FxHashMap;
+use std::ops::Range;
+
+/// What stands in place of words: of one width, so that it does not say how long they were.
+pub const BAR: &str = "███";
+
+/// Words that must not be seen.
+#[derive(Debug, Clone)]
+pub struct Redaction {
+    words: Vec<String>,
+    seeker: Seeker,
+    /// The same without spaces, for addresses and names of files.
+    squeezed: Vec<String>,
+}
+
+/// Something that should not be there and is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Remains {
+    /// Which of the words it is, from zero.
+    pub word: usize,
+    /// As it stands.
+    pub found: String,
+}
+
+impl Redaction {
+    /// A redaction of words: whole ones, in any case, with or without marks on letters. White space stands for any white
+    /// space; a `*` at either end stands for the rest of the word there: `Ivanov*` is "Ivanova" too.
+    pub fn new(words: &[String]) -> Self {
+        let squeezed = words.iter().map(|word| squeezed(word)).filter(|word| word.chars().count() >= 5).collect();
+        let seeker = Seeker::new(words.iter().map(String::as_str).enumerate(), Case::Any);
+        Self { words: words.to_vec(), seeker, squeezed }
+    }
+
+    /// Whether nothing is to be redacted.
+    pub fn is_empty(&self) -> bool {
+        self.seeker.is_empty()
+    }
+
+    /// The words, as they were given.
+    pub fn words(&self) -> &[String] {
+        &self.words
+    }
+
+    /// Replaces the words in a document by [`BAR`]: in its text, whatever is emphasised or linked of them; in formulas,
+    /// programs, descriptions of pictures and what is known about the article. A link whose address has one is text; a
+    /// picture whose name or address has one is a bar. How many places were changed.
+    pub fn apply(&self, document: &mut Document) -> usize {
+        if self.is_empty() {
+            return 0;
+        }
+        let mut work = Work { redaction: self, count: 0, labels: FxHashMap::default() };
+        work.meta(&mut document.meta);
+        work.blocks(&mut document.blocks);
+        work.count
+    }
+
+    /// Replaces the words in a text: a title of the packet, a file's name. How many.
+    pub fn apply_to(&self, text: &mut String) -> usize {
+        let ranges = self.ranges(text);
+        for range in ranges.iter().rev() {
+            text.replace_range(range.clone(), BAR);
+        }
+        ranges.len()
+    }
+
+    /// What is left of the words in a text that was taken out of a finished file. Words that a line's end hyphenates
+    /// are looked for too.
+    pub fn remains(&self, text: &str) -> Vec<Remains> {
+        let mut remains = Vec::new();
+        let mut look = |text: &str| {
+            self.seeker.find(text, |range, word| {
+                remains.push(Remains { word, found: text[range].to_owned() });
+            });
+        };
+        look(text);
+        let joined = joined(text);
+        if joined != text {
+            look(&joined);
+        }
+        remains.sort_by(|a, b| (a.word, &a.found).cmp(&(b.word, &b.found)));
+        remains.dedup();
+        remains
+    }
+
+    fn ranges(&self, text: &str) -> Vec<Range<usize>> {
+        let mut ranges: Vec<Range<usize>> = Vec::new();
+        self.seeker.find(text, |range, _| {
+            if ranges.last() != Some(&range) {
+                ranges.push(range);
+            }
+        });
+        ranges
+    }
+
+    fn is_in(&self, text: &str) -> bool {
+        !self.ranges(text).is_empty()
+    }
+
+    /// Whether an address or the name of a file has one of the words, however it parts them.
+    fn is_in_address(&self, address: &str) -> bool {
+        let address = percent_decoded(address);
+        let spaced: String = address.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let close = squeezed(&address);
+        self.is_in(&address) || self.is_in(&spaced) || self.squeezed.iter().any(|word| close.contains(word.as_str()))
+    }
+}
+
+/// Letters and figures alone, folded.
+fn squeezed(text: &str) -> String {
+    super::fold::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// A text whose hyphenated words are whole.
+fn joined(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find(['-', '‐', '\u{ad}']) {
+        let after = rest[at..].chars().next().map_or(at, |c| at + c.len_utf8());
+        let behind = rest[after..].trim_start_matches([' ', '\r', '\t']);
+        if behind.starts_with(['\n', '\u{c}']) {
+            out.push_str(&rest[..at]);
+            rest = behind.trim_start();
+        } else {
+            out.push_str(&rest[..after]);
+            rest = &rest[after..];
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn percent_decoded(text: &str) -> String {
+    let bytes = text.as_bytes();
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let hex = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
+        match (bytes[at], hex(at + 1), hex(at + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                out.push((high * 16 + low) as u8);
+                at += 3;
+            }
+            (byte, _, _) => {
+                out.push(byte);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&out).into_owned()
+}
+
+struct Work<'a> {
+    redaction: &'a Redaction,
+    count: usize,
+    /// New names of notes whose own must not be seen.
+    labels: FxHashMap<String, String>,
+}
+
+impl Work<'_> {
+    fn meta(&mut self, meta: &mut Meta) {
+        self.inlines(&mut meta.title);
+        self.inlines(&mut meta.standfirst);
+        for list in [&mut meta.authors, &mut meta.keywords] {
+            list.iter_mut().for_each(|text| self.text(text));
+        }
+        for text in [&mut meta.publication, &mut meta.description, &mut meta.rights].into_iter().flatten() {
+            self.text(text);
+        }
+        if let Some(date) = &mut meta.date {
+            self.text(&mut date.written);
+        }
+        if meta.url.as_ref().is_some_and(|url| self.redaction.is_in_address(url)) {
+            meta.url = None;
+            self.count += 1;
+        }
+    }
+
+    fn text(&mut self, text: &mut String) {
+        self.count += self.redaction.apply_to(text);
+    }
+
+    fn blocks(&mut self, blocks: &mut [Block]) {
+        for block in blocks {
+            match &mut block.kind {
+                BlockKind::Heading { anchor, content, .. } => {
+                    self.inlines(content);
+                    if anchor.as_ref().is_some_and(|name| self.redaction.is_in_address(name)) {
+                        *anchor = None;
+                        self.count += 1;
+                    }
+                }
+                BlockKind::Paragraph(content) => self.inlines(content),
+                BlockKind::List(list) => list.items.iter_mut().for_each(|item| self.blocks(&mut item.content)),
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        definition.terms.iter_mut().for_each(|term| self.inlines(term));
+                        definition.meanings.iter_mut().for_each(|meaning| self.blocks(meaning));
+                    }
+                }
+                BlockKind::Quote(content) | BlockKind::Alert { content, .. } => self.blocks(content),
+                BlockKind::Code { language, text } => {
+                    self.text(text);
+                    language.iter_mut().for_each(|language| self.text(language));
+                }
+                BlockKind::Table(table) => {
+                    self.inlines(&mut table.caption);
+                    let rows = table.head.iter_mut().chain(&mut table.rows);
+                    rows.flat_map(|row| &mut row.cells).for_each(|cell| self.blocks(&mut cell.content));
+                }
+                BlockKind::Figure(figure) => {
+                    self.inlines(&mut figure.caption);
+                    self.text(&mut figure.image.alt);
+                    if self.redaction.is_in_address(&figure.image.reference) {
+                        self.count += 1;
+                        let mut content = vec![Inline { kind: InlineKind::Text(BAR.to_owned()), span: block.span }];
+                        if !figure.caption.is_empty() {
+                            content.push(Inline { kind: InlineKind::Break, span: block.span });
+                            content.append(&mut figure.caption);
+                        }
+                        block.kind = BlockKind::Paragraph(content);
+                    }
+                }
+                BlockKind::Rule => {}
+            }
+        }
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        let mut flat = String::new();
+        flatten(inlines, &mut flat);
+        let ranges = self.redaction.ranges(&flat);
+        self.count += ranges.len();
+        self.rewrite(inlines, &ranges, &mut 0);
+    }
+
+    /// Puts bars where ranges of the flat text begin and takes out the rest of them; then looks at everything that the
+    /// flat text does not show.
+    fn rewrite(&mut self, inlines: &mut Vec<Inline>, ranges: &[Range<usize>], at: &mut usize) {
+        let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+        for mut inline in std::mem::take(inlines) {
+            let start = *at;
+            let span = inline.span;
+            let kind = match inline.kind {
+                InlineKind::Text(text) => {
+                    *at += text.len();
+                    keep(InlineKind::Text, barred(text, start, ranges))
+                }
+                InlineKind::Code(text) => {
+                    *at += text.len();
+                    keep(InlineKind::Code, barred(text, start, ranges))
+                }
+                InlineKind::Break => {
+                    *at += 1;
+                    (!is_within(start, ranges)).then_some(InlineKind::Break)
+                }
+                InlineKind::Math { mut tex, display } => {
+                    *at += 1;
+                    if self.redaction.apply_to(&mut tex) > 0 {
+                        self.count += 1;
+                        Some(InlineKind::Text(BAR.to_owned()))
+                    } else {
+                        Some(InlineKind::Math { tex, display })
+                    }
+                }
+                InlineKind::Image(mut image) => {
+                    *at += 1;
+                    self.text(&mut image.alt);
+                    if self.redaction.is_in_address(&image.reference) {
+                        self.count += 1;
+                        Some(InlineKind::Text(BAR.to_owned()))
+                    } else {
+                        Some(InlineKind::Image(image))
+                    }
+                }
+                InlineKind::Note { mut label, mut body } => {
+                    self.label(&mut label);
+                    self.blocks(&mut body);
+                    Some(InlineKind::Note { label, body })
+                }
+                InlineKind::NoteAgain(mut label) => {
+                    self.label(&mut label);
+                    Some(InlineKind::NoteAgain(label))
+                }
+                InlineKind::Link { target, mut content } => {
+                    self.rewrite(&mut content, ranges, at);
+                    let (Target::Url(address) | Target::Anchor(address)) = &target;
+                    if self.redaction.is_in_address(address) {
+                        self.count += 1;
+                        content.into_iter().for_each(|inline| push(&mut out, inline));
+                        continue;
+                    }
+                    (!content.is_empty()).then_some(InlineKind::Link { target, content })
+                }
+                mut kind @ (InlineKind::Emph(_)
+                | InlineKind::Strong(_)
+                | InlineKind::Strike(_)
+                | InlineKind::SmallCaps(_)
+                | InlineKind::Raised(_)
+                | InlineKind::Lowered(_)) => {
+                    let mut empty = false;
+                    if let InlineKind::Emph(inner)
+                    | InlineKind::Strong(inner)
+                    | InlineKind::Strike(inner)
+                    | InlineKind::SmallCaps(inner)
+                    | InlineKind::Raised(inner)
+                    | InlineKind::Lowered(inner) = &mut kind
+                    {
+                        self.rewrite(inner, ranges, at);
+                        empty = inner.is_empty();
+                    }
+                    (!empty).then_some(kind)
+                }
+                kind @ (InlineKind::Mark(_) | InlineKind::Pages(_)) => Some(kind),
+            };
+            if let Some(kind) = kind {
+                inline = Inline { kind, span };
+                push(&mut out, inline);
+            }
+        }
+        *inlines = out;
+    }
+
+    /// Gives a note another name, the same wherever it is called.
+    fn label(&mut self, label: &mut String) {
+        if self.redaction.is_in_address(label) {
+            let next = self.labels.len() + 1;
+            *label = self.labels.entry(std::mem::take(label)).or_insert_with(|| format!("{BAR}{next}")).clone();
+        }
+    }
+}
+
+/// The text that a list of inlines shows: a picture or a formula is U+FFFC, a line break a space.
+fn flatten(inlines: &[Inline], flat: &mut String) {
+    for inline in inlines {
+        match &inline.kind {
+            InlineKind::Text(text) | InlineKind::Code(text) => flat.push_str(text),
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner)
+            | InlineKind::Link { content: inner, .. } => flatten(inner, flat),
+            // One byte, as `rewrite` counts.
+            InlineKind::Image(_) | InlineKind::Math { .. } => flat.push('\u{1}'),
+            InlineKind::Break => flat.push(' '),
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+        }
+    }
+}
+
+/// A text that begins at a place of the flat text, with bars.
+fn barred(text: String, start: usize, ranges: &[Range<usize>]) -> String {
+    let end = start + text.len();
+    let first = ranges.partition_point(|range| range.end <= start);
+    let mut touching = ranges[first..].iter().take_while(|range| range.start < end).peekable();
+    if touching.peek().is_none() {
+        return text;
+    }
+    let mut out = String::new();
+    let mut from = 0;
+    for range in touching {
+        let begin = range.start.max(start) - start;
+        out.push_str(&text[from..begin]);
+        if range.start >= start {
+            out.push_str(BAR);
+        }
+        from = range.end.min(end) - start;
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+fn is_within(at: usize, ranges: &[Range<usize>]) -> bool {
+    let first = ranges.partition_point(|range| range.end <= at);
+    ranges.get(first).is_some_and(|range| range.start <= at)
+}
+
+fn keep(kind: fn(String) -> InlineKind, text: String) -> Option<InlineKind> {
+    (!text.is_empty()).then(|| kind(text))
+}
+
+/// Puts an inline behind others: two texts are one.
+fn push(out: &mut Vec<Inline>, inline: Inline) {
+    match (out.last_mut(), inline.kind) {
+        (Some(Inline { kind: InlineKind::Text(before), span }), InlineKind::Text(text)) => {
+            before.push_str(&text);
+            *span = span.to(inline.span);
+        }
+        (_, kind) => out.push(Inline { kind, span: inline.span }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Builder, Container, Image};
+    use crate::source::Span;
+
+    fn redaction(words: &[&str]) -> Redaction {
+        Redaction::new(&words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>())
+    }
+
+    #[test]
+    fn words_are_replaced_across_emphasis_links_and_lines() {
+        let mut builder = Builder::new();
+        let say = |builder: &mut Builder, words: &str| builder.text(words, Span::NONE);
+        builder.open(Container::Paragraph, Span::NONE);
+        say(&mut builder, "For Jo");
+        builder.open(Container::Strong, Span::NONE);
+        say(&mut builder, "hn ");
+        builder.close();
+        builder.open(Container::Link(Target::parse("https://e.org/people/john-smith").unwrap()), Span::NONE);
+        say(&mut builder, "Smith’s");
+        builder.close();
+        say(&mut builder, " JOHN");
+        builder.line_break(Span::NONE);
+        say(&mut builder, "SMITH and Johnsmithers; ");
+        builder.image(
+            Image { reference: "JohnSmith.jpg".to_owned(), alt: "John Smith waves".to_owned() },
+            "",
+            Span::NONE,
+        );
+        builder.close();
+        let mut document = Document { meta: Meta::default(), blocks: builder.finish().blocks };
+        document.meta.authors = vec!["John Smith".to_owned(), "Ann Lee".to_owned()];
+        document.meta.url = Some("https://e.org/john%20smith".to_owned());
+        let list = redaction(&["John Smith"]);
+        assert!(list.apply(&mut document) >= 6);
+        let dump = document.dump();
+        assert!(dump.contains("paragraph: For ███’s ███ and Johnsmithers; ███"), "{dump}");
+        assert!(dump.contains("byline: ███; Ann Lee"), "{dump}");
+        assert!(!dump.contains("url:"), "{dump}");
+        assert_eq!(list.remains(&dump), []);
+    }
+
+    #[test]
+    fn what_is_left_in_a_file_is_told() {
+        let list = redaction(&["Smith", "Иванов*"]);
+        let found = |text: &str| list.remains(text).into_iter().map(|remains| remains.found).collect::<Vec<_>>();
+        assert_eq!(found("a Smi-\nth and SMITH"), ["SMITH", "Smith"]);
+        assert_eq!(found("Ива\u{ad}\nновым"), ["Ивановым"]);
+        assert_eq!(found("Smithers, blacksmith"), [""; 0]);
+    }
+
+    #[test]
+    fn a_bar_does_not_say_how_long_a_word_was() {
+        let mut text = "Al met Bartholomew.".to_owned();
+        assert_eq!(redaction(&["al", "bartholomew"]).apply_to(&mut text), 2);
+        assert_eq!(text, "███ met ███.");
+    }
+}

@@ -1,0 +1,266 @@
+//! Many strings sought in a text at once, in one pass.
+
+use super::fold;
+use super::words::{is_border, is_letter, is_mark, is_unseen, words};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+use std::ops::Range;
+
+/// Whether capitals, and marks on letters, are told apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// "Bush" is not "bush".
+    Exact,
+    /// "Škoda" is "SKODA".
+    Any,
+}
+
+/// Strings to be sought as whole words. White space stands for any white space, hyphens and quotation marks for each
+/// other. A `*` at either end of a string stands for the rest of the word there.
+#[derive(Debug, Clone)]
+pub struct Seeker {
+    case: Case,
+    patterns: Vec<Pattern>,
+    /// Patterns by the hash of their first word.
+    whole: FxHashMap<u64, Vec<usize>>,
+    /// Patterns whose first word may go on, by its first letter.
+    begun: FxHashMap<char, Vec<usize>>,
+    /// Patterns whose first word may have begun before, by their first letter.
+    within: FxHashMap<char, Vec<usize>>,
+}
+
+#[derive(Debug, Clone)]
+struct Pattern {
+    owner: usize,
+    letters: Vec<char>,
+    open_start: bool,
+    open_end: bool,
+}
+
+impl Seeker {
+    /// A seeker of strings, each with a number that is given back when it is found. Strings without a letter or a
+    /// figure are never found.
+    pub fn new<'a>(strings: impl IntoIterator<Item = (usize, &'a str)>, case: Case) -> Self {
+        let mut seeker = Self {
+            case,
+            patterns: Vec::new(),
+            whole: FxHashMap::default(),
+            begun: FxHashMap::default(),
+            within: FxHashMap::default(),
+        };
+        for (owner, string) in strings {
+            let string = string.trim();
+            let (open_start, open_end) = (string.starts_with('*'), string.ends_with('*'));
+            let mut letters = normal(string.trim_matches('*'), case);
+            let start = letters.iter().position(|c| is_letter(*c)).unwrap_or(letters.len());
+            letters.drain(..start);
+            while letters.last().is_some_and(|c| !is_letter(*c)) {
+                letters.pop();
+            }
+            let Some(&first) = letters.first() else { continue };
+            let at = seeker.patterns.len();
+            let word: String = letters.iter().collect();
+            let word = words(&word).next().map_or(0, |range| word[range].chars().count());
+            let goes_on = open_end && word == letters.len();
+            if open_start {
+                seeker.within.entry(first).or_default().push(at);
+            } else if goes_on {
+                seeker.begun.entry(first).or_default().push(at);
+            } else {
+                let hash = hash(letters[..word].iter().copied());
+                seeker.whole.entry(hash).or_default().push(at);
+            }
+            seeker.patterns.push(Pattern { owner, letters, open_start, open_end });
+        }
+        seeker
+    }
+
+    /// Whether it seeks nothing.
+    pub fn is_empty(&self) -> bool {
+        self.patterns.is_empty()
+    }
+
+    /// Finds the strings in a text, from left to right, the longest first; none within another. Strings that are alike
+    /// are found in the same place, each with its own number.
+    pub fn find(&self, text: &str, mut found: impl FnMut(Range<usize>, usize)) {
+        if self.is_empty() {
+            return;
+        }
+        let mut from = 0;
+        let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
+        for word in words(text) {
+            if word.start < from {
+                continue;
+            }
+            hits.clear();
+            self.at(text, &word, &mut hits);
+            // The earliest; of those, the longest.
+            let Some(best) =
+                hits.iter().map(|(range, _)| range.clone()).min_by_key(|range| (range.start, usize::MAX - range.end))
+            else {
+                continue;
+            };
+            let mut owners: Vec<usize> = hits.iter().filter(|(range, _)| *range == best).map(|hit| hit.1).collect();
+            owners.sort_unstable();
+            owners.dedup();
+            owners.into_iter().for_each(|owner| found(best.clone(), owner));
+            from = best.end;
+        }
+    }
+
+    fn at(&self, text: &str, word: &Range<usize>, hits: &mut Vec<(Range<usize>, usize)>) {
+        let letters = text[word.clone()].chars();
+        if !self.whole.is_empty() {
+            let hash = match self.case {
+                Case::Exact => hash(letters.clone().filter(|c| !is_unseen(*c))),
+                Case::Any if text[word.clone()].is_ascii() => hash(letters.clone().map(|c| c.to_ascii_lowercase())),
+                Case::Any => hash(normal(&text[word.clone()], self.case).into_iter()),
+            };
+            for pattern in self.whole.get(&hash).into_iter().flatten() {
+                self.try_at(text, word.start, *pattern, hits);
+            }
+        }
+        let first = |c: char| normal(c.encode_utf8(&mut [0; 4]), self.case).first().copied();
+        if !self.begun.is_empty()
+            && let Some(first) = letters.clone().next().and_then(first)
+        {
+            for pattern in self.begun.get(&first).into_iter().flatten() {
+                self.try_at(text, word.start, *pattern, hits);
+            }
+        }
+        if !self.within.is_empty() {
+            for (at, c) in text[word.clone()].char_indices() {
+                let Some(first) = first(c) else { continue };
+                for pattern in self.within.get(&first).into_iter().flatten() {
+                    self.try_at(text, word.start + at, *pattern, hits);
+                }
+            }
+        }
+    }
+
+    fn try_at(&self, text: &str, start: usize, pattern: usize, hits: &mut Vec<(Range<usize>, usize)>) {
+        let pattern = &self.patterns[pattern];
+        let Some(mut end) = match_at(text, start, &pattern.letters, self.case) else { return };
+        let mut start = start;
+        let border = |at: usize| is_border(text[..at].chars().next_back(), text[at..].chars().next());
+        if pattern.open_end {
+            end += text[end..].find(|c: char| !is_letter(c)).unwrap_or(text.len() - end);
+        } else if !border(end) {
+            return;
+        }
+        if pattern.open_start {
+            start = text[..start]
+                .rfind(|c: char| !is_letter(c))
+                .map_or(0, |at| at + text[at..].chars().next().map_or(0, char::len_utf8));
+        } else if !border(start) {
+            return;
+        }
+        hits.push((start..end, pattern.owner));
+    }
+}
+
+/// The text as it is compared: one space for white space, none at the ends.
+fn normal(text: &str, case: Case) -> Vec<char> {
+    let mut out = String::with_capacity(text.len());
+    for c in text.trim().chars() {
+        if !c.is_whitespace() {
+            push(c, case, &mut out);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out.chars().collect()
+}
+
+fn push(c: char, case: Case, out: &mut String) {
+    match (case, c) {
+        (Case::Any, _) => fold::push(c, out),
+        (Case::Exact, '’' | '‘' | 'ʼ') => out.push('\''),
+        (Case::Exact, '‐' | '‑' | '–') => out.push('-'),
+        (Case::Exact, c) if is_unseen(c) => {}
+        (Case::Exact, c) => out.push(c),
+    }
+}
+
+fn hash(letters: impl Iterator<Item = char>) -> u64 {
+    let mut hasher = FxHasher::default();
+    letters.for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish()
+}
+
+/// Where letters end that begin in a text at a place.
+fn match_at(text: &str, start: usize, letters: &[char], case: Case) -> Option<usize> {
+    let mut at = 0;
+    let mut after_space = false;
+    let mut folded = String::new();
+    let mut chars = text[start..].char_indices().peekable();
+    while at < letters.len() {
+        let (_, c) = chars.next()?;
+        if c.is_whitespace() {
+            if !after_space {
+                if letters[at] != ' ' {
+                    return None;
+                }
+                at += 1;
+            }
+            after_space = true;
+            continue;
+        }
+        folded.clear();
+        push(c, case, &mut folded);
+        for c in folded.chars() {
+            if letters.get(at) != Some(&c) {
+                return None;
+            }
+            at += 1;
+        }
+        after_space &= folded.is_empty();
+    }
+    // The marks on the last letter are its own.
+    while chars.next_if(|(_, c)| is_unseen(*c) || (case == Case::Any && is_mark(*c))).is_some() {}
+    Some(chars.peek().map_or(text.len(), |(at, _)| start + at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(strings: &[&str], case: Case, text: &str) -> Vec<String> {
+        let mut all = Vec::new();
+        Seeker::new(strings.iter().copied().enumerate(), case).find(text, |range, owner| {
+            all.push(format!("{owner} {}", &text[range]));
+        });
+        all
+    }
+
+    #[test]
+    fn whole_words_are_found_and_the_longest_wins() {
+        assert_eq!(
+            found(&["World Bank", "Bank", "bank"], Case::Exact, "The World  Bank, a Bank; embankments bank."),
+            ["0 World  Bank", "1 Bank", "2 bank"]
+        );
+        assert_eq!(found(&["Lavrov", "Sergey Lavrov"], Case::Exact, "Sergey Lavrov's"), ["1 Sergey Lavrov"]);
+        assert_eq!(found(&["a", "A"], Case::Any, "a b"), ["0 a", "1 a"]);
+    }
+
+    #[test]
+    fn case_marks_and_unseen_characters_do_not_hide_a_word() {
+        let text = "ŠKODA sko\u{ad}da Skoda\u{301}s S\u{30c}koda-Werke Škodas";
+        assert_eq!(found(&["Škoda"], Case::Any, text), ["0 ŠKODA", "0 sko\u{ad}da", "0 S\u{30c}koda"]);
+        assert_eq!(found(&["Jean-Luc d'Or"], Case::Any, "JEAN‑LUC\nD’OR"), ["0 JEAN‑LUC\nD’OR"]);
+        assert_eq!(found(&["strasse"], Case::Any, "Straße Stra"), ["0 Straße"]);
+    }
+
+    #[test]
+    fn a_star_stands_for_the_rest_of_a_word() {
+        assert_eq!(found(&["Иванов*"], Case::Any, "Ивановым Иванова Иван"), ["0 Ивановым", "0 Иванова"]);
+        assert_eq!(found(&["*محمد"], Case::Any, "ومحمد قال"), ["0 ومحمد"]);
+        assert_eq!(found(&["John Smi*"], Case::Any, "John Smithson John S"), ["0 John Smithson"]);
+    }
+
+    #[test]
+    fn where_words_are_not_parted_parts_are_found() {
+        assert_eq!(found(&["北京"], Case::Any, "在北京市"), ["0 北京"]);
+        assert_eq!(found(&["--", "*", ""], Case::Any, "-- * a"), [""; 0]);
+    }
+}

@@ -1,0 +1,353 @@
+//! A document as flat text, unit by unit, and marks put back where something was found.
+
+use super::units;
+use crate::lang::{Language, Script};
+use crate::model::{Document, Inline, InlineKind, Target};
+use crate::source::Span;
+use std::ops::Range;
+
+/// A place in the articles of a packet.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Place {
+    /// The number of the article, from zero.
+    pub article: usize,
+    /// The number of the unit in its [`Text`], from zero.
+    pub unit: usize,
+    /// A byte of that unit's text, where a character begins.
+    pub offset: usize,
+}
+
+impl Place {
+    /// What [`mark`] calls the mark at this place: unique in its article.
+    pub fn mark(&self) -> String {
+        format!("f{}.{}", self.unit, self.offset)
+    }
+}
+
+/// What a unit is in its article.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // each is called what it is
+pub enum UnitKind {
+    Title,
+    Standfirst,
+    Heading,
+    /// A paragraph of the article itself.
+    Text,
+    Item,
+    Quote,
+    Term,
+    Cell,
+    Caption,
+    Note,
+}
+
+impl UnitKind {
+    /// What a block of `inner` is in a block of this kind: a note's parts stay a note's.
+    pub(super) fn within(self, inner: Self) -> Self {
+        match self {
+            Self::Note => self,
+            _ => inner,
+        }
+    }
+
+    /// Whether it is made of sentences.
+    pub fn is_prose(self) -> bool {
+        matches!(self, Self::Standfirst | Self::Text | Self::Item | Self::Quote)
+    }
+}
+
+/// One inline list as flat text. A picture or a formula is U+FFFC, a line break a space; notes have units of their own.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Unit {
+    /// What it is.
+    pub kind: UnitKind,
+    /// Its words.
+    pub text: String,
+    /// What of them is emphasised, strongly or not.
+    pub emphasised: Vec<Range<usize>>,
+    /// What of them is a program's text.
+    pub code: Vec<Range<usize>>,
+    /// What of them leads where.
+    pub links: Vec<(Range<usize>, String)>,
+}
+
+/// A document as flat text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Text {
+    /// The units in reading order; a note's behind that which calls it.
+    pub units: Vec<Unit>,
+    /// The language it is written in.
+    pub language: Option<Language>,
+}
+
+impl Text {
+    /// The text of a document.
+    pub fn of(document: &Document) -> Self {
+        let mut units = Vec::new();
+        units::each(document, &mut |kind, inlines| {
+            let mut unit =
+                Unit { kind, text: String::new(), emphasised: Vec::new(), code: Vec::new(), links: Vec::new() };
+            unit.flatten(inlines);
+            units.push(unit);
+        });
+        Self { units, language: document.meta.language.clone() }
+    }
+
+    /// The texts of several documents.
+    pub fn all<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<Self> {
+        documents.into_iter().map(Self::of).collect()
+    }
+
+    /// The primary subtag of its language: "en" if it is not known.
+    pub(super) fn code(&self) -> String {
+        self.language.as_ref().map_or_else(|| "en".to_owned(), Language::code)
+    }
+}
+
+impl Unit {
+    fn flatten(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            let start = self.text.len();
+            match &inline.kind {
+                InlineKind::Text(words) => self.text.push_str(words),
+                InlineKind::Code(words) => {
+                    self.text.push_str(words);
+                    self.code.push(start..self.text.len());
+                }
+                InlineKind::Emph(inner) | InlineKind::Strong(inner) => {
+                    self.flatten(inner);
+                    self.emphasised.push(start..self.text.len());
+                }
+                InlineKind::Strike(inner)
+                | InlineKind::SmallCaps(inner)
+                | InlineKind::Raised(inner)
+                | InlineKind::Lowered(inner)
+                | InlineKind::Link { target: Target::Anchor(_), content: inner } => self.flatten(inner),
+                InlineKind::Link { target: Target::Url(url), content } => {
+                    self.flatten(content);
+                    self.links.push((start..self.text.len(), url.clone()));
+                }
+                InlineKind::Image(_) | InlineKind::Math { .. } => self.text.push(OBJECT),
+                InlineKind::Break => self.text.push(' '),
+                InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            }
+        }
+    }
+
+    /// Whether a range touches a program's text.
+    pub(super) fn is_code(&self, range: &Range<usize>) -> bool {
+        self.code.iter().any(|code| code.start < range.end && range.start < code.end)
+    }
+}
+
+/// What stands for a picture or a formula in flat text.
+pub(super) const OBJECT: char = '\u{fffc}';
+
+/// How long a flat inline is, in bytes of a unit's text; `None` for what has inlines in it.
+fn length(kind: &InlineKind) -> Option<usize> {
+    match kind {
+        InlineKind::Text(words) | InlineKind::Code(words) => Some(words.len()),
+        InlineKind::Image(_) | InlineKind::Math { .. } => Some(OBJECT.len_utf8()),
+        InlineKind::Break => Some(1),
+        InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => Some(0),
+        InlineKind::Emph(_)
+        | InlineKind::Strong(_)
+        | InlineKind::Strike(_)
+        | InlineKind::SmallCaps(_)
+        | InlineKind::Raised(_)
+        | InlineKind::Lowered(_)
+        | InlineKind::Link { .. } => None,
+    }
+}
+
+/// Puts marks into a document, called as [`Place::mark`] says, each where the word of its place begins. Which article
+/// the places are in is not looked at. Words are never changed.
+pub fn mark(document: &mut Document, places: impl IntoIterator<Item = Place>) {
+    let mut places: Vec<_> = places.into_iter().map(|place| (place.unit, place.offset)).collect();
+    places.sort_unstable();
+    places.dedup();
+    if places.is_empty() {
+        return;
+    }
+    let text = Text::of(document);
+    let mut at = 0;
+    let mut unit = 0;
+    units::each_mut(document, &mut |inlines| {
+        let start = at;
+        while places.get(at).is_some_and(|place| place.0 == unit) {
+            at += 1;
+        }
+        if start < at {
+            let marks = named(&text.units[unit].text, &places[start..at]);
+            let mut marks = Marks { marks: marks.into_iter().peekable(), flat: 0 };
+            marks.insert(inlines);
+            inlines.extend(marks.marks.map(|(_, name)| mark_inline(name)));
+        }
+        unit += 1;
+    });
+}
+
+/// Offsets and names, each offset brought back to where its word begins.
+fn named(text: &str, places: &[(usize, usize)]) -> Vec<(usize, String)> {
+    let mut before = (0, 0);
+    let of = |&(unit, offset): &(usize, usize)| {
+        let name = Place { article: 0, unit, offset }.mark();
+        let offset = text.floor_char_boundary(offset);
+        // No further back than the one before: it is in the same word, then.
+        let (from, snapped) = before;
+        let own = word_start(&text[from.min(offset)..offset]).map(|start| from.min(offset) + start);
+        before = (offset, own.unwrap_or(snapped));
+        (before.1, name)
+    };
+    places.iter().map(of).collect()
+}
+
+/// Where the word begins that a text ends in; `None` if that is before the text.
+fn word_start(text: &str) -> Option<usize> {
+    let ends = |c: char| c.is_whitespace() || c == OBJECT || Script::of(c).is_square();
+    text.char_indices().rev().find(|(_, c)| ends(*c)).map(|(at, c)| at + c.len_utf8())
+}
+
+fn mark_inline(name: String) -> Inline {
+    Inline { kind: InlineKind::Mark(name), span: Span::NONE }
+}
+
+/// Marks on their way into inlines.
+struct Marks<I: Iterator<Item = (usize, String)>> {
+    marks: std::iter::Peekable<I>,
+    /// How much of the unit's text is behind.
+    flat: usize,
+}
+
+impl<I: Iterator<Item = (usize, String)>> Marks<I> {
+    fn insert(&mut self, inlines: &mut Vec<Inline>) {
+        let mut out = Vec::with_capacity(inlines.len() + 2);
+        for mut inline in std::mem::take(inlines) {
+            while let Some((_, name)) = self.marks.next_if(|(at, _)| *at <= self.flat) {
+                out.push(mark_inline(name));
+            }
+            let length = length(&inline.kind);
+            match &mut inline.kind {
+                InlineKind::Text(words) => {
+                    let end = self.flat + words.len();
+                    let mut rest = std::mem::take(words);
+                    while let Some((at, name)) = self.marks.next_if(|(at, _)| *at < end) {
+                        let behind = rest.split_off(at.saturating_sub(end - rest.len()));
+                        if !rest.is_empty() {
+                            out.push(Inline { kind: InlineKind::Text(rest), span: inline.span });
+                        }
+                        out.push(mark_inline(name));
+                        rest = behind;
+                    }
+                    self.flat = end;
+                    inline.kind = InlineKind::Text(rest);
+                }
+                InlineKind::Emph(inner)
+                | InlineKind::Strong(inner)
+                | InlineKind::Strike(inner)
+                | InlineKind::SmallCaps(inner)
+                | InlineKind::Raised(inner)
+                | InlineKind::Lowered(inner)
+                | InlineKind::Link { content: inner, .. } => self.insert(inner),
+                InlineKind::Code(_)
+                | InlineKind::Math { .. }
+                | InlineKind::Image(_)
+                | InlineKind::Note { .. }
+                | InlineKind::NoteAgain(_)
+                | InlineKind::Mark(_)
+                | InlineKind::Pages(_)
+                | InlineKind::Break => self.flat += length.unwrap_or_default(),
+            }
+            out.push(inline);
+        }
+        *inlines = out;
+    }
+}
+
+/// How much of a unit is surely on two pages or fewer, in bytes.
+const NEAR: usize = 1200;
+
+/// Of many places, as few as page numbers need: in each unit the first, and those far behind the last one taken.
+pub fn sparse(places: &[Place]) -> Vec<Place> {
+    let mut kept: Vec<Place> = Vec::new();
+    let mut sorted = places.to_vec();
+    sorted.sort_unstable();
+    for place in sorted {
+        let near = |last: &Place| {
+            (last.article, last.unit) == (place.article, place.unit) && place.offset < last.offset + NEAR
+        };
+        if !kept.last().is_some_and(near) {
+            kept.push(place);
+        }
+    }
+    kept
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use super::*;
+    use crate::model::{Builder, Container, Meta};
+
+    /// A document of bare paragraphs; its first units, title and standfirst, are empty.
+    pub fn document(paragraphs: &[&str]) -> Document {
+        let mut builder = Builder::new();
+        for words in paragraphs {
+            builder.open(Container::Paragraph, Span::NONE);
+            builder.text(words, Span::NONE);
+            builder.close();
+        }
+        Document { meta: Meta::default(), blocks: builder.finish().blocks }
+    }
+
+    /// The text of a document of bare paragraphs.
+    pub fn text(paragraphs: &[&str]) -> Text {
+        Text::of(&document(paragraphs))
+    }
+
+    #[test]
+    fn a_note_is_a_unit_behind_that_which_calls_it() {
+        let mut builder = Builder::new();
+        builder.open(Container::Paragraph, Span::NONE);
+        builder.text("One ", Span::NONE);
+        builder.open(Container::Emph, Span::NONE);
+        builder.text("two", Span::NONE);
+        builder.close();
+        builder.open(Container::Note { label: "1".to_owned() }, Span::NONE);
+        builder.open(Container::Paragraph, Span::NONE);
+        builder.text("aside", Span::NONE);
+        builder.close();
+        builder.close();
+        builder.text(" three", Span::NONE);
+        builder.close();
+        let document = Document { meta: Meta::default(), blocks: builder.finish().blocks };
+        let text = Text::of(&document);
+        let all: Vec<_> = text.units.iter().map(|unit| (unit.kind, unit.text.as_str())).collect();
+        assert_eq!(all[2..], [(UnitKind::Text, "One two three"), (UnitKind::Note, "aside")]);
+        assert_eq!(text.units[2].emphasised, [4..7]);
+    }
+
+    #[test]
+    fn marks_stand_where_words_begin() {
+        let mut marked = document(&["The (OSCE) met. It met again."]);
+        let place = |offset| Place { article: 0, unit: 2, offset };
+        mark(&mut marked, [place(5), place(21), place(5), place(11)]);
+        let shown = marked.dump();
+        assert!(shown.contains("The {mark f2.5}(OSCE) {mark f2.11}met. It {mark f2.21}met again."), "{shown}");
+        assert_eq!(Text::of(&marked), Text::of(&document(&["The (OSCE) met. It met again."])));
+    }
+
+    #[test]
+    fn several_places_of_one_word_are_marked_before_it() {
+        let mut marked = document(&["a bcdefg"]);
+        let place = |offset| Place { article: 0, unit: 2, offset };
+        mark(&mut marked, [place(3), place(5), place(8), place(99)]);
+        assert!(marked.dump().contains("a {mark f2.3}{mark f2.5}{mark f2.8}{mark f2.99}bcdefg"), "{}", marked.dump());
+    }
+
+    #[test]
+    fn few_places_of_a_unit_are_enough() {
+        let place = |unit, offset| Place { article: 0, unit, offset };
+        let all = [place(3, 0), place(2, 5), place(2, 900), place(2, 1300), place(3, 10)];
+        assert_eq!(sparse(&all), [place(2, 5), place(2, 1300), place(3, 0)]);
+    }
+}

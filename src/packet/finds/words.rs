@@ -1,0 +1,99 @@
+//! Words in flat text.
+
+use crate::lang::Script;
+use std::ops::Range;
+
+/// The words of a text: runs of letters, figures and the marks on them; in scripts that part no words,
+/// a character is a word of its own.
+pub(super) fn words(text: &str) -> Words<'_> {
+    Words { text, at: 0 }
+}
+
+/// See [`words`].
+pub(super) struct Words<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let mut start = None;
+        for (at, c) in self.text[self.at..].char_indices() {
+            let (at, end) = (self.at + at, self.at + at + c.len_utf8());
+            if !is_letter(c) {
+                if let Some(start) = start {
+                    self.at = end;
+                    return Some(start..at);
+                }
+            } else if is_unparted(c) {
+                let found = start.map_or(at..end, |start| start..at);
+                self.at = found.end;
+                return Some(found);
+            } else {
+                start.get_or_insert(at);
+            }
+        }
+        self.at = self.text.len();
+        start.map(|start| start..self.text.len())
+    }
+}
+
+/// Whether a character belongs to a word: letters, figures, marks on letters, and what only guides breaking.
+pub(super) fn is_letter(c: char) -> bool {
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() || is_mark(c) || is_unseen(c) }
+}
+
+/// Whether words of this character's script are not parted by spaces.
+pub(super) fn is_unparted(c: char) -> bool {
+    !c.is_ascii()
+        && matches!(
+            Script::of(c),
+            Script::Han
+                | Script::Kana
+                | Script::Bopomofo
+                | Script::Thai
+                | Script::Lao
+                | Script::Khmer
+                | Script::Myanmar
+        )
+}
+
+/// Marks that stand on letters.
+pub(super) fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5c7 | 0x610..=0x61a | 0x640 | 0x64b..=0x65f | 0x670)
+}
+
+/// Characters within words that nobody sees: soft hyphens, joiners, marks of direction.
+pub(super) fn is_unseen(c: char) -> bool {
+    matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
+}
+
+/// Whether a word could begin or end between two characters.
+pub(super) fn is_border(before: Option<char>, after: Option<char>) -> bool {
+    match (before, after) {
+        (Some(before), Some(after)) => {
+            !is_letter(before) || !is_letter(after) || is_unparted(before) || is_unparted(after)
+        }
+        _ => true,
+    }
+}
+
+/// Whether a word has a capital first letter.
+pub(super) fn is_capitalised(word: &str) -> bool {
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_runs_of_letters_and_single_ideographs() {
+        let all = |text: &str| words(text).map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(all("It's 24 co-op, über."), ["It", "s", "24", "co", "op", "über"]);
+        assert_eq!(all("中文abc字"), ["中", "文", "abc", "字"]);
+        assert_eq!(all("  "), [""; 0]);
+    }
+}

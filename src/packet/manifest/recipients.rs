@@ -1,0 +1,180 @@
+//! Who gets a copy: a table of numbers, names and watermarks, as spreadsheets save it (RFC 4180).
+
+use super::super::dress::Copy;
+use crate::error::{Error, Result};
+use crate::written::{Fault, near};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// The columns that have a meaning.
+const COLUMNS: [&str; 3] = ["number", "name", "watermark"];
+
+/// The copies of a table with a header; `number` may be left out, then they are counted. Between fields stand commas,
+/// or semicolons or tabs, as the header has them.
+pub(super) fn read(name: &str, text: &str) -> Result<Vec<Copy>> {
+    copies(text).map_err(|fault| Error::Manifest { name: name.to_owned(), span: fault.span(text), why: fault.why })
+}
+
+fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
+    let mut rows = rows(text)?.into_iter();
+    let header =
+        rows.next().ok_or_else(|| Fault::new("the table is empty; its first line is: number,name,watermark", 0..0))?;
+    let mut columns = BTreeMap::new();
+    for (index, cell) in header.iter().enumerate() {
+        let title = cell.text.trim().to_lowercase();
+        let Some(known) = COLUMNS.iter().find(|known| **known == title) else {
+            return Err(Fault::new(
+                near::unknown("there is no column", cell.text.trim(), &COLUMNS),
+                cell.place.clone(),
+            ));
+        };
+        if columns.insert(*known, index).is_some() {
+            return Err(Fault::new(format!("there are two columns {known}; take one out"), cell.place.clone()));
+        }
+    }
+    if !columns.contains_key("name") {
+        let place = header.first().map_or(0..0, |cell| cell.place.clone());
+        return Err(Fault::new("there is no column name; the first line is: number,name,watermark", place));
+    }
+    let rows: Vec<_> = rows.filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty())).collect();
+    let total = rows.len();
+    let mut taken = BTreeMap::new();
+    let mut copies = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        if row.len() != header.len() {
+            let place = row[0].place.start..row[row.len() - 1].place.end;
+            let (has, wants) = (row.len(), header.len());
+            return Err(Fault::new(
+                format!("this line has {has} fields, and the first has {wants}; put those with a comma in quotes"),
+                place,
+            ));
+        }
+        let cell = |title: &str| columns.get(title).map(|&index| &row[index]);
+        let said = |title: &str| cell(title).map(|cell| one_line(&cell.text)).unwrap_or_default();
+        let number = match said("number") {
+            number if number.is_empty() => (index + 1).to_string(),
+            number => number,
+        };
+        let place = cell("number").unwrap_or(&row[0]).place.clone();
+        if let Some(other) = taken.insert(number.clone(), said("name")) {
+            return Err(Fault::new(format!("copy {number} is {other}'s already; give this one another number"), place));
+        }
+        let counted = number.bytes().all(|b| b.is_ascii_digit());
+        copies.push(Copy {
+            number: if counted { format!("{number} of {total}") } else { number },
+            name: said("name"),
+            watermark: Some(said("watermark")).filter(|words| !words.is_empty()),
+        });
+    }
+    if copies.is_empty() {
+        return Err(Fault::new("nobody is named; write a line for each copy under the first", 0..0));
+    }
+    Ok(copies)
+}
+
+fn one_line(text: &str) -> String {
+    let plain: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    plain.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// A field, and where it stands.
+struct Cell {
+    text: String,
+    place: Range<usize>,
+}
+
+/// The lines of a table, each with a field at least.
+fn rows(text: &str) -> Result<Vec<Vec<Cell>>, Fault> {
+    let start = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
+    let header = text[start..].lines().next().unwrap_or_default();
+    let comma =
+        [',', ';', '\t'].into_iter().max_by_key(|&mark| (header.matches(mark).count(), mark == ',')).unwrap_or(',');
+    let mut rows = Vec::new();
+    let mut row = Vec::new();
+    let mut at = start;
+    while at < text.len() {
+        let (cell, end) = cell(text, at, comma)?;
+        row.push(cell);
+        let rest = &text[end..];
+        at = match rest.chars().next() {
+            Some(mark) if mark == comma => {
+                let next = end + mark.len_utf8();
+                if next == text.len() {
+                    row.push(Cell { text: String::new(), place: end..next });
+                }
+                next
+            }
+            _ => {
+                rows.push(std::mem::take(&mut row));
+                end + if rest.starts_with("\r\n") { 2 } else { rest.chars().next().map_or(0, char::len_utf8) }
+            }
+        };
+    }
+    if !row.is_empty() {
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+/// The field that begins there, and where it ends: at a comma, at the end of the line or of the text.
+fn cell(text: &str, at: usize, comma: char) -> Result<(Cell, usize), Fault> {
+    let rest = &text[at..];
+    let Some(quoted) = rest.strip_prefix('"') else {
+        let end = at + rest.find([comma, '\n', '\r']).unwrap_or(rest.len());
+        // An empty field has no character of its own to point at.
+        let place = if end > at { at..end } else { at.saturating_sub(1)..at.max(1) };
+        return Ok((Cell { text: text[at..end].to_owned(), place }, end));
+    };
+    let mut from = 0;
+    while let Some(mark) = quoted[from..].find('"').map(|mark| from + mark) {
+        if quoted[mark + 1..].starts_with('"') {
+            from = mark + 2;
+            continue;
+        }
+        let end = at + 1 + mark + 1;
+        let behind = text[end..].chars().next();
+        if behind.is_some_and(|c| c != comma && c != '\n' && c != '\r') {
+            return Err(Fault::new(
+                "the quotation mark ends the field, but there is more of it; double it within",
+                end - 1..end,
+            ));
+        }
+        return Ok((Cell { text: quoted[..mark].replace("\"\"", "\""), place: at..end }, end));
+    }
+    Err(Fault::new("this quotation mark is never closed", at..at + 1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> String {
+        let fault = copies(text).unwrap_err();
+        format!("{} | {}", fault.why, &text[fault.place])
+    }
+
+    #[test]
+    fn a_table_of_recipients() {
+        let text = "\u{feff}number,name,watermark\r\n1,\"Weber, Anna\",\"say \"\"no\"\"\"\r\n2,Registry,\r\n\r\n";
+        let copies = copies(text).unwrap();
+        assert_eq!((copies[0].number.as_str(), copies[0].name.as_str()), ("1 of 2", "Weber, Anna"));
+        assert_eq!(copies[0].watermark.as_deref(), Some("say \"no\""));
+        assert_eq!((copies[1].name.as_str(), &copies[1].watermark), ("Registry", &None));
+    }
+
+    #[test]
+    fn semicolons_and_no_numbers() {
+        let copies = copies("name;number\nA, B and C;\nD;07a\n").unwrap();
+        let told: Vec<_> = copies.iter().map(|copy| format!("{}: {}", copy.number, copy.name)).collect();
+        assert_eq!(told, ["1 of 2: A, B and C", "07a: D"]);
+    }
+
+    #[test]
+    fn mistakes_have_places() {
+        assert_eq!(told("number,nmae\n1,A"), "there is no column \"nmae\"; did you mean \"name\"? | nmae");
+        assert!(told("number,name\n1,A\n1,B").starts_with("copy 1 is A's already"));
+        assert!(told("number,name\n1,A,B").contains("has 3 fields") && told("name\n\"A").ends_with("| \""));
+        assert!(told("number,name\n").starts_with("nobody") && told("").starts_with("the table is empty"));
+        assert!(told("name\n\"A\" B").contains("double it"));
+    }
+}
