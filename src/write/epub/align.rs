@@ -57,6 +57,7 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts
             expected_note = run.end;
             (&notes, run.start)
         } else {
+            let before = expected;
             let run = body.lay(&letters, expected, &within);
             if run.len() == 0 && letters.len() >= GRAM && begins.is_none() {
                 lost.push(printed.label.clone());
@@ -65,7 +66,8 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts
             if !of_notes.is_empty() {
                 expected_note = notes.lay(&of_notes, expected_note, &(0..notes.letters.len())).end;
             }
-            (&body, if page == 0 || begins.is_some() { within.start } else { run.start })
+            let start = if page == 0 || begins.is_some() { within.start } else { body.opening(run.start, before) };
+            (&body, start)
         };
         // A part without a letter begins where the next one does.
         let there = match begins {
@@ -139,6 +141,15 @@ impl Stream {
         let lane = self.lanes.partition_point(|(start, ..)| *start <= at).checked_sub(1)?;
         let (start, article, lane) = self.lanes[lane];
         Some((article, lane, at - start))
+    }
+
+    /// Where a page begins whose first letters were found: with its article, if only a title is between. Titles are
+    /// short, and facts stand around them that are in no text.
+    fn opening(&self, found: usize, before: usize) -> usize {
+        const TITLE: usize = 120;
+        let lane = self.lanes.partition_point(|(start, ..)| *start <= found).checked_sub(1);
+        let start = lane.map_or(found, |lane| self.lanes[lane].0);
+        if start > 0 && before <= start && found - start <= TITLE { start } else { found }
     }
 
     /// Where the letters of an article are.

@@ -81,8 +81,8 @@ pub(super) fn found(places: &mut Places, parts: &[Planned], aligned: &Aligned, m
         let there = at.mark.as_ref().and_then(|mark| marks[place].get(mark));
         let body = aligned.breaks[place].get(&Lane::Body).map(Vec::as_slice).unwrap_or_default();
         let page = match there {
-            Some((Lane::Body, letters)) => body.iter().rfind(|found| found.at <= *letters).or(begun),
-            Some((Lane::Note(_), _)) | None => begun,
+            Some(letters) => body.iter().rfind(|found| found.at <= *letters).or(begun),
+            None => begun,
         };
         page.map(|found| Called::Page(found.page, found.label.clone()))
     };

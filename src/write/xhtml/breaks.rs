@@ -45,13 +45,6 @@ pub(super) struct Progress<'a> {
     breaks: &'a [Break],
 }
 
-impl Progress<'_> {
-    /// The lane.
-    pub(super) fn lane(&self) -> Lane {
-        self.lane
-    }
-}
-
 impl<'a> Letters<'a> {
     /// The start of a lane.
     pub(super) fn enter(&self, lane: Lane) -> Progress<'a> {

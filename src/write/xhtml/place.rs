@@ -149,10 +149,9 @@ impl Xhtml<'_> {
         if !self.placed.insert(key.1) {
             return;
         }
+        // A note is on the page of its call.
         if let Letters::Collect(lanes) = &self.letters {
-            let lane = self.progress.lane();
-            let at = lanes.get(&lane).map_or(0, Vec::len);
-            self.at.insert(name.to_owned(), (lane, at));
+            self.at.insert(name.to_owned(), lanes.get(&Lane::Body).map_or(0, Vec::len));
         }
         self.out.push_str(&format!("<span id=\"{id}\"></span>"));
     }
@@ -176,8 +175,8 @@ impl Xhtml<'_> {
     }
 }
 
-/// Where the marks of an article are in its letters, by name.
-pub(in super::super) type MarksAt = BTreeMap<String, (Lane, usize)>;
+/// How many letters of an article's text stand before each mark, by name.
+pub(in super::super) type MarksAt = BTreeMap<String, usize>;
 
 #[cfg(test)]
 mod tests {
