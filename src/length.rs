@@ -53,7 +53,9 @@ impl Abs {
 
     /// This length times a ratio, rounded.
     pub fn scale(self, ratio: f64) -> Self {
-        Self((self.0 as f64 * ratio).round() as i64)
+        let exact = self.0 as f64 * ratio;
+        // As `round`, which is a call where the processor's own instruction is not counted on.
+        Self((exact + 0.5_f64.copysign(exact)) as i64)
     }
 
     /// This length times `numerator / denominator`, exactly rounded down; for per mille and font units.

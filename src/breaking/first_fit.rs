@@ -1,7 +1,7 @@
 //! The forty-line alternative: each line takes what fits. For code, for plain text, and as the oracle of tests.
 
 use super::fit::Sums;
-use super::{ChosenLine, FORBIDDEN, FORCED, HItem};
+use super::{ChosenLine, FORBIDDEN, FORCED, Growth, HItem};
 use crate::length::Abs;
 
 /// Fills line after line; never dearer than a look at each item, never looks back.
@@ -28,7 +28,7 @@ pub fn first_fit(items: &[HItem], measure: Abs) -> Vec<ChosenLine> {
             sums.add(item);
             at += 1;
         };
-        lines.push(ChosenLine { start, end: end.0, fit: end.1.fit(measure, f64::INFINITY) });
+        lines.push(ChosenLine { start, end: end.0, fit: end.1.fit(measure, Growth::FREE) });
         let after = if matches!(items.get(end.0), Some(HItem::Box { .. })) { end.0 } else { end.0 + 1 };
         start = skip(items, after);
     }

@@ -1,9 +1,10 @@
 //! How a line fills its measure: who takes up what is missing, and in which order.
 //!
-//! First the boxes, as far as nobody sees it; then the glue, up to a limit; then the boxes' reserve; and what is left
-//! stays white. So most lines have word spaces of exactly their natural width, and no line has holes.
+//! First the boxes, as far as nobody sees it; then the glue, up to a knee; then an eased part of the boxes' reserve; the
+//! glue again, up to a limit; then the rest of the reserve; and what is left stays white. So most lines have word spaces
+//! of exactly their natural width, and no line has holes.
 
-use super::{FILL, HItem};
+use super::{FILL, Growth, HItem};
 use crate::length::Abs;
 
 /// How a line fills its measure.
@@ -15,6 +16,8 @@ pub struct Fit {
     pub expansion: f64,
     /// How much of their reserve the boxes use: 0 to 1.
     pub reserve: f64,
+    /// How much of it they use although it is not eased: for nothing else was left.
+    pub strain: f64,
     /// What is left white at the line's end.
     pub short: Abs,
     /// How much wider than the measure the line stays when everything has shrunk.
@@ -58,8 +61,21 @@ impl Sums {
         }
     }
 
-    /// Fits the sums to a measure; the glue stretches to `limit` at most. A line that fill glue ends stays as it is.
-    pub fn fit(self, measure: Abs, limit: f64) -> Fit {
+    /// Whether the line stays wider than the measure when everything has shrunk.
+    pub fn is_over(&self, measure: Abs) -> bool {
+        self.width - self.give - self.shrink > measure
+    }
+
+    /// Whether the glue would have to stretch further than to a ratio, or the line strains its reserve. Errs by a unit
+    /// on the side of no.
+    pub fn is_under(&self, measure: Abs, ratio: f64, growth: Growth) -> bool {
+        let rest = measure - self.width - self.give;
+        let eased = if ratio < growth.knee { 0.0 } else { self.reserve.0 as f64 * growth.ease };
+        rest.0 > 0 && rest.0 as f64 > ratio * self.stretch.0 as f64 + eased + 1.0
+    }
+
+    /// Fits the sums to a measure, by the rules of what gives first. A line that fill glue ends stays as it is.
+    pub fn fit(self, measure: Abs, growth: Growth) -> Fit {
         let missing = (measure - self.width).0;
         if missing >= 0 && self.stretch >= FILL {
             return Fit::default();
@@ -73,31 +89,46 @@ impl Sums {
             return Fit { ratio, expansion, over, ..Fit::default() };
         }
         let stretch = self.stretch.0 as f64;
-        if rest <= limit * stretch {
+        if rest <= growth.knee * stretch {
             let ratio = if rest == 0.0 { 0.0 } else { rest / stretch };
             return Fit { ratio, expansion, ..Fit::default() };
         }
-        if limit == f64::INFINITY {
+        if growth.limit == f64::INFINITY {
             return Fit { ratio: STIFF, expansion, ..Fit::default() };
         }
-        let rest = rest - limit * stretch;
-        let drawn = rest.min(self.reserve.0 as f64);
-        let reserve = if self.reserve.0 == 0 { 0.0 } else { drawn / self.reserve.0 as f64 };
-        Fit { ratio: limit, expansion, reserve, short: Abs((rest - drawn) as i64), over: Abs::ZERO }
+        let whole = self.reserve.0 as f64;
+        let part = |drawn: f64| if whole == 0.0 { 0.0 } else { drawn / whole };
+        // From the knee on the boxes' reserve gives first, as far as it is eased.
+        let eased = whole * growth.ease;
+        let rest = rest - growth.knee * stretch;
+        let drawn = rest.min(eased);
+        let rest = rest - drawn;
+        if rest <= (growth.limit - growth.knee) * stretch {
+            let ratio = if rest == 0.0 { growth.knee } else { growth.knee + rest / stretch };
+            return Fit { ratio, expansion, reserve: part(drawn), ..Fit::default() };
+        }
+        let rest = rest - (growth.limit - growth.knee) * stretch;
+        let drawn = rest.min(whole - eased);
+        let short = Abs((rest - drawn) as i64);
+        let strain = part(drawn) + f64::EPSILON;
+        Fit { ratio: growth.limit, expansion, reserve: part(eased + drawn), strain, short, over: Abs::ZERO }
     }
 }
+
+/// What a line is worse by, at least, that strains its boxes' reserve.
+pub(super) const STRAINED: f64 = 250.0;
 
 /// The ratio of a line that has nothing to stretch: worse than any that has, and its cube still a fair number.
 const STIFF: f64 = 1.0e4;
 
 impl Fit {
-    /// TeX's badness, 100·|r|³, but not capped: of two bad lines the worse is worse. A line that draws on its reserve
+    /// TeX's badness, 100·|r|³, but not capped: of two bad lines the worse is worse. A line that strains its reserve
     /// is worse than any that does not, and one that stays short worse than any of those.
     pub fn badness(self) -> f64 {
         let r = self.ratio.abs();
         let mut badness = 100.0 * r * r * r;
-        if self.reserve > 0.0 {
-            badness += 250.0 + 300.0 * self.reserve;
+        if self.strain > 0.0 {
+            badness += STRAINED + 300.0 * self.strain;
         }
         if self.short.0 > 0 {
             badness += 500.0 + 20.0 * self.short.to_pt();

@@ -1,6 +1,7 @@
 //! The cheapest paragraph: total fit, in three passes.
 
-use super::fit::Sums;
+use super::fit::{STRAINED, Sums};
+use super::river::rivers;
 use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
 
@@ -36,11 +37,12 @@ pub fn break_lines_variously(
     if count < least.max(2) || count > MOST_LINES {
         return (best, [None, None]);
     }
-    let reach = paragraph.reach(tolerance);
+    let reach = paragraph.reach(0, ratio_of(tolerance));
     if !reach.contains(&(count - 1)) && !reach.contains(&(count + 1)) {
         return (best, [None, None]);
     }
-    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::Each };
+    let lengths = Lengths::Each([count - 1, count + 1]);
+    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths, avoid: Vec::new() };
     let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
     let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
@@ -50,27 +52,31 @@ pub fn break_lines_variously(
     (best, others)
 }
 
+#[derive(Clone)]
 struct Pass {
     tolerance: f64,
     hyphens: Hyphens,
     last: Last,
     lengths: Lengths,
+    /// Lines that are not wanted, by the items they begin and end at, for a river runs through them.
+    avoid: Vec<(usize, usize)>,
 }
 
 /// Whether ways of different length to one break are kept apart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Lengths {
     One,
-    Each,
+    /// They are, as long as the whole may still have one of these numbers of lines.
+    Each([usize; 2]),
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Hyphens {
     Off,
     On,
 }
 
-#[derive(PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Last {
     No,
     Yes,
@@ -87,6 +93,26 @@ struct Paragraph<'a> {
     begins: Vec<usize>,
     /// How far the last box before each item hangs out at a line's end.
     hang_end: Vec<Abs>,
+    /// The items at which a line may end.
+    places: Vec<Place>,
+}
+
+/// An item at which a line may end.
+#[derive(Clone, Copy)]
+struct Place {
+    at: usize,
+    cost: i32,
+    shows: Shows,
+    /// The sums of a line from the first item that ends here.
+    sums: Sums,
+}
+
+/// A break that a line may begin behind.
+struct Active {
+    node: usize,
+    start: usize,
+    /// What a line from the first item has to lose to begin here.
+    sums: Sums,
 }
 
 /// A break that may be part of the best way.
@@ -106,14 +132,22 @@ struct Node {
     previous: usize,
 }
 
+/// The ratio of a line of that badness.
+fn ratio_of(badness: f64) -> f64 {
+    (badness / 100.0).cbrt()
+}
+
 /// The class of fitness of a line: its [density](Fit::density), in whole steps. TeX has four classes, of ratios.
 fn class_of(fit: Fit) -> i8 {
-    fit.density().round().clamp(-2.0, 5.0) as i8
+    let density = fit.density();
+    // To the nearest: `round` is a call on processors without an instruction for it.
+    (density + 0.5_f64.copysign(density)).clamp(-2.0, 5.0) as i8
 }
 
 impl<'a> Paragraph<'a> {
     fn new(items: &'a [HItem], measure: Abs, rules: &'a Breaking) -> Self {
         let mut sums = Sums::default();
+        let mut breaks = 0;
         let mut before = Vec::with_capacity(items.len() + 1);
         let mut hang_end = Vec::with_capacity(items.len() + 1);
         let mut hang = Abs::ZERO;
@@ -123,8 +157,11 @@ impl<'a> Paragraph<'a> {
             sums.add(item);
             match item {
                 HItem::Box { hang: [_, end], .. } => hang = *end,
-                HItem::Glue { .. } => hang = Abs::ZERO,
-                HItem::Penalty { .. } => {}
+                HItem::Glue { .. } => {
+                    hang = Abs::ZERO;
+                    breaks += 1;
+                }
+                HItem::Penalty { .. } => breaks += 1,
             }
         }
         before.push(sums);
@@ -138,35 +175,116 @@ impl<'a> Paragraph<'a> {
             };
             begins[i] = if shows { i } else { begins[i + 1] };
         }
-        Self { items, measure, rules, before, begins, hang_end }
+        let places = Vec::with_capacity(breaks + 1);
+        let mut new = Self { items, measure, rules, before, begins, hang_end, places };
+        for at in 0..=items.len() {
+            if let Some((cost, shows)) = new.legal(at) {
+                new.places.push(Place { at, cost, shows, sums: new.ending(at) });
+            }
+        }
+        new
+    }
+
+    /// The sums of a line from the first item that ends at this one.
+    fn ending(&self, at: usize) -> Sums {
+        let mut sums = self.before[at];
+        match self.items.get(at) {
+            Some(HItem::Penalty { width, .. }) if width.0 != 0 => sums.width += *width,
+            _ => sums.width -= self.hang_end[at],
+        }
+        sums.stretch += self.rules.rag;
+        sums
+    }
+
+    /// What a line from the first item has to lose to begin at this one.
+    fn beginning(&self, start: usize) -> Sums {
+        let mut sums = self.before[start];
+        if let Some(HItem::Box { hang: [start, _], .. }) = self.items.get(start) {
+            sums.width += *start;
+        }
+        sums
     }
 
     /// The best way, in as many passes as it takes.
     fn best(&self) -> Vec<ChosenLine> {
-        let pass = |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One };
+        let pass =
+            |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One, avoid: Vec::new() };
         let passes = [
             pass(self.rules.pretolerance, Hyphens::Off, Last::No),
             pass(self.rules.tolerance, Hyphens::On, Last::No),
             pass(f64::INFINITY, Hyphens::On, Last::Yes),
         ];
-        let found = passes.iter().find_map(|pass| self.attempt(pass));
-        let (nodes, active) = found.expect("the last pass always finds a way");
-        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits));
-        self.trace(&nodes, best.unwrap_or(0))
+        let found = passes.iter().enumerate().find_map(|(index, pass)| Some((index, self.cheapest(pass)?)));
+        let (index, (lines, demerits)) = found.expect("the last pass always finds a way");
+        let rivers = rivers(self.items, &lines);
+        if rivers.is_empty() || self.rules.river_demerits == 0.0 {
+            return lines;
+        }
+        self.without_rivers(&passes[index], lines, demerits, rivers)
     }
 
-    /// The numbers of lines that the paragraph can have at all if no line is worse than `tolerance`, by its widths
-    /// alone: one of some lines seldom has so much give as to make one more or fewer, and need not be tried.
-    fn reach(&self, tolerance: f64) -> std::ops::RangeInclusive<usize> {
-        let mut sums = self.before[self.items.len()];
+    /// The cheapest way of a pass, and what it costs.
+    fn cheapest(&self, pass: &Pass) -> Option<(Vec<ChosenLine>, f64)> {
+        let (nodes, active) = self.attempt(pass)?;
+        let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).unwrap_or(0);
+        Some((self.trace(&nodes, best), nodes[best].demerits))
+    }
+
+    /// The cheapest of the ways that are found when lines with rivers through them cost more: what the river costs
+    /// counted, and not what kept off from it.
+    fn without_rivers(
+        &self,
+        pass: &Pass,
+        lines: Vec<ChosenLine>,
+        demerits: f64,
+        mut rivers: Vec<std::ops::Range<usize>>,
+    ) -> Vec<ChosenLine> {
+        /// Each try finds another way, or none that is better.
+        const TRIES: usize = 3;
+        let price = self.rules.river_demerits;
+        let through =
+            |rivers: &[std::ops::Range<usize>]| rivers.iter().map(ExactSizeIterator::len).sum::<usize>() as f64;
+        let mut best = (demerits + price * through(&rivers), lines.clone());
+        let mut lines = lines;
+        let mut avoid: Vec<(usize, usize)> = Vec::new();
+        for _ in 0..TRIES {
+            avoid.extend(rivers.iter().flat_map(|river| &lines[river.clone()]).map(|line| (line.start, line.end)));
+            let tried = self.cheapest(&Pass { avoid: avoid.clone(), ..pass.clone() });
+            let Some((way, demerits)) = tried else { break };
+            let avoided = way.iter().filter(|line| avoid.contains(&(line.start, line.end))).count() as f64;
+            rivers = super::rivers(self.items, &way);
+            let cost = demerits - price * avoided + price * through(&rivers);
+            let same = way == lines;
+            if cost < best.0 {
+                best = (cost, way.clone());
+            }
+            if rivers.is_empty() || same {
+                break;
+            }
+            lines = way;
+        }
+        best.1
+    }
+
+    /// The numbers of lines that the paragraph can have at all from an item on if no line is too bad, by
+    /// its widths alone: one of some lines seldom has so much give as to make one more or fewer, and need not be tried.
+    /// `ratio` is that of a line as bad as may be.
+    fn reach(&self, start: usize, ratio: f64) -> std::ops::RangeInclusive<usize> {
+        let mut sums = self.before[self.items.len()].minus(self.before[start]);
         // The fill at the end is not stretch.
         sums.stretch.0 %= FILL.0;
-        let ratio = (tolerance / 100.0).cbrt();
         let least = sums.width - sums.give - sums.shrink;
         let most = sums.width + sums.give + sums.stretch.scale(ratio);
         let lines = |width: Abs| width.ratio(self.measure).max(0.0);
         // A last line may be short: a hundredth of the measure makes one.
         (lines(least) * 0.98).ceil() as usize..=(lines(most) + 0.99).ceil() as usize
+    }
+
+    /// Whether a way may still lead to what a pass is for.
+    fn leads_on(&self, node: &Node, lengths: Lengths, ratio: f64) -> bool {
+        let Lengths::Each(wanted) = lengths else { return true };
+        let reach = self.reach(node.start, ratio);
+        wanted.iter().any(|wanted| wanted.checked_sub(node.line).is_some_and(|rest| reach.contains(&rest)))
     }
 
     /// The breaks that may be part of the best way, and those among them that end the paragraph.
@@ -181,38 +299,71 @@ impl<'a> Paragraph<'a> {
             previous: usize::MAX,
         };
         let mut nodes = vec![start];
-        let mut active = vec![0usize];
+        let mut active = vec![Active { node: 0, start: start.start, sums: self.beginning(start.start) }];
         let mut found: Vec<Node> = Vec::new();
-        for at in 0..=self.items.len() {
-            let Some((cost, shows)) = self.legal(at, pass) else { continue };
+        let last = pass.last == Last::Yes;
+        let ratio = ratio_of(pass.tolerance);
+        let loosest = self.loosest(pass.tolerance);
+        for place in &self.places {
+            if pass.hyphens == Hyphens::Off && place.shows == Shows::Discretionary {
+                continue;
+            }
             found.clear();
             let mut dropped: Option<(usize, Fit)> = None;
-            active.retain(|&index| {
-                let fit = self.fit(&nodes[index], at);
-                let stays = fit.ratio >= -1.0 && cost > FORCED;
+            active.retain(|begun| {
+                let fit = if begun.start >= place.at {
+                    // A line of nothing: between two forced breaks.
+                    Fit::default()
+                } else {
+                    let sums = place.sums.minus(begun.sums);
+                    if !last && sums.is_over(self.measure) {
+                        return false;
+                    }
+                    if sums.is_under(self.measure, loosest, self.rules.growth) {
+                        return place.cost > FORCED;
+                    }
+                    sums.fit(self.measure, self.rules.growth)
+                };
+                let stays = fit.ratio >= -1.0 && place.cost > FORCED;
                 let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
                 if fits {
-                    self.consider(&mut found, self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
-                } else if dropped.is_none_or(|(_, other)| fit.over < other.over) {
-                    dropped = Some((index, fit));
+                    self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
+                } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
+                    dropped = Some((begun.node, fit));
                 }
                 stays
             });
             if found.is_empty() && active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
-                let (index, fit) = dropped.filter(|_| pass.last == Last::Yes)?;
-                found.push(self.node(&nodes, index, at, (cost, shows), fit, pass.lengths));
+                let (index, fit) = dropped.filter(|_| last)?;
+                found.push(self.node(&nodes, index, place, fit, pass));
             }
             for node in found.drain(..) {
-                active.push(nodes.len());
-                nodes.push(node);
+                let ends = place.at >= self.items.len() || place.cost <= FORCED;
+                if ends || self.leads_on(&node, pass.lengths, ratio) {
+                    let start = node.start;
+                    active.push(Active { node: nodes.len(), start, sums: self.beginning(start) });
+                    nodes.push(node);
+                }
+            }
+            if active.is_empty() {
+                return None;
             }
         }
-        Some((nodes, active))
+        Some((nodes, active.into_iter().map(|begun| begun.node).collect()))
+    }
+
+    /// How much of its stretch the glue of a line may use that is no worse than `tolerance`.
+    fn loosest(&self, tolerance: f64) -> f64 {
+        if tolerance >= STRAINED {
+            return f64::INFINITY;
+        }
+        // A little more than that, for sums of whole units.
+        ratio_of(tolerance).min(self.rules.growth.limit) * (1.0 + 1e-9)
     }
 
     /// What a break before this item costs, if it is one.
-    fn legal(&self, at: usize, pass: &Pass) -> Option<(i32, Shows)> {
+    fn legal(&self, at: usize) -> Option<(i32, Shows)> {
         match self.items.get(at) {
             None => {
                 let ended = matches!(self.items.last(), Some(HItem::Penalty { cost, .. }) if *cost <= FORCED);
@@ -223,10 +374,7 @@ impl<'a> Paragraph<'a> {
                 let after_box = at > 0 && matches!(self.items[at - 1], HItem::Box { .. });
                 (after_box && *stretch < super::FILL).then_some((0, Shows::Nothing))
             }
-            Some(HItem::Penalty { cost, shows, .. }) => {
-                let out = *cost >= FORBIDDEN || (*shows == Shows::Discretionary && pass.hyphens == Hyphens::Off);
-                (!out).then_some((*cost, *shows))
-            }
+            Some(HItem::Penalty { cost, shows, .. }) => (*cost < FORBIDDEN).then_some((*cost, *shows)),
         }
     }
 
@@ -235,16 +383,7 @@ impl<'a> Paragraph<'a> {
             // A line of nothing: between two forced breaks.
             return Fit::default();
         }
-        let mut sums = self.before[at].minus(self.before[from.start]);
-        match self.items.get(at) {
-            Some(HItem::Penalty { width, .. }) if width.0 != 0 => sums.width += *width,
-            _ => sums.width -= self.hang_end[at],
-        }
-        if let Some(HItem::Box { hang: [start, _], .. }) = self.items.get(from.start) {
-            sums.width -= *start;
-        }
-        sums.stretch += self.rules.rag;
-        sums.fit(self.measure, self.rules.limit)
+        self.ending(at).minus(self.beginning(from.start)).fit(self.measure, self.rules.growth)
     }
 
     /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
@@ -260,20 +399,16 @@ impl<'a> Paragraph<'a> {
         }
     }
 
-    fn node(
-        &self,
-        nodes: &[Node],
-        from: usize,
-        at: usize,
-        (cost, shows): (i32, Shows),
-        fit: Fit,
-        lengths: Lengths,
-    ) -> Node {
+    fn node(&self, nodes: &[Node], from: usize, place: &Place, fit: Fit, pass: &Pass) -> Node {
         let previous = &nodes[from];
         let class = class_of(fit);
-        let demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        let Place { at, cost, shows, .. } = *place;
+        let mut demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        if !pass.avoid.is_empty() && pass.avoid.contains(&(previous.start.min(at), at)) {
+            demerits += self.rules.river_demerits;
+        }
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = if lengths == Lengths::Each { previous.line + 1 } else { 0 };
+        let line = if pass.lengths == Lengths::One { 0 } else { previous.line + 1 };
         Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
     }
 
@@ -370,12 +505,12 @@ mod tests {
         }];
         for &at in ends {
             let from = nodes.len() - 1;
-            let kind = paragraph.legal(at, pass)?;
+            let place = paragraph.places.iter().find(|place| place.at == at)?;
             let fit = paragraph.fit(&nodes[from], at);
             if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
                 return None;
             }
-            let node = paragraph.node(&nodes, from, at, kind, fit, Lengths::One);
+            let node = paragraph.node(&nodes, from, place, fit, pass);
             if node.ladder > paragraph.rules.ladder {
                 return None;
             }
@@ -393,8 +528,8 @@ mod tests {
             let measure = Abs::PT * measure;
             let rules = Breaking::default();
             let paragraph = Paragraph::new(&items, measure, &rules);
-            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One };
-            let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at, &pass).is_some()).collect();
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: Vec::new() };
+            let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at).is_some()).collect();
             prop_assume!(breaks.len() <= 14);
             let mut best: Option<f64> = None;
             for subset in 0u32..1 << breaks.len() {

@@ -9,10 +9,12 @@
 mod first_fit;
 mod fit;
 mod knuth_plass;
+mod river;
 
 pub use first_fit::first_fit;
 pub use fit::Fit;
 pub use knuth_plass::{break_lines, break_lines_variously};
+pub use river::{RIVER_LINES, Stream, rivers};
 
 use crate::length::Abs;
 
@@ -87,6 +89,8 @@ pub struct Breaking {
     /// What a tight line beside a loose one costs, for each class of fitness they are further apart than neighbours.
     /// TeX's value is 10,000, for four classes.
     pub adjacent_demerits: f64,
+    /// What each line costs that a river runs through.
+    pub river_demerits: f64,
     /// The most hyphenated lines in a row: a hard bound, unless there is no other way.
     pub ladder: u8,
     /// A last line narrower than this is a runt.
@@ -95,9 +99,25 @@ pub struct Breaking {
     pub runt_penalty: f64,
     /// White that ragged lines may have at their end at ratio 1; zero for justified ones.
     pub rag: Abs,
-    /// The ratio at which word spaces stop growing. What is still missing the boxes' reserve takes, and what that
+    /// How far word spaces grow, and what gives in between.
+    pub growth: Growth,
+}
+
+/// How far word spaces grow, and what gives in between.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Growth {
+    /// The ratio from which on the boxes' reserve gives before the word spaces do, as far as it is eased.
+    pub knee: f64,
+    /// What part of the reserve is eased: 0 to 1.
+    pub ease: f64,
+    /// The ratio at which word spaces stop growing. What is still missing the rest of the reserve takes, and what that
     /// cannot take is left white at the line's end: a short line is a smaller fault than a hole in every space.
     pub limit: f64,
+}
+
+impl Growth {
+    /// Word spaces take all.
+    pub const FREE: Self = Self { knee: f64::INFINITY, ease: 0.0, limit: f64::INFINITY };
 }
 
 impl Default for Breaking {
@@ -110,11 +130,12 @@ impl Default for Breaking {
             double_hyphen_demerits: 10_000.0,
             final_hyphen_demerits: 5_000.0,
             adjacent_demerits: 10_000.0,
+            river_demerits: 10_000.0,
             ladder: 2,
             runt: Abs::ZERO,
             runt_penalty: 100.0,
             rag: Abs::ZERO,
-            limit: f64::INFINITY,
+            growth: Growth::FREE,
         }
     }
 }

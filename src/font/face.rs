@@ -72,8 +72,9 @@ pub struct Face {
     index: u32,
     advances: Vec<u16>,
     features: Vec<[u8; 4]>,
-    /// The glyph of each character below U+0250, where nearly all look-ups go; zero is none.
-    latin: Vec<u16>,
+    /// The glyph of each character below U+0250 and of each mark from U+2000 on, where nearly all look-ups go; zero is
+    /// none.
+    near: Vec<u16>,
 }
 
 /// Measures of a face, in its design units.
@@ -156,6 +157,10 @@ impl OutlinePen for Segments {
     }
 }
 
+/// Where the Latin letters end, and the marks of all scripts: dashes, quotation marks, spaces.
+const LATIN_END: u32 = 0x250;
+const MARKS: std::ops::Range<u32> = 0x2000..0x2070;
+
 /// How outlines are stored.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outlines {
@@ -203,7 +208,7 @@ impl Face {
         let attributes = font.attributes();
         let family =
             text(StringId::TYPOGRAPHIC_FAMILY_NAME).or_else(|| text(StringId::FAMILY_NAME)).unwrap_or_default();
-        let latin = (0..0x250).map(|c| charmap.map(c as u32).map_or(0, |id| id.to_u32() as u16)).collect();
+        let near = (0..LATIN_END).chain(MARKS).map(|c| charmap.map(c).map_or(0, |id| id.to_u32() as u16)).collect();
         let mut features: Vec<[u8; 4]> = font
             .gsub()
             .and_then(|gsub| gsub.feature_list())
@@ -219,7 +224,7 @@ impl Face {
             metrics,
             advances,
             features,
-            latin,
+            near,
             data: data.clone(),
             index,
         })
@@ -242,8 +247,13 @@ impl Face {
 
     /// The glyph of a character, if the face has one.
     pub fn glyph(&self, c: char) -> Option<u16> {
-        let id = match self.latin.get(c as usize) {
-            Some(&id) => id,
+        let place = match u32::from(c) {
+            c @ 0..LATIN_END => Some(c),
+            c if MARKS.contains(&c) => Some(c - MARKS.start + LATIN_END),
+            _ => None,
+        };
+        let id = match place {
+            Some(place) => self.near[place as usize],
             None => {
                 let font = FontRef::from_index(self.data.get(), self.index).ok()?;
                 font.charmap().map(c)?.to_u32() as u16

@@ -92,7 +92,7 @@ pub(super) fn families(script: Script, language: &Language, like: &str) -> &'sta
 
 /// Ideographs have different shapes where they are written; a tag's script or region says which.
 fn han(language: &Language) -> &'static Row {
-    match (language.code().as_str(), language.tag().to_ascii_lowercase()) {
+    match (language.code(), language.tag().to_ascii_lowercase()) {
         ("ja", _) => &JAPANESE,
         ("ko", _) => &KOREAN,
         (_, tag) if tag.contains("-hk") || tag.contains("-mo") || tag.starts_with("yue") => &HONG_KONG,

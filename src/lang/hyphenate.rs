@@ -54,7 +54,7 @@ pub fn hyphenate(word: &str, language: &Language) -> Syllables {
 /// The patterns of a language. Kurmanji and Serbian have them for one of their scripts; words in another match none.
 fn patterns(language: &Language) -> Option<hypher::Lang> {
     let code = language.code();
-    let &[a, b] = modern(&code).as_bytes() else { return None };
+    let &[a, b] = modern(code).as_bytes() else { return None };
     hypher::Lang::from_iso([a, b])
 }
 

@@ -169,6 +169,10 @@ pub struct Language {
     tag: String,
     data: &'static LanguageData,
     known: Known,
+    /// The tag's first group, in lower case.
+    code: Box<str>,
+    writing: Writing,
+    direction: Direction,
 }
 
 /// How much is known about a language.
@@ -194,12 +198,29 @@ impl Language {
         let found = LANGUAGES.iter().find(|data| data.code == code);
         let other = || OTHERS.iter().find(|other| other.code == code);
         let known = if found.is_some() { Known::Data } else { other().map_or(Known::Nothing, Known::Other) };
-        Some(Self { data: found.unwrap_or(&LANGUAGES[0]), known, tag })
+        let script = script(&tag);
+        let writing = writing(script.as_deref(), code);
+        let direction = direction(script.as_deref(), code);
+        Some(Self {
+            data: found.unwrap_or(&LANGUAGES[0]),
+            known,
+            code: primary.as_str().into(),
+            writing,
+            direction,
+            tag,
+        })
     }
 
     /// English.
     pub fn english() -> Self {
-        Self { tag: "en".to_owned(), data: LANGUAGES[0], known: Known::Data }
+        Self {
+            tag: "en".to_owned(),
+            data: LANGUAGES[0],
+            known: Known::Data,
+            code: "en".into(),
+            writing: Writing::Alphabet,
+            direction: Direction::Ltr,
+        }
     }
 
     /// The tag, as given.
@@ -208,14 +229,13 @@ impl Language {
     }
 
     /// Its first group, in lower case.
-    pub fn code(&self) -> String {
-        self.tag.split('-').next().unwrap_or_default().to_ascii_lowercase()
+    pub fn code(&self) -> &str {
+        &self.code
     }
 
     /// The group that names its script, in lower case: "hant".
     pub fn script(&self) -> Option<String> {
-        let fits = |group: &&str| group.len() == 4 && group.bytes().all(|b| b.is_ascii_alphabetic());
-        self.tag.split('-').skip(1).find(fits).map(str::to_ascii_lowercase)
+        script(&self.tag)
     }
 
     /// Whether all is known about it that is known about any: [`data`](Self::data) is its own.
@@ -266,39 +286,53 @@ impl Language {
 
     /// How it is written.
     pub fn writing(&self) -> Writing {
-        match self.script().as_deref() {
-            Some("latn" | "cyrl" | "grek") => return Writing::Alphabet,
-            Some("arab" | "aran") => return Writing::Arabic,
-            Some("hans" | "hant" | "hani" | "jpan") => return Writing::Square,
-            Some(_) | None => {}
-        }
-        match modern(&self.code()) {
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" => Writing::Arabic,
-            "he" | "yi" => Writing::Hebrew,
-            "as" | "bn" | "bo" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "sa" | "si" | "ta" | "te" => {
-                Writing::Indic
-            }
-            "km" | "lo" | "my" | "th" => Writing::SouthEast,
-            "ja" | "zh" => Writing::Square,
-            "ko" => Writing::Hangul,
-            _ => Writing::Alphabet,
-        }
+        self.writing
     }
 
     /// Which way its lines run. Known for every right-to-left language, whether or not the rest is; a script that the
     /// tag names decides.
     pub fn direction(&self) -> Direction {
-        match self.script().as_deref() {
-            Some("arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg") => return Direction::Rtl,
-            Some(_) => return Direction::Ltr,
-            None => {}
+        self.direction
+    }
+}
+
+/// The group of a tag that names its script, in lower case.
+fn script(tag: &str) -> Option<String> {
+    let fits = |group: &&str| group.len() == 4 && group.bytes().all(|b| b.is_ascii_alphabetic());
+    tag.split('-').skip(1).find(fits).map(str::to_ascii_lowercase)
+}
+
+fn writing(script: Option<&str>, code: &str) -> Writing {
+    match script {
+        Some("latn" | "cyrl" | "grek") => return Writing::Alphabet,
+        Some("arab" | "aran") => return Writing::Arabic,
+        Some("hans" | "hant" | "hani" | "jpan") => return Writing::Square,
+        Some(_) | None => {}
+    }
+    match code {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" => Writing::Arabic,
+        "he" | "yi" => Writing::Hebrew,
+        "as" | "bn" | "bo" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "sa" | "si" | "ta" | "te" => {
+            Writing::Indic
         }
-        match modern(&self.code()) {
-            "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
-                Direction::Rtl
-            }
-            _ => Direction::Ltr,
+        "km" | "lo" | "my" | "th" => Writing::SouthEast,
+        "ja" | "zh" => Writing::Square,
+        "ko" => Writing::Hangul,
+        _ => Writing::Alphabet,
+    }
+}
+
+fn direction(script: Option<&str>, code: &str) -> Direction {
+    match script {
+        Some("arab" | "aran" | "hebr" | "thaa" | "syrc" | "nkoo" | "adlm" | "rohg") => return Direction::Rtl,
+        Some(_) => return Direction::Ltr,
+        None => {}
+    }
+    match code {
+        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
+            Direction::Rtl
         }
+        _ => Direction::Ltr,
     }
 }
 

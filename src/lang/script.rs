@@ -192,6 +192,9 @@ const BLOCKS: &[(u32, Script)] = &[
 impl Script {
     /// The script of a character.
     pub fn of(c: char) -> Self {
+        if c.is_ascii() {
+            return if c.is_ascii_alphabetic() { Self::Latin } else { Self::Common };
+        }
         let next = BLOCKS.partition_point(|(first, _)| *first <= u32::from(c));
         BLOCKS[next.saturating_sub(1)].1
     }

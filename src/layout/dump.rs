@@ -44,6 +44,9 @@ pub(super) fn galley(galley: &Galley) -> String {
                 });
                 let _ = writeln!(out, "  or     {} lines", lengths.collect::<Vec<_>>().join(", "));
             }
+            VItem::Float(float) => {
+                let _ = writeln!(out, "  may move  {}", float.height);
+            }
             VItem::Mark(mark) => {
                 let _ = writeln!(out, "  mark   {mark}");
             }

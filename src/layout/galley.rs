@@ -4,7 +4,7 @@
 use super::frame::Placed;
 use super::inline::{Kept, LineEnd, Quality};
 use super::setter::Setter;
-use crate::breaking::ChosenLine;
+use crate::breaking::{ChosenLine, FORBIDDEN};
 use crate::length::{Abs, Point};
 use std::rc::Rc;
 
@@ -36,6 +36,52 @@ pub(super) enum VItem {
     Mark(Rc<str>),
     /// Other ways to set the paragraph that follows.
     Options(Options),
+    /// What follows may stand at the head of the next page instead.
+    Float(Float),
+}
+
+/// A figure or a table that may stand at the head of the next page, so that text fills the one it does not fit on.
+#[derive(Debug)]
+pub(super) struct Float {
+    /// How many of the items that follow it is.
+    pub covers: usize,
+    /// How high it is at the head of a page, with the white below it: whole lines of the grid.
+    pub height: Abs,
+    /// The white that stands in its place if it moves.
+    pub gap: Abs,
+    /// What it is, once it was decided that it moves.
+    pub moved: Vec<VItem>,
+}
+
+impl Float {
+    /// What stands from `start` on in a galley, if it may move: it is kept together, calls no notes, and belongs to no
+    /// heading or words above it.
+    pub fn of(items: &[VItem], start: usize, gap: Abs, grid: Abs) -> Option<Self> {
+        let held = matches!(items[..start].last(), None | Some(VItem::Penalty { .. } | VItem::Side(_)));
+        let mut height = Abs::ZERO;
+        for item in &items[start..] {
+            match item {
+                VItem::Box(vbox) if vbox.notes.is_empty() && vbox.beside.is_empty() => height += vbox.height,
+                VItem::Glue(white) if height > Abs::ZERO => height += *white,
+                VItem::Snap(white) => height = (height + *white).ceil_to(grid),
+                VItem::Penalty { cost, .. } if *cost >= FORBIDDEN => {}
+                VItem::Glue(_) => {}
+                VItem::Box(_)
+                | VItem::Penalty { .. }
+                | VItem::Side(_)
+                | VItem::Mark(_)
+                | VItem::Options(_)
+                | VItem::Float(_) => return None,
+            }
+        }
+        let moves = !held && height > Abs::ZERO;
+        moves.then(|| Self { covers: items.len() - start, height: height.ceil_to(grid), gap, moved: Vec::new() })
+    }
+
+    /// Its boxes, and where they stand below the head of a page.
+    pub fn boxes(self) -> Vec<(Abs, VBox)> {
+        Galley { items: self.moved }.flatten(Abs(1)).0
+    }
 }
 
 /// Other ways to set a paragraph: in a line fewer, in a line more.
@@ -151,6 +197,8 @@ impl Galley {
                 VItem::Side(side) => return side.height <= below,
                 // A paragraph may yet be set a line shorter.
                 VItem::Options(options) => below = (below - options.kept.style().leading).max(Abs::ZERO),
+                // What moves leaves no room behind.
+                VItem::Float(float) => below = (below - float.height).max(Abs::ZERO),
                 VItem::Penalty { .. } | VItem::Mark(_) => {}
             }
         }
@@ -178,7 +226,7 @@ impl Galley {
                 }
                 VItem::Glue(height) => y += if out.is_empty() { Abs::ZERO } else { height },
                 VItem::Snap(least) => y = (y + least).ceil_to(grid),
-                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
+                VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) | VItem::Float(_) => {}
             }
         }
         (out, y)

@@ -10,6 +10,7 @@ use super::frame::{Item, Placed};
 use super::galley::{LineFacts, VBox};
 use super::inline::LineEnd;
 use super::page::{Body, Frame};
+use crate::breaking::{RIVER_LINES, Stream};
 use crate::length::Abs;
 use crate::source::Span;
 use crate::style::{Setting, Theme};
@@ -56,8 +57,7 @@ pub enum FindingKind {
     Ladder,
     /// A last line narrower than two em. The amount is its width in em.
     Runt,
-    /// Four lines or more whose word spaces, wider than natural by a fifth, stand below one another. The amount is how
-    /// many.
+    /// Four lines or more whose word spaces stand below one another, each by half at least. The amount is how many.
     River,
     /// A paragraph's first line alone at the foot of a page.
     Orphan,
@@ -178,8 +178,9 @@ struct Paragraph {
     lines: usize,
     /// How many lines up to here end in a hyphen.
     ladder: usize,
-    /// White that may be part of a river: from, to, through how many lines.
-    rivers: Vec<(Abs, Abs, usize)>,
+    /// White that may be part of a river, and the length of the one that was met last.
+    stream: Stream,
+    river: usize,
     /// The page of the line before, how many lines of the paragraph it has, and the last line's words and place.
     page: usize,
     on_page: usize,
@@ -234,7 +235,7 @@ impl Reviser {
             if fit.short > Abs::PT {
                 self.find(FindingKind::ShortLine, page, fit.short.to_pt(), Some(vbox));
             }
-            if fit.reserve > 0.0 {
+            if fit.strain > 0.0 {
                 self.find(FindingKind::LetterspacedLine, page, fit.reserve * 100.0, Some(vbox));
             }
         }
@@ -258,7 +259,7 @@ impl Reviser {
                 self.find(FindingKind::TightLine, page, mean, Some(vbox));
             }
         }
-        self.rivers(&spaces, natural, em, vbox, page);
+        self.rivers(&spaces, last, vbox, page);
         self.paragraph.lines += 1;
         if facts.end == LineEnd::Hyphen {
             self.paragraph.ladder += 1;
@@ -295,18 +296,15 @@ impl Reviser {
         paragraph.on_page += 1;
     }
 
-    fn rivers(&mut self, spaces: &[(Abs, Abs)], natural: Abs, em: Abs, vbox: &VBox, page: usize) {
-        let mut next = Vec::new();
-        let mut found = false;
-        for &(from, to) in spaces.iter().filter(|(from, to)| *to - *from > natural.scale(1.2)) {
-            let above = self.paragraph.rivers.iter().filter(|river| to.min(river.1) - from.max(river.0) > em / 20);
-            let length = 1 + above.map(|river| river.2).max().unwrap_or(0);
-            found |= length == 4;
-            next.push((from, to, length));
+    /// A river is told of where it ends.
+    fn rivers(&mut self, spaces: &[(Abs, Abs)], last: bool, vbox: &VBox, page: usize) {
+        let through = self.paragraph.stream.line(spaces.iter().copied());
+        let before = std::mem::replace(&mut self.paragraph.river, through);
+        if before >= RIVER_LINES && through <= before {
+            self.find(FindingKind::River, page, before as f64, Some(vbox));
         }
-        self.paragraph.rivers = next;
-        if found {
-            self.find(FindingKind::River, page, 4.0, Some(vbox));
+        if last && through >= RIVER_LINES {
+            self.find(FindingKind::River, page, through as f64, Some(vbox));
         }
     }
 

@@ -51,7 +51,8 @@ pub(super) struct Setter<'a> {
     /// The faces for words in drawings, once there were some.
     #[cfg(feature = "svg")]
     drawing_faces: Option<crate::resource::Faces>,
-    faces: FxHashMap<(String, u16, Slope), FaceId>,
+    /// The faces that were found: some dozen at most.
+    faces: Vec<(FontRequest, FaceId)>,
 }
 
 /// The resolution of a picture that states none: CSS's 96 to the inch.
@@ -83,7 +84,7 @@ impl<'a> Setter<'a> {
             by_reference: FxHashMap::default(),
             #[cfg(feature = "svg")]
             drawing_faces: None,
-            faces: FxHashMap::default(),
+            faces: Vec::new(),
         }
     }
 
@@ -129,18 +130,21 @@ impl<'a> Setter<'a> {
 
     /// A face nearest to what is asked for; the first of all if there is no such family.
     pub fn face(&mut self, family: &str, weight: u16, slope: Slope) -> FaceId {
-        let key = (family.to_owned(), weight, slope);
-        let fonts = self.fonts;
-        *self.faces.entry(key).or_insert_with_key(|(family, weight, slope)| {
-            let request = FontRequest { family: family.clone(), weight: *weight, slope: *slope };
-            fonts.find(&request).unwrap_or(FaceId(0))
-        })
+        let is = |known: &FontRequest| (known.weight, known.slope) == (weight, slope) && known.family == family;
+        if let Some((_, face)) = self.faces.iter().find(|(known, _)| is(known)) {
+            return *face;
+        }
+        let request = FontRequest { family: family.to_owned(), weight, slope };
+        let face = self.fonts.find(&request).unwrap_or(FaceId(0));
+        self.faces.push((request, face));
+        face
     }
 
     /// The face for programs' text in a line, at the size at which its small letters are as tall as the text's.
     pub fn code_face(&mut self, style: &TextStyle, weight: u16) -> (FaceId, Abs) {
-        let text = self.face(&style.font.family.clone(), style.font.weight, style.font.slope);
-        let code = self.face(&self.theme.code.font.family.clone(), weight, Slope::Roman);
+        let theme = self.theme;
+        let text = self.face(&style.font.family, style.font.weight, style.font.slope);
+        let code = self.face(&theme.code.font.family, weight, Slope::Roman);
         let height = |id| {
             let metrics = self.fonts.face(id).metrics;
             f64::from(metrics.x_height) / f64::from(metrics.units_per_em)

@@ -89,6 +89,11 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
 
 /// The words of a document in reading order, a note's where it is called: what "nothing lost" counts.
 pub fn words(document: &Document) -> Vec<String> {
+    text(document).split_whitespace().map(str::to_owned).collect()
+}
+
+/// All that a document says, with white between what stands apart.
+fn text(document: &Document) -> String {
     #[derive(Default)]
     struct Words(String);
     impl Visit for Words {
@@ -116,12 +121,12 @@ pub fn words(document: &Document) -> Vec<String> {
     }
     let mut words = Words::default();
     words.document(document);
-    words.0.split_whitespace().map(str::to_owned).collect()
+    words.0
 }
 
 /// How many words the document has. In scripts without spaces a word is what stands between spaces and marks.
 pub fn word_count(document: &Document) -> usize {
-    words(document).iter().map(|word| counted(word)).sum()
+    text(document).split_whitespace().map(counted).sum()
 }
 
 /// What a word counts for: one, and where words are not parted by spaces each ideograph or kana, and each word of

@@ -16,9 +16,10 @@ pub(super) use opener::{Opens, TOP, article};
 pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 
 use super::frame::{Role, TagId};
-use super::galley::Galley;
+use super::galley::{Float, Galley, VItem};
 use super::inline::{Acronyms, Opening};
 use super::setter::Setter;
+use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind, Inline, plain};
@@ -82,6 +83,9 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
                     Before::Break => Abs::ZERO,
                 };
                 paragraph::body(content, place, indent, opening, cx, galley);
+                if introduces(content, blocks.get(index)) {
+                    galley.penalty(FORBIDDEN);
+                }
                 next = Before::Paragraph;
             }
             BlockKind::Heading { level, content, .. } => {
@@ -103,18 +107,60 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
                 code::code(language.as_deref(), text, place, block.span, cx, galley);
             }
             BlockKind::Table(table) => {
-                let credit = credit(blocks, &mut index, cx);
+                let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 table::table(table, credit, place, block.span, cx, galley);
+                next = may_move(start, before, place, cx, galley);
             }
             BlockKind::Figure(figure) => {
-                let credit = credit(blocks, &mut index, cx);
+                let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 figure::figure(figure, credit, place, block.span, cx, galley);
+                next = may_move(start, before, place, cx, galley);
             }
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
         before = next;
         opening = Opening::No;
     }
+}
+
+/// Lets a figure or table that begins at `start` stand at the head of the next page if it does not fit where it is.
+/// What then stands before the next block: the text goes on as if nothing had been between.
+fn may_move(start: usize, before: Before, place: Place, cx: &Setter, galley: &mut Galley) -> Before {
+    let whole = place.left == Abs::ZERO && place.measure == cx.theme.page.measure && place.depth == 0 && !cx.in_note;
+    // White between paragraphs, if that is held by the greater white around the figure.
+    let gap = match cx.theme.parting {
+        Parting::Indent => Abs::ZERO,
+        Parting::Space(space) => {
+            if space <= display_space(cx) {
+                space
+            } else {
+                Abs::ZERO
+            }
+        }
+    };
+    let frame = cx.frame();
+    let float =
+        Float::of(&galley.items, start, gap, frame.grid).filter(|float| whole && float.height <= frame.height / 2);
+    let Some(float) = float else { return Before::Break };
+    galley.items.insert(start, VItem::Float(float));
+    before
+}
+
+/// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.
+fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
+    let announced = match next.map(|next| &next.kind) {
+        Some(
+            BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_),
+        ) => true,
+        Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Alert { .. } | BlockKind::Rule)
+        | None => false,
+    };
+    announced && plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
 }
 
 /// The paragraph that says where a table or a figure is from, if one stands at `index`: "Source: …". It is taken.

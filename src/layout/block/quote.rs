@@ -233,7 +233,12 @@ pub(super) fn beside(galley: &mut Galley, x: Abs, rule: Size, ink: Ink) {
                 gap = Abs::ZERO;
                 first = false;
             }
-            VItem::Snap(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
+            VItem::Snap(_)
+            | VItem::Penalty { .. }
+            | VItem::Side(_)
+            | VItem::Mark(_)
+            | VItem::Options(_)
+            | VItem::Float(_) => {}
         }
     }
 }

@@ -63,7 +63,7 @@ struct Run {
 
 /// Splits a word by script. Marks that all scripts share go with what they stand behind.
 fn runs(word: &str, language: &Language) -> Vec<Run> {
-    let square = matches!(language.code().as_str(), "zh" | "ja");
+    let square = matches!(language.code(), "zh" | "ja");
     let mut runs: Vec<Run> = Vec::new();
     let mut joined = false;
     for (at, c) in word.char_indices() {

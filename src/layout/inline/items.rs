@@ -2,16 +2,16 @@
 
 use super::super::setter::Setter;
 use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
+use super::cuts::{Breaks, Cut, CutKind, Opening, anywhere, by_glyph, divisions, hyphen_places, is_hyphen, whites};
 use super::elastic::Elastic;
-use super::faces::is_mark;
+use super::facts::Facts;
 use super::line::LineEnd;
 use super::opportunities::opportunities;
 use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
-use super::square::{Half, White, is_quarter, white};
+use super::square::{Half, White, has_white, is_quarter, white};
 use super::{Balance, Shape, shape::Shaped};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
-use crate::lang::{Mark, hyphenate};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};
 
@@ -250,7 +250,7 @@ impl Maker<'_> {
             let part = &text[starts..ends.max(starts)];
             // Letters are parted within words alone: the word space and the line's end keep their place.
             let gaps = (cut.glyph - from).saturating_sub(usize::from(cut.kind == CutKind::End));
-            let (give, reserve, hang) = self.elasticity(part, width, gaps, word, cx);
+            let (give, reserve, hang) = self.elasticity(part, width, gaps, (word, shaped.facts.elastic), cx);
             self.push(HItem::Box { width, give, reserve, hang }, Piece::Glyphs { word: index, from, to: cut.glyph });
             self.cut(index, word, cut.kind, cx);
             from = cut.glyph;
@@ -326,20 +326,21 @@ impl Maker<'_> {
     }
 
     /// The places inside a word where a line may break, by glyph in reading order.
-    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &mut Setter) -> Vec<Cut> {
+    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &Setter) -> Vec<Cut> {
+        while self.breaks.get(self.next_break).is_some_and(|&next| next <= word.range.start) {
+            self.next_break += 1;
+        }
+        let inside = self.breaks[self.next_break..].iter().take_while(|&&at| at < word.range.end);
+        let Facts { address, mail, white, .. } = shaped.facts;
+        let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
+        let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
+        let hyphenated = self.style.hyphens == Hyphens::Allowed && !address && !code && !last;
+        if inside.clone().next().is_none() && !address && !mail && !white && !code {
+            // Most words: the same places wherever they stand.
+            return if hyphenated { self.hyphens(word, text, shaped, order, cx) } else { Vec::new() };
+        }
         let mut places: Vec<(usize, CutKind)> = Vec::new();
-        let address = text.contains("://") || text.contains("www.");
-        let inside: Vec<usize> = {
-            while self.breaks.get(self.next_break).is_some_and(|&next| next <= word.range.start) {
-                self.next_break += 1;
-            }
-            self.breaks[self.next_break..]
-                .iter()
-                .take_while(|&&at| at < word.range.end)
-                .map(|at| at - word.range.start)
-                .collect()
-        };
-        for at in inside {
+        for at in inside.map(|at| at - word.range.start) {
             let before = text[..at].chars().next_back().unwrap_or(' ');
             places.push((
                 at,
@@ -351,25 +352,46 @@ impl Maker<'_> {
                 },
             ));
         }
-        let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
-        if code || (!address && text.contains('@')) {
+        if code || (!address && mail) {
             places.extend(divisions(text).map(|at| (at, CutKind::Address)));
         }
-        let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
-        if self.style.hyphens == Hyphens::Allowed && !address && !code && !last {
-            hyphen_places(&self.text[..word.range.start], text, cx, &mut places);
+        if hyphenated {
+            let opening = Opening::behind(&self.text[..word.range.start]);
+            hyphen_places(opening, text, &cx.language, &mut places);
         }
         places.sort_unstable_by_key(|(at, _)| *at);
         places.dedup_by_key(|(at, _)| *at);
-        if !address && text.chars().any(has_white) {
+        if !address && white {
             places = whites(word, text, &places);
         }
         by_glyph(&places, shaped, order)
     }
 
+    /// Where a word may be hyphenated.
+    fn hyphens(&self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &Setter) -> Vec<Cut> {
+        let opening = match shaped.facts.capital {
+            true => Opening::behind(&self.text[..word.range.start]),
+            // Then it does not matter.
+            false => Opening::Nothing,
+        };
+        let found = shaped.facts.hyphens[opening as usize].get_or_init(|| {
+            let mut places = Vec::new();
+            hyphen_places(opening, text, &cx.language, &mut places);
+            by_glyph(&places, shaped, order).into()
+        });
+        found.to_vec()
+    }
+
     /// How far a part of a word may be widened unseen, how much further where nothing else helps, and how far it hangs
     /// into the margins.
-    fn elasticity(&self, part: &str, width: Abs, gaps: usize, word: &Word, cx: &Setter) -> (Abs, Abs, [Abs; 2]) {
+    fn elasticity(
+        &self,
+        part: &str,
+        width: Abs,
+        gaps: usize,
+        (word, elastic): (&Word, Elastic),
+        cx: &Setter,
+    ) -> (Abs, Abs, [Abs; 2]) {
         if self.style.setting != Setting::Justified {
             return (Abs::ZERO, Abs::ZERO, [Abs::ZERO; 2]);
         }
@@ -385,7 +407,7 @@ impl Maker<'_> {
         };
         let hang = [hang(part.chars().next(), 0), hang(part.chars().next_back(), 1)];
         let breaking = &cx.theme.breaking;
-        let (give, reserve) = match Elastic::of(&word.look, &self.text[word.range.clone()]) {
+        let (give, reserve) = match elastic {
             Elastic::Rigid => (Abs::ZERO, Abs::ZERO),
             Elastic::Wide => (width.times(breaking.expansion, 1000), Abs::ZERO),
             Elastic::Letters => {
@@ -395,36 +417,6 @@ impl Maker<'_> {
         };
         (give, reserve, hang)
     }
-}
-
-/// Where names in programs and addresses of mail may be divided: behind the marks in them, as web addresses are.
-fn divisions(text: &str) -> impl Iterator<Item = usize> {
-    let divides = |c: char| matches!(c, '/' | '.' | '_' | '-' | ':' | '@' | '=' | '&' | '?' | '#' | '(' | '[' | ',');
-    let places = text.char_indices().filter(move |(_, c)| divides(*c)).map(|(at, c)| at + c.len_utf8());
-    // Not between two marks, and not so that a lone character is left over.
-    places.filter(|&after| after > 2 && after + 2 < text.len() && text[after..].starts_with(char::is_alphanumeric))
-}
-
-/// A place inside a word where a line may break.
-#[derive(Clone, Copy)]
-struct Cut {
-    /// The first glyph, in reading order, of what follows.
-    glyph: usize,
-    kind: CutKind,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum CutKind {
-    Hyphen,
-    AfterHyphen,
-    Address,
-    /// A part of a word ends, and nothing shows it.
-    Unmarked,
-    /// White that is no word space.
-    White(White, Breaks),
-    Plain,
-    Anywhere,
-    End,
 }
 
 /// Which way a word's glyphs lie.
@@ -471,110 +463,6 @@ pub(super) fn advance(
 pub(super) fn cluster_at(shaped: &Shaped, order: Order, index: usize, text: &str) -> usize {
     let count = shaped.glyphs.len();
     if index >= count { text.len() } else { shaped.glyphs[order.place(index, count)].cluster as usize }
-}
-
-/// From bytes to glyphs, both in reading order. A place inside a ligature is none.
-fn by_glyph(places: &[(usize, CutKind)], shaped: &Shaped, order: Order) -> Vec<Cut> {
-    let count = shaped.glyphs.len();
-    let cluster = |index: usize| shaped.glyphs[order.place(index, count)].cluster as usize;
-    let mut cuts = Vec::with_capacity(places.len());
-    let mut glyph = 1;
-    for &(at, kind) in places {
-        while glyph < count && cluster(glyph) < at {
-            glyph += 1;
-        }
-        if glyph < count && cluster(glyph) == at {
-            cuts.push(Cut { glyph, kind });
-        }
-    }
-    cuts
-}
-
-/// A part of a word that is too wide for any line may break before every cluster; the better places stay what they are.
-fn anywhere(cuts: Vec<Cut>, shaped: &Shaped, order: Order, fits: impl Fn(std::ops::Range<usize>) -> bool) -> Vec<Cut> {
-    let count = shaped.glyphs.len();
-    let cluster = |glyph| shaped.glyphs[order.place(glyph, count)].cluster;
-    let mut all = Vec::with_capacity(cuts.len());
-    let mut from = 0;
-    for cut in cuts.into_iter().map(Some).chain([None]) {
-        let to = cut.map_or(count, |cut| cut.glyph);
-        if !fits(from..to) {
-            let inside = (from + 1..to).filter(|&glyph| cluster(glyph) != cluster(glyph - 1));
-            all.extend(inside.map(|glyph| Cut { glyph, kind: CutKind::Anywhere }));
-        }
-        all.extend(cut);
-        from = to;
-    }
-    all
-}
-
-/// Hyphenation of the letters in a word, marks around them left alone.
-///
-/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German, where
-/// every noun is one, and at the beginning of a sentence. `before` is the text that precedes.
-fn hyphen_places(before: &str, text: &str, cx: &Setter, places: &mut Vec<(usize, CutKind)>) {
-    let mut opens = before.trim_end().chars().next_back().is_none_or(|c| matches!(c, '.' | '!' | '?' | ':' | '…'));
-    let mut start = None;
-    for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
-        if c.is_alphabetic() || start.is_some() && is_mark(c) {
-            start.get_or_insert(at);
-        } else if let Some(from) = start.take() {
-            // An apostrophe joins: "Organization's" is hyphenated like the word it is of.
-            let letters = &text[from..at];
-            let mut chars = letters.chars();
-            let capital = chars.next().is_some_and(char::is_uppercase);
-            let sentence = std::mem::replace(&mut opens, false);
-            let name = (capital && !sentence && cx.language.data().code != "de") || chars.any(char::is_uppercase);
-            if !name {
-                let found = hyphenate(letters, &cx.language);
-                let kind = match found.mark {
-                    Mark::Hyphen => CutKind::Hyphen,
-                    Mark::Nothing => CutKind::Unmarked,
-                };
-                places.extend(found.offsets.into_iter().map(|offset| (from + offset, kind)));
-            }
-        }
-    }
-}
-
-fn is_hyphen(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}')
-}
-
-/// Whether a character is of a script that has white of its own within words.
-fn has_white(c: char) -> bool {
-    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..)
-}
-
-/// Whether a line may break at white.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Breaks {
-    Yes,
-    No,
-}
-
-/// The places of a word, with the white of its script at and between them.
-fn whites(word: &Word, text: &str, places: &[(usize, CutKind)]) -> Vec<(usize, CutKind)> {
-    let mut out = Vec::with_capacity(text.len() / 3);
-    let mut known = places.iter().copied().peekable();
-    let mut before = None;
-    for (at, c) in text.char_indices() {
-        let place = known.next_if(|(known, _)| *known == at);
-        let white = before.and_then(|(from, last)| {
-            let start = word.range.start;
-            let halves = [word.is_halved(start + from, Half::After), word.is_halved(start + at, Half::Before)];
-            white(last, c, halves)
-        });
-        match (place, white) {
-            (Some((_, CutKind::Plain)), Some(white)) => out.push((at, CutKind::White(white, Breaks::Yes))),
-            // Stretch alone is for places where a line may break: elsewhere it would loosen what belongs together.
-            (None, Some(white)) if white.width > 0 => out.push((at, CutKind::White(white, Breaks::No))),
-            (Some(place), _) => out.push(place),
-            (None, _) => {}
-        }
-        before = Some((at, c));
-    }
-    out
 }
 
 /// The width of a word space in a look.

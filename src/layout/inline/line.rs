@@ -1,10 +1,11 @@
 //! Chosen lines → placed glyphs: the glue is set, punctuation hung out, hyphens drawn, right-to-left words turned.
 
-use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
+use super::super::frame::{Glyph, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Strike};
 use super::elastic::Elastic;
-use super::items::{Items, Order, Piece, advance, cluster_at, space_width};
+use super::ink::{Bench, Drawn, Header, Ink, Manner, Open, OpenLink, Part, Pen, Text};
+use super::items::{Items, Order, Piece, cluster_at, space_width};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
@@ -12,7 +13,6 @@ use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
-use std::ops::Range;
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
@@ -73,11 +73,12 @@ pub(super) fn set(
     let programs = text.spans.first().is_some_and(|span| span.kind == SpanKind::Preformatted);
     let side = if lines.len() > 1 || programs { items.base } else { article };
     let column = Column { measure, base: items.base, side, article };
+    let mut bench = Bench::default();
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
-        let mut setting = LineSetter { text, words, items, line, pens: Vec::new(), space, column, cx };
-        setting.pieces();
-        let mut set = setting.finish(style);
+        let mut setting = LineSetter { text, words, items, line, space, column, cx };
+        setting.pieces(&mut bench);
+        let mut set = setting.finish(style, &mut bench);
         if last {
             set.end = LineEnd::Last;
         }
@@ -129,28 +130,11 @@ struct Column {
     article: u8,
 }
 
-/// A piece with its width, before pieces are put in visual order.
-struct Pen {
-    piece: Piece,
-    level: u8,
-    width: Abs,
-}
-
-/// How glyphs are drawn other than their face has them.
-#[derive(Clone, Copy, PartialEq, Eq)]
-struct Manner {
-    /// How much wider, per hundred thousand.
-    expansion: i32,
-    /// White behind each that another of its word follows.
-    tracking: Abs,
-}
-
 struct LineSetter<'a, 'b, 'c> {
     text: &'a Collected<'b>,
     words: &'a [Word],
     items: &'a Items,
     line: &'a ChosenLine,
-    pens: Vec<Pen>,
     /// The text's word space.
     space: Abs,
     column: Column,
@@ -159,7 +143,8 @@ struct LineSetter<'a, 'b, 'c> {
 
 impl LineSetter<'_, '_, '_> {
     /// The pieces of the line with their widths, in reading order.
-    fn pieces(&mut self) {
+    fn pieces(&mut self, bench: &mut Bench) {
+        bench.pens.clear();
         for at in self.line.start..self.line.end {
             let width = match self.items.list[at] {
                 HItem::Box { width, .. } => width,
@@ -167,7 +152,7 @@ impl LineSetter<'_, '_, '_> {
                 HItem::Penalty { .. } => continue,
             };
             let piece = self.items.pieces[at];
-            self.pens.push(Pen { piece, level: self.level(piece), width });
+            bench.pens.push(Pen { piece, level: self.level(piece), width });
         }
         // What the break shows: a hyphen, or a word space without width, which keeps the words of two lines apart for
         // whoever reads the file's text.
@@ -175,7 +160,7 @@ impl LineSetter<'_, '_, '_> {
         let discretionary =
             matches!(self.items.list.get(self.line.end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }));
         if discretionary || matches!(piece, Piece::Space { .. }) {
-            self.pens.push(Pen { piece, level: self.level(piece), width: Abs::ZERO });
+            bench.pens.push(Pen { piece, level: self.level(piece), width: Abs::ZERO });
         }
     }
 
@@ -201,21 +186,32 @@ impl LineSetter<'_, '_, '_> {
 
     /// Puts the pieces in their places. They are counted from the side of the article, and stand in reading order,
     /// which for a screen reader is the order of the file.
-    fn finish(mut self, style: &TextStyle) -> Line {
-        let pens = std::mem::take(&mut self.pens);
-        let drawn: Vec<Drawn> = pens.iter().map(|pen| self.drawn(pen)).collect();
-        let mut places = vec![Abs::ZERO; pens.len()];
+    fn finish(mut self, style: &TextStyle, bench: &mut Bench) -> Line {
+        let Bench { pens, glyphs, drawn, places, run } = bench;
+        glyphs.clear();
+        drawn.clear();
+        for pen in pens.iter() {
+            drawn.push(self.drawn(pen, glyphs));
+        }
+        places.clear();
         let mut total = Abs::ZERO;
-        for index in visual_order(&pens, self.column.base) {
-            places[index] = total;
-            total += drawn[index].width();
+        let mut put = |place: &mut Abs, drawn: &Drawn| {
+            *place = total;
+            total += drawn.width;
+        };
+        places.resize(pens.len(), Abs::ZERO);
+        if self.column.base == 0 && pens.iter().all(|pen| pen.level == 0) {
+            places.iter_mut().zip(drawn.iter()).for_each(|(place, drawn)| put(place, drawn));
+        } else {
+            visual_order(pens, self.column.base).into_iter().for_each(|at| put(&mut places[at], &drawn[at]));
         }
         let start = self.start(total, style);
         let left = if self.column.article == 1 { self.column.measure - start - total } else { start };
-        let mut ink = Ink::default();
-        for ((pen, drawn), place) in pens.iter().zip(drawn).zip(places) {
-            self.draw(pen, drawn, left + place, &mut ink);
+        let mut ink = Ink::new(glyphs, run);
+        for ((pen, drawn), place) in pens.iter().zip(drawn.iter()).zip(places.iter()) {
+            self.draw(pen, drawn, left + *place, &mut ink);
         }
+        ink.close();
         let Ink { mut items, mut calls, tallest, rules, links, .. } = ink;
         items.extend(rules);
         items.extend(links.into_iter().map(|open| self.link_area(&open, style)));
@@ -248,7 +244,12 @@ impl LineSetter<'_, '_, '_> {
         let word = &self.words[index];
         let breaking = &self.cx.theme.breaking;
         let fit = self.line.fit;
-        let elastic = Elastic::of(&word.look, &self.text.text[word.range.clone()]);
+        let elastic = match &word.kind {
+            WordKind::Glyphs(shaped) => shaped.facts.elastic,
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => {
+                Elastic::of(word.look.ligatures, &self.text.text[word.range.clone()])
+            }
+        };
         let expansion = match elastic {
             Elastic::Rigid => 0,
             Elastic::Wide | Elastic::Letters => (fit.expansion * breaking.expansion as f64 * 100.0).round() as i32,
@@ -272,37 +273,41 @@ impl LineSetter<'_, '_, '_> {
         (id, face.scale(i32::from(face.advance(id)), look.size))
     }
 
-    /// What a piece comes to.
-    fn drawn(&self, pen: &Pen) -> Drawn {
-        match pen.piece {
-            Piece::Glyphs { word, from, to } => self.glyphs(word, from, to),
-            Piece::Space { word } => self.space(word, pen.width),
+    /// What a piece comes to. Its glyphs go behind those of the pieces before it.
+    fn drawn(&self, pen: &Pen, out: &mut Vec<Glyph>) -> Drawn {
+        let from = out.len();
+        let (word, manner, text) = match pen.piece {
+            Piece::Glyphs { word, from, to } => {
+                let manner = self.manner(word);
+                let Some(text) = self.glyphs(word, from, to, manner, out) else { return Drawn::white(Abs::ZERO) };
+                (word, manner, text)
+            }
+            Piece::Space { word } => {
+                let Some(text) = self.space(word, pen.width, out) else { return Drawn::white(pen.width) };
+                (word, self.manner(word), text)
+            }
             Piece::Hyphen { word } => {
                 let (id, width) = self.hyphen(word);
                 // The soft hyphen is what a reader of the file must take for "nothing stood here".
-                let glyph = Glyph { id, advance: width.0 as i32, offset: (0, 0), text: (0, 2) };
-                Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
+                out.push(Glyph { id, advance: width.0 as i32, offset: (0, 0), text: (0, 2) });
+                (word, self.manner(word), Text::Soft)
             }
             // A space without width, to be read as a hyphen that a line's end put there.
             Piece::Seam { word } => {
                 let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
-                let glyph = Glyph { id, advance: 0, offset: (0, 0), text: (0, 2) };
-                Drawn::Run { word, glyphs: vec![glyph], text: Text::Soft }
+                out.push(Glyph { id, advance: 0, offset: (0, 0), text: (0, 2) });
+                (word, self.manner(word), Text::Soft)
             }
-            Piece::Picture { .. } | Piece::Nothing => Drawn::White(pen.width),
-        }
+            Piece::Picture { .. } | Piece::Nothing => return Drawn::white(pen.width),
+        };
+        let width = Abs(out[from..].iter().map(|glyph| i64::from(glyph.advance)).sum());
+        Drawn { width, run: Some(Part { word, manner, glyphs: from..out.len(), text }) }
     }
 
-    fn draw(&mut self, pen: &Pen, drawn: Drawn, x: Abs, ink: &mut Ink) {
-        match drawn {
-            Drawn::Run { word, glyphs, text } => {
-                let text = match text {
-                    Text::Of(range) => &self.text.text[range],
-                    Text::Soft => "\u{ad}",
-                };
-                self.run(word, text, glyphs, x, ink);
-            }
-            Drawn::White(_) => {
+    fn draw(&mut self, pen: &Pen, drawn: &Drawn, x: Abs, ink: &mut Ink) {
+        match &drawn.run {
+            Some(part) => self.run(part, x, drawn.width, ink),
+            None => {
                 if let Piece::Picture { word } = pen.piece {
                     self.picture(word, x, ink);
                 }
@@ -331,26 +336,32 @@ impl LineSetter<'_, '_, '_> {
         ink.rules.extend(marks.iter().map(anchor));
     }
 
-    fn glyphs(&self, index: usize, from: usize, to: usize) -> Drawn {
+    fn glyphs(&self, index: usize, from: usize, to: usize, manner: Manner, out: &mut Vec<Glyph>) -> Option<Text> {
         let word = &self.words[index];
-        let WordKind::Glyphs(shaped) = &word.kind else { return Drawn::White(Abs::ZERO) };
+        let WordKind::Glyphs(shaped) = &word.kind else { return None };
         let text = &self.text.text[word.range.clone()];
         let order = Order::of(word.level);
         let count = shaped.glyphs.len();
         let face = self.cx.fonts.face(word.look.face);
-        let manner = self.manner(index);
         let starts = cluster_at(shaped, order, from, text);
-        let mut glyphs = Vec::with_capacity(to - from);
+        let begun = out.len();
         for i in from..to {
             let glyph = &shaped.glyphs[order.place(i, count)];
             let first = i == from || shaped.glyphs[order.place(i - 1, count)].cluster != glyph.cluster;
             let begin = glyph.cluster as usize;
             let end = if first { next_cluster(shaped, order, i, text) } else { begin };
-            let natural = advance(shaped, order, i..i + 1, &word.look, face);
-            let parted = if i + 1 < count { manner.tracking } else { Abs::ZERO };
-            let wide = natural + natural.times(i64::from(manner.expansion), 100_000) + parted;
-            let shift = |units: i32| face.scale(units, word.look.size).0 as i32;
-            glyphs.push(Glyph {
+            let mut wide = face.scale(glyph.advance, word.look.size);
+            if word.look.tracking != 0 {
+                wide += word.look.size.times(i64::from(word.look.tracking), 1000);
+            }
+            if manner.expansion != 0 {
+                wide += wide.times(i64::from(manner.expansion), 100_000);
+            }
+            if i + 1 < count {
+                wide += manner.tracking;
+            }
+            let shift = |units: i32| if units == 0 { 0 } else { face.scale(units, word.look.size).0 as i32 };
+            out.push(Glyph {
                 id: glyph.id,
                 advance: wide.0 as i32,
                 offset: (shift(glyph.offset.0), shift(glyph.offset.1)),
@@ -358,28 +369,26 @@ impl LineSetter<'_, '_, '_> {
             });
         }
         if order == Order::Backward {
-            glyphs.reverse();
+            out[begun..].reverse();
         }
         let ends = cluster_at(shaped, order, to, text);
-        Drawn::Run { word: index, glyphs, text: Text::Of(word.range.start + starts..word.range.start + ends) }
+        Some(Text::Of(word.range.start + starts..word.range.start + ends))
     }
 
-    fn space(&self, index: usize, width: Abs) -> Drawn {
+    fn space(&self, index: usize, width: Abs, out: &mut Vec<Glyph>) -> Option<Text> {
         let word = &self.words[index];
         let face = self.cx.fonts.face(word.look.face);
-        let Some(id) = face.glyph(' ') else { return Drawn::White(width) };
+        let id = face.glyph(' ')?;
         let count = word.range.len().max(1);
         // Several spaces (in programs' text) share the width evenly; the first takes what does not divide.
         let each = width / count as i64;
-        let glyphs = (0..count)
-            .map(|i| Glyph {
-                id,
-                advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
-                offset: (0, 0),
-                text: (i as u32, i as u32 + 1),
-            })
-            .collect();
-        Drawn::Run { word: index, glyphs, text: Text::Of(word.range.clone()) }
+        out.extend((0..count).map(|i| Glyph {
+            id,
+            advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
+            offset: (0, 0),
+            text: (i as u32, i as u32 + 1),
+        }));
+        Some(Text::Of(word.range.clone()))
     }
 
     fn picture(&self, index: usize, x: Abs, ink: &mut Ink) {
@@ -388,17 +397,20 @@ impl LineSetter<'_, '_, '_> {
         // It stands a little below the baseline, as letters with tails do.
         let at = Point::new(x, -height.scale(0.85));
         let item = Item::Picture { size: Size { width, height }, index: picture };
+        ink.close();
         ink.items.push(Placed { at, item, tag: self.text.spans[word.span].tag });
         ink.tallest = ink.tallest.max(height);
     }
 
-    /// Adds glyphs to the last run if they look and belong alike and follow it, else begins another.
-    fn run(&self, index: usize, text: &str, glyphs: Vec<Glyph>, x: Abs, ink: &mut Ink) {
-        let word = &self.words[index];
-        let look = &word.look;
-        let manner = self.manner(index);
+    /// Adds glyphs to the run that is open if they look and belong alike and follow it, else opens another.
+    fn run(&self, part: &Part, x: Abs, width: Abs, ink: &mut Ink) {
+        let word = &self.words[part.word];
+        let text = match &part.text {
+            Text::Of(range) => &self.text.text[range.clone()],
+            Text::Soft => "\u{ad}",
+        };
+        let (look, manner) = (&word.look, part.manner);
         let span = &self.text.spans[word.span];
-        let width = Abs(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum());
         if let Some(link) = span.link {
             ink.links_at(link, x, x + width);
         }
@@ -414,40 +426,30 @@ impl LineSetter<'_, '_, '_> {
         }
         let reading = if word.level % 2 == 1 { Reading::Backward } else { Reading::Forward };
         let white = x - ink.end;
-        if let Some(Placed { at, item: Item::Glyphs(run), tag }) = ink.items.last_mut()
-            && *tag == span.tag
-            && at.y == -look.rise
-            && (run.face, run.size, run.ink) == (look.face, look.size, look.ink)
-            && (run.expansion, run.tracking) == (manner.expansion, manner.tracking)
-            && (run.reading, reading) == (Reading::Forward, Reading::Forward)
+        ink.end = x + width;
+        let header =
+            Header { face: look.face, size: look.size, ink: look.ink, manner, rise: look.rise, tag: span.tag, reading };
+        if let Some(open) = &mut ink.open
+            && open.header == header
+            && reading == Reading::Forward
             && (Abs::ZERO..=look.size).contains(&white)
         {
             // White between ideographs belongs to the one before it.
-            if let Some(last) = run.glyphs.last_mut() {
-                last.advance += white.0 as i32;
+            if !open.glyphs.is_empty() {
+                ink.glyphs[open.glyphs.end - 1].advance += white.0 as i32;
             }
-            let base = run.text.len() as u32;
-            run.text.push_str(text);
-            run.glyphs.extend(
-                glyphs.iter().map(|glyph| Glyph { text: (glyph.text.0 + base, glyph.text.1 + base), ..*glyph }),
-            );
-            run.span = run.span.to(span.span);
-            ink.end = x + width;
+            let base = ink.text.len() as u32;
+            for glyph in &mut ink.glyphs[part.glyphs.clone()] {
+                glyph.text = (glyph.text.0 + base, glyph.text.1 + base);
+            }
+            open.glyphs.end = part.glyphs.end;
+            open.span = open.span.to(span.span);
+            ink.text.push_str(text);
             return;
         }
-        let run = GlyphRun {
-            face: look.face,
-            size: look.size,
-            ink: look.ink,
-            expansion: manner.expansion,
-            tracking: manner.tracking,
-            glyphs,
-            reading,
-            text: text.to_owned(),
-            span: span.span,
-        };
-        ink.items.push(Placed { at: Point::new(x, -look.rise), item: Item::Glyphs(run), tag: span.tag });
-        ink.end = x + width;
+        ink.close();
+        ink.text.push_str(text);
+        ink.open = Some(Open { header, x, glyphs: part.glyphs.clone(), span: span.span });
     }
 
     fn link_area(&self, open: &OpenLink, style: &TextStyle) -> Placed {
@@ -465,60 +467,6 @@ fn next_cluster(shaped: &super::shape::Shaped, order: Order, i: usize, text: &st
     let own = shaped.glyphs[order.place(i, count)].cluster;
     let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
     next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
-}
-
-/// What a piece comes to, before its place is known.
-enum Drawn {
-    /// Glyphs in the look of a word.
-    Run { word: usize, glyphs: Vec<Glyph>, text: Text },
-    /// White, or a picture's room.
-    White(Abs),
-}
-
-impl Drawn {
-    fn width(&self) -> Abs {
-        match self {
-            Self::Run { glyphs, .. } => Abs(glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum()),
-            Self::White(width) => *width,
-        }
-    }
-}
-
-/// What glyphs stand for.
-enum Text {
-    /// These bytes of the paragraph.
-    Of(Range<usize>),
-    /// A hyphen that the line's end put there.
-    Soft,
-}
-
-/// What has been drawn of a line so far.
-#[derive(Default)]
-struct Ink {
-    /// Where the last run ends.
-    end: Abs,
-    items: Vec<Placed>,
-    rules: Vec<Placed>,
-    links: Vec<OpenLink>,
-    calls: Vec<usize>,
-    tallest: Abs,
-}
-
-/// A part of a line that is a link.
-struct OpenLink {
-    link: usize,
-    from: Abs,
-    to: Abs,
-}
-
-impl Ink {
-    fn links_at(&mut self, link: usize, from: Abs, to: Abs) {
-        match self.links.last_mut() {
-            Some(open) if open.link == link && open.to == from => open.to = to,
-            Some(open) if open.link == link && open.from == to => open.from = from,
-            _ => self.links.push(OpenLink { link, from, to }),
-        }
-    }
 }
 
 /// The order from left to right: UAX #9's rule L2. The levels of trailing white are the paragraph's (rule L1).

@@ -2,8 +2,11 @@
 
 mod bidi;
 mod collect;
+mod cuts;
 mod elastic;
 mod faces;
+mod facts;
+mod ink;
 mod items;
 mod line;
 mod opportunities;
@@ -16,7 +19,7 @@ pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use shape::Shaper;
 
 use super::setter::Setter;
-use crate::breaking::{self, Breaking, ChosenLine};
+use crate::breaking::{self, Breaking, ChosenLine, Growth};
 use crate::length::Abs;
 use crate::style::{Setting, TextStyle};
 
@@ -70,7 +73,7 @@ pub(super) struct OtherLines {
     pub breaks: Vec<ChosenLine>,
     /// The line's ends, and the calls in each.
     pub ends: Vec<(LineEnd, Vec<usize>)>,
-    /// What it costs a page: the badness of its worst line, and a little for not being the best.
+    /// What it costs a page: the badness of its worst line, its rivers, and a little for not being the best.
     pub cost: f64,
 }
 
@@ -134,7 +137,8 @@ pub(super) fn set_lines_variously(
         };
         let ends: Vec<_> = breaks.iter().enumerate().map(end).collect();
         let hyphens = ends.iter().filter(|(end, _)| *end == LineEnd::Hyphen).count() as f64;
-        OtherLines { ends, cost: OTHER_COST + worst + hyphens * OTHER_COST, breaks }
+        let rivers = breaking::rivers(&items.list, &breaks).len() as f64;
+        OtherLines { ends, cost: OTHER_COST + worst + (hyphens + 2.0 * rivers) * OTHER_COST, breaks }
     };
     let others = found.into_iter().flatten().map(other).collect();
     let lines = line::set(&text, &words, &items, &best, shape.measure, style, cx);
@@ -183,6 +187,12 @@ fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, full: Ab
 /// (which counts the white beside note calls and run-in headings), with these 1.33.
 const WIDEST: f64 = 0.21;
 
+/// From where on letters are parted further before the spaces between words grow on: an eighth wider is not seen yet. The
+/// eased part of the reserve, in ten-thousandths of an em, is not seen either if it is in a line here and there; taken
+/// from every line that is not full, it is.
+const KNEE: f64 = 0.12;
+const EASED: f64 = 50.0;
+
 /// The theme's rules, for justified or ragged lines of this measure.
 fn rules(style: &TextStyle, measure: Abs, cx: &Setter) -> Breaking {
     let theme = &cx.theme.breaking;
@@ -196,7 +206,11 @@ fn rules(style: &TextStyle, measure: Abs, cx: &Setter) -> Breaking {
         ..Breaking::default()
     };
     match style.setting {
-        Setting::Justified => Breaking { limit: WIDEST / theme.stretch.max(0.01), ..common },
+        Setting::Justified => {
+            let stretch = theme.stretch.max(0.01);
+            let ease = (EASED / theme.reserve.max(1) as f64).min(1.0);
+            Breaking { growth: Growth { knee: KNEE / stretch, ease, limit: WIDEST / stretch }, ..common }
+        }
         // TeX's \raggedright lets lines end 2 em early at ratio 1; narrow columns need no more than a fifth.
         Setting::Ragged | Setting::Centered => {
             Breaking { rag: (em * 2).max(measure / 5), adjacent_demerits: 0.0, pretolerance: 10_000.0, ..common }

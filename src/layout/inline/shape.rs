@@ -7,6 +7,7 @@ use super::super::setter::Setter;
 use super::bidi::Levels;
 use super::collect::{Caps, Collected, Ligatures, Look, Script as Superiors, SpanKind, Styled};
 use super::faces::{Drawn, MISSING, by_face, is_mark};
+use super::facts::Facts;
 use super::square::{self, Half};
 use crate::font::{Face, FaceId, Fonts};
 use crate::lang::{Language, Script};
@@ -16,7 +17,7 @@ use crate::style::Figures;
 use harfrust::{Buffer, ClusterLevel, Direction, Feature, Font, ShapeOptions, ShapePlan, ShaperFont, Tag};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// A stretch of text that was shaped as one: a word or part of one, a run of white, a picture.
 pub(super) struct Word {
@@ -43,7 +44,7 @@ impl Word {
 
 /// What a stretch is.
 pub(super) enum WordKind {
-    Glyphs(Rc<Shaped>),
+    Glyphs(Arc<Shaped>),
     /// Word spaces that stretch: how many.
     Space(usize),
     /// A line break that the author made.
@@ -61,6 +62,8 @@ pub(super) struct Shaped {
     pub width: i32,
     /// Full-width marks that were cut to half a square, by their clusters.
     pub halves: Vec<(u32, Half)>,
+    /// What its text tells, wherever it stands.
+    pub facts: Facts,
 }
 
 impl Shaped {
@@ -127,11 +130,13 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mu
     let first = levels.runs.partition_point(|run| run.range.end <= span.range.start);
     for run in levels.runs[first..].iter().take_while(|run| run.range.start < span.range.end) {
         let range = run.range.start.max(span.range.start)..run.range.end.min(span.range.end);
+        let rtl = Rtl::of(run.level);
+        let style = cx.shaper.style(&span.look, rtl, &cx.language);
         let mut at = range.start;
         while at < range.end {
             let rest = &text[at..range.end];
             let stretches = span.kind == SpanKind::Words;
-            let spaces = rest.len() - rest.trim_start_matches(' ').len();
+            let spaces = rest.bytes().take_while(|byte| *byte == b' ').count();
             if spaces > 0 && stretches {
                 let kind = WordKind::Space(spaces);
                 let look = space_look(&span.look, words.last(), text, cx);
@@ -140,13 +145,28 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mu
                 continue;
             }
             let end = rest.find(' ').filter(|_| stretches).map_or(range.end, |length| at + length);
+            if let Some(shaped) = cx.shaper.known(style, &text[at..end]) {
+                let look = part_look(&span.look, span.look.face, &text[at..end]);
+                words.push(Word {
+                    range: at..end,
+                    span: index,
+                    look,
+                    level: run.level,
+                    kind: WordKind::Glyphs(shaped),
+                });
+                at = end;
+                continue;
+            }
             for part in by_face(&text[at..end], span.look.face, span.span, cx) {
                 let range = at + part.range.start..at + part.range.end;
                 let look = part_look(&span.look, part.face, &text[range.clone()]);
                 let face = cx.fonts.face(part.face);
                 let shaped = match part.drawn {
-                    Drawn::Itself => cx.shaper.word(text, range.clone(), &look, Rtl::of(run.level), face, &cx.language),
-                    Drawn::AsBox => Rc::new(missing_box(face)),
+                    Drawn::Itself => {
+                        let style = cx.shaper.style(&look, rtl, &cx.language);
+                        cx.shaper.word(text, range.clone(), style, face, &cx.language)
+                    }
+                    Drawn::AsBox => Arc::new(missing_box(face, Facts::of(&text[range.clone()], look.ligatures))),
                 };
                 words.push(Word { range, span: index, look, level: run.level, kind: WordKind::Glyphs(shaped) });
             }
@@ -158,6 +178,9 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mu
 /// The look of a part of a word in the face that was found for it. Letters that join are not tracked, and a face that
 /// stands in has no small capitals, which alone are.
 fn part_look(look: &Look, face: FaceId, text: &str) -> Look {
+    if face == look.face && look.tracking == 0 {
+        return *look;
+    }
     let joins = text.chars().any(|c| Script::of(c).joins());
     let tracking = if joins || face != look.face { 0 } else { look.tracking };
     Look { face, tracking, ..*look }
@@ -169,6 +192,9 @@ fn space_look(look: &Look, before: Option<&Word>, text: &str, cx: &Setter) -> Lo
     else {
         return *look;
     };
+    if word.look.face == look.face && look.tracking == 0 {
+        return *look;
+    }
     let script = text[word.range.clone()].chars().next_back().map_or(Script::Common, Script::of);
     let own = matches!(script, Script::Common | Script::Latin | Script::Symbols) || script.is_square();
     if own || cx.fonts.face(word.look.face).glyph(' ').is_none() {
@@ -221,20 +247,12 @@ struct Style {
     key: StyleKey,
     features: Vec<Feature>,
     plans: Vec<(Option<harfrust::Script>, ShapePlan)>,
-    words: FxHashMap<Box<str>, Rc<Shaped>>,
+    words: FxHashMap<Box<str>, Arc<Shaped>>,
 }
 
 impl Shaper {
-    /// A word, or a part of one, of `text`, shaped. `face` is the look's.
-    fn word(
-        &mut self,
-        text: &str,
-        range: Range<usize>,
-        look: &Look,
-        rtl: Rtl,
-        face: &Face,
-        language: &Language,
-    ) -> Rc<Shaped> {
+    /// The way of shaping that a look asks for, by its number.
+    fn style(&mut self, look: &Look, rtl: Rtl, language: &Language) -> usize {
         let key = StyleKey {
             face: look.face,
             figures: look.figures,
@@ -244,25 +262,38 @@ impl Shaper {
             rtl,
             language: self.language(language),
         };
-        let index = *self.styles.entry(key).or_insert_with(|| {
+        *self.styles.entry(key).or_insert_with(|| {
             self.shaped.push(Style { key, features: features(&key), plans: Vec::new(), words: FxHashMap::default() });
             self.shaped.len() - 1
-        });
+        })
+    }
+
+    /// A word that was shaped before, all in the style's face. None if it may join on to what stands beside it.
+    fn known(&self, style: usize, word: &str) -> Option<Arc<Shaped>> {
+        let alone = |c: Option<char>| c.is_some_and(|c| c < FIRST_THAT_JOINS);
+        let mut chars = word.chars();
+        let apart = alone(chars.next()) && alone(chars.next_back().or(word.chars().next()));
+        self.shaped[style].words.get(word).filter(|_| apart).map(Arc::clone)
+    }
+
+    /// A word, or a part of one, of `text`, shaped in a style. `face` is the style's.
+    fn word(&mut self, text: &str, range: Range<usize>, style: usize, face: &Face, language: &Language) -> Arc<Shaped> {
+        let index = style;
         let word = &text[range.clone()];
         let context = Context::of(text, range);
         if let Some(known) = self.shaped[index].words.get(word).filter(|_| context.is_empty()) {
-            return Rc::clone(known);
+            return Arc::clone(known);
         }
-        let font = self.fonts.entry(look.face).or_insert_with(|| {
+        let font = self.fonts.entry(self.shaped[index].key.face).or_insert_with(|| {
             Font::new(face.data().to_vec(), face.index()).expect("a face was read as a font before it was added")
         });
         let buffer = self.buffer.take().unwrap_or_default();
         let (mut shaped, buffer) = self.shaped[index].shape(word, &context, font, face, language, buffer);
         shaped.halve(word, face, language);
         self.buffer = Some(buffer);
-        let shaped = Rc::new(shaped);
+        let shaped = Arc::new(shaped);
         if context.is_empty() {
-            self.shaped[index].words.insert(word.into(), Rc::clone(&shaped));
+            self.shaped[index].words.insert(word.into(), Arc::clone(&shaped));
         }
         shaped
     }
@@ -287,6 +318,9 @@ struct Context<'t> {
     after: &'t str,
 }
 
+/// Below it stand no letters that join, and no marks.
+const FIRST_THAT_JOINS: char = '\u{300}';
+
 impl<'t> Context<'t> {
     fn of(text: &'t str, range: Range<usize>) -> Self {
         let joins = |c: Option<char>| c.is_some_and(|c| Script::of(c).joins() || is_mark(c) || c == '\u{200d}');
@@ -294,6 +328,9 @@ impl<'t> Context<'t> {
         let (before, after) = (&text[..range.start], &text[range.end..]);
         let first = joins(word.chars().next()) && joins(before.chars().next_back());
         let last = joins(word.chars().next_back()) && joins(after.chars().next());
+        if !first && !last {
+            return Self { before: "", after: "" };
+        }
         let from = before.char_indices().rev().nth(4).map_or(0, |(at, _)| at);
         let to = after.char_indices().nth(5).map_or(after.len(), |(at, _)| at);
         Self { before: if first { &before[from..] } else { "" }, after: if last { &after[..to] } else { "" } }
@@ -333,9 +370,10 @@ impl Style {
             }
         };
         let options = ShapeOptions::new().plan(Some(&self.plans[plan].1)).features(&self.features);
+        let facts = Facts::of(word, self.key.ligatures);
         let done = harfrust::shape(&ShaperFont::new(font), &mut buffer, options);
         if done.is_err() {
-            return (nominal(word, face), buffer);
+            return (nominal(word, face, facts), buffer);
         }
         let glyphs: Vec<_> = buffer
             .glyph_infos()
@@ -351,7 +389,7 @@ impl Style {
         let mut glyphs = glyphs;
         hide_tones(&mut glyphs, word, face);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
-        (Shaped { glyphs, width, halves: Vec::new() }, buffer)
+        (Shaped { glyphs, width, halves: Vec::new(), facts }, buffer)
     }
 }
 
@@ -370,20 +408,22 @@ fn hide_tones(glyphs: &mut [ShapedGlyph], word: &str, face: &Face) {
 pub(super) fn has_superiors(text: &str, look: &Look, cx: &mut Setter) -> bool {
     let face = cx.fonts.face(look.face);
     let superior = Look { script: Superiors::Superior, ..*look };
-    let shaped = cx.shaper.word(text, 0..text.len(), &superior, Rtl::No, face, &cx.language);
+    let style = cx.shaper.style(&superior, Rtl::No, &cx.language);
+    let shaped = cx.shaper.word(text, 0..text.len(), style, face, &cx.language);
     let plain = |glyph: &ShapedGlyph| text[glyph.cluster as usize..].chars().next().and_then(|c| face.glyph(c));
     shaped.glyphs.iter().all(|glyph| plain(glyph).is_some_and(|plain| plain != glyph.id))
 }
 
 /// The box that stands for a character that no face has.
-fn missing_box(face: &Face) -> Shaped {
+fn missing_box(face: &Face, facts: Facts) -> Shaped {
     let id = face.glyph(MISSING).unwrap_or(0);
     let advance = i32::from(face.advance(id));
-    Shaped { glyphs: vec![ShapedGlyph { id, advance, offset: (0, 0), cluster: 0 }], width: advance, halves: Vec::new() }
+    let glyphs = vec![ShapedGlyph { id, advance, offset: (0, 0), cluster: 0 }];
+    Shaped { glyphs, width: advance, halves: Vec::new(), facts }
 }
 
 /// A glyph a character: what remains if shaping fails.
-fn nominal(word: &str, face: &Face) -> Shaped {
+fn nominal(word: &str, face: &Face, facts: Facts) -> Shaped {
     let glyphs: Vec<_> = word
         .char_indices()
         .map(|(at, c)| {
@@ -391,7 +431,7 @@ fn nominal(word: &str, face: &Face) -> Shaped {
             ShapedGlyph { id, advance: i32::from(face.advance(id)), offset: (0, 0), cluster: at as u32 }
         })
         .collect();
-    Shaped { width: glyphs.iter().map(|glyph| glyph.advance).sum(), glyphs, halves: Vec::new() }
+    Shaped { width: glyphs.iter().map(|glyph| glyph.advance).sum(), glyphs, halves: Vec::new(), facts }
 }
 
 /// The OpenType features of a look. Figures are always asked for: faces differ in what they have by default.

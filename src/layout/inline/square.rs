@@ -48,6 +48,11 @@ fn is_traditional(language: &Language) -> bool {
     language.code() == "yue" || ["-hant", "-tw", "-hk", "-mo"].iter().any(|part| tag.contains(part))
 }
 
+/// Whether a character is of a script that has white of its own within words.
+pub(super) fn has_white(c: char) -> bool {
+    matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}' | '\u{2e80}'..)
+}
+
 /// The white between two characters that touch. `halves` says whether the first has white behind it that was cut off
 /// in shaping, and the second before it.
 pub(super) fn white(before: char, after: char, halves: [bool; 2]) -> Option<White> {
@@ -78,6 +83,9 @@ pub(super) fn white(before: char, after: char, halves: [bool; 2]) -> Option<Whit
 /// Whether a word space between two characters is the quarter that stands between an ideograph and a Latin letter.
 pub(super) fn is_quarter(before: Option<char>, after: Option<char>) -> bool {
     let (Some(before), Some(after)) = (before, after) else { return false };
+    if !has_white(before) && !has_white(after) {
+        return false;
+    }
     Script::of(before).is_square() != Script::of(after).is_square()
 }
 

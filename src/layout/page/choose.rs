@@ -6,7 +6,7 @@
 //! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
 //! the break: an approximation only where two ways to one break leave different remains.
 
-use super::super::galley::{VBox, VItem};
+use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
 use super::sheet::{Filled, Heights, Notes, split};
@@ -25,6 +25,8 @@ pub(super) enum Event {
     Way { item: usize, way: usize },
     /// The white at this item is a line lower.
     Shrink { item: usize },
+    /// What this item says may move stands at the head of the next page.
+    Move { item: usize },
 }
 
 /// A place in the galley: an item, or an item of one of the ways to set a paragraph.
@@ -35,19 +37,30 @@ pub(super) struct Spot {
     pub inner: usize,
 }
 
+/// Ways whose pages are filled alike up to some item.
+#[derive(Debug, Clone)]
+struct Group {
+    heights: Heights,
+    /// No two on a page of one number beside pages of one shortness from which as much moves on.
+    ways: Vec<Way>,
+}
+
 /// A way up to some item.
 #[derive(Debug, Clone, Copy)]
 struct Way {
-    heights: Heights,
     /// The number of the page.
     page: usize,
     /// How many lines the left-hand page facing this one is short.
     facing: u8,
+    /// White on its page that may grow by a line: between blocks, where the page may break.
+    elastic: u16,
     cost: f64,
     /// The last thing it decided.
     trail: u32,
     /// The last of the notes on its page.
     notes: u32,
+    /// The height of what moves to the head of the next page.
+    moved: Abs,
 }
 
 /// The end of a trail.
@@ -62,77 +75,80 @@ const SHORT: f64 = 300.0;
 const STRETCHED: f64 = 120.0;
 /// What it costs to make the white above a heading a line lower.
 const SHRUNK: f64 = 250.0;
+/// What it costs that a figure stands at the head of the next page, not where the words about it are: more than to fill
+/// the page by a paragraph that is a line longer, less than a page that lacks a line.
+const MOVED: f64 = 200.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
 const NEARLY_EMPTY: f64 = 250.0;
 /// How many ways are kept at most; some 46 lines times a few paragraphs' ways are met.
 const MOST: usize = 400;
+/// How the facing page ends is worth no more than this.
+const FACING: f64 = SHORT * 5.0;
 
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
     let mut chooser =
         Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
-    let mut start = Way {
-        heights: Heights::begin(frame, &Vec::new(), None),
+    let start = Way {
         page: first,
         facing: 0,
+        elastic: u16::from(below_title(items).is_some()),
         cost: 0.0,
         trail: NONE,
         notes: NONE,
+        moved: Abs::ZERO,
     };
-    start.heights.elastic = u16::from(below_title(items).is_some());
-    let mut ways = vec![start];
+    let mut groups = vec![Group { heights: Heights::begin(frame, &Vec::new(), Abs::ZERO, None), ways: vec![start] }];
     let mut at = 0;
     while at < items.len() {
         if let VItem::Options(options) = &items[at] {
             let end = (at + 1 + options.covers).min(items.len());
             let follow = items.get(end);
             let before = chooser.before.clone();
-            let mut joined = Vec::new();
-            for (index, other) in options.ways.iter().enumerate() {
-                let mut inner = ways.clone();
-                for way in &mut inner {
-                    way.cost += other.cost;
-                    way.trail = chooser.event(Event::Way { item: at, way: index }, way.trail);
-                }
+            let mut others = Vec::with_capacity(options.ways.len());
+            for other in &options.ways {
+                let mut inner = groups.clone();
+                inner.iter_mut().flat_map(|group| &mut group.ways).for_each(|way| way.cost += other.cost);
                 chooser.before.clone_from(&before);
                 for (step, item) in other.items.iter().enumerate() {
                     let next = other.items.get(step + 1).or(follow);
                     chooser.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
                 }
-                joined.append(&mut inner);
+                others.push(inner);
             }
             chooser.before = before;
             for inner in at + 1..end {
-                chooser.step(
-                    &mut ways,
-                    &items[inner],
-                    items.get(inner + 1),
-                    &items[inner + 1..],
-                    Spot { item: inner, inner: 0 },
-                );
+                let spot = Spot { item: inner, inner: 0 };
+                chooser.step(&mut groups, &items[inner], items.get(inner + 1), &items[inner + 1..], spot);
             }
-            join(&mut ways, joined);
+            for (way, inner) in others.into_iter().enumerate() {
+                chooser.join(&mut groups, inner, &Event::Way { item: at, way });
+            }
             at = end;
             continue;
         }
-        chooser.step(&mut ways, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
+        if let VItem::Float(float) = &items[at] {
+            let end = (at + 1 + float.covers).min(items.len());
+            let moved = chooser.moved(&groups, float);
+            // What stands at the head of the next page already is not overtaken.
+            if groups.iter().flat_map(|group| &group.ways).any(|way| way.moved == Abs::ZERO) {
+                groups.iter_mut().for_each(|group| group.ways.retain(|way| way.moved == Abs::ZERO));
+                groups.retain(|group| !group.ways.is_empty());
+            }
+            for inner in at + 1..end {
+                let spot = Spot { item: inner, inner: 0 };
+                chooser.step(&mut groups, &items[inner], items.get(inner + 1), &items[inner + 1..], spot);
+            }
+            chooser.join(&mut groups, moved, &Event::Move { item: at });
+            at = end;
+            continue;
+        }
+        chooser.step(&mut groups, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
         at += 1;
     }
-    chooser.finish(&ways)
-}
-
-/// Brings ways together; of those that are alike the cheapest is kept.
-fn join(ways: &mut Vec<Way>, mut others: Vec<Way>) {
-    if others.is_empty() {
-        return;
-    }
-    ways.append(&mut others);
-    let key =
-        |way: &Way| (way.page, way.heights.y, way.heights.bottom, way.heights.notes, way.facing, way.heights.filled);
-    ways.sort_by(|a, b| key(a).cmp(&key(b)).then(a.cost.total_cmp(&b.cost)));
-    ways.dedup_by(|a, b| key(a) == key(b));
+    chooser.finish(&groups)
 }
 
 struct Chooser<'s> {
@@ -155,6 +171,33 @@ impl Chooser<'_> {
         self.events.len() as u32 - 1
     }
 
+    /// Brings ways together that others decided something for; of those that are alike the cheapest is kept.
+    fn join(&mut self, groups: &mut Vec<Group>, others: Vec<Group>, decided: &Event) {
+        for mut other in others {
+            let Some(group) = groups.iter_mut().find(|group| group.heights == other.heights) else {
+                for way in &mut other.ways {
+                    way.trail = self.event(decided.clone(), way.trail);
+                }
+                groups.push(other);
+                continue;
+            };
+            for mut way in other.ways {
+                let alike = group
+                    .ways
+                    .iter_mut()
+                    .find(|own| (own.page, own.facing, own.moved) == (way.page, way.facing, way.moved));
+                if alike.as_ref().is_some_and(|own| own.cost <= way.cost) {
+                    continue;
+                }
+                way.trail = self.event(decided.clone(), way.trail);
+                match alike {
+                    Some(own) => *own = way,
+                    None => group.ways.push(way),
+                }
+            }
+        }
+    }
+
     fn note(&mut self, note: &Rc<super::super::galley::FootNote>, from: usize, before: u32) -> u32 {
         self.notes.push((Rc::clone(note), from, before));
         self.notes.len() as u32 - 1
@@ -171,38 +214,37 @@ impl Chooser<'_> {
     }
 
     /// Takes all ways past an item, and opens those on which a page ends behind it.
-    fn step(&mut self, ways: &mut Vec<Way>, item: &VItem, next: Option<&VItem>, rest: &[VItem], spot: Spot) {
+    fn step(&mut self, groups: &mut Vec<Group>, item: &VItem, next: Option<&VItem>, rest: &[VItem], spot: Spot) {
         match item {
             VItem::Box(vbox) => {
-                self.set(ways, vbox, spot);
+                self.set(groups, vbox, spot);
                 self.last_box = vbox.ends;
                 self.before = None;
             }
             VItem::Glue(height) => {
                 let elastic = *height >= self.frame.elastic && self.before.is_none() && !forbidden(rest);
                 let mut lower = Vec::new();
-                for way in ways.iter_mut() {
-                    if elastic && way.heights.filled == Filled::Some {
+                for group in groups.iter_mut() {
+                    if elastic && group.heights.filled == Filled::Some {
                         if *height >= self.frame.grid * 3 / 2 {
-                            let mut way = *way;
-                            way.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
-                            way.cost += SHRUNK;
-                            way.trail = self.event(Event::Shrink { item: spot.item }, way.trail);
-                            lower.push(way);
+                            let mut group = group.clone();
+                            group.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
+                            group.ways.iter_mut().for_each(|way| way.cost += SHRUNK);
+                            lower.push(group);
                         }
-                        way.heights.elastic += 1;
+                        group.ways.iter_mut().for_each(|way| way.elastic += 1);
                     }
-                    way.heights.white(item, self.frame);
+                    group.heights.white(item, self.frame);
                 }
-                join(ways, lower);
+                self.join(groups, lower, &Event::Shrink { item: spot.item });
                 return;
             }
             VItem::Snap(_) => {
-                ways.iter_mut().for_each(|way| way.heights.white(item, self.frame));
+                groups.iter_mut().for_each(|group| group.heights.white(item, self.frame));
                 return;
             }
             VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
-            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => return,
+            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) | VItem::Float(_) => return,
         }
         let cost = match (item, next) {
             (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
@@ -214,104 +256,139 @@ impl Chooser<'_> {
         if let Some(cost) = cost
             && next.is_some()
         {
-            self.open(ways, cost, spot);
+            self.open(groups, cost, spot);
         }
     }
 
     /// Sets a box on every way's page; where it fits on none, the page ends above it, allowed or not.
-    fn set(&mut self, ways: &mut Vec<Way>, vbox: &VBox, spot: Spot) {
+    fn set(&mut self, groups: &mut Vec<Group>, vbox: &VBox, spot: Spot) {
         let frame = self.frame;
-        let after = |way: &Way| {
-            let mut heights = way.heights;
+        let after = |heights: &Heights| {
+            let mut heights = *heights;
             heights.set(vbox, frame);
             heights
         };
-        let fits = |way: &Way| way.heights.filled == Filled::Empty || after(way).holds(frame);
-        if !ways.iter().any(fits) {
-            let Some(best) = ways.iter().copied().min_by(|a, b| a.cost.total_cmp(&b.cost)) else { return };
+        let fits = |group: &Group| group.heights.filled == Filled::Empty || after(&group.heights).holds(frame);
+        // A page that begins with what moved there may be too full for it yet.
+        for _ in 0..2 {
+            if groups.iter().any(fits) {
+                break;
+            }
+            let ways = groups.iter().flat_map(|group| group.ways.iter().map(move |way| (group.heights, *way)));
+            let Some((heights, best)) = ways.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { return };
             let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
             let before = Spot {
                 inner: spot.inner.saturating_sub(1),
                 item: if spot.inner == 0 { spot.item.saturating_sub(1) } else { spot.item },
             };
-            ways.clear();
+            groups.clear();
             let notes = self.notes_of(best.notes);
-            let left = if best.heights.room(frame) >= Abs::ZERO {
+            let left = if heights.room(frame) >= Abs::ZERO {
                 Vec::new()
             } else {
-                split(&notes, best.heights.bottom, frame).unwrap_or(notes)
+                split(&notes, heights.bottom, frame).unwrap_or(notes)
             };
-            ways.push(self.turn(best, before, left, carry.as_deref(), FORCED, 0));
+            groups.push(self.turn(best, before, left, carry.as_deref(), FORCED, 0));
         }
-        ways.retain(fits);
-        if vbox.height > frame.height && ways.iter().any(|way| way.heights.filled == Filled::Empty) {
+        groups.retain(fits);
+        if vbox.height > frame.height && groups.iter().any(|group| group.heights.filled == Filled::Empty) {
             let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
             self.sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
         }
-        for way in ways.iter_mut() {
-            way.heights = after(way);
+        for group in groups.iter_mut() {
+            group.heights.set(vbox, frame);
             for note in &vbox.notes {
-                way.notes = self.note(note, 0, way.notes);
+                for way in &mut group.ways {
+                    way.notes = self.note(note, 0, way.notes);
+                }
             }
         }
     }
 
-    /// The way that ends its page here.
-    fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Way {
-        let heights = Heights::begin(self.frame, &rest, carry);
+    /// The way that ends its page here, by itself.
+    fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Group {
+        let heights = Heights::begin(self.frame, &rest, way.moved, carry);
         let mut notes = NONE;
         for (note, from) in &rest {
             notes = self.note(note, *from, notes);
         }
         let trail = self.event(Event::Break { after, rest }, way.trail);
-        Way { heights, page: way.page + 1, facing, cost: way.cost + cost, trail, notes }
+        let cost = way.cost + cost;
+        let way = Way { page: way.page + 1, facing, elastic: 0, cost, trail, notes, moved: Abs::ZERO };
+        Group { heights, ways: vec![way] }
     }
 
-    /// Opens the ways on which a page ends behind this place: the cheapest for each page number and each shortness of
-    /// the facing page.
-    fn open(&mut self, ways: &mut Vec<Way>, penalty: i32, spot: Spot) {
-        let mut best: Vec<(usize, u8, f64, usize)> = Vec::new();
-        for (index, way) in ways.iter().enumerate() {
-            if way.heights.filled == Filled::Empty {
+    /// Opens the ways on which a page ends behind this place: the cheapest for each page number, each shortness of the
+    /// facing page, and each height of what moves overleaf.
+    fn open(&mut self, groups: &mut Vec<Group>, penalty: i32, spot: Spot) {
+        let mut best: Vec<((usize, u8, Abs), f64, Way, Heights)> = Vec::new();
+        let mut least = f64::INFINITY;
+        for Group { heights, ways } in groups.iter() {
+            if heights.filled != Filled::Some {
                 continue;
             }
-            let fits = way.heights.room(self.frame) >= Abs::ZERO;
-            if !fits && !way.heights.holds(self.frame) && way.heights.notes == Abs::ZERO {
+            let fits = heights.room(self.frame) >= Abs::ZERO;
+            if !fits && !heights.holds(self.frame) && heights.notes == Abs::ZERO {
                 // Higher than the page: whatever follows stands on the next.
-                best.push((way.page, 0, way.cost, index));
+                for way in ways {
+                    best.push(((way.page, 0, way.moved), way.cost, *way, *heights));
+                    least = least.min(way.cost);
+                }
                 continue;
             }
-            let (mut cost, short) = if fits { self.shortfall(way) } else { (SPLIT, 0) };
-            cost += f64::from(penalty) + self.hyphen(way.page);
-            let facing = if self.frame.is_verso(way.page) { short } else { 0 };
-            let total = way.cost + cost;
-            match best.iter_mut().find(|other| (other.0, other.1) == (way.page, facing)) {
-                Some(other) if other.2 <= total => {}
-                Some(other) => (other.2, other.3) = (total, index),
-                None => best.push((way.page, facing, total, index)),
+            let lacks = heights.lacks(self.frame).ratio(self.frame.grid);
+            for way in ways {
+                let allowed = f64::from(penalty) + self.hyphen(way.page);
+                // Ending here would cost it too much, however full its page is.
+                if way.cost + allowed > least + FACING {
+                    continue;
+                }
+                let (cost, short) = if fits { self.shortfall(way, lacks) } else { (SPLIT, 0) };
+                let facing = if self.frame.is_verso(way.page) { short } else { 0 };
+                let total = way.cost + cost + allowed;
+                least = least.min(total);
+                let key = (way.page, facing, way.moved);
+                match best.iter_mut().find(|other| other.0 == key) {
+                    Some(other) if other.1 <= total => {}
+                    Some(other) => *other = (key, total, *way, *heights),
+                    None => best.push((key, total, *way, *heights)),
+                }
             }
         }
-        // How the facing page ends is worth no more than this.
-        let least = best.iter().map(|other| other.2).fold(f64::INFINITY, f64::min);
-        best.retain(|other| other.2 <= least + SHORT * 5.0);
+        best.retain(|other| other.1 <= least + FACING);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
-        for (_, facing, total, index) in best {
-            let way = ways[index];
-            let notes = self.notes_of(way.notes);
-            let rest = if way.heights.room(self.frame) >= Abs::ZERO {
+        let opened = groups.len();
+        for ((_, facing, _), total, way, heights) in best {
+            let rest = if heights.room(self.frame) >= Abs::ZERO {
                 Vec::new()
             } else {
-                let Some(rest) = split(&notes, way.heights.bottom, self.frame) else { continue };
+                let Some(rest) = split(&self.notes_of(way.notes), heights.bottom, self.frame) else { continue };
                 rest
             };
             let left: usize = rest.iter().map(|(note, from)| note.lines.len() - from).sum();
             let turned = self.turn(way, spot, rest, carry.as_deref(), total - way.cost + left as f64, facing);
-            ways.push(turned);
+            match groups[opened..].iter_mut().find(|group| group.heights == turned.heights) {
+                Some(group) => group.ways.extend(turned.ways),
+                None => groups.push(turned),
+            }
         }
-        if ways.len() > MOST {
-            ways.sort_by(|a, b| a.cost.total_cmp(&b.cost));
-            ways.truncate(MOST);
+        prune(groups);
+    }
+
+    /// The ways on which a figure, or what else may move, stands at the head of the next page.
+    fn moved(&self, groups: &[Group], float: &Float) -> Vec<Group> {
+        let most = self.frame.height.times(2, 3);
+        let mut out: Vec<Group> = groups.iter().filter(|group| group.heights.filled == Filled::Some).cloned().collect();
+        for group in &mut out {
+            group.ways.retain(|way| way.moved + float.height <= most);
+            for way in &mut group.ways {
+                way.moved += float.height;
+                way.cost += MOVED;
+            }
+            group.heights.white(&VItem::Glue(float.gap), self.frame);
         }
+        out.retain(|group| !group.ways.is_empty());
+        out
     }
 
     /// What a hyphen costs that ends this page: more where the leaf must be turned.
@@ -321,13 +398,12 @@ impl Chooser<'_> {
     }
 
     /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;
-    /// what then is missing shows less if the facing page ends where this one does.
-    fn shortfall(&self, way: &Way) -> (f64, u8) {
-        let room = way.heights.lacks(self.frame).ratio(self.frame.grid);
-        let taken = room.min(f64::from(way.heights.elastic));
-        let lines = (room - taken).min(60.0);
+    /// what then is missing shows less if the facing page ends where this one does. `lacks` counts lines.
+    fn shortfall(&self, way: &Way, lacks: f64) -> (f64, u8) {
+        let taken = lacks.min(f64::from(way.elastic));
+        let lines = (lacks - taken).min(60.0);
         let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;
-        let short = lines.round() as u8;
+        let short = (lines + 0.5) as u8;
         // The first page faces nothing; a right-hand page faces the one before.
         if way.page > self.first && self.frame.is_recto_of_spread(way.page) {
             let apart = f64::from(short.abs_diff(way.facing));
@@ -337,16 +413,18 @@ impl Chooser<'_> {
     }
 
     /// What the best way decided, first to last.
-    fn finish(&self, ways: &[Way]) -> Vec<Event> {
-        let last = |way: &&Way| {
-            let lines = way.heights.bottom.to_pt() / self.frame.grid.to_pt();
+    fn finish(&self, groups: &[Group]) -> Vec<Event> {
+        let last = |heights: &Heights, way: &Way| {
+            let lines = heights.bottom.to_pt() / self.frame.grid.to_pt();
             let lonely = way.page > self.first;
-            let empty = if way.heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
-            let over = if way.heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
+            let empty = if heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
+            let over = if heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
             let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
-            way.cost + few + over + empty
+            let left = if way.moved > Abs::ZERO { FORCED } else { 0.0 };
+            way.cost + few + over + empty + left
         };
-        let best = ways.iter().min_by(|a, b| last(a).total_cmp(&last(b)));
+        let ways = groups.iter().flat_map(|group| group.ways.iter().map(|way| (last(&group.heights, way), way)));
+        let best = ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, way)| way);
         let mut events = Vec::new();
         let mut trail = best.map_or(NONE, |best| best.trail);
         while let Some((event, before)) = self.events.get(trail as usize) {
@@ -356,6 +434,18 @@ impl Chooser<'_> {
         events.reverse();
         events
     }
+}
+
+/// Gives up the dearest ways if there are too many.
+fn prune(groups: &mut Vec<Group>) {
+    let count: usize = groups.iter().map(|group| group.ways.len()).sum();
+    if count <= MOST {
+        return;
+    }
+    let mut costs: Vec<f64> = groups.iter().flat_map(|group| group.ways.iter().map(|way| way.cost)).collect();
+    let (_, most, _) = costs.select_nth_unstable_by(MOST - 1, f64::total_cmp);
+    groups.iter_mut().for_each(|group| group.ways.retain(|way| way.cost <= *most));
+    groups.retain(|group| !group.ways.is_empty());
 }
 
 /// The white between an article's title and its text: it stands above the first place where a page may break.
@@ -374,7 +464,8 @@ pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
             | VItem::Penalty { .. }
             | VItem::Side(_)
             | VItem::Mark(_)
-            | VItem::Options(_) => {}
+            | VItem::Options(_)
+            | VItem::Float(_) => {}
         }
     }
     None
@@ -453,7 +544,7 @@ mod tests {
     fn ends(events: &[Event]) -> Vec<Spot> {
         let spots = events.iter().filter_map(|event| match event {
             Event::Break { after, .. } => Some(*after),
-            Event::Way { .. } | Event::Shrink { .. } => None,
+            Event::Way { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
         });
         spots.collect()
     }
@@ -497,7 +588,7 @@ mod tests {
             let events = choose(&items, frame(), 1, &mut Sink::new());
             let way = events.iter().find_map(|event| match event {
                 Event::Way { way, .. } => Some(*way),
-                Event::Break { .. } | Event::Shrink { .. } => None,
+                Event::Break { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
             });
             let cost = |lines: usize| {
                 let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
@@ -507,5 +598,29 @@ mod tests {
             let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
             prop_assert!((cost(taken) - best).abs() < 1e-6);
         }
+    }
+
+    /// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
+    #[test]
+    fn a_figure_moves_to_the_head_of_the_next_page() {
+        let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        items.extend((0..8).map(|_| boxed(1)));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })));
+        assert_eq!(ends(&events).first(), Some(&Spot { item: 7, inner: 0 }));
+        // Where it fits it stays.
+        items.drain(..1);
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        // At the end there is no text to fill the page, and nothing is left over.
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(VItem::Float(float(4)));
+        items.push(boxed(4));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+        assert_eq!(ends(&events).len(), 1);
     }
 }

@@ -4,7 +4,8 @@
 //! are full to the line: paragraphs are set a line longer or shorter where that does not show, and what is still
 //! missing or too much the white between blocks takes, a line each at most; white between paragraphs never changes.
 
-use super::super::galley::{VBox, VItem};
+use super::super::galley::{Float, VBox, VItem};
+use super::super::inline::LineEnd;
 use super::super::setter::Setter;
 use super::choose::{Event, Spot, below_title, choose};
 use super::sheet::{Filled, HAIR, Heights, Notes, split};
@@ -20,29 +21,42 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     let mut bodies = Vec::new();
     let mut carried = Notes::new();
     let mut carry: Option<Rc<VBox>> = None;
+    let mut last_end = None;
+    // What stands at the head of the page, and what will at that of the next.
+    let (mut moved, mut moves) = (Moved::default(), Moved::default());
     let breaks = events.iter().filter_map(|event| match event {
         Event::Break { after, rest } => Some((*after, rest)),
-        Event::Way { .. } | Event::Shrink { .. } => None,
+        Event::Way { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
     });
     for (after, rest) in breaks {
         let mut taken = Vec::new();
         let mut next = None;
-        for (spot, item) in items.by_ref() {
+        // A page may end where it began, if what moved there left no room.
+        let mut open = last_end.replace(after) != Some(after);
+        while open && let Some((spot, item)) = items.next() {
+            open = spot != after;
+            let item = match item {
+                VItem::Float(float) => {
+                    moves.add(float);
+                    continue;
+                }
+                item => item,
+            };
             if let VItem::Penalty { carry, .. } = &item {
                 next.clone_from(carry);
             } else if matches!(item, VItem::Box(_)) {
                 next = None;
             }
             taken.push(item);
-            if spot == after {
-                break;
-            }
         }
         let goes_on = items.peek().is_some();
         let opens = if bodies.is_empty() { Opens::Article } else { Opens::Page };
         bodies.push(fill(
             taken,
-            std::mem::replace(&mut carry, next),
+            Head {
+                moved: std::mem::replace(&mut moved, std::mem::take(&mut moves)),
+                carry: std::mem::replace(&mut carry, next),
+            },
             std::mem::take(&mut carried),
             rest,
             frame,
@@ -50,18 +64,31 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
         ));
         carried.clone_from(rest);
     }
-    let last: Vec<VItem> = items.map(|(_, item)| item).collect();
+    let mut last = Vec::new();
+    for (_, item) in items {
+        match item {
+            VItem::Float(float) => moves.add(float),
+            item => last.push(item),
+        }
+    }
     let shows = last.iter().any(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. }));
-    if shows || bodies.is_empty() {
-        let rest = rest_of(&last, &carried, carry.as_deref(), frame);
-        bodies.push(fill(last, carry, std::mem::take(&mut carried), &rest, frame, (Opens::Page, Ends::Article)));
+    if shows || bodies.is_empty() || !moved.boxes.is_empty() {
+        let head = Head { moved, carry };
+        let rest = rest_of(&last, &carried, &head, frame);
+        bodies.push(fill(last, head, std::mem::take(&mut carried), &rest, frame, (Opens::Page, Ends::Article)));
         carried = rest;
+    }
+    if !moves.boxes.is_empty() {
+        let head = Head { moved: moves, carry: None };
+        let rest = split(&carried, head.moved.height, frame).unwrap_or_default();
+        let carried = std::mem::replace(&mut carried, rest.clone());
+        bodies.push(fill(Vec::new(), head, carried, &rest, frame, (Opens::Page, Ends::Article)));
     }
     // Notes may still be left over after the last text.
     while !carried.is_empty() {
         let rest = split(&carried, Abs::ZERO, frame).unwrap_or_default();
         let stuck = rest.len() == carried.len() && rest.iter().zip(&carried).all(|(a, b)| a.1 == b.1);
-        bodies.push(fill(Vec::new(), None, carried, &rest, frame, (Opens::Page, Ends::Article)));
+        bodies.push(fill(Vec::new(), Head::default(), carried, &rest, frame, (Opens::Page, Ends::Article)));
         if stuck {
             break;
         }
@@ -70,9 +97,38 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     bodies
 }
 
+/// What stands at the head of a page before its text.
+#[derive(Default)]
+struct Head {
+    moved: Moved,
+    /// The heads of a table that goes on.
+    carry: Option<Rc<VBox>>,
+}
+
+impl Head {
+    fn begin(&self, carried: &Notes, frame: Frame) -> Heights {
+        Heights::begin(frame, carried, self.moved.height, self.carry.as_deref())
+    }
+}
+
+/// Figures and tables that moved to the head of a page.
+#[derive(Default)]
+struct Moved {
+    boxes: Vec<(Abs, VBox)>,
+    height: Abs,
+}
+
+impl Moved {
+    fn add(&mut self, float: Float) {
+        let (top, height) = (self.height, float.height);
+        self.boxes.extend(float.boxes().into_iter().map(|(y, vbox)| (top + y, vbox)));
+        self.height += height;
+    }
+}
+
 /// What the notes of the last page leave over.
-fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame) -> Notes {
-    let mut heights = Heights::begin(frame, carried, carry);
+fn rest_of(items: &[VItem], carried: &Notes, head: &Head, frame: Frame) -> Notes {
+    let mut heights = head.begin(carried, frame);
     let mut notes = carried.clone();
     for item in items {
         match item {
@@ -94,22 +150,44 @@ fn rest_of(items: &[VItem], carried: &Notes, carry: Option<&VBox>, frame: Frame)
 fn decided(items: Vec<VItem>, events: &[Event], frame: Frame, cx: &mut Setter) -> Vec<(Spot, VItem)> {
     let mut ways = events.iter().filter_map(|event| match event {
         Event::Way { item, way } => Some((*item, *way)),
-        Event::Break { .. } | Event::Shrink { .. } => None,
+        Event::Break { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
     });
     let mut next = ways.next();
     let mut lower = events.iter().filter_map(|event| match event {
         Event::Shrink { item } => Some(*item),
-        Event::Break { .. } | Event::Way { .. } => None,
+        Event::Break { .. } | Event::Way { .. } | Event::Move { .. } => None,
     });
     let mut next_lower = lower.next();
+    let mut moves = events.iter().filter_map(|event| match event {
+        Event::Move { item } => Some(*item),
+        Event::Break { .. } | Event::Way { .. } | Event::Shrink { .. } => None,
+    });
+    let mut next_move = moves.next();
     let mut out = Vec::with_capacity(items.len());
     let mut skip = 0;
+    let mut taken: Option<Float> = None;
     for (index, item) in items.into_iter().enumerate() {
+        let spot = Spot { item: index, inner: 0 };
         if skip > 0 {
             skip -= 1;
+            if let Some(float) = &mut taken {
+                float.moved.push(item);
+            }
+            if let (0, Some(float)) = (skip, taken.take_if(|_| skip == 0)) {
+                let gap = float.gap;
+                out.push((spot, VItem::Float(float)));
+                out.push((spot, VItem::Glue(gap)));
+            }
             continue;
         }
         match item {
+            VItem::Float(float) => {
+                if next_move == Some(index) {
+                    next_move = moves.next();
+                    skip = float.covers;
+                    taken = Some(float);
+                }
+            }
             VItem::Options(options) => {
                 if let Some((at, way)) = next
                     && at == index
@@ -122,9 +200,9 @@ fn decided(items: Vec<VItem>, events: &[Event], frame: Frame, cx: &mut Setter) -
             }
             VItem::Glue(height) if next_lower == Some(index) => {
                 next_lower = lower.next();
-                out.push((Spot { item: index, inner: 0 }, VItem::Glue(height - frame.grid)));
+                out.push((spot, VItem::Glue(height - frame.grid)));
             }
-            item => out.push((Spot { item: index, inner: 0 }, item)),
+            item => out.push((spot, item)),
         }
     }
     out
@@ -157,19 +235,19 @@ impl From<bool> for Ends {
 /// Puts what stands on a page in its place.
 fn fill(
     items: Vec<VItem>,
-    carry: Option<Rc<VBox>>,
+    head: Head,
     carried: Notes,
     rest: &Notes,
     frame: Frame,
     (opens, ends): (Opens, Ends),
 ) -> Body {
     let mut body = Body::default();
-    let grown =
-        if ends == Ends::Page { grow(&items, carry.as_deref(), &carried, rest, frame, opens) } else { Vec::new() };
-    let mut heights = Heights::begin(frame, &carried, carry.as_deref());
+    let grown = if ends == Ends::Page { grow(&items, &head, &carried, rest, frame, opens) } else { Vec::new() };
+    let mut heights = head.begin(&carried, frame);
     let mut notes = carried;
+    let Head { moved, carry } = head;
     if let Some(carry) = carry {
-        body.boxes.push((Abs::ZERO, VBox::clone(&carry)));
+        body.boxes.push((moved.height, VBox::clone(&carry)));
     }
     let mut sides = Vec::new();
     for (index, item) in items.into_iter().enumerate() {
@@ -188,9 +266,12 @@ fn fill(
             VItem::Side(vbox) => sides.push(vbox),
             VItem::Mark(mark) => body.marks.push(mark),
             VItem::Glue(_) | VItem::Snap(_) => heights.white(&item, frame),
-            VItem::Penalty { .. } | VItem::Options(_) => {}
+            VItem::Penalty { .. } | VItem::Options(_) | VItem::Float(_) => {}
         }
     }
+    // What moved here is read behind the paragraph that goes on from the page before.
+    let read = body.boxes.iter().position(|(_, vbox)| vbox.ends == LineEnd::Last).map_or(0, |last| last + 1);
+    body.boxes.splice(read..read, moved.boxes);
     body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
     if ends == Ends::Page && rest.is_empty() {
         body.short = heights.lacks(frame);
@@ -201,16 +282,9 @@ fn fill(
 }
 
 /// Which white grows, and by how much, so that the page is full: by a line each at most, the lowest first.
-fn grow(
-    items: &[VItem],
-    carry: Option<&VBox>,
-    carried: &Notes,
-    rest: &Notes,
-    frame: Frame,
-    opens: Opens,
-) -> Vec<(usize, Abs)> {
+fn grow(items: &[VItem], head: &Head, carried: &Notes, rest: &Notes, frame: Frame, opens: Opens) -> Vec<(usize, Abs)> {
     let height = |grown: &[(usize, Abs)]| {
-        let mut heights = Heights::begin(frame, carried, carry);
+        let mut heights = head.begin(carried, frame);
         for (index, item) in items.iter().enumerate() {
             if let Some((_, by)) = grown.iter().find(|(at, _)| *at == index) {
                 heights.y += *by;

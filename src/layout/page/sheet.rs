@@ -24,8 +24,6 @@ pub(super) struct Heights {
     pub least: Abs,
     /// Whether there is text on the page.
     pub filled: Filled,
-    /// White that may grow by a line: between blocks, where the page may break.
-    pub elastic: u16,
 }
 
 /// Whether there is text on a page.
@@ -33,16 +31,18 @@ pub(super) struct Heights {
 pub(super) enum Filled {
     /// Nothing yet, but perhaps what is repeated from the page before.
     Empty,
+    /// What moved here from the page before, and nothing else.
+    Moved,
     /// Something.
     Some,
 }
 
 impl Heights {
-    /// A page that begins with what goes on from the one before.
-    pub fn begin(frame: Frame, rest: &Notes, carry: Option<&VBox>) -> Self {
-        let top = carry.map_or(Abs::ZERO, |carry| carry.height);
-        let mut heights =
-            Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled: Filled::Empty, elastic: 0 };
+    /// A page that begins with what goes on from the one before; figures of that height moved here.
+    pub fn begin(frame: Frame, rest: &Notes, moved: Abs, carry: Option<&VBox>) -> Self {
+        let top = moved + carry.map_or(Abs::ZERO, |carry| carry.height);
+        let filled = if moved > Abs::ZERO { Filled::Moved } else { Filled::Empty };
+        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled };
         for (note, from) in rest {
             heights.note(note, *from, frame);
         }
@@ -71,13 +71,18 @@ impl Heights {
 
     /// Adds white; at the head of a page it vanishes.
     pub fn white(&mut self, item: &VItem, frame: Frame) {
-        if self.filled == Filled::Empty {
+        if self.filled != Filled::Some {
             return;
         }
         match item {
             VItem::Glue(height) => self.y += *height,
             VItem::Snap(least) => self.y = (self.y + *least).ceil_to(frame.grid),
-            VItem::Box(_) | VItem::Penalty { .. } | VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) => {}
+            VItem::Box(_)
+            | VItem::Penalty { .. }
+            | VItem::Side(_)
+            | VItem::Mark(_)
+            | VItem::Options(_)
+            | VItem::Float(_) => {}
         }
     }
 

@@ -100,7 +100,7 @@ impl Text {
 
     /// The primary subtag of its language: "en" if it is not known.
     pub(super) fn code(&self) -> String {
-        self.language.as_ref().map_or_else(|| "en".to_owned(), Language::code)
+        self.language.as_ref().map_or_else(|| "en".to_owned(), |language| language.code().to_owned())
     }
 }
 

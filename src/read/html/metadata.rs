@@ -282,5 +282,5 @@ fn language(page: &Document, tags: &Tags, described: Option<String>) -> Option<L
         .into_iter()
         .flatten()
         .find_map(|tag| Language::parse(tag.split(',').next().unwrap_or_default()))
-        .filter(|language| !matches!(language.code().as_str(), "und" | "mul" | "zxx"))
+        .filter(|language| !matches!(language.code(), "und" | "mul" | "zxx"))
 }

@@ -7,14 +7,14 @@ use super::links::{self, Places};
 use super::outline;
 use super::press::Condition;
 use super::resources::resources;
-use super::save;
+use super::save::{self, Raw};
 use super::standard::{Medium, Standard, Tagging};
-use super::syntax::{self, Deflater, Fingerprint, failure, name};
+use super::syntax::{self, Area, Deflater, Fingerprint, failure, milli, name};
 use super::tags::Targets;
 use super::xmp;
 use super::{Attachment, Job};
 use crate::error::Result;
-use crate::layout::Binding;
+use crate::layout::{Binding, Layout};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The screen's colour space: what grays and colours mean. From the crate typst-assets, CC0.
@@ -38,15 +38,12 @@ pub(super) fn finish(
 ) -> Result<Vec<u8>> {
     let Written { contents, mut shared, about, condition } = written;
     let standard = job.options.standard;
-    let pages: Vec<ObjectId> = document.get_pages().into_values().collect();
-    if pages.len() != job.layout.pages.len() {
-        return Err(failure("the skeleton has another number of pages"));
-    }
+    let pages = pages(&mut document, job.layout)?;
     let mut print = Fingerprint::new();
     contents.iter().for_each(|content| print.add(&content.content));
     print.add(about.title.as_bytes());
 
-    let resources = resources(&mut document, &pages, &shared, deflater)?;
+    let resources = resources(&mut document, pages[0], &shared, deflater)?;
     shared.structure.order();
     let elements = match standard.tagging() {
         Tagging::Tagged => shared.structure.reserve(&mut document),
@@ -64,8 +61,13 @@ pub(super) fn finish(
         Medium::Press => None,
     };
     let targets = Targets { pages: &pages, annotations: &annotations };
+    let mut raw = Raw::default();
     let structure = match standard.tagging() {
-        Tagging::Tagged => Some(shared.structure.write(&mut document, elements, &targets)),
+        Tagging::Tagged => {
+            let (root, written) = shared.structure.write(&mut document, elements, &targets);
+            raw = written;
+            Some(root)
+        }
         Tagging::Untagged => None,
     };
     describe(&mut document, &about, standard, print.finish())?;
@@ -99,7 +101,29 @@ pub(super) fn finish(
     }
     save::deflate_rest(&mut document, deflater)?;
     standard.version().clone_into(&mut document.version);
-    save::save(&document, standard.packing(), deflater)
+    save::save(&document, &raw, standard.packing(), deflater)
+}
+
+/// The objects of the pages: the one that printpdf made, and its like for the others. It would make those as well, but
+/// looks at everything that pages may have for each.
+fn pages(document: &mut Document, layout: &Layout) -> Result<Vec<ObjectId>> {
+    let first = document.get_pages().into_values().next().ok_or_else(|| failure("the skeleton has no page"))?;
+    let template = document.get_dictionary(first).map_err(failure)?.clone();
+    let parent = template.get(b"Parent").and_then(Object::as_reference).map_err(failure)?;
+    let mut pages = vec![first];
+    for page in layout.pages.iter().skip(1) {
+        let mut dictionary = template.clone();
+        if page.size != layout.pages[0].size {
+            let area = Area { left: 0, bottom: 0, right: milli(page.size.width), top: milli(page.size.height) };
+            ["MediaBox", "TrimBox", "CropBox"].iter().for_each(|key| dictionary.set(*key, area.object()));
+        }
+        dictionary.set("Contents", document.new_object_id());
+        pages.push(document.add_object(dictionary));
+    }
+    let parent = document.get_dictionary_mut(parent).map_err(failure)?;
+    parent.set("Count", pages.len() as i64);
+    parent.set("Kids", pages.iter().map(|&page| page.into()).collect::<Vec<Object>>());
+    Ok(pages)
 }
 
 /// What the pages' objects are made of.

@@ -257,7 +257,7 @@ fn heading(layout: &Layout) -> String {
     texts.next().unwrap_or_default()
 }
 
-/// The document as printpdf makes it: pages without content, and the fonts.
+/// The document as printpdf makes it: the first page without content, and the fonts.
 fn skeleton(layout: &Layout, shared: &Shared<'_>, about: &About<'_>) -> Result<Document> {
     let mut document = PdfDocument::new(&about.title);
     document.metadata.info.conformance = PdfConformance::Custom(CustomPdfConformance {
@@ -275,8 +275,7 @@ fn skeleton(layout: &Layout, shared: &Shared<'_>, about: &About<'_>) -> Result<D
         register.push(Op::ShowText { items: vec![TextItem::GlyphIds(vec![glyph])] });
     }
     register.push(Op::EndTextSection);
-    document.pages.extend(layout.pages.iter().map(|page| blank(page.size)));
-    document.pages[0].ops = register;
+    document.pages.extend(layout.pages.first().map(|page| PdfPage { ops: register, ..blank(page.size) }));
     let mut warnings = Vec::new();
     let made = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
     match warnings.iter().find(|warning| warning.severity == printpdf::PdfParseErrorSeverity::Error) {

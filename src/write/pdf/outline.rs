@@ -100,7 +100,8 @@ enum Numerals {
 
 impl Label {
     fn of(folio: &str) -> Self {
-        for numerals in [Numerals::SmallRoman, Numerals::LargeRoman] {
+        let is_roman = folio.starts_with(|c: char| "clxvi".contains(c.to_ascii_lowercase()));
+        for numerals in [Numerals::SmallRoman, Numerals::LargeRoman].into_iter().filter(|_| is_roman) {
             if let Some(number) = (1..=399).find(|&number| roman(number, numerals) == folio) {
                 return Self { prefix: String::new(), number: Some((numerals, number)) };
             }

@@ -6,22 +6,15 @@ use super::syntax::{Deflater, failure};
 use crate::error::Result;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-/// Writes the resources; returns their object.
+/// Writes the resources that printpdf made for a page; returns their object.
 pub(super) fn resources(
     document: &mut Document,
-    pages: &[ObjectId],
+    page: ObjectId,
     shared: &Shared<'_>,
     deflater: &mut Deflater,
 ) -> Result<ObjectId> {
-    let own = |document: &Document, page: ObjectId| -> Result<ObjectId> {
-        let page = document.get_dictionary(page).map_err(failure)?;
-        page.get(b"Resources").and_then(Object::as_reference).map_err(failure)
-    };
-    let first = own(document, pages[0])?;
-    for &page in &pages[1..] {
-        let other = own(document, page)?;
-        document.objects.remove(&other);
-    }
+    let page = document.get_dictionary(page).map_err(failure)?;
+    let first = page.get(b"Resources").and_then(Object::as_reference).map_err(failure)?;
     let pictures = shared.pictures.write(document, deflater)?;
     let dictionary = document.get_dictionary_mut(first).map_err(failure)?;
     let empty: Vec<ObjectId> = ["XObject", "ExtGState", "Shading"]

@@ -4,7 +4,7 @@
 use super::standard::Packing;
 use super::syntax::{self, Deflater, Fingerprint, failure, name};
 use crate::error::Result;
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
+use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 
 /// How many objects share a stream: a reader inflates all of them to see one.
 const PORTION: usize = 256;
@@ -19,19 +19,45 @@ enum Place {
     In(u32, usize),
 }
 
+/// Small objects that were written already, numbered one after the other: there are more of them than of all others.
+#[derive(Default)]
+pub(super) struct Raw {
+    /// The first's number.
+    pub(super) first: u32,
+    /// Where each ends.
+    pub(super) ends: Vec<usize>,
+    pub(super) bytes: Vec<u8>,
+}
+
+impl Raw {
+    fn objects(&self) -> impl Iterator<Item = (u32, Small<'_>)> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        let bytes = starts.zip(&self.ends).map(|(from, &to)| Small::Written(&self.bytes[from..to]));
+        (self.first..).zip(bytes)
+    }
+}
+
+/// An object that is no stream.
+#[derive(Clone, Copy)]
+enum Small<'a> {
+    Object(&'a Object),
+    Written(&'a [u8]),
+}
+
 /// Writes the file, with an identifier that its content gives.
-pub(super) fn save(document: &Document, packing: Packing, deflater: &mut Deflater) -> Result<Vec<u8>> {
+pub(super) fn save(document: &Document, raw: &Raw, packing: Packing, deflater: &mut Deflater) -> Result<Vec<u8>> {
     let mut file = File { out: Vec::new(), places: vec![Place::Free; document.max_id as usize + 1] };
     // Four bytes above 127 say that this is no text (ISO 32000-1 §7.5.2).
     file.out.extend_from_slice(format!("%PDF-{}\n%", document.version).as_bytes());
     file.out.extend_from_slice(b"\xE2\xE3\xCF\xD3\n");
     match packing {
         Packing::Table => {
-            for (&id, object) in &document.objects {
-                file.object(id, object);
+            for (&(number, _), object) in &document.objects {
+                file.object(number, Small::Object(object));
             }
+            raw.objects().for_each(|(number, object)| file.object(number, object));
         }
-        Packing::Streams => file.packed(document, deflater)?,
+        Packing::Streams => file.packed(document, raw, deflater)?,
     }
     let mut print = Fingerprint::new();
     print.add(&file.out);
@@ -56,33 +82,36 @@ struct File {
 }
 
 impl File {
-    fn object(&mut self, (number, generation): ObjectId, object: &Object) {
+    fn object(&mut self, number: u32, object: Small<'_>) {
         self.places[number as usize] = Place::At(self.out.len());
         syntax::integer(&mut self.out, i64::from(number));
-        self.out.push(b' ');
-        syntax::integer(&mut self.out, i64::from(generation));
-        self.out.extend_from_slice(b" obj\n");
-        write(&mut self.out, object);
+        self.out.extend_from_slice(b" 0 obj\n");
+        object.write(&mut self.out);
         self.out.extend_from_slice(b"\nendobj\n");
     }
 
     /// Streams by themselves, everything else in portions.
-    fn packed(&mut self, document: &Document, deflater: &mut Deflater) -> Result<()> {
-        let is_stream = |object: &Object| matches!(object, Object::Stream(_));
-        for (&id, object) in document.objects.iter().filter(|(_, object)| is_stream(object)) {
-            self.object(id, object);
+    fn packed(&mut self, document: &Document, raw: &Raw, deflater: &mut Deflater) -> Result<()> {
+        let mut small = Vec::with_capacity(document.objects.len() + raw.ends.len());
+        for (&(number, _), object) in &document.objects {
+            match object {
+                Object::Stream(_) => self.object(number, Small::Object(object)),
+                object => small.push((number, Small::Object(object))),
+            }
         }
-        let small: Vec<_> = document.objects.iter().filter(|(_, object)| !is_stream(object)).collect();
+        // Their numbers are together.
+        let place = small.partition_point(|(number, _)| *number < raw.first);
+        small.splice(place..place, raw.objects());
         for portion in small.chunks(PORTION) {
             let container = self.places.len() as u32;
             let (mut index, mut body) = (Vec::new(), Vec::new());
-            for (place, ((number, _), object)) in portion.iter().enumerate() {
+            for (place, (number, object)) in portion.iter().enumerate() {
                 self.places[*number as usize] = Place::In(container, place);
                 for value in [i64::from(*number), body.len() as i64] {
                     syntax::integer(&mut index, value);
                     index.push(b' ');
                 }
-                write(&mut body, object);
+                object.write(&mut body);
                 body.push(b'\n');
             }
             let kind =
@@ -90,7 +119,7 @@ impl File {
             index.append(&mut body);
             let stream = deflater.stream(kind, &index)?;
             self.places.push(Place::Free);
-            self.object((container, 0), &stream.into());
+            self.object(container, Small::Object(&stream.into()));
         }
         Ok(())
     }
@@ -123,26 +152,27 @@ impl File {
         let wide = (start.max(self.places.len()) as u64).to_be_bytes();
         let wide = wide.len() - wide.iter().take_while(|&&byte| byte == 0).count();
         let columns = 1 + wide + 2;
-        let (mut rows, mut above) = (Vec::new(), vec![0_u8; columns]);
+        let (mut rows, mut row, mut above) = (Vec::new(), Vec::new(), vec![0_u8; columns]);
         for (number, place) in self.places.iter().enumerate() {
             let (kind, value, last): (u8, usize, usize) = match *place {
                 Place::Free => (0, 0, if number == 0 { 65_535 } else { 0 }),
                 Place::At(offset) => (1, offset, 0),
                 Place::In(container, index) => (2, container as usize, index),
             };
-            let mut row = vec![kind];
+            row.clear();
+            row.push(kind);
             row.extend_from_slice(&(value as u64).to_be_bytes()[8 - wide..]);
             row.extend_from_slice(&(last as u16).to_be_bytes());
             rows.push(2);
             rows.extend(row.iter().zip(&above).map(|(here, above)| here.wrapping_sub(*above)));
-            above = row;
+            std::mem::swap(&mut row, &mut above);
         }
         trailer.set("Type", name("XRef"));
         trailer.set("Size", self.places.len() as i64);
         trailer.set("W", vec![1.into(), (wide as i64).into(), 2.into()]);
         trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
         let stream = deflater.stream(trailer, &rows)?;
-        self.object((own, 0), &stream.into());
+        self.object(own, Small::Object(&stream.into()));
         self.end(start);
         Ok(())
     }
@@ -152,8 +182,17 @@ impl File {
     }
 }
 
+impl Small<'_> {
+    fn write(self, out: &mut Vec<u8>) {
+        match self {
+            Self::Object(object) => write(out, object),
+            Self::Written(bytes) => out.extend_from_slice(bytes),
+        }
+    }
+}
+
 /// Writes an object, with no more spaces than there must be.
-fn write(out: &mut Vec<u8>, object: &Object) {
+pub(super) fn write(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
         Object::Boolean(true) => out.extend_from_slice(b"true"),
@@ -203,7 +242,7 @@ fn write_stream(out: &mut Vec<u8>, stream: &Stream) {
 }
 
 /// A space, unless what follows begins with a sign of its own.
-fn separate(out: &mut Vec<u8>, next: &Object) {
+pub(super) fn separate(out: &mut Vec<u8>, next: &Object) {
     match next {
         Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_) => {}
         Object::Null
@@ -225,7 +264,7 @@ fn real(out: &mut Vec<u8>, value: f64) {
     out.extend_from_slice(text.trim_end_matches('0').trim_end_matches('.').as_bytes());
 }
 
-fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+pub(super) fn write_name(out: &mut Vec<u8>, name: &[u8]) {
     out.push(b'/');
     for &byte in name {
         if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
@@ -310,7 +349,7 @@ mod tests {
             let stream = document.add_object(stream);
             let root = document.add_object(dictionary! { "Type" => name("Catalog"), "First" => ids[0] });
             document.trailer.set("Root", root);
-            let bytes = save(&document, packing, &mut deflater).unwrap();
+            let bytes = save(&document, &Raw::default(), packing, &mut deflater).unwrap();
             let back = Document::load_mem(&bytes).unwrap();
             for (number, &id) in ids.iter().enumerate() {
                 assert_eq!(back.get_dictionary(id).unwrap().get(b"N").unwrap().as_i64().unwrap(), number as i64);

@@ -112,7 +112,7 @@ impl Facts {
             format,
             encoding,
             language: document.meta.language.as_ref().map(|language| Tongue {
-                tag: language.code(),
+                tag: language.code().to_owned(),
                 name: language.data().name,
                 guessed,
             }),

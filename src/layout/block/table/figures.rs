@@ -32,7 +32,7 @@ fn is_digit(c: char) -> bool {
 /// The decimal mark of a column's numbers: what the language uses, unless the column speaks against it.
 pub(super) fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str>, language: &Language) -> char {
     let point = matches!(
-        language.code().as_str(),
+        language.code(),
         "en" | "zh" | "ja" | "ko" | "he" | "th" | "hi" | "bn" | "ta" | "ur" | "ms" | "tl" | "cy" | "ga" | "mt"
     );
     let [usual, other] = if point { ['.', ','] } else { [',', '.'] };

@@ -4,6 +4,7 @@ use super::kind::{Kind, MAPPED, is_known_to_second};
 use super::numbering::Numbering;
 use super::{Child, Element, Structure, has_words};
 use crate::layout::{Role, TagId};
+use crate::write::pdf::save::{Raw, separate, write, write_name};
 use crate::write::pdf::syntax::{self, name};
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::{BTreeMap, BTreeSet};
@@ -39,23 +40,25 @@ impl Structure<'_> {
         self.of_tag.get(tag.0 as usize).copied().flatten()
     }
 
-    /// Writes the structure tree; returns its root. Pages have their number as key in the parent tree.
+    /// Writes the structure tree; returns its root, and its elements as they stand in the file. Pages have their number
+    /// as key in the parent tree.
     pub(in crate::write::pdf) fn write(
         &self,
         document: &mut Document,
         ids: Vec<ObjectId>,
         targets: &Targets<'_>,
-    ) -> ObjectId {
+    ) -> (ObjectId, Raw) {
         let root = document.new_object_id();
         let space = self
             .standard
             .is_second()
             .then(|| document.add_object(dictionary! { "Type" => name("Namespace"), "NS" => syntax::text(SECOND) }));
         let written = Written { ids, space, targets, named: self.named(), calls: self.calls() };
+        let mut raw = Raw { first: written.ids[0].0, ..Raw::default() };
         for (number, element) in self.elements.iter().enumerate() {
             let parent = if number == 0 { root } else { written.ids[element.parent] };
-            let dictionary = self.dictionary(number, parent, &written);
-            document.set_object(written.ids[number], dictionary);
+            self.element_object(number, parent, &written, &mut raw.bytes);
+            raw.ends.push(raw.bytes.len());
         }
         let mut tree = dictionary! {
             "Type" => name("StructTreeRoot"),
@@ -73,7 +76,7 @@ impl Structure<'_> {
             tree.set("IDTree", dictionary! { "Names" => names.collect::<Vec<Object>>() });
         }
         document.set_object(root, tree);
-        root
+        (root, raw)
     }
 
     /// Notes are named because PDF/UA asks for it, and heads because their cells name them.
@@ -107,12 +110,15 @@ impl Structure<'_> {
         heads.iter().filter_map(|&head| self.number(head))
     }
 
-    fn dictionary(&self, number: usize, parent: ObjectId, written: &Written<'_>) -> Dictionary {
+    /// An element as it stands in the file.
+    fn element_object(&self, number: usize, parent: ObjectId, written: &Written<'_>, out: &mut Vec<u8>) {
         let element = &self.elements[number];
         let kind = self.name(element);
-        let mut dictionary = dictionary! { "S" => name(kind), "P" => parent };
+        out.extend_from_slice(b"<</S");
+        write_name(out, kind.as_bytes());
+        entry(out, "P", &parent.into());
         if let Some(space) = written.space.filter(|_| is_known_to_second(kind)) {
-            dictionary.set("NS", space);
+            entry(out, "NS", &space.into());
         }
         let page = element.children.iter().find_map(|child| match child {
             Child::Mark { page, .. } => Some(*page),
@@ -120,35 +126,45 @@ impl Structure<'_> {
         });
         let page = page.or(element.area.map(|(page, _)| page));
         if let Some(page) = page {
-            dictionary.set("Pg", written.targets.pages[page]);
+            entry(out, "Pg", &written.targets.pages[page].into());
         }
-        let mut kids: Vec<Object> = element.children.iter().map(|child| written.kid(*child, page)).collect();
-        match kids.len() {
-            0 => {}
-            1 => dictionary.set("K", kids.remove(0)),
-            _ => dictionary.set("K", kids),
+        match element.children.as_slice() {
+            [] => {}
+            [child] => entry(out, "K", &written.kid(*child, page)),
+            children => {
+                out.extend_from_slice(b"/K[");
+                for (at, child) in children.iter().enumerate() {
+                    let kid = written.kid(*child, page);
+                    if at > 0 {
+                        separate(out, &kid);
+                    }
+                    write(out, &kid);
+                }
+                out.push(b']');
+            }
         }
         if written.named.contains(&number) {
-            dictionary.set("ID", element_name(number));
+            entry(out, "ID", &element_name(number));
         }
         if let Some(attributes) = self.attributes(element) {
-            dictionary.set("A", attributes);
+            entry(out, "A", &attributes.into());
         }
-        let Some(tag) = self.tree.get(element.tag).filter(|_| element.kind != Kind::Section) else { return dictionary };
-        let called = if element.kind.is_call() { self.note(element) } else { None };
-        let calls = written.calls.get(&number).map(Vec::as_slice).unwrap_or_default();
-        let others: Vec<Object> = called.iter().chain(calls).map(|&other| written.ids[other].into()).collect();
-        if !others.is_empty() {
-            dictionary.set("Ref", others);
+        if let Some(tag) = self.tree.get(element.tag).filter(|_| element.kind != Kind::Section) {
+            let called = if element.kind.is_call() { self.note(element) } else { None };
+            let calls = written.calls.get(&number).map(Vec::as_slice).unwrap_or_default();
+            let others: Vec<Object> = called.iter().chain(calls).map(|&other| written.ids[other].into()).collect();
+            if !others.is_empty() {
+                entry(out, "Ref", &others.into());
+            }
+            if let Some(alt) = tag.alt.as_deref().filter(|alt| has_words(Some(alt))) {
+                entry(out, "Alt", &syntax::text(alt));
+            }
+            let is_other = |language: &&str| has_words(Some(language)) && *language != self.language;
+            if let Some(language) = tag.language.as_deref().filter(is_other) {
+                entry(out, "Lang", &syntax::text(language));
+            }
         }
-        if let Some(alt) = tag.alt.as_deref().filter(|alt| has_words(Some(alt))) {
-            dictionary.set("Alt", syntax::text(alt));
-        }
-        let is_other = |language: &&str| has_words(Some(language)) && *language != self.language;
-        if let Some(language) = tag.language.as_deref().filter(is_other) {
-            dictionary.set("Lang", syntax::text(language));
-        }
-        dictionary
+        out.extend_from_slice(b">>");
     }
 
     /// The type that is written: a link that leads nowhere is text, and a figure that nothing stands for holds only
@@ -224,6 +240,13 @@ impl Written<'_> {
             }
         }
     }
+}
+
+/// An entry of a dictionary that is being written.
+fn entry(out: &mut Vec<u8>, key: &str, value: &Object) {
+    write_name(out, key.as_bytes());
+    separate(out, value);
+    write(out, value);
 }
 
 /// Unique, and in order as bytes.

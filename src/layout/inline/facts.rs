@@ -1,0 +1,37 @@
+//! What a word's text tells, wherever the word stands: found once, when it is shaped, for running text says the same
+//! words again and again.
+
+use super::collect::Ligatures;
+use super::cuts::Cut;
+use super::elastic::Elastic;
+use super::square::has_white;
+use std::sync::OnceLock;
+
+/// What a word's text tells.
+pub(super) struct Facts {
+    /// How it gives.
+    pub elastic: Elastic,
+    /// Whether it is, or holds, a web address.
+    pub address: bool,
+    /// Whether it may be divided at its marks only, as an address of mail.
+    pub mail: bool,
+    /// Whether it has characters of a script with white of its own.
+    pub white: bool,
+    /// Whether it has a capital, so that it matters what stands before it.
+    pub capital: bool,
+    /// Where it may be hyphenated, by whether it opens a sentence, once that was asked.
+    pub hyphens: [OnceLock<Box<[Cut]>>; 2],
+}
+
+impl Facts {
+    pub fn of(text: &str, ligatures: Ligatures) -> Self {
+        Self {
+            elastic: Elastic::of(ligatures, text),
+            address: text.contains("://") || text.contains("www."),
+            mail: text.contains('@'),
+            white: text.chars().any(has_white),
+            capital: text.chars().any(char::is_uppercase),
+            hyphens: [OnceLock::new(), OnceLock::new()],
+        }
+    }
+}
