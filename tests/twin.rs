@@ -18,11 +18,11 @@ use std::io::{Cursor, Read};
 
 /// The files of a book, by their names in its folder.
 fn book(packet: &Packet, options: Options) -> BTreeMap<String, String> {
+    let with_pages = options.print.is_some();
     let written = Epub { options }.write(packet, &NoResources).expect("a book");
     assert_eq!(written.diagnostics, []);
     if let Some(folder) = std::env::var_os("OFFPRINT_BOOKS") {
-        let pages = if written.value.windows(9).any(|part| part == b"page-list") { "pages" } else { "plain" };
-        let name = format!("twin-{}-{pages}.epub", packet.parts.len());
+        let name = if with_pages { "twin-pages.epub" } else { "twin.epub" };
         std::fs::write(std::path::Path::new(&folder).join(name), &written.value).expect("written");
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(written.value)).expect("an archive");

@@ -62,15 +62,15 @@ impl<'a> Xhtml<'a> {
         if href.is_some() {
             self.out.push_str("</a>");
         }
-        if !facts.is_empty() {
-            self.out.push_str(" <span class=\"facts\">");
-            self.words(facts, Within::Text);
-            self.out.push_str("</span>");
-        }
         // Without pages it would be the number again.
         if let Some(super::Called::Page(_, label)) = places.get(at).map(|place| &place.called) {
             self.out.push_str(" <span class=\"page\">");
             self.words(label, Within::Text);
+            self.out.push_str("</span>");
+        }
+        if !facts.is_empty() {
+            self.out.push_str(" <span class=\"facts\">");
+            self.words(facts, Within::Text);
             self.out.push_str("</span>");
         }
         self.out.push_str("</li>\n");
