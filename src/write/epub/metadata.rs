@@ -1,12 +1,13 @@
 //! What the package says of the book. Only what is known: nothing is invented, nothing claimed that is not so.
 
 use super::chapter::Chapter;
-use super::identity::{Hash, moment, start_of};
+use super::identity::{moment, start_of, uuid};
 use super::parts::Kind;
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Meta, Visit};
+use crate::packet::Hash;
 use crate::packet::Packet;
 use crate::write::xhtml::{HasMath, is_blank};
 
@@ -75,7 +76,7 @@ impl Metadata {
             series: options.series.clone(),
             marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
-            identifier: hash.uuid(),
+            identifier: uuid(&hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),
