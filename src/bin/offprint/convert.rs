@@ -11,8 +11,12 @@ use offprint::diag::{Code, Diagnostic, Sink};
 #[cfg(feature = "pdf")]
 use offprint::font::Fonts;
 use offprint::lang::Language;
+#[cfg(feature = "pdf")]
+use offprint::layout;
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
+#[cfg(feature = "pdf")]
+use offprint::pages::Print;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
 use offprint::style::{self, Theme};
@@ -28,9 +32,9 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
         Err(exit) => return exit,
     };
     let mut exit = Exit::Done;
-    let mut told = Vec::new();
+    let mut done = Before::default();
     for job in jobs {
-        let outcome = match one(job, options, &look, &mut told) {
+        let outcome = match one(job, options, &look, &mut done) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
@@ -67,8 +71,26 @@ impl Look {
     }
 }
 
-/// `told` is what other jobs told of their inputs: of one that becomes two files, nothing is told twice.
-fn one(job: &Job, options: &Convert, look: &Look, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
+/// What jobs leave to those behind them.
+#[derive(Default)]
+pub struct Before {
+    /// What was told of inputs: of one that becomes two files, nothing is told twice.
+    told: Vec<(Input, Diagnostic)>,
+    /// The pages of PDFs whose articles become EPUBs too.
+    #[cfg(feature = "pdf")]
+    prints: Vec<(Input, Print)>,
+}
+
+impl Before {
+    /// The pages that an EPUB of an input is to be marked with, if they were set. Each is wanted once.
+    #[cfg(all(feature = "pdf", feature = "epub"))]
+    pub fn print(&mut self, input: &Input) -> Option<Print> {
+        let at = self.prints.iter().position(|(known, _)| known == input)?;
+        Some(self.prints.swap_remove(at).1)
+    }
+}
+
+fn one(job: &Job, options: &Convert, look: &Look, before: &mut Before) -> Result<Exit> {
     let mut sink = Sink::new();
     let tidy = tidy(options);
     let source = load(&job.input, options.from, &tidy, &mut sink)?;
@@ -87,7 +109,7 @@ fn one(job: &Job, options: &Convert, look: &Look, told: &mut Vec<(Input, Diagnos
                 name_after_file(&mut packet.meta, job, &mut sink);
             }
             let made = Made { format, job, source: &source, packet: &packet, resources: resources.as_ref() };
-            made.write(options, look, &mut sink)?
+            made.write(options, look, before, &mut sink)?
         }
     };
     deliver(&job.target, &files.first)?;
@@ -95,6 +117,7 @@ fn one(job: &Job, options: &Convert, look: &Look, told: &mut Vec<(Input, Diagnos
         files::write(&path, &bytes).with_context(|| path.display().to_string())?;
     }
     let mut found = sink.finish();
+    let told = &mut before.told;
     found.retain(|found| !told.iter().any(|(input, other)| *input == job.input && other == found));
     told.extend(found.iter().map(|found| (job.input.clone(), found.clone())));
     Ok(Reporter::new(&source, options).tell(&found))
@@ -122,15 +145,17 @@ struct Made<'a> {
 }
 
 impl Made<'_> {
-    fn write(&self, options: &Convert, look: &Look, sink: &mut Sink) -> Result<Files> {
+    #[cfg_attr(not(feature = "pdf"), allow(unused_variables))] // there are no pages to hand on
+    fn write(&self, options: &Convert, look: &Look, before: &mut Before, sink: &mut Sink) -> Result<Files> {
         match self.format.name {
             #[cfg(feature = "pdf")]
-            "pdf" => self.pdf(options, look, sink),
+            "pdf" => self.pdf(options, look, before, sink),
             _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", self.format.name),
             #[cfg(feature = "epub")]
             "epub" => {
                 let theme = look.theme(options)?;
-                let writer = crate::epub::writer(theme, self.packet, self.job, self.resources, options, sink)?;
+                let about = crate::epub::About { job: self.job, packet: self.packet, resources: self.resources };
+                let writer = crate::epub::writer(theme, &about, options, before, sink)?;
                 Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
             }
             _ => {
@@ -141,7 +166,7 @@ impl Made<'_> {
     }
 
     #[cfg(feature = "pdf")]
-    fn pdf(&self, options: &Convert, look: &Look, sink: &mut Sink) -> Result<Files> {
+    fn pdf(&self, options: &Convert, look: &Look, before: &mut Before, sink: &mut Sink) -> Result<Files> {
         let name = match &self.job.input {
             Input::Stdin => "article.txt".to_owned(),
             Input::File(path) => pdf::name(path),
@@ -159,7 +184,12 @@ impl Made<'_> {
             packet.meta = pdf::scrubbed(&packet.meta);
         }
         let wanted: Vec<_> = std::iter::once(&first).chain(&besides).collect();
-        let (files, report) = writer.write_each_and_report(&wanted, &packet, self.resources)?.into(sink);
+        let layout = layout::lay_out(&packet, &writer.theme, &writer.fonts, self.resources)?.into(sink);
+        let files = writer.write_laid_out(&layout, &wanted, &packet)?.into(sink);
+        if let Some(twin) = &self.job.twin {
+            before.prints.push((self.job.input.clone(), layout.print(&pdf::name(twin))));
+        }
+        let report = layout.report;
         if let Some(form) = options.report {
             // On standard output, unless the file goes there.
             let text = crate::proofs::render(&report, self.source, form);

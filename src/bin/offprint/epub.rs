@@ -1,6 +1,7 @@
 //! The EPUB writer with what the command line says about it: pages, cover, typefaces.
 
 use crate::args::Convert;
+use crate::convert::Before;
 use crate::files;
 use crate::plan::Job;
 use anyhow::{Context, Result};
@@ -12,17 +13,17 @@ use offprint::style::Theme;
 use offprint::write::epub::{Epub, FontFile, Lines, Options, ReadBy};
 use std::path::Path;
 
-/// The writer for one job.
-pub fn writer(
-    theme: Theme,
-    packet: &Packet,
-    job: &Job,
-    resources: &dyn Resources,
-    options: &Convert,
-    sink: &mut Sink,
-) -> Result<Epub> {
-    let epub = &options.epub;
-    let print = print(packet, &theme, job, resources, options)?;
+/// What a book is made of.
+pub struct About<'a> {
+    pub job: &'a Job,
+    pub packet: &'a Packet,
+    pub resources: &'a dyn Resources,
+}
+
+/// The writer for one job. Pages that were set for its twin are taken.
+pub fn writer(theme: Theme, about: &About, options: &Convert, before: &mut Before, sink: &mut Sink) -> Result<Epub> {
+    let (epub, packet) = (&options.epub, about.packet);
+    let print = print(about, &theme, options, before)?;
     let cover = match &epub.cover {
         None => None,
         Some(path) if path == Path::new("draw") => drawn(packet, &theme, options, sink)?,
@@ -43,28 +44,26 @@ pub fn writer(
     Ok(Epub { options })
 }
 
-/// The print edition: a PDF that is there, or the one that is made at the same time, laid out again.
+/// The print edition: a PDF that is there, or the one that is made at the same time. If that one came to nothing, the
+/// pages are set for the book alone.
 #[cfg(feature = "pdf")]
-fn print(
-    packet: &Packet,
-    theme: &Theme,
-    job: &Job,
-    resources: &dyn Resources,
-    options: &Convert,
-) -> Result<Option<Print>> {
-    let name = |path: &Path| path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+fn print(about: &About, theme: &Theme, options: &Convert, before: &mut Before) -> Result<Option<Print>> {
     if let Some(path) = &options.epub.pages_from_pdf {
         let bytes = files::read(path).with_context(|| path.display().to_string())?;
-        return Ok(Some(offprint::write::pdf::print_edition(&bytes, &name(path))?));
+        return Ok(Some(offprint::write::pdf::print_edition(&bytes, &crate::pdf::name(path))?));
     }
-    let Some(twin) = &job.twin else { return Ok(None) };
-    let layout = offprint::layout::lay_out(packet, theme, &crate::convert::fonts(options)?, resources)?;
+    let Some(twin) = &about.job.twin else { return Ok(None) };
+    if let Some(print) = before.print(&about.job.input) {
+        return Ok(Some(print));
+    }
+    let fonts = crate::convert::fonts(options)?;
+    let layout = offprint::layout::lay_out(about.packet, theme, &fonts, about.resources)?;
     // What layout has to tell is told with the PDF.
-    Ok(Some(layout.value.print(&name(twin))))
+    Ok(Some(layout.value.print(&crate::pdf::name(twin))))
 }
 
 #[cfg(not(feature = "pdf"))]
-fn print(_: &Packet, _: &Theme, _: &Job, _: &dyn Resources, _: &Convert) -> Result<Option<Print>> {
+fn print(_: &About, _: &Theme, _: &Convert, _: &mut Before) -> Result<Option<Print>> {
     Ok(None)
 }
 

@@ -16,7 +16,7 @@ pub struct Job {
     pub input: Input,
     pub product: Product,
     pub target: Target,
-    /// The PDF that is made of the same article, whose pages an EPUB is marked with.
+    /// The PDF whose pages an EPUB of the same article is marked with, if both are made: in the jobs of both.
     pub twin: Option<PathBuf>,
 }
 
@@ -113,9 +113,12 @@ fn marry(jobs: &mut [Job]) {
     let is = |job: &Job, name: &str| matches!(job.product, Product::File(format) if format.name == name);
     let pdfs: Vec<_> =
         jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
-    for job in jobs.iter_mut().filter(|job| is(job, "epub")) {
+    let books: Vec<_> = jobs.iter().filter(|job| is(job, "epub")).map(|job| job.input.clone()).collect();
+    for job in jobs.iter_mut().filter(|job| is(job, "epub") || is(job, "pdf") && books.contains(&job.input)) {
         job.twin = pdfs.iter().find(|(input, _)| *input == job.input).and_then(|(_, path)| path.clone());
     }
+    // The pages of the PDF are needed for the EPUB.
+    jobs.sort_by_key(|job| job.twin.is_some() && is(job, "epub"));
 }
 
 /// What `-o` says.

@@ -127,12 +127,28 @@ impl Pdf {
     ) -> Result<Warned<Printed>, Error> {
         let mut sink = Sink::new();
         let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
+        let files = self.write_laid_out(&layout, options, packet)?.into(&mut sink);
+        Ok(sink.warn((files, layout.report)))
+    }
+
+    /// The same of pages that are laid out already, from this packet in this writer's theme and faces: for callers that
+    /// need the pages for something else too.
+    ///
+    /// # Errors
+    /// As [`render`].
+    pub fn write_laid_out(
+        &self,
+        layout: &Layout,
+        options: &[&Options],
+        packet: &Packet,
+    ) -> Result<Warned<Vec<Vec<u8>>>, Error> {
+        let mut sink = Sink::new();
         let meta = meta(packet);
         let mut files = Vec::with_capacity(options.len());
         for options in options {
-            files.push(render(&layout, &self.fonts, &meta, options)?.into(&mut sink));
+            files.push(render(layout, &self.fonts, &meta, options)?.into(&mut sink));
         }
-        Ok(sink.warn((files, layout.report)))
+        Ok(sink.warn(files))
     }
 }
 
