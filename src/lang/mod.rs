@@ -4,6 +4,7 @@
 mod ar;
 mod cs;
 mod da;
+pub mod dates;
 mod de;
 mod el;
 mod en;

@@ -16,7 +16,7 @@ pub struct Job {
     pub input: Input,
     pub product: Product,
     pub target: Target,
-    /// The PDF whose pages an EPUB of the same article is marked with, if both are made: in the jobs of both.
+    /// The PDF that is made of the same article, whose pages an EPUB is marked with.
     pub twin: Option<PathBuf>,
 }
 
@@ -113,12 +113,9 @@ fn marry(jobs: &mut [Job]) {
     let is = |job: &Job, name: &str| matches!(job.product, Product::File(format) if format.name == name);
     let pdfs: Vec<_> =
         jobs.iter().filter(|job| is(job, "pdf")).map(|job| (job.input.clone(), job.target.path())).collect();
-    let books: Vec<_> = jobs.iter().filter(|job| is(job, "epub")).map(|job| job.input.clone()).collect();
-    for job in jobs.iter_mut().filter(|job| is(job, "epub") || is(job, "pdf") && books.contains(&job.input)) {
+    for job in jobs.iter_mut().filter(|job| is(job, "epub")) {
         job.twin = pdfs.iter().find(|(input, _)| *input == job.input).and_then(|(_, path)| path.clone());
     }
-    // The pages of the PDF are needed for the EPUB.
-    jobs.sort_by_key(|job| job.twin.is_some() && is(job, "epub"));
 }
 
 /// What `-o` says.
@@ -230,16 +227,21 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
 #[cfg(feature = "pdf")]
 fn refuse_print(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
     let Some(print) = &options.pdf.print_to else { return Ok(()) };
-    let [job] = jobs else { return Err(mistake("--print-to is for one article; convert them apart")) };
-    if !matches!(job.product, Product::File(format) if format.name == "pdf") {
-        return Err(mistake("--print-to goes with a PDF: -o FILE.pdf"));
+    let Some(first) = jobs.first() else { return Ok(()) };
+    if jobs.iter().any(|job| job.input != first.input) {
+        return Err(mistake("--print-to is for one article; convert them apart"));
+    }
+    let is_pdf = |job: &&Job| matches!(job.product, Product::File(format) if format.name == "pdf");
+    if jobs.iter().filter(is_pdf).count() != 1 {
+        return Err(mistake("--print-to goes with one PDF: -o FILE.pdf"));
     }
     let identity = files::identity(print);
-    let input = match &job.input {
+    let input = match &first.input {
         Input::File(path) => Some(path.clone()),
         Input::Stdin => None,
     };
-    let taken = input.into_iter().chain(job.target.path()).any(|path| files::identity(&path) == identity);
+    let outputs = jobs.iter().filter_map(|job| job.target.path());
+    let taken = input.into_iter().chain(outputs).any(|path| files::identity(&path) == identity);
     if taken {
         Err(mistake(format!("{} would be written twice, or over the article", print.display())))
     } else {
