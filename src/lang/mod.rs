@@ -4,6 +4,7 @@
 mod ar;
 mod cs;
 mod da;
+pub mod dates;
 mod de;
 mod el;
 mod en;
@@ -251,6 +252,11 @@ impl Language {
     /// What is known about it; English's data if nothing is.
     pub fn data(&self) -> &'static LanguageData {
         self.data
+    }
+
+    /// A day as it is written; `None` where that is not known here.
+    pub fn day(&self, year: u32, month: u32, day: u32) -> Option<String> {
+        packets::day(self.data, year, month, day)
     }
 
     /// The words that Offprint prints in packets.

@@ -62,7 +62,7 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
 }
 
 /// The share of the hashes of either that both have, as far as both sketches reach.
-fn similarity(one: &[u64], other: &[u64]) -> f64 {
+pub(super) fn similarity(one: &[u64], other: &[u64]) -> f64 {
     let reach = |sketch: &[u64]| if sketch.len() < SKETCH { u64::MAX } else { sketch[sketch.len() - 1] };
     let reach = reach(one).min(reach(other));
     let within = |sketch: &[u64]| sketch.partition_point(|hash| *hash <= reach);

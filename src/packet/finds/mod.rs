@@ -7,13 +7,17 @@
 //! Nothing here invents words: every list is the articles' own text, or the manifest's.
 
 pub mod acronyms;
+pub mod changes;
+pub mod chronology;
 pub mod duplicates;
 pub mod fold;
+pub mod index;
 pub mod links;
 pub mod names;
 pub mod plan;
 pub mod redact;
 pub mod seek;
+pub mod sentences;
 mod text;
 mod units;
 mod words;

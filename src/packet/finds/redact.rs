@@ -31,7 +31,7 @@ impl Redaction {
     /// space; a `*` at either end stands for the rest of the word there: `Ivanov*` is "Ivanova" too.
     pub fn new(words: &[String]) -> Self {
         let squeezed = words.iter().map(|word| squeezed(word)).filter(|word| word.chars().count() >= 5).collect();
-        let seeker = Seeker::new(words.iter().map(String::as_str).enumerate(), Case::Any);
+        let seeker = Seeker::new(words.iter().map(String::as_str).enumerate(), Case::Loose);
         Self { words: words.to_vec(), seeker, squeezed }
     }
 
@@ -52,7 +52,7 @@ impl Redaction {
         if self.is_empty() {
             return 0;
         }
-        let mut work = Work { redaction: self, count: 0, labels: FxHashMap::default() };
+        let mut work = Work { redaction: self, count: 0, labels: FxHashMap::default(), calls: Calls::Nothing };
         work.meta(&mut document.meta);
         work.blocks(&mut document.blocks);
         work.count
@@ -158,6 +158,21 @@ struct Work<'a> {
     count: usize,
     /// New names of notes whose own must not be seen.
     labels: FxHashMap<String, String>,
+    calls: Calls,
+}
+
+/// What a call to a note is in flat text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Calls {
+    Nothing,
+    /// One byte between words; so are the borders of links, of a program's text, of raised and lowered letters.
+    Between,
+}
+
+impl Calls {
+    fn width(self) -> usize {
+        usize::from(self == Self::Between)
+    }
 }
 
 impl Work<'_> {
@@ -230,11 +245,17 @@ impl Work<'_> {
     }
 
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
-        let mut flat = String::new();
-        flatten(inlines, &mut flat);
-        let ranges = self.redaction.ranges(&flat);
-        self.count += ranges.len();
-        self.rewrite(inlines, &ranges, &mut 0);
+        // Calls to notes, addresses and the like may be shown between letters, or not: words end there, and go on.
+        for calls in [Calls::Nothing, Calls::Between] {
+            let mut flat = String::new();
+            flatten(inlines, calls, &mut flat);
+            let ranges = self.redaction.ranges(&flat);
+            if calls == Calls::Nothing || !ranges.is_empty() {
+                self.count += ranges.len();
+                self.calls = calls;
+                self.rewrite(inlines, &ranges, &mut 0);
+            }
+        }
     }
 
     /// Puts bars where ranges of the flat text begin and takes out the rest of them; then looks at everything that the
@@ -250,7 +271,8 @@ impl Work<'_> {
                     keep(InlineKind::Text, barred(text, start, ranges))
                 }
                 InlineKind::Code(text) => {
-                    *at += text.len();
+                    let start = start + self.calls.width();
+                    *at = start + text.len() + self.calls.width();
                     keep(InlineKind::Code, barred(text, start, ranges))
                 }
                 InlineKind::Break => {
@@ -277,16 +299,22 @@ impl Work<'_> {
                     }
                 }
                 InlineKind::Note { mut label, mut body } => {
+                    *at += self.calls.width();
+                    let calls = self.calls;
                     self.label(&mut label);
                     self.blocks(&mut body);
+                    self.calls = calls;
                     Some(InlineKind::Note { label, body })
                 }
                 InlineKind::NoteAgain(mut label) => {
+                    *at += self.calls.width();
                     self.label(&mut label);
                     Some(InlineKind::NoteAgain(label))
                 }
                 InlineKind::Link { target, mut content } => {
+                    *at += self.calls.width();
                     self.rewrite(&mut content, ranges, at);
+                    *at += self.calls.width();
                     let (Target::Url(address) | Target::Anchor(address)) = &target;
                     if self.redaction.is_in_address(address) {
                         self.count += 1;
@@ -302,6 +330,11 @@ impl Work<'_> {
                 | InlineKind::Raised(_)
                 | InlineKind::Lowered(_)) => {
                     let mut empty = false;
+                    let width = match &kind {
+                        InlineKind::Raised(_) | InlineKind::Lowered(_) => self.calls.width(),
+                        _ => 0,
+                    };
+                    *at += width;
                     if let InlineKind::Emph(inner)
                     | InlineKind::Strong(inner)
                     | InlineKind::Strike(inner)
@@ -312,6 +345,7 @@ impl Work<'_> {
                         self.rewrite(inner, ranges, at);
                         empty = inner.is_empty();
                     }
+                    *at += width;
                     (!empty).then_some(kind)
                 }
                 kind @ (InlineKind::Mark(_) | InlineKind::Pages(_)) => Some(kind),
@@ -333,22 +367,34 @@ impl Work<'_> {
     }
 }
 
-/// The text that a list of inlines shows: a picture or a formula is U+FFFC, a line break a space.
-fn flatten(inlines: &[Inline], flat: &mut String) {
+/// The text that a list of inlines shows, with one byte for a picture or a formula, a space for a line break.
+fn flatten(inlines: &[Inline], calls: Calls, flat: &mut String) {
+    let between = |flat: &mut String| {
+        if calls == Calls::Between {
+            flat.push('\u{1}');
+        }
+    };
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(text) | InlineKind::Code(text) => flat.push_str(text),
+            InlineKind::Text(text) => flat.push_str(text),
+            InlineKind::Code(text) => {
+                between(flat);
+                flat.push_str(text);
+                between(flat);
+            }
             InlineKind::Emph(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => flatten(inner, flat),
-            // One byte, as `rewrite` counts.
+            | InlineKind::SmallCaps(inner) => flatten(inner, calls, flat),
+            InlineKind::Raised(inner) | InlineKind::Lowered(inner) | InlineKind::Link { content: inner, .. } => {
+                between(flat);
+                flatten(inner, calls, flat);
+                between(flat);
+            }
             InlineKind::Image(_) | InlineKind::Math { .. } => flat.push('\u{1}'),
             InlineKind::Break => flat.push(' '),
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => between(flat),
+            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
         }
     }
 }

@@ -13,6 +13,8 @@ pub enum Case {
     Exact,
     /// "Škoda" is "SKODA".
     Any,
+    /// The same, and a figure behind a letter ends a word: "Skoda2" is "Škoda" with the call to a note.
+    Loose,
 }
 
 /// Strings to be sought as whole words. White space stands for any white space, hyphens and quotation marks for each
@@ -109,17 +111,30 @@ impl Seeker {
     }
 
     fn at(&self, text: &str, word: &Range<usize>, hits: &mut Vec<(Range<usize>, usize)>) {
-        let letters = text[word.clone()].chars();
-        if !self.whole.is_empty() {
-            let hash = match self.case {
-                Case::Exact => hash(letters.clone().filter(|c| !is_unseen(*c))),
-                Case::Any if text[word.clone()].is_ascii() => hash(letters.clone().map(|c| c.to_ascii_lowercase())),
-                Case::Any => hash(normal(&text[word.clone()], self.case).into_iter()),
-            };
-            for pattern in self.whole.get(&hash).into_iter().flatten() {
-                self.try_at(text, word.start, *pattern, hits);
+        self.whole_at(text, word, hits);
+        if self.case == Case::Loose {
+            // Its parts, between letters and figures.
+            let mut before = None;
+            for (at, c) in text[word.clone()].char_indices() {
+                let figure = c.is_numeric();
+                if before.is_some_and(|before| before != figure) {
+                    let at = word.start + at;
+                    let rest = at..word.end;
+                    let part = part(text, &rest);
+                    self.whole_at(text, &part, hits);
+                    if hits.is_empty() && part.end < word.end {
+                        self.whole_at(text, &rest, hits);
+                    }
+                } else if before.is_none() {
+                    let first = part(text, word);
+                    if first.end < word.end {
+                        self.whole_at(text, &first, hits);
+                    }
+                }
+                before = Some(figure);
             }
         }
+        let letters = text[word.clone()].chars();
         let first = |c: char| normal(c.encode_utf8(&mut [0; 4]), self.case).first().copied();
         if !self.begun.is_empty()
             && let Some(first) = letters.clone().next().and_then(first)
@@ -138,11 +153,32 @@ impl Seeker {
         }
     }
 
+    /// The strings whose first word a range is.
+    fn whole_at(&self, text: &str, word: &Range<usize>, hits: &mut Vec<(Range<usize>, usize)>) {
+        if !self.whole.is_empty() {
+            let letters = text[word.clone()].chars();
+            let hash = match self.case {
+                Case::Exact => hash(letters.filter(|c| !is_unseen(*c))),
+                Case::Any | Case::Loose if text[word.clone()].is_ascii() => {
+                    hash(letters.map(|c| c.to_ascii_lowercase()))
+                }
+                Case::Any | Case::Loose => hash(normal(&text[word.clone()], self.case).into_iter()),
+            };
+            for pattern in self.whole.get(&hash).into_iter().flatten() {
+                self.try_at(text, word.start, *pattern, hits);
+            }
+        }
+    }
+
     fn try_at(&self, text: &str, start: usize, pattern: usize, hits: &mut Vec<(Range<usize>, usize)>) {
         let pattern = &self.patterns[pattern];
         let Some(mut end) = match_at(text, start, &pattern.letters, self.case) else { return };
         let mut start = start;
-        let border = |at: usize| is_border(text[..at].chars().next_back(), text[at..].chars().next());
+        let border = |at: usize| {
+            let (before, after) = (text[..at].chars().next_back(), text[at..].chars().next());
+            let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+            is_border(before, after) || (self.case == Case::Loose && figure(before) != figure(after))
+        };
         if pattern.open_end {
             end += text[end..].find(|c: char| !is_letter(c)).unwrap_or(text.len() - end);
         } else if !border(end) {
@@ -157,6 +193,14 @@ impl Seeker {
         }
         hits.push((start..end, pattern.owner));
     }
+}
+
+/// The letters, or the figures, that a range of a text begins with.
+fn part(text: &str, range: &Range<usize>) -> Range<usize> {
+    let piece = &text[range.clone()];
+    let figure = piece.starts_with(char::is_numeric);
+    let end = piece.find(|c: char| c.is_numeric() != figure).unwrap_or(piece.len());
+    range.start..range.start + end
 }
 
 /// The text as it is compared: one space for white space, none at the ends.
@@ -174,7 +218,7 @@ fn normal(text: &str, case: Case) -> Vec<char> {
 
 fn push(c: char, case: Case, out: &mut String) {
     match (case, c) {
-        (Case::Any, _) => fold::push(c, out),
+        (Case::Any | Case::Loose, _) => fold::push(c, out),
         (Case::Exact, '’' | '‘' | 'ʼ') => out.push('\''),
         (Case::Exact, '‐' | '‑' | '–') => out.push('-'),
         (Case::Exact, c) if is_unseen(c) => {}
@@ -217,7 +261,7 @@ fn match_at(text: &str, start: usize, letters: &[char], case: Case) -> Option<us
         after_space &= folded.is_empty();
     }
     // The marks on the last letter are its own.
-    while chars.next_if(|(_, c)| is_unseen(*c) || (case == Case::Any && is_mark(*c))).is_some() {}
+    while chars.next_if(|(_, c)| is_unseen(*c) || (case != Case::Exact && is_mark(*c))).is_some() {}
     Some(chars.peek().map_or(text.len(), |(at, _)| start + at))
 }
 
@@ -249,6 +293,13 @@ mod tests {
         assert_eq!(found(&["Škoda"], Case::Any, text), ["0 ŠKODA", "0 sko\u{ad}da", "0 S\u{30c}koda"]);
         assert_eq!(found(&["Jean-Luc d'Or"], Case::Any, "JEAN‑LUC\nD’OR"), ["0 JEAN‑LUC\nD’OR"]);
         assert_eq!(found(&["strasse"], Case::Any, "Straße Stra"), ["0 Straße"]);
+    }
+
+    #[test]
+    fn a_figure_ends_a_word_where_that_is_asked_for() {
+        assert_eq!(found(&["Smith"], Case::Loose, "Smith2 3smith Smith4a smithy2"), ["0 Smith", "0 smith", "0 Smith"]);
+        assert_eq!(found(&["Smith"], Case::Any, "Smith2"), [""; 0]);
+        assert_eq!(found(&["B2 Smith"], Case::Loose, "B2 Smith2"), ["0 B2 Smith"]);
     }
 
     #[test]

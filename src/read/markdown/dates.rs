@@ -1,6 +1,6 @@
 //! Dates in front matter and bylines: ISO 8601, or with the month's name in a language that is known.
 
-use crate::lang::LANGUAGES;
+use crate::lang::dates::month as month_number;
 use crate::model::Date;
 
 /// The date that the text is, and nothing but.
@@ -44,14 +44,6 @@ fn named(text: &str) -> Option<Date> {
         Some(day) => format!("{year:04}-{month:02}-{day:02}"),
         None => format!("{year:04}-{month:02}"),
     })
-}
-
-fn month_number(word: &str) -> Option<usize> {
-    let word = word.trim_end_matches('.').to_lowercase();
-    LANGUAGES
-        .iter()
-        .find_map(|language| language.months.iter().position(|forms| forms.split('|').any(|form| form == word)))
-        .map(|at| at + 1)
 }
 
 #[cfg(test)]

@@ -1,10 +1,8 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
-use crate::lang::LANGUAGES;
+use crate::lang::dates::days;
 use crate::model::Date;
-use rustc_hash::FxHashMap;
 use std::ops::Range;
-use std::sync::LazyLock;
 
 /// A date within a line.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,11 +17,14 @@ pub(in crate::read) struct Found {
 
 /// The first date in a line.
 pub(in crate::read) fn find(text: &str) -> Option<Found> {
-    if !text.bytes().any(|b| b.is_ascii_digit()) || text.len() > 400 {
+    if text.len() > 400 {
         return None;
     }
-    let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| numeric(text, &tokens, at).or_else(|| with_month(text, &tokens, at)))
+    days(text).find_map(|day| {
+        let date = Date::from_iso(&day.iso())?;
+        let date = Date { written: text[day.range.clone()].to_owned(), ..date };
+        Some(Found { range: day.range, date, ambiguous: day.ambiguous })
+    })
 }
 
 /// A date that has the line for itself, but for the weekday, the time and words such as "Published".
@@ -71,130 +72,6 @@ const INTRODUCTIONS: &[&str] = &[
     "pubblicato",
     "aggiornato",
 ];
-
-/// A run of figures or of letters.
-struct Token {
-    range: Range<usize>,
-    digits: bool,
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let digits = c.is_ascii_digit();
-        if !digits && !c.is_alphabetic() {
-            continue;
-        }
-        let end = at + c.len_utf8();
-        match tokens.last_mut() {
-            Some(last) if last.range.end == at && last.digits == digits => last.range.end = end,
-            _ => tokens.push(Token { range: at..end, digits }),
-        }
-    }
-    tokens
-}
-
-fn number(text: &str, token: Option<&Token>, lengths: Range<usize>) -> Option<u32> {
-    let token = token.filter(|token| token.digits && lengths.contains(&token.range.len()))?;
-    text[token.range.clone()].parse().ok()
-}
-
-/// "2016-02-29", "29.02.2016", "02/29/2016", "2016年2月29日".
-fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
-    let between = |a: usize, b: usize| text[tokens.get(a)?.range.end..tokens.get(b)?.range.start].chars().next();
-    if let Some(year) = number(text, tokens.get(at), 4..5)
-        && let Some("年" | "년") = tokens.get(at + 1).map(|token| &text[token.range.clone()])
-    {
-        let month = number(text, tokens.get(at + 2), 1..3)?;
-        let day = number(text, tokens.get(at + 4), 1..3)?;
-        let end = tokens.get(at + 5)?.range.clone();
-        return found(
-            text,
-            tokens[at].range.start..end.start + text[end].chars().next()?.len_utf8(),
-            (year, month, day),
-        );
-    }
-    let separator = between(at, at + 1).filter(|c| matches!(c, '-' | '/' | '.'))?;
-    if between(at + 1, at + 2) != Some(separator) {
-        return None;
-    }
-    let gap = |a: usize| tokens[a + 1].range.start - tokens[a].range.end;
-    if gap(at) != 1 || gap(at + 1) != 1 {
-        return None;
-    }
-    let range = tokens[at].range.start..tokens[at + 2].range.end;
-    let middle = number(text, tokens.get(at + 1), 1..3)?;
-    if let Some(year) = number(text, tokens.get(at), 4..5) {
-        let day = number(text, tokens.get(at + 2), 1..3)?;
-        return found(text, range, (year, middle, day));
-    }
-    let first = number(text, tokens.get(at), 1..3)?;
-    let year = number(text, tokens.get(at + 2), 4..5)?;
-    // With strokes the month comes first, as Americans write; with full stops and hyphens it never does.
-    let month_first = if separator == '/' { first <= 12 } else { middle > 12 };
-    let (month, day) = if month_first { (first, middle) } else { (middle, first) };
-    let ambiguous = separator == '/' && first <= 12 && middle <= 12 && first != middle;
-    Some(Found { ambiguous, ..found(text, range, (year, month, day))? })
-}
-
-/// "29 February 2016", "29. Februar 2016", "29 de febrero de 2016", "February 29th, 2016", "29-Feb-2016".
-fn with_month(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
-    let start = tokens.get(at)?.range.start;
-    let mut next = at;
-    let mut day = number(text, tokens.get(next), 1..3);
-    if day.is_some() {
-        next = skip(text, tokens, next + 1, &["st", "nd", "rd", "th", "er", "º", "of", "de", "di"]);
-    }
-    let (month, length) = month(text, tokens, next)?;
-    next += length;
-    if day.is_none() {
-        day = Some(number(text, tokens.get(next), 1..3)?);
-        next = skip(text, tokens, next + 1, &["st", "nd", "rd", "th"]);
-    }
-    next = skip(text, tokens, next, &["de", "del", "of"]);
-    let year = number(text, tokens.get(next), 4..5)?;
-    let mut end = tokens[next].range.end;
-    if text[end..].starts_with(" г.") {
-        end += " г.".len();
-    }
-    let range = start..end;
-    // The parts of a date stand close together.
-    let apart = text[range.clone()].chars().filter(|c| !c.is_alphanumeric() && *c != '.' && *c != ',').count();
-    (apart <= 6).then(|| found(text, range, (year, month, day?)))?
-}
-
-fn skip(text: &str, tokens: &[Token], at: usize, words: &[&str]) -> usize {
-    let is_one = |at: usize| tokens.get(at).is_some_and(|token| words.contains(&&text[token.range.clone()]));
-    if is_one(at) { if is_one(at + 1) { at + 2 } else { at + 1 } } else { at }
-}
-
-/// The month that begins at a token, and how many tokens name it.
-fn month(text: &str, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
-    static MONTHS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-        let rows = LANGUAGES.iter().flat_map(|data| (1..).zip(data.months));
-        rows.flat_map(|(number, forms)| forms.split('|').map(move |form| (form, number))).collect()
-    });
-    let first = tokens.get(at).filter(|token| !token.digits)?;
-    let lookup = |range: Range<usize>| MONTHS.get(text[range].to_lowercase().as_str()).copied();
-    if let Some(second) =
-        tokens.get(at + 1).filter(|second| !second.digits && second.range.end - first.range.start < 40)
-        && let Some(month) = lookup(first.range.start..second.range.end)
-    {
-        return Some((month, 2));
-    }
-    lookup(first.range.clone()).map(|month| (month, 1))
-}
-
-fn found(text: &str, range: Range<usize>, (year, month, day): (u32, u32, u32)) -> Option<Found> {
-    let goes_on = |c: char| c.is_ascii_alphanumeric() && c != 'T';
-    let cut =
-        text[range.end..].starts_with(goes_on) || text[..range.start].ends_with(|c: char| c.is_ascii_alphanumeric());
-    if !(1000..=2999).contains(&year) || cut {
-        return None;
-    }
-    let date = Date::from_iso(&format!("{year:04}-{month:02}-{day:02}"))?;
-    Some(Found { date: Date { written: text[range.clone()].to_owned(), ..date }, range, ambiguous: false })
-}
 
 #[cfg(test)]
 mod tests {

@@ -9,6 +9,8 @@ mod ordinary;
 mod shape;
 
 pub use define::{Definition, definitions};
+pub(super) use ordinary::is_ordinary;
+pub(super) use shape::shouts;
 
 use super::fold::{filing, fold};
 use super::words::{is_border, words};

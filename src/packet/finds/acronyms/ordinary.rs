@@ -18,7 +18,7 @@ const ORDINARY: &[&str] = &[
 const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI IA IL IN KS KY LA MA MD ME MI MN MO MS MT NC ND NE NH NJ NM NV NY OH OK OR PA RI SC SD TN TX UT VA VT WA WI WV WY DC";
 
 /// Whether a short form needs no explanation where it stands.
-pub(super) fn is_ordinary(short: &str, before: &str, after: &str) -> bool {
+pub(in crate::packet::finds) fn is_ordinary(short: &str, before: &str, after: &str) -> bool {
     let state =
         || short.len() == 2 && before.trim_end().ends_with(',') && STATES.split(' ').any(|state| state == short);
     let file = || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_lowercase());

@@ -73,7 +73,7 @@ pub(super) fn dotted(text: &str) -> usize {
 }
 
 /// Whether a text is set in capitals throughout: then they say nothing.
-pub(super) fn shouts(text: &str) -> bool {
+pub(in crate::packet::finds) fn shouts(text: &str) -> bool {
     let big = capitals(text);
     if big < 6 {
         return false;

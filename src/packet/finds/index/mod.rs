@@ -1,0 +1,217 @@
+//! The index: what the manifest names, the acronyms, and what articles name or emphasise again and again.
+
+mod emphasis;
+mod runs;
+mod table;
+
+use super::acronyms::Acronyms;
+use super::fold::{filing, fold, initial};
+use super::names::{self, Case};
+use super::words::words;
+use super::{Place, Text};
+use crate::packet::manifest;
+use rustc_hash::FxHashSet;
+
+/// An entry of the index.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    /// As it is printed and filed.
+    pub term: String,
+    /// Where it is; none if it is looked up elsewhere.
+    pub places: Vec<Place>,
+    /// The entry under which it is looked up instead.
+    pub see: Option<String>,
+}
+
+impl Entry {
+    /// The letter under which it stands; `#` for figures.
+    pub fn initial(&self) -> char {
+        initial(&self.term)
+    }
+}
+
+/// What is known before articles are read.
+#[derive(Debug, Clone, Copy)]
+pub struct Known<'a> {
+    /// Terms of the manifest.
+    pub terms: &'a [manifest::Entry],
+    /// People of the manifest.
+    pub people: &'a [manifest::Entry],
+    /// The acronyms of the articles.
+    pub acronyms: &'a Acronyms,
+}
+
+/// How many words of the articles there are to an entry that nobody asked for, at least. An index of a book has three
+/// to five lines a page of 350 words (Chicago Manual of Style, 16.104); half of that is what can be vouched for.
+pub const WORDS_AN_ENTRY: usize = 150;
+
+/// How often a name must stand in the articles to be an entry.
+const LEAST: usize = 3;
+
+/// The index of some articles, as it is filed. Terms and people of the manifest are in it wherever they are found, and
+/// acronyms that are used after they were explained; the rest is what stands out most, within [`WORDS_AN_ENTRY`].
+pub fn build(texts: &[Text], known: &Known) -> Vec<Entry> {
+    let mut entries = named(texts, known);
+    let mut taken: FxHashSet<String> = FxHashSet::default();
+    for entry in known.terms.iter().chain(known.people) {
+        taken.extend(forms(entry).iter().map(|form| fold(form)));
+    }
+    for acronym in &known.acronyms.expanded {
+        taken.extend([fold(&acronym.short), fold(&acronym.long)]);
+    }
+    let count: usize = texts.iter().flat_map(|text| &text.units).map(|unit| words(&unit.text).count()).sum();
+    let asked = entries.iter().filter(|entry| entry.see.is_none()).count();
+    let room = (count / WORDS_AN_ENTRY).saturating_sub(asked);
+    let mut found = runs::find(texts, &taken);
+    found.extend(emphasis::find(texts, &taken, &found));
+    found.retain(|candidate| candidate.places.len() >= LEAST);
+    found.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.term.cmp(&b.term)));
+    found.truncate(room);
+    entries.extend(found.into_iter().map(|found| Entry { term: found.term, places: found.places, see: None }));
+    entries.sort_by_cached_key(|entry| filing(&entry.term));
+    entries.dedup_by(|a, b| a.term == b.term);
+    entries
+}
+
+/// Something that may become an entry.
+#[derive(Debug)]
+struct Candidate {
+    term: String,
+    places: Vec<Place>,
+}
+
+impl Candidate {
+    /// How much it stands out: how often it is there, how many articles have it, and how much it says.
+    fn weight(&self) -> usize {
+        let mut articles: Vec<usize> = self.places.iter().map(|place| place.article).collect();
+        articles.dedup();
+        let says = if self.term.contains([' ', '-']) { 3 } else { 2 };
+        self.places.len() * (articles.len() + 1) * says
+    }
+}
+
+/// What the manifest names, and the acronyms.
+fn named(texts: &[Text], known: &Known) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let all = |named: &[manifest::Entry]| named.iter().map(forms).collect::<Vec<_>>();
+    let terms = names::find(texts, &all(known.terms), Case::Any);
+    let people = names::find(texts, &all(known.people), Case::Exact);
+    for (entry, places) in known.terms.iter().zip(terms) {
+        entries.push(Entry { term: entry.name.clone(), places, see: None });
+    }
+    for (entry, places) in known.people.iter().zip(people) {
+        entries.push(Entry { term: filed(&entry.name), places, see: None });
+    }
+    entries.retain(|entry| !entry.places.is_empty());
+    let taken: FxHashSet<String> = known.terms.iter().flat_map(forms).map(|form| fold(&form)).collect();
+    let acronyms = known.acronyms.expanded.iter().filter(|acronym| {
+        acronym.places.len() > 1 && !taken.contains(&fold(&acronym.short)) && !taken.contains(&fold(&acronym.long))
+    });
+    let acronyms: Vec<_> = acronyms.collect();
+    let longs: Vec<[&str; 1]> = acronyms.iter().map(|acronym| [acronym.long.as_str()]).collect();
+    let longs = names::find(texts, &longs.iter().map(|long| long.to_vec()).collect::<Vec<_>>(), Case::Any);
+    for (acronym, long) in acronyms.into_iter().zip(longs) {
+        let mut places = acronym.places.clone();
+        places.extend(long);
+        places.sort_unstable();
+        places.dedup();
+        let term = format!("{} ({})", acronym.short, acronym.long);
+        if initial(&acronym.long) != initial(&acronym.short) || !fold(&acronym.long).starts_with(&fold(&acronym.short))
+        {
+            entries.push(Entry { term: acronym.long.clone(), places: Vec::new(), see: Some(acronym.short.clone()) });
+        }
+        entries.push(Entry { term, places, see: None });
+    }
+    entries
+}
+
+/// The forms of a name in articles: as it is printed, the other way round if it is filed by its surname, and the
+/// others.
+pub fn forms(entry: &manifest::Entry) -> Vec<String> {
+    let mut forms = vec![entry.name.clone()];
+    if let Some((surname, forename)) = entry.name.split_once(", ") {
+        forms.push(format!("{forename} {surname}"));
+    }
+    forms.extend(entry.also.iter().cloned());
+    forms
+}
+
+/// What stands before a surname and belongs to it.
+const PARTICLES: &[&str] = &[
+    "van", "von", "de", "der", "den", "di", "da", "del", "della", "la", "le", "el", "al", "bin", "ibn", "bint", "ter",
+    "ten", "dos", "das", "du", "zu", "af",
+];
+
+/// A person's name as it is filed: "Lavrov, Sergey". One that has a comma is filed already; one of a single word, or of
+/// a script whose names begin with the surname, stays as it is.
+pub fn filed(name: &str) -> String {
+    let mut words: Vec<&str> = name.split_whitespace().collect();
+    let inverts = |c: char| c.is_lowercase() || c.is_uppercase() || !c.is_alphabetic();
+    if name.contains(',') || words.len() < 2 || !name.chars().all(inverts) {
+        return name.to_owned();
+    }
+    let mut at = words.len() - 1;
+    while at > 1 && PARTICLES.contains(&words[at - 1]) {
+        at -= 1;
+    }
+    let surname = words.split_off(at);
+    format!("{}, {}", surname.join(" "), words.join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::tests::text;
+    use super::*;
+
+    fn entry(name: &str, also: &[&str]) -> manifest::Entry {
+        let also = also.iter().map(|form| (*form).to_owned()).collect();
+        manifest::Entry { name: name.to_owned(), also, text: String::new() }
+    }
+
+    #[test]
+    fn people_are_filed_by_their_surnames() {
+        for (name, filed_name) in [
+            ("Sergey Lavrov", "Lavrov, Sergey"),
+            ("Ursula von der Leyen", "von der Leyen, Ursula"),
+            ("Xi, Jinping", "Xi, Jinping"),
+            ("习近平", "习近平"),
+            ("Lula", "Lula"),
+        ] {
+            assert_eq!(filed(name), filed_name);
+        }
+    }
+
+    #[test]
+    fn an_index_has_what_is_named_again_and_again() {
+        let paragraphs = [
+            "Then the European Commission met in Geneva with Sergey Lavrov and the World Bank (WB), said Vladimir Putin.",
+            "In Geneva, the European Commission spoke. Then Putin left Geneva. The treaty held. However, it rained.",
+            "However the Commission was in Geneva. However, Vladimir Putin and the European Commission were not; a treaty is.",
+            "The WB stayed, and Lavrov went with Vladimir Putin. However, the treaty stayed, as the WB had said on Monday.",
+        ];
+        let filler = "the cat sat on a mat and so on and on it went for a while without any name ".repeat(50);
+        let texts = [text(&[paragraphs[0], paragraphs[1], paragraphs[2], paragraphs[3], &filler])];
+        let acronyms = super::super::acronyms::find(&texts, &[]);
+        let (terms, people) = ([entry("treaty", &["treaties"])], [entry("Sergey Lavrov", &["Lavrov"])]);
+        let index = build(&texts, &Known { terms: &terms, people: &people, acronyms: &acronyms });
+        let shown: Vec<_> = index
+            .iter()
+            .map(|entry| match &entry.see {
+                Some(see) => format!("{} see {see}", entry.term),
+                None => format!("{} {}", entry.term, entry.places.len()),
+            })
+            .collect();
+        assert_eq!(
+            shown,
+            [
+                "European Commission 4",
+                "Geneva 4",
+                "Lavrov, Sergey 2",
+                "treaty 3",
+                "Vladimir Putin 4",
+                "WB (World Bank) 4",
+                "World Bank see WB"
+            ]
+        );
+    }
+}

@@ -1,0 +1,227 @@
+//! Names: runs of words with capitals, where capitals say something.
+
+use super::super::acronyms::{is_ordinary, shouts};
+use super::super::fold::fold;
+use super::super::sentences::STARTERS;
+use super::super::words::{is_capitalised, words};
+use super::super::{Place, Text, Unit, UnitKind};
+use super::Candidate;
+use super::table::{JOINERS, OFFICES, PLAIN, is_no_entry};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
+use std::hash::Hasher;
+
+/// The names in articles, with their places, in the order of the alphabet. None that is `taken`.
+pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> {
+    let small = small_words(texts);
+    let mut all: FxHashMap<String, Found> = FxHashMap::default();
+    for (article, text) in texts.iter().enumerate() {
+        if !PLAIN.contains(&text.code().as_str()) {
+            continue;
+        }
+        for (unit, content) in text.units.iter().enumerate() {
+            if !says_names(content) || shouts(&content.text) {
+                continue;
+            }
+            runs(&content.text, &small, |name, start, first| {
+                let found = all.entry(name.to_owned()).or_default();
+                found.places.push(Place { article, unit, offset: start });
+                found.within |= !first;
+            });
+        }
+    }
+    let mut names: Vec<(String, Found)> = all.into_iter().collect();
+    names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
+    let names = joined(names);
+    let units = |places: &[Place]| {
+        let mut units: Vec<_> = places.iter().map(|place| (place.article, place.unit)).collect();
+        units.dedup();
+        units.len()
+    };
+    let keep = |(name, found): &(String, Found)| {
+        found.within
+            && units(&found.places) >= 2
+            && !taken.contains(&fold(name))
+            && (name.contains(' ') || !is_no_entry(name))
+    };
+    let candidate = |(term, found): (String, Found)| Candidate { term, places: found.places };
+    names.into_iter().filter(keep).map(candidate).collect()
+}
+
+#[derive(Default)]
+struct Found {
+    places: Vec<Place>,
+    /// It was met within a sentence, where a capital says something.
+    within: bool,
+}
+
+fn says_names(unit: &Unit) -> bool {
+    match unit.kind {
+        UnitKind::Standfirst | UnitKind::Text | UnitKind::Item | UnitKind::Quote | UnitKind::Note => true,
+        UnitKind::Title | UnitKind::Heading | UnitKind::Term | UnitKind::Cell | UnitKind::Caption => false,
+    }
+}
+
+/// The words that the articles have in small letters.
+fn small_words(texts: &[Text]) -> FxHashSet<u64> {
+    let units = texts.iter().flat_map(|text| &text.units);
+    let mut small = FxHashSet::default();
+    for unit in units {
+        for range in words(&unit.text) {
+            let word = &unit.text[range];
+            if word.starts_with(char::is_lowercase) {
+                small.insert(hash(word));
+            }
+        }
+    }
+    small
+}
+
+/// The hash of a word in lower case.
+fn hash(word: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    hasher.finish()
+}
+
+/// A word of a text, without the marks around it.
+struct Word<'a> {
+    text: &'a str,
+    start: usize,
+    /// A sentence begins with it.
+    first: bool,
+    /// Something stands before it that no name goes over.
+    apart: bool,
+    /// Something stands behind it that no name goes over.
+    closed: bool,
+}
+
+fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
+    let mut first = true;
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let rest = &text[from..];
+            let start = from + (rest.len() - rest.trim_start().len());
+            let raw = text[start..].split(char::is_whitespace).next().filter(|raw| !raw.is_empty())?;
+            from = start + raw.len();
+            let mut word = raw.trim_matches(|c: char| !c.is_alphanumeric());
+            let mut begin = start + raw.find(word).unwrap_or_default();
+            let ahead = begin > start;
+            let behind = &raw[begin - start + word.len()..];
+            let ended = behind.contains(['.', '!', '?', ':', '…']);
+            if word.is_empty() {
+                first |= raw.contains(['.', '!', '?', ':', '—', '•', '“', '"']);
+                continue;
+            }
+            // "l’Europe", "Russia’s".
+            if let Some((article, name)) = word.split_once(['’', '\'']) {
+                if article.chars().count() <= 2 && is_capitalised(name) {
+                    begin += word.len() - name.len();
+                    word = name;
+                } else if name == "s" || name.is_empty() {
+                    word = article;
+                }
+            }
+            let closed = start + raw.len() > begin + word.len();
+            let apart = ahead || begin > start;
+            let token = Word {
+                text: word,
+                start: begin,
+                first: first || (ahead && raw.starts_with(['“', '"', '«', '„'])),
+                apart,
+                closed,
+            };
+            first = ended;
+            return Some(token);
+        }
+    })
+}
+
+/// Shows every name in a text: the name, where it begins, and whether its capital may be the sentence's.
+fn runs(text: &str, small: &FxHashSet<u64>, mut see: impl FnMut(&str, usize, bool)) {
+    let mut run: Vec<Word> = Vec::new();
+    let mut names = 0;
+    let mut finish = |run: &mut Vec<Word>, names: &mut usize| {
+        run.truncate(*names);
+        *names = 0;
+        show(text, run, small, &mut see);
+        run.clear();
+    };
+    for word in tokens(text) {
+        if word.apart {
+            finish(&mut run, &mut names);
+        }
+        let odd = word.text.contains(['@', '/', ':', '_', '=', '\\', '(', '#', '\u{fffc}']);
+        let closed = word.closed;
+        if is_capitalised(word.text) && !odd {
+            run.push(word);
+            names = run.len();
+        } else if !run.is_empty() && !closed && JOINERS.contains(&word.text) {
+            run.push(word);
+        } else {
+            finish(&mut run, &mut names);
+            continue;
+        }
+        if closed {
+            finish(&mut run, &mut names);
+        }
+    }
+    finish(&mut run, &mut names);
+}
+
+/// Shows a run without what only begins its sentence, and without an office.
+fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&str, usize, bool)) {
+    let mut run = run;
+    let is_acronym = |word: &str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+    while let Some(word) = run.first() {
+        let opens =
+            word.first && !is_acronym(word.text) && (STARTERS.contains(&word.text) || small.contains(&hash(word.text)));
+        let office = run.len() > 1 && OFFICES.contains(&word.text) && !JOINERS.contains(&run[1].text);
+        if !opens && !office && !JOINERS.contains(&word.text) && !matches!(word.text, "The" | "A" | "An" | "I") {
+            break;
+        }
+        run = &run[1..];
+    }
+    let (Some(start), Some(end)) = (run.first(), run.last()) else { return };
+    let capitals = run.iter().filter(|word| !JOINERS.contains(&word.text)).count();
+    if capitals > 5 {
+        return;
+    }
+    let name = &text[start.start..end.start + end.text.len()];
+    let ordinary = run.len() == 1 && is_acronym(name) && is_ordinary(name, &text[..start.start], "");
+    if !ordinary && !name.contains('\n') {
+        see(name, start.start, start.first);
+    }
+}
+
+/// Gives the places of a single name to the longer one that it ends, if there is one: "Putin" is "Vladimir Putin".
+fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
+    let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
+    for (at, (name, found)) in names.iter().enumerate() {
+        if found.places.len() > 1
+            && let Some((_, last)) = name.rsplit_once(' ')
+        {
+            by_last.entry(last).or_default().push(at);
+        }
+    }
+    let mut goes_to: Vec<Option<usize>> = vec![None; names.len()];
+    for (at, (name, found)) in names.iter().enumerate() {
+        let Some(longer) = by_last.get(name.as_str()) else { continue };
+        let strong = |other: &&usize| names[**other].1.places.len() * 3 >= found.places.len();
+        if let ([only], true) = (longer.as_slice(), longer.iter().all(|other| strong(&other))) {
+            goes_to[at] = Some(*only);
+        }
+    }
+    let mut names: Vec<Option<(String, Found)>> = names.into_iter().map(Some).collect();
+    for (at, to) in goes_to.iter().enumerate() {
+        if let Some(to) = to
+            && let Some((_, found)) = names[at].take()
+            && let Some((_, longer)) = &mut names[*to]
+        {
+            longer.places.extend(found.places);
+            longer.places.sort_unstable();
+            longer.within |= found.within;
+        }
+    }
+    names.into_iter().flatten().collect()
+}
