@@ -33,10 +33,6 @@ mod terminal;
 
 use std::process::ExitCode;
 
-/// A document is some hundred thousand small things, which the system's allocator is slow to give and to take back.
-#[global_allocator]
-static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 /// How a run ended, as the shell is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Exit {
