@@ -151,15 +151,12 @@ pub struct Converted {
 impl Converter {
     /// A converter with the bundled faces; with none at all if the library was built without them.
     pub fn new() -> Self {
-        #[cfg(feature = "bundled-fonts")]
-        let fonts = Fonts::bundled();
         #[cfg(all(feature = "pdf", not(feature = "bundled-fonts")))]
-        let fonts = Fonts::none();
-        Self {
-            #[cfg(feature = "pdf")]
-            fonts,
-            themes: Mutex::default(),
-        }
+        return Self::with_fonts(Fonts::none());
+        #[cfg(feature = "bundled-fonts")]
+        return Self::with_fonts(Fonts::bundled());
+        #[cfg(not(feature = "pdf"))]
+        return Self { themes: Mutex::default() };
     }
 
     /// A converter with these faces and no others.
