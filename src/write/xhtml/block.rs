@@ -205,7 +205,7 @@ impl<'a> Xhtml<'a> {
         }
         self.out.push_str(&format!("<{part}>\n"));
         for row in rows {
-            self.out.push_str("<tr>");
+            self.out.push_str("<tr>\n");
             let shown = |(_, cell): &(usize, &Cell)| cell.spread != Spread::Covered;
             for (column, cell) in row.cells.iter().enumerate().filter(shown) {
                 self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
@@ -231,7 +231,8 @@ impl<'a> Xhtml<'a> {
         let scope = if columns > 1 && name == "th" { " scope=\"colgroup\"" } else { scope };
         self.out.push_str(&format!("<{name}{scope}{class}{wide}{high}>"));
         self.loose_or_bare(&cell.content);
-        self.out.push_str(&format!("</{name}>"));
+        // Programs that want the words alone would run two heads into one if nothing stood between.
+        self.out.push_str(&format!("</{name}>\n"));
     }
 }
 
