@@ -4,6 +4,7 @@ use super::super::manifest::Reading;
 use super::super::{Cover, Entry, finds::plan};
 use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, strong, text};
 use super::{Piece, Slot, Work};
+use crate::lang::grouped;
 use crate::model::{Block, BlockKind, Document, Level, PageRef};
 
 /// The times for which a reading plan is made, in minutes.
@@ -56,7 +57,11 @@ impl Work<'_> {
         let count = self.articles.len();
         format!(
             "{count} {} · {} {} · {minutes} {} · {}",
-            self.labels.articles, self.gathered.words, general.words, general.minutes, self.gathered.hash,
+            self.labels.articles,
+            grouped(self.gathered.words),
+            general.words,
+            general.minutes,
+            self.gathered.hash,
         )
     }
 
