@@ -25,10 +25,12 @@ use std::path::{Path, PathBuf};
 /// Makes everything that is asked for.
 pub fn all(making: Making) -> Result<Exit, Stop> {
     let mut brief = read::brief(&making)?;
+    let changes_from = making.changes_from;
     let options = options(making.convert, &brief);
     let jobs = plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
     refuse_inputs(&jobs, &brief, &options)?;
     let copies = recipients(&brief, &jobs)?;
+    let earlier = changes_from.map(|path| read::earlier(&path, &brief.manifest, &options)).transpose()?;
     let look = Look::new(&options).map_err(Stop::Told)?;
     let steps = brief.manifest.articles().count() + jobs.len() * copies.len().max(1);
     let progress = Progress::new(steps, options.quiet);
@@ -41,7 +43,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
     let words = articles.iter().map(|article| word_count(&article.document)).sum();
     let documents = articles.iter().map(|article| article.document.clone()).collect();
-    let packet = offprint::packet::assemble(&brief.manifest, documents).into(&mut sink);
+    let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
     let kit = Kit::default();
     let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
     let mut made = Vec::new();
