@@ -13,7 +13,7 @@ mod words;
 
 use super::finds::Place;
 use super::finds::changes::Edition;
-use super::finds::links::{clean, is_web};
+use super::finds::links::{clean, is_web, untrack};
 use super::finds::plan::minutes;
 use super::finds::redact::Redaction;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
@@ -95,6 +95,7 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
     let pace = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
     let piece = |(count, ((plan, section), mut document)): (usize, ((&'m ArticlePlan, Option<usize>), Document))| {
         describe(&mut document.meta, plan);
+        untrack(&mut document);
         redaction.apply(&mut document);
         let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
         redaction.apply_to(&mut name);
