@@ -78,6 +78,8 @@ codes! {
     MathUnread = "math-unread", Warning, " A formula could not be read as LaTeX; its source stands in its place.";
     PageNotFound = "page-not-found", Warning, " Pages of a print edition were not found in the text.";
     NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
+    DuplicateArticle = "duplicate-article", Warning, " Two articles of a packet tell the same story.";
+    RightsUnknown = "rights-unknown", Note, " Nothing is said of the rights in an article, but of those in others.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
 }
 

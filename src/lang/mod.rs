@@ -254,6 +254,11 @@ impl Language {
         self.data
     }
 
+    /// A day as it is written; `None` where that is not known here.
+    pub fn day(&self, year: u32, month: u32, day: u32) -> Option<String> {
+        packets::day(self.data, year, month, day)
+    }
+
     /// The words that Offprint prints in packets.
     pub fn packet_labels(&self) -> &'static PacketLabels {
         packets::of(self.data.code)

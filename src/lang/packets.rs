@@ -1,5 +1,7 @@
 //! The words that Offprint prints in packets.
 
+use super::LanguageData;
+
 /// The words that Offprint prints in packets.
 #[derive(Debug)]
 pub struct PacketLabels {
@@ -51,12 +53,16 @@ pub struct PacketLabels {
     pub blank: &'static str,
     /// "page # of #".
     pub page_of: &'static str,
+    /// "p.", before a page's number.
+    pub page: &'static str,
     /// "see", in an index.
     pub see: &'static str,
     /// "If you have # minutes".
     pub if_minutes: &'static str,
     /// "Rights", before who holds them.
     pub rights: &'static str,
+    /// Behind an address that a service made short.
+    pub shortened: &'static str,
     /// "essential reading".
     pub essential: &'static str,
 }
@@ -66,6 +72,38 @@ impl PacketLabels {
     pub fn page_of(&self, page: &str, of: usize) -> String {
         self.page_of.replacen('#', page, 1).replacen('#', &of.to_string(), 1)
     }
+}
+
+/// How a day is written: `#d` the day, `#m` the month's name, `#n` its number, `#y` the year. Only where the names of
+/// months here stand as they do in a date.
+const DAYS: &[(&str, &str)] = &[
+    ("en", "#d #m #y"),
+    ("de", "#d. #m #y"),
+    ("fr", "#d #m #y"),
+    ("es", "#d de #m de #y"),
+    ("it", "#d #m #y"),
+    ("pt", "#d de #m de #y"),
+    ("nl", "#d #m #y"),
+    ("sv", "#d #m #y"),
+    ("da", "#d. #m #y"),
+    ("nb", "#d. #m #y"),
+    ("tr", "#d #m #y"),
+    ("zh", "#y年#n月#d日"),
+    ("ja", "#y年#n月#d日"),
+    ("ko", "#y년 #n월 #d일"),
+];
+
+/// A day as a language writes it; `None` where that is not known here.
+pub(super) fn day(data: &LanguageData, year: u32, month: u32, day: u32) -> Option<String> {
+    let (_, form) = DAYS.iter().find(|(code, _)| *code == data.code)?;
+    let name = data.months.get(month.checked_sub(1)? as usize)?.split('|').next()?;
+    // English, German and Turkish write months with a capital.
+    let name = match data.code {
+        "en" | "de" | "tr" => name.chars().take(1).flat_map(char::to_uppercase).chain(name.chars().skip(1)).collect(),
+        _ => name.to_owned(),
+    };
+    let with = form.replace("#d", &day.to_string()).replace("#n", &month.to_string()).replace("#y", &year.to_string());
+    Some(with.replace("#m", &name))
 }
 
 /// The labels of a language, by its code; English ones for those that are not here.
@@ -100,9 +138,11 @@ const PACKETS: &[(&str, PacketLabels)] = &[(
         pages: "pages",
         blank: "This page is intentionally left blank.",
         page_of: "page # of #",
+        page: "p.",
         see: "see",
         if_minutes: "If you have # minutes",
         rights: "Rights",
+        shortened: "(made short by a service)",
         essential: "essential reading",
     },
 )];

@@ -9,8 +9,9 @@ use super::report::Reviser;
 use super::setter::Setter;
 use super::{bookmarks, front, heads, language_of};
 use crate::lang::Language;
+use crate::length::Abs;
 use crate::model::{Document, InlineKind, PageRef, Visit};
-use crate::packet::{Bookmarks, Entry, Packet, Part, PartKind, Starts};
+use crate::packet::{Bookmarks, Entry, Matter, Packet, Part, PartKind, Starts};
 use crate::style::{Sides, Theme};
 use std::borrow::Cow;
 
@@ -66,7 +67,8 @@ impl<'a> Book<'a> {
             };
             if layout.pages.len() + 1 < set.first {
                 let folio = folios.next().unwrap_or_default();
-                layout.pages.push(page::blank(folio, set.first - 1, &furniture, cx));
+                let bare = Furniture { tab: None, ..furniture };
+                layout.pages.push(page::blank(folio, set.first - 1, &bare, cx));
             }
             self.mark_pages(index, &mut layout, folios.as_slice(), cx);
             let own: Vec<String> = folios.by_ref().take(set.bodies.len()).collect();
@@ -131,7 +133,10 @@ impl<'a> Book<'a> {
     /// The page on which a part begins if the page that comes next is `next`.
     fn first(&self, index: usize, next: usize, cx: &mut Setter<'a>) -> usize {
         self.enter(index, cx);
-        let recto = self.packet.dress.starts == Starts::Recto && next.is_multiple_of(2) && next > 1;
+        // What comes behind the articles is looked up, and does not want a leaf of its own.
+        let kind = &self.packet.parts[index].kind;
+        let apart = index == 1 || matches!(kind, PartKind::Article(_) | PartKind::Divider);
+        let recto = self.packet.dress.starts == Starts::Recto && apart && next.is_multiple_of(2);
         next + usize::from(recto && cx.theme.page.sides == Sides::Mirrored)
     }
 
@@ -152,7 +157,9 @@ impl<'a> Book<'a> {
             PartKind::Cover(cover) => front::cover(document, cover, &self.packet.dress, cx),
             PartKind::Contents(entries) => {
                 let galley = front::contents(document, entries, cx);
-                page::paginate(galley.items, cx.frame(), first, cx)
+                // Its lines are equally far apart, however few there are on a page.
+                let frame = page::Frame { elastic: Abs::MAX, ..cx.frame() };
+                page::paginate(galley.items, frame, first, cx)
             }
             PartKind::Divider => {
                 let galley = front::divider(document, self.letter(index), cx);
@@ -163,6 +170,7 @@ impl<'a> Book<'a> {
                 let galley = block::article(document, Opens::Article(about), cx);
                 page::paginate(galley.items, cx.frame(), first, cx)
             }
+            PartKind::Matter(Matter::Index) => front::index(document, cx),
             PartKind::Matter(_) => {
                 let galley = block::article(document, Opens::Matter, cx);
                 page::paginate(galley.items, cx.frame(), first, cx)

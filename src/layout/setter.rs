@@ -28,6 +28,8 @@ pub(super) struct Setter<'a> {
     pub notes: Notes,
     /// The blocks of the part being set: only headings among them have anchors.
     pub article: Option<&'a [Block]>,
+    /// Where the terms of definitions stand.
+    pub terms: Terms,
     /// The pages of the places that text refers to, as far as they are known.
     pub labels: Labels,
     /// What stands before the part's anchors to make them unique in the packet.
@@ -55,6 +57,15 @@ pub(super) struct Setter<'a> {
     faces: Vec<(FontRequest, FaceId)>,
 }
 
+/// Where the terms of definitions stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Terms {
+    /// On lines of their own.
+    Above,
+    /// In a column at the left, if they are short: lists that are looked up, not read.
+    Beside,
+}
+
 /// The resolution of a picture that states none: CSS's 96 to the inch.
 const DEFAULT_DPI: f64 = 96.0;
 
@@ -69,6 +80,7 @@ impl<'a> Setter<'a> {
             anchors: Anchors::default(),
             notes: Notes::default(),
             article: None,
+            terms: Terms::Above,
             labels: Labels::default(),
             prefix: String::new(),
             in_note: false,

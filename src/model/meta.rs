@@ -106,6 +106,20 @@ impl Date {
         Some(Self { iso, written: text.trim().to_owned() })
     }
 
+    /// As it is printed: as it was written by a person; what was written for machines as the language writes days.
+    pub fn shown(&self, language: &Language) -> String {
+        let machine = self.written.starts_with(&self.iso);
+        if machine { self.spelled(language).unwrap_or_else(|| self.iso.clone()) } else { self.written.clone() }
+    }
+
+    /// The day as the language writes it; `None` if that is not known, or the day is not.
+    pub fn spelled(&self, language: &Language) -> Option<String> {
+        match self.parts() {
+            (year, Some(month), Some(day)) => language.day(year, month, day),
+            (_, _, _) => None,
+        }
+    }
+
     /// Year, month and day, as far as they are known.
     pub fn parts(&self) -> (u32, Option<u32>, Option<u32>) {
         let mut parts = self.iso.split('-').map(|part| part.parse().unwrap_or(0));

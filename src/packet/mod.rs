@@ -3,13 +3,17 @@
 //! Every part carries a [`Document`], so that a writer that knows nothing of covers or contents writes it all the same;
 //! its [`PartKind`] says what more is known of it.
 
+mod assemble;
 mod dress;
 pub mod finds;
+mod hash;
 pub mod manifest;
 
+pub use assemble::assemble;
 pub use dress::{
     Addendum, Blanks, Bookmarks, Copy, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts,
 };
+pub(crate) use hash::Hash;
 pub use manifest::Manifest;
 
 use crate::model::{Date, Document, Inline, Meta, PageRef};

@@ -3,12 +3,13 @@
 use super::super::frame::{Item as PageItem, Placed, Role};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
-use super::super::setter::Setter;
-use super::paragraph::{baseline, keep_lines_into, label};
+use super::super::setter::{Setter, Terms};
+use super::paragraph::{baseline, boxes, keep_lines_into, label};
 use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
 use crate::model::{BlockKind, Definition, Item, List, ListKind, Task};
+use crate::style::TextStyle;
 
 /// A list; white around it only where it is not inside another.
 pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
@@ -103,6 +104,11 @@ pub(super) fn definitions<'a>(definitions: &'a [Definition], place: Place, cx: &
     let mut bold = place.style.clone();
     bold.font.weight = 600;
     bold.setting = crate::style::Setting::Ragged;
+    if cx.terms == Terms::Beside && outer {
+        beside(definitions, &bold, place.within(list), cx, galley);
+        galley.items.push(VItem::Snap(display_space(cx)));
+        return;
+    }
     for definition in definitions {
         let entry = cx.tags.add(Role::ListItem, list);
         for term in &definition.terms {
@@ -122,5 +128,53 @@ pub(super) fn definitions<'a>(definitions: &'a [Definition], place: Place, cx: &
     }
     if outer {
         galley.items.push(VItem::Snap(display_space(cx)));
+    }
+}
+
+/// Terms in a column at the left as wide as most of them need, meanings beside. A longer term has a line of its own.
+fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let white = bold.size * 3 / 2;
+    let mut set = Vec::with_capacity(definitions.len());
+    let mut hang = cx.theme.indent * 2;
+    for definition in definitions {
+        let entry = cx.tags.add(Role::ListItem, place.tag);
+        let label = cx.tags.add(Role::Label, entry);
+        let mut lines = Vec::new();
+        for term in &definition.terms {
+            let mut text = Collected::new();
+            text.add(term, bold, Acronyms::Plain, label, cx);
+            let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+            lines.extend(set_lines(&text, bold, shape, cx));
+        }
+        let width = lines.iter().map(|line| line.width).max().unwrap_or_default() + white;
+        // A third of the measure is enough for names; what is longer would leave no room for what is said of it.
+        let fits = lines.len() == 1 && width <= place.measure / 3;
+        if fits {
+            hang = hang.max(width);
+        }
+        set.push((definition, entry, lines, fits));
+    }
+    for (definition, entry, lines, fits) in set {
+        let body = cx.tags.add(Role::ListBody, entry);
+        let inner = Place { depth: place.depth + 1, ..place.inset(hang, Abs::ZERO).within(body) };
+        let mut content = Galley::default();
+        for meaning in &definition.meanings {
+            stack(meaning, inner, Opening::No, cx, &mut content);
+        }
+        let terms = boxes(lines, &[], place, bold, cx);
+        match content.boxes_mut().next() {
+            Some(first) if fits => {
+                let label = terms.into_iter().flat_map(|vbox| vbox.items);
+                first.items.splice(0..0, label);
+            }
+            _ => {
+                for term in terms {
+                    galley.push(term);
+                    galley.penalty(FORBIDDEN);
+                }
+            }
+        }
+        galley.items.append(&mut content.items);
+        galley.penalty(0);
     }
 }

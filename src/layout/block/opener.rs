@@ -3,7 +3,7 @@
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
-use super::super::setter::Setter;
+use super::super::setter::{Setter, Terms};
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
 use super::{Place, qr, stack};
 use crate::breaking::FORBIDDEN;
@@ -52,6 +52,10 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
     cx.counters.clear();
+    cx.terms = match opens {
+        Opens::Article(_) => Terms::Above,
+        Opens::Matter => Terms::Beside,
+    };
     #[cfg(feature = "highlight")]
     {
         cx.programs = super::code::programs(document);
@@ -72,6 +76,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     let small_caps = theme.opener.words == OpeningWords::SmallCaps
         && theme.small_caps == SmallCaps::Allowed
         && opens_with_text
+        && matches!(opens, Opens::Article(_))
         && !document.meta.title.is_empty();
     stack(&document.blocks, place, if small_caps { Opening::SmallCaps } else { Opening::No }, cx, &mut galley);
     if theme.notes == NotePlace::End {
@@ -253,7 +258,7 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push((if authors.len() == 1 { labels.author } else { labels.authors }, authors.clone()));
     }
     if let Some(date) = date {
-        facts.push((labels.date, vec![date.written.clone()]));
+        facts.push((labels.date, vec![date.shown(&cx.language)]));
     }
     let words = word_count(document);
     if words > 0 {
@@ -263,7 +268,7 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push((labels.length, vec![text]));
     }
     if let Some(retrieved) = &about.retrieved {
-        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.written.clone()]));
+        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.shown(&cx.language)]));
     }
     if let Some(url) = url {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');

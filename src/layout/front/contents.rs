@@ -19,6 +19,8 @@ pub(in crate::layout) fn contents<'a>(document: &'a Document, entries: &'a [Entr
     begin(document, cx);
     let place = column(cx);
     let mut galley = Galley::default();
+    galley.push(VBox::strut(theme.body.leading * theme.opener.drop as i64));
+    galley.penalty(FORBIDDEN);
     title(&document.meta.title, &theme.title, place, cx, &mut galley);
     galley.items.push(VItem::Snap(theme.body.leading));
     galley.penalty(FORBIDDEN);

@@ -2,16 +2,18 @@
 
 mod contents;
 mod cover;
+mod index;
 
 pub(super) use contents::contents;
 pub(super) use cover::cover;
+pub(super) use index::index;
 
 use super::block::{Place, TOP, anchor_at, boxes, keep_lines_into, stack};
 use super::frame::{Item, Placed, Role, TagId};
 use super::galley::{Galley, VBox, VItem};
 use super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::page::Body;
-use super::setter::Setter;
+use super::setter::{Setter, Terms};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, Document, Inline, Level, Notes};
@@ -51,6 +53,7 @@ pub(super) fn notes<'a>(document: &'a Document, pages: usize, cx: &mut Setter<'a
         let mut top = Abs::ZERO;
         if page == 0 {
             let mut galley = Galley::default();
+            galley.push(VBox::strut(theme.body.leading * theme.opener.drop as i64));
             title(&document.meta.title, &theme.title, place, cx, &mut galley);
             let (boxes, height) = galley.flatten(theme.body.leading);
             body.boxes = boxes;
@@ -85,6 +88,7 @@ fn begin<'a>(document: &'a Document, cx: &mut Setter<'a>) {
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
     cx.counters.clear();
+    cx.terms = Terms::Beside;
 }
 
 /// The text column, in a new element of the structure.

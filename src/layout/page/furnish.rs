@@ -20,6 +20,7 @@ pub(in crate::layout) struct Heads {
 }
 
 /// What is around the text of a part's pages.
+#[derive(Clone, Copy)]
 pub(in crate::layout) struct Furniture<'a> {
     pub heads: &'a Heads,
     /// What is the same on every page of the packet.

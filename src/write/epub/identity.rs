@@ -1,42 +1,20 @@
 //! What a book is called by machines: an identifier from its content, and times that do not depend on the clock.
 
 use crate::model::Date;
+use crate::packet::Hash;
 
-/// Like FNV-1a of 128 bits, over words: not for secrets, but two different books will not meet in it by chance.
-pub(super) struct Hash(u128);
+/// The hash of bytes.
+pub(super) fn hash(bytes: &[u8]) -> u128 {
+    let mut hash = Hash::new();
+    hash.add(bytes);
+    hash.get()
+}
 
-impl Hash {
-    /// The hash of bytes.
-    pub(super) fn of(bytes: &[u8]) -> u128 {
-        let mut hash = Self::new();
-        hash.add(bytes);
-        hash.0
-    }
-
-    pub(super) fn new() -> Self {
-        Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
-    }
-
-    /// Adds bytes and their number, so that what follows cannot be taken for a part of them. Eight at a time; what the
-    /// multiplication carries out at the top is brought down again.
-    pub(super) fn add(&mut self, bytes: &[u8]) {
-        const PRIME: u128 = 0x0000_0000_0100_0000_0000_0000_0000_013b;
-        let mut add = |word: u64| {
-            self.0 = (self.0 ^ u128::from(word)).wrapping_mul(PRIME);
-            self.0 ^= self.0 >> 67;
-        };
-        let (words, rest) = bytes.as_chunks::<8>();
-        words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
-        rest.iter().for_each(|&byte| add(u64::from(byte)));
-        add(bytes.len() as u64);
-    }
-
-    /// A UUID of version 8: RFC 9562 keeps it for identifiers that are made in their own way.
-    pub(super) fn uuid(&self) -> String {
-        let bits = self.0 & !(0xf << 76) & !(0x3 << 62) | (0x8 << 76) | (0x2 << 62);
-        let hex = format!("{bits:032x}");
-        [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
-    }
+/// A UUID of version 8: RFC 9562 keeps it for identifiers that are made in their own way.
+pub(super) fn uuid(hash: &Hash) -> String {
+    let bits = hash.get() & !(0xf << 76) & !(0x3 << 62) | (0x8 << 76) | (0x2 << 62);
+    let hex = format!("{bits:032x}");
+    [&hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..]].join("-")
 }
 
 /// A moment as `dcterms:modified` wants it, from seconds since 1970. Later than the year 9999 is that year's end.
@@ -91,7 +69,7 @@ mod tests {
     fn identifiers_are_uuids_of_version_8() {
         let mut hash = Hash::new();
         hash.add(b"a");
-        let uuid = hash.uuid();
+        let uuid = uuid(&hash);
         assert_eq!((uuid.len(), &uuid[14..15]), (36, "8"));
         assert!("89ab".contains(&uuid[19..20]), "{uuid}");
     }

@@ -1,11 +1,12 @@
 //! What the package says of the book. Only what is known: nothing is invented, nothing claimed that is not so.
 
 use super::chapter::Chapter;
-use super::identity::{Hash, moment, start_of};
+use super::identity::{moment, start_of, uuid};
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Meta, Visit};
+use crate::packet::Hash;
 use crate::packet::Packet;
 use crate::write::xhtml::{HasMath, is_blank};
 
@@ -66,7 +67,7 @@ impl Metadata {
             sources: sources(packet),
             series: options.series.clone(),
             language: language.clone(),
-            identifier: hash.uuid(),
+            identifier: uuid(&hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),

@@ -1,0 +1,151 @@
+//! Everything that the articles can tell: found once, and marked in them, so that pages can be asked for.
+
+use super::super::finds::{self, Place, Text, acronyms::Acronyms, duplicates, links::Link, names, seek::Case};
+use super::super::manifest::{Entry, Manifest, PartName};
+use super::super::{Hash, Matter};
+use super::Piece;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{plain, word_count, words};
+use crate::source::Span;
+
+/// What was found, with places.
+#[derive(Default)]
+pub(super) struct Gathered {
+    pub acronyms: Acronyms,
+    /// The places of each of the manifest's people.
+    pub people: Vec<Vec<Place>>,
+    /// The places of each word of its glossary.
+    pub glossary: Vec<Vec<Place>>,
+    pub dates: Vec<Dated>,
+    pub index: Vec<Term>,
+    pub links: Vec<Link>,
+    pub twins: Vec<duplicates::Pair>,
+    /// How many words the articles have.
+    pub words: usize,
+    /// What tells what they say from what others say: as long as nobody changes a word it is the same.
+    pub hash: String,
+}
+
+/// How much two articles share before they are taken for the same story.
+const TWINS: f64 = 0.5;
+
+impl Gathered {
+    /// Finds what the packet's parts need, and marks the places in the articles.
+    pub fn of(manifest: &Manifest, articles: &mut [Piece]) -> Self {
+        let texts = Text::all(articles.iter().map(|piece| &piece.document));
+        let wants = |matter| manifest.parts.contains(&PartName::Matter(matter));
+        let (words, hash) = measure(articles);
+        let mut found = Self { words, hash, twins: duplicates::find(&texts, TWINS), ..Self::default() };
+        if wants(Matter::Acronyms) || wants(Matter::Index) {
+            found.acronyms = finds::acronyms::find(&texts, &manifest.unlisted_acronyms);
+        }
+        if wants(Matter::People) || wants(Matter::Index) {
+            found.people = names::find(&texts, &forms(&manifest.people), Case::Exact);
+        }
+        if wants(Matter::Glossary) {
+            found.glossary = names::find(&texts, &forms(&manifest.glossary), Case::Any);
+        }
+        if wants(Matter::Chronology) {
+            found.dates = Vec::new();
+        }
+        if wants(Matter::Index) {
+            found.index = Vec::new();
+        }
+        if wants(Matter::Sources) {
+            found.links = finds::links::find(&texts);
+        }
+        found.mark(articles);
+        found
+    }
+
+    fn places(&self) -> impl Iterator<Item = Place> {
+        let acronyms = self.acronyms.expanded.iter().map(|acronym| &acronym.places);
+        let unexpanded = self.acronyms.unexpanded.iter().map(|(_, places)| places);
+        let named = self.people.iter().chain(&self.glossary);
+        let links = self.links.iter().map(|link| &link.places);
+        let index = self.index.iter().map(|term| &term.places);
+        let many = acronyms.chain(unexpanded).chain(named).chain(links).chain(index).flatten().copied();
+        many.chain(self.dates.iter().map(|dated| dated.place))
+    }
+
+    fn mark(&self, articles: &mut [Piece]) {
+        let mut by_article: Vec<Vec<Place>> = vec![Vec::new(); articles.len()];
+        for place in self.places() {
+            by_article[place.article].push(place);
+        }
+        for (piece, places) in articles.iter_mut().zip(by_article) {
+            finds::mark(&mut piece.document, places);
+        }
+    }
+
+    /// Tells what an editor should know: the same story twice, articles without a title or without rights.
+    pub fn tell(&self, manifest: &Manifest, articles: &[Piece], sink: &mut Sink) {
+        for pair in &self.twins {
+            let [one, other] = [pair.first, pair.second].map(|index| plain(&articles[index].title()));
+            let message = format!(
+                "articles {} and {} share {:.0} % of their text: \"{one}\" and \"{other}\"",
+                articles[pair.first].number,
+                articles[pair.second].number,
+                pair.similarity * 100.0,
+            );
+            sink.push(Diagnostic::new(Code::DuplicateArticle, message, Span::NONE).hint("leave one of them out"));
+        }
+        for piece in articles {
+            let number = &piece.number;
+            if piece.meta.title.is_empty() {
+                let message = format!("article {number} has no title; the contents call it \"{}\"", piece.name);
+                sink.push(
+                    Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it in the manifest: title = …"),
+                );
+            }
+            if wants_rights(manifest) && piece.meta.rights.is_none() {
+                let message = format!("nothing is said of the rights in article {number}");
+                let hint = "copies of press articles are licensed; say it in the manifest: rights = …";
+                sink.push(Diagnostic::new(Code::RightsUnknown, message, Span::NONE).hint(hint));
+            }
+        }
+    }
+}
+
+/// Whoever says the rights of one article means to say those of all.
+fn wants_rights(manifest: &Manifest) -> bool {
+    manifest.articles().any(|plan| plan.rights.is_some())
+}
+
+/// What an entry is called in articles.
+fn forms(entries: &[Entry]) -> Vec<Vec<&str>> {
+    fn forms(entry: &Entry) -> Vec<&str> {
+        std::iter::once(entry.name.as_str()).chain(entry.also.iter().map(String::as_str)).collect()
+    }
+    entries.iter().map(forms).collect()
+}
+
+/// The words of all articles, and the hash of what they say.
+fn measure(articles: &[Piece]) -> (usize, String) {
+    let mut hash = Hash::new();
+    let mut count = 0;
+    for piece in articles {
+        hash.add(plain(&piece.meta.title).as_bytes());
+        for word in words(&piece.document) {
+            hash.add(word.as_bytes());
+        }
+        count += word_count(&piece.document);
+    }
+    let hex = hash.hex();
+    (count, format!("{} {}", &hex[..4], &hex[4..8]))
+}
+
+/// A dated sentence.
+pub(super) struct Dated {
+    pub date: crate::model::Date,
+    pub sentence: String,
+    pub place: Place,
+}
+
+/// A term of the index.
+pub(super) struct Term {
+    pub name: String,
+    pub group: String,
+    pub see: Option<String>,
+    pub places: Vec<Place>,
+}

@@ -1,0 +1,135 @@
+//! Lists made of what was found in the articles: acronyms, people, glossary, chronology, index.
+
+use super::super::Matter;
+use super::super::finds::Place;
+use super::super::manifest::Entry;
+use super::Work;
+use super::words::{block, definitions, document, heading, joined, pages, paragraph, strong, text};
+use crate::model::{Block, BlockKind, Date, Document, Inline, Level};
+
+impl Work<'_> {
+    /// Whether a part has anything to say.
+    pub(super) fn has(&self, matter: Matter) -> bool {
+        let (manifest, found) = (self.manifest, &self.gathered);
+        match matter {
+            Matter::KeyPoints => {
+                !manifest.key_points.is_empty() || self.articles.iter().any(|piece| !piece.plan.key_points.is_empty())
+            }
+            Matter::Agenda => !manifest.agenda.is_empty(),
+            Matter::ReadingPlan => self.articles.len() > 1,
+            Matter::Acronyms => !found.acronyms.expanded.is_empty() || !found.acronyms.unexpanded.is_empty(),
+            Matter::People => !manifest.people.is_empty(),
+            Matter::Glossary => !manifest.glossary.is_empty(),
+            Matter::Chronology => !manifest.events.is_empty() || !found.dates.is_empty(),
+            Matter::Index => !found.index.is_empty(),
+            Matter::Sources | Matter::Colophon => true,
+            Matter::Changes => !manifest.changes.is_empty(),
+        }
+    }
+
+    /// What a part is called.
+    pub(super) fn name(&self, matter: Matter) -> &'static str {
+        let labels = self.labels;
+        match matter {
+            Matter::KeyPoints => labels.key_points,
+            Matter::Agenda => labels.agenda,
+            Matter::ReadingPlan => labels.reading_plan,
+            Matter::Acronyms => labels.acronyms,
+            Matter::People => labels.people,
+            Matter::Glossary => labels.glossary,
+            Matter::Chronology => labels.chronology,
+            Matter::Index => labels.index,
+            Matter::Sources => labels.sources,
+            Matter::Changes => labels.changes,
+            Matter::Colophon => labels.colophon,
+        }
+    }
+
+    /// A part as a document.
+    pub(super) fn matter(&self, matter: Matter) -> Document {
+        let blocks = match matter {
+            Matter::KeyPoints => self.key_points(),
+            Matter::Agenda => self.agenda(),
+            Matter::ReadingPlan => self.reading_plan(),
+            Matter::Acronyms => self.acronyms(),
+            Matter::People => self.entries(&self.manifest.people, &self.gathered.people),
+            Matter::Glossary => self.entries(&self.manifest.glossary, &self.gathered.glossary),
+            Matter::Chronology => self.chronology(),
+            Matter::Index => self.index(),
+            Matter::Sources => self.sources(),
+            Matter::Changes => self.changes(),
+            Matter::Colophon => self.colophon(),
+        };
+        document(self.name(matter), self.language.as_ref(), blocks)
+    }
+
+    /// Short forms with what they stand for; below, those that nobody explains.
+    fn acronyms(&self) -> Vec<Block> {
+        let found = &self.gathered.acronyms;
+        let expanded = found.expanded.iter().map(|acronym| {
+            (text(&acronym.short), joined([text(&acronym.long), pages(self.all_at(&acronym.places))], ", "))
+        });
+        let mut said: Vec<Block> = definitions(expanded).into_iter().collect();
+        let unexpanded = found.unexpanded.iter();
+        let unexpanded = unexpanded.map(|(short, places)| joined([text(short), pages(self.all_at(places))], "\u{a0}"));
+        if let Some(list) = paragraph(joined(unexpanded, " · ")) {
+            said.extend(heading(self.labels.unexplained));
+            said.push(list);
+        }
+        said
+    }
+
+    /// Names with what is said of them and where they stand.
+    fn entries(&self, entries: &[Entry], places: &[Vec<Place>]) -> Vec<Block> {
+        let entry = |(index, entry): (usize, &Entry)| {
+            let at = places.get(index).map(|places| pages(self.all_at(places))).unwrap_or_default();
+            (text(&entry.name), joined([text(&entry.text), at], ", "))
+        };
+        definitions(entries.iter().enumerate().map(entry)).into_iter().collect()
+    }
+
+    /// Dates in order: the articles' sentences with their pages, and what the manifest adds.
+    fn chronology(&self) -> Vec<Block> {
+        let found = self.gathered.dates.iter().map(|dated| {
+            let at = joined([text(self.labels.page), pages(vec![self.at(&dated.place)])], "\u{a0}");
+            let said = joined([text(&dated.sentence), at], " ");
+            (dated.date.iso.clone(), self.spelled(&dated.date), said)
+        });
+        let added = self.manifest.events.iter();
+        let added = added.map(|event| (event.date.iso.clone(), self.spelled(&event.date), text(&event.text)));
+        let mut all: Vec<(String, String, Vec<Inline>)> = found.chain(added).collect();
+        all.sort_by(|a, b| a.0.cmp(&b.0));
+        definitions(all.into_iter().map(|(_, written, said)| (text(&written), said))).into_iter().collect()
+    }
+
+    /// Dates of one list are all written alike.
+    fn spelled(&self, date: &Date) -> String {
+        let language = self.language.clone().unwrap_or_default();
+        date.spelled(&language).unwrap_or_else(|| date.written.clone())
+    }
+
+    /// Terms with their pages, in groups by first letter.
+    fn index(&self) -> Vec<Block> {
+        let mut said = Vec::new();
+        let mut open = String::new();
+        for term in &self.gathered.index {
+            if term.group != open {
+                open.clone_from(&term.group);
+                let content = text(&open);
+                said.push(block(BlockKind::Heading { level: Level::new(3), anchor: None, content }));
+            }
+            let at = match &term.see {
+                Some(see) => joined([text(self.labels.see), text(see)], " "),
+                None => pages(self.all_at(&term.places)),
+            };
+            said.extend(paragraph(joined([text(&term.name), at], ", ")));
+        }
+        said
+    }
+
+    /// What is new, gone and changed since another edition.
+    fn changes(&self) -> Vec<Block> {
+        let changes = self.manifest.changes.iter().map(|(label, said)| (strong(label), text(said)));
+        definitions(changes).into_iter().collect()
+    }
+}

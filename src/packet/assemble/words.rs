@@ -1,0 +1,114 @@
+//! Words, lines and lists that a packet adds to its articles, as blocks.
+
+use crate::lang::{Language, Script};
+use crate::model::{
+    Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
+    plain,
+};
+use crate::source::Span;
+
+pub(super) fn inline(kind: InlineKind) -> Inline {
+    Inline { kind, span: Span::NONE }
+}
+
+/// Words; none if there are none.
+pub(super) fn text(words: &str) -> Vec<Inline> {
+    Meta::words(words, Span::NONE)
+}
+
+pub(super) fn line_break() -> Inline {
+    inline(InlineKind::Break)
+}
+
+pub(super) fn strong(words: &str) -> Vec<Inline> {
+    let words = text(words);
+    if words.is_empty() { words } else { vec![inline(InlineKind::Strong(words))] }
+}
+
+pub(super) fn emph(words: &str) -> Vec<Inline> {
+    let words = text(words);
+    if words.is_empty() { words } else { vec![inline(InlineKind::Emph(words))] }
+}
+
+/// Words that run from right to left, kept together: a figure behind them would else be drawn into them. The marks are
+/// those of the Unicode bidirectional algorithm (UAX #9), U+2067 and U+2069.
+pub(super) fn isolated(words: Vec<Inline>) -> Vec<Inline> {
+    let plain = plain(&words);
+    let right = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
+    if plain.chars().find(|c| c.is_alphabetic()).is_some_and(right) {
+        text(&format!("\u{2067}{plain}\u{2069}"))
+    } else {
+        words
+    }
+}
+
+/// An address that can be followed where there are links, and read where there are none.
+pub(super) fn address(url: &str) -> Vec<Inline> {
+    match Target::parse(url) {
+        Some(target) => vec![inline(InlineKind::Link { target, content: text(url) })],
+        None => text(url),
+    }
+}
+
+/// The pages of places; nothing if there are none.
+pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places))] }
+}
+
+/// Pieces of a line with something between those that are not empty. Text nodes never stand next to each other.
+pub(super) fn joined(pieces: impl IntoIterator<Item = Vec<Inline>>, between: &str) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::new();
+    for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+        let between = if out.is_empty() { "" } else { between };
+        push(&mut out, inline(InlineKind::Text(between.to_owned())));
+        piece.into_iter().for_each(|inline| push(&mut out, inline));
+    }
+    out
+}
+
+fn push(out: &mut Vec<Inline>, next: Inline) {
+    match (out.last_mut(), next.kind) {
+        (_, InlineKind::Text(text)) if text.is_empty() => {}
+        (Some(Inline { kind: InlineKind::Text(before), .. }), InlineKind::Text(text)) => before.push_str(&text),
+        (_, kind) => out.push(Inline { kind, span: next.span }),
+    }
+}
+
+pub(super) fn block(kind: BlockKind) -> Block {
+    Block { kind, span: Span::NONE }
+}
+
+/// A paragraph, if it says anything.
+pub(super) fn paragraph(content: Vec<Inline>) -> Option<Block> {
+    (!content.is_empty()).then(|| block(BlockKind::Paragraph(content)))
+}
+
+pub(super) fn heading(words: &str) -> Option<Block> {
+    let content = text(words);
+    (!content.is_empty()).then(|| block(BlockKind::Heading { level: Level::new(2), anchor: None, content }))
+}
+
+/// A bulleted list of lines.
+pub(super) fn bullets(lines: impl IntoIterator<Item = Vec<Inline>>) -> Option<Block> {
+    let lines = lines.into_iter().filter_map(paragraph);
+    let items: Vec<_> = lines.map(|line| Item { task: None, content: vec![line], span: Span::NONE }).collect();
+    (!items.is_empty()).then(|| block(BlockKind::List(List { kind: ListKind::Bulleted, items })))
+}
+
+/// Terms and what is said of them.
+pub(super) fn definitions(entries: impl IntoIterator<Item = (Vec<Inline>, Vec<Inline>)>) -> Option<Block> {
+    let entries = entries.into_iter().filter(|(term, _)| !term.is_empty());
+    let entries: Vec<_> = entries
+        .map(|(term, meaning)| Definition {
+            terms: vec![term],
+            meanings: paragraph(meaning).into_iter().map(|meaning| vec![meaning]).collect(),
+            span: Span::NONE,
+        })
+        .collect();
+    (!entries.is_empty()).then(|| block(BlockKind::Definitions(entries)))
+}
+
+/// A text of the packet's own.
+pub(super) fn document(title: &str, language: Option<&Language>, blocks: Vec<Block>) -> Document {
+    Document { meta: Meta { title: text(title), language: language.cloned(), ..Meta::default() }, blocks }
+}
