@@ -53,6 +53,12 @@ pub struct PacketLabels {
     pub blank: &'static str,
     /// "page # of #".
     pub page_of: &'static str,
+    /// "New", among the changes.
+    pub added: &'static str,
+    /// "Changed", among them.
+    pub changed: &'static str,
+    /// "No longer in it", among them.
+    pub removed: &'static str,
     /// "p.", before a page's number.
     pub page: &'static str,
     /// "see", in an index.
@@ -138,6 +144,9 @@ const PACKETS: &[(&str, PacketLabels)] = &[(
         pages: "pages",
         blank: "This page is intentionally left blank.",
         page_of: "page # of #",
+        added: "New",
+        changed: "Changed",
+        removed: "Left out",
         page: "p.",
         see: "see",
         if_minutes: "If you have # minutes",

@@ -1,6 +1,11 @@
 //! Everything that the articles can tell: found once, and marked in them, so that pages can be asked for.
 
-use super::super::finds::{self, Place, Text, acronyms::Acronyms, duplicates, links::Link, names, seek::Case};
+use super::super::finds::acronyms::Acronyms;
+use super::super::finds::changes::{self, Change, Edition};
+use super::super::finds::chronology::{self, Dated, Veto};
+use super::super::finds::links::Link;
+use super::super::finds::seek::Case;
+use super::super::finds::{self, Place, Text, duplicates, index, names};
 use super::super::manifest::{Entry, Manifest, PartName};
 use super::super::{Hash, Matter};
 use super::Piece;
@@ -17,9 +22,13 @@ pub(super) struct Gathered {
     /// The places of each word of its glossary.
     pub glossary: Vec<Vec<Place>>,
     pub dates: Vec<Dated>,
-    pub index: Vec<Term>,
+    pub index: Vec<index::Entry>,
     pub links: Vec<Link>,
     pub twins: Vec<duplicates::Pair>,
+    /// What became of the articles of an earlier edition.
+    pub changes: Vec<Change>,
+    /// Their titles, in its order.
+    pub earlier: Vec<String>,
     /// How many words the articles have.
     pub words: usize,
     /// What tells what they say from what others say: as long as nobody changes a word it is the same.
@@ -31,7 +40,7 @@ const TWINS: f64 = 0.5;
 
 impl Gathered {
     /// Finds what the packet's parts need, and marks the places in the articles.
-    pub fn of(manifest: &Manifest, articles: &mut [Piece]) -> Self {
+    pub fn of(manifest: &Manifest, articles: &mut [Piece], earlier: Option<&Edition>) -> Self {
         let texts = Text::all(articles.iter().map(|piece| &piece.document));
         let wants = |matter| manifest.parts.contains(&PartName::Matter(matter));
         let (words, hash) = measure(articles);
@@ -46,13 +55,20 @@ impl Gathered {
             found.glossary = names::find(&texts, &forms(&manifest.glossary), Case::Any);
         }
         if wants(Matter::Chronology) {
-            found.dates = Vec::new();
+            found.dates = chronology::find(&texts, &vetoes(&manifest.leave_out));
         }
         if wants(Matter::Index) {
-            found.index = Vec::new();
+            let known =
+                index::Known { terms: &manifest.index_terms, people: &manifest.people, acronyms: &found.acronyms };
+            found.index = index::build(&texts, &known);
         }
         if wants(Matter::Sources) {
             found.links = finds::links::find(&texts);
+        }
+        if let Some(earlier) = earlier {
+            let edition = Edition::of(articles.iter().map(|piece| &piece.document));
+            found.changes = changes::compare(earlier, &edition);
+            found.earlier = earlier.articles.iter().map(|article| article.title.clone()).collect();
         }
         found.mark(articles);
         found
@@ -64,8 +80,8 @@ impl Gathered {
         let named = self.people.iter().chain(&self.glossary);
         let links = self.links.iter().map(|link| &link.places);
         let index = self.index.iter().map(|term| &term.places);
-        let many = acronyms.chain(unexpanded).chain(named).chain(links).chain(index).flatten().copied();
-        many.chain(self.dates.iter().map(|dated| dated.place))
+        let dates = self.dates.iter().map(|dated| &dated.places);
+        acronyms.chain(unexpanded).chain(named).chain(links).chain(index).chain(dates).flatten().copied()
     }
 
     fn mark(&self, articles: &mut [Piece]) {
@@ -135,17 +151,7 @@ fn measure(articles: &[Piece]) -> (usize, String) {
     (count, format!("{} {}", &hex[..4], &hex[4..8]))
 }
 
-/// A dated sentence.
-pub(super) struct Dated {
-    pub date: crate::model::Date,
-    pub sentence: String,
-    pub place: Place,
-}
-
-/// A term of the index.
-pub(super) struct Term {
-    pub name: String,
-    pub group: String,
-    pub see: Option<String>,
-    pub places: Vec<Place>,
+/// What the chronology leaves out: dates, and what sentences begin with.
+fn vetoes(said: &[String]) -> Vec<Veto> {
+    said.iter().cloned().map(Veto::Begins).collect()
 }

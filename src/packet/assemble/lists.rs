@@ -2,9 +2,10 @@
 
 use super::super::Matter;
 use super::super::finds::Place;
+use super::super::finds::changes::Change;
 use super::super::manifest::Entry;
 use super::Work;
-use super::words::{block, definitions, document, heading, joined, pages, paragraph, strong, text};
+use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, text};
 use crate::model::{Block, BlockKind, Date, Document, Inline, Level};
 
 impl Work<'_> {
@@ -23,7 +24,7 @@ impl Work<'_> {
             Matter::Chronology => !manifest.events.is_empty() || !found.dates.is_empty(),
             Matter::Index => !found.index.is_empty(),
             Matter::Sources | Matter::Colophon => true,
-            Matter::Changes => !manifest.changes.is_empty(),
+            Matter::Changes => !found.changes.is_empty(),
         }
     }
 
@@ -91,7 +92,7 @@ impl Work<'_> {
     /// Dates in order: the articles' sentences with their pages, and what the manifest adds.
     fn chronology(&self) -> Vec<Block> {
         let found = self.gathered.dates.iter().map(|dated| {
-            let at = joined([text(self.labels.page), pages(vec![self.at(&dated.place)])], "\u{a0}");
+            let at = joined([text(self.labels.page), pages(self.all_at(&dated.places))], "\u{a0}");
             let said = joined([text(&dated.sentence), at], " ");
             (dated.date.iso.clone(), self.spelled(&dated.date), said)
         });
@@ -111,25 +112,51 @@ impl Work<'_> {
     /// Terms with their pages, in groups by first letter.
     fn index(&self) -> Vec<Block> {
         let mut said = Vec::new();
-        let mut open = String::new();
+        let mut open = None;
         for term in &self.gathered.index {
-            if term.group != open {
-                open.clone_from(&term.group);
-                let content = text(&open);
+            let initial = term.initial();
+            if open.replace(initial) != Some(initial) {
+                let content = text(&initial.to_string());
                 said.push(block(BlockKind::Heading { level: Level::new(3), anchor: None, content }));
             }
             let at = match &term.see {
                 Some(see) => joined([text(self.labels.see), text(see)], " "),
                 None => pages(self.all_at(&term.places)),
             };
-            said.extend(paragraph(joined([text(&term.name), at], ", ")));
+            said.extend(paragraph(joined([text(&term.term), at], ", ")));
         }
         said
     }
 
-    /// What is new, gone and changed since another edition.
+    /// What is new, changed and gone since an earlier edition.
     fn changes(&self) -> Vec<Block> {
-        let changes = self.manifest.changes.iter().map(|(label, said)| (strong(label), text(said)));
-        definitions(changes).into_iter().collect()
+        let labels = self.labels;
+        let article = |new: usize| joined([self.articles[new].title(), pages(vec![self.start(new)])], ", ");
+        let [mut added, mut changed, mut removed] = [const { Vec::new() }; 3];
+        for change in &self.gathered.changes {
+            match change {
+                Change::Added { new } => added.push(article(*new)),
+                Change::Removed { old } => {
+                    removed.extend(self.gathered.earlier.get(*old).map(|title| text(title)));
+                }
+                Change::Changed { new, edits, .. } => {
+                    changed.push(article(*new));
+                    changed
+                        .extend(edits.iter().flat_map(|edit| &edit.new).map(|paragraph| emph(&beginning(paragraph))));
+                }
+            }
+        }
+        let groups = [(labels.added, added), (labels.changed, changed), (labels.removed, removed)];
+        let group = |(label, lines): (&str, Vec<Vec<Inline>>)| bullets(lines).map(|list| (heading(label), list));
+        groups.into_iter().filter_map(group).flat_map(|(label, list)| label.into_iter().chain([list])).collect()
     }
+}
+
+/// The first words of a paragraph: enough to find it.
+fn beginning(paragraph: &str) -> String {
+    const WORDS: usize = 12;
+    let mut words = paragraph.split_whitespace();
+    let first: Vec<_> = words.by_ref().take(WORDS).collect();
+    let more = if words.next().is_some() { "…" } else { "" };
+    format!("{}{more}", first.join(" "))
 }

@@ -12,6 +12,7 @@ mod redact;
 mod words;
 
 use super::finds::Place;
+use super::finds::changes::Edition;
 use super::finds::links::{clean, is_web};
 use super::finds::plan::minutes;
 use super::finds::redact::Redaction;
@@ -25,11 +26,16 @@ use gather::Gathered;
 /// Puts a packet together. There is a document for every article of the manifest, in its order; an article without one
 /// is left out.
 pub fn assemble(manifest: &Manifest, documents: Vec<Document>) -> Warned<Packet> {
+    assemble_since(manifest, documents, None)
+}
+
+/// As [`assemble`]; what has changed since an earlier edition is listed where the manifest has a part for it.
+pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Option<&Edition>) -> Warned<Packet> {
     let mut sink = Sink::new();
     let redaction = Redaction::new(&manifest.redact);
     let manifest = &redact::manifest(manifest, &redaction);
     let mut articles = pieces(manifest, documents, &redaction);
-    let gathered = Gathered::of(manifest, &mut articles);
+    let gathered = Gathered::of(manifest, &mut articles, earlier);
     gathered.tell(manifest, &articles, &mut sink);
     let language = manifest.language.clone().or_else(|| articles.iter().find_map(|piece| piece.meta.language.clone()));
     let (labels, general) = {

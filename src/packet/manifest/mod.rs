@@ -69,8 +69,6 @@ pub struct Manifest {
     pub index_terms: Vec<Entry>,
     /// Acronyms that the list leaves out.
     pub unlisted_acronyms: Vec<String>,
-    /// What is new, gone and changed since another edition: what it is, and what became of it.
-    pub changes: Vec<(String, String)>,
     /// What must not be seen: replaced everywhere before anything is set.
     pub redact: Vec<String>,
     /// How many pages to write on there are at the end.

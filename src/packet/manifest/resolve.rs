@@ -26,7 +26,6 @@ pub(super) fn manifest(file: ManifestFile, text: &str) -> Result<Manifest, Fault
     within(&file.words_per_minute, 60..=1000, "words-per-minute")?;
     let agenda = file.agenda.into_iter().map(|item| agenda_item(item, &sections)).collect::<Result<_, _>>()?;
     Ok(Manifest {
-        changes: Vec::new(),
         title: line(file.title.as_ref().map(Spanned::get_ref)),
         subtitle: line(file.subtitle.as_ref()),
         number: line(file.number.as_ref()),
