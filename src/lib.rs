@@ -25,6 +25,8 @@
 //! # Ok::<(), offprint::Error>(())
 //! ```
 //!
+//! A program that makes many files shares a [`Converter`], which keeps faces and themes between them.
+//!
 //! To do something between reading and writing, take the steps apart: a [`Reader`] of [`read`] makes a [`Document`],
 //! which is plain data to look at ([`model::Visit`]) and to change; [`Packet::from`] makes it ready for a [`Writer`]
 //! of [`mod@write`]. With the feature `pdf`, `layout::lay_out` gives the pages themselves. [`breaking`] stands alone:
@@ -38,6 +40,7 @@
 pub mod breaking;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub mod check;
+pub mod convert;
 #[cfg(feature = "pdf")]
 pub mod cover;
 pub mod diag;
@@ -62,6 +65,7 @@ pub mod style;
 pub mod write;
 mod written;
 
+pub use convert::Converter;
 pub use diag::{Diagnostic, Warned};
 pub use error::{Error, Result};
 pub use model::Document;

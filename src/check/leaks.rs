@@ -19,7 +19,8 @@ pub struct Leak {
 }
 
 /// Looks for words in a PDF, an EPUB or a text file. Capitals and small letters are the same, and so are all kinds of
-/// spaces, hyphens and line ends; a word within another one is not found. Pictures are not looked into.
+/// spaces, hyphens and line ends; a word within another one is not found, but a `*` at either end of one that is looked
+/// for stands for the rest of a word. Pictures are not looked into.
 ///
 /// # Errors
 /// [`Error::Unreadable`] if it is a PDF or an EPUB file that cannot be read: then nothing can be promised.
@@ -43,16 +44,28 @@ pub fn leaks(name: &str, bytes: &[u8], words: &[String]) -> Result<Vec<Leak>> {
     Ok(search.found)
 }
 
+/// A word that is looked for.
+struct Wanted<'w> {
+    word: &'w String,
+    letters: Vec<char>,
+    /// Whether it may stand within a longer word: behind its beginning, before its end.
+    open: [bool; 2],
+}
+
 /// Words, squeezed, and where they were found.
 struct Search<'w> {
-    words: Vec<(&'w String, Vec<char>)>,
+    words: Vec<Wanted<'w>>,
     found: Vec<Leak>,
 }
 
 impl<'w> Search<'w> {
     fn new(words: &'w [String]) -> Self {
-        let squeezed = |word: &'w String| (word, squeezed(word).letters);
-        let words = words.iter().map(squeezed).filter(|(_, letters)| !letters.is_empty()).collect();
+        let wanted = |word: &'w String| Wanted {
+            word,
+            letters: squeezed(word).letters,
+            open: [word.starts_with('*'), word.ends_with('*')],
+        };
+        let words = words.iter().map(wanted).filter(|wanted| !wanted.letters.is_empty()).collect();
         Self { words, found: Vec::new() }
     }
 
@@ -61,9 +74,10 @@ impl<'w> Search<'w> {
             return;
         }
         let text = squeezed(text);
-        for (word, letters) in &self.words {
-            if text.holds(letters) && !self.found.iter().any(|leak| leak.word == **word && leak.place == place) {
-                self.found.push(Leak { word: (*word).clone(), place: place.to_owned() });
+        for wanted in &self.words {
+            let known = |leak: &Leak| leak.word == *wanted.word && leak.place == place;
+            if text.holds(wanted) && !self.found.iter().any(known) {
+                self.found.push(Leak { word: wanted.word.clone(), place: place.to_owned() });
             }
         }
     }
@@ -74,11 +88,18 @@ struct Squeezed {
     letters: Vec<char>,
     /// Before which letters there was something else; one more for the end.
     edges: Vec<bool>,
+    /// Whether the last letter was a word of its own.
+    alone: bool,
 }
 
 impl Squeezed {
     fn push(&mut self, c: char, edge: &mut bool) {
         if c.is_alphanumeric() {
+            // Scripts that part no words: each character is one.
+            let alone = matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+                | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
+            *edge |= alone || self.alone;
+            self.alone = alone;
             for c in c.to_lowercase() {
                 self.letters.push(c);
                 self.edges.push(std::mem::take(edge));
@@ -90,14 +111,17 @@ impl Squeezed {
     }
 
     /// Whether those letters are there, not within a longer word.
-    fn holds(&self, word: &[char]) -> bool {
-        let ends = |at: usize| self.edges[at] && self.edges[at + word.len()];
-        self.letters.windows(word.len()).enumerate().any(|(at, letters)| letters == word && ends(at))
+    fn holds(&self, wanted: &Wanted) -> bool {
+        let length = wanted.letters.len();
+        let [before, behind] = wanted.open;
+        let ends = |at: usize| (before || self.edges[at]) && (behind || self.edges[at + length]);
+        self.letters.windows(length).enumerate().any(|(at, letters)| letters == wanted.letters && ends(at))
     }
 }
 
 fn squeezed(text: &str) -> Squeezed {
-    let mut out = Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1) };
+    let mut out =
+        Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1), alone: false };
     let mut edge = true;
     for c in text.chars() {
         match ligature(c) {
@@ -137,7 +161,8 @@ mod tests {
             assert!(found(text, "Project Falcon"), "{text}");
         }
         assert!(found("an o\u{fb03}cer", "officer") && found("Weber’s", "weber"));
-        assert!(found("Анны Вебер", "анны вебер"));
+        assert!(found("Анны Вебер", "анны вебер") && found("他在北京市说", "北京"));
+        assert!(found("Ivanova said", "Ivanov*") && found("non-Ivanov", "*ivanov") && !found("Ivanova", "Ivanov"));
     }
 
     #[test]

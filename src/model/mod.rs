@@ -13,6 +13,7 @@
 mod block;
 mod build;
 mod dump;
+mod images;
 mod inline;
 mod meta;
 mod numbering;

@@ -16,7 +16,8 @@ pub use dress::{
 pub(crate) use hash::Hash;
 pub use manifest::Manifest;
 
-use crate::model::{Date, Document, Inline, Meta, PageRef};
+use crate::model::{Block, BlockKind, Date, Document, Inline, Meta, PageRef};
+use crate::source::Span;
 
 /// What a writer writes: parts in order, and what is known about the whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -141,6 +142,19 @@ impl Packet {
     pub fn articles(&self) -> impl Iterator<Item = &Document> {
         let article = |part: &&Part| matches!(part.kind, PartKind::Article(_));
         self.parts.iter().filter(article).map(|part| &part.document)
+    }
+
+    /// The same as somebody's own copy: it is theirs on every page, and their name stands in the words of the cover.
+    #[must_use]
+    pub fn for_copy(mut self, copy: Copy) -> Self {
+        let label = self.meta.language.clone().unwrap_or_default().packet_labels().copy;
+        let line = Meta::words(&copy.line(label), Span::NONE);
+        let cover = self.parts.iter_mut().find(|part| matches!(part.kind, PartKind::Cover(_)));
+        if let Some(cover) = cover.filter(|_| !line.is_empty()) {
+            cover.document.blocks.insert(0, Block { kind: BlockKind::Paragraph(line), span: Span::NONE });
+        }
+        self.dress.copy = Some(copy);
+        self
     }
 
     /// What all parts say, in order.

@@ -19,6 +19,7 @@ pub use text::PlainText;
 pub use tidy::{Part as TidyPart, Tidy};
 
 use crate::diag::Warned;
+use crate::lang::Language;
 use crate::model::Document;
 use crate::source::Source;
 
@@ -37,6 +38,20 @@ pub struct Format {
     pub extensions: &'static [&'static str],
     /// Makes its reader, with default options.
     pub reader: fn() -> Box<dyn Reader>,
+}
+
+impl Format {
+    /// Its reader, for articles of that language; on `None`, of the language that they say or show.
+    pub fn reader_for(&self, language: Option<Language>, tidy: Tidy) -> Box<dyn Reader> {
+        match self.name {
+            "text" => Box::new(PlainText { language, tidy }),
+            #[cfg(feature = "markdown")]
+            "markdown" => Box::new(Markdown { language, ..Default::default() }),
+            #[cfg(feature = "html")]
+            "html" => Box::new(Html { language, tidy, ..Default::default() }),
+            _ => (self.reader)(),
+        }
+    }
 }
 
 /// Every kind of input, plain text first.

@@ -22,6 +22,7 @@ pub const THEMES: &[(&str, &str)] = &[
     ("booklet", include_str!("themes/booklet.toml")),
     ("narrow", include_str!("themes/narrow.toml")),
     ("clearprint", include_str!("themes/clearprint.toml")),
+    ("bundle", include_str!("themes/bundle.toml")),
 ];
 
 /// The papers a theme can be set on: name, width and height.

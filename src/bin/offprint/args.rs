@@ -1,8 +1,9 @@
 //! What can be written on the command line: clap's types and their help, nothing else.
 
+use crate::said::Said;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use offprint::diag::Code;
 use offprint::lang::Language;
 #[cfg(feature = "pdf")]
@@ -11,6 +12,7 @@ use offprint::model::Date;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
 use offprint::{read, style, write};
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 const EXAMPLES: &str = "\
@@ -18,10 +20,12 @@ Examples:
   offprint article.txt                       writes article.pdf beside it
   offprint article.md -o article.epub        the extension chooses the format
   offprint *.txt -t epub -o books/           one file each, in a folder
+  offprint batch articles/ -o printed/       a whole folder, on all cores
   offprint article.txt -t text -o - | less   clean text, to the terminal
   pbpaste | offprint - -o note.pdf           from standard input
   offprint article.txt --explain             says why each line became a heading
   offprint inspect article.html              shows what is read of it, and why
+  offprint packet briefing.toml              several articles in one, numbered through
   offprint check article.pdf --for x-4       what a printing house would stumble over
   offprint impose article.pdf --booklet      sheets to fold, for the office printer
 
@@ -42,11 +46,17 @@ pub struct Cli {
 /// What is done instead of a conversion.
 #[derive(Debug, Subcommand)]
 pub enum Instead {
+    /// Converts the articles of folders and lists, several at once
+    Batch(Box<crate::batch::Options>),
+    /// Converts articles that come as lines of JSON, and answers in lines of JSON
+    Stream(Box<crate::stream::Options>),
     /// Shows what was read of articles, and why: metadata, outline, counts, decisions
     Inspect(Inspect),
     /// Checks PDF and EPUB files, before a printer or a reader does
     #[cfg(any(feature = "epub", feature = "pdf"))]
     Check(crate::check::Options),
+    /// Makes one document of several articles: a cover, contents, numbered through
+    Packet(Box<crate::packet::Options>),
     /// Puts the pages of a PDF file on sheets: booklets, several pages on one
     #[cfg(feature = "pdf")]
     Impose(crate::impose::Options),
@@ -164,10 +174,9 @@ pub struct Convert {
     #[arg(long, value_parser = words, help_heading = "About the article")]
     pub url: Option<String>,
 
-    /// The look of the pages: a theme, or a theme file, NAME.toml
-    #[arg(long, value_name = "THEME", value_parser = ThemeParser, default_value = style::THEMES[0].0,
-        help_heading = "Look")]
-    pub theme: String,
+    /// The look of the pages: a theme, or a theme file, NAME.toml [default: brief]
+    #[arg(long, value_name = "THEME", value_parser = ThemeParser, help_heading = "Look")]
+    pub theme: Option<String>,
 
     /// The paper the pages are made for [default: the theme's own]
     #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
@@ -394,14 +403,51 @@ pub enum Denial {
 
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
-    Cli::try_parse()
+    let matches = command().try_get_matches()?;
+    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
+    let said = || {
+        let (name, matches) = matches.subcommand()?;
+        Some(Said::of(command().find_subcommand(name)?, matches))
+    };
+    match &mut cli.instead {
+        Some(Instead::Batch(options)) => options.said = said().unwrap_or_default(),
+        Some(Instead::Stream(options)) => options.said = said().unwrap_or_default(),
+        _ => {}
+    }
+    Ok(cli)
 }
 
-#[cfg(feature = "pdf")]
+/// The command with what its derivation cannot say: a packet takes the options of a conversion, and means other inputs.
+fn command() -> clap::Command {
+    let hidden = ["publication", "url", "pages_from_pdf"];
+    Cli::command().mut_subcommand("packet", |mut packet| {
+        packet =
+            packet.mut_arg("inputs", |inputs| inputs.help("A manifest, NAME.toml; or the articles, in their order"));
+        packet = packet.mut_arg("authors", |authors| authors.help("Who prepared it; write it again for each"));
+        packet = packet.mut_arg("date", |date| date.help("Its date: 2026-11-24, 2026-11 or 2026"));
+        packet = packet.mut_arg("lang", |lang| lang.help("The language of all that is not an article: en, de-CH"));
+        packet =
+            packet.mut_arg("theme", |theme| theme.help("The look of the pages: a theme, or a theme file, NAME.toml"));
+        let known: Vec<_> = packet.get_arguments().map(|arg| arg.get_id().to_string()).collect();
+        let unsaid = hidden.into_iter().filter(|name| known.iter().any(|known| known == name));
+        unsaid.fold(packet, |packet, name| packet.mut_arg(name, |arg| arg.hide(true)))
+    })
+}
+
 impl Convert {
-    /// The options of a conversion that another command begins.
-    pub fn from_arguments<const N: usize>(arguments: [std::ffi::OsString; N]) -> Result<Self, clap::Error> {
-        Cli::try_parse_from(arguments).map(|cli| cli.convert)
+    /// The theme that is asked for, by its name or its file.
+    pub fn theme(&self) -> &str {
+        self.theme.as_deref().unwrap_or(style::THEMES[0].0)
+    }
+
+    /// The options of a conversion that another command begins: of standard input, if `arguments` name nothing else.
+    pub fn from_arguments(arguments: impl IntoIterator<Item = OsString>) -> Result<Self, clap::Error> {
+        let mut whole = vec![OsString::from("offprint")];
+        whole.extend(arguments);
+        if !whole.iter().any(|argument| argument == "--") {
+            whole.push("-".into());
+        }
+        Cli::try_parse_from(whole).map(|cli| cli.convert)
     }
 }
 
@@ -502,12 +548,12 @@ fn date(text: &str) -> Result<Date, &'static str> {
     Date::from_iso(text).ok_or("write it as 2026-11-24, 2026-11 or 2026")
 }
 
-fn language(text: &str) -> Result<Language, &'static str> {
+pub fn language(text: &str) -> Result<Language, &'static str> {
     Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
 }
 
 /// Text for the metadata. A document holds no control characters, so none may come in here.
-fn words(text: &str) -> Result<String, &'static str> {
+pub fn words(text: &str) -> Result<String, &'static str> {
     let noncharacter = |c: char| matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
     if text.chars().any(|c| c.is_control() || noncharacter(c)) {
         return Err("it holds a control character; write it on one line, in plain characters");
@@ -529,11 +575,10 @@ fn width(text: &str) -> Result<Width, String> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use clap::CommandFactory;
 
     #[test]
     fn clap_finds_no_fault() {
-        Cli::command().debug_assert();
+        command().debug_assert();
     }
 
     #[test]

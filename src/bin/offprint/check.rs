@@ -93,11 +93,7 @@ pub fn run(options: &Options) -> Exit {
             }
             Err(error) => report::failure(&error.context(name)),
         };
-        exit = match (exit, outcome) {
-            (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
-            (Exit::Done, outcome) => outcome,
-            (exit, _) => exit,
-        };
+        exit = exit.and(outcome);
     }
     match files::to_stdout(out.as_bytes()) {
         Ok(()) => exit,

@@ -1,23 +1,23 @@
 //! The conversion: bytes → source → document → packet → bytes, with what the command line says about each.
 
 use crate::args::{Convert, Dump, Product, Width};
+use crate::kit::{Kit, Look};
 #[cfg(feature = "pdf")]
 use crate::pdf;
 use crate::plan::{Input, Job, Target};
 use crate::report::{self, Reporter};
-use crate::{Exit, files, look, plan};
+use crate::terminal::to_stderr;
+use crate::{Exit, files, plan};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
-#[cfg(feature = "pdf")]
-use offprint::font::Fonts;
-use offprint::lang::Language;
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
-use offprint::style::{self, Theme};
 use offprint::write::{self, Writer};
 use offprint::{Error, read};
+#[cfg(feature = "pdf")]
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// Does every job; one that fails does not keep the others from being done.
@@ -27,150 +27,221 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
         Ok(look) => look,
         Err(exit) => return exit,
     };
+    let kit = Kit::default();
     let mut exit = Exit::Done;
     let mut told = Vec::new();
     for job in jobs {
-        let outcome = match one(job, options, &look, &mut told) {
+        let outcome = match one(job, &Wish { product: job.product, options, look: &look, kit: &kit }, &mut told) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
-        exit = match (exit, outcome) {
-            (Exit::Failed, _) | (_, Exit::Failed) => Exit::Failed,
-            (Exit::Done, outcome) => outcome,
-            (exit, _) => exit,
-        };
+        exit = exit.and(outcome);
     }
     exit
 }
 
-/// The theme that is asked for. A bundled one is read when it is needed: plain text needs none.
-#[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs none
-struct Look {
-    own: Option<Theme>,
-}
-
-impl Look {
-    fn new(options: &Convert) -> Result<Self, Exit> {
-        let bundled = style::THEMES.iter().any(|(name, _)| *name == options.theme);
-        let paper = options.paper.as_deref();
-        Ok(Self { own: if bundled { None } else { Some(look::theme(&options.theme, paper)?) } })
-    }
-
-    #[cfg(any(feature = "epub", feature = "pdf"))]
-    fn theme(&self, options: &Convert) -> Result<Theme> {
-        let mut theme = match &self.own {
-            Some(theme) => theme.clone(),
-            None => Theme::named(&options.theme, options.paper.as_deref())?,
-        };
-        theme.links = options.links.unwrap_or(theme.links);
-        Ok(theme)
-    }
-}
-
 /// `told` is what other jobs told of their inputs: of one that becomes two files, nothing is told twice.
-fn one(job: &Job, options: &Convert, look: &Look, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
-    let mut sink = Sink::new();
-    let tidy = tidy(options);
-    let source = load(&job.input, options.from, &tidy, &mut sink)?;
-    let reader = reader(format(&job.input, options.from), options.lang.clone(), tidy);
-    let mut document = reader.read(&source).into(&mut sink);
-    describe(&mut document.meta, options);
-    let resources = resources(&job.input, options);
-    let files = match job.product {
-        Product::Dump(Dump::Doc) => Files::one(document.dump().into_bytes()),
-        Product::Dump(dump) => {
-            Files::one(dump_layout(document, dump, resources.as_ref(), options, look, &mut sink)?.into_bytes())
+fn one(job: &Job, wish: &Wish, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
+    let mut article = Article::open(&job.input, wish.options)?;
+    article.path = article.path.or_else(|| job.target.path());
+    let made = make(&article, wish, job.twin.as_deref())?;
+    if let Some(text) = &made.report {
+        // On standard output, unless the file goes there.
+        match job.target {
+            Target::Stdout => to_stderr(text),
+            Target::File(_) | Target::InFolder { .. } => files::to_stdout(text.as_bytes())?,
         }
-        Product::File(format) => {
-            let mut packet = Packet::from(document);
-            if format.name != "text" {
-                name_after_file(&mut packet.meta, job, &mut sink);
-            }
-            let made = Made { format, job, source: &source, packet: &packet, resources: resources.as_ref() };
-            made.write(options, look, &mut sink)?
-        }
-    };
-    deliver(&job.target, &files.first)?;
-    if let Some((path, bytes)) = files.besides {
+    }
+    deliver(&job.target, &made.bytes)?;
+    if let Some((path, bytes)) = made.besides {
         files::write(&path, &bytes).with_context(|| path.display().to_string())?;
     }
-    let mut found = sink.finish();
+    let mut found = made.found;
     found.retain(|found| !told.iter().any(|(input, other)| *input == job.input && other == found));
     told.extend(found.iter().map(|found| (job.input.clone(), found.clone())));
-    Ok(Reporter::new(&source, options).tell(&found))
+    Ok(Reporter::new(&made.source, wish.options).tell(&found))
 }
 
-/// What a job makes: a file, and perhaps one for the press besides.
-struct Files {
-    first: Vec<u8>,
-    besides: Option<(PathBuf, Vec<u8>)>,
+/// An article, wherever it comes from.
+pub struct Article {
+    /// What it is called when something is told about it.
+    pub name: String,
+    /// The file that it is, or is to become, if either has a name: its title if it has none.
+    pub path: Option<PathBuf>,
+    /// Where its pictures are looked for.
+    pub folder: Option<PathBuf>,
+    /// What it is.
+    pub format: &'static read::Format,
+    /// It.
+    pub bytes: Vec<u8>,
+}
+
+impl Article {
+    /// Reads an input.
+    pub fn open(input: &Input, options: &Convert) -> Result<Self> {
+        let path = match input {
+            Input::Stdin => None,
+            Input::File(path) => Some(path.clone()),
+        };
+        Ok(Self {
+            name: input.to_string(),
+            folder: path.as_deref().map(files::parent),
+            path,
+            format: format(input, options.from),
+            bytes: bytes(input, options.from)?,
+        })
+    }
+
+    /// Pictures are looked for beside the article, or where the command line says; never elsewhere.
+    fn resources(&self, options: &Convert) -> Box<dyn Resources> {
+        match options.resources.as_ref().or(self.folder.as_ref()) {
+            Some(folder) => Box::new(Folder::new(folder)),
+            None => Box::new(NoResources),
+        }
+    }
+}
+
+/// What is to be made, and with what.
+#[derive(Clone, Copy)]
+pub struct Wish<'a> {
+    pub product: Product,
+    pub options: &'a Convert,
+    #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text has no look
+    pub look: &'a Look,
+    #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))]
+    pub kit: &'a Kit,
+}
+
+/// What was made of an article.
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// The file for the press, and where it goes.
+    pub besides: Option<(PathBuf, Vec<u8>)>,
+    /// What `--report` tells.
+    pub report: Option<String>,
+    /// How many pages the file has, if it has pages.
+    pub pages: Option<usize>,
+    /// What was made into the file.
+    pub packet: Packet,
+    /// What was noticed.
+    pub found: Vec<Diagnostic>,
+    /// The decoded article.
+    pub source: Source,
+}
+
+/// Makes a file of an article. Nothing is written, and nothing told.
+pub fn make(article: &Article, wish: &Wish, twin: Option<&Path>) -> Result<Made> {
+    let mut sink = Sink::new();
+    let options = wish.options;
+    let tidy = tidy(options);
+    let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
+    let reader = article.format.reader_for(options.lang.clone(), tidy);
+    let mut document = reader.read(&source).into(&mut sink);
+    describe(&mut document.meta, options);
+    let mut packet = Packet::from(document);
+    if !matches!(wish.product, Product::Dump(_) | Product::File(write::Format { name: "text", .. })) {
+        name_after_file(&mut packet.meta, article.path.as_deref(), &mut sink);
+    }
+    let resources = article.resources(options);
+    let maker = Maker { wish, article, twin, source: &source, packet: &packet, resources: resources.as_ref() };
+    let Files { bytes, besides, report, pages } = maker.files(&mut sink)?;
+    Ok(Made { bytes, besides, report, pages, packet, found: sink.finish(), source })
+}
+
+/// What a writer leaves.
+#[derive(Default)]
+pub struct Files {
+    pub bytes: Vec<u8>,
+    pub besides: Option<(PathBuf, Vec<u8>)>,
+    pub report: Option<String>,
+    pub pages: Option<usize>,
 }
 
 impl Files {
     fn one(bytes: Vec<u8>) -> Self {
-        Self { first: bytes, besides: None }
+        Self { bytes, ..Self::default() }
     }
 }
 
-/// What a file is made of.
-struct Made<'a> {
-    format: &'static write::Format,
-    job: &'a Job,
-    source: &'a Source,
-    packet: &'a Packet,
-    resources: &'a dyn Resources,
+/// What files are made of.
+#[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs less
+pub struct Maker<'a> {
+    pub wish: &'a Wish<'a>,
+    pub article: &'a Article,
+    pub twin: Option<&'a Path>,
+    pub source: &'a Source,
+    pub packet: &'a Packet,
+    pub resources: &'a dyn Resources,
 }
 
-impl Made<'_> {
-    fn write(&self, options: &Convert, look: &Look, sink: &mut Sink) -> Result<Files> {
-        match self.format.name {
+impl Maker<'_> {
+    /// Makes them.
+    pub fn files(&self, sink: &mut Sink) -> Result<Files> {
+        let options = self.wish.options;
+        let format = match self.wish.product {
+            Product::Dump(Dump::Doc) => {
+                let dumps = self.packet.articles().map(Document::dump);
+                return Ok(Files::one(dumps.collect::<String>().into_bytes()));
+            }
+            Product::Dump(dump) => return self.dump(dump, sink),
+            Product::File(format) => format,
+        };
+        match format.name {
             #[cfg(feature = "pdf")]
-            "pdf" => self.pdf(options, look, sink),
-            _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", self.format.name),
+            "pdf" => self.pdf(sink),
+            _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", format.name),
             #[cfg(feature = "epub")]
             "epub" => {
-                let theme = look.theme(options)?;
-                let writer = crate::epub::writer(theme, self.packet, self.job, self.resources, options, sink)?;
+                let writer = crate::epub::writer(self.packet, self.wish, self.twin, self.resources, sink)?;
                 Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
             }
-            _ => {
-                let writer = writer(self.format, options);
-                Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
-            }
+            _ => Ok(Files::one(writer(format, options).write(self.packet, self.resources)?.into(sink))),
         }
     }
 
     #[cfg(feature = "pdf")]
-    fn pdf(&self, options: &Convert, look: &Look, sink: &mut Sink) -> Result<Files> {
-        let name = match &self.job.input {
-            Input::Stdin => "article.txt".to_owned(),
-            Input::File(path) => pdf::name(path),
-        };
-        let media_type = pdf::media_type(format(&self.job.input, options.from).name);
+    fn pdf(&self, sink: &mut Sink) -> Result<Files> {
+        let Wish { options, kit, look, .. } = *self.wish;
+        let name = self.article.path.as_deref().filter(|_| self.article.folder.is_some());
+        let name = name.map_or("article.txt".to_owned(), pdf::name);
+        let media_type = pdf::media_type(self.article.format.name);
         let source = pdf::Source { name: &name, media_type, bytes: self.source.text.as_bytes() };
         let (first, besides) = pdf::options(options, &source)?;
-        let writer = write::pdf::Pdf {
-            options: write::pdf::Options::default(),
-            theme: look.theme(options)?,
-            fonts: fonts(options)?,
-        };
-        let mut packet = self.packet.clone();
+        let mut packet = Cow::Borrowed(self.packet);
         if options.scrub {
-            packet.meta = pdf::scrubbed(&packet.meta);
+            packet.to_mut().meta = pdf::scrubbed(&self.packet.meta);
         }
         let wanted: Vec<_> = std::iter::once(&first).chain(&besides).collect();
-        let (files, report) = writer.write_each_and_report(&wanted, &packet, self.resources)?.into(sink);
-        if let Some(form) = options.report {
-            // On standard output, unless the file goes there.
-            let text = crate::proofs::render(&report, self.source, form);
-            match self.job.target {
-                Target::Stdout => crate::terminal::to_stderr(&text),
-                Target::File(_) | Target::InFolder { .. } => files::to_stdout(text.as_bytes())?,
-            }
-        }
+        let (theme, fonts) = (kit.theme(look, options)?, kit.fonts(options)?);
+        let (files, report) = write::pdf::write_each(&theme, fonts, &wanted, &packet, self.resources)?.into(sink);
         let mut files = files.into_iter();
-        let first = files.next().unwrap_or_default();
-        Ok(Files { first, besides: options.pdf.print_to.clone().zip(files.next()) })
+        Ok(Files {
+            bytes: files.next().unwrap_or_default(),
+            besides: options.pdf.print_to.clone().zip(files.next()),
+            pages: Some(report.figures.pages),
+            report: options.report.map(|form| crate::proofs::render(&report, self.source, form)),
+        })
+    }
+
+    /// The set type, or the pages, as text.
+    #[cfg(feature = "pdf")]
+    fn dump(&self, dump: Dump, sink: &mut Sink) -> Result<Files> {
+        let Wish { options, kit, look, .. } = *self.wish;
+        let (theme, fonts) = (kit.theme(look, options)?, kit.fonts(options)?);
+        let text = match dump {
+            Dump::Galley => offprint::layout::dump_galley(self.packet, &theme, fonts, self.resources)?,
+            Dump::Doc | Dump::Pages => {
+                offprint::layout::lay_out(self.packet, &theme, fonts, self.resources)?.into(sink).dump()
+            }
+        };
+        Ok(Files::one(text.into_bytes()))
+    }
+
+    /// Without layout there is no set type to show.
+    #[cfg(not(feature = "pdf"))]
+    fn dump(&self, dump: Dump, _sink: &mut Sink) -> Result<Files> {
+        Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
     }
 }
 
@@ -178,22 +249,25 @@ impl Made<'_> {
 #[cfg(feature = "pdf")]
 pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let mut sink = Sink::new();
+    let article = Article::open(input, options)?;
     let tidy = tidy(options);
-    let source = load(input, options.from, &tidy, &mut sink)?;
-    let reader = reader(format(input, options.from), options.lang.clone(), tidy);
-    let document = reader.read(&source).into(&mut sink);
-    let theme = Theme::named(&options.theme, options.paper.as_deref())?;
-    let writer = write::pdf::Pdf { theme, fonts: fonts(options)?, ..Default::default() };
-    let bytes = writer.write(&Packet::from(document), resources(input, options).as_ref())?.into(&mut sink);
+    let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
+    let document = article.format.reader_for(options.lang.clone(), tidy).read(&source).into(&mut sink);
+    let kit = Kit::default();
+    let look = Look::BUNDLED;
+    let (theme, fonts) = (kit.theme(&look, options)?, kit.fonts(options)?);
+    let packet = Packet::from(document);
+    let resources = article.resources(options);
+    let wanted = write::pdf::Options::default();
+    let made = write::pdf::write_each(&theme, fonts, &[&wanted], &packet, resources.as_ref())?;
+    let (files, _) = made.into(&mut sink);
     let exit = Reporter::new(&source, options).tell(&sink.finish());
-    Ok((bytes, exit))
+    Ok((files.into_iter().next().unwrap_or_default(), exit))
 }
 
-/// Reads and decodes an input.
-pub fn load(input: &Input, from: Option<&read::Format>, tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
-    let bytes = bytes(input, from)?;
-    let source = read::decode_with(SourceId::default(), &input.to_string(), &bytes, tidy).map_err(without_name)?;
-    Ok(source.into(sink))
+/// Decodes an article.
+pub fn decode(id: SourceId, name: &str, bytes: &[u8], tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
+    Ok(read::decode_with(id, name, bytes, tidy).map_err(without_name)?.into(sink))
 }
 
 /// The bytes of an input.
@@ -218,7 +292,6 @@ pub fn without_name(error: Error) -> anyhow::Error {
     }
 }
 
-/// What an input is read as.
 /// What an input is.
 pub fn format(input: &Input, from: Option<&'static read::Format>) -> &'static read::Format {
     let named = || match input {
@@ -228,20 +301,8 @@ pub fn format(input: &Input, from: Option<&'static read::Format>) -> &'static re
     from.unwrap_or_else(named)
 }
 
-/// The reader of a format, for articles of a language.
-pub fn reader(format: &read::Format, language: Option<Language>, tidy: read::Tidy) -> Box<dyn read::Reader> {
-    match format.name {
-        "text" => Box::new(read::PlainText { language, tidy }),
-        #[cfg(feature = "markdown")]
-        "markdown" => Box::new(read::Markdown { language, ..Default::default() }),
-        #[cfg(feature = "html")]
-        "html" => Box::new(read::Html { language, tidy, ..Default::default() }),
-        _ => (format.reader)(),
-    }
-}
-
 /// The repairs of typing, without those that the command line switches off.
-fn tidy(options: &Convert) -> read::Tidy {
+pub fn tidy(options: &Convert) -> read::Tidy {
     let mut tidy = read::Tidy::default();
     for part in &options.no_tidy {
         (part.leave)(&mut tidy);
@@ -274,13 +335,11 @@ fn describe(meta: &mut Meta, options: &Convert) {
 
 /// A PDF or an EPUB must have a title in its metadata, if only for the list of open windows. If the article has
 /// none, it is called after its file: in the packet's metadata alone, for the article's own title is printed.
-fn name_after_file(meta: &mut Meta, job: &Job, sink: &mut Sink) {
+fn name_after_file(meta: &mut Meta, path: Option<&Path>, sink: &mut Sink) {
     if meta.title_text().is_some() {
         return;
     }
-    let target = job.target.path();
-    let stem = job.input.stem().or_else(|| target.as_deref().and_then(Path::file_stem));
-    let name = stem.map_or("Untitled".into(), |stem| stem.to_string_lossy());
+    let name = path.and_then(Path::file_stem).map_or("Untitled".into(), |stem| stem.to_string_lossy());
     let name: String = name.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     meta.title = Meta::words(&name, Span::NONE);
     let message = format!("the article has no title; in the file's metadata it is called \"{}\"", name.trim());
@@ -303,66 +362,6 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
         Some(Width::Unlimited) => writer.options.width = None,
     }
     writer
-}
-
-/// The bundled faces, then those of `--font-dir`, in the order of their files' names.
-#[cfg(feature = "pdf")]
-pub fn fonts(options: &Convert) -> Result<Fonts> {
-    #[cfg(feature = "bundled-fonts")]
-    let mut fonts = Fonts::bundled();
-    #[cfg(not(feature = "bundled-fonts"))]
-    let mut fonts = Fonts::none();
-    for path in options.fonts.as_deref().map(files::faces).transpose()?.unwrap_or_default() {
-        let name = path.display().to_string();
-        let data = files::read(&path).with_context(|| name.clone())?;
-        fonts.add(&name, data)?;
-    }
-    #[cfg(feature = "system-fonts")]
-    if options.system_fonts {
-        fonts.use_installed();
-    }
-    Ok(fonts)
-}
-
-/// Pictures are looked for beside the article, never elsewhere.
-fn resources(input: &Input, options: &Convert) -> Box<dyn Resources> {
-    match (&options.resources, input) {
-        (Some(folder), _) => Box::new(Folder::new(folder)),
-        (None, Input::File(path)) => Box::new(Folder::new(files::parent(path))),
-        (None, Input::Stdin) => Box::new(NoResources),
-    }
-}
-
-/// The set type, or the pages, as text.
-#[cfg(feature = "pdf")]
-fn dump_layout(
-    document: Document,
-    dump: Dump,
-    resources: &dyn Resources,
-    options: &Convert,
-    look: &Look,
-    sink: &mut Sink,
-) -> Result<String> {
-    let theme = look.theme(options)?;
-    let fonts = fonts(options)?;
-    let packet = Packet::from(document);
-    Ok(match dump {
-        Dump::Galley => offprint::layout::dump_galley(&packet, &theme, &fonts, resources)?,
-        Dump::Doc | Dump::Pages => offprint::layout::lay_out(&packet, &theme, &fonts, resources)?.into(sink).dump(),
-    })
-}
-
-/// Without layout there is no set type to show.
-#[cfg(not(feature = "pdf"))]
-fn dump_layout(
-    _document: Document,
-    dump: Dump,
-    _resources: &dyn Resources,
-    _options: &Convert,
-    _look: &Look,
-    _sink: &mut Sink,
-) -> Result<String> {
-    Err(anyhow!("the {} cannot be shown: this offprint was built without PDF", dump.name()))
 }
 
 /// Writes what was made to where it goes.

@@ -6,6 +6,7 @@ use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 
 /// The largest input that is taken. The longest books are under 10 MB; this much is a mistake, or an endless pipe.
 const LARGEST: u64 = 1 << 30;
@@ -146,15 +147,18 @@ impl Temporary {
     /// A new, empty file. Its name says whose it is, and does not grow with the target's, which may be as long as
     /// the file system allows.
     fn beside(folder: &Path) -> io::Result<(Self, File)> {
-        let mut attempt = 0;
-        loop {
-            let path = folder.join(format!(".offprint-{}-{attempt}.tmp", std::process::id()));
+        /// Several threads write at once, and so may several runs in different containers, with one number.
+        static NEXT: AtomicU64 = AtomicU64::new(0);
+        for _ in 0..100 {
+            let number = NEXT.fetch_add(1, Ordering::Relaxed);
+            let path = folder.join(format!(".offprint-{}-{number}.tmp", std::process::id()));
             match OpenOptions::new().write(true).create_new(true).open(&path) {
                 Ok(file) => return Ok((Self { path }, file)),
-                Err(error) if error.kind() == ErrorKind::AlreadyExists && attempt < 100 => attempt += 1,
+                Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
             }
         }
+        Err(ErrorKind::AlreadyExists.into())
     }
 
     /// It has been renamed: there is nothing to remove.

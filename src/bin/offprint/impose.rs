@@ -178,8 +178,7 @@ fn pdf(options: &Options) -> Result<(Vec<u8>, Exit)> {
     }
     let theme =
         options.theme.clone().unwrap_or(if options.booklet { "booklet".to_owned() } else { "brief".to_owned() });
-    let arguments =
-        ["offprint".into(), "--theme".into(), theme.into(), "--".into(), options.input.clone().into_os_string()];
+    let arguments = ["--theme".into(), theme.into(), "--".into(), options.input.clone().into_os_string()];
     let convert = Convert::from_arguments(arguments).context("the article cannot be laid out")?;
     convert::to_pdf(&input, &convert)
 }

@@ -1,6 +1,8 @@
 //! The command line: parse, dispatch, exit code. Everything that touches the disk or the terminal is in this folder.
 
 mod args;
+mod bar;
+mod batch;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 mod check;
 mod convert;
@@ -8,11 +10,14 @@ mod convert;
 mod epub;
 mod excerpt;
 mod files;
+mod guard;
 #[cfg(feature = "pdf")]
 mod impose;
 mod inspect;
+mod kit;
 mod list;
 mod look;
+mod packet;
 #[cfg(feature = "pdf")]
 mod pdf;
 mod plan;
@@ -20,7 +25,10 @@ mod plan;
 mod preview;
 #[cfg(feature = "pdf")]
 mod proofs;
+mod record;
 mod report;
+mod said;
+mod stream;
 mod terminal;
 
 use std::process::ExitCode;
@@ -38,14 +46,28 @@ enum Exit {
     Denied = 3,
 }
 
+impl Exit {
+    /// How two things ended: the graver of the two.
+    fn and(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Failed, _) | (_, Self::Failed) => Self::Failed,
+            (Self::Done, other) => other,
+            (exit, _) => exit,
+        }
+    }
+}
+
 fn main() -> ExitCode {
     let exit = match args::parse() {
         Ok(args::Cli { instead: Some(instead), .. }) => match instead {
+            args::Instead::Batch(options) => batch::run(&options),
+            args::Instead::Stream(options) => stream::run(&options),
             args::Instead::Inspect(options) => inspect::all(&options),
             #[cfg(any(feature = "epub", feature = "pdf"))]
             args::Instead::Check(options) => check::run(&options),
             #[cfg(feature = "pdf")]
             args::Instead::Impose(options) => impose::run(&options),
+            args::Instead::Packet(options) => packet::run(*options),
             args::Instead::List(list) => list::print(&list),
         },
         Ok(args::Cli { instead: None, convert }) => match plan::jobs(&convert) {

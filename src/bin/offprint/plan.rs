@@ -227,16 +227,21 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
 #[cfg(feature = "pdf")]
 fn refuse_print(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
     let Some(print) = &options.pdf.print_to else { return Ok(()) };
-    let [job] = jobs else { return Err(mistake("--print-to is for one article; convert them apart")) };
-    if !matches!(job.product, Product::File(format) if format.name == "pdf") {
-        return Err(mistake("--print-to goes with a PDF: -o FILE.pdf"));
+    let Some(first) = jobs.first() else { return Ok(()) };
+    if jobs.iter().any(|job| job.input != first.input) {
+        return Err(mistake("--print-to is for one article; convert them apart"));
+    }
+    let is_pdf = |job: &&Job| matches!(job.product, Product::File(format) if format.name == "pdf");
+    if jobs.iter().filter(is_pdf).count() != 1 {
+        return Err(mistake("--print-to goes with one PDF: -o FILE.pdf"));
     }
     let identity = files::identity(print);
-    let input = match &job.input {
+    let input = match &first.input {
         Input::File(path) => Some(path.clone()),
         Input::Stdin => None,
     };
-    let taken = input.into_iter().chain(job.target.path()).any(|path| files::identity(&path) == identity);
+    let outputs = jobs.iter().filter_map(|job| job.target.path());
+    let taken = input.into_iter().chain(outputs).any(|path| files::identity(&path) == identity);
     if taken {
         Err(mistake(format!("{} would be written twice, or over the article", print.display())))
     } else {

@@ -37,6 +37,11 @@ impl<'a> Reporter<'a> {
         exit
     }
 
+    /// What would be told.
+    pub fn text(mut self, found: &[Diagnostic]) -> String {
+        self.render(found).0
+    }
+
     fn render(&mut self, found: &[Diagnostic]) -> (String, Exit) {
         let mut exit = Exit::Done;
         let mut told: BTreeMap<Code, usize> = BTreeMap::new();
@@ -128,14 +133,14 @@ pub fn misprint(name: &str, text: &str, why: &str, range: Range<usize>) {
 
 /// What the command line thinks of a code.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Verdict {
+pub enum Verdict {
     Allowed,
     Note,
     Warning,
     Denied,
 }
 
-fn verdict(code: Code, options: &Convert) -> Verdict {
+pub fn verdict(code: Code, options: &Convert) -> Verdict {
     let warning = code.severity() == Severity::Warning;
     let denied = options.deny.iter().any(|denial| match denial {
         Denial::Warnings => warning,

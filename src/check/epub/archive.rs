@@ -1,7 +1,10 @@
 //! The archive: its entries read, within limits.
 
+use flate2::Crc;
+use flate2::read::DeflateDecoder;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
+use zip::read::ZipFile;
 use zip::{CompressionMethod, ZipArchive};
 
 /// The most that one entry may hold when unpacked, and all together.
@@ -34,7 +37,7 @@ impl Archive {
         found.twice = names_twice(bytes);
         let mut left = LARGEST_ALL;
         for number in 0..zip.len().min(MOST_ENTRIES) {
-            let Ok(entry) = zip.by_index(number) else {
+            let Ok(entry) = zip.by_index_raw(number) else {
                 let name = zip.name_for_index(number).unwrap_or("?").to_owned();
                 found.damaged.push(name);
                 continue;
@@ -43,13 +46,10 @@ impl Archive {
                 continue;
             }
             let name = entry.name().to_owned();
-            let mut data = Vec::new();
-            let limit = LARGEST_ENTRY.min(left);
-            let read = entry.take(limit + 1).read_to_end(&mut data);
-            if read.is_err() || data.len() as u64 > limit {
+            let data = unpacked(entry, LARGEST_ENTRY.min(left)).unwrap_or_else(|| {
                 found.damaged.push(name.clone());
-                data.clear();
-            }
+                Vec::new()
+            });
             left -= data.len() as u64;
             found.entries.insert(name, data);
         }
@@ -71,19 +71,36 @@ impl Archive {
     }
 }
 
+/// What an entry holds, up to a limit; `None` if it is damaged, larger, or packed in a way that EPUB does not know.
+/// It is unpacked here: the crate `zip` is built without the means to.
+fn unpacked(mut entry: ZipFile<Cursor<&[u8]>>, limit: u64) -> Option<Vec<u8>> {
+    if entry.encrypted() {
+        return None;
+    }
+    let (method, sum) = (entry.compression(), entry.crc32());
+    let mut data = Vec::new();
+    let read = match method {
+        CompressionMethod::Stored => entry.by_ref().take(limit + 1).read_to_end(&mut data),
+        _ => DeflateDecoder::new(entry).take(limit + 1).read_to_end(&mut data),
+    };
+    read.ok().filter(|&length| length as u64 <= limit)?;
+    let mut crc = Crc::new();
+    crc.update(&data);
+    (crc.sum() == sum).then_some(data)
+}
+
 fn mimetype_fault(zip: &mut ZipArchive<Cursor<&[u8]>>, bytes: &[u8]) -> Option<&'static str> {
     // The first local header, not the first of the directory: that is what programs look at.
     if bytes.get(30..38) != Some(b"mimetype") {
         return Some("it is not the first entry");
     }
-    let Ok(mut entry) = zip.by_name("mimetype") else { return Some("it is not there") };
+    let index = zip.index_for_name("mimetype");
+    let Some(Ok(entry)) = index.map(|index| zip.by_index_raw(index)) else { return Some("it is not there") };
     if entry.compression() != CompressionMethod::Stored {
         return Some("it is compressed");
     }
-    let mut text = Vec::new();
-    let read = entry.by_ref().take(64).read_to_end(&mut text);
-    match (read, text.as_slice()) {
-        (Ok(_), b"application/epub+zip") => None,
+    match unpacked(entry, 64).as_deref() {
+        Some(b"application/epub+zip") => None,
         _ => Some("it does not say application/epub+zip"),
     }
 }

@@ -125,6 +125,41 @@ mod tests {
         }
     }
 
+    /// What the parser expects in a table, as it says when a key is not known.
+    fn keys(text: &str) -> Vec<String> {
+        let error = toml::from_str::<ManifestFile>(text).unwrap_err();
+        let (_, expected) = error.message().split_once("expected").unwrap();
+        expected.split('`').skip(1).step_by(2).map(str::to_owned).collect()
+    }
+
+    #[test]
+    fn every_key_is_in_the_table_of_keys() {
+        let told = include_str!("README.md");
+        for table in [
+            "zz = 1",
+            "[look]\nzz = 1",
+            "[numbering]\nzz = 1",
+            "[[article]]\nzz = 1",
+            "[[section]]\nzz = 1",
+            "[[agenda]]\nzz = 1",
+            "[[person]]\nzz = 1",
+            "[chronology]\nzz = 1",
+            "[[chronology.event]]\nzz = 1",
+            "[index]\nzz = 1",
+            "[acronyms]\nzz = 1",
+        ] {
+            let keys = keys(table);
+            assert!(!keys.is_empty(), "{table}");
+            for key in keys {
+                let aliases = ["articles", "sections", "people", "glossary", "key-figures", "events"];
+                let named = told.contains(&format!("`{key}`"))
+                    || told.contains(&format!("[{key}]"))
+                    || told.contains(&format!("{key} = "));
+                assert!(named || aliases.contains(&key.as_str()), "{table}: {key}");
+            }
+        }
+    }
+
     #[test]
     fn what_a_preset_says_is_no_place_in_the_file() {
         let text = "preset = \"court-bundle\"\n[numbering]\npages = \"by-section\"\n";

@@ -4,6 +4,7 @@
 
 mod file;
 mod marking;
+mod order;
 mod people;
 mod recipients;
 mod resolve;

@@ -1,20 +1,18 @@
 //! The finishing pass: what epub-builder 0.8.3 gets wrong or has no words for, and the contents of the files.
 //!
-//! epub-builder can only hold a whole archive in memory and compress all of it alike. It is given the names of the
-//! files without their contents; here the archive is written once, each file compressed by what it is.
+//! epub-builder can only hold a whole archive in memory and pack all of it alike. It is given the names of the files
+//! without their contents; here the archive is written once, each file compressed by what it is. (Its own archive is not
+//! compressed at all, since the crate `zip` is built without the means to: see Cargo.toml.)
 
 use super::Options;
+use super::archive::{Archive, Packing};
 use super::book::{Files, failed};
 use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::package::{self, Edit};
 use crate::error::Error;
-use std::io::{Cursor, Read, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
-
-/// Level 6 makes the Rust book 3 % smaller than 4, in twice the time.
-const LEVEL: i64 = 4;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
 
 /// Mends the package, the table of contents, and its copy for old readers, and fills the other files in.
 pub(super) fn finish(
@@ -32,27 +30,21 @@ pub(super) fn finish(
     let mut from = ZipArchive::new(Cursor::new(skeleton)).map_err(zip)?;
     // Text comes down to a third; pictures stay as they are.
     let expected: usize = contents.values().map(|content| content.len() / 2).sum();
-    let mut to = ZipWriter::new(Cursor::new(Vec::with_capacity(expected + 16_384)));
-    // 1980-01-01, the first moment a ZIP file can name.
-    let plain = SimpleFileOptions::default().last_modified_time(DateTime::default());
-    let stored = plain.compression_method(CompressionMethod::Stored);
-    let deflated = plain.compression_method(CompressionMethod::Deflated).compression_level(Some(LEVEL));
+    let mut to = Archive::with_capacity(expected + 16_384);
     for index in 0..from.len() {
         let mut file = from.by_index(index).map_err(zip)?;
         let name = file.name().to_owned();
-        if name == "mimetype" {
-            drop(file);
-            let file = from.by_index_raw(index).map_err(zip)?;
-            to.raw_copy_file_touch(file, DateTime::default(), None).map_err(zip)?;
-            continue;
-        }
         if let Some(content) = contents.remove(&name) {
-            to.start_file(&name, if is_compressed(&name) { stored } else { deflated }).map_err(zip)?;
-            to.write_all(&content).map_err(io)?;
+            let packing = if is_compressed(&name) { Packing::Stored } else { Packing::Deflated };
+            to.add(&name, &content, packing).map_err(failed)?;
             continue;
         }
         let mut content = String::new();
         file.read_to_string(&mut content).map_err(io)?;
+        if name == "mimetype" {
+            to.add(&name, content.as_bytes(), Packing::Stored).map_err(failed)?;
+            continue;
+        }
         let edit = Edit::new(content);
         let edit = match name.as_str() {
             "OEBPS/content.opf" => facts.package(edit),
@@ -61,13 +53,12 @@ pub(super) fn finish(
             _ => edit,
         };
         let content = edit.done().map_err(|why| failed(format!("{name}: {why}")))?;
-        to.start_file(name, deflated).map_err(zip)?;
-        to.write_all(content.as_bytes()).map_err(io)?;
+        to.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed)?;
     }
     if let Some((name, _)) = contents.pop_first() {
         return Err(failed(format!("{name} is not in the package")));
     }
-    Ok(to.finish().map_err(zip)?.into_inner())
+    to.finish().map_err(failed)
 }
 
 /// Whether a file is of a format that holds its content compressed.

@@ -7,6 +7,7 @@
 //! bytes: times are the article's, the identifier comes from the content.
 
 mod align;
+mod archive;
 mod book;
 mod chapter;
 mod css;

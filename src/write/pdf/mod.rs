@@ -125,15 +125,29 @@ impl Pdf {
         packet: &Packet,
         resources: &dyn Resources,
     ) -> Result<Warned<Printed>, Error> {
-        let mut sink = Sink::new();
-        let layout = layout::lay_out(packet, &self.theme, &self.fonts, resources)?.into(&mut sink);
-        let meta = meta(packet);
-        let mut files = Vec::with_capacity(options.len());
-        for options in options {
-            files.push(render(&layout, &self.fonts, &meta, options)?.into(&mut sink));
-        }
-        Ok(sink.warn((files, layout.report)))
+        write_each(&self.theme, &self.fonts, options, packet, resources)
     }
+}
+
+/// [`Pdf::write_each_and_report`] with a theme and faces that other files are made with too.
+///
+/// # Errors
+/// As [`Writer::write`].
+pub fn write_each(
+    theme: &Theme,
+    fonts: &Fonts,
+    options: &[&Options],
+    packet: &Packet,
+    resources: &dyn Resources,
+) -> Result<Warned<Printed>> {
+    let mut sink = Sink::new();
+    let layout = layout::lay_out(packet, theme, fonts, resources)?.into(&mut sink);
+    let meta = meta(packet);
+    let mut files = Vec::with_capacity(options.len());
+    for options in options {
+        files.push(render(&layout, fonts, &meta, options)?.into(&mut sink));
+    }
+    Ok(sink.warn((files, layout.report)))
 }
 
 /// The packet's metadata, in the language of its first article if it names none.

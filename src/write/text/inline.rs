@@ -2,7 +2,7 @@
 
 use super::Setter;
 use super::wrap::wrap;
-use crate::model::{Block, Display, Inline, InlineKind, Target, plain};
+use crate::model::{Block, Display, Inline, InlineKind, PageRef, Target, plain};
 
 impl Setter {
     /// The words of inlines; notes that they call are set and kept for the end.
@@ -37,9 +37,17 @@ impl Setter {
                     out.truncate(out.trim_end_matches(' ').len());
                     out.push('\n');
                 }
-                InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+                InlineKind::Mark(_) => {}
+                InlineKind::Pages(places) => out.push_str(&self.places(places)),
             }
         }
+    }
+
+    /// The articles in which places are, each once; of other parts, their titles.
+    fn places(&self, places: &[PageRef]) -> String {
+        let mut named: Vec<&str> = places.iter().filter_map(|at| self.parts.get(at.part)).map(String::as_str).collect();
+        named.dedup();
+        named.join(", ")
     }
 
     fn shifted(&mut self, inner: &[Inline], figures: &[char; 10], out: &mut String) {

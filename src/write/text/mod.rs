@@ -7,12 +7,15 @@
 //! * list items begin with `•` (inner ones with `–`), a number, or a box `[ ]`, `[x]`;
 //! * quotations begin with `> `, code is indented by four spaces, meanings of terms too;
 //! * a link is its text and `<its address>` where the two differ;
-//! * notes are called by `[1]` and stand at the end of their article.
+//! * notes are called by `[1]` and stand at the end of their article;
+//! * of a packet every part is written, the articles under their numbers: where other editions name a page, this one
+//!   names the article, `#3`.
 //!
 //! Emphasis leaves no mark. Raised and lowered figures become Unicode's (10⁶, CO₂), since 106 is another number.
 
 mod block;
 mod inline;
+mod parts;
 mod table;
 mod wrap;
 
@@ -24,6 +27,7 @@ use crate::lang::Language;
 use crate::model::{Document, Meta, Notes};
 use crate::packet::Packet;
 use crate::resource::Resources;
+use std::rc::Rc;
 use wrap::{wrap, wrap_hanging};
 
 /// The plain-text writer.
@@ -49,21 +53,7 @@ impl Default for Options {
 
 impl Writer for Text {
     fn write(&self, packet: &Packet, _resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        let mut lines = Vec::new();
-        let mut articles = packet.articles().peekable();
-        let first = articles.peek().map(|article| &article.meta);
-        if first.is_some_and(|meta| meta.title != packet.meta.title) {
-            lines.extend(
-                packet.meta.title_text().map(|title| underlined(&title, 1, self.options.width)).unwrap_or_default(),
-            );
-        }
-        for (index, article) in articles.enumerate() {
-            if index > 0 {
-                lines.extend(["".to_owned(), RULE.to_owned()]);
-            }
-            join(&mut lines, Setter::new(article, self.options.width).article(article));
-        }
-        Ok(Warned::silent(finish(&lines)))
+        Ok(Warned::silent(finish(&parts::all(packet, self.options.width))))
     }
 }
 
@@ -77,16 +67,19 @@ struct Setter {
     called: Vec<(usize, Vec<String>)>,
     language: Language,
     width: Option<usize>,
+    /// What the packet's parts are called where they are named, by their index.
+    parts: Rc<[String]>,
 }
 
 impl Setter {
-    fn new(article: &Document, width: Option<usize>) -> Self {
+    fn new(article: &Document, width: Option<usize>, parts: Rc<[String]>) -> Self {
         let language = article.meta.language.clone().unwrap_or_default();
-        Self { notes: Notes::of(article), called: Vec::new(), language, width: width.map(|width| width.max(NARROWEST)) }
+        let width = width.map(|width| width.max(NARROWEST));
+        Self { notes: Notes::of(article), called: Vec::new(), language, width, parts }
     }
 
-    fn article(&mut self, article: &Document) -> Vec<String> {
-        let mut lines = self.opening(&article.meta);
+    fn article(&mut self, article: &Document, number: Option<&str>) -> Vec<String> {
+        let mut lines = self.opening(&article.meta, number);
         let body = self.blocks(&article.blocks, self.width, 0);
         join(&mut lines, body);
         if !self.called.is_empty() {
@@ -101,9 +94,10 @@ impl Setter {
     }
 
     /// The title, what stands below it, and who wrote it where and when.
-    fn opening(&mut self, meta: &Meta) -> Vec<String> {
+    fn opening(&mut self, meta: &Meta, number: Option<&str>) -> Vec<String> {
         let mut lines = Vec::new();
         let title = self.inlines(&meta.title);
+        let title = number.map_or(title.clone(), |number| format!("{number}  {title}"));
         if !title.trim().is_empty() {
             lines = underlined(&title, 1, self.width);
         }

@@ -49,7 +49,7 @@ fn one(input: &crate::plan::Input, options: &Inspect) -> Result<String> {
     let bytes = convert::bytes(input, options.from)?;
     let source = read::decode(SourceId::default(), &name, &bytes).map_err(convert::without_name)?.into(&mut sink);
     let format = convert::format(input, options.from);
-    let document = convert::reader(format, options.lang.clone(), read::Tidy::default()).read(&source).into(&mut sink);
+    let document = format.reader_for(options.lang.clone(), read::Tidy::default()).read(&source).into(&mut sink);
     let encoding = read::encoding(&name, &bytes).ok_or_else(|| anyhow!("is not text"))?;
     let facts = Facts::of(&source, format.name, encoding, &document, &sink.finish());
     if options.json { Ok(format!("{}\n", serde_json::to_string(&facts)?)) } else { Ok(show::text(&facts)) }

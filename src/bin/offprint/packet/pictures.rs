@@ -1,0 +1,80 @@
+//! The pictures of several articles: each article's are looked for in its own folder and below it, nowhere else.
+
+use offprint::model::Document;
+use offprint::resource::{Folder, Resources};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// The folders of a packet's articles.
+#[derive(Debug, Default)]
+pub struct Pictures {
+    /// By what stands before a reference, and a slash; nothing for the folder that all are seen from.
+    folders: BTreeMap<String, Folder>,
+}
+
+impl Pictures {
+    /// All pictures are in one folder, whatever the article.
+    pub fn in_folder(folder: &Path) -> Self {
+        Self { folders: BTreeMap::from([(String::new(), Folder::new(folder))]) }
+    }
+
+    /// Makes an article's pictures its own: two articles may each have a `chart.png`. `path` is the article's, as seen
+    /// from `base`.
+    pub fn adopt(&mut self, document: &mut Document, path: &Path, base: &Path) {
+        let folder = path.parent().unwrap_or(Path::new(""));
+        let mut prefix = folder.to_string_lossy().replace('\\', "/");
+        if !prefix.is_empty() && !prefix.ends_with('/') {
+            prefix.push('/');
+        }
+        let place = if folder.as_os_str().is_empty() { PathBuf::from(base) } else { base.join(folder) };
+        let place = if place.as_os_str().is_empty() { PathBuf::from(".") } else { place };
+        self.folders.entry(prefix.clone()).or_insert_with(|| Folder::new(place));
+        document.each_image(&mut |image| {
+            if is_file(&image.reference) {
+                image.reference.insert_str(0, &prefix);
+            }
+        });
+    }
+}
+
+/// Whether a reference is a path: not an address, nor a picture that is written out in it.
+fn is_file(reference: &str) -> bool {
+    let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
+    let is_scheme =
+        |scheme: &str| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    !reference.starts_with('/') && !scheme.is_some_and(is_scheme)
+}
+
+impl Resources for Pictures {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        // The longest folder's: what lies in an article's own folder is not looked for from another's.
+        let own = self.folders.iter().filter_map(|(prefix, folder)| {
+            let rest = reference.strip_prefix(prefix.as_str())?;
+            Some((prefix.len(), folder, rest))
+        });
+        match own.max_by_key(|(length, ..)| *length) {
+            Some((_, folder, rest)) => folder.load(rest),
+            None => Err("lies outside the articles' folders".to_owned()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_article_sees_its_own_folder_only() {
+        let base = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut pictures = Pictures::default();
+        let article =
+            offprint::Source::new("a.md", "![a](canal.png)\n\n![b](../canal.md)\n\n![c](https://e.org/c.png)\n");
+        let mut document = (offprint::read::detect("a.md").reader)().read(&article).value;
+        pictures.adopt(&mut document, Path::new("examples/pictures/a.md"), base);
+        let mut references = Vec::new();
+        document.each_image(&mut |image| references.push(image.reference.clone()));
+        assert_eq!(references, ["examples/pictures/canal.png", "examples/pictures/../canal.md", "https://e.org/c.png"]);
+        let found: Vec<_> = references.iter().map(|reference| pictures.load(reference).is_ok()).collect();
+        assert_eq!(found, [true, false, false]);
+    }
+}

@@ -1,0 +1,201 @@
+//! What a packet is made of: its manifest, or what the command line says in place of one, and its articles.
+
+use super::pictures::Pictures;
+use super::{Making, Stop};
+use crate::args::{Convert, mistake};
+use crate::plan::{self, Input};
+use crate::{convert, files, report};
+use anyhow::{Context, Result, anyhow};
+use offprint::Error;
+use offprint::diag::{Diagnostic, Sink};
+use offprint::lang::Language;
+use offprint::model::Document;
+use offprint::packet::Manifest;
+use offprint::packet::manifest::{ArticlePlan, SectionPlan};
+use offprint::source::{Source, SourceId};
+use std::path::{Path, PathBuf};
+
+/// What an editor says of a packet, and where.
+pub struct Brief {
+    pub manifest: Manifest,
+    /// Its file's text; empty if there is none. Articles are numbered from one: this is source zero.
+    pub source: Source,
+    /// The folder that its paths are seen from.
+    pub folder: PathBuf,
+    /// Its file, or the first article.
+    pub path: PathBuf,
+    /// Whether the command line named the recipients, not the manifest.
+    pub said_copies: bool,
+}
+
+/// An article of a packet.
+pub struct Article {
+    pub source: Source,
+    pub document: Document,
+    /// What reading it told.
+    pub found: Vec<Diagnostic>,
+}
+
+impl AsRef<Document> for Article {
+    fn as_ref(&self) -> &Document {
+        &self.document
+    }
+}
+
+/// The manifest that the command line names, or one that it says itself.
+pub fn brief(making: &Making) -> Result<Brief, Stop> {
+    let inputs = &making.convert.inputs;
+    let mut manifests = inputs.iter().filter(|path| is_manifest(path));
+    let brief = match (manifests.next(), inputs.len()) {
+        (Some(path), 1) => open(path)?,
+        (Some(path), _) => {
+            let path = path.display();
+            return Err(usage(format!(
+                "{path} is a manifest, which names its articles; give it alone, or articles alone"
+            )));
+        }
+        (None, _) => listed(making)?,
+    };
+    Ok(Brief { manifest: said(brief.manifest, making), said_copies: making.copies.is_some(), ..brief })
+}
+
+fn is_manifest(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("toml"))
+}
+
+fn usage(message: String) -> Stop {
+    Stop::Told(report::usage(&mistake(message)))
+}
+
+/// Reads a manifest. What is wrong with it is told at its place.
+pub fn open(path: &Path) -> Result<Brief, Stop> {
+    let name = path.display().to_string();
+    let bytes = files::read(path).with_context(|| name.clone())?;
+    let text = String::from_utf8(bytes).map_err(|_| anyhow!("{name}: is not text in UTF-8"))?;
+    let manifest = Manifest::from_toml(&name, &text).map_err(|error| misprint(&name, &text, error))?;
+    let folder = path.parent().map(Path::to_path_buf).unwrap_or_default();
+    Ok(Brief { manifest, folder, path: path.to_path_buf(), source: Source::new(name, text), said_copies: false })
+}
+
+/// Tells an error in a file that a person wrote, with its line.
+pub fn misprint(name: &str, text: &str, error: Error) -> Stop {
+    match error {
+        Error::Manifest { why, span, .. } if span.source().is_some() => {
+            report::misprint(name, text, &why, span.range());
+            Stop::Told(crate::Exit::Failed)
+        }
+        Error::Manifest { why, .. } => Stop::Failed(anyhow!("{name}: {why}")),
+        error => Stop::Failed(error.into()),
+    }
+}
+
+/// Articles in the order in which they are named.
+fn listed(making: &Making) -> Result<Brief, Stop> {
+    if making.convert.outputs.is_empty() && making.convert.to.is_none() {
+        return Err(usage("say where the packet goes: -o FILE.pdf".to_owned()));
+    }
+    if making.convert.inputs.iter().any(|path| plan::input(path) == Input::Stdin) {
+        return Err(usage("a packet is made of files; save standard input to one".to_owned()));
+    }
+    let mut manifest = Manifest::preset(making.preset.as_deref()).map_err(anyhow::Error::from)?;
+    let plan = |path: &PathBuf| ArticlePlan { path: path.clone(), ..ArticlePlan::default() };
+    let articles = making.convert.inputs.iter().map(plan).collect();
+    manifest.sections = vec![SectionPlan { articles, ..SectionPlan::default() }];
+    let path = making.convert.inputs[0].clone();
+    Ok(Brief { manifest, source: Source::new("packet", ""), folder: PathBuf::new(), path, said_copies: false })
+}
+
+/// What the command line says of a packet goes before what its manifest says.
+fn said(mut manifest: Manifest, making: &Making) -> Manifest {
+    let convert = &making.convert;
+    if let Some(title) = &convert.title {
+        manifest.title.clone_from(title);
+    }
+    if !convert.authors.is_empty() {
+        manifest.prepared_by = convert.authors.join(", ");
+    }
+    if convert.date.is_some() {
+        manifest.date.clone_from(&convert.date);
+    }
+    if convert.lang.is_some() {
+        manifest.language.clone_from(&convert.lang);
+    }
+    if let Some(copies) = &making.copies {
+        manifest.copies = Some(copies.clone());
+    }
+    manifest
+}
+
+/// Reads every article, in the order of the manifest, and finds their pictures. All that are missing are told at once.
+pub fn articles(
+    brief: &Brief,
+    options: &Convert,
+    step: &mut dyn FnMut(usize),
+) -> Result<(Vec<Article>, Pictures), Stop> {
+    let mut failed = false;
+    let mut articles = Vec::new();
+    let mut pictures = options.resources.as_deref().map(Pictures::in_folder);
+    let own = pictures.is_none();
+    for (index, plan) in brief.manifest.articles().enumerate() {
+        step(index);
+        let path = brief.folder.join(&plan.path);
+        let language = plan.language.clone();
+        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
+        match one(id, &path, language, options) {
+            Ok(mut article) => {
+                if own {
+                    pictures.get_or_insert_default().adopt(&mut article.document, &plan.path, &brief.folder);
+                }
+                articles.push(article);
+            }
+            Err(error) => {
+                tell(brief, plan, &path, &error);
+                failed = true;
+            }
+        }
+    }
+    if failed { Err(Stop::Told(crate::Exit::Failed)) } else { Ok((articles, pictures.unwrap_or_default())) }
+}
+
+/// An article that cannot be read is told of where the manifest names it.
+fn tell(brief: &Brief, plan: &ArticlePlan, path: &Path, error: &anyhow::Error) {
+    let mut why = format!("{}: {error:#}", path.display());
+    if !path.exists() {
+        if let Some(near) = near(path) {
+            why.push_str(&format!("; did you mean \"{near}\"?"));
+        } else {
+            why.push_str("; it is looked for in the folder of the manifest");
+        }
+    }
+    match plan.span {
+        Some(span) => report::misprint(&brief.source.name, &brief.source.text, &why, span.range()),
+        None => {
+            report::failure(&anyhow!("{}: {error:#}", path.display()));
+        }
+    }
+}
+
+/// A file in the same folder that is called the same but for capitals, hyphens, spaces or the end of its name.
+fn near(path: &Path) -> Option<String> {
+    let plain = |name: &str| {
+        let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+        stem.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+    };
+    let wanted = plain(&path.file_name()?.to_string_lossy());
+    let listed = std::fs::read_dir(files::parent(path)).ok()?;
+    let mut names: Vec<_> = listed.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    names.into_iter().find(|name| plain(name) == wanted)
+}
+
+/// Reads an article.
+pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Convert) -> Result<Article> {
+    let input = Input::File(path.to_path_buf());
+    let bytes = convert::bytes(&input, options.from)?;
+    let tidy = convert::tidy(options);
+    let mut told = Sink::new();
+    let source = convert::decode(id, &path.display().to_string(), &bytes, &tidy, &mut told)?;
+    let reader = convert::format(&input, options.from).reader_for(language, tidy);
+    let document = reader.read(&source).into(&mut told);
+    Ok(Article { source, document, found: told.finish() })
+}

@@ -1,0 +1,280 @@
+//! A packet is put together and written, once or for each recipient; what must not be in it is looked for in what was
+//! made before any of it is written.
+
+use super::progress::Progress;
+use super::read::{self, Article, Brief};
+use super::{Making, Stop, copies};
+use crate::args::{Convert, mistake};
+use crate::convert::{self, Maker, Wish};
+use crate::kit::{Kit, Look};
+use crate::plan::{self, Job, Target};
+use crate::report::{self, Reporter};
+use crate::terminal::{clean, to_stderr};
+use crate::{Exit, files};
+use anyhow::{Context, Result, anyhow, bail};
+use offprint::diag::{self, Diagnostic, Severity, Sink};
+use offprint::model::word_count;
+use offprint::packet::manifest::{Links, WORDS_PER_MINUTE};
+use offprint::packet::{Copy, Manifest, Packet};
+use offprint::read::FORMATS;
+use offprint::resource::Resources;
+use offprint::source::{Source, SourceId};
+use offprint::style;
+use std::path::{Path, PathBuf};
+
+/// Makes everything that is asked for.
+pub fn all(making: Making) -> Result<Exit, Stop> {
+    let mut brief = read::brief(&making)?;
+    let options = options(making.convert, &brief);
+    let jobs = plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
+    refuse_inputs(&jobs, &brief, &options)?;
+    let copies = recipients(&brief, &jobs)?;
+    let look = Look::new(&options).map_err(Stop::Told)?;
+    let steps = brief.manifest.articles().count() + jobs.len() * copies.len().max(1);
+    let progress = Progress::new(steps, options.quiet);
+    let (mut articles, pictures) = {
+        let names: Vec<_> = brief.manifest.articles().map(|plan| plan.path.display().to_string()).collect();
+        read::articles(&brief, &options, &mut |index| progress.step(clean(&names[index])))?
+    };
+    brief.manifest.sort(&mut articles);
+    let mut sink = Sink::new();
+    articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
+    let words = articles.iter().map(|article| word_count(&article.document)).sum();
+    let documents = articles.iter().map(|article| article.document.clone()).collect();
+    let packet = offprint::packet::assemble(&brief.manifest, documents).into(&mut sink);
+    let kit = Kit::default();
+    let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
+    let mut made = Vec::new();
+    if copies.is_empty() {
+        made = press.run(&jobs, &packet, None, &progress, &mut sink)?;
+    }
+    for copy in &copies {
+        let packet = packet.clone().for_copy(copy.clone());
+        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &progress, &mut sink)?);
+    }
+    drop(progress);
+    let found = sink.finish();
+    let exit = tell(&found, &brief.source, &articles, &options);
+    summary(
+        &made,
+        &brief.manifest,
+        Totals { articles: articles.len(), words, warnings: warnings(&found, &options) },
+        &options,
+    );
+    Ok(exit)
+}
+
+/// The options of a conversion, with what the manifest says of the look where the command line says nothing.
+fn options(mut options: Convert, brief: &Brief) -> Convert {
+    let look = &brief.manifest.look;
+    if let (None, Some(theme)) = (&options.theme, &look.theme) {
+        let bundled = style::THEMES.iter().any(|(name, _)| name == theme);
+        let file = || brief.folder.join(theme).display().to_string();
+        options.theme = Some(if bundled { theme.clone() } else { file() });
+    }
+    options.paper = options.paper.or_else(|| look.paper.clone());
+    options.links = options.links.or(look.links.map(|links| match links {
+        Links::None => style::Links::None,
+        Links::Inline => style::Links::Inline,
+        Links::Notes => style::Links::Notes,
+    }));
+    options.inputs = vec![brief.path.clone()];
+    options
+}
+
+/// No output may be an article: the manifest is looked after by the plan.
+fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert) -> Result<(), Stop> {
+    let mut inputs: Vec<PathBuf> = brief.manifest.articles().map(|plan| brief.folder.join(&plan.path)).collect();
+    inputs.extend(brief.manifest.copies.clone());
+    let inputs: Vec<_> = inputs.iter().map(|path| files::identity(path)).collect();
+    #[cfg(feature = "pdf")]
+    let besides = options.pdf.print_to.clone();
+    #[cfg(not(feature = "pdf"))]
+    let besides: Option<PathBuf> = {
+        let _ = options;
+        None
+    };
+    for path in jobs.iter().filter_map(|job| job.target.path()).chain(besides) {
+        if inputs.contains(&files::identity(&path)) {
+            let message = format!("{} is one of the packet's articles and would be overwritten", path.display());
+            return Err(Stop::Told(report::usage(&mistake(message))));
+        }
+    }
+    Ok(())
+}
+
+/// Those who get a copy of their own. A table that the manifest names is seen from there.
+fn recipients(brief: &Brief, jobs: &[Job]) -> Result<Vec<Copy>, Stop> {
+    let Some(path) = &brief.manifest.copies else { return Ok(Vec::new()) };
+    let path = if brief.said_copies { path.clone() } else { brief.folder.join(path) };
+    let name = path.display().to_string();
+    let text = copies::text(&path)?;
+    let copies =
+        offprint::packet::manifest::recipients(&name, &text).map_err(|error| read::misprint(&name, &text, error))?;
+    for job in jobs {
+        match job.target.path() {
+            Some(path) => copies::refuse_collisions(&path, &copies)?,
+            None => return Err(anyhow!("copies are files; say where they go with -o FILE").into()),
+        }
+    }
+    Ok(copies)
+}
+
+/// What a packet is made with.
+struct Press<'a> {
+    brief: &'a Brief,
+    options: &'a Convert,
+    look: &'a Look,
+    kit: &'a Kit,
+    resources: &'a dyn Resources,
+}
+
+/// A file that was made.
+struct Made {
+    path: Option<PathBuf>,
+    pages: Option<usize>,
+}
+
+impl Press<'_> {
+    /// Makes every file of a packet, then writes them: if one cannot be made, none is written.
+    fn run(
+        &self,
+        jobs: &[Job],
+        packet: &Packet,
+        copy: Option<(&Copy, &[Copy])>,
+        progress: &Progress,
+        sink: &mut Sink,
+    ) -> Result<Vec<Made>, Stop> {
+        let target = |target: &Target| match (copy, target.path()) {
+            (Some((copy, all)), Some(path)) => Target::File(copies::path(&path, copy, all)),
+            _ => target.clone(),
+        };
+        let mut ready = Vec::new();
+        let mut made = Vec::new();
+        for job in jobs {
+            let target = target(&job.target);
+            let name = target.path().map_or("packet".to_owned(), |path| path.display().to_string());
+            progress.step(format!("{}", clean(&name)));
+            let files = self.one(job, packet, sink).with_context(|| name.clone())?;
+            self.verify(&name, &files.bytes)?;
+            if let Some(report) = &files.report {
+                match target {
+                    Target::Stdout => to_stderr(report),
+                    Target::File(_) | Target::InFolder { .. } => crate::files::to_stdout(report.as_bytes())?,
+                }
+            }
+            if let Some((path, bytes)) = files.besides {
+                let path = match copy {
+                    Some((copy, all)) => copies::path(&path, copy, all),
+                    None => path,
+                };
+                self.verify(&path.display().to_string(), &bytes)?;
+                made.push(Made { path: Some(path.clone()), pages: None });
+                ready.push((Target::File(path), bytes));
+            }
+            made.push(Made { path: target.path(), pages: files.pages });
+            ready.push((target, files.bytes));
+        }
+        for (target, bytes) in ready {
+            convert::deliver(&target, &bytes)?;
+        }
+        Ok(made)
+    }
+
+    fn one(&self, job: &Job, packet: &Packet, sink: &mut Sink) -> Result<convert::Files> {
+        let article = convert::Article {
+            name: self.brief.source.name.clone(),
+            path: Some(self.brief.path.clone()),
+            folder: Some(self.brief.folder.clone()),
+            format: &FORMATS[0],
+            bytes: Vec::new(),
+        };
+        let wish = Wish { product: job.product, options: self.options, look: self.look, kit: self.kit };
+        let maker = Maker {
+            wish: &wish,
+            article: &article,
+            twin: job.twin.as_deref(),
+            source: &self.brief.source,
+            packet,
+            resources: self.resources,
+        };
+        maker.files(sink)
+    }
+
+    /// What is to be redacted must not be in what was made, wherever in it.
+    fn verify(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let words = &self.brief.manifest.redact;
+        if words.is_empty() {
+            return Ok(());
+        }
+        let leaks = offprint::check::leaks(name, bytes, words)?;
+        let Some(first) = leaks.first() else { return Ok(()) };
+        // The word itself goes to no log.
+        let number = words.iter().position(|word| *word == first.word).unwrap_or(0) + 1;
+        let more = if leaks.len() > 1 { format!(", and {} more", leaks.len() - 1) } else { String::new() };
+        bail!(
+            "entry {number} of the list `redact` is still in it, in {}{more}; nothing was written. Take it out there, or out of the list",
+            first.place
+        )
+    }
+}
+
+/// Tells what was noticed, source by source.
+fn tell(found: &[Diagnostic], manifest: &Source, articles: &[Article], options: &Convert) -> Exit {
+    let mut exit = Exit::Done;
+    let of = |id: Option<SourceId>| -> Vec<Diagnostic> {
+        let own = |found: &&Diagnostic| match found.span.source() {
+            None => id.is_none(),
+            Some(source) => Some(source) == id,
+        };
+        found.iter().filter(own).cloned().collect()
+    };
+    for article in articles {
+        let own = of(Some(article.source.id));
+        exit = exit.and(Reporter::new(&article.source, options).tell(&own));
+    }
+    let mut rest = of(None);
+    rest.extend(of(Some(SourceId::default())));
+    diag::sort(&mut rest);
+    exit.and(Reporter::new(manifest, options).tell(&rest))
+}
+
+fn warnings(found: &[Diagnostic], options: &Convert) -> usize {
+    let counts = |found: &&Diagnostic| found.severity() == Severity::Warning && !options.allow.contains(&found.code);
+    found.iter().filter(counts).count()
+}
+
+/// What a packet comes to.
+struct Totals {
+    articles: usize,
+    words: usize,
+    warnings: usize,
+}
+
+/// Tells what was made, on standard error: standard output may be the packet.
+fn summary(made: &[Made], manifest: &Manifest, totals: Totals, options: &Convert) {
+    if options.quiet {
+        return;
+    }
+    let mut out = String::new();
+    for file in made {
+        let Some(path) = &file.path else { continue };
+        let pages = file.pages.map(|pages| format!(": {}", counted(pages, "page"))).unwrap_or_default();
+        out.push_str(&format!("{}{pages}\n", clean(&shown(path))));
+    }
+    let speed = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
+    let minutes = totals.words.div_ceil(speed);
+    let Totals { articles, words, warnings } = totals;
+    let (articles, words) = (counted(articles, "article"), counted(words, "word"));
+    let warnings = if warnings == 0 { "no warnings".to_owned() } else { counted(warnings, "warning") };
+    out.push_str(&format!("{articles}, {words}, about {minutes} min; {warnings}\n"));
+    to_stderr(&out);
+}
+
+fn shown(path: &Path) -> String {
+    path.display().to_string()
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,163 @@
+//! The archive, as PKWARE's APPNOTE 6.3.10 and OCF 3.3 have it: a local header before each file, all headers again at
+//! the end, names in UTF-8.
+//!
+//! The crate `zip` sets up a new compressor for each file, and a compressor is a third of a megabyte to clear: for a
+//! small book that took longer than all else. Here one serves for all files.
+
+use flate2::{Compress, Compression, Crc, FlushCompress, Status};
+
+/// Level 6 makes the Rust book 3 % smaller than 4, in twice the time.
+const LEVEL: u32 = 4;
+
+/// Whether a file is to be compressed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Packing {
+    /// As it is: it holds its content compressed, or must be first and plain.
+    Stored,
+    /// Deflated.
+    Deflated,
+}
+
+/// An archive being written.
+pub(super) struct Archive {
+    bytes: Vec<u8>,
+    directory: Vec<u8>,
+    count: u16,
+    state: Compress,
+}
+
+/// Version 2.0 of the format: folders and deflated files.
+const VERSION: u16 = 20;
+/// Made on Unix, so that the mode of files below means something.
+const MADE_ON_UNIX: u16 = 3 << 8;
+/// An ordinary file that its owner may write and all may read.
+const MODE: u32 = 0o100_644 << 16;
+/// Names are in UTF-8.
+const UTF8: u16 = 1 << 11;
+/// 1980-01-01, 0:00: the first moment a ZIP file can name.
+const DATE: [u8; 4] = [0, 0, 0x21, 0];
+
+impl Archive {
+    /// An empty one, with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        let state = Compress::new(Compression::new(LEVEL), false);
+        Self { bytes: Vec::with_capacity(bytes), directory: Vec::new(), count: 0, state }
+    }
+
+    /// Adds a file.
+    ///
+    /// # Errors
+    /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
+    pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
+        let too_large = |_| "the book is larger than an EPUB file can be".to_owned();
+        let at = u32::try_from(self.bytes.len()).map_err(too_large)?;
+        let size = u32::try_from(content.len()).map_err(too_large)?;
+        let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
+        self.count = self.count.checked_add(1).ok_or("the book has too many files")?;
+        let mut crc = Crc::new();
+        crc.update(content);
+        let method: u16 = match packing {
+            Packing::Stored => 0,
+            Packing::Deflated => 8,
+        };
+        // What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
+        let mut facts = Vec::with_capacity(26);
+        for word in [VERSION, if name.is_ascii() { 0 } else { UTF8 }, method] {
+            facts.extend(word.to_le_bytes());
+        }
+        facts.extend(DATE);
+        facts.extend(crc.sum().to_le_bytes());
+        let packed_at = facts.len();
+        facts.extend([0; 4]); // the packed size, once it is known
+        facts.extend(size.to_le_bytes());
+        facts.extend(length.to_le_bytes());
+        facts.extend([0; 2]);
+
+        self.bytes.extend(b"PK\x03\x04");
+        let facts_at = self.bytes.len();
+        self.bytes.extend(&facts);
+        self.bytes.extend(name.bytes());
+        let content_at = self.bytes.len();
+        match packing {
+            Packing::Stored => self.bytes.extend(content),
+            Packing::Deflated => self.deflate(content)?,
+        }
+        let packed = u32::try_from(self.bytes.len() - content_at).map_err(too_large)?.to_le_bytes();
+        self.bytes[facts_at + packed_at..][..4].copy_from_slice(&packed);
+        facts[packed_at..][..4].copy_from_slice(&packed);
+
+        self.directory.extend(b"PK\x01\x02");
+        self.directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
+        self.directory.extend(&facts);
+        self.directory.extend([0; 6]); // no comment, first disk, no facts about text
+        self.directory.extend(MODE.to_le_bytes());
+        self.directory.extend(at.to_le_bytes());
+        self.directory.extend(name.bytes());
+        Ok(())
+    }
+
+    fn deflate(&mut self, content: &[u8]) -> Result<(), String> {
+        self.state.reset();
+        self.bytes.reserve(content.len() / 2 + 64);
+        loop {
+            let read = self.state.total_in() as usize;
+            match self.state.compress_vec(&content[read..], &mut self.bytes, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(()),
+                Ok(Status::Ok | Status::BufError) => self.bytes.reserve(content.len() / 4 + 1024),
+                Err(error) => return Err(error.to_string()),
+            }
+        }
+    }
+
+    /// The whole archive.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub fn finish(mut self) -> Result<Vec<u8>, String> {
+        let word = |length: usize| u32::try_from(length).map_err(|_| "the book is larger than an EPUB file can be");
+        let (at, size) = (word(self.bytes.len())?, word(self.directory.len())?);
+        self.bytes.append(&mut self.directory);
+        self.bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
+        self.bytes.extend(self.count.to_le_bytes());
+        self.bytes.extend(self.count.to_le_bytes());
+        self.bytes.extend(size.to_le_bytes());
+        self.bytes.extend(at.to_le_bytes());
+        self.bytes.extend([0; 2]); // no comment
+        Ok(self.bytes)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::io::{Cursor, Read};
+
+    #[test]
+    fn another_program_reads_what_is_written() {
+        let noise: Vec<u8> = (0..100_000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 24) as u8).collect();
+        let text = "The mills ran only three days. ".repeat(5_000);
+        let files: [(&str, &[u8], Packing); 5] = [
+            ("mimetype", b"application/epub+zip", Packing::Stored),
+            ("a/text.xhtml", text.as_bytes(), Packing::Deflated),
+            ("a/noise", &noise, Packing::Deflated),
+            ("a/Mühle.png", &noise, Packing::Stored),
+            ("empty", b"", Packing::Deflated),
+        ];
+        let mut archive = Archive::with_capacity(0);
+        for (name, content, packing) in files {
+            archive.add(name, content, packing).unwrap();
+        }
+        let bytes = archive.finish().unwrap();
+        assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+        let mut read = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
+        assert_eq!(read.len(), files.len());
+        for (index, (name, content, packing)) in files.into_iter().enumerate() {
+            let mut file = read.by_index(index).unwrap();
+            assert_eq!((file.name(), file.size() as usize), (name, content.len()));
+            assert_eq!(file.compression() == zip::CompressionMethod::Stored, packing == Packing::Stored);
+            let mut back = Vec::new();
+            file.read_to_end(&mut back).unwrap(); // which compares the checksums
+            assert!(back == content, "{name}");
+        }
+    }
+}
