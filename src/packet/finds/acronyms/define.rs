@@ -326,6 +326,11 @@ const INSTITUTIONS: &[&str] = &[
     "university",
 ];
 
+/// Whether a word, in lower case, says what an institution is.
+pub(in crate::packet::finds) fn is_institution_word(word: &str) -> bool {
+    INSTITUTIONS.contains(&word)
+}
+
 /// What is no institution's name, though in brackets behind one.
 const COUNTRIES: &[&str] = &["USA", "UAE", "DRC", "GDR", "FRG", "USSR", "NYSE", "PDF", "AFP", "BBC", "CNN"];
 

@@ -8,6 +8,7 @@ mod letters;
 mod ordinary;
 mod shape;
 
+pub(super) use define::is_institution_word;
 pub use define::{Definition, definitions};
 pub(super) use ordinary::is_ordinary;
 pub(super) use shape::shouts;

@@ -33,7 +33,7 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> 
     }
     let mut names: Vec<(String, Found)> = all.into_iter().collect();
     names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let names = joined(without_forenames(names, &small));
+    let names = joined(without_forenames(one_spelling(names), &small));
     let units = |places: &[Place]| {
         let mut units: Vec<_> = places.iter().map(|place| (place.article, place.unit)).collect();
         units.dedup();
@@ -208,6 +208,23 @@ fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&
     }
 }
 
+/// Names that differ in capitals alone are one, as it is spelled most often.
+fn one_spelling(mut names: Vec<(String, Found)>) -> Vec<(String, Found)> {
+    names.sort_by_cached_key(|(name, found)| (fold(name), usize::MAX - found.places.len(), name.clone()));
+    let mut kept: Vec<(String, Found)> = Vec::with_capacity(names.len());
+    for (name, found) in names {
+        match kept.last_mut() {
+            Some((before, all)) if fold(before) == fold(&name) => {
+                all.places.extend(found.places);
+                all.places.sort_unstable();
+                all.within |= found.within;
+            }
+            _ => kept.push((name, found)),
+        }
+    }
+    kept
+}
+
 /// The names without those that are the first of a person's two: "Leah", where there is a "Leah Bannon". A person is
 /// told by a second name that is no word.
 fn without_forenames(mut names: Vec<(String, Found)>, small: &FxHashSet<u64>) -> Vec<(String, Found)> {
@@ -234,7 +251,7 @@ fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
     let mut goes_to: Vec<Option<usize>> = vec![None; names.len()];
     for (at, (name, found)) in names.iter().enumerate() {
         let Some(longer) = by_last.get(name.as_str()) else { continue };
-        let strong = |other: &&usize| names[**other].1.places.len() * 3 >= found.places.len();
+        let strong = |other: &&usize| names[**other].1.places.len() * 6 >= found.places.len();
         if let ([only], true) = (longer.as_slice(), longer.iter().all(|other| strong(&other))) {
             goes_to[at] = Some(*only);
         }
