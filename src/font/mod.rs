@@ -14,8 +14,9 @@ pub use face::{Embedding, Face, Metrics, Outlines, Pitch, Segment};
 use crate::error::{Error, Result};
 use crate::lang::{Language, Script};
 use crate::style::{FontRequest, Slope, Theme};
+use std::any::Any;
 use std::borrow::Cow;
-use std::sync::{Arc, OnceLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// Names a face of a [`Fonts`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -25,7 +26,13 @@ pub struct FaceId(pub u16);
 pub struct Fonts {
     slots: Vec<Slot>,
     installed: Installed,
+    kept: Kept,
 }
+
+/// What was learned of the faces while something was set, for the next that is set in them: shaped words, mostly. Each
+/// thread takes one out and puts it back. This module does not know what it is; it only knows when it is out of date.
+#[derive(Default)]
+struct Kept(Mutex<Vec<Box<dyn Any + Send>>>);
 
 /// Whether faces that are installed on the machine may be used.
 enum Installed {
@@ -61,7 +68,7 @@ const LAST_RESORT: &str = "DejaVu Sans";
 impl Fonts {
     /// No faces yet.
     pub fn none() -> Self {
-        Self { slots: Vec::new(), installed: Installed::No }
+        Self { slots: Vec::new(), installed: Installed::No, kept: Kept::default() }
     }
 
     /// The bundled faces: Source Serif 4, Source Sans 3, Source Code Pro, Libertinus Serif, DejaVu Sans.
@@ -75,7 +82,7 @@ impl Fonts {
             data: Bytes::Static(row.data),
             face: OnceLock::new(),
         });
-        Self { slots: slots.collect(), installed: Installed::No }
+        Self { slots: slots.collect(), installed: Installed::No, kept: Kept::default() }
     }
 
     /// Adds the face, or the faces of a collection, from the bytes of a TrueType or OpenType file, under the family
@@ -86,6 +93,7 @@ impl Fonts {
     pub fn add(&mut self, name: &str, data: Vec<u8>) -> Result<FaceId> {
         let refused = |why: String| Error::Font { name: name.to_owned(), why };
         let id = FaceId(u16::try_from(self.slots.len()).map_err(|_| refused("too many faces".into()))?);
+        self.kept = Kept::default(); // where there was no face for something, there may be one now
         let data = Bytes::Shared(Arc::new(data));
         for index in 0..face::count(data.get()).max(1) {
             let face = Face::parse(data.clone(), index).map_err(refused)?;
@@ -101,9 +109,22 @@ impl Fonts {
         Ok(id)
     }
 
+    /// Takes out what [`keep`](Self::keep) put in, if it is of that type and no other thread has it.
+    pub(crate) fn kept<T: Any>(&self) -> Option<T> {
+        let kept = self.kept.0.lock().unwrap_or_else(PoisonError::into_inner).pop()?;
+        kept.downcast().ok().map(|kept| *kept)
+    }
+
+    /// Keeps what was learned of these faces. It must be no more than a saving of time: who takes it out next may set
+    /// anything, in any theme and language.
+    pub(crate) fn keep<T: Any + Send>(&self, learned: T) {
+        self.kept.0.lock().unwrap_or_else(PoisonError::into_inner).push(Box::new(learned));
+    }
+
     /// Lets faces that are installed on the machine be used for what the others lack. Pages then depend on the machine.
     #[cfg(feature = "system-fonts")]
     pub fn use_installed(&mut self) {
+        self.kept = Kept::default();
         self.installed = Installed::Yes(Box::default());
     }
 

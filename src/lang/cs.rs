@@ -20,7 +20,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "červen|června|čvn",
         "červenec|července|čvc",
         "srpen|srpna|srp",
-        "září|zář",
+        "září|září|zář",
         "říjen|října|říj",
         "listopad|listopadu|lis",
         "prosinec|prosince|pro",

@@ -83,7 +83,8 @@ pub struct LanguageData {
     pub byline: &'static [&'static str],
     /// What stands between two names: `["and"]`.
     pub and: &'static [&'static str],
-    /// The months, in full, lower case, January first; further forms after a `|`.
+    /// The months, in full, lower case, January first; further forms after a `|`: where a day asks for another case
+    /// of the name, that comes second.
     pub months: [&'static str; 12],
     /// What a numbered heading begins with: `["chapter", "section"]`, in lower case.
     pub parts: &'static [&'static str],

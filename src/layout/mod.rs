@@ -54,6 +54,7 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
     }
     cx.tell_missing();
     layout.pictures = cx.pictures;
+    fonts.keep(cx.shaper.for_the_next());
     Ok(cx.sink.warn(layout))
 }
 

@@ -43,9 +43,6 @@ pub(super) struct Setter<'a> {
     pub pictures: Vec<Arc<Picture>>,
     pub sink: Sink,
     pub shaper: Shaper,
-    /// What tells the words of programs apart, once a block named its language.
-    #[cfg(feature = "highlight")]
-    pub highlighter: Option<super::block::Highlighter>,
     /// How many bytes of programs the part being set has.
     #[cfg(feature = "highlight")]
     pub programs: usize,
@@ -88,9 +85,7 @@ impl<'a> Setter<'a> {
             tags: TagTree::default(),
             pictures: Vec::new(),
             sink: Sink::new(),
-            shaper: Shaper::default(),
-            #[cfg(feature = "highlight")]
-            highlighter: None,
+            shaper: fonts.kept().unwrap_or_default(),
             #[cfg(feature = "highlight")]
             programs: 0,
             by_reference: FxHashMap::default(),

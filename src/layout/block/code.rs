@@ -5,7 +5,7 @@
 mod highlight;
 
 #[cfg(feature = "highlight")]
-pub(in crate::layout) use highlight::{Highlighter, Kind};
+use highlight::{Highlighter, Kind};
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
@@ -21,6 +21,8 @@ use crate::model::{Block, BlockKind, Document, Visit};
 use crate::source::Span;
 use crate::style::{Ink, Setting, TextStyle};
 use std::ops::Range;
+#[cfg(feature = "highlight")]
+use std::sync::OnceLock;
 use unicode_width::UnicodeWidthChar;
 
 /// The mark before a line that goes on.
@@ -128,7 +130,9 @@ pub(super) fn programs(document: &Document) -> usize {
 #[cfg(feature = "highlight")]
 fn stretches(language: Option<&str>, text: &str, cx: &mut Setter) -> Vec<(Range<usize>, Kind)> {
     let Some(language) = language.filter(|_| cx.programs <= MOST) else { return Vec::new() };
-    cx.highlighter.get_or_insert_with(Highlighter::new).stretches(language, text)
+    // Grammars are the same for every document, and reading them takes longer than setting a short one.
+    static HIGHLIGHTER: OnceLock<Highlighter> = OnceLock::new();
+    HIGHLIGHTER.get_or_init(Highlighter::new).stretches(language, text)
 }
 
 #[cfg(not(feature = "highlight"))]

@@ -10,8 +10,6 @@ mod qr;
 mod quote;
 mod table;
 
-#[cfg(feature = "highlight")]
-pub(super) use code::Highlighter;
 pub(super) use opener::{Opens, TOP, article};
 pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 

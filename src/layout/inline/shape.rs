@@ -250,7 +250,30 @@ struct Style {
     words: FxHashMap<Box<str>, Arc<Shaped>>,
 }
 
+/// How many shaped words are kept between documents: what a thousand articles of one language have, some 15 MB.
+const MOST_WORDS: usize = 60_000;
+/// How many answers to "which face has this?".
+const MOST_FALLBACKS: usize = 10_000;
+/// How many languages, each with words and plans of its own.
+const MOST_LANGUAGES: usize = 32;
+
 impl Shaper {
+    /// What the next document can use that is set in the same faces. What it holds depends on what was set before; what
+    /// it answers does not.
+    pub fn for_the_next(mut self) -> Self {
+        self.missing.clear();
+        if self.languages.len() > MOST_LANGUAGES {
+            return Self { fonts: self.fonts, buffer: self.buffer, ..Self::default() };
+        }
+        if self.shaped.iter().map(|style| style.words.len()).sum::<usize>() > MOST_WORDS {
+            self.shaped.iter_mut().for_each(|style| style.words = FxHashMap::default());
+        }
+        if self.fallbacks.len() > MOST_FALLBACKS {
+            self.fallbacks = FxHashMap::default();
+        }
+        self
+    }
+
     /// The way of shaping that a look asks for, by its number.
     fn style(&mut self, look: &Look, rtl: Rtl, language: &Language) -> usize {
         let key = StyleKey {

@@ -55,8 +55,12 @@ impl Work<'_> {
         let minutes: usize = self.articles.iter().map(|piece| piece.minutes).sum();
         let count = self.articles.len();
         format!(
-            "{count} {} · {} {} · {minutes} {} · {}",
-            self.labels.articles, self.gathered.words, general.words, general.minutes, self.gathered.hash,
+            "{} · {} {} · {minutes} {} · {}",
+            self.labels.articles(count),
+            self.gathered.words,
+            general.words,
+            general.minutes,
+            self.gathered.hash,
         )
     }
 
@@ -178,7 +182,7 @@ impl Work<'_> {
             if plan.articles.is_empty() {
                 continue;
             }
-            said.extend(heading(&self.labels.if_minutes.replace('#', &plan.budget.to_string())));
+            said.extend(heading(&self.labels.if_minutes(plan.budget)));
             said.extend(bullets(plan.articles.iter().map(|&article| {
                 let piece = &self.articles[article];
                 let essential = if piece.plan.reading == Reading::Essential { self.labels.essential } else { "" };

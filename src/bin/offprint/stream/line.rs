@@ -142,8 +142,9 @@ impl Line {
             Ok(line) if is_id(&line.id) => (line.id.clone(), Ok(line)),
             Ok(_) => (Value::Null, Err(anyhow!("id is text or a number"))),
             Err(error) => {
-                let id = serde_json::from_slice::<Value>(line).ok().map(|mut value| value["id"].take());
-                (id.filter(is_id).unwrap_or_default(), Err(anyhow!("the line has no use: {error}")))
+                let value = serde_json::from_slice::<Value>(line).ok();
+                let id = value.as_ref().and_then(|value| value.get("id")).filter(|id| is_id(id));
+                (id.cloned().unwrap_or_default(), Err(anyhow!("the line has no use: {error}")))
             }
         }
     }

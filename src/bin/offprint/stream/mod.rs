@@ -14,7 +14,7 @@ use crate::kit::Kit;
 use crate::record::{Findings, Told};
 use crate::said::Said;
 use crate::{Exit, files, guard, report};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result, anyhow, bail};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
@@ -233,12 +233,17 @@ fn worker(desk: &Desk, waiting: &Mutex<Receiver<Job>>) {
 }
 
 fn answer(desk: &Desk, number: usize, read: Read) -> Answer {
-    let (id, line) = match read {
-        Read::Line(line) => Line::parse(&line),
-        Read::TooLong => (Value::Null, Err(anyhow!("the line is longer than --longest-line allows"))),
-        Read::End => (Value::Null, Err(anyhow!("there is no line"))),
-    };
-    let made = line.and_then(|line| guard::caught(|| made(desk, line)));
+    let mut id = Value::Null;
+    let made = guard::caught(|| {
+        let line = match read {
+            Read::Line(line) => line,
+            Read::TooLong => bail!("the line is longer than --longest-line allows"),
+            Read::End => bail!("there is no line"),
+        };
+        let (known, line) = Line::parse(&line);
+        id = known;
+        made(desk, line?)
+    });
     match made {
         Ok(answer) => Answer { id, ok: true, ..answer },
         Err(error) => Answer { id, error: Some(format!("line {number}: {error:#}")), ..Answer::default() },
