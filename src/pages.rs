@@ -10,6 +10,19 @@ pub struct Print {
     pub source: String,
     /// Its pages, in order.
     pub pages: Vec<PrintPage>,
+    /// On which pages parts of a packet begin and marks in them stand, as far as that is known.
+    pub places: Vec<PrintPlace>,
+}
+
+/// A place in a print edition.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct PrintPlace {
+    /// The index of the part it is in.
+    pub part: usize,
+    /// The name of the mark there; none is where the part begins.
+    pub mark: Option<String>,
+    /// The index of its page.
+    pub page: usize,
 }
 
 /// A page of a print edition.

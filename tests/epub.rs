@@ -310,7 +310,8 @@ fn nothing_is_lost_and_nothing_comes_twice() {
 fn is_added(node: Node) -> bool {
     let class = node.attribute("class").unwrap_or_default();
     let role = node.attribute("role").unwrap_or_default();
-    ["byline", "label", "back"].contains(&class) || role == "doc-noteref"
+    let added = ["byline", "label", "back", "facts", "number", "marking", "embargo"];
+    class.split(' ').any(|class| added.contains(&class)) || role == "doc-noteref"
 }
 
 /// Names and targets of a list of the table of contents, nested.

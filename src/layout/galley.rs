@@ -182,8 +182,13 @@ impl Galley {
 
     /// Whether the note column is free beside what comes next, as far as this galley knows.
     pub fn side_is_free(&self) -> bool {
+        /// Nothing in a note column is higher than the largest page.
+        const FAR: Abs = Abs(Abs::PT.0 * 4_000);
         let mut below = Abs::ZERO;
         for item in self.items.iter().rev() {
+            if below > FAR {
+                break;
+            }
             match item {
                 VItem::Box(vbox) => {
                     below += vbox.height;

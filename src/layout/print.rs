@@ -1,14 +1,42 @@
 //! Pages → what the EPUB writer needs to mark them in its own text.
 
+use super::block::TOP;
 use super::frame::{Item, Layout, Page, Role, TagId, TagTree};
-use crate::pages::{PICTURE, Print, PrintPage};
+use crate::pages::{PICTURE, Print, PrintPage, PrintPlace};
 
 impl Layout {
     /// The text of the pages: what stands in the columns, and the notes at their feet. Furniture, labels and calls are
     /// left out, as they are no part of the article's own words.
     pub fn print(&self, source: &str) -> Print {
         let kinds: Vec<Kind> = (0..self.tags.len()).map(|index| kind(TagId(index as u32), &self.tags)).collect();
-        Print { source: source.to_owned(), pages: self.pages.iter().map(|page| print(page, &kinds)).collect() }
+        let pages = self.pages.iter().map(|page| print(page, &kinds)).collect();
+        Print { source: source.to_owned(), pages, places: self.places() }
+    }
+
+    /// The places that anchors name.
+    fn places(&self) -> Vec<PrintPlace> {
+        let mut places = Vec::new();
+        for (page, items) in (0..).zip(self.pages.iter().map(|page| &page.items)) {
+            for placed in items {
+                let Item::Anchor(anchor) = &placed.item else { continue };
+                places.extend(place(anchor).map(|(part, mark)| PrintPlace { part, mark, page }));
+            }
+        }
+        places
+    }
+}
+
+/// The part and the mark that an anchor names: `p3-top`, `p3-~name`, without `p3-` where there is one part only. The
+/// anchors of headings name neither.
+fn place(anchor: &str) -> Option<(usize, Option<String>)> {
+    let numbered = anchor.strip_prefix('p').and_then(|rest| rest.split_once('-'));
+    let (part, name) = match numbered.and_then(|(number, name)| Some((number.parse::<usize>().ok()?, name))) {
+        Some((number, name)) => (number.checked_sub(1)?, name),
+        None => (0, anchor),
+    };
+    match name.strip_prefix('~') {
+        Some(mark) => Some((part, Some(mark.to_owned()))),
+        None => (name == TOP).then_some((part, None)),
     }
 }
 

@@ -132,6 +132,9 @@ pub fn word_count(document: &Document) -> usize {
 /// What a word counts for: one, and where words are not parted by spaces each ideograph or kana, and each word of
 /// another script among them.
 fn counted(word: &str) -> usize {
+    if word.is_ascii() {
+        return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
+    }
     let mut count = 0;
     let mut inside = false;
     for c in word.chars() {

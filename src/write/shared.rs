@@ -1,11 +1,25 @@
 //! What text and EPUB writers ask alike.
 
+use crate::lang::Language;
 use crate::model::{Align, Block, BlockKind, Table, plain};
 
 /// Whether a character may be shown. Readers leave control characters and noncharacters out of the text, but a
 /// caller may build metadata as it likes, and XML 1.0 forbids them.
 pub(super) fn is_shown(c: char) -> bool {
     !c.is_control() && !matches!(c, '\u{fdd0}'..='\u{fdef}') && u32::from(c) & 0xfffe != 0xfffe
+}
+
+/// Who wrote it, as a line of the article: "By Anna Weber, Jonas Reuter".
+pub(super) fn byline(language: &Language, authors: &[String]) -> String {
+    let labels = language.labels();
+    let is_square = ["zh", "ja"].contains(&&*language.code());
+    let names = authors.join(if is_square { "、" } else { ", " });
+    match labels.by.strip_suffix([':', '：']) {
+        // A label has a plural.
+        Some(_) if authors.len() > 1 && labels.by.ends_with(':') => format!("{}: {names}", labels.authors),
+        Some(_) if labels.by.ends_with('：') => format!("{}{names}", labels.by),
+        Some(_) | None => format!("{} {names}", labels.by),
+    }
 }
 
 /// The alignment of each of `count` columns: the author's, or right for a column of nothing but figures.

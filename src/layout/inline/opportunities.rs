@@ -6,10 +6,7 @@ use std::sync::OnceLock;
 
 /// The byte offsets at which a line may break, in order; neither the start nor the end of the text.
 pub(super) fn opportunities(text: &str) -> Vec<usize> {
-    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
-    // The dictionary, not the neural model, for Thai and its neighbours: the same breaks on every machine.
-    let segmenter = SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
-    let mut found: Vec<usize> = segmenter.segment_str(text).filter(|&at| at > 0 && at < text.len()).collect();
+    let mut found = by_rule(text);
     let inside = in_addresses(text);
     if !inside.is_empty() {
         // Between a scheme and its host a break would part what is always read as one.
@@ -19,6 +16,60 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
         found.dedup();
     }
     found
+}
+
+/// UAX #14. Between plain words it is plain: a line may break behind the space, and nothing beyond such a word bears on
+/// what is found. So the algorithm is asked only about other words, each with its neighbours.
+fn by_rule(text: &str) -> Vec<usize> {
+    let mut found = Vec::with_capacity(text.len() / 6 + 1);
+    // Where what the algorithm is asked about begins, and where the word before this one does.
+    let mut asked: Option<usize> = None;
+    let mut before = None;
+    let mut start = 0;
+    while start < text.len() {
+        let end = text[start..].find(' ').map_or(text.len(), |length| start + length);
+        let next = end + text.as_bytes()[end..].iter().take_while(|byte| **byte == b' ').count();
+        match (is_plain(&text.as_bytes()[start..end]), asked) {
+            (true, None) => {
+                if start > 0 {
+                    found.push(start);
+                }
+            }
+            (true, Some(from)) => {
+                ask(text, from, end, &mut found);
+                asked = None;
+            }
+            (false, None) => asked = Some(before.unwrap_or(start)),
+            (false, Some(_)) => {}
+        }
+        before = Some(start);
+        start = next;
+    }
+    match asked {
+        Some(from) => ask(text, from, text.len(), &mut found),
+        // White at the end, which a line may break behind if something follows, which it does not.
+        None => {}
+    }
+    found
+}
+
+/// Asks the algorithm about a part of a text; what was found already is found again.
+fn ask(text: &str, from: usize, to: usize, found: &mut Vec<usize>) {
+    static SEGMENTER: OnceLock<LineSegmenterBorrowed<'static>> = OnceLock::new();
+    // The dictionary, not the neural model, for Thai and its neighbours: the same breaks on every machine.
+    let segmenter = SEGMENTER.get_or_init(|| LineSegmenter::new_dictionary(LineBreakOptions::default()));
+    let last = found.last().copied().unwrap_or(0);
+    let part = segmenter.segment_str(&text[from..to]).filter(|&at| at > 0 && at < to - from).map(|at| from + at);
+    found.extend(part.filter(|&at| at > last));
+}
+
+/// Whether a word is letters and figures, with marks among or behind them at which no line breaks.
+fn is_plain(word: &[u8]) -> bool {
+    let ends = word.iter().rposition(|byte| !matches!(byte, b'!' | b'?')).map_or(0, |last| last + 1);
+    word.first().is_some_and(u8::is_ascii_alphanumeric)
+        && word[..ends]
+            .iter()
+            .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'.' | b',' | b':' | b';'))
 }
 
 /// Breaks inside web addresses: after the marks that divide them, where no hyphen may be added
@@ -48,6 +99,7 @@ fn in_addresses(text: &str) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
 
     fn parts(text: &str) -> Vec<&str> {
         let mut parts = Vec::new();
@@ -57,6 +109,16 @@ mod tests {
             from = at;
         }
         parts
+    }
+
+    proptest! {
+        /// What is found word by word is what is found in the whole.
+        #[test]
+        fn plain_words_are_no_exception(text in "([a-z0-9 '.,:;!?]|[ a-z]{3}|[-—(“”’)/$%@…]|[a-z]{2}|[é中、。\u{a0}\u{300}]){0,40}") {
+            let mut whole = Vec::new();
+            ask(&text, 0, text.len(), &mut whole);
+            prop_assert_eq!(by_rule(&text), whole);
+        }
     }
 
     #[test]

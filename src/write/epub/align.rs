@@ -8,6 +8,7 @@
 use crate::pages::Print;
 use crate::write::xhtml::{Break, Lane, is_letter};
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// How many letters are enough to know a place by.
 const GRAM: usize = 14;
@@ -24,33 +25,56 @@ pub(super) struct Aligned {
     pub lost: Vec<String>,
 }
 
-/// Finds the pages of a print edition in the letters of the articles.
-pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>]) -> Aligned {
+/// Finds the pages of a print edition in the letters of the articles, each of which is that part of the packet. Where
+/// the edition tells on which pages parts begin, a page is looked for in its own part only.
+pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts: &[usize]) -> Aligned {
     let body = Stream::of(articles, |lane| *lane == Lane::Body);
     let notes = Stream::of(articles, |lane| *lane != Lane::Body);
     let mut breaks: Vec<BTreeMap<Lane, Vec<Break>>> = articles.iter().map(|_| BTreeMap::new()).collect();
     let mut lost = Vec::new();
     let (mut expected, mut expected_note) = (0, 0);
+    let begun: BTreeMap<usize, usize> = print
+        .places
+        .iter()
+        .filter(|place| place.mark.is_none())
+        .filter_map(|place| Some((place.page, parts.iter().position(|part| *part == place.part)?)))
+        .collect();
+    let mut within = 0..body.letters.len();
     for (page, printed) in print.pages.iter().enumerate() {
+        let begins = begun.get(&page).copied();
+        if let Some(article) = begins {
+            within = body.range(article);
+            expected = within.start;
+            if !notes.letters.is_empty() {
+                expected_note = expected_note.max(notes.range(article).start);
+            }
+        }
         let letters = folded(&printed.text);
         // A page of nothing but notes begins where its first note does.
         let of_notes = folded(&printed.notes);
-        let (stream, from) = if letters.is_empty() && !of_notes.is_empty() && expected >= body.letters.len() {
-            let run = notes.lay(&of_notes, expected_note);
+        let (stream, from) = if letters.is_empty() && !of_notes.is_empty() && expected >= within.end {
+            let run = notes.lay(&of_notes, expected_note, &(0..notes.letters.len()));
             expected_note = run.end;
             (&notes, run.start)
         } else {
-            let run = body.lay(&letters, expected);
-            if run.len() == 0 && letters.len() >= GRAM {
+            let before = expected;
+            let run = body.lay(&letters, expected, &within);
+            if run.len() == 0 && letters.len() >= GRAM && begins.is_none() {
                 lost.push(printed.label.clone());
             }
             expected = run.end;
             if !of_notes.is_empty() {
-                expected_note = notes.lay(&of_notes, expected_note).end;
+                expected_note = notes.lay(&of_notes, expected_note, &(0..notes.letters.len())).end;
             }
-            (&body, if page == 0 { 0 } else { run.start })
+            let start = if page == 0 || begins.is_some() { within.start } else { body.opening(run.start, before) };
+            (&body, start)
         };
-        let Some((article, lane, at)) = stream.place(from) else { continue };
+        // A part without a letter begins where the next one does.
+        let there = match begins {
+            Some(article) => Some((article, Lane::Body, 0)),
+            None => stream.place(from),
+        };
+        let Some((article, lane, at)) = there else { continue };
         breaks[article].entry(lane).or_default().push(Break { page, label: printed.label.clone(), at });
     }
     for lane in breaks.iter_mut().flat_map(BTreeMap::values_mut) {
@@ -119,18 +143,34 @@ impl Stream {
         Some((article, lane, at - start))
     }
 
-    /// Lays a page's letters along the text.
-    fn lay(&self, page: &[char], expected: usize) -> Run {
+    /// Where a page begins whose first letters were found: with its article, if only a title is between. Titles are
+    /// short, and facts stand around them that are in no text.
+    fn opening(&self, found: usize, before: usize) -> usize {
+        const TITLE: usize = 120;
+        let lane = self.lanes.partition_point(|(start, ..)| *start <= found).checked_sub(1);
+        let start = lane.map_or(found, |lane| self.lanes[lane].0);
+        if start > 0 && before <= start && found - start <= TITLE { start } else { found }
+    }
+
+    /// Where the letters of an article are.
+    fn range(&self, article: usize) -> Range<usize> {
+        let begins = |of: usize| self.lanes.iter().find(|(_, index, _)| *index >= of).map(|(start, ..)| *start);
+        let end = self.letters.len();
+        begins(article).unwrap_or(end)..begins(article + 1).unwrap_or(end)
+    }
+
+    /// Lays a page's letters along the text, or a part of it.
+    fn lay(&self, page: &[char], expected: usize, within: &Range<usize>) -> Run {
         let mut runs = Vec::new();
         let mut at = 0;
         let mut here = expected;
         while at < page.len() {
-            let Some(start) = self.find(&page[at..], here, expected) else {
+            let Some(start) = self.find(&page[at..], here, expected, within) else {
                 at += 1;
                 continue;
             };
             let same = page[at..].iter().zip(&self.letters[start..]).take_while(|(a, b)| a == b).count();
-            here = start + same;
+            here = (start + same).min(within.end);
             runs.push(Run { start, end: here });
             at += same.max(1);
         }
@@ -156,16 +196,16 @@ impl Stream {
 
     /// Where the page's next letters stand: at the place itself, if all that is left fits there, else at the nearest
     /// place with the same first letters.
-    fn find(&self, page: &[char], here: usize, expected: usize) -> Option<usize> {
+    fn find(&self, page: &[char], here: usize, expected: usize, within: &Range<usize>) -> Option<usize> {
         let near = GRAM.min(page.len());
-        if self.letters.get(here..here + near).is_some_and(|text| text == &page[..near]) {
+        if here + near <= within.end && self.letters[here..here + near] == page[..near] {
             return Some(here);
         }
         let gram = page.get(..GRAM)?;
         let key = hash(gram);
         let first = self.grams.partition_point(|(hash, _)| *hash < key);
         let all = self.grams[first..].iter().take_while(|(hash, _)| *hash == key).map(|(_, at)| *at as usize);
-        let reach = expected.saturating_sub(BACK)..expected + AHEAD;
+        let reach = within.start.max(expected.saturating_sub(BACK))..within.end.min(expected + AHEAD);
         all.filter(|at| reach.contains(at) && self.letters[*at..*at + GRAM] == *gram).min_by_key(|at| at.abs_diff(here))
     }
 }
@@ -185,8 +225,8 @@ mod tests {
     fn places(text: &str, pages: &[&str]) -> Vec<usize> {
         let articles = [BTreeMap::from([(Lane::Body, text.chars().filter(|c| is_letter(*c)).collect())])];
         let page = |text: &&str| PrintPage { text: (*text).to_owned(), ..PrintPage::default() };
-        let print = Print { source: String::new(), pages: pages.iter().map(page).collect() };
-        align(&print, &articles).breaks[0].values().flatten().map(|found| found.at).collect()
+        let print = Print { source: String::new(), pages: pages.iter().map(page).collect(), places: Vec::new() };
+        align(&print, &articles, &[0]).breaks[0].values().flatten().map(|found| found.at).collect()
     }
 
     const TEXT: &str = "Nobody spoke of it at first, but the carters began to be paid in flour. The price of wheat had \

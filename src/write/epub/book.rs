@@ -3,9 +3,11 @@
 use super::super::shared::is_shown;
 use super::chapter::{Chapter, Entry};
 use super::metadata::Metadata;
+use super::parts::{Kind, markings};
 use super::pictures::Gathered;
-use super::{Options, Version, css, downgrade, page};
+use super::{Options, Version, chapter, css, downgrade, page};
 use crate::error::Error;
+use crate::packet::Packet;
 use crate::write::xhtml;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
 use std::borrow::Cow;
@@ -28,6 +30,7 @@ pub(super) struct Files<'a> {
 
 /// Everything but what epub-builder makes.
 pub(super) fn files<'a>(
+    packet: &Packet,
     metadata: &Metadata,
     chapters: &'a [Chapter],
     pictures: Gathered,
@@ -43,7 +46,9 @@ pub(super) fn files<'a>(
     if let Some((href, ..)) = &cover {
         pages.push((COVER_PAGE.to_owned(), made(cover_page(metadata, href))));
     }
-    pages.push((TITLE_PAGE.to_owned(), made(title_page(metadata))));
+    if chapters.iter().all(|chapter| chapter.kind != Kind::Title) {
+        pages.push((TITLE_PAGE.to_owned(), made(title_page(packet, metadata))));
+    }
     let files = chapters.iter().flat_map(|chapter| &chapter.files);
     pages.extend(files.map(|file| (file.href.clone(), Cow::Borrowed(file.xhtml.as_bytes()))));
     let mut resources = vec![("stylesheet.css".to_owned(), "text/css", Cow::Owned(style.into_bytes()))];
@@ -79,9 +84,12 @@ fn cover_page(metadata: &Metadata, href: &str) -> String {
 }
 
 /// The title, the authors, and where and when it was published.
-fn title_page(metadata: &Metadata) -> String {
-    let mut body =
-        format!("<section epub:type=\"titlepage\" class=\"title-page\">\n<h1>{}</h1>\n", xhtml::text(&metadata.title));
+fn title_page(packet: &Packet, metadata: &Metadata) -> String {
+    let mut body = format!(
+        "<section epub:type=\"titlepage\" class=\"title-page\">\n{}<h1>{}</h1>\n",
+        markings(packet),
+        xhtml::text(&metadata.title)
+    );
     let mut line = |class: &str, words: String| {
         if !words.is_empty() {
             body.push_str(&format!("<p class=\"{class}\">{words}</p>\n"));
@@ -119,14 +127,15 @@ pub(super) fn skeleton(
         if let Some((href, media_type, _)) = &files.cover {
             book.add_cover_image(href, NOTHING, *media_type)?;
         }
-        let starts: BTreeMap<&str, &Chapter> = chapters.iter().map(|chapter| (chapter.href(), chapter)).collect();
+        let toc = chapter::toc(chapters);
+        let starts: BTreeMap<&str, &Entry> = toc.iter().map(|entry| (&*entry.href, entry)).collect();
         for (href, _) in &files.pages {
             let content = EpubContent::new(href, NOTHING);
             let content = match starts.get(href.as_str()) {
                 None => content,
-                Some(chapter) => {
-                    let content = content.title(shown(&chapter.name));
-                    chapter.sections.iter().fold(content, |content, entry| content.child(toc(entry)))
+                Some(entry) => {
+                    let content = content.title(shown(&entry.name));
+                    entry.entries.iter().fold(content, |content, entry| content.child(element(entry)))
                 }
             };
             book.add_content(content)?;
@@ -179,9 +188,9 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata, version: Ve
     Ok(())
 }
 
-fn toc(entry: &Entry) -> TocElement {
-    let element = TocElement::new(&entry.href, shown(&entry.name));
-    entry.entries.iter().fold(element, |element, entry| element.child(toc(entry)))
+fn element(entry: &Entry) -> TocElement {
+    let made = TocElement::new(&entry.href, shown(&entry.name));
+    entry.entries.iter().fold(made, |made, entry| made.child(element(entry)))
 }
 
 /// epub-builder escapes, but lets through what XML forbids.

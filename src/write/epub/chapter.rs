@@ -1,19 +1,26 @@
-//! Articles → chapters: their files, what the table of contents says of them, and the print edition's pages in them.
+//! Parts → chapters: their files, what the table of contents says of them, and the print edition's pages in them.
 
+use super::align::Aligned;
+use super::parts::{self, Kind, Planned};
 use super::pictures::Gathered;
-use super::{Options, align, page};
+use super::{Options, align, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
+use crate::pages::Print;
 use crate::source::Span;
-use crate::write::xhtml::{self, HasMath, Lane, Letters};
+use crate::write::xhtml::{self, HasMath, Lane, Letters, MarksAt, Places};
 use std::collections::BTreeMap;
 
-/// An article as files of the book.
+/// A part as files of the book.
 pub(super) struct Chapter {
+    /// What it is.
+    pub kind: Kind,
     /// What the table of contents calls it.
     pub name: String,
+    /// The index of the section it belongs to.
+    pub section: Option<usize>,
     /// Its files, in order.
     pub files: Vec<File>,
     /// What is in it.
@@ -33,6 +40,7 @@ pub(super) struct File {
 }
 
 /// A line of the table of contents.
+#[derive(Clone)]
 pub(super) struct Entry {
     pub name: String,
     pub href: String,
@@ -52,7 +60,31 @@ impl Chapter {
     }
 }
 
-/// Writes every article. If there is a print edition, twice: to know the letters, and to mark the pages.
+/// The table of contents: what belongs to a section stands below its divider. The title page and the list of contents
+/// are not in it.
+pub(super) fn toc(chapters: &[Chapter]) -> Vec<Entry> {
+    let mut toc: Vec<Entry> = Vec::new();
+    let mut divided = None;
+    for chapter in chapters {
+        if matches!(chapter.kind, Kind::Title | Kind::Contents) {
+            continue;
+        }
+        let entry =
+            Entry { name: chapter.name.clone(), href: chapter.href().to_owned(), entries: chapter.sections.clone() };
+        match toc.last_mut() {
+            Some(divider) if divided.is_some() && chapter.section == divided && chapter.kind != Kind::Divider => {
+                divider.entries.push(entry);
+            }
+            _ => {
+                divided = chapter.section.filter(|_| chapter.kind == Kind::Divider);
+                toc.push(entry);
+            }
+        }
+    }
+    toc
+}
+
+/// Writes every part. If there is a print edition, twice: to know the letters, and to mark the pages.
 pub(super) fn write(
     packet: &Packet,
     options: &Options,
@@ -60,14 +92,10 @@ pub(super) fn write(
     pictures: &Gathered,
     sink: &mut Sink,
 ) -> Vec<Chapter> {
-    let writing = Writing { of_book, pictures };
+    let parts = parts::plan(packet);
+    let mut writing = Writing { of_book, pictures, places: places::of(&parts) };
     let breaks = options.print.as_ref().map(|print| {
-        // What is told now will be told again.
-        let mut unheard = Sink::new();
-        let letters = (1..).zip(packet.articles()).map(|(number, article)| {
-            writing.article(number, article, Letters::Collect(BTreeMap::new()), &mut unheard).letters
-        });
-        let aligned = align::align(print, &letters.collect::<Vec<_>>());
+        let aligned = writing.aligned(&parts, print);
         if let [first, rest @ ..] = aligned.lost.as_slice() {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let message = format!("page {first}{more} of {} was not found in the text", print.source);
@@ -76,39 +104,67 @@ pub(super) fn write(
         }
         aligned.breaks
     });
-    let chapter = |(index, article): (usize, &Document)| {
+    let chapter = |(index, part): (usize, &Planned)| {
         let marks = breaks.as_ref().and_then(|breaks: &Vec<BTreeMap<Lane, _>>| breaks.get(index));
         let letters = marks.map_or(Letters::Pass, Letters::Mark);
-        let written = writing.article(index + 1, article, letters, sink);
-        writing.chapter(article, written)
+        let written = writing.part(part, letters, sink);
+        writing.chapter(part, written)
     };
-    packet.articles().enumerate().map(chapter).collect()
+    parts.iter().enumerate().map(chapter).collect()
 }
 
 struct Writing<'a> {
     of_book: &'a Language,
     pictures: &'a Gathered,
+    places: Places,
 }
 
 impl Writing<'_> {
-    fn language<'l>(&'l self, article: &'l Document) -> &'l Language {
-        article.meta.language.as_ref().unwrap_or(self.of_book)
+    /// Finds the print edition's pages. Places that the edition does not tell of are known only when its pages have been
+    /// found; then the numbers that refer to them are text too, and the pages are found again.
+    fn aligned(&mut self, parts: &[Planned], print: &Print) -> Aligned {
+        let known = places::printed(&mut self.places, print);
+        let (letters, marks): (Vec<_>, Vec<_>) = parts.iter().map(|part| self.letters(part)).unzip();
+        let indices: Vec<_> = parts.iter().map(|part| part.index).collect();
+        let aligned = align::align(print, &letters, &indices);
+        if known == places::Known::All {
+            return aligned;
+        }
+        places::found(&mut self.places, parts, &aligned, &marks);
+        let letters: Vec<_> = parts.iter().map(|part| self.letters(part).0).collect();
+        align::align(print, &letters, &indices)
     }
 
-    fn article(&self, number: usize, article: &Document, letters: Letters, sink: &mut Sink) -> xhtml::Article {
-        let (id, stem) = (format!("a{number}"), format!("article-{number}"));
+    fn letters(&self, part: &Planned) -> (BTreeMap<Lane, Vec<char>>, MarksAt) {
+        // What is told now will be told again.
+        let mut unheard = Sink::new();
+        let written = self.part(part, Letters::Collect(BTreeMap::new()), &mut unheard);
+        (written.letters, written.marks)
+    }
+
+    fn language<'l>(&'l self, document: &'l Document) -> &'l Language {
+        document.meta.language.as_ref().unwrap_or(self.of_book)
+    }
+
+    fn part(&self, part: &Planned, letters: Letters, sink: &mut Sink) -> xhtml::Article {
         let around = xhtml::Surroundings {
             pictures: &self.pictures.shown,
-            language: self.language(article),
-            id: &id,
-            stem: &stem,
+            language: self.language(part.document),
+            id: &part.id,
+            stem: &part.stem,
+            part: part.index,
+            places: &self.places,
+            section: part.kind.section(),
+            above: &part.above,
+            below: &part.below,
+            contents: &part.contents,
         };
-        xhtml::article(article, &around, letters, sink)
+        xhtml::article(part.document, &around, letters, sink)
     }
 
-    fn chapter(&self, article: &Document, written: xhtml::Article) -> Chapter {
-        let name = name(article);
-        let language = self.language(article);
+    fn chapter(&self, part: &Planned, written: xhtml::Article) -> Chapter {
+        let name = name(part.document);
+        let language = self.language(part.document);
         let file = |file: xhtml::File| File {
             xhtml: page(file.title.as_deref().unwrap_or(&name), language, &file.body),
             href: file.href,
@@ -116,16 +172,23 @@ impl Writing<'_> {
         };
         let files = written.files.into_iter().map(file).collect();
         let headings = written.headings;
-        let sections = entries(&outline(&article.blocks), &|block| headings.get(&block).cloned().unwrap_or_default());
+        let sections = match part.kind {
+            Kind::Title | Kind::Contents => Vec::new(),
+            Kind::Divider | Kind::Article | Kind::Matter(_) => {
+                let href = |block| headings.get(&block).cloned().unwrap_or_default();
+                entries(&outline(&part.document.blocks), &href)
+            }
+        };
         let mut pages = written.pages;
         pages.sort_by_key(|(page, ..)| *page);
         let pages = pages.into_iter().map(|(_, label, href)| PageBreak { label, href }).collect();
-        Chapter { name, files, sections, pages }
+        let name = part.number.map_or_else(|| name.clone(), |number| format!("{number}. {name}"));
+        Chapter { kind: part.kind, name, section: part.section, files, sections, pages }
     }
 }
 
 /// What to call a document where something must be said: its title, its first heading, or its first words.
-fn name(document: &Document) -> String {
+pub(super) fn name(document: &Document) -> String {
     let is_there = |title: &String| !xhtml::is_blank(title);
     let heading = || outline(&document.blocks).into_iter().map(|section| section.title).find(is_there);
     let title = document.meta.title_text().filter(is_there).or_else(heading);

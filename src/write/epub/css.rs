@@ -18,7 +18,10 @@ pub(super) fn stylesheet(options: &Options, language: &Language) -> String {
     };
     let hyphens = if body.hyphens == Hyphens::Allowed { "auto" } else { "manual" };
     let mut css = faces(fonts);
-    css.push_str(&BASE.replace("INDENT", &indent).replace("PARTING", &parting).replace("HYPHENS", hyphens));
+    // Text in squares is indented by whole ones, at every beginning: by two in Chinese, by one in Japanese.
+    let squares = |count: u8| if indent == "0" { "0".to_owned() } else { format!("{count}em") };
+    let base = BASE.replace("SQUARES", &squares(2)).replace("SQUARE", &squares(1));
+    css.push_str(&base.replace("INDENT", &indent).replace("PARTING", &parting).replace("HYPHENS", hyphens));
     let _ = writeln!(css, "body {{ font-family: {}; }}", families(&body.font.family, fonts));
     let mut rule = |selector: &str, style: &TextStyle, around: &TextStyle, more: &str| {
         let _ = writeln!(css, "{selector} {{ {}{more} }}", look(style, around, fonts));

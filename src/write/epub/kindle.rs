@@ -43,7 +43,7 @@ pub(super) fn check(packet: &Packet, options: &Options, chapters: &[Chapter], pi
         }
     }
     let mut blocks = Blocks { found: Vec::new() };
-    packet.articles().for_each(|article| blocks.document(article));
+    packet.documents().for_each(|document| blocks.document(document));
     blocks.found.into_iter().for_each(|(message, hint, span)| tell(message, hint, span));
 }
 

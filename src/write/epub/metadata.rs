@@ -2,6 +2,7 @@
 
 use super::chapter::Chapter;
 use super::identity::{moment, start_of, uuid};
+use super::parts::Kind;
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, Series, Version};
 use crate::lang::{Direction, Language};
@@ -19,6 +20,8 @@ pub(super) struct Metadata {
     /// Where the packet, or its articles, stood before.
     pub sources: Vec<String>,
     pub series: Option<Series>,
+    /// Who may see it.
+    pub marking: Option<String>,
     pub language: Language,
     pub about: Meta,
     pub identifier: String,
@@ -47,7 +50,12 @@ impl Metadata {
         pictures: &Gathered,
     ) -> Self {
         let about = packet.meta.clone();
-        let first = || chapters.first().map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone());
+        let first = || {
+            chapters
+                .iter()
+                .find(|chapter| chapter.kind == Kind::Article)
+                .map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone())
+        };
         let title = about.title_text().filter(|title| !is_blank(title)).unwrap_or_else(first);
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
@@ -66,6 +74,7 @@ impl Metadata {
             contributors,
             sources: sources(packet),
             series: options.series.clone(),
+            marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
             identifier: uuid(&hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
@@ -134,7 +143,7 @@ fn conforms(packet: &Packet, pictures: &Gathered) -> Conforms {
         }
     }
     let mut headless = Tables(0);
-    packet.articles().for_each(|article| headless.document(article));
+    packet.documents().for_each(|document| headless.document(document));
     let known = |meta: &Meta| meta.title_text().is_some();
     let holds = headless.0 == 0
         && pictures.described == Described::All

@@ -18,7 +18,9 @@ mod identity;
 mod kindle;
 mod metadata;
 mod package;
+mod parts;
 mod pictures;
+mod places;
 
 pub use fonts::FontFile;
 
@@ -31,6 +33,7 @@ use crate::pages::Print;
 use crate::resource::Resources;
 use crate::style::Theme;
 use chapter::Chapter;
+use parts::Kind;
 
 /// The EPUB writer.
 #[derive(Debug, Clone, Default)]
@@ -119,7 +122,7 @@ impl Writer for Epub {
         if options.version == Version::V2 {
             downgrade::chapters(&mut chapters);
         }
-        let files = book::files(&metadata, &chapters, pictures, options);
+        let files = book::files(packet, &metadata, &chapters, pictures, options);
         let skeleton = book::skeleton(&metadata, &chapters, &files, options)?;
         let bytes = finish::finish(skeleton, &metadata, &chapters, files, options)?;
         Ok(sink.warn(bytes))
@@ -134,7 +137,8 @@ fn language(packet: &Packet) -> Language {
 
 /// The first file of the text.
 fn first(chapters: &[Chapter]) -> &str {
-    chapters.first().map_or(book::TITLE_PAGE, Chapter::href)
+    let mut text = chapters.iter().filter(|chapter| !matches!(chapter.kind, Kind::Title | Kind::Contents));
+    text.next().map_or(book::TITLE_PAGE, Chapter::href)
 }
 
 /// A whole file.

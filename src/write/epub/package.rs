@@ -7,7 +7,8 @@
 use super::book::{COVER_PAGE, TITLE_PAGE};
 use super::chapter::{Chapter, Entry, PageBreak};
 use super::metadata::{self, Metadata, file_as};
-use super::{Lines, Options, Version, first, language_attributes};
+use super::parts::Kind;
+use super::{Lines, Options, Version, chapter, first, language_attributes};
 use crate::write::xhtml::{HasMath, attribute, href, text};
 use std::fmt::Write;
 
@@ -85,9 +86,18 @@ impl Facts<'_> {
         };
         // Only a book of several articles has its contents among its pages.
         let title_page = "<itemref idref=\"id_title-page.xhtml\"/>";
-        match self.chapters.len() {
-            0 | 1 => edit,
-            _ => edit.once(title_page, &format!("{title_page}\n    <itemref idref=\"nav\"/>")),
+        match self.contents() {
+            Contents::Navigation => edit.once(title_page, &format!("{title_page}\n    <itemref idref=\"nav\"/>")),
+            Contents::Part(_) | Contents::None => edit,
+        }
+    }
+
+    /// Where a reader finds the contents among the pages.
+    fn contents(&self) -> Contents<'_> {
+        match self.chapters.iter().find(|chapter| chapter.kind == Kind::Contents) {
+            Some(part) => Contents::Part(part.href()),
+            None if self.chapters.len() > 1 => Contents::Navigation,
+            None => Contents::None,
         }
     }
 
@@ -198,6 +208,9 @@ impl Facts<'_> {
             let source = if print.source.trim().is_empty() { "none" } else { print.source.trim() };
             let _ = writeln!(facts, "    <meta property=\"pageBreakSource\">{}</meta>", text(source));
         }
+        if let Some(marking) = &metadata.marking {
+            let _ = writeln!(facts, "    <meta property=\"dcterms:accessRights\">{}</meta>", text(marking));
+        }
         if metadata.conforms == metadata::Conforms::Yes {
             facts.push_str(
                 "    <meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.1 Level \
@@ -231,10 +244,17 @@ impl Facts<'_> {
         }
         landmark("titlepage", TITLE_PAGE, &title);
         // A landmark can lead only to what is among the pages.
-        if self.chapters.len() > 1 {
-            landmark("toc", "nav.xhtml#toc", &contents);
+        match self.contents() {
+            Contents::Part(href) => landmark("toc", href, &contents),
+            Contents::Navigation => landmark("toc", "nav.xhtml#toc", &contents),
+            Contents::None => {}
         }
         landmark("bodymatter", first(self.chapters), &title);
+        for chapter in self.chapters {
+            if let Some(kind) = chapter.kind.landmark() {
+                landmark(kind, chapter.href(), &text(&chapter.name));
+            }
+        }
         landmarks.push_str("    </ol>\n  </nav>");
         landmarks.push_str(&self.page_list());
         edit.once(
@@ -267,7 +287,7 @@ impl Facts<'_> {
     /// The table of contents of EPUB 2: its own title, its depth, the book's identifier and the list of pages.
     pub fn ncx(&self, edit: Edit) -> Edit {
         let metadata = self.metadata;
-        let depth = self.chapters.iter().map(|chapter| 1 + depth(&chapter.sections)).max().unwrap_or(1);
+        let depth = depth(&chapter::toc(self.chapters)).max(1);
         let (tag, contents) = (metadata::tag(&metadata.language), text(metadata.language.labels().contents));
         let identifier = &metadata.identifier;
         let numbers = self.pages().filter_map(|page| page.label.parse::<u32>().ok());
@@ -317,6 +337,16 @@ impl Facts<'_> {
         list.push_str("  </pageList>\n");
         list
     }
+}
+
+/// Where a reader finds the contents among the pages.
+enum Contents<'a> {
+    /// On a page of their own.
+    Part(&'a str),
+    /// On the page that reading systems show beside the book.
+    Navigation,
+    /// A single article has none.
+    None,
 }
 
 /// How calibre, and what reads its metadata, tells a series.

@@ -55,7 +55,7 @@ pub(super) fn gather(
     sink: &mut Sink,
 ) -> Result<Gathered, Error> {
     let mut images = Images::default();
-    packet.articles().for_each(|article| images.document(article));
+    packet.documents().for_each(|document| images.document(document));
     let mut gathered = Gathered {
         shown: Pictures::new(),
         files: Vec::new(),

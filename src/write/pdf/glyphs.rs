@@ -7,6 +7,9 @@ use super::syntax::{decimal, integer, milli, utf16_hex};
 use crate::layout::{Glyph, GlyphRun, Reading};
 use crate::length::Abs;
 
+/// How far off a space may begin, in thousandths of the em: less than a program takes for a space of its own.
+const UNSEEN: f64 = 60.0;
+
 /// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
 /// the run's place; `ending` is the glyph that is a hyphen at the end of a line.
 pub(super) fn write(
@@ -30,7 +33,11 @@ pub(super) fn write(
         let (text, stands) = stacks.as_ref().map_or((text, Stands::Alone), |stacks| stacks.glyph(index, text));
         let shown = font.show(glyph.id, text);
         array.raise(milli(Abs(i64::from(glyph.offset.1))));
-        array.step_to((origin + i64::from(glyph.offset.0)) as f64 * per_unit);
+        let place = (origin + i64::from(glyph.offset.0)) as f64 * per_unit;
+        // A space draws nothing: where the pen is a little off there, it goes right before the next letter.
+        if !(text == " " && (place - array.written).abs() < UNSEEN && stands == Stands::Alone) {
+            array.step_to(place);
+        }
         match (ending, shown.told) {
             _ if stands == Stands::OnAnother => array.spanned(shown.code, ""),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
@@ -68,8 +75,11 @@ impl<'a> Stacks<'a> {
         }
         // What ends a line, or parts words, is no mark although it may take no room.
         let is_mark = |glyph: &Glyph| {
+            if glyph.advance != 0 {
+                return false;
+            }
             let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
-            glyph.advance == 0 && !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
+            !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
         };
         if !run.glyphs.iter().any(is_mark) {
             return None;
@@ -164,6 +174,13 @@ impl<'a> Clusters<'a> {
     /// The text of a glyph; they are asked for in order.
     fn text(&mut self, index: usize) -> &'a str {
         let (start, end) = self.run.glyphs[index].text;
+        let is_next = self.run.glyphs.get(index + 1).is_none_or(|next| next.text.0 < next.text.1);
+        if start < end && is_next {
+            // Nearly always: a cluster of one glyph.
+            self.rest = "";
+            let text = self.run.text.get(start as usize..end as usize).unwrap_or_default();
+            return if text.is_empty() { NOTHING } else { text };
+        }
         if start < end {
             let followers = self.run.glyphs[index + 1..].iter();
             self.glyphs = 1 + followers.take_while(|glyph| glyph.text.0 >= glyph.text.1).count();
@@ -175,6 +192,12 @@ impl<'a> Clusters<'a> {
         self.glyphs = self.glyphs.saturating_sub(1);
         if text.is_empty() { NOTHING } else { text }
     }
+}
+
+/// The whole number below: `floor` is a call on processors without an instruction for it.
+fn floor(value: f64) -> i64 {
+    let whole = value as i64;
+    if whole as f64 > value { whole - 1 } else { whole }
 }
 
 /// A `TJ` being written.
@@ -201,7 +224,7 @@ impl Array<'_> {
         if (-0.5..0.5).contains(&off) {
             return;
         }
-        let step = (off + 0.5).floor() as i64;
+        let step = floor(off + 0.5);
         self.between();
         integer(self.out, -step);
         self.written += step as f64;

@@ -21,6 +21,7 @@ mod resources;
 mod save;
 mod sfnt;
 mod standard;
+mod streams;
 mod syntax;
 mod tags;
 mod xmp;
@@ -226,12 +227,7 @@ impl<'a> Job<'a> {
             slug,
         };
         let mut deflater = Deflater::new();
-        let mut content = Vec::new();
-        let mut contents = Vec::with_capacity(layout.pages.len());
-        for (number, page) in layout.pages.iter().enumerate() {
-            content::write(page, number, &mut shared, &mut content);
-            contents.push(deflater.stream(lopdf::Dictionary::new(), &content)?);
-        }
+        let contents = streams::contents(&layout.pages, &mut shared, &mut deflater)?;
         let document = skeleton(layout, &shared, &about)?;
         let written = finish::Written { contents, shared, about, condition };
         let bytes = finish::finish(document, self, written, &mut deflater)?;

@@ -37,7 +37,7 @@ pub fn print_edition(bytes: &[u8], source: &str) -> Result<Print> {
     if !pages.iter().any(|page| page.text.contains(char::is_alphanumeric)) {
         return Err(unreadable("holds no text that can be read".to_owned()));
     }
-    Ok(Print { source: source.to_owned(), pages })
+    Ok(Print { source: source.to_owned(), pages, places: Vec::new() })
 }
 
 /// The printed number of each page: from the page labels, else counted.

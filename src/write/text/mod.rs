@@ -20,7 +20,7 @@ mod table;
 mod wrap;
 
 use super::Writer;
-use super::shared::is_shown;
+use super::shared::{byline, is_shown};
 use crate::diag::Warned;
 use crate::error::Error;
 use crate::lang::Language;
@@ -105,8 +105,7 @@ impl Setter {
         join(&mut lines, wrap(&standfirst, self.width));
         let mut facts = Vec::new();
         if !meta.authors.is_empty() {
-            let by = self.language.labels().by;
-            facts.extend(wrap_hanging(&format!("{by} {}", meta.authors.join(", ")), self.width));
+            facts.extend(wrap_hanging(&byline(&self.language, &meta.authors), self.width));
         }
         let date = meta.date.as_ref().map(|date| date.written.clone());
         let published: Vec<_> = meta.publication.iter().cloned().chain(date).collect();

@@ -205,7 +205,7 @@ impl<'a> Xhtml<'a> {
         }
         self.out.push_str(&format!("<{part}>\n"));
         for row in rows {
-            self.out.push_str("<tr>");
+            self.out.push_str("<tr>\n");
             for (column, cell) in row.cells.iter().enumerate() {
                 self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
             }
@@ -226,7 +226,8 @@ impl<'a> Xhtml<'a> {
             if part == "thead" && !cell.content.is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
         self.out.push_str(&format!("<{name}{scope}{class}>"));
         self.loose_or_bare(&cell.content);
-        self.out.push_str(&format!("</{name}>"));
+        // Programs that want the words alone would run two heads into one if nothing stood between.
+        self.out.push_str(&format!("</{name}>\n"));
     }
 }
 

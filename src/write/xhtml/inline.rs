@@ -35,7 +35,8 @@ impl<'a> Xhtml<'a> {
             InlineKind::Note { label, body } => self.note(label, body),
             InlineKind::NoteAgain(label) => self.note_again(label),
             InlineKind::Break => self.out.push_str("<br/>\n"),
-            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            InlineKind::Mark(name) => self.mark_place(name),
+            InlineKind::Pages(places) => self.pages(places),
         }
     }
 

@@ -5,25 +5,30 @@
 
 mod block;
 mod breaks;
+mod contents;
 mod escape;
 mod inline;
 mod link;
 mod math;
 mod note;
+mod place;
 mod plan;
 
 pub(super) use breaks::{Break, Lane, Letters, is_letter};
+pub(super) use contents::Line;
 pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
+pub(super) use place::{Called, MarksAt, Place, Places, marks, referred};
 
+use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline, plain};
 use crate::source::Span;
 use breaks::Progress;
-use note::Called;
+use note::Called as CalledNotes;
 use plan::Plan;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// A picture that can be shown, by the reference the document has for it.
 pub(super) type Pictures = BTreeMap<String, Shown>;
@@ -48,6 +53,23 @@ pub(super) struct Surroundings<'a> {
     pub id: &'a str,
     /// What its files are called: `article-1` for `article-1.xhtml`, `article-1-2.xhtml` …
     pub stem: &'a str,
+    /// The index of the part of the packet that it is.
+    pub part: usize,
+    /// The places that text of the packet refers to.
+    pub places: &'a Places,
+    /// What its outermost section is: attributes.
+    pub section: &'a str,
+    /// What stands above the title, as XHTML.
+    pub above: &'a str,
+    /// What stands below the names of the authors, as XHTML.
+    pub below: &'a str,
+    /// The lines of a list of contents, which stands in place of the blocks if there are any.
+    pub contents: &'a [Line<'a>],
+}
+
+/// The name of a file of an article.
+fn href_of(stem: &str, file: usize) -> String {
+    if file == 0 { format!("{stem}.xhtml") } else { format!("{stem}-{}.xhtml", file + 1) }
 }
 
 /// An article, written.
@@ -60,6 +82,8 @@ pub(super) struct Article {
     pub pages: Vec<(usize, String, String)>,
     /// The letters, if they were to be collected.
     pub letters: BTreeMap<Lane, Vec<char>>,
+    /// Where in them the marks are that the packet refers to.
+    pub marks: MarksAt,
 }
 
 /// The content of a `body`.
@@ -93,10 +117,14 @@ pub(super) fn article(document: &Document, around: &Surroundings, letters: Lette
         true => format!(r#" aria-labelledby="{}-title""#, around.id),
         false => String::new(),
     };
-    let open = format!("<section epub:type=\"chapter\" role=\"doc-chapter\" id=\"{}\"{labelled}>\n", around.id);
+    let open = format!("<section {} id=\"{}\"{labelled}>\n", around.section, around.id);
     writer.out.insert_str(start, &open);
     writer.open.push(Open::Chapter);
-    writer.sections(&document.blocks);
+    if around.contents.is_empty() {
+        writer.sections(&document.blocks);
+    } else {
+        writer.contents(around.contents);
+    }
     writer.rest_of_breaks();
     writer.end_file();
     let headings = writer.ids.iter().map(|(&block, id)| {
@@ -108,7 +136,7 @@ pub(super) fn article(document: &Document, around: &Surroundings, letters: Lette
         Letters::Collect(letters) => letters,
         Letters::Pass | Letters::Mark(_) => BTreeMap::new(),
     };
-    Article { files: writer.files, headings, pages: writer.marked, letters }
+    Article { files: writer.files, headings, pages: writer.marked, letters, marks: writer.at }
 }
 
 /// Writes one article.
@@ -131,12 +159,15 @@ struct Xhtml<'a> {
     /// How deep each heading stands in the outline, by block.
     depths: BTreeMap<usize, usize>,
     notes: Notes,
-    called: Called,
+    called: CalledNotes,
     tables: usize,
     link: InLink,
     letters: Letters<'a>,
     progress: Progress<'a>,
     marked: Vec<(usize, String, String)>,
+    /// The marks that have been written, and where in the letters they are.
+    placed: BTreeSet<String>,
+    at: MarksAt,
     sink: &'a mut Sink,
 }
 
@@ -171,7 +202,7 @@ impl<'a> Xhtml<'a> {
         let plan = Plan::of(document);
         Self {
             out: String::new(),
-            called: Called::of(document, &plan),
+            called: CalledNotes::of(document, &plan),
             progress: letters.enter(Lane::Body),
             notes: Notes::of(document),
             file: 0,
@@ -182,6 +213,8 @@ impl<'a> Xhtml<'a> {
             tables: 0,
             link: InLink::No,
             marked: Vec::new(),
+            placed: BTreeSet::new(),
+            at: MarksAt::new(),
             around,
             plan,
             ids,
@@ -195,8 +228,7 @@ impl<'a> Xhtml<'a> {
 
     /// The name of a file of this article.
     fn href(&self, file: usize) -> String {
-        let stem = self.around.stem;
-        if file == 0 { format!("{stem}.xhtml") } else { format!("{stem}-{}.xhtml", file + 1) }
+        href_of(self.around.stem, file)
     }
 
     /// What leads to an id in a file of this article from the one that is being written.
@@ -209,12 +241,14 @@ impl<'a> Xhtml<'a> {
         let start = self.out.len();
         self.out.push_str("<header>\n");
         let empty = self.out.len();
+        self.out.push_str(self.around.above);
         self.unless_blank(&format!("<h1 id=\"{}-title\">", self.around.id), &meta.title, "</h1>\n");
         self.unless_blank("<p class=\"standfirst\" role=\"doc-subtitle\">", &meta.standfirst, "</p>\n");
         if !meta.authors.is_empty() {
-            let by = text(self.around.language.labels().by);
-            self.out.push_str(&format!("<p class=\"byline\">{by} {}</p>\n", text(&meta.authors.join(", "))));
+            let by = text(&byline(self.around.language, &meta.authors));
+            self.out.push_str(&format!("<p class=\"byline\">{by}</p>\n"));
         }
+        self.out.push_str(self.around.below);
         if self.out.len() == empty {
             self.out.truncate(start);
         } else {

@@ -1,0 +1,68 @@
+//! The pages' content streams. Their content is written page after page, for fonts number their glyphs as they meet
+//! them; it is deflated beside that, where there are cores for it. The bytes are the same whoever deflates them.
+
+use super::content::{self, Shared};
+use super::syntax::Deflater;
+use crate::error::Result;
+use crate::layout::Page;
+use lopdf::{Dictionary, Stream};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+/// Shorter documents are done before another core has begun.
+const SEVERAL: usize = 48;
+/// How many pages are handed over at once.
+const PORTION: usize = 16;
+
+/// A portion's number, and its streams.
+type Done = (usize, Result<Vec<Stream>>);
+
+/// The content streams of the pages, in order.
+pub(super) fn contents(pages: &[Page], shared: &mut Shared, deflater: &mut Deflater) -> Result<Vec<Stream>> {
+    let mut portions = pages.chunks(PORTION).enumerate().map(|(number, pages)| {
+        let page = |(index, page)| {
+            let mut content = Vec::new();
+            content::write(page, number * PORTION + index, shared, &mut content);
+            content
+        };
+        (number, pages.iter().enumerate().map(page).collect::<Vec<_>>())
+    });
+    let threads = if pages.len() < SEVERAL { 1 } else { rayon::current_num_threads() };
+    if threads == 1 {
+        let mut streams = Vec::with_capacity(pages.len());
+        for (_, contents) in portions {
+            streams.append(&mut deflated(&contents, deflater)?);
+        }
+        return Ok(streams);
+    }
+    let (sender, receiver) = mpsc::channel::<Done>();
+    let waiting = AtomicUsize::new(0);
+    rayon::in_place_scope(|scope| {
+        for (number, contents) in &mut portions {
+            // Whoever writes faster than the others deflate helps them; so little waits, whatever the length.
+            if waiting.load(Ordering::Relaxed) >= threads {
+                // The receiver outlives the scope.
+                let _ = sender.send((number, deflated(&contents, deflater)));
+                continue;
+            }
+            waiting.fetch_add(1, Ordering::Relaxed);
+            let (sender, waiting) = (sender.clone(), &waiting);
+            scope.spawn(move |_| {
+                let _ = sender.send((number, deflated(&contents, &mut Deflater::new())));
+                waiting.fetch_sub(1, Ordering::Relaxed);
+            });
+        }
+    });
+    drop(sender);
+    let mut done: Vec<Done> = receiver.into_iter().collect();
+    done.sort_unstable_by_key(|(number, _)| *number);
+    let mut streams = Vec::with_capacity(pages.len());
+    for (_, portion) in done {
+        streams.append(&mut portion?);
+    }
+    Ok(streams)
+}
+
+fn deflated(contents: &[Vec<u8>], deflater: &mut Deflater) -> Result<Vec<Stream>> {
+    contents.iter().map(|content| deflater.stream(Dictionary::new(), content)).collect()
+}
