@@ -52,6 +52,14 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
     sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone() })
 }
 
+/// What a packet of that manifest and those documents would say, for a later one to be compared with.
+pub fn edition(manifest: &Manifest, documents: Vec<Document>) -> Edition {
+    let redaction = Redaction::new(&manifest.redact);
+    let manifest = &redact::manifest(manifest, &redaction);
+    let articles = pieces(manifest, documents, &redaction);
+    Edition::of(articles.iter().map(|piece| &piece.document))
+}
+
 /// An article of the packet, before it is a part.
 struct Piece<'m> {
     plan: &'m ArticlePlan,
