@@ -156,6 +156,19 @@ impl Labels {
     }
 }
 
+/// A number with thin spaces between thousands: right in every language here.
+pub fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut out = String::new();
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
+            out.push('\u{202f}');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 /// Which way lines run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Direction {

@@ -76,6 +76,8 @@ impl<'a> Book<'a> {
             layout.add(pages, set.tags);
         }
         layout.report = reviser.finish();
+        // Pages that are left empty are pages of the file all the same.
+        layout.report.figures.pages = layout.pages.len();
         layout
     }
 

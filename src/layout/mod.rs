@@ -25,7 +25,7 @@ use crate::lang::{Direction, Language, Writing};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Article, Packet, Part, PartKind};
 use crate::resource::Resources;
-use crate::style::{Parting, Theme};
+use crate::style::{LineNumbers, Parting, Theme};
 use page::Heads;
 use setter::Setter;
 use std::borrow::Cow;
@@ -121,10 +121,15 @@ fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
     let of = |part: &Part| {
         let language = part.document.meta.language.clone().unwrap_or_default();
         let writing = language.writing();
-        if writing.air() == 1.0 {
+        let numbered = packet.dress.line_numbers > 0 && theme.line_numbers.is_none();
+        if writing.air() == 1.0 && !numbered {
             return Cow::Borrowed(theme);
         }
         let mut theme = theme.aired(writing.air());
+        if numbered {
+            // As small as the note column, and like it in the sans.
+            theme.line_numbers = Some(LineNumbers { every: packet.dress.line_numbers, text: theme.margin.clone() });
+        }
         if writing == Writing::Square {
             // An indent is whole squares: two in Chinese, one in Japanese.
             theme.indent = theme.body.size * if language.code() == "ja" { 1 } else { 2 };

@@ -8,6 +8,7 @@ use crate::font::{FaceId, Fonts};
 use crate::lang::{Language, Writing};
 use crate::length::{Abs, Size};
 use crate::model::{Anchors, Block, Image, Notes};
+use crate::packet::Hash;
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
 use crate::style::{Emphasis, Figures, FontRequest, Slope, TextStyle, Theme};
@@ -47,6 +48,7 @@ pub(super) struct Setter<'a> {
     #[cfg(feature = "highlight")]
     pub programs: usize,
     by_reference: FxHashMap<String, Option<usize>>,
+    by_content: FxHashMap<u128, usize>,
     /// The faces for words in drawings, once there were some.
     #[cfg(feature = "svg")]
     drawing_faces: Option<crate::resource::Faces>,
@@ -89,6 +91,7 @@ impl<'a> Setter<'a> {
             #[cfg(feature = "highlight")]
             programs: 0,
             by_reference: FxHashMap::default(),
+            by_content: FxHashMap::default(),
             #[cfg(feature = "svg")]
             drawing_faces: None,
             faces: Vec::new(),
@@ -165,9 +168,19 @@ impl<'a> Setter<'a> {
         if let Some(known) = self.by_reference.get(&image.reference) {
             return known.map(|index| (index, natural_size(&self.pictures[index])));
         }
-        let opened = self.resources.load(&image.reference).and_then(|bytes| self.open(&bytes));
+        let loaded = self.resources.load(&image.reference);
+        // Articles of a packet often have a picture in common under several names: it is in the file once.
+        let hash = loaded.as_ref().map_or(0, |bytes| hash(bytes));
+        let opened = match self.by_content.get(&hash) {
+            Some(&known) if loaded.is_ok() => {
+                self.by_reference.insert(image.reference.clone(), Some(known));
+                return Some((known, natural_size(&self.pictures[known])));
+            }
+            _ => loaded.and_then(|bytes| self.open(&bytes)),
+        };
         let index = match opened {
             Ok(picture) => {
+                self.by_content.insert(hash, self.pictures.len());
                 if let Some(what) = picture.flattened() {
                     let message = format!("the drawing {} holds {what}; it was set as pixels", image.reference);
                     self.tell(Code::DrawingFlattened, message, span);
@@ -197,6 +210,12 @@ impl<'a> Setter<'a> {
     fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
         Picture::open(bytes)
     }
+}
+
+fn hash(bytes: &[u8]) -> u128 {
+    let mut hash = Hash::new();
+    hash.add(bytes);
+    hash.get()
 }
 
 fn natural_size(picture: &Picture) -> Size {

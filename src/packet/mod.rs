@@ -9,7 +9,7 @@ pub mod finds;
 mod hash;
 pub mod manifest;
 
-pub use assemble::{assemble, assemble_since};
+pub use assemble::{assemble, assemble_since, edition};
 pub use dress::{
     Addendum, Blanks, Bookmarks, Copy, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts,
 };

@@ -265,7 +265,7 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
     if words > 0 {
         // 238 words a minute: the mean of 190 studies of silent reading (Brysbaert 2019).
         let minutes = about.minutes.unwrap_or(words.div_ceil(238)).max(1);
-        let text = format!("{} {}, {minutes}\u{a0}{}", grouped(words), labels.words, labels.minutes);
+        let text = format!("{} {}, {minutes}\u{a0}{}", crate::lang::grouped(words), labels.words, labels.minutes);
         facts.push((labels.length, vec![text]));
     }
     if let Some(retrieved) = &about.retrieved {
@@ -276,17 +276,4 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push(("URL", vec![shown.to_owned()]));
     }
     facts
-}
-
-/// A number with thin spaces between thousands: right in every language here.
-fn grouped(number: usize) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) && digits.len() > 4 {
-            out.push('\u{202f}');
-        }
-        out.push(digit);
-    }
-    out
 }

@@ -83,11 +83,14 @@ fn lines<'a>(
 ) -> Vec<VBox> {
     let mut text = Collected::new();
     text.add(content, style, Acronyms::Plain, place.tag, cx);
-    // A hanging paragraph is one whose first line has a negative indent in a narrower column.
-    let shape = Shape { measure: width - hang, indent: -hang, balance: Balance::Fill };
+    let shape = Shape { measure: width - hang, indent: Abs::ZERO, balance: Balance::Fill };
     let lines = set_lines(&text, style, shape, cx);
     let place = Place { left: place.left + hang, measure: width - hang, ..place };
-    boxes(lines, &text.calls, place, style, cx)
+    let mut out = boxes(lines, &text.calls, place, style, cx);
+    if let Some(first) = out.first_mut() {
+        first.shift(-hang, Abs::ZERO);
+    }
+    out
 }
 
 /// Columns while they are filled.

@@ -4,6 +4,7 @@ use super::super::frame::{Item, Page, Placed, Side, TagId};
 use super::super::setter::Setter;
 use super::furnish::{Furniture, as_bound, columns, furniture_line, outer_edges, put};
 use super::{Body, Tab};
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::packet::{NoteMargin, PartKind, Scheme};
 use crate::style::{Ink, Sides, TextStyle};
@@ -21,6 +22,8 @@ pub(super) fn markings(page: &mut Page, furniture: &Furniture, cx: &mut Setter) 
     for y in heights {
         let line = furniture_line(&[(&marking.text, &style)], edges.1 - edges.0, cx);
         let x = match marking.scheme {
+            // At the right as it is seen, also where the page will be turned.
+            Scheme::Tlp if cx.language.direction() == Direction::Rtl => edges.0,
             Scheme::Tlp => edges.1 - line.1,
             Scheme::Uk | Scheme::Own => (theme.page.trim.width - line.1) / 2,
         };

@@ -4,6 +4,7 @@ use super::super::manifest::Reading;
 use super::super::{Cover, Entry, finds::plan};
 use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, strong, text};
 use super::{Piece, Slot, Work};
+use crate::lang::grouped;
 use crate::model::{Block, BlockKind, Document, Level, PageRef};
 
 /// The times for which a reading plan is made, in minutes.
@@ -57,7 +58,7 @@ impl Work<'_> {
         format!(
             "{} · {} {} · {minutes} {} · {}",
             self.labels.articles(count),
-            self.gathered.words,
+            grouped(self.gathered.words),
             general.words,
             general.minutes,
             self.gathered.hash,

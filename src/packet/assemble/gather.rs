@@ -5,7 +5,7 @@ use super::super::finds::changes::{self, Change, Edition};
 use super::super::finds::chronology::{self, Dated, Veto};
 use super::super::finds::links::Link;
 use super::super::finds::seek::Case;
-use super::super::finds::{self, Place, Text, duplicates, index, names};
+use super::super::finds::{self, Place, Text, duplicates, index, names, sparse};
 use super::super::manifest::{Entry, Manifest, PartName};
 use super::super::{Hash, Matter};
 use super::Piece;
@@ -70,8 +70,20 @@ impl Gathered {
             found.changes = changes::compare(earlier, &edition);
             found.earlier = earlier.articles.iter().map(|article| article.title.clone()).collect();
         }
+        found.thin();
         found.mark(articles);
         found
+    }
+
+    /// Leaves as many places as page numbers need.
+    fn thin(&mut self) {
+        let acronyms = self.acronyms.expanded.iter_mut().map(|acronym| &mut acronym.places);
+        let unexpanded = self.acronyms.unexpanded.iter_mut().map(|(_, places)| places);
+        let named = self.people.iter_mut().chain(&mut self.glossary);
+        let links = self.links.iter_mut().map(|link| &mut link.places);
+        let index = self.index.iter_mut().map(|entry| &mut entry.places);
+        let all = acronyms.chain(unexpanded).chain(named).chain(links).chain(index);
+        all.for_each(|places| *places = sparse(places));
     }
 
     fn places(&self) -> impl Iterator<Item = Place> {
@@ -129,11 +141,8 @@ fn wants_rights(manifest: &Manifest) -> bool {
 }
 
 /// What an entry is called in articles.
-fn forms(entries: &[Entry]) -> Vec<Vec<&str>> {
-    fn forms(entry: &Entry) -> Vec<&str> {
-        std::iter::once(entry.name.as_str()).chain(entry.also.iter().map(String::as_str)).collect()
-    }
-    entries.iter().map(forms).collect()
+fn forms(entries: &[Entry]) -> Vec<Vec<String>> {
+    entries.iter().map(index::forms).collect()
 }
 
 /// The words of all articles, and the hash of what they say.

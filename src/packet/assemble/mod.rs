@@ -13,7 +13,7 @@ mod words;
 
 use super::finds::Place;
 use super::finds::changes::Edition;
-use super::finds::links::{clean, is_web};
+use super::finds::links::{clean, is_web, untrack};
 use super::finds::plan::minutes;
 use super::finds::redact::Redaction;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
@@ -52,6 +52,14 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
     sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone() })
 }
 
+/// What a packet of that manifest and those documents would say, for a later one to be compared with.
+pub fn edition(manifest: &Manifest, documents: Vec<Document>) -> Edition {
+    let redaction = Redaction::new(&manifest.redact);
+    let manifest = &redact::manifest(manifest, &redaction);
+    let articles = pieces(manifest, documents, &redaction);
+    Edition::of(articles.iter().map(|piece| &piece.document))
+}
+
 /// An article of the packet, before it is a part.
 struct Piece<'m> {
     plan: &'m ArticlePlan,
@@ -87,6 +95,7 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
     let pace = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
     let piece = |(count, ((plan, section), mut document)): (usize, ((&'m ArticlePlan, Option<usize>), Document))| {
         describe(&mut document.meta, plan);
+        untrack(&mut document);
         redaction.apply(&mut document);
         let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
         redaction.apply_to(&mut name);

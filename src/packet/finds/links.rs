@@ -1,6 +1,7 @@
 //! Addresses: without what only tracks readers, each once, and what is odd about them.
 
-use super::{Place, Text};
+use super::{Place, Text, units};
+use crate::model::{Document, Inline, InlineKind, Target};
 use rustc_hash::FxHashMap;
 
 /// An address that articles lead to.
@@ -136,6 +137,42 @@ pub fn clean(url: &str) -> String {
         out.push_str(fragment);
     }
     out
+}
+
+/// Takes what tracks out of every address in a document.
+pub fn untrack(document: &mut Document) {
+    units::each_mut(document, &mut |inlines| untrack_all(inlines));
+}
+
+fn untrack_all(inlines: &mut [Inline]) {
+    for inline in inlines {
+        match &mut inline.kind {
+            InlineKind::Link { target, content } => {
+                if let Target::Url(url) = target
+                    && is_web(url)
+                {
+                    *url = clean(url);
+                }
+                untrack_all(content);
+            }
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner) => untrack_all(inner),
+            // A note's text is a list of its own.
+            InlineKind::Note { .. }
+            | InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::NoteAgain(_)
+            | InlineKind::Mark(_)
+            | InlineKind::Pages(_)
+            | InlineKind::Break => {}
+        }
+    }
 }
 
 /// Parameters that tell who came from where, besides `utm_*` and the like.

@@ -32,7 +32,8 @@ Examples:
   offprint packet briefing.toml                        makes briefing.pdf
   offprint packet briefing.toml -o b.pdf -o b.epub     both, with the same pages
   offprint packet *.txt --title \"Grain\" -o grain.pdf   without a manifest, in this order
-  offprint packet briefing.toml --copies people.csv    a file for each recipient";
+  offprint packet briefing.toml --copies people.csv    a file for each recipient
+  offprint packet new.toml --changes-from old.toml     with a list of what has changed";
 
 /// What is done instead of making one.
 #[derive(Debug, Subcommand)]
@@ -54,6 +55,10 @@ struct Making {
     /// A file for each recipient: a table with the columns number, name and watermark
     #[arg(long, value_name = "FILE.csv", help_heading = "Packet")]
     copies: Option<PathBuf>,
+
+    /// The manifest of an earlier edition: a list says what is new, changed and gone
+    #[arg(long, value_name = "OLD.toml", help_heading = "Packet")]
+    changes_from: Option<PathBuf>,
 }
 
 fn presets() -> clap::builder::PossibleValuesParser {

@@ -10,8 +10,9 @@ use offprint::Error;
 use offprint::diag::{Diagnostic, Sink};
 use offprint::lang::Language;
 use offprint::model::Document;
-use offprint::packet::Manifest;
-use offprint::packet::manifest::{ArticlePlan, SectionPlan};
+use offprint::packet::finds::changes::Edition;
+use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
+use offprint::packet::{Manifest, Matter};
 use offprint::source::{Source, SourceId};
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,13 @@ fn said(mut manifest: Manifest, making: &Making) -> Manifest {
     if convert.lang.is_some() {
         manifest.language.clone_from(&convert.lang);
     }
+    let changes = PartName::Matter(Matter::Changes);
+    if making.changes_from.is_some() && !manifest.parts.contains(&changes) {
+        // Behind the contents: who has read the last edition looks there first.
+        let contents = manifest.parts.iter().position(|part| *part == PartName::Contents);
+        let front = manifest.parts.iter().position(|part| *part != PartName::Cover).unwrap_or(0);
+        manifest.parts.insert(contents.map_or(front, |at| at + 1), changes);
+    }
     if let Some(copies) = &making.copies {
         manifest.copies = Some(copies.clone());
     }
@@ -155,6 +163,15 @@ pub fn articles(
         }
     }
     if failed { Err(Stop::Told(crate::Exit::Failed)) } else { Ok((articles, pictures.unwrap_or_default())) }
+}
+
+/// What an earlier edition said. What is redacted now is redacted in it too.
+pub fn earlier(path: &Path, manifest: &Manifest, options: &Convert) -> Result<Edition, Stop> {
+    let mut brief = open(path)?;
+    let (mut articles, _) = articles(&brief, options, &mut |_| {})?;
+    brief.manifest.sort(&mut articles);
+    brief.manifest.redact.extend(manifest.redact.iter().cloned());
+    Ok(offprint::packet::edition(&brief.manifest, articles.into_iter().map(|article| article.document).collect()))
 }
 
 /// An article that cannot be read is told of where the manifest names it.

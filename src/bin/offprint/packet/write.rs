@@ -7,15 +7,16 @@ use super::{Making, Stop, copies};
 use crate::args::{Convert, mistake};
 use crate::convert::{self, Maker, Wish};
 use crate::kit::{Kit, Look};
-use crate::plan::{self, Job, Target};
+use crate::plan::{Job, Target};
 use crate::report::{self, Reporter};
 use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{self, Diagnostic, Severity, Sink};
 use offprint::model::word_count;
-use offprint::packet::manifest::{Links, WORDS_PER_MINUTE};
-use offprint::packet::{Copy, Manifest, Packet};
+use offprint::packet::finds::plan;
+use offprint::packet::manifest::Links;
+use offprint::packet::{Copy, Packet};
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId};
@@ -25,10 +26,12 @@ use std::path::{Path, PathBuf};
 /// Makes everything that is asked for.
 pub fn all(making: Making) -> Result<Exit, Stop> {
     let mut brief = read::brief(&making)?;
+    let changes_from = making.changes_from;
     let options = options(making.convert, &brief);
-    let jobs = plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
+    let jobs = crate::plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
     refuse_inputs(&jobs, &brief, &options)?;
     let copies = recipients(&brief, &jobs)?;
+    let earlier = changes_from.map(|path| read::earlier(&path, &brief.manifest, &options)).transpose()?;
     let look = Look::new(&options).map_err(Stop::Told)?;
     let steps = brief.manifest.articles().count() + jobs.len() * copies.len().max(1);
     let progress = Progress::new(steps, options.quiet);
@@ -39,9 +42,12 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
-    let words = articles.iter().map(|article| word_count(&article.document)).sum();
+    let counts: Vec<_> = articles.iter().map(|article| word_count(&article.document)).collect();
+    // As the packet's own pages count them: what is begun is a minute, for each article.
+    let pace = brief.manifest.words_per_minute;
+    let minutes = counts.iter().map(|&words| plan::minutes(words, pace)).sum();
     let documents = articles.iter().map(|article| article.document.clone()).collect();
-    let packet = offprint::packet::assemble(&brief.manifest, documents).into(&mut sink);
+    let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
     let kit = Kit::default();
     let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
     let mut made = Vec::new();
@@ -57,8 +63,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let exit = tell(&found, &brief.source, &articles, &options);
     summary(
         &made,
-        &brief.manifest,
-        Totals { articles: articles.len(), words, warnings: warnings(&found, &options) },
+        Totals { articles: articles.len(), words: counts.iter().sum(), minutes, warnings: warnings(&found, &options) },
         &options,
     );
     Ok(exit)
@@ -248,11 +253,12 @@ fn warnings(found: &[Diagnostic], options: &Convert) -> usize {
 struct Totals {
     articles: usize,
     words: usize,
+    minutes: usize,
     warnings: usize,
 }
 
 /// Tells what was made, on standard error: standard output may be the packet.
-fn summary(made: &[Made], manifest: &Manifest, totals: Totals, options: &Convert) {
+fn summary(made: &[Made], totals: Totals, options: &Convert) {
     if options.quiet {
         return;
     }
@@ -262,9 +268,7 @@ fn summary(made: &[Made], manifest: &Manifest, totals: Totals, options: &Convert
         let pages = file.pages.map(|pages| format!(": {}", counted(pages, "page"))).unwrap_or_default();
         out.push_str(&format!("{}{pages}\n", clean(&shown(path))));
     }
-    let speed = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
-    let minutes = totals.words.div_ceil(speed);
-    let Totals { articles, words, warnings } = totals;
+    let Totals { articles, words, minutes, warnings } = totals;
     let (articles, words) = (counted(articles, "article"), counted(words, "word"));
     let warnings = if warnings == 0 { "no warnings".to_owned() } else { counted(warnings, "warning") };
     out.push_str(&format!("{articles}, {words}, about {minutes} min; {warnings}\n"));

@@ -326,6 +326,11 @@ const INSTITUTIONS: &[&str] = &[
     "university",
 ];
 
+/// Whether a word, in lower case, says what an institution is.
+pub(in crate::packet::finds) fn is_institution_word(word: &str) -> bool {
+    INSTITUTIONS.contains(&word)
+}
+
 /// What is no institution's name, though in brackets behind one.
 const COUNTRIES: &[&str] = &["USA", "UAE", "DRC", "GDR", "FRG", "USSR", "NYSE", "PDF", "AFP", "BBC", "CNN"];
 
@@ -342,6 +347,10 @@ fn institution(window: &str, short: &str) -> Option<usize> {
     let mut small_behind = false;
     for (n, (at, word)) in backwards(window).enumerate() {
         let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+        // Whose it is: "Security’s Customs Agency".
+        if n > 0 && (word.ends_with("’s") || word.ends_with("'s")) {
+            break;
+        }
         if bare.starts_with(char::is_uppercase) && !matches!(bare, "The" | "In" | "At" | "By" | "And") {
             names += 1;
             start = Some(at);

@@ -8,6 +8,7 @@ mod letters;
 mod ordinary;
 mod shape;
 
+pub(super) use define::is_institution_word;
 pub use define::{Definition, definitions};
 pub(super) use ordinary::is_ordinary;
 pub(super) use shape::shouts;
@@ -63,7 +64,7 @@ pub fn find(texts: &[Text], known: &[String]) -> Acronyms {
             mine.sort_unstable();
             mine.dedup();
             let defined = meaning.defined.first().copied().unwrap_or(mine[0]);
-            expanded.push(Acronym { short: short.clone(), long: meaning.long.clone(), defined, places: mine });
+            expanded.push(Acronym { short: short.clone(), long: meaning.long().to_owned(), defined, places: mine });
         }
     }
     expanded.sort_by_cached_key(|acronym: &Acronym| (filing(&acronym.short), filing(&acronym.long)));
@@ -73,10 +74,19 @@ pub fn find(texts: &[Text], known: &[String]) -> Acronyms {
 
 /// One thing that a short form stands for.
 struct Meaning {
-    long: String,
+    /// The long form as articles have it, and how often.
+    longs: Vec<(String, usize)>,
     key: Vec<String>,
     articles: Vec<usize>,
     defined: Vec<Place>,
+}
+
+impl Meaning {
+    /// The long form that is had most often; of several the first.
+    fn long(&self) -> &str {
+        let most = self.longs.iter().rev().max_by_key(|(_, count)| *count);
+        most.map_or("", |(long, _)| long)
+    }
 }
 
 fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
@@ -93,11 +103,15 @@ fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
                 let meanings = all.entry(definition.short).or_default();
                 match meanings.iter_mut().find(|meaning| alike(&meaning.key, &key)) {
                     Some(meaning) => {
+                        match meaning.longs.iter_mut().find(|(long, _)| *long == definition.long) {
+                            Some((_, count)) => *count += 1,
+                            None => meaning.longs.push((definition.long, 1)),
+                        }
                         meaning.articles.push(article);
                         meaning.defined.push(place);
                     }
                     None => meanings.push(Meaning {
-                        long: definition.long,
+                        longs: vec![(definition.long, 1)],
                         key,
                         articles: vec![article],
                         defined: vec![place],

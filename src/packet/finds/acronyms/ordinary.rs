@@ -22,7 +22,10 @@ pub(in crate::packet::finds) fn is_ordinary(short: &str, before: &str, after: &s
     let state =
         || short.len() == 2 && before.trim_end().ends_with(',') && STATES.split(' ').any(|state| state == short);
     let file = || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_lowercase());
+    // "JT: And what then?"
+    let speaker = || before.trim().is_empty() && after.starts_with(':');
     ORDINARY.contains(&short)
+        || speaker()
         || is_numeral(short)
         || state()
         || file()

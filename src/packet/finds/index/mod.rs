@@ -64,13 +64,33 @@ pub fn build(texts: &[Text], known: &Known) -> Vec<Entry> {
     let room = (count / WORDS_AN_ENTRY).saturating_sub(asked);
     let mut found = runs::find(texts, &taken);
     found.extend(emphasis::find(texts, &taken, &found));
-    found.retain(|candidate| candidate.places.len() >= LEAST);
+    let longs: Vec<Vec<String>> = known.acronyms.expanded.iter().map(|acronym| stems(&acronym.long)).collect();
+    found.retain(|candidate| candidate.places.len() >= LEAST && !is_part(&candidate.term, &longs));
     found.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.term.cmp(&b.term)));
     found.truncate(room);
     entries.extend(found.into_iter().map(|found| Entry { term: found.term, places: found.places, see: None }));
     entries.sort_by_cached_key(|entry| filing(&entry.term));
     entries.dedup_by(|a, b| a.term == b.term);
     entries
+}
+
+/// A name's words, folded, in the singular as far as an `s` tells.
+fn stems(name: &str) -> Vec<String> {
+    let folded = fold(name);
+    words(&folded).map(|range| folded[range].trim_end_matches('s').to_owned()).collect()
+}
+
+/// Whether a name is all of a long form, or a part that does not begin it: "Human Services".
+fn is_part(name: &str, longs: &[Vec<String>]) -> bool {
+    let name = stems(name);
+    if name.is_empty() {
+        return false;
+    }
+    let within = |long: &Vec<String>| {
+        let at = long.windows(name.len()).position(|part| part == name);
+        at.is_some_and(|at| at > 0 || name.len() > 1)
+    };
+    longs.iter().filter(|long| long.len() >= name.len()).any(within)
 }
 
 /// Something that may become an entry.
@@ -116,8 +136,8 @@ fn named(texts: &[Text], known: &Known) -> Vec<Entry> {
         places.sort_unstable();
         places.dedup();
         let term = format!("{} ({})", acronym.short, acronym.long);
-        if initial(&acronym.long) != initial(&acronym.short) || !fold(&acronym.long).starts_with(&fold(&acronym.short))
-        {
+        // Whoever looks for it finds it under the same letter anyhow.
+        if initial(&acronym.long) != initial(&acronym.short) {
             entries.push(Entry { term: acronym.long.clone(), places: Vec::new(), see: Some(acronym.short.clone()) });
         }
         entries.push(Entry { term, places, see: None });
@@ -209,8 +229,7 @@ mod tests {
                 "Lavrov, Sergey 2",
                 "treaty 3",
                 "Vladimir Putin 4",
-                "WB (World Bank) 4",
-                "World Bank see WB"
+                "WB (World Bank) 4"
             ]
         );
     }

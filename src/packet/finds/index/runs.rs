@@ -23,7 +23,9 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> 
                 continue;
             }
             runs(&content.text, &small, |name, start, first| {
-                let found = all.entry(name.to_owned()).or_default();
+                // Several of a short form are filed under one.
+                let one = name.strip_suffix('s').filter(|one| one.ends_with(char::is_uppercase));
+                let found = all.entry(one.unwrap_or(name).to_owned()).or_default();
                 found.places.push(Place { article, unit, offset: start });
                 found.within |= !first;
             });
@@ -31,7 +33,7 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> 
     }
     let mut names: Vec<(String, Found)> = all.into_iter().collect();
     names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let names = joined(names);
+    let names = joined(without_forenames(one_spelling(names), &small));
     let units = |places: &[Place]| {
         let mut units: Vec<_> = places.iter().map(|place| (place.article, place.unit)).collect();
         units.dedup();
@@ -120,6 +122,10 @@ fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
                     word = name;
                 } else if name == "s" || name.is_empty() {
                     word = article;
+                } else if matches!(name, "d" | "ll" | "m" | "re" | "t" | "ve") {
+                    // "I’ve": no name, whatever its capital.
+                    first = ended;
+                    continue;
                 }
             }
             let closed = start + raw.len() > begin + word.len();
@@ -156,7 +162,7 @@ fn runs(text: &str, small: &FxHashSet<u64>, mut see: impl FnMut(&str, usize, boo
         if is_capitalised(word.text) && !odd {
             run.push(word);
             names = run.len();
-        } else if !run.is_empty() && !closed && JOINERS.contains(&word.text) {
+        } else if !run.is_empty() && !closed && (JOINERS.contains(&word.text) || goes_on(&run, &word)) {
             run.push(word);
         } else {
             finish(&mut run, &mut names);
@@ -167,6 +173,12 @@ fn runs(text: &str, small: &FxHashSet<u64>, mut see: impl FnMut(&str, usize, boo
         }
     }
     finish(&mut run, &mut names);
+}
+
+/// "Department of Health and Human Services": what "of" was in may go on with "and".
+fn goes_on(run: &[Word], word: &Word) -> bool {
+    matches!(word.text, "and" | "et" | "y" | "e")
+        && run.iter().any(|word| matches!(word.text, "of" | "for" | "de" | "des"))
 }
 
 /// Shows a run without what only begins its sentence, and without an office.
@@ -183,8 +195,10 @@ fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&
         run = &run[1..];
     }
     let (Some(start), Some(end)) = (run.first(), run.last()) else { return };
-    let capitals = run.iter().filter(|word| !JOINERS.contains(&word.text)).count();
-    if capitals > 5 {
+    let capitals = run.iter().filter(|word| is_capitalised(word.text)).count();
+    // Who speaks: "Rob: And then?"
+    let speaks = start.first && start.start == 0 && text[end.start + end.text.len()..].starts_with(':');
+    if capitals > 6 || speaks {
         return;
     }
     let name = &text[start.start..end.start + end.text.len()];
@@ -192,6 +206,36 @@ fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&
     if !ordinary && !name.contains('\n') {
         see(name, start.start, start.first);
     }
+}
+
+/// Names that differ in capitals alone are one, as it is spelled most often.
+fn one_spelling(mut names: Vec<(String, Found)>) -> Vec<(String, Found)> {
+    names.sort_by_cached_key(|(name, found)| (fold(name), usize::MAX - found.places.len(), name.clone()));
+    let mut kept: Vec<(String, Found)> = Vec::with_capacity(names.len());
+    for (name, found) in names {
+        match kept.last_mut() {
+            Some((before, all)) if fold(before) == fold(&name) => {
+                all.places.extend(found.places);
+                all.places.sort_unstable();
+                all.within |= found.within;
+            }
+            _ => kept.push((name, found)),
+        }
+    }
+    kept
+}
+
+/// The names without those that are the first of a person's two: "Leah", where there is a "Leah Bannon". A person is
+/// told by a second name that is no word.
+fn without_forenames(mut names: Vec<(String, Found)>, small: &FxHashSet<u64>) -> Vec<(String, Found)> {
+    let first = |(name, _): &(String, Found)| {
+        let (first, second) = name.split_once(' ')?;
+        let person = !second.contains(' ') && second.chars().any(char::is_lowercase) && !small.contains(&hash(second));
+        (person && !small.contains(&hash(first))).then(|| first.to_owned())
+    };
+    let forenames: FxHashSet<String> = names.iter().filter_map(first).collect();
+    names.retain(|(name, _)| !forenames.contains(name));
+    names
 }
 
 /// Gives the places of a single name to the longer one that it ends, if there is one: "Putin" is "Vladimir Putin".
@@ -207,7 +251,7 @@ fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
     let mut goes_to: Vec<Option<usize>> = vec![None; names.len()];
     for (at, (name, found)) in names.iter().enumerate() {
         let Some(longer) = by_last.get(name.as_str()) else { continue };
-        let strong = |other: &&usize| names[**other].1.places.len() * 3 >= found.places.len();
+        let strong = |other: &&usize| names[**other].1.places.len() * 6 >= found.places.len();
         if let ([only], true) = (longer.as_slice(), longer.iter().all(|other| strong(&other))) {
             goes_to[at] = Some(*only);
         }

@@ -1,5 +1,7 @@
 //! Words that begin with a capital and are no entry of an index.
 
+use super::super::acronyms::is_institution_word;
+
 /// Languages whose names keep their form in a sentence, and which write small what is no name: in others, runs of
 /// capitals say too little.
 pub(super) const PLAIN: &[&str] = &["en", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "ca", "ro"];
@@ -234,11 +236,51 @@ const ALONE: &[&str] = &[
     "You",
 ];
 
+/// What institutions are called in other languages: which one is not said.
+const INSTITUTIONS: &[&str] = &[
+    "Conseil",
+    "Ministère",
+    "Assemblée",
+    "Sénat",
+    "Gouvernement",
+    "Etat",
+    "État",
+    "Français",
+    "Française",
+    "Américains",
+    "Allemands",
+    "Consejo",
+    "Ministerio",
+    "Gobierno",
+    "Estado",
+    "Congreso",
+    "Senado",
+    "Consiglio",
+    "Ministero",
+    "Governo",
+    "Stato",
+    "Kommission",
+    "Government",
+    "State",
+    "States",
+    "Senate",
+    "House",
+    "Lab",
+    "Team",
+    "Treaty",
+    "Act",
+];
+
+fn is_institution(word: &str) -> bool {
+    INSTITUTIONS.contains(&word) || is_institution_word(&word.to_lowercase())
+}
+
 /// Whether a word is no entry by itself.
 pub(super) fn is_no_entry(word: &str) -> bool {
     let peoples = ["ian", "ians", "ese", "ish"];
     let letters = word.chars().count();
     ALONE.contains(&word)
+        || is_institution(word)
         || OFFICES.contains(&word)
         || letters < 2
         || (letters > 5 && peoples.iter().any(|ending| word.ends_with(ending)))

@@ -1,0 +1,177 @@
+//! The examples of packets, one for each preset, made by the command and read again by other eyes: numbers, contents,
+//! bookmarks, order, copies, what is redacted.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+#![cfg(all(unix, feature = "cli", feature = "pdf", feature = "epub", feature = "markdown", feature = "html"))]
+
+use offprint::pages::Print;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use tempfile::TempDir;
+
+/// An example, copied to where files may be made beside it.
+struct Example {
+    folder: TempDir,
+}
+
+impl Example {
+    fn of(name: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples").join(name);
+        for entry in std::fs::read_dir(from).unwrap() {
+            let path = entry.unwrap().path();
+            std::fs::copy(&path, folder.path().join(path.file_name().unwrap())).unwrap();
+        }
+        Self { folder }
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        let command = &mut Command::new(env!("CARGO_BIN_EXE_offprint"));
+        command.arg("packet").args(arguments).current_dir(self.folder.path()).output().unwrap()
+    }
+
+    /// Runs it, and it must go well.
+    fn make(&self, arguments: &[&str]) -> String {
+        let output = self.run(arguments);
+        let told = String::from_utf8(output.stderr).unwrap();
+        assert!(output.status.success(), "{told}");
+        told
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn bytes(&self, name: &str) -> Vec<u8> {
+        std::fs::read(self.path(name)).unwrap()
+    }
+
+    /// The pages of a PDF.
+    fn pages(&self, name: &str) -> Print {
+        offprint::write::pdf::print_edition(&self.bytes(name), name).unwrap()
+    }
+}
+
+/// Words without what lies between them: lines are broken anywhere.
+fn squeezed(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+/// The page on which an article begins: the first that has its opening words.
+fn page_of(print: &Print, words: &str) -> usize {
+    let words = squeezed(words);
+    let found = print.pages.iter().position(|page| squeezed(&page.text).contains(&words));
+    found.unwrap_or_else(|| panic!("no page has {words}")) + 1
+}
+
+/// The titles of bookmarks, in order, with the pages they lead to.
+fn bookmarks(bytes: &[u8]) -> Vec<(String, usize)> {
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let toc = document.get_toc().unwrap();
+    toc.toc.into_iter().map(|entry| (entry.title, entry.page)).collect()
+}
+
+#[test]
+fn every_example_becomes_pdf_epub_and_text_and_the_same_again() {
+    for (folder, name) in [("court-bundle", "bundle"), ("board-pack", "pack"), ("press-digest", "digest")] {
+        let example = Example::of(folder);
+        let manifest = format!("{name}.toml");
+        let made: Vec<_> = [1, 2]
+            .map(|run| {
+                let files = ["pdf", "epub", "txt"].map(|end| format!("out-{run}.{end}"));
+                let told = example.make(&[&manifest, "-o", &files[0], "-o", &files[1], "-o", &files[2]]);
+                assert!(told.lines().last().unwrap().contains(" articles, "), "{folder}: {told}");
+                files.map(|file| example.bytes(&file))
+            })
+            .into();
+        assert!(made[0][0].starts_with(b"%PDF-") && made[0][1].starts_with(b"PK"));
+        assert!(made[0][2].len() > 1000, "{folder}");
+        assert!(made[0][0] == made[1][0] && made[0][2] == made[1][2], "{folder}");
+    }
+}
+
+#[test]
+fn a_bundle_is_numbered_from_its_first_page_and_says_so_in_contents_and_bookmarks() {
+    let example = Example::of("court-bundle");
+    example.make(&["bundle.toml", "-o", "b.pdf"]);
+    let print = example.pages("b.pdf");
+    let labels: Vec<_> = print.pages.iter().map(|page| page.label.clone()).collect();
+    let counted: Vec<_> = (1..=labels.len()).map(|number| number.to_string()).collect();
+    assert_eq!(labels, counted, "the printed number is the page of the file");
+    let openings = [
+        ("Particulars of claim", "The claimant has milled flour"),
+        ("Defence", "of the particulars of claim are admitted"),
+        ("Witness statement of Anna Weber", "of the Mill, Upper Lock, will say"),
+        ("Agreement on the use of the towpath", "The Company lets the Miller"),
+        ("Letter from the Lower Canal Company", "The towpath at the weir is closed from today"),
+    ];
+    let contents = print.pages.iter().position(|page| squeezed(&page.text).contains("Contents")).unwrap();
+    let contents = squeezed(&print.pages[contents].text);
+    let marks = bookmarks(&example.bytes("b.pdf"));
+    for (title, words) in openings {
+        let page = page_of(&print, words);
+        let (_, behind) = contents.split_once(&squeezed(title)).unwrap_or_else(|| panic!("{contents}: {title}"));
+        let next: String = behind.chars().take(60).collect();
+        assert!(next.contains(&page.to_string()), "{title} is on {page}, but the contents say {next}");
+        let mark = marks.iter().find(|(mark, _)| mark.contains(title)).unwrap_or_else(|| panic!("{marks:?}: {title}"));
+        assert!(mark.0.ends_with(&format!(" {page}")) && mark.1 == page, "{mark:?} is on {page}");
+    }
+}
+
+#[test]
+fn what_a_bundle_redacts_is_in_none_of_its_files() {
+    let example = Example::of("court-bundle");
+    example.make(&["bundle.toml", "-o", "b.pdf", "-o", "b.epub", "-o", "b.txt", "--print-to", "press.pdf"]);
+    let words = ["Marta Olin".to_owned(), "Olin".to_owned()];
+    for name in ["b.pdf", "b.epub", "b.txt", "press.pdf"] {
+        let bytes = example.bytes(name);
+        assert_eq!(offprint::check::leaks(name, &bytes, &words).unwrap(), [], "{name}");
+        // What is left must be found, or finding nothing says nothing.
+        let there = offprint::check::leaks(name, &bytes, &["niece".to_owned(), "Upper Lock".to_owned()]).unwrap();
+        assert!(["niece", "Upper Lock"].iter().all(|word| there.iter().any(|leak| leak.word == *word)), "{name}");
+    }
+}
+
+#[test]
+fn a_file_that_still_says_what_is_redacted_is_not_written() {
+    let example = Example::of("court-bundle");
+    // PDF/A-3 takes the manifest along, which names what it hides.
+    let output = example.run(&["bundle.toml", "-o", "b.pdf", "--pdf-standard", "a-3a"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("entry 1 of the list `redact`") && !told.contains("Olin"), "{told}");
+    assert!(!example.path("b.pdf").exists());
+}
+
+#[test]
+fn a_pack_has_a_copy_for_each_recipient_and_says_how_many_pages_there_are() {
+    let example = Example::of("board-pack");
+    example.make(&["pack.toml", "-o", "p.pdf", "--copies", "directors.csv"]);
+    assert!(!example.path("p.pdf").exists(), "nobody's copy is made");
+    for (name, line) in [
+        ("p-1-Elif-Aydın.pdf", "Copy 1 of 3, Elif Aydın"),
+        ("p-2-Reuter-Jonas.pdf", "Copy 2 of 3, Reuter, Jonas"),
+        ("p-3-Auditor.pdf", "Copy 3 of 3, Auditor"),
+    ] {
+        let print = example.pages(name);
+        let all: String = print.pages.iter().map(|page| squeezed(&page.text)).collect();
+        assert!(all.contains(&squeezed(line)), "{name}");
+        let last = print.pages.len();
+        assert!(squeezed(&print.pages[1].text).contains(&format!("page2of{last}")), "{name}: {}", print.pages[1].text);
+    }
+}
+
+#[test]
+fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
+    let example = Example::of("press-digest");
+    example.make(&["digest.toml", "-o", "d.txt", "-o", "d.pdf"]);
+    let text = String::from_utf8(example.bytes("d.txt")).unwrap();
+    let (_, articles) = text.split_once("* * *").unwrap();
+    let titles = ["Insurers Look at", "New Bridge Opens", "The Winter Without", "Баржи ждут воды"];
+    let places: Vec<_> = titles.map(|title| articles.rfind(title)).into_iter().collect();
+    let first: Vec<_> = titles.map(|title| articles.find(title).unwrap()).into();
+    assert!(first.is_sorted() && places.iter().all(Option::is_some), "{first:?}");
+    for name in ["d.txt", "d.pdf"] {
+        let words = ["utm_source".to_owned(), "fbclid".to_owned()];
+        assert_eq!(offprint::check::leaks(name, &example.bytes(name), &words).unwrap(), [], "{name}");
+    }
+}
