@@ -4,6 +4,7 @@ use super::fit::{STRAINED, Sums};
 use super::river::rivers;
 use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
+use rustc_hash::FxHashSet;
 
 /// Chooses the breaks with the fewest demerits.
 ///
@@ -42,7 +43,7 @@ pub fn break_lines_variously(
         return (best, [None, None]);
     }
     let lengths = Lengths::Each([count - 1, count + 1]);
-    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths, avoid: Vec::new() };
+    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths, avoid: FxHashSet::default() };
     let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
     let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
@@ -59,7 +60,7 @@ struct Pass {
     last: Last,
     lengths: Lengths,
     /// Lines that are not wanted, by the items they begin and end at, for a river runs through them.
-    avoid: Vec<(usize, usize)>,
+    avoid: FxHashSet<(usize, usize)>,
 }
 
 /// Whether ways of different length to one break are kept apart.
@@ -215,8 +216,13 @@ impl<'a> Paragraph<'a> {
 
     /// The best way, in as many passes as it takes.
     fn best(&self) -> Vec<ChosenLine> {
-        let pass =
-            |tolerance, hyphens, last| Pass { tolerance, hyphens, last, lengths: Lengths::One, avoid: Vec::new() };
+        let pass = |tolerance, hyphens, last| Pass {
+            tolerance,
+            hyphens,
+            last,
+            lengths: Lengths::One,
+            avoid: FxHashSet::default(),
+        };
         let passes = [
             pass(self.rules.pretolerance, Hyphens::Off, Last::No),
             pass(self.rules.tolerance, Hyphens::On, Last::No),
@@ -254,7 +260,7 @@ impl<'a> Paragraph<'a> {
             |rivers: &[std::ops::Range<usize>]| rivers.iter().map(ExactSizeIterator::len).sum::<usize>() as f64;
         let mut best = (demerits + price * through(&rivers), lines.clone());
         let mut lines = lines;
-        let mut avoid: Vec<(usize, usize)> = Vec::new();
+        let mut avoid: FxHashSet<(usize, usize)> = FxHashSet::default();
         for _ in 0..TRIES {
             avoid.extend(rivers.iter().flat_map(|river| &lines[river.clone()]).map(|line| (line.start, line.end)));
             let tried = self.cheapest(&Pass { avoid: avoid.clone(), ..pass.clone() });
@@ -542,7 +548,7 @@ mod tests {
             let measure = Abs::PT * measure;
             let rules = Breaking::default();
             let paragraph = Paragraph::new(&items, measure, &rules);
-            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: Vec::new() };
+            let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: FxHashSet::default() };
             let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at).is_some()).collect();
             prop_assume!(breaks.len() <= 14);
             let mut best: Option<f64> = None;

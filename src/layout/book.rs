@@ -121,14 +121,14 @@ impl<'a> Book<'a> {
     /// for one another.
     fn push_together(&self, sets: &mut [Set], cx: &mut Setter<'a>) {
         let mut page = 1;
-        for index in 0..sets.len() {
+        for (index, set) in sets.iter_mut().enumerate() {
             let first = self.first(index, page, cx);
-            if first % 2 == sets[index].first % 2 {
-                sets[index].first = first;
+            if first % 2 == set.first % 2 {
+                set.first = first;
             } else {
-                sets[index] = self.set_again(index, first, cx);
+                *set = self.set_again(index, first, cx);
             }
-            page = sets[index].end();
+            page = set.end();
         }
     }
 

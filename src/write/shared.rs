@@ -12,7 +12,7 @@ pub(super) fn is_shown(c: char) -> bool {
 /// Who wrote it, as a line of the article: "By Anna Weber, Jonas Reuter".
 pub(super) fn byline(language: &Language, authors: &[String]) -> String {
     let labels = language.labels();
-    let is_square = ["zh", "ja"].contains(&&*language.code());
+    let is_square = ["zh", "ja"].contains(&language.code());
     let names = authors.join(if is_square { "、" } else { ", " });
     match labels.by.strip_suffix([':', '：']) {
         // A label has a plural.

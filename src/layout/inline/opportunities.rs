@@ -45,10 +45,9 @@ fn by_rule(text: &str) -> Vec<usize> {
         before = Some(start);
         start = next;
     }
-    match asked {
-        Some(from) => ask(text, from, text.len(), &mut found),
-        // White at the end, which a line may break behind if something follows, which it does not.
-        None => {}
+    // White at the end is not asked about: a line may break behind it if something follows, which it does not.
+    if let Some(from) = asked {
+        ask(text, from, text.len(), &mut found);
     }
     found
 }

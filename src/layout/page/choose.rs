@@ -165,6 +165,10 @@ struct Chooser<'s> {
     sink: &'s mut Sink,
 }
 
+/// A way that ends a page: what tells it from others (the page's number, how short the facing page is, the height of
+/// what moves overleaf), what it costs, and how full its page is.
+type Ended = ((usize, u8, Abs), f64, Way, Heights);
+
 impl Chooser<'_> {
     fn event(&mut self, event: Event, before: u32) -> u32 {
         self.events.push((event, before));
@@ -321,7 +325,7 @@ impl Chooser<'_> {
     /// Opens the ways on which a page ends behind this place: the cheapest for each page number, each shortness of the
     /// facing page, and each height of what moves overleaf.
     fn open(&mut self, groups: &mut Vec<Group>, penalty: i32, spot: Spot) {
-        let mut best: Vec<((usize, u8, Abs), f64, Way, Heights)> = Vec::new();
+        let mut best: Vec<Ended> = Vec::new();
         let mut least = f64::INFINITY;
         for Group { heights, ways } in groups.iter() {
             if heights.filled != Filled::Some {

@@ -140,7 +140,7 @@ mod tests {
 
     fn story(seed: u64, words: usize, changed: usize) -> String {
         let word = |n: usize| {
-            let own = changed > 0 && n % changed == 0;
+            let own = changed > 0 && n.is_multiple_of(changed);
             format!("w{}", mix(n as u64 ^ (seed << 32) ^ if own { 1 << 60 } else { 0 }) % 100_000)
         };
         (0..words).map(word).collect::<Vec<_>>().join(" ")

@@ -146,10 +146,12 @@ fn kind(part: &Part) -> Option<Kind> {
 
 fn contents(part: &Part) -> Vec<Line<'_>> {
     let PartKind::Contents(entries) = &part.kind else { return Vec::new() };
-    let line = |entry| match entry {
-        &Entry::Section(ref title) => Line::Section(title),
-        Entry::Part { number, title, facts, at } => Line::Part { number: number.as_deref(), title, facts, at },
-    };
+    fn line(entry: &Entry) -> Line<'_> {
+        match entry {
+            Entry::Section(title) => Line::Section(title),
+            Entry::Part { number, title, facts, at } => Line::Part { number: number.as_deref(), title, facts, at },
+        }
+    }
     entries.iter().map(line).collect()
 }
 

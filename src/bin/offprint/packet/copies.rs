@@ -12,10 +12,10 @@ const LONGEST: usize = 80;
 /// The file of a copy, beside the one that would be made without copies: `briefing.pdf`, `briefing-07-Anna-Weber.pdf`.
 pub fn path(plain: &Path, copy: &Copy, all: &[Copy]) -> PathBuf {
     let mut name = plain.file_stem().map(OsString::from).unwrap_or_default();
-    let width = all.iter().map(|copy| number(copy).len()).max().unwrap_or(0);
+    let counted = |number: &str| number.bytes().all(|b| b.is_ascii_digit());
+    let width = all.iter().map(number).filter(|number| counted(number)).map(str::len).max().unwrap_or(0);
     let number = number(copy);
-    let counted = number.bytes().all(|b| b.is_ascii_digit());
-    let number = if counted { format!("{number:0>width$}") } else { safe(number) };
+    let number = if counted(number) { format!("{number:0>width$}") } else { safe(number) };
     for part in [number, safe(&copy.name)].iter().filter(|part| !part.is_empty()) {
         name.push("-");
         name.push(part);

@@ -74,7 +74,7 @@ fn told(text: &str) -> Vec<Definition> {
     for (at, _) in text.match_indices(' ') {
         let before = &text[..at];
         let start = at + 1;
-        if start < next || !text[start..].chars().take(3).filter(|c| c.is_uppercase()).nth(1).is_some() {
+        if start < next || text[start..].chars().take(3).filter(|c| c.is_uppercase()).nth(1).is_none() {
             continue;
         }
         let Some(tell) = TELLS.iter().find(|tell| before.ends_with(**tell)) else { continue };

@@ -165,9 +165,10 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
             }
         }
     }
-    for short in &known.all {
+    // In no order, but what is found is sorted below.
+    known.all.iter().for_each(|short| {
         found.entry((*short).to_owned()).or_default();
-    }
+    });
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable();
     found
