@@ -80,7 +80,9 @@ fn order_and_threads_change_nothing() {
     let forwards: Vec<usize> = (0..jobs).collect();
     let backwards: Vec<usize> = (0..jobs).rev().collect();
     // A step that has no divisor in common with the number of jobs goes through all of them.
-    let step = (7..).find(|step| (2..=*step).all(|n| !step.is_multiple_of(n) || !jobs.is_multiple_of(n))).unwrap();
+    let step = (7usize..)
+        .find(|step: &usize| (2..=*step).all(|n| !step.is_multiple_of(n) || !jobs.is_multiple_of(n)))
+        .unwrap();
     let shuffled: Vec<usize> = (0..jobs).map(|n| n * step % jobs).collect();
     let first = convert_all(&forwards, 1);
     assert_eq!(first.len(), jobs);

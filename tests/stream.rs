@@ -170,7 +170,7 @@ fn a_line_that_is_too_long_is_passed_over() {
 fn answers_come_in_order_whatever_takes_how_long() {
     let folder = tempfile::tempdir().unwrap();
     let line = |id: usize| {
-        let content = "The mills ran only three days.\n\n".repeat(if id % 5 == 0 { 300 } else { 1 });
+        let content = "The mills ran only three days.\n\n".repeat(if id.is_multiple_of(5) { 300 } else { 1 });
         json!({"id": id, "content": content, "options": {"to": "text"}})
     };
     let all: Vec<_> = (0..40).map(line).collect();
