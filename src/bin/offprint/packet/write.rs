@@ -207,6 +207,7 @@ impl Press<'_> {
     }
 
     /// What is to be redacted must not be in what was made, wherever in it.
+    #[cfg(any(feature = "epub", feature = "pdf"))]
     fn verify(&self, name: &str, bytes: &[u8]) -> Result<()> {
         let words = &self.brief.manifest.redact;
         if words.is_empty() {
@@ -221,6 +222,18 @@ impl Press<'_> {
             "entry {number} of the list `redact` is still in it, in {}{more}; nothing was written. Take it out there, or out of the list",
             first.place
         )
+    }
+
+    /// The same where there is only plain text to be looked through.
+    #[cfg(not(any(feature = "epub", feature = "pdf")))]
+    fn verify(&self, name: &str, bytes: &[u8]) -> Result<()> {
+        let redaction = offprint::packet::finds::redact::Redaction::new(&self.brief.manifest.redact);
+        match redaction.remains(&String::from_utf8_lossy(bytes)).first() {
+            None => Ok(()),
+            Some(first) => {
+                bail!("entry {} of the list `redact` is still in {name}; nothing was written", first.word + 1)
+            }
+        }
     }
 }
 
