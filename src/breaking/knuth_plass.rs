@@ -109,6 +109,7 @@ struct Place {
 }
 
 /// A break that a line may begin behind.
+#[derive(Clone, Copy)]
 struct Active {
     node: usize,
     start: usize,
@@ -319,35 +320,53 @@ impl<'a> Paragraph<'a> {
         let last = pass.last == Last::Yes;
         let ratio = ratio_of(pass.tolerance);
         let loosest = self.loosest(pass.tolerance);
+        // Whether all lines have one measure, so that a line that begins later than another is shorter.
+        let alike = self.rules.beside.0 == 0;
         for place in &self.places {
             if pass.hyphens == Hyphens::Off && place.shows == Shows::Discretionary {
                 continue;
             }
             found.clear();
             let mut dropped: Option<(usize, Fit)> = None;
-            active.retain(|begun| {
+            let mut kept = 0;
+            let mut seen = 0;
+            while seen < active.len() {
+                let begun = active[seen];
                 let fit = if begun.start >= place.at {
                     // A line of nothing: between two forced breaks.
                     Fit::default()
                 } else {
                     let sums = place.sums.minus(begun.sums);
                     if !last && sums.is_over(begun.measure) {
-                        return false;
+                        seen += 1;
+                        continue;
                     }
                     if sums.is_under(begun.measure, loosest, self.rules.growth) {
-                        return place.cost > FORCED;
+                        if place.cost > FORCED && alike {
+                            // Those behind it begin later, and are shorter still.
+                            break;
+                        }
+                        if place.cost > FORCED {
+                            active[kept] = begun;
+                            kept += 1;
+                        }
+                        seen += 1;
+                        continue;
                     }
                     sums.fit(begun.measure, self.rules.growth)
                 };
-                let stays = fit.ratio >= -1.0 && place.cost > FORCED;
-                let fits = fit.ratio >= -1.0 && fit.badness() <= pass.tolerance;
-                if fits {
+                seen += 1;
+                if fit.ratio >= -1.0 && place.cost > FORCED {
+                    active[kept] = begun;
+                    kept += 1;
+                }
+                if fit.ratio >= -1.0 && fit.badness() <= pass.tolerance {
                     self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
                 } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
                     dropped = Some((begun.node, fit));
                 }
-                stays
-            });
+            }
+            active.drain(kept..seen);
             if found.is_empty() && active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
                 let (index, fit) = dropped.filter(|_| last)?;

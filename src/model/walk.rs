@@ -80,58 +80,69 @@ pub fn words(document: &Document) -> Vec<String> {
 
 /// All that a document says, with white between what stands apart.
 fn text(document: &Document) -> String {
-    #[derive(Default)]
-    struct Words(String);
-    impl Visit for Words {
+    let mut all = String::new();
+    each_text(document, &mut |text| all.push_str(text));
+    all
+}
+
+/// Hands on all that a document says, piece by piece, with white between what stands apart.
+fn each_text(document: &Document, to: &mut dyn FnMut(&str)) {
+    struct Pieces<'f>(&'f mut dyn FnMut(&str));
+    impl Visit for Pieces<'_> {
         fn block(&mut self, block: &Block) {
-            self.0.push('\n');
+            (self.0)("\n");
             match &block.kind {
-                BlockKind::Code { text, .. } => self.0.push_str(text),
-                BlockKind::Figure(figure) => self.0.push_str(&figure.image.alt),
+                BlockKind::Code { text, .. } => (self.0)(text),
+                BlockKind::Figure(figure) => (self.0)(&figure.image.alt),
                 _ => {}
             }
         }
         fn apart(&mut self) {
-            self.0.push('\n');
+            (self.0)("\n");
         }
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } => {
-                    self.0.push_str(text);
-                }
-                InlineKind::Image(image) => self.0.push_str(&image.alt),
-                InlineKind::Break | InlineKind::Note { .. } => self.0.push('\n'),
+                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } => (self.0)(text),
+                InlineKind::Image(image) => (self.0)(&image.alt),
+                InlineKind::Break | InlineKind::Note { .. } => (self.0)("\n"),
                 _ => {}
             }
         }
     }
-    let mut words = Words::default();
-    words.document(document);
-    words.0
+    Pieces(to).document(document);
 }
 
 /// How many words the document has. In scripts without spaces a word is what stands between spaces and marks.
 pub fn word_count(document: &Document) -> usize {
-    text(document).split_whitespace().map(counted).sum()
+    let mut counter = Counter::default();
+    each_text(document, &mut |text| counter.add(text));
+    counter.count
 }
 
-/// What a word counts for: one, and where words are not parted by spaces each ideograph or kana, and each word of
-/// another script among them.
-fn counted(word: &str) -> usize {
-    if word.is_ascii() {
-        return usize::from(word.bytes().any(|byte| byte.is_ascii_alphanumeric()));
-    }
-    let mut count = 0;
-    let mut inside = false;
-    for c in word.chars() {
-        let square = Script::of(c).is_square();
-        if c.is_alphanumeric() && (square || !inside) {
-            count += 1;
+/// Counts words: one for what stands between white if there is a letter or figure in it; where words are not parted by
+/// spaces one for each ideograph or kana, and for each word of another script among them.
+#[derive(Default)]
+struct Counter {
+    count: usize,
+    /// Whether a word is being read that was counted.
+    inside: bool,
+}
+
+impl Counter {
+    fn add(&mut self, text: &str) {
+        for c in text.chars() {
+            let (white, letter, square) = if c.is_ascii() {
+                (c.is_whitespace(), c.is_ascii_alphanumeric(), false)
+            } else {
+                (c.is_whitespace(), c.is_alphanumeric(), Script::of(c).is_square())
+            };
+            if letter && (square || !self.inside) {
+                self.count += 1;
+            }
+            // Marks do not part a word: it's is one.
+            self.inside = !white && !square && (self.inside || letter);
         }
-        // Marks do not part a word: it's is one.
-        inside = !square && (inside || c.is_alphanumeric());
     }
-    count
 }
 
 /// The numbers of a document's notes, given by first call, from one.

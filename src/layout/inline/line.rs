@@ -218,6 +218,8 @@ impl LineSetter<'_, '_, '_> {
         if self.column.article == 1 {
             items.iter_mut().for_each(|placed| placed.mirror(self.column.measure));
         }
+        // There may be a hundred thousand lines before the first page is done.
+        items.shrink_to_fit();
         calls.sort_unstable();
         calls.dedup();
         let end = self.items.line_end(self.line.end);

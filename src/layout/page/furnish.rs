@@ -138,6 +138,9 @@ fn place(body: Body, page: &mut Page, cx: &Setter) {
     let top = cx.theme.page.top;
     let rule_above = body.notes.first().map(|(y, _)| *y);
     let bound = as_bound(page.side, cx);
+    let boxes = body.boxes.iter().chain(&body.side).chain(&body.notes);
+    // And what stands around the text: a head, a folio, a rule, with room for a few more.
+    page.items.reserve_exact(boxes.map(|(_, vbox)| vbox.items.len()).sum::<usize>() + 8);
     let mut put = |x: Abs, y: Abs, vbox: VBox| {
         let origin = Point::new(x, top + y);
         page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));

@@ -20,7 +20,7 @@ pub(super) struct Shared<'a> {
     pub(super) fonts: FontBook<'a>,
     pub(super) pictures: PictureBook<'a>,
     pub(super) structure: Structure<'a>,
-    pub(super) destinations: Destinations<'a>,
+    pub(super) destinations: Destinations,
     pub(super) annotations: Vec<Annotation>,
     pub(super) medium: Medium,
     pub(super) palette: Palette,

@@ -247,7 +247,8 @@ mod tests {
     use crate::layout::{Item, Layout, Page, Placed, Role, Side, TagId};
     use crate::length::{Abs, Point, Size};
     use crate::model::Meta;
-    use crate::write::pdf::{Job, Options};
+    use crate::write::pdf::{Job, Options, Seen};
+    use std::borrow::Cow;
 
     fn layout(pictures: usize) -> Layout {
         let mut layout = Layout::default();
@@ -279,7 +280,8 @@ mod tests {
         ];
         let layout = layout(4);
         let job = Job { layout: &layout, fonts: &Fonts::none(), meta: &Meta::default(), options: &Options::default() };
-        let file = job.render(pictures, Sink::new()).unwrap().value;
+        let seen = Seen::of(&layout, &mut Sink::new());
+        let file = job.render(Cow::Borrowed(&layout.pages), seen, pictures, Sink::new()).unwrap().value;
         let file = Document::load_mem(&file).unwrap();
         let page = *file.get_pages().values().next().unwrap();
         let resources = file.get_dictionary(page).unwrap().get_deref(b"Resources", &file).unwrap().as_dict().unwrap();

@@ -10,8 +10,8 @@ use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
 /// The anchors of a layout.
-pub(super) struct Destinations<'a> {
-    places: BTreeMap<&'a str, Destination>,
+pub(super) struct Destinations {
+    places: BTreeMap<String, Destination>,
 }
 
 /// A page, a height on it in thousandths of a point, and what stands there.
@@ -40,16 +40,16 @@ pub(super) struct Annotation {
     pub(super) parent: Option<usize>,
 }
 
-impl<'a> Destinations<'a> {
+impl Destinations {
     /// Finds every anchor; of two with one name the first counts. Tells of each link that leads to none.
-    pub(super) fn of(layout: &'a Layout, sink: &mut Sink) -> Self {
+    pub(super) fn of(layout: &Layout, sink: &mut Sink) -> Self {
         let mut places = BTreeMap::new();
         for (page, on_page) in layout.pages.iter().enumerate() {
             for (index, placed) in on_page.items.iter().enumerate() {
                 if let Item::Anchor(anchor) = &placed.item {
                     let top = milli(on_page.size.height - placed.at.y);
                     let tag = tag_behind(&on_page.items[index..]);
-                    places.entry(anchor.as_str()).or_insert(Destination { page, top, tag });
+                    places.entry(anchor.clone()).or_insert(Destination { page, top, tag });
                 }
             }
         }

@@ -36,7 +36,7 @@ use super::Writer;
 use crate::diag::{Sink, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
-use crate::layout::{self, Item, Layout, Report, TagId};
+use crate::layout::{self, Item, Layout, Page, Report, TagId};
 use crate::length::Size;
 use crate::model::Meta;
 use crate::packet::Packet;
@@ -50,6 +50,7 @@ use press::{Inks, Palette, Sheet, Slug};
 use printpdf::{Codepoint, FontId, Op, Pt, Rect, TextItem};
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
 use standard::Medium;
+use std::borrow::Cow;
 use syntax::Deflater;
 
 /// The PDF writer.
@@ -145,10 +146,13 @@ pub fn write_each(
     let layout = layout::lay_out(packet, theme, fonts, resources)?.into(&mut sink);
     let meta = meta(packet);
     let mut files = Vec::with_capacity(options.len());
-    for options in options {
+    let Some((last, others)) = options.split_last() else { return Ok(sink.warn((files, layout.report))) };
+    for options in others {
         files.push(render(&layout, fonts, &meta, options)?.into(&mut sink));
     }
-    Ok(sink.warn((files, layout.report)))
+    let report = layout.report.clone();
+    files.push(render_last(layout, fonts, &meta, last)?.into(&mut sink));
+    Ok(sink.warn((files, report)))
 }
 
 /// The packet's metadata, in the language of its first article if it names none.
@@ -171,7 +175,37 @@ pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) ->
         None => layout.pictures.iter().map(|picture| images::stored(picture)).collect(),
         Some(condition) => press::separated(layout, &condition, &options.press, options.standard.mixing(), &mut sink)?,
     };
-    job.render(pictures, sink)
+    let seen = Seen::of(layout, &mut sink);
+    job.render(Cow::Borrowed(&layout.pages), seen, pictures, sink)
+}
+
+/// The same, when the layout is not needed any more: the memory of each page is given back once it is written, which is
+/// a third of what a long packet takes.
+fn render_last(mut layout: Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
+    // What a press is told of pictures is told of the pages.
+    if options.standard.medium() != Medium::Screen {
+        return render(&layout, fonts, meta, options);
+    }
+    let mut sink = Sink::new();
+    let seen = Seen::of(&layout, &mut sink);
+    let emptied =
+        layout.pages.iter().map(|page| Page { items: Vec::new(), folio: page.folio.clone(), ..*page }).collect();
+    let pages = std::mem::replace(&mut layout.pages, emptied);
+    let job = Job { layout: &layout, fonts, meta, options };
+    let pictures = layout.pictures.iter().map(|picture| images::stored(picture)).collect();
+    job.render(Cow::Owned(pages), seen, pictures, sink)
+}
+
+/// What has to be known of all pages before the first is written.
+struct Seen {
+    heading: String,
+    destinations: links::Destinations,
+}
+
+impl Seen {
+    fn of(layout: &Layout, sink: &mut Sink) -> Self {
+        Self { heading: heading(layout), destinations: links::Destinations::of(layout, sink) }
+    }
 }
 
 /// What a file is made of.
@@ -197,14 +231,21 @@ impl<'a> Job<'a> {
         Some(self.options.press.condition.clone().unwrap_or_else(auto))
     }
 
-    /// The file, with the layout's pictures as they go into it.
-    fn render(&self, pictures: Vec<Option<Stored<'a>>>, mut sink: Sink) -> Result<Warned<Vec<u8>>> {
+    /// The file of these pages, with the layout's pictures as they go into it. Of the pages of the layout itself, no
+    /// more than their sizes and numbers is asked from here on.
+    fn render(
+        &self,
+        pages: Cow<[Page]>,
+        seen: Seen,
+        pictures: Vec<Option<Stored<'a>>>,
+        sink: Sink,
+    ) -> Result<Warned<Vec<u8>>> {
         let Self { layout, fonts, meta, options } = *self;
         if layout.pages.is_empty() {
             return Err(syntax::failure("there is no page"));
         }
         let language = meta.language.clone().unwrap_or_default();
-        let about = About::new(meta, &heading(layout), language.tag(), options.created, options.standard);
+        let about = About::new(meta, &seen.heading, language.tag(), options.created, options.standard);
         let condition = self.condition();
         let is_marked = options.press.marks.contains(&PrintMark::Slug);
         let slug = condition.as_ref().filter(|_| is_marked).map(|condition| Slug {
@@ -218,7 +259,7 @@ impl<'a> Job<'a> {
             fonts: fonts::FontBook::new(fonts),
             pictures: images::PictureBook::new(pictures),
             structure: tags::Structure::new(&layout.tags, layout.pages.len(), language.tag(), options.standard),
-            destinations: links::Destinations::of(layout, &mut sink),
+            destinations: seen.destinations,
             annotations: Vec::new(),
             medium: options.standard.medium(),
             palette: self.palette(condition.as_ref()),
@@ -227,7 +268,7 @@ impl<'a> Job<'a> {
             slug,
         };
         let mut deflater = Deflater::new();
-        let contents = streams::contents(&layout.pages, &mut shared, &mut deflater)?;
+        let contents = streams::contents(pages, &mut shared, &mut deflater)?;
         let document = skeleton(layout, &shared, &about)?;
         let written = finish::Written { contents, shared, about, condition };
         let bytes = finish::finish(document, self, written, &mut deflater)?;

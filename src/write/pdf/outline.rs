@@ -12,7 +12,7 @@ const SHOWN: usize = 40;
 pub(super) fn outline(
     bookmarks: &[Bookmark],
     document: &mut Document,
-    destinations: &Destinations<'_>,
+    destinations: &Destinations,
     places: &Places<'_>,
 ) -> Option<ObjectId> {
     if bookmarks.is_empty() {
@@ -35,7 +35,7 @@ fn count(bookmarks: &[Bookmark]) -> usize {
 
 struct Outline<'a> {
     document: &'a mut Document,
-    destinations: &'a Destinations<'a>,
+    destinations: &'a Destinations,
     places: &'a Places<'a>,
     open: bool,
 }

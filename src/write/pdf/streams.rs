@@ -6,6 +6,7 @@ use super::syntax::Deflater;
 use crate::error::Result;
 use crate::layout::Page;
 use lopdf::{Dictionary, Stream};
+use std::borrow::Cow;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
@@ -18,18 +19,21 @@ const PORTION: usize = 16;
 type Done = (usize, Result<Vec<Stream>>);
 
 /// The content streams of the pages, in order.
-pub(super) fn contents(pages: &[Page], shared: &mut Shared, deflater: &mut Deflater) -> Result<Vec<Stream>> {
-    let mut portions = pages.chunks(PORTION).enumerate().map(|(number, pages)| {
-        let page = |(index, page)| {
+/// Pages that are owned go as they are written.
+pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut Deflater) -> Result<Vec<Stream>> {
+    let count = pages.len();
+    let mut pages = each(pages).enumerate();
+    let mut portions = (0..count.div_ceil(PORTION)).map(|number| {
+        let page = |(index, page): (usize, Cow<Page>)| {
             let mut content = Vec::new();
-            content::write(page, number * PORTION + index, shared, &mut content);
+            content::write(&page, index, shared, &mut content);
             content
         };
-        (number, pages.iter().enumerate().map(page).collect::<Vec<_>>())
+        (number, pages.by_ref().take(PORTION).map(page).collect::<Vec<_>>())
     });
-    let threads = if pages.len() < SEVERAL { 1 } else { rayon::current_num_threads() };
+    let threads = if count < SEVERAL { 1 } else { rayon::current_num_threads() };
     if threads == 1 {
-        let mut streams = Vec::with_capacity(pages.len());
+        let mut streams = Vec::with_capacity(count);
         for (_, contents) in portions {
             streams.append(&mut deflated(&contents, deflater)?);
         }
@@ -56,11 +60,18 @@ pub(super) fn contents(pages: &[Page], shared: &mut Shared, deflater: &mut Defla
     drop(sender);
     let mut done: Vec<Done> = receiver.into_iter().collect();
     done.sort_unstable_by_key(|(number, _)| *number);
-    let mut streams = Vec::with_capacity(pages.len());
+    let mut streams = Vec::with_capacity(count);
     for (_, portion) in done {
         streams.append(&mut portion?);
     }
     Ok(streams)
+}
+
+fn each<'p>(pages: Cow<'p, [Page]>) -> Box<dyn Iterator<Item = Cow<'p, Page>> + 'p> {
+    match pages {
+        Cow::Borrowed(pages) => Box::new(pages.iter().map(Cow::Borrowed)),
+        Cow::Owned(pages) => Box::new(pages.into_iter().map(Cow::Owned)),
+    }
 }
 
 fn deflated(contents: &[Vec<u8>], deflater: &mut Deflater) -> Result<Vec<Stream>> {

@@ -46,7 +46,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     // As the packet's own pages count them: what is begun is a minute, for each article.
     let pace = brief.manifest.words_per_minute;
     let minutes = counts.iter().map(|&words| plan::minutes(words, pace)).sum();
-    let documents = articles.iter().map(|article| article.document.clone()).collect();
+    let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
     let kit = Kit::default();
     let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
