@@ -62,6 +62,8 @@ impl Abs {
     pub fn times(self, numerator: i64, denominator: i64) -> Self {
         // Lengths on a page times font units fit 64 bits; only sentinels such as `MAX` need more.
         match self.0.checked_mul(numerator) {
+            // A division by what is known here is a multiplication; most faces have a thousand units to the em.
+            Some(product) if denominator == 1000 => Self(product.div_euclid(1000)),
             Some(product) => Self(product.div_euclid(denominator)),
             None => Self((i128::from(self.0) * i128::from(numerator)).div_euclid(i128::from(denominator)) as i64),
         }

@@ -13,6 +13,7 @@ use unicode_bidi::{BidiClass, bidi_class};
 pub(super) const MISSING: char = '\u{25a1}';
 
 /// A part of a word that one face draws.
+#[derive(Clone)]
 pub(super) struct Part {
     pub range: Range<usize>,
     pub face: FaceId,
@@ -31,11 +32,19 @@ pub(super) fn by_face(word: &str, face: FaceId, span: Span, cx: &mut Setter) -> 
     if covers(word, face, cx) {
         return vec![Part { range: 0..word.len(), face, drawn: Drawn::Itself }];
     }
+    if let Some(parts) = cx.shaper.parted(word, face, &cx.language) {
+        for part in parts.iter().filter(|part| part.drawn == Drawn::AsBox) {
+            word[part.range.clone()].chars().for_each(|c| cx.shaper.miss(c, span));
+        }
+        return parts;
+    }
     let mut chosen = Chosen { word, wanted: face, current: face, span, parts: Vec::new(), cx };
     for run in runs(word, &chosen.cx.language.clone()) {
         chosen.run(&run);
     }
-    chosen.parts
+    let parts = chosen.parts;
+    cx.shaper.remember(word, face, &cx.language, &parts);
+    parts
 }
 
 /// Characters that show nothing by themselves: whatever face is in use takes them.
@@ -162,7 +171,7 @@ impl Chosen<'_, '_, '_> {
             match found {
                 Some(found) => self.push(range, found, Drawn::Itself),
                 None => {
-                    self.cx.shaper.missing.entry(c).or_insert((0, self.span)).0 += 1;
+                    self.cx.shaper.miss(c, self.span);
                     let boxes = MISSING.encode_utf8(&mut [0; 4]).to_owned();
                     let boxes = self.cx.shaper.fallback(&boxes, self.wanted, self.cx.fonts, &self.cx.language);
                     let boxes = boxes.unwrap_or(self.wanted);

@@ -6,7 +6,7 @@
 use super::super::setter::Setter;
 use super::bidi::Levels;
 use super::collect::{Caps, Collected, Ligatures, Look, Script as Superiors, SpanKind, Styled};
-use super::faces::{Drawn, MISSING, by_face, is_mark};
+use super::faces::{Drawn, MISSING, Part, by_face, is_mark};
 use super::facts::Facts;
 use super::square::{self, Half};
 use crate::font::{Face, FaceId, Fonts};
@@ -210,6 +210,8 @@ pub(in crate::layout) struct Shaper {
     shaped: Vec<Style>,
     fonts: FxHashMap<FaceId, Font>,
     fallbacks: FxHashMap<(String, FaceId, usize), Option<FaceId>>,
+    /// Words of this document that one face does not do for, by what they were to be set in.
+    parted: FxHashMap<(FaceId, usize), FxHashMap<Box<str>, Vec<Part>>>,
     /// The tags of languages that were met.
     languages: Vec<String>,
     buffer: Option<Buffer>,
@@ -262,6 +264,7 @@ impl Shaper {
     /// it answers does not.
     pub fn for_the_next(mut self) -> Self {
         self.missing.clear();
+        self.parted.clear();
         if self.languages.len() > MOST_LANGUAGES {
             return Self { fonts: self.fonts, buffer: self.buffer, ..Self::default() };
         }
@@ -326,6 +329,22 @@ impl Shaper {
             self.languages.push(language.tag().to_owned());
             self.languages.len() - 1
         })
+    }
+
+    /// The parts of a word that was parted before.
+    pub(super) fn parted(&mut self, word: &str, face: FaceId, language: &Language) -> Option<Vec<Part>> {
+        let key = (face, self.language(language));
+        self.parted.get(&key)?.get(word).cloned()
+    }
+
+    pub(super) fn remember(&mut self, word: &str, face: FaceId, language: &Language, parts: &[Part]) {
+        let key = (face, self.language(language));
+        self.parted.entry(key).or_default().insert(word.into(), parts.to_vec());
+    }
+
+    /// Counts a character that no face has.
+    pub fn miss(&mut self, c: char, span: Span) {
+        self.missing.entry(c).or_insert((0, span)).0 += 1;
     }
 
     /// A face that has all of a text which the wanted one lacks.

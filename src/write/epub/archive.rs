@@ -6,8 +6,8 @@
 
 use flate2::{Compress, Compression, Crc, FlushCompress, Status};
 
-/// Level 6 makes the Rust book 3 % smaller than 4, in twice the time.
-const LEVEL: u32 = 4;
+/// Level 6 makes the pages of the Rust book 5 % smaller than 3, in more than twice the time; 2 makes them 8 % larger.
+const LEVEL: u32 = 3;
 
 /// Whether a file is to be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
