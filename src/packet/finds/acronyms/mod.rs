@@ -217,7 +217,10 @@ impl<'a> Known<'a> {
         if capitals < 2 {
             // "U.S.": as dots part it into words.
             let end = token.end + shape::dotted(&text[token.end..]);
-            let short = shape::short_of(&text[token.start..end]).filter(|_| end > token.end)?;
+            if end == token.end {
+                return None;
+            }
+            let short = shape::short_of(&text[token.start..end])?;
             return self.all.contains(short.as_str()).then_some((short, end));
         }
         // Several of them, or a declined one: "NGOs", "МИДа".
@@ -231,7 +234,8 @@ impl<'a> Known<'a> {
 /// A word that looks like an acronym, though nothing explains it.
 fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
     let word = &text[token.clone()];
-    if !word.starts_with(char::is_uppercase) || word.len() > 24 {
+    // Nearly all words end here: the rest asks more.
+    if !word.starts_with(char::is_uppercase) || word.len() > 24 || shape::capitals(word) < 2 {
         return None;
     }
     let short = shape::short_of(word)?;

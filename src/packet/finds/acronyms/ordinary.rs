@@ -104,7 +104,13 @@ fn is_loud(word: &str) -> bool {
 /// The hash of a word in lower case.
 fn hash(word: &str) -> u64 {
     let mut hasher = FxHasher::default();
-    word.chars().flat_map(char::to_lowercase).for_each(|c| hasher.write_u32(u32::from(c)));
+    for c in word.chars() {
+        if c.is_ascii() {
+            hasher.write_u32(u32::from(c.to_ascii_lowercase()));
+        } else {
+            c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
+        }
+    }
     hasher.finish()
 }
 
