@@ -8,6 +8,7 @@
 
 mod align;
 mod archive;
+mod begins;
 mod book;
 mod chapter;
 mod css;
