@@ -1,6 +1,6 @@
 //! Words, lines and lists that a packet adds to its articles, as blocks.
 
-use crate::lang::{Language, Script};
+use crate::lang::{Language, PacketLabels, Script};
 use crate::model::{
     Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
     plain,
@@ -48,6 +48,12 @@ pub(super) fn address(url: &str) -> Vec<Inline> {
         Some(target) => vec![inline(InlineKind::Link { target, content: text(url) })],
         None => text(url),
     }
+}
+
+/// Pages, called as pages: "p. 12"; nothing if there are none.
+pub(super) fn called(labels: &PacketLabels, pages: Vec<Inline>) -> Vec<Inline> {
+    let (before, behind) = labels.around_page();
+    if pages.is_empty() { pages } else { joined([text(before), pages, text(behind)], "") }
 }
 
 /// The pages of places; nothing if there are none.

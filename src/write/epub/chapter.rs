@@ -3,7 +3,7 @@
 use super::align::Aligned;
 use super::parts::{self, Kind, Planned};
 use super::pictures::Gathered;
-use super::{Options, align, begins, page, places};
+use super::{Options, align, begins, language_among, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
@@ -19,6 +19,8 @@ pub(super) struct Chapter {
     pub kind: Kind,
     /// What the table of contents calls it.
     pub name: String,
+    /// The language and the direction of its titles, as attributes, where they are not the book's.
+    pub language: String,
     /// The index of the section it belongs to.
     pub section: Option<usize>,
     /// Its files, in order.
@@ -92,7 +94,7 @@ pub(super) fn write(
     pictures: &Gathered,
     sink: &mut Sink,
 ) -> Vec<Chapter> {
-    let parts = parts::plan(packet);
+    let parts = parts::plan(packet, of_book);
     let mut writing = Writing { of_book, pictures, places: places::of(&parts) };
     let breaks = options.print.as_ref().map(|print| {
         let aligned = writing.aligned(packet, &parts, print);
@@ -183,7 +185,8 @@ impl Writing<'_> {
         pages.sort_by_key(|(page, ..)| *page);
         let pages = pages.into_iter().map(|(_, label, href)| PageBreak { label, href }).collect();
         let name = part.number.map_or_else(|| name.clone(), |number| format!("{number}. {name}"));
-        Chapter { kind: part.kind, name, section: part.section, files, sections, pages }
+        let language = language_among(language, self.of_book);
+        Chapter { kind: part.kind, name, language, section: part.section, files, sections, pages }
     }
 }
 

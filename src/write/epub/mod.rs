@@ -163,6 +163,16 @@ fn page(title: &str, language: &Language, body: &str) -> String {
     page
 }
 
+/// The language and the direction of words among others of another language; nothing if they are of the same.
+fn language_among(language: &Language, others: &Language) -> String {
+    if language.tag() == others.tag() {
+        return String::new();
+    }
+    let tag = metadata::tag(language);
+    let direction = if language.direction() == Direction::Rtl { "rtl" } else { "ltr" };
+    format!(r#" lang="{tag}" xml:lang="{tag}" dir="{direction}""#)
+}
+
 /// The language and the direction of a file.
 fn language_attributes(language: &Language) -> String {
     let tag = metadata::tag(language);
