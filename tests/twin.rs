@@ -6,7 +6,7 @@ mod common;
 
 use common::{Make, meta};
 use offprint::lang::Language;
-use offprint::model::{Block, BlockKind, Date, Document, Inline, InlineKind, Meta, PageRef};
+use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Meta, PageRef};
 use offprint::packet::{Article, Cover, Dress, Entry, Marking, Matter, Packet, Part, PartKind, Scheme, Section};
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -120,11 +120,13 @@ fn packet() -> Packet {
         ("wheat", vec![at(8, Some("term")), at(7, None)]),
         ("notes", vec![at(10, None)]),
     ];
-    let index = index
-        .into_iter()
-        .map(|(term, places)| paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places))]));
-    let points =
-        vec![paragraph(vec![text("The mills stood still. See "), inline(InlineKind::Pages(vec![at(4, None)]))])];
+    let index = index.into_iter().map(|(term, places)| {
+        paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places, CalledPages::Bare))])
+    });
+    let points = vec![paragraph(vec![
+        text("The mills stood still. See "),
+        inline(InlineKind::Pages(vec![at(4, None)], CalledPages::Bare)),
+    ])];
     let parts = vec![
         titled(PartKind::Cover(Cover::default()), "Wheat", vec![paragraph(vec![text("Prepared for the board")])], None),
         titled(PartKind::Contents(entries), "Contents", Vec::new(), None),

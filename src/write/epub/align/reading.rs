@@ -11,12 +11,15 @@ pub(super) struct Furniture(Vec<String>);
 impl Furniture {
     /// On so few pages nothing is taken for furniture.
     const FEWEST: usize = 5;
+    /// A running head has no more letters.
+    const LONGEST: usize = 160;
 
     /// What stands on a third of the pages, whatever figures are in it.
     pub fn of(print: &Print) -> Self {
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for page in &print.pages {
-            let mut lines: Vec<_> = page.text.lines().map(essence).filter(|line| !line.is_empty()).collect();
+            let is_short = |line: &String| !line.is_empty() && line.chars().nth(Self::LONGEST).is_none();
+            let mut lines: Vec<_> = page.text.lines().map(essence).filter(is_short).collect();
             lines.sort_unstable();
             lines.dedup();
             lines.into_iter().for_each(|line| *counts.entry(line).or_insert(0) += 1);
