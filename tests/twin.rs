@@ -242,7 +242,7 @@ fn without_pages_articles_are_named_by_their_numbers() {
     let index: Vec<_> = links(&files, "index.xhtml");
     let labels: Vec<_> = index.iter().map(|(label, _)| label.as_str()).collect();
     // What is on paper only is not referred to.
-    assert_eq!(labels, ["1", "2", "3", "4"]);
+    assert_eq!(labels, ["#1", "#2", "#3", "#4"]);
     assert!(index[0].1.starts_with("article-1.xhtml#a1-m") && index[2].1 == "article-3.xhtml");
     assert!(xml(&files["index.xhtml"]).descendants().any(|node| words(node) == "notes"));
     let contents = links(&files, "contents.xhtml");
