@@ -103,22 +103,44 @@ impl Known {
         let site = title::Site::of(page, self.meta.publication.as_deref(), self.meta.url.as_deref());
         if let Some(short) = site.without(&self.title).filter(|_| self.site_name == SiteName::Cut) {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
-            self.title = short;
+            self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
-        if self.meta.authors.is_empty()
-            && let Some(text) = &article.byline
-        {
-            let text = spaced(page, text);
-            self.meta.authors = names(&text);
-            if self.meta.authors.is_empty() {
+        let Some(text) = &article.byline else { return };
+        let text = spaced(page, text);
+        if self.meta.authors.is_empty() || self.is_corrected_by(&text, page) {
+            let found = names(&text);
+            if found.is_empty() {
                 return;
             }
+            self.meta.authors = found;
+            self.meta.byline = Some(text.clone());
             if let Some(found) = dates::find(&text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
                 self.meta.date = Some(found.date);
             }
             self.because.push(("took these words of the page for the byline", squeezed(&text)));
         }
     }
+}
+
+impl Known {
+    /// Whether a byline that the page shows goes before the authors in its head: none of those is named anywhere in
+    /// the page, and this is a name. Some sites put the name of an account into the head, or of the last page's author.
+    fn is_corrected_by(&self, byline: &str, page: &Document) -> bool {
+        const LONGEST: usize = 60;
+        let is_name = byline.chars().count() <= LONGEST && names(byline).iter().all(|name| looks_like_a_name(name));
+        let words = letters(byline);
+        if !is_name || names(byline).is_empty() || self.meta.authors.iter().any(|name| words.contains(&letters(name))) {
+            return false;
+        }
+        let shown = page.body().map(|body| letters(&dom::shown_words(&body))).unwrap_or_default();
+        shown.contains(&words) && !self.meta.authors.iter().any(|author| shown.contains(&letters(author)))
+    }
+}
+
+/// Two to five words, none of which has a digit.
+fn looks_like_a_name(text: &str) -> bool {
+    let words = text.split_whitespace().count();
+    (2..=5).contains(&words) && !text.chars().any(|c| c.is_ascii_digit() || "@/:".contains(c))
 }
 
 /// The words of a byline with spaces between its elements, as the page shows them: "Ann Lee" and "22 May" may
