@@ -43,13 +43,6 @@ pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// The words of an element without what its scripts and styles say.
-pub fn shown_words(root: &NodeRef) -> String {
-    let hidden = |node: &NodeRef| node.parent().is_some_and(|around| is_skipped(&name(&around)));
-    let shown = root.descendants_it().filter(|node| node.is_text() && !hidden(node));
-    shown.map(|node| node.text().to_string()).collect::<Vec<_>>().join(" ")
-}
-
 /// Letters and digits alone, in lower case: what two wordings have in common.
 pub fn letters(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()

@@ -4,7 +4,7 @@
 
 use super::dom::{self, letters, squeezed};
 use super::json_ld::{self, Described};
-use super::{SiteName, title};
+use super::{SiteName, names, title};
 use crate::lang::Language;
 use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
@@ -105,10 +105,9 @@ impl Known {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
             self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
-        let Some(text) = &article.byline else { return };
-        let text = spaced(page, text);
-        if self.meta.authors.is_empty() || self.is_corrected_by(&text, page) {
-            let found = names(&text);
+        let shown = || article.byline.as_ref().filter(|_| self.meta.authors.is_empty()).map(|text| spaced(page, text));
+        if let Some(text) = corrected(&self.meta.authors, page).or_else(shown) {
+            let found = authors_in(&text);
             if found.is_empty() {
                 return;
             }
@@ -122,19 +121,24 @@ impl Known {
     }
 }
 
-impl Known {
-    /// Whether a byline that the page shows goes before the authors in its head: none of those is named anywhere in
-    /// the page, and this is a name. Some sites put the name of an account into the head, or of the last page's author.
-    fn is_corrected_by(&self, byline: &str, page: &Document) -> bool {
-        const LONGEST: usize = 60;
-        let is_name = byline.chars().count() <= LONGEST && names(byline).iter().all(|name| looks_like_a_name(name));
-        let words = letters(byline);
-        if !is_name || names(byline).is_empty() || self.meta.authors.iter().any(|name| words.contains(&letters(name))) {
-            return false;
-        }
-        let shown = page.body().map(|body| letters(&dom::shown_words(&body))).unwrap_or_default();
-        shown.contains(&words) && !self.meta.authors.iter().any(|author| shown.contains(&letters(author)))
+/// The one name that the page shows in its bylines, if its head names somebody else. Some sites put the name of an
+/// account into the head, or of the last page's author. Where several are named, some are of other articles.
+fn corrected(authors: &[String], page: &Document) -> Option<String> {
+    const LONGEST: usize = 60;
+    const MOST: usize = 20;
+    let body = page.body().filter(|_| !authors.is_empty())?;
+    let bylines = body.descendants_it().filter(|node| node.is_element() && names::is_byline(node)).take(MOST);
+    let mut found: Vec<String> = bylines.map(|node| dom::words(&node)).filter(|text| !text.is_empty()).collect();
+    found.dedup();
+    let shown = found.iter().map(|text| letters(text)).collect::<String>();
+    if authors.iter().any(|author| shown.contains(&letters(author))) {
+        return None;
     }
+    let [only] = found.as_slice() else { return None };
+    let named = authors_in(only);
+    let is_name =
+        only.chars().count() <= LONGEST && !named.is_empty() && named.iter().all(|name| looks_like_a_name(name));
+    is_name.then(|| only.clone())
 }
 
 /// Two to five words, none of which has a digit.
@@ -199,7 +203,7 @@ impl Tags {
             let Some(texts) = self.by_name.get(*name) else { continue };
             // Facebook wants the address of a profile here.
             let mut found: Vec<String> = Vec::new();
-            for name in texts.iter().filter(|text| !text.contains("://")).flat_map(|text| names(text)) {
+            for name in texts.iter().filter(|text| !text.contains("://")).flat_map(|text| authors_in(text)) {
                 if !found.contains(&name) {
                     found.push(name);
                 }
@@ -229,7 +233,7 @@ impl Tags {
 }
 
 /// The names in a byline; the byline itself if it does not look like names. A line that is a date is no byline.
-fn names(text: &str) -> Vec<String> {
+fn authors_in(text: &str) -> Vec<String> {
     let text = squeezed(text);
     if dates::whole_line(&text).is_some() {
         return Vec::new();
