@@ -4,7 +4,7 @@
 
 use super::dom::{self, letters, squeezed};
 use super::json_ld::{self, Described};
-use super::{SiteName, names, title};
+use super::{SiteName, title};
 use crate::lang::Language;
 use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
@@ -105,9 +105,11 @@ impl Known {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
             self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
-        let shown = || article.byline.as_ref().filter(|_| self.meta.authors.is_empty()).map(|text| spaced(page, text));
-        if let Some(text) = corrected(&self.meta.authors, page).or_else(shown) {
-            let found = authors_in(&text);
+        if self.meta.authors.is_empty()
+            && let Some(text) = &article.byline
+        {
+            let text = spaced(page, text);
+            let found = names(&text);
             if found.is_empty() {
                 return;
             }
@@ -119,32 +121,6 @@ impl Known {
             self.because.push(("took these words of the page for the byline", squeezed(&text)));
         }
     }
-}
-
-/// The one name that the page shows in its bylines, if its head names somebody else. Some sites put the name of an
-/// account into the head, or of the last page's author. Where several are named, some are of other articles.
-fn corrected(authors: &[String], page: &Document) -> Option<String> {
-    const LONGEST: usize = 60;
-    const MOST: usize = 20;
-    let body = page.body().filter(|_| !authors.is_empty())?;
-    let bylines = body.descendants_it().filter(|node| node.is_element() && names::is_byline(node)).take(MOST);
-    let mut found: Vec<String> = bylines.map(|node| dom::words(&node)).filter(|text| !text.is_empty()).collect();
-    found.dedup();
-    let shown = found.iter().map(|text| letters(text)).collect::<String>();
-    if authors.iter().any(|author| shown.contains(&letters(author))) {
-        return None;
-    }
-    let [only] = found.as_slice() else { return None };
-    let named = authors_in(only);
-    let is_name =
-        only.chars().count() <= LONGEST && !named.is_empty() && named.iter().all(|name| looks_like_a_name(name));
-    is_name.then(|| only.clone())
-}
-
-/// Two to five words, none of which has a digit.
-fn looks_like_a_name(text: &str) -> bool {
-    let words = text.split_whitespace().count();
-    (2..=5).contains(&words) && !text.chars().any(|c| c.is_ascii_digit() || "@/:".contains(c))
 }
 
 /// The words of a byline with spaces between its elements, as the page shows them: "Ann Lee" and "22 May" may
@@ -203,7 +179,7 @@ impl Tags {
             let Some(texts) = self.by_name.get(*name) else { continue };
             // Facebook wants the address of a profile here.
             let mut found: Vec<String> = Vec::new();
-            for name in texts.iter().filter(|text| !text.contains("://")).flat_map(|text| authors_in(text)) {
+            for name in texts.iter().filter(|text| !text.contains("://")).flat_map(|text| names(text)) {
                 if !found.contains(&name) {
                     found.push(name);
                 }
@@ -233,7 +209,7 @@ impl Tags {
 }
 
 /// The names in a byline; the byline itself if it does not look like names. A line that is a date is no byline.
-fn authors_in(text: &str) -> Vec<String> {
+fn names(text: &str) -> Vec<String> {
     let text = squeezed(text);
     if dates::whole_line(&text).is_some() {
         return Vec::new();

@@ -134,27 +134,6 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
     })
 }
 
-/// Whether an element says that it is the byline.
-pub fn is_byline(node: &NodeRef) -> bool {
-    const NAMES: &[&str] = &[
-        "byline",
-        "bylinename",
-        "bylineauthor",
-        "author",
-        "authorname",
-        "articleauthor",
-        "articlebyline",
-        "postauthor",
-        "entryauthor",
-        "storybyline",
-        "pauthor",
-        "authorvcard",
-    ];
-    let said =
-        ["rel", "itemprop"].iter().any(|key| dom::attr(node, key).is_some_and(|v| v.eq_ignore_ascii_case("author")));
-    said || tokens(node).any(|token| NAMES.contains(&joined(&token).as_str()))
-}
-
 /// Whether an element says that it is the standfirst.
 pub fn is_standfirst(node: &NodeRef) -> bool {
     #[rustfmt::skip]
