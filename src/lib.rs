@@ -11,7 +11,7 @@
 //! writing fails with an [`Error`] where there can be no file. Nothing here touches the network, the clock or the
 //! terminal, and of the disk only what a [`Folder`] was given for.
 //!
-//! [`convert`] goes the whole way:
+//! [`convert()`] goes the whole way:
 //!
 //! ```
 //! use offprint::{NoResources, Source, convert, write};

@@ -12,6 +12,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(super) enum Bytes {
     /// Carried inside the library.
+    #[cfg(feature = "bundled-fonts")]
     Static(&'static [u8]),
     /// Read; the faces of a collection share them.
     Shared(Arc<Vec<u8>>),
@@ -23,6 +24,7 @@ pub(super) enum Bytes {
 impl Bytes {
     pub fn get(&self) -> &[u8] {
         match self {
+            #[cfg(feature = "bundled-fonts")]
             Self::Static(data) => data,
             Self::Shared(data) => data,
             #[cfg(feature = "system-fonts")]

@@ -174,6 +174,7 @@ impl Fonts {
     /// The file of a face.
     pub fn file(&self, id: FaceId) -> Cow<'static, [u8]> {
         match &self.slots[usize::from(id.0)].data {
+            #[cfg(feature = "bundled-fonts")]
             Bytes::Static(data) => Cow::Borrowed(data),
             other => Cow::Owned(other.get().to_vec()),
         }

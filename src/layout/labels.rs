@@ -57,38 +57,20 @@ impl Labels {
 
     /// The pages of places in order, each once, neighbours drawn together: what is printed, and the anchor it leads to.
     pub fn list(&self, places: &[PageRef]) -> Vec<(String, String)> {
-        let mut pages: Vec<(Option<usize>, String)> = Vec::with_capacity(places.len());
-        for place in places {
-            let anchor = anchor(place);
-            pages.push((self.page(&anchor), anchor));
-        }
+        let mut pages: Vec<(Option<usize>, String)> =
+            places.iter().map(anchor).map(|at| (self.page(&at), at)).collect();
+        // Places that are not known yet stand behind, each for itself.
         pages.sort_by_key(|(page, _)| page.unwrap_or(usize::MAX));
+        pages.dedup_by(|(next, _), (page, _)| page.is_some() && next == page);
         let mut out = Vec::new();
-        let mut from = 0;
-        while from < pages.len() {
-            let mut to = from;
-            while to + 1 < pages.len() && follows(pages[to].0, pages[to + 1].0) {
-                to += 1;
+        for run in pages.chunk_by(|(page, _), (next, _)| page.is_some() && page.map(|page| page + 1) == *next) {
+            let printed =
+                |(page, _): &(Option<usize>, String)| page.map_or(UNKNOWN, |page| self.folio(page)).to_owned();
+            match run {
+                // Two neighbours are two numbers, three a stretch.
+                [first, _, .., last] => out.push((format!("{}–{}", printed(first), printed(last)), first.1.clone())),
+                few => out.extend(few.iter().map(|place| (printed(place), place.1.clone()))),
             }
-            let (first, last) = (pages[from].0, pages[to].0);
-            let words = match (first, last) {
-                (Some(first), Some(last)) if first + 1 < last => {
-                    format!("{}–{}", self.folio(first), self.folio(last))
-                }
-                (Some(first), Some(last)) if first < last => {
-                    // Two neighbours are two numbers.
-                    let second = pages[from..=to].iter().find(|(page, _)| *page == Some(last));
-                    out.push((self.folio(first).to_owned(), pages[from].1.clone()));
-                    from = to + 1;
-                    let anchor = second.map_or_else(String::new, |(_, anchor)| anchor.clone());
-                    out.push((self.folio(last).to_owned(), anchor));
-                    continue;
-                }
-                (Some(first), _) => self.folio(first).to_owned(),
-                (None, _) => UNKNOWN.to_owned(),
-            };
-            out.push((words, pages[from].1.clone()));
-            from = to + 1;
         }
         out
     }
@@ -98,11 +80,6 @@ impl Labels {
 pub(super) fn anchor(place: &PageRef) -> String {
     let name = place.mark.as_deref().map_or_else(|| TOP.to_owned(), mark);
     format!("{}{name}", prefix(place.part))
-}
-
-/// Whether a page is the same as another or the next.
-fn follows(page: Option<usize>, next: Option<usize>) -> bool {
-    matches!((page, next), (Some(page), Some(next)) if next <= page + 1)
 }
 
 /// Counts pages as a packet numbers them.

@@ -170,7 +170,7 @@ impl<'a> Setter<'a> {
         }
         let loaded = crate::resource::load(self.resources, &image.reference);
         // Articles of a packet often have a picture in common under several names: it is in the file once.
-        let hash = loaded.as_ref().map_or(0, |bytes| hash(bytes));
+        let hash = loaded.as_ref().map_or(0, |bytes| Hash::of(bytes));
         let opened = match self.by_content.get(&hash) {
             Some(&known) if loaded.is_ok() => {
                 self.by_reference.insert(image.reference.clone(), Some(known));
@@ -210,12 +210,6 @@ impl<'a> Setter<'a> {
     fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
         Picture::open(bytes)
     }
-}
-
-fn hash(bytes: &[u8]) -> u128 {
-    let mut hash = Hash::new();
-    hash.add(bytes);
-    hash.get()
 }
 
 fn natural_size(picture: &Picture) -> Size {

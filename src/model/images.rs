@@ -41,22 +41,9 @@ fn blocks(list: &mut [Block], change: &mut dyn FnMut(&mut Image)) {
 fn inlines(list: &mut [Inline], change: &mut dyn FnMut(&mut Image)) {
     for inline in list {
         match &mut inline.kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => inlines(inner, change),
             InlineKind::Note { body, .. } => blocks(body, change),
             InlineKind::Image(image) => change(image),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Break
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(_) => {}
+            kind => inlines(kind.inner_mut().map_or(&mut [], Vec::as_mut_slice), change),
         }
     }
 }

@@ -66,6 +66,52 @@ pub enum InlineKind {
     Pages(Vec<PageRef>),
 }
 
+impl InlineKind {
+    /// The inlines in it, if it stands around others. The body of a note is blocks, and not among them.
+    pub fn inner(&self) -> Option<&[Inline]> {
+        match self {
+            Self::Emph(inner)
+            | Self::Strong(inner)
+            | Self::Strike(inner)
+            | Self::SmallCaps(inner)
+            | Self::Raised(inner)
+            | Self::Lowered(inner)
+            | Self::Link { content: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Math { .. }
+            | Self::Image(_)
+            | Self::Note { .. }
+            | Self::NoteAgain(_)
+            | Self::Break
+            | Self::Mark(_)
+            | Self::Pages(_) => None,
+        }
+    }
+
+    /// As [`InlineKind::inner`], to be changed.
+    pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
+        match self {
+            Self::Emph(inner)
+            | Self::Strong(inner)
+            | Self::Strike(inner)
+            | Self::SmallCaps(inner)
+            | Self::Raised(inner)
+            | Self::Lowered(inner)
+            | Self::Link { content: inner, .. } => Some(inner),
+            Self::Text(_)
+            | Self::Code(_)
+            | Self::Math { .. }
+            | Self::Image(_)
+            | Self::Note { .. }
+            | Self::NoteAgain(_)
+            | Self::Break
+            | Self::Mark(_)
+            | Self::Pages(_) => None,
+        }
+    }
+}
+
 /// A place in a packet.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageRef {

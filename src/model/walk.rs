@@ -67,22 +67,8 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
     for inline in inlines {
         visit.inline(inline);
         match &inline.kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => walk_inlines(visit, inner),
             InlineKind::Note { body, .. } => walk_blocks(visit, body),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(_)
-            | InlineKind::Break => {}
+            kind => walk_inlines(visit, kind.inner().unwrap_or_default()),
         }
     }
 }

@@ -16,6 +16,13 @@ impl Hash {
         Self(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d)
     }
 
+    /// The hash of some bytes.
+    pub fn of(bytes: &[u8]) -> u128 {
+        let mut hash = Self::new();
+        hash.add(bytes);
+        hash.get()
+    }
+
     /// Adds bytes and their number, so that what follows cannot be taken for a part of them. Eight at a time; what the
     /// multiplication carries out at the top is brought down again.
     pub fn add(&mut self, bytes: &[u8]) {
@@ -37,6 +44,6 @@ impl Hash {
 
     /// It in hexadecimal, 32 figures.
     pub fn hex(&self) -> String {
-        format!("{:032x}", self.0)
+        format!("{:032x}", self.get())
     }
 }

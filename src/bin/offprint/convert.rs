@@ -14,7 +14,9 @@ use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
-use offprint::write::{self, Writer};
+use offprint::write;
+#[cfg(feature = "epub")]
+use offprint::write::Writer;
 use offprint::{Error, read};
 #[cfg(feature = "pdf")]
 use std::borrow::Cow;

@@ -73,7 +73,7 @@ impl Work<'_> {
         let mut said: Vec<Block> = definitions(expanded).into_iter().collect();
         let unexpanded = found.unexpanded.iter();
         let unexpanded = unexpanded.map(|(short, places)| joined([text(short), pages(self.all_at(places))], "\u{a0}"));
-        if let Some(list) = paragraph(joined(unexpanded, " · ")) {
+        if let Some(list) = paragraph(joined(unexpanded, "\u{a0}· ")) {
             said.extend(heading(self.labels.unexplained));
             said.push(list);
         }

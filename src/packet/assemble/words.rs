@@ -59,7 +59,10 @@ pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
 pub(super) fn joined(pieces: impl IntoIterator<Item = Vec<Inline>>, between: &str) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::new();
     for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+        // "Showdown?" needs no full stop behind it.
+        let ended = between.starts_with('.') && plain(&out).ends_with(['.', '?', '!', '…', '。', '？', '！', '؟']);
         let between = if out.is_empty() { "" } else { between };
+        let between = between.strip_prefix('.').filter(|_| ended).unwrap_or(between);
         push(&mut out, inline(InlineKind::Text(between.to_owned())));
         piece.into_iter().for_each(|inline| push(&mut out, inline));
     }

@@ -1,5 +1,6 @@
 //! What changed between two editions of a packet.
 
+use super::super::Hash;
 use super::Text;
 use super::duplicates::{ALIKE, similarity, sketch};
 use super::fold::fold;
@@ -36,7 +37,7 @@ impl Edition {
             Article {
                 title: document.meta.title_text().unwrap_or_default(),
                 url: document.meta.url.clone(),
-                hash: hash(&document.dump()),
+                hash: Hash::of(document.dump().as_bytes()),
                 words: word_count(document),
                 text,
             }
@@ -46,15 +47,10 @@ impl Edition {
 
     /// A hash of the whole, for a colophon: other articles, another order or another word make another.
     pub fn hash(&self) -> u128 {
-        self.articles.iter().fold(hash(""), |sum, article| hash(&format!("{sum:032x}{:032x}", article.hash)))
+        let mut hash = Hash::new();
+        self.articles.iter().for_each(|article| hash.add(&article.hash.to_le_bytes()));
+        hash.get()
     }
-}
-
-/// FNV-1a of 128 bits.
-fn hash(text: &str) -> u128 {
-    let step =
-        |hash: u128, byte: &u8| (hash ^ u128::from(*byte)).wrapping_mul(0x0000_0000_0100_0000_0000_0000_0000_013b);
-    text.as_bytes().iter().fold(0x6c62_272e_07bb_0142_62b8_2175_6295_c58d, step)
 }
 
 /// What became of an article. Numbers of articles are from zero: `old` in the earlier edition, `new` in the later.

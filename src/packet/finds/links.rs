@@ -146,32 +146,13 @@ pub fn untrack(document: &mut Document) {
 
 fn untrack_all(inlines: &mut [Inline]) {
     for inline in inlines {
-        match &mut inline.kind {
-            InlineKind::Link { target, content } => {
-                if let Target::Url(url) = target
-                    && is_web(url)
-                {
-                    *url = clean(url);
-                }
-                untrack_all(content);
-            }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner) => untrack_all(inner),
-            // A note's text is a list of its own.
-            InlineKind::Note { .. }
-            | InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(_)
-            | InlineKind::Break => {}
+        if let InlineKind::Link { target: Target::Url(url), .. } = &mut inline.kind
+            && is_web(url)
+        {
+            *url = clean(url);
         }
+        // A note's text is a list of its own.
+        untrack_all(inline.kind.inner_mut().map_or(&mut [], Vec::as_mut_slice));
     }
 }
 

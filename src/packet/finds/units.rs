@@ -19,22 +19,8 @@ fn list(inlines: &[Inline], kind: UnitKind, see: &mut dyn FnMut(UnitKind, &[Inli
 fn notes(inlines: &[Inline], see: &mut dyn FnMut(UnitKind, &[Inline])) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => notes(inner, see),
             InlineKind::Note { body, .. } => blocks(body, UnitKind::Note, see),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(_)
-            | InlineKind::Break => {}
+            kind => notes(kind.inner().unwrap_or_default(), see),
         }
     }
 }
@@ -82,22 +68,8 @@ fn list_mut(inlines: &mut Vec<Inline>, change: &mut dyn FnMut(&mut Vec<Inline>))
 fn notes_mut(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Vec<Inline>)) {
     for inline in inlines {
         match &mut inline.kind {
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => notes_mut(inner, change),
             InlineKind::Note { body, .. } => blocks_mut(body, change),
-            InlineKind::Text(_)
-            | InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(_)
-            | InlineKind::Break => {}
+            kind => notes_mut(kind.inner_mut().map_or(&mut [], Vec::as_mut_slice), change),
         }
     }
 }

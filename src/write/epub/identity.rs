@@ -3,13 +3,6 @@
 use crate::model::Date;
 use crate::packet::Hash;
 
-/// The hash of bytes.
-pub(super) fn hash(bytes: &[u8]) -> u128 {
-    let mut hash = Hash::new();
-    hash.add(bytes);
-    hash.get()
-}
-
 /// A UUID of version 8: RFC 9562 keeps it for identifiers that are made in their own way.
 pub(super) fn uuid(hash: &Hash) -> String {
     let bits = hash.get() & !(0xf << 76) & !(0x3 << 62) | (0x8 << 76) | (0x2 << 62);

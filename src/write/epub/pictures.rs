@@ -2,10 +2,10 @@
 
 use super::Options;
 use super::book::failed;
-use super::identity::hash;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::Error;
 use crate::model::{Block, BlockKind, Image, Inline, InlineKind, Visit};
+use crate::packet::Hash;
 use crate::packet::Packet;
 use crate::resource::{Picture, PictureFormat, Resources};
 use crate::source::Span;
@@ -130,7 +130,7 @@ impl Gathered {
             self.moving = Moving::Perhaps;
         }
         let next = hrefs.len() + 1;
-        let href = hrefs.entry(hash(&bytes)).or_insert_with(|| {
+        let href = hrefs.entry(Hash::of(&bytes)).or_insert_with(|| {
             let href = format!("picture-{next}.{}", format.extension());
             self.files.push(File { href: href.clone(), media_type: format.media_type(), bytes });
             href

@@ -1,0 +1,123 @@
+use super::super::{FILL, first_fit};
+use super::*;
+use proptest::prelude::*;
+
+/// Words whose letters are half as wide as the type is high, spaces a quarter: twenty letters fill 100 points.
+fn brick(text: &str) -> Vec<HItem> {
+    let mut items = Vec::new();
+    for (index, word) in text.split(' ').enumerate() {
+        if index > 0 {
+            items.push(HItem::Glue { width: Abs::pt(2.5), stretch: Abs::pt(1.25), shrink: Abs::pt(0.8) });
+        }
+        for (part, syllable) in word.split('|').enumerate() {
+            if part > 0 {
+                items.push(HItem::Penalty { width: Abs::pt(2.5), cost: 50, shows: Shows::Discretionary });
+            }
+            items.push(HItem::Box {
+                width: Abs::pt(5.0) * syllable.len() as i64,
+                give: Abs::ZERO,
+                reserve: Abs::ZERO,
+                hang: [Abs::ZERO; 2],
+            });
+        }
+    }
+    items.push(HItem::Penalty { width: Abs::ZERO, cost: FORBIDDEN, shows: Shows::Nothing });
+    items.push(HItem::Glue { width: Abs::ZERO, stretch: FILL, shrink: Abs::ZERO });
+    items.push(HItem::Penalty { width: Abs::ZERO, cost: FORCED, shows: Shows::Nothing });
+    items
+}
+
+fn ends(lines: &[ChosenLine]) -> Vec<usize> {
+    lines.iter().map(|line| line.end).collect()
+}
+
+/// The demerits of a way, computed line by line without any dynamic programming.
+fn cost_of(paragraph: &Paragraph, pass: &Pass, ends: &[usize]) -> Option<f64> {
+    let mut nodes = vec![Node {
+        at: usize::MAX,
+        start: paragraph.begins[0],
+        class: 0,
+        line: 0,
+        ladder: 0,
+        demerits: 0.0,
+        previous: 0,
+    }];
+    for &at in ends {
+        let from = nodes.len() - 1;
+        let place = paragraph.places.iter().find(|place| place.at == at)?;
+        let fit = paragraph.fit(&nodes[from], at);
+        if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
+            return None;
+        }
+        let node = paragraph.node(&nodes, from, place, fit, pass);
+        if node.ladder > paragraph.rules.ladder {
+            return None;
+        }
+        nodes.push(node);
+    }
+    Some(nodes.last().expect("the start").demerits)
+}
+
+proptest! {
+    /// Up to fourteen break points, every subset is tried.
+    #[test]
+    fn equals_brute_force(lengths in prop::collection::vec((1usize..9, prop::bool::weighted(0.4)), 2..10), measure in 40i64..120) {
+        let words: Vec<String> = lengths.iter().map(|(n, split)| if *split && *n > 3 { format!("{}|{}", "a".repeat(n / 2), "a".repeat(n - n / 2)) } else { "a".repeat(*n) }).collect();
+        let items = brick(&words.join(" "));
+        let measure = Abs::PT * measure;
+        let rules = Breaking::default();
+        let paragraph = Paragraph::new(&items, measure, &rules);
+        let pass = Pass { tolerance: 500.0, hyphens: Hyphens::On, last: Last::No, lengths: Lengths::One, avoid: FxHashSet::default() };
+        let breaks: Vec<usize> = (0..items.len() - 1).filter(|&at| paragraph.legal(at).is_some()).collect();
+        prop_assume!(breaks.len() <= 14);
+        let mut best: Option<f64> = None;
+        for subset in 0u32..1 << breaks.len() {
+            let mut ends: Vec<usize> = breaks.iter().enumerate().filter(|(bit, _)| subset >> bit & 1 == 1).map(|(_, &at)| at).collect();
+            ends.push(items.len() - 1);
+            if let Some(cost) = cost_of(&paragraph, &pass, &ends)
+                && best.is_none_or(|best| cost < best)
+            {
+                best = Some(cost);
+            }
+        }
+        let chosen = paragraph.attempt(&pass).map(|(nodes, active)| {
+            let best = active.iter().copied().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).expect("an end");
+            cost_of(&paragraph, &pass, &ends(&paragraph.trace(&nodes, best))).expect("a chosen way is legal")
+        });
+        prop_assert_eq!(chosen, best);
+    }
+
+    /// Whatever the items, every box is on exactly one line, in order.
+    #[test]
+    fn loses_nothing(widths in prop::collection::vec(1i64..400, 1..60), measure in 20i64..200) {
+        let words: Vec<String> = widths.iter().map(|n| "a".repeat((*n as usize / 5).max(1))).collect();
+        let items = brick(&words.join(" "));
+        for lines in [break_lines(&items, Abs::PT * measure, &Breaking::default()), first_fit(&items, Abs::PT * measure)] {
+            let shown: Vec<usize> = lines.iter().flat_map(|line| line.start..line.end).filter(|&i| matches!(items[i], HItem::Box { .. })).collect();
+            let boxes: Vec<usize> = (0..items.len()).filter(|&i| matches!(items[i], HItem::Box { .. })).collect();
+            prop_assert_eq!(shown, boxes);
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_is_better_than_its_lines() {
+    // Greedy fills the first line and leaves a gap in the second; the optimum gives a word away.
+    let items = brick("aaaa aaa aa aaaaaa aaaaaaaaa aa aaaa");
+    let total = break_lines(&items, Abs::pt(75.0), &Breaking::default());
+    let worst = |lines: &[ChosenLine]| lines.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
+    assert!(worst(&total) <= worst(&first_fit(&items, Abs::pt(75.0))));
+}
+
+#[test]
+fn a_word_wider_than_the_measure_is_told_by_its_ratio() {
+    let lines = break_lines(&brick("aa aaaaaaaaaaaaaaaaaaaaaaaa aa"), Abs::pt(60.0), &Breaking::default());
+    assert!(lines.iter().any(|line| line.fit.ratio < -1.0));
+    assert_eq!(lines.len(), 3);
+}
+
+#[test]
+fn hyphens_come_only_when_needed() {
+    let loose = break_lines(&brick("aa|aa aa|aa"), Abs::pt(100.0), &Breaking::default());
+    assert_eq!(loose.len(), 1);
+}

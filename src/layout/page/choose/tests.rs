@@ -1,0 +1,144 @@
+use super::super::super::galley::{Options, OtherWay};
+use super::super::super::inline::Kept;
+use super::*;
+use crate::length::Point;
+use crate::style::Sides;
+use proptest::prelude::*;
+
+const LINES: i64 = 6;
+
+fn frame() -> Frame {
+    let grid = Abs::PT * 10;
+    Frame { height: grid * LINES, grid, note_space: grid, elastic: Abs::MAX, sides: Sides::Single }
+}
+
+fn boxed(lines: i64) -> VItem {
+    VItem::Box(VBox { height: Abs::PT * 10 * lines, ..VBox::default() })
+}
+
+fn galley(heights: &[i64], costs: &[i32]) -> Vec<VItem> {
+    let mut items = Vec::new();
+    for (index, lines) in heights.iter().enumerate() {
+        if index > 0 {
+            items.push(VItem::Penalty { cost: costs[index % costs.len()], carry: None });
+        }
+        items.push(boxed(*lines));
+    }
+    items
+}
+
+/// What a way through boxes costs, reckoned page by page; none if a page holds too much.
+fn reckoned(heights: &[i64], costs: &[i32], ends: &[usize]) -> Option<f64> {
+    let mut cost = 0.0;
+    let mut start = 0;
+    for (page, &end) in ends.iter().chain([&heights.len()]).enumerate() {
+        let used: i64 = heights[start..end].iter().sum();
+        if used > LINES || end == start {
+            return None;
+        }
+        let missing = (LINES - used) as f64;
+        if end < heights.len() {
+            let penalty = costs[end % costs.len()];
+            if penalty >= FORBIDDEN {
+                return None;
+            }
+            cost += f64::from(penalty) + SHORT * missing * missing;
+        } else if page > 0 {
+            cost += (5.0 - used as f64).max(0.0) * NEARLY_EMPTY;
+        }
+        start = end;
+    }
+    Some(cost)
+}
+
+fn cheapest(heights: &[i64], costs: &[i32]) -> Option<f64> {
+    let places = heights.len() - 1;
+    let subsets = (0u32..1 << places).map(|subset| {
+        let ends: Vec<usize> = (0..places).filter(|bit| subset >> bit & 1 == 1).map(|bit| bit + 1).collect();
+        reckoned(heights, costs, &ends)
+    });
+    subsets.flatten().min_by(f64::total_cmp)
+}
+
+fn ends(events: &[Event]) -> Vec<Spot> {
+    let spots = events.iter().filter_map(|event| match event {
+        Event::Break { after, .. } => Some(*after),
+        Event::Way { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
+    });
+    spots.collect()
+}
+
+proptest! {
+    /// Every subset of the places where a page may end is tried.
+    #[test]
+    fn equals_brute_force(
+        heights in prop::collection::vec(1i64..4, 1..12),
+        costs in prop::collection::vec(prop::sample::select(vec![0, 0, 40, 150, FORBIDDEN]), 1..6),
+    ) {
+        let items = galley(&heights, &costs);
+        let chosen = ends(&choose(&items, frame(), 1, &mut Sink::new()));
+        // The penalty before box n is item 2n − 1.
+        let ends: Vec<usize> = chosen.iter().map(|spot| spot.item / 2 + 1).collect();
+        if let Some(best) = cheapest(&heights, &costs) {
+            prop_assert_eq!(reckoned(&heights, &costs, &ends), Some(best));
+        }
+    }
+
+    /// A paragraph is set in the length that makes the pages cheapest, its own cost counted.
+    #[test]
+    fn lengths_are_chosen_as_by_brute_force(
+        before in prop::collection::vec(1i64..3, 1..5),
+        length in 2usize..5,
+        after in prop::collection::vec(1i64..3, 1..5),
+    ) {
+        let costs = [0];
+        let paragraph = |lines: usize| galley(&vec![1; lines], &costs);
+        let ways: Vec<OtherWay> = [length - 1, length + 1]
+            .into_iter()
+            .map(|lines| OtherWay { items: paragraph(lines), breaks: Vec::new(), cost: 35.0 })
+            .collect();
+        let mut items = galley(&before, &costs);
+        items.push(VItem::Penalty { cost: 0, carry: None });
+        let covered = paragraph(length);
+        items.push(VItem::Options(Options { covers: covered.len(), ways, kept: Kept::blank(), shift: Point::new(Abs::ZERO, Abs::ZERO) }));
+        items.extend(covered);
+        items.push(VItem::Penalty { cost: 0, carry: None });
+        items.extend(galley(&after, &costs));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        let way = events.iter().find_map(|event| match event {
+            Event::Way { way, .. } => Some(*way),
+            Event::Break { .. } | Event::Shrink { .. } | Event::Move { .. } => None,
+        });
+        let cost = |lines: usize| {
+            let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
+            cheapest(&heights, &costs).expect("a way") + if lines == length { 0.0 } else { 35.0 }
+        };
+        let taken = match way { None => length, Some(0) => length - 1, Some(_) => length + 1 };
+        let best = (length - 1..=length + 1).map(cost).min_by(f64::total_cmp).expect("three lengths");
+        prop_assert!((cost(taken) - best).abs() < 1e-6);
+    }
+}
+
+/// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
+#[test]
+fn a_figure_moves_to_the_head_of_the_next_page() {
+    let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
+    let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+    items.push(VItem::Float(float(4)));
+    items.push(boxed(4));
+    items.extend((0..8).map(|_| boxed(1)));
+    let events = choose(&items, frame(), 1, &mut Sink::new());
+    assert!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })));
+    assert_eq!(ends(&events).first(), Some(&Spot { item: 7, inner: 0 }));
+    // Where it fits it stays.
+    items.drain(..1);
+    let events = choose(&items, frame(), 1, &mut Sink::new());
+    assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+    // At the end there is no text to fill the page, and nothing is left over.
+    let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+    items.push(VItem::Float(float(4)));
+    items.push(boxed(4));
+    let events = choose(&items, frame(), 1, &mut Sink::new());
+    assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
+    assert_eq!(ends(&events).len(), 1);
+}
