@@ -175,3 +175,25 @@ fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
         assert_eq!(offprint::check::leaks(name, &example.bytes(name), &words).unwrap(), [], "{name}");
     }
 }
+
+/// The list of pages of an EPUB, as its navigation has it.
+fn page_list(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut nav = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("OEBPS/nav.xhtml").unwrap(), &mut nav).unwrap();
+    nav.split_once("page-list").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_pages_of_a_packet_are_found_in_its_pdf_as_they_are_when_both_are_made_together() {
+    for (folder, name) in [("court-bundle", "bundle"), ("board-pack", "pack"), ("press-digest", "digest")] {
+        let example = Example::of(folder);
+        let manifest = format!("{name}.toml");
+        example.make(&[&manifest, "-o", "b.pdf", "-o", "b.epub"]);
+        let told = example.make(&[&manifest, "-o", "later.epub", "--pages-from-pdf", "b.pdf"]);
+        assert!(told.ends_with("no warnings\n"), "{folder}: {told}");
+        let [together, later] = ["b.epub", "later.epub"].map(|file| page_list(&example.bytes(file)));
+        assert_eq!(together.matches("<li>").count(), example.pages("b.pdf").pages.len(), "{folder}");
+        assert_eq!(together, later, "{folder}");
+    }
+}

@@ -5,8 +5,10 @@
 #[path = "pdf/file.rs"]
 #[allow(dead_code)] // each test program uses its part
 mod file;
+#[path = "pdf/spoken.rs"]
+mod spoken;
 
-use file::{Child, Element, File};
+use file::{Child, File};
 use offprint::model::{Document, words};
 use offprint::packet::Packet;
 use offprint::read::{Markdown, PlainText, Reader};
@@ -15,52 +17,7 @@ use offprint::source::Source;
 use offprint::style::{THEMES, Theme};
 use offprint::write::Writer;
 use offprint::write::pdf::{Options, Pdf, STANDARDS, Standard};
-use std::collections::BTreeMap;
-
-/// What each mark of each page says.
-type Marks = BTreeMap<(usize, i64), String>;
-
-fn marks(file: &File) -> Marks {
-    let mut marks = Marks::new();
-    for page in 0..file.pages.len() {
-        for seen in file.seen(page) {
-            if let Some(mark) = seen.mark {
-                marks.entry((page, mark)).or_default().push_str(&seen.text);
-            }
-        }
-    }
-    marks
-}
-
-/// The text of an element and those below it. Calls, what stands beside the text, and labels that are no words (a
-/// defined term is one) are the layout's.
-fn text(element: &Element, marks: &Marks, out: &mut String) {
-    if matches!(element.kind.as_str(), "Reference" | "Aside") {
-        return;
-    }
-    let start = out.len();
-    below(element, marks, out);
-    if element.kind == "Lbl" && out[start..].chars().filter(|c| c.is_alphabetic()).count() < 2 {
-        out.truncate(start);
-    }
-}
-
-fn below(element: &Element, marks: &Marks, out: &mut String) {
-    for child in &element.children {
-        match child {
-            Child::Element(below) => text(below, marks, out),
-            Child::Mark(page, mark) => out.push_str(marks.get(&(*page, *mark)).map_or("", String::as_str)),
-            Child::Annotation(_) => {}
-        }
-    }
-}
-
-/// Letters alone: lines end where words do, and hyphens that end them are not the document's.
-fn letters(text: &str) -> String {
-    text.chars()
-        .filter(|c| !c.is_whitespace() && !matches!(c, '\u{AD}' | '\u{200B}' | '\u{2060}' | '↪' | '[' | ']'))
-        .collect()
-}
+use spoken::{letters, spoken};
 
 fn pdf(document: &Document, theme: &str, standard: Standard) -> File {
     let writer = Pdf {
@@ -72,10 +29,7 @@ fn pdf(document: &Document, theme: &str, standard: Standard) -> File {
 }
 
 fn read_back(document: &Document, theme: &str) -> String {
-    let file = pdf(document, theme, Standard::default());
-    let mut out = String::new();
-    text(&file.structure(), &marks(&file), &mut out);
-    letters(&out)
+    spoken(&pdf(document, theme, Standard::default()))
 }
 
 /// Without a heading's number and an alert's name, which are the layout's, a theme's structure says the same.

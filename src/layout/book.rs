@@ -62,6 +62,7 @@ impl<'a> Book<'a> {
                 dress: &self.packet.dress,
                 total,
                 tab: self.tab(index),
+                tags: &set.tags,
                 kind: &self.packet.parts[index].kind,
                 labels,
             };
@@ -84,9 +85,9 @@ impl<'a> Book<'a> {
     /// A page with nothing on it but its number.
     pub fn nothing(&self, cx: &mut Setter<'a>) -> Vec<Page> {
         let labels = language_of(self.packet).unwrap_or_default().packet_labels();
-        let (heads, kind) = (Heads::default(), PartKind::Notes { pages: 1 });
+        let (heads, kind, tags) = (Heads::default(), PartKind::Notes { pages: 1 }, TagTree::default());
         let dress = &self.packet.dress;
-        let furniture = Furniture { heads: &heads, dress, total: 1, tab: None, kind: &kind, labels };
+        let furniture = Furniture { heads: &heads, dress, total: 1, tab: None, tags: &tags, kind: &kind, labels };
         page::furnish(vec![Body::default()], vec!["1".to_owned()], 1, &furniture, cx)
     }
 
@@ -278,7 +279,7 @@ fn named(part: &Part) -> Vec<PageRef> {
     struct Named(Vec<PageRef>);
     impl Visit for Named {
         fn inline(&mut self, inline: &crate::model::Inline) {
-            if let InlineKind::Pages(places) = &inline.kind {
+            if let InlineKind::Pages(places, _) = &inline.kind {
                 self.0.extend(places.iter().cloned());
             }
         }

@@ -1,7 +1,7 @@
 //! The galley: set type that is not yet made into pages. Boxes, white and penalties, from top to bottom; the page
 //! breaker knows nothing else, and every clever behaviour of a page is a number in here.
 
-use super::frame::Placed;
+use super::frame::{Placed, TagId};
 use super::inline::{Kept, LineEnd, Quality};
 use super::setter::Setter;
 use crate::breaking::{ChosenLine, FORBIDDEN};
@@ -144,6 +144,8 @@ pub(super) struct VBox {
     pub outset: Abs,
     /// What it ends with, if it is a line: known before the line is set.
     pub ends: LineEnd,
+    /// The table it is a strip of: a line of each of a row's cells.
+    pub table: Option<TagId>,
 }
 
 /// What is known of a line.

@@ -108,6 +108,7 @@ impl File {
         let (mut font, mut size, mut scale, mut rise, mut tracking) = (None, 0.0, 1.0, 0.0, 0.0);
         let (mut line, mut x) = ((0.0, 0.0), 0.0);
         let mut marks: Vec<Option<i64>> = Vec::new();
+        let mut turned: Vec<(usize, usize)> = Vec::new();
         // What the glyphs of a span are read as, once. Hyphens' spans are for one viewer alone, and are passed over.
         let mut told: Option<String> = None;
         for operation in self.operations(page) {
@@ -125,6 +126,11 @@ impl File {
                     line = (line.0 + number(0), line.1 + number(1));
                     x = line.0;
                 }
+                // Glyphs that are read from the last to the first.
+                "BMC" if operation.operands[0].as_name().is_ok_and(|name| name == b"ReversedChars") => {
+                    marks.push(marks.last().copied().flatten());
+                    turned.push((marks.len(), found.len()));
+                }
                 "BMC" => marks.push(None),
                 "BDC" => {
                     let properties = operation.operands[1].as_dict().unwrap();
@@ -133,6 +139,9 @@ impl File {
                     marks.push(mark.or_else(|| marks.last().copied().flatten()));
                 }
                 "EMC" => {
+                    if let Some((_, from)) = turned.pop_if(|(depth, _)| *depth == marks.len()) {
+                        found[from..].reverse();
+                    }
                     marks.pop().expect("a mark to end");
                     told = None;
                 }

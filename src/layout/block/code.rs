@@ -35,6 +35,9 @@ const COMMENT: Ink = Ink::Gray(65);
 /// How far the tint goes beyond the text, on all sides.
 const PADDING: Abs = Abs(Abs::PT.0 * 4);
 
+/// What a page's end within a line costs that goes on in the next: a line of a hundred pieces must end somewhere.
+const WITHIN: i32 = 600;
+
 /// A block of code.
 pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span, cx: &mut Setter, galley: &mut Galley) {
     let theme = cx.theme;
@@ -59,7 +62,12 @@ pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span,
     let count = lines.len();
     for (index, piece) in lines.into_iter().enumerate() {
         // Two lines at least on either side of a page's end, and the padding with the line beside it.
-        let cost = if index <= 1 || index + 1 == count { FORBIDDEN } else { 0 };
+        let at_edge = index <= 1 || index + 1 == count;
+        let cost = match piece.goes_on {
+            _ if at_edge => FORBIDDEN,
+            Some(_) => WITHIN,
+            None => 0,
+        };
         galley.penalty(cost);
         let vbox = set(text, piece, &looks, &style, (tag, span), place, cx);
         galley.push(tinted(vbox, place));

@@ -144,7 +144,8 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
         Reach::NoteColumn => (total - place.measure).max(Abs::ZERO),
     };
     let (gap, direction) = (fitted.gap, cx.language.direction());
-    let grid = Grid { widths, gap, total, left: place.left, outset, leading: style.leading, direction };
+    let (left, leading) = (place.left, style.leading);
+    let grid = Grid { table: place.tag, widths, gap, total, left, outset, leading, direction };
     let stands: Vec<Stands> = (0..widths.len()).map(|column| Stands::of(table, column, cx)).collect();
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
     let rows = |rows: &'a [Row], role: Role, style: &TextStyle, tag: TagId, cx: &mut Setter<'a>| {
@@ -259,6 +260,7 @@ fn decimals(rows: &[SetRow], stands: &[Stands]) -> Vec<Option<Parts>> {
 
 /// What the rows of a table share.
 struct Grid<'g> {
+    table: TagId,
     widths: &'g [Abs],
     gap: Abs,
     total: Abs,

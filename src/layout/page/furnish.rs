@@ -1,8 +1,8 @@
 //! Bodies → pages: sides, folios, margins, running heads. Folios are filled in, never flowed: no line depends on them.
 
-use super::super::frame::{Binding, Item, Page, Placed, Side, TagId};
+use super::super::frame::{Binding, Item, Page, Placed, Role, Side, TagId, TagTree};
 use super::super::galley::VBox;
-use super::super::inline::{Balance, Collected, Shape, set_lines};
+use super::super::inline::{Balance, Collected, LineEnd, Shape, set_lines};
 use super::super::setter::Setter;
 use super::{Body, edges};
 use crate::lang::{Direction, PacketLabels};
@@ -29,6 +29,8 @@ pub(in crate::layout) struct Furniture<'a> {
     pub total: usize,
     /// The tab of the part's section.
     pub tab: Option<Tab<'a>>,
+    /// The structure of the part.
+    pub tags: &'a TagTree,
     /// What the part is.
     pub kind: &'a PartKind,
     /// The words of the packet's language.
@@ -62,7 +64,7 @@ pub(in crate::layout) fn furnish(
             line_numbers(&body, &mut lines, &mut page, cx);
         }
         edges::ruled_margin(&body, &mut page, furniture, cx);
-        place(body, &mut page, cx);
+        place(body, &mut page, furniture.tags, cx);
         let head = match (furniture.kind, page.side) {
             (PartKind::Cover(_) | PartKind::Divider, _) => "",
             _ if index == 0 => "",
@@ -133,33 +135,74 @@ pub(super) fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
     }
 }
 
-fn place(body: Body, page: &mut Page, cx: &Setter) {
+fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     let (text, side) = columns(page.side, cx);
     let top = cx.theme.page.top;
     let rule_above = body.notes.first().map(|(y, _)| *y);
     let bound = as_bound(page.side, cx);
-    let mut put = |x: Abs, y: Abs, vbox: VBox| {
+    let put = |x: Abs, y: Abs, vbox: VBox, page: &mut Page| {
         let origin = Point::new(x, top + y);
         page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));
     };
-    // What stands in the note column is read after the line it stands beside.
-    let mut beside = parted(body.side, cx).into_iter().peekable();
-    for (y, vbox) in body.boxes {
+    let lines: Vec<Abs> = body.side.iter().map(|(line, _)| *line).collect();
+    let mut beside = lines.into_iter().zip(parted(body.side, cx)).peekable();
+    for (_, (y, vbox)) in beside.by_ref().take(body.ahead) {
+        put(side, y, vbox, page);
+    }
+    let mut boxes = body.boxes.into_iter().peekable();
+    let mut table_from = None;
+    while let Some((height, vbox)) = boxes.next() {
         // What goes over the note column goes over it on either side.
         let x = if bound == Side::Verso { text - vbox.outset } else { text };
-        put(x, y, vbox);
-        while let Some((y, vbox)) = beside.next_if(|(side_y, _)| *side_y <= y) {
-            put(side, y, vbox);
+        let table = vbox.table;
+        let goes_on = table.is_some() && boxes.peek().is_some_and(|(_, next)| next.table == table);
+        // What stands beside a line is read after the paragraph: it must not come between two of its lines.
+        let open = goes_on || (vbox.line.is_some() && vbox.ends != LineEnd::Last);
+        let from = page.items.len();
+        put(x, height, vbox, page);
+        if table.is_some() {
+            let from = *table_from.get_or_insert(from);
+            if !goes_on {
+                cell_by_cell(&mut page.items, from, tags);
+                table_from = None;
+            }
+        }
+        while let Some((_, (y, vbox))) = beside.next_if(|(line, _)| !open && *line <= height) {
+            put(side, y, vbox, page);
         }
     }
-    beside.for_each(|(y, vbox)| put(side, y, vbox));
-    body.notes.into_iter().for_each(|(y, vbox)| put(text, y, vbox));
+    beside.for_each(|(_, (y, vbox))| put(side, y, vbox, page));
+    body.notes.into_iter().for_each(|(y, vbox)| put(text, y, vbox, page));
     if let Some(y) = rule_above {
         // 50 points of hairline, half of the white above the notes over it (PACKETS-AND-PRINT §3.1, §3.3).
         let at = Point::new(text, top + y - cx.theme.body.leading / 4);
         let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
         page.items.push(Placed { at, item, tag: TagId::ARTIFACT });
     }
+}
+
+/// Puts a table's strips, which hold a line of each cell, in the order in which cells are read. Rules stay where they are.
+fn cell_by_cell(items: &mut Vec<Placed>, from: usize, tags: &TagTree) {
+    let cell_of = |tag: TagId| {
+        let mut at = tag;
+        while let Some(tag) = tags.get(at).filter(|_| at != TagId::ROOT) {
+            if matches!(tag.role, Role::TableCell | Role::TableHeader) {
+                return Some(at);
+            }
+            at = tag.parent;
+        }
+        None
+    };
+    let mut last = TagId::ROOT;
+    let mut by_cell: Vec<(TagId, Placed)> = Vec::with_capacity(items.len() - from);
+    for placed in items.drain(from..) {
+        // What belongs to no cell, a rule, stays with what it was drawn after.
+        last = cell_of(placed.tag).unwrap_or(last);
+        by_cell.push((last, placed));
+    }
+    // Elements are numbered in the order of the document.
+    by_cell.sort_by_key(|(cell, _)| *cell);
+    items.extend(by_cell.into_iter().map(|(_, placed)| placed));
 }
 
 /// What stands in the note column, so that nothing there lies on another: what comes too early waits, and what would
@@ -234,7 +277,7 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let y = theme.page.trim.height - theme.page.foot;
     put(line, x, y, page);
     let Dress { embargo, copy, .. } = furniture.dress;
-    let copy = copy.as_ref().map(|copy| copy.line(furniture.labels.copy));
+    let copy = copy.as_ref().map(|copy| copy.line(furniture.labels));
     let said: Vec<String> = embargo.iter().cloned().chain(copy).collect();
     if said.is_empty() {
         return;

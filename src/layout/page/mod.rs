@@ -47,6 +47,8 @@ pub(super) struct Body {
     pub boxes: Vec<(Abs, VBox)>,
     /// What stands in the note column.
     pub side: Vec<(Abs, VBox)>,
+    /// How many of these are read before the text: what is known of an article that has no title.
+    pub ahead: usize,
     /// Lines of notes, from the top of the text as well; the rule stands above the first.
     pub notes: Vec<(Abs, VBox)>,
     /// The marks on this page, in order.

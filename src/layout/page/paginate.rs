@@ -260,6 +260,9 @@ fn fill(
                 heights.set(&vbox, frame);
                 notes.extend(vbox.notes.iter().map(|note| (Rc::clone(note), 0)));
                 body.side.extend(sides.drain(..).map(|side| (y, side)));
+                if body.boxes.is_empty() {
+                    body.ahead = body.side.len();
+                }
                 body.side.extend(std::mem::take(&mut vbox.beside).into_iter().map(|side| (y, side)));
                 body.boxes.push((y, vbox));
             }

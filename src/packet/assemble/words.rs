@@ -2,8 +2,8 @@
 
 use crate::lang::{Language, Script};
 use crate::model::{
-    Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
-    plain,
+    Block, BlockKind, CalledPages, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta,
+    PageRef, Target, plain,
 };
 use crate::source::Span;
 
@@ -50,9 +50,14 @@ pub(super) fn address(url: &str) -> Vec<Inline> {
     }
 }
 
+/// The pages of places, called as pages: "p. 12"; nothing if there are none.
+pub(super) fn named_pages(places: Vec<PageRef>) -> Vec<Inline> {
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Named))] }
+}
+
 /// The pages of places; nothing if there are none.
 pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
-    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places))] }
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Bare))] }
 }
 
 /// Pieces of a line with something between those that are not empty. Text nodes never stand next to each other.

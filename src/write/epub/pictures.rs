@@ -83,7 +83,7 @@ pub(super) fn gather(
             }
         }
         if let Some(why) = refused.get(reference) {
-            let message = format!("the picture “{}” {why}; its description stands in its place", image.shown());
+            let message = format!("the picture {} {why}; its description stands in its place", image.shown());
             sink.push(Diagnostic::new(Code::ImageMissing, message, span));
         }
     }

@@ -134,7 +134,7 @@ pub(super) fn strips(
             let edges = usize::from(line == 0) + usize::from(line + 1 == count);
             let height = leading + ROW_PADDING * edges as i64;
             tops.push(y);
-            strips.push(VBox { outset: grid.outset, ..VBox::strut(height) });
+            strips.push(VBox { outset: grid.outset, table: Some(grid.table), ..VBox::strut(height) });
             y += height;
         }
     }
