@@ -126,7 +126,7 @@ impl Pieces {
                 | InlineKind::Image(_)
                 | InlineKind::NoteAgain(_)
                 | InlineKind::Mark(_)
-                | InlineKind::Pages(_)
+                | InlineKind::Pages(..)
                 | InlineKind::Break => {}
             }
         }

@@ -3,7 +3,7 @@
 use super::super::manifest::Reading;
 use super::super::{Cover, Entry, finds::plan};
 use super::words::{
-    block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, strong, text,
+    apart, block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, strong, text,
 };
 use super::{Piece, Slot, Work};
 use crate::lang::grouped;
@@ -116,6 +116,8 @@ impl Work<'_> {
         known.extend(meta.publication.clone());
         known.extend(meta.date.as_ref().map(|date| self.shown(date)));
         let minutes = format!("{}\u{a0}{}", piece.minutes, general.minutes);
+        // Those of one script stand together; minutes, and the rest, are in the packet's own.
+        let known: Vec<_> = known.iter().map(|said| apart(said, piece.around)).collect();
         let from = known.join(", ");
         if from.is_empty() { minutes } else { format!("{from} · {minutes}") }
     }

@@ -111,7 +111,7 @@ pub(super) fn plan<'a>(packet: &'a Packet, of_book: &Language) -> Vec<Planned<'a
         *count += 1;
         let counted = matches!(kind, Kind::Article | Kind::Divider) || *count > 1;
         let (number, below) = match &part.kind {
-            PartKind::Article(article) if several => (article.number.as_deref(), below(document)),
+            PartKind::Article(article) if several => (article.number.as_deref(), below(document, of_book)),
             PartKind::Article(_)
             | PartKind::Cover(_)
             | PartKind::Contents(_)
@@ -196,11 +196,12 @@ pub(super) fn markings(packet: &Packet) -> String {
 
 /// Where and when an article of a packet was published, and who holds which rights. A single article has it on the
 /// title page.
-fn below(article: &Document) -> String {
+fn below(article: &Document, of_book: &Language) -> String {
     let meta = &article.meta;
     let mut below = String::new();
-    let published: Vec<_> =
-        meta.publication.iter().map(String::as_str).chain(meta.date.iter().map(|date| &*date.written)).collect();
+    let language = meta.language.as_ref().unwrap_or(of_book);
+    let date = meta.date.iter().map(|date| date.shown(language));
+    let published: Vec<_> = meta.publication.iter().cloned().chain(date).collect();
     if !published.is_empty() {
         below.push_str(&format!("<p class=\"facts\">{}</p>\n", text(&published.join(", "))));
     }

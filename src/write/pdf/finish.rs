@@ -86,8 +86,13 @@ pub(super) fn finish(
     };
     catalog.set("ViewerPreferences", preferences);
     if job.layout.zoom == Zoom::ActualSize && standard.medium() == Medium::Screen {
-        let place =
-            [pages.first().map_or(Object::Null, |&page| page.into()), name("XYZ"), 0.into(), 0.into(), 1.into()];
+        let place = [
+            pages.first().map_or(Object::Null, |&page| page.into()),
+            name("XYZ"),
+            Object::Null,
+            Object::Null,
+            1.into(),
+        ];
         catalog.set("OpenAction", place.to_vec());
     }
     catalog.set("PageLabels", outline::labels(job.layout));
