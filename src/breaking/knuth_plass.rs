@@ -2,7 +2,7 @@
 
 use super::fit::{STRAINED, Sums};
 use super::river::rivers;
-use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
+use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use rustc_hash::FxHashSet;
 
@@ -320,7 +320,8 @@ impl<'a> Paragraph<'a> {
         let ratio = ratio_of(pass.tolerance);
         let loosest = self.loosest(pass.tolerance);
         for place in &self.places {
-            if pass.hyphens == Hyphens::Off && place.shows == Shows::Discretionary {
+            let too_early = pass.hyphens == Hyphens::Off || (place.cost >= LAST_RESORT && !last);
+            if too_early && place.shows == Shows::Discretionary {
                 continue;
             }
             found.clear();
