@@ -80,6 +80,7 @@ codes! {
     NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     DuplicateArticle = "duplicate-article", Warning, " Two articles of a packet tell the same story.";
     RightsUnknown = "rights-unknown", Note, " Nothing is said of the rights in an article, but of those in others.";
+    TooManyPages = "too-many-pages", Warning, " A packet has more pages than it may.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
 }
 

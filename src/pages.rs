@@ -12,6 +12,8 @@ pub struct Print {
     pub pages: Vec<PrintPage>,
     /// On which pages parts of a packet begin and marks in them stand, as far as that is known.
     pub places: Vec<PrintPlace>,
+    /// What its bookmarks say, in reading order, and the index of the page that each leads to.
+    pub bookmarks: Vec<(String, usize)>,
 }
 
 /// A place in a print edition.

@@ -157,7 +157,7 @@ fn entries(document: &Document) -> Vec<(String, usize)> {
         };
         for list in lists {
             let places = list.iter().map(|inline| match &inline.kind {
-                InlineKind::Pages(places) => places.len(),
+                InlineKind::Pages(places, _) => places.len(),
                 _ => 0,
             });
             // A paragraph that lists many things is not one entry.

@@ -466,8 +466,8 @@ fn pictures_are_told_by_their_content_and_stored_once() {
     assert_eq!(
         messages,
         [
-            "the picture “../x.png” is not there; its description stands in its place",
-            "the picture “broken.png” is damaged; its description stands in its place",
+            "the picture ../x.png is not there; its description stands in its place",
+            "the picture broken.png is damaged; its description stands in its place",
         ]
     );
 }

@@ -118,6 +118,26 @@ fn a_bundle_is_numbered_from_its_first_page_and_says_so_in_contents_and_bookmark
 }
 
 #[test]
+fn a_bundle_opens_at_its_size_and_says_when_it_is_too_long() {
+    let example = Example::of("court-bundle");
+    let manifest = std::fs::read_to_string(example.path("bundle.toml")).unwrap();
+    let short = manifest.replacen("[numbering]", "[numbering]\nmost-pages = 5", 1);
+    let short = format!("series = {{ name = \"Bundles\", position = 2 }}\n{short}");
+    std::fs::write(example.path("short.toml"), short).unwrap();
+    let told = example.make(&["short.toml", "-o", "b.pdf", "-o", "b.epub"]);
+    assert!(told.contains("warning[too-many-pages]") && told.contains("and 5 are allowed"), "{told}");
+    let document = lopdf::Document::load_mem(&example.bytes("b.pdf")).unwrap();
+    let opens = document.catalog().unwrap().get(b"OpenAction").unwrap().as_array().unwrap();
+    assert_eq!((opens[1].as_name().unwrap(), opens[4].as_i64().unwrap()), (&b"XYZ"[..], 1));
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(example.bytes("b.epub"))).unwrap();
+    let mut package = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("OEBPS/content.opf").unwrap(), &mut package).unwrap();
+    assert!(package.contains("<meta property=\"belongs-to-collection\" id=\"series\">Bundles</meta>"), "{package}");
+    assert!(package.contains("property=\"group-position\">2</meta>"));
+    assert!(!example.make(&["bundle.toml", "-o", "b.pdf"]).contains("too-many-pages"));
+}
+
+#[test]
 fn what_a_bundle_redacts_is_in_none_of_its_files() {
     let example = Example::of("court-bundle");
     example.make(&["bundle.toml", "-o", "b.pdf", "-o", "b.epub", "-o", "b.txt", "--print-to", "press.pdf"]);
@@ -173,5 +193,27 @@ fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
     for name in ["d.txt", "d.pdf"] {
         let words = ["utm_source".to_owned(), "fbclid".to_owned()];
         assert_eq!(offprint::check::leaks(name, &example.bytes(name), &words).unwrap(), [], "{name}");
+    }
+}
+
+/// The list of pages of an EPUB, as its navigation has it.
+fn page_list(bytes: &[u8]) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut nav = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name("OEBPS/nav.xhtml").unwrap(), &mut nav).unwrap();
+    nav.split_once("page-list").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
+}
+
+#[test]
+fn the_pages_of_a_packet_are_found_in_its_pdf_as_they_are_when_both_are_made_together() {
+    for (folder, name) in [("court-bundle", "bundle"), ("board-pack", "pack"), ("press-digest", "digest")] {
+        let example = Example::of(folder);
+        let manifest = format!("{name}.toml");
+        example.make(&[&manifest, "-o", "b.pdf", "-o", "b.epub"]);
+        let told = example.make(&[&manifest, "-o", "later.epub", "--pages-from-pdf", "b.pdf"]);
+        assert!(told.ends_with("no warnings\n"), "{folder}: {told}");
+        let [together, later] = ["b.epub", "later.epub"].map(|file| page_list(&example.bytes(file)));
+        assert_eq!(together.matches("<li>").count(), example.pages("b.pdf").pages.len(), "{folder}");
+        assert_eq!(together, later, "{folder}");
     }
 }

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Make, meta};
 use offprint::lang::Language;
-use offprint::model::{Block, BlockKind, Date, Document, Inline, InlineKind, Meta, PageRef};
+use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Meta, PageRef};
 use offprint::packet::{Article, Cover, Dress, Entry, Marking, Matter, Packet, Part, PartKind, Scheme, Section};
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -120,11 +120,13 @@ fn packet() -> Packet {
         ("wheat", vec![at(8, Some("term")), at(7, None)]),
         ("notes", vec![at(10, None)]),
     ];
-    let index = index
-        .into_iter()
-        .map(|(term, places)| paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places))]));
-    let points =
-        vec![paragraph(vec![text("The mills stood still. See "), inline(InlineKind::Pages(vec![at(4, None)]))])];
+    let index = index.into_iter().map(|(term, places)| {
+        paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places, CalledPages::Bare))])
+    });
+    let points = vec![paragraph(vec![
+        text("The mills stood still. See "),
+        inline(InlineKind::Pages(vec![at(4, None)], CalledPages::Bare)),
+    ])];
     let parts = vec![
         titled(PartKind::Cover(Cover::default()), "Wheat", vec![paragraph(vec![text("Prepared for the board")])], None),
         titled(PartKind::Contents(entries), "Contents", Vec::new(), None),
@@ -215,7 +217,7 @@ fn every_part_is_a_file_and_sections_hold_their_articles() {
     }
     assert!(files["content.opf"].contains("<meta property=\"dcterms:accessRights\">TLP:AMBER+STRICT</meta>"));
     assert!(files["article-3.xhtml"].contains("lang=\"ar\" xml:lang=\"ar\" dir=\"rtl\""));
-    assert!(words(xml(&files["article-2.xhtml"]).root_element()).contains("The Quarterly, 2026-03-04"));
+    assert!(words(xml(&files["article-2.xhtml"]).root_element()).contains("The Quarterly, 4 March 2026"));
 }
 
 /// The text of each link of a file to another, and where it leads.
@@ -240,7 +242,7 @@ fn without_pages_articles_are_named_by_their_numbers() {
     let index: Vec<_> = links(&files, "index.xhtml");
     let labels: Vec<_> = index.iter().map(|(label, _)| label.as_str()).collect();
     // What is on paper only is not referred to.
-    assert_eq!(labels, ["1", "2", "3", "4"]);
+    assert_eq!(labels, ["#1", "#2", "#3", "#4"]);
     assert!(index[0].1.starts_with("article-1.xhtml#a1-m") && index[2].1 == "article-3.xhtml");
     assert!(xml(&files["index.xhtml"]).descendants().any(|node| words(node) == "notes"));
     let contents = links(&files, "contents.xhtml");

@@ -127,7 +127,7 @@ impl Pieces {
                 | InlineKind::Image(_)
                 | InlineKind::NoteAgain(_)
                 | InlineKind::Mark(_)
-                | InlineKind::Pages(_)
+                | InlineKind::Pages(..)
                 | InlineKind::Break => {}
             }
         }

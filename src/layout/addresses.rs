@@ -73,7 +73,7 @@ impl Addresses {
                 | InlineKind::Math { .. }
                 | InlineKind::NoteAgain(_)
                 | InlineKind::Mark(_)
-                | InlineKind::Pages(_)
+                | InlineKind::Pages(..)
                 | InlineKind::Break => {}
             }
         }

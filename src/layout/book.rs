@@ -279,7 +279,7 @@ fn named(part: &Part) -> Vec<PageRef> {
     struct Named(Vec<PageRef>);
     impl Visit for Named {
         fn inline(&mut self, inline: &crate::model::Inline) {
-            if let InlineKind::Pages(places) = &inline.kind {
+            if let InlineKind::Pages(places, _) = &inline.kind {
                 self.0.extend(places.iter().cloned());
             }
         }

@@ -7,6 +7,7 @@ use super::report::Report;
 use crate::font::FaceId;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Level, Target};
+use crate::packet::Zoom;
 use crate::resource::Picture;
 use crate::source::Span;
 use crate::style::Ink;
@@ -27,6 +28,8 @@ pub struct Layout {
     pub report: Report,
     /// Where the spine is when the book lies with its first page up.
     pub binding: Binding,
+    /// How large a reader shows it at first.
+    pub zoom: Zoom,
 }
 
 impl Layout {

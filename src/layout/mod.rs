@@ -25,6 +25,7 @@ use crate::lang::{Direction, Language, Writing};
 use crate::model::{Document, Section, outline, plain};
 use crate::packet::{Article, Packet, Part, PartKind};
 use crate::resource::Resources;
+use crate::source::Span;
 use crate::style::{LineNumbers, Parting, Theme};
 use page::Heads;
 use setter::Setter;
@@ -53,6 +54,12 @@ pub fn lay_out(packet: &Packet, theme: &Theme, fonts: &Fonts, resources: &dyn Re
         layout.pages = book.nothing(&mut cx);
     }
     cx.tell_missing();
+    if let Some(most) = packet.dress.most_pages.filter(|most| layout.pages.len() > *most) {
+        let message = format!("the packet has {} pages, and {most} are allowed", layout.pages.len());
+        let hint = "leave articles out, or divide them into volumes, each with a manifest of its own";
+        cx.sink.push(Diagnostic::new(Code::TooManyPages, message, Span::NONE).hint(hint));
+    }
+    layout.zoom = packet.dress.zoom;
     layout.pictures = cx.pictures;
     fonts.keep(cx.shaper.for_the_next());
     Ok(cx.sink.warn(layout))

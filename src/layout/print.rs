@@ -10,7 +10,7 @@ impl Layout {
     pub fn print(&self, source: &str) -> Print {
         let kinds: Vec<Kind> = (0..self.tags.len()).map(|index| kind(TagId(index as u32), &self.tags)).collect();
         let pages = self.pages.iter().map(|page| print(page, &kinds)).collect();
-        Print { source: source.to_owned(), pages, places: self.places() }
+        Print { source: source.to_owned(), pages, places: self.places(), bookmarks: Vec::new() }
     }
 
     /// The places that anchors name.

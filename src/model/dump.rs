@@ -2,8 +2,8 @@
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
 use super::{
-    Alert, Align, Block, BlockKind, Cell, Date, Display, Document, Inline, InlineKind, ListKind, Numbering, PageRef,
-    Spread, Target, Task,
+    Alert, Align, Block, BlockKind, CalledPages, Cell, Date, Display, Document, Inline, InlineKind, ListKind,
+    Numbering, PageRef, Spread, Target, Task,
 };
 use std::fmt::Write;
 
@@ -201,13 +201,17 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::Mark(name) => {
             let _ = write!(out, "{{mark {name}}}");
         }
-        InlineKind::Pages(places) => {
+        InlineKind::Pages(places, called) => {
             let place = |place: &PageRef| match &place.mark {
                 Some(mark) => format!("{}#{mark}", place.part),
                 None => place.part.to_string(),
             };
             let places: Vec<_> = places.iter().map(place).collect();
-            let _ = write!(out, "{{pages {}}}", places.join(" "));
+            let kind = match called {
+                CalledPages::Bare => "pages",
+                CalledPages::Named => "named-pages",
+            };
+            let _ = write!(out, "{{{kind} {}}}", places.join(" "));
         }
     }
 }

@@ -62,7 +62,7 @@ pub enum InlineKind {
     Mark(String),
     /// The numbers of the pages of a packet on which places stand. A writer that has no pages says where they are in
     /// its own way.
-    Pages(Vec<PageRef>),
+    Pages(Vec<PageRef>, CalledPages),
 }
 
 impl InlineKind {
@@ -84,7 +84,7 @@ impl InlineKind {
             | Self::NoteAgain(_)
             | Self::Break
             | Self::Mark(_)
-            | Self::Pages(_) => None,
+            | Self::Pages(..) => None,
         }
     }
 
@@ -106,9 +106,19 @@ impl InlineKind {
             | Self::NoteAgain(_)
             | Self::Break
             | Self::Mark(_)
-            | Self::Pages(_) => None,
+            | Self::Pages(..) => None,
         }
     }
+}
+
+/// How the pages of places stand in their line.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CalledPages {
+    /// Their numbers alone: "12".
+    #[default]
+    Bare,
+    /// As pages: "p. 12", in the language of the text. Where there are no pages, it is as if bare.
+    Named,
 }
 
 /// A place in a packet.
@@ -189,7 +199,7 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
             | InlineKind::Link { content: inner, .. } => push_plain(inner, text),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
         }
     }
 }

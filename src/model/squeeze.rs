@@ -38,7 +38,7 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
             | InlineKind::Image(_)
             | InlineKind::Note { .. }
             | InlineKind::NoteAgain(_)
-            | InlineKind::Pages(_) => {
+            | InlineKind::Pages(..) => {
                 *after_space = false;
                 true
             }
@@ -100,7 +100,7 @@ fn trim_end(inlines: &mut Vec<Inline>) {
             | InlineKind::Note { .. }
             | InlineKind::NoteAgain(_)
             | InlineKind::Mark(_)
-            | InlineKind::Pages(_) => false,
+            | InlineKind::Pages(..) => false,
         };
         if !empty {
             return;

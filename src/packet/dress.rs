@@ -1,5 +1,7 @@
 //! What is the same on every page of a packet: markings, numbering, where parts begin.
 
+use crate::lang::PacketLabels;
+
 /// Markings, numbering and what else is the same on every page. The default is that of a single article.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Dress {
@@ -21,6 +23,10 @@ pub struct Dress {
     pub note_margin: NoteMargin,
     /// Numbers beside every so many lines; none at 0.
     pub line_numbers: usize,
+    /// How large a reader shows it at first.
+    pub zoom: Zoom,
+    /// How many pages it may have; more are told of.
+    pub most_pages: Option<usize>,
 }
 
 /// Who may see a packet.
@@ -105,8 +111,10 @@ pub enum Blanks {
 /// Whose copy it is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Copy {
-    /// "7 of 25".
+    /// "7".
     pub number: String,
+    /// How many there are, if they are counted: "7 of 25".
+    pub of: Option<usize>,
     /// Whose it is.
     pub name: String,
     /// What stands large and pale under the text.
@@ -133,6 +141,16 @@ pub enum NoteMargin {
     Ruled,
 }
 
+/// How large a reader shows a PDF at first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Zoom {
+    /// As it shows every file.
+    #[default]
+    AsReader,
+    /// As large as on paper, as courts want it.
+    ActualSize,
+}
+
 /// How a part that came in late is numbered.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addendum {
@@ -141,9 +159,13 @@ pub struct Addendum {
 }
 
 impl Copy {
-    /// "Copy 7 of 25, Ada Lovelace": `label` is "Copy" in the packet's language.
-    pub fn line(&self, label: &str) -> String {
-        let parts = [format!("{label} {}", self.number), self.name.clone()];
+    /// "Copy 7 of 25, Ada Lovelace", in the language of the labels.
+    pub fn line(&self, labels: &PacketLabels) -> String {
+        let number = match self.of {
+            Some(of) => labels.copy_of(&self.number, of),
+            None => format!("{} {}", labels.copy, self.number),
+        };
+        let parts = [number, self.name.clone()];
         let known = parts.into_iter().zip([&self.number, &self.name]).filter(|(_, value)| !value.is_empty());
         known.map(|(part, _)| part).collect::<Vec<_>>().join(", ")
     }

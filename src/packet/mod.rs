@@ -12,6 +12,7 @@ pub mod manifest;
 pub use assemble::{assemble, assemble_since, edition};
 pub use dress::{
     Addendum, Blanks, Bookmarks, Copy, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts,
+    Zoom,
 };
 pub(crate) use hash::Hash;
 pub use manifest::Manifest;
@@ -147,8 +148,8 @@ impl Packet {
     /// The same as somebody's own copy: it is theirs on every page, and their name stands in the words of the cover.
     #[must_use]
     pub fn for_copy(mut self, copy: Copy) -> Self {
-        let label = self.meta.language.clone().unwrap_or_default().packet_labels().copy;
-        let line = Meta::words(&copy.line(label), Span::NONE);
+        let labels = self.meta.language.clone().unwrap_or_default().packet_labels();
+        let line = Meta::words(&copy.line(labels), Span::NONE);
         let cover = self.parts.iter_mut().find(|part| matches!(part.kind, PartKind::Cover(_)));
         if let Some(cover) = cover.filter(|_| !line.is_empty()) {
             cover.document.blocks.insert(0, Block { kind: BlockKind::Paragraph(line), span: Span::NONE });

@@ -49,6 +49,8 @@ pub struct PacketLabels {
     pub embargo: &'static str,
     /// "Copy", before its number.
     pub copy: &'static str,
+    /// "Copy # of #".
+    pub copy_of: &'static str,
     /// "Distribution".
     pub distribution: &'static str,
     /// "Retrieved".
@@ -67,7 +69,7 @@ pub struct PacketLabels {
     pub changed: &'static str,
     /// "No longer in it", among them.
     pub removed: &'static str,
-    /// "p.", before a page's number.
+    /// "p. #": a page, or several.
     pub page: &'static str,
     /// "see", in an index.
     pub see: &'static str,
@@ -85,6 +87,16 @@ impl PacketLabels {
     /// "page 12 of 64".
     pub fn page_of(&self, page: &str, of: usize) -> String {
         self.page_of.replacen('#', page, 1).replacen('#', &of.to_string(), 1)
+    }
+
+    /// "Copy 7 of 25".
+    pub fn copy_of(&self, copy: &str, of: usize) -> String {
+        self.copy_of.replacen('#', copy, 1).replacen('#', &of.to_string(), 1)
+    }
+
+    /// What stands before and behind the number of a page: "p. ", and nothing.
+    pub fn around_page(&self) -> (&'static str, &'static str) {
+        self.page.split_once('#').unwrap_or((self.page, ""))
     }
 
     /// "12 articles".
@@ -185,6 +197,7 @@ mod tests {
             prepared_by,
             embargo,
             copy,
+            copy_of,
             distribution,
             retrieved,
             articles: _,
@@ -226,16 +239,22 @@ mod tests {
             added,
             changed,
             removed,
-            page,
             see,
             rights,
             shortened,
             essential,
         ];
         assert!(plain.iter().all(|label| !label.contains(['#', '|'])), "{plain:?}");
-        assert_eq!(page_of.matches('#').count(), 2, "{page_of}");
+        for (label, numbers) in [(page_of, 2), (copy_of, 2), (page, 1)] {
+            assert_eq!(label.matches('#').count(), numbers, "{label}");
+        }
         let counted = (0..130).flat_map(|n| [labels.articles(n), labels.pages(n), labels.if_minutes(n)]);
-        plain.iter().map(|label| (**label).to_owned()).chain([labels.page_of("12", 64)]).chain(counted).collect()
+        plain
+            .iter()
+            .map(|label| (**label).to_owned())
+            .chain([labels.page_of("12", 64), labels.copy_of("7", 25)])
+            .chain(counted)
+            .collect()
     }
 
     #[test]

@@ -77,7 +77,7 @@ impl Sheet {
 /// Which packet it is at the left, whose copy at the right, and a rule.
 fn head(cover: &Cover, dress: &Dress, place: Place, sheet: &mut Sheet, cx: &mut Setter) {
     let style = labelled(&cx.theme.caption, cx);
-    let copy = dress.copy.as_ref().map(|copy| copy.line(cx.language.packet_labels().copy));
+    let copy = dress.copy.as_ref().map(|copy| copy.line(cx.language.packet_labels()));
     if cover.number.is_empty() && copy.is_none() {
         return;
     }

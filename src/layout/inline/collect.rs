@@ -6,7 +6,7 @@ use super::super::setter::Setter;
 use super::wording::{acronyms, fractions, opening_words};
 use crate::font::FaceId;
 use crate::length::Abs;
-use crate::model::{Block, Image, Inline, InlineKind, PageRef, Target};
+use crate::model::{Block, CalledPages, Image, Inline, InlineKind, PageRef, Target};
 use crate::source::Span;
 use crate::style::{self, Figures, FontRequest, Ink, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
@@ -351,7 +351,7 @@ impl<'a> Collected<'a> {
                 self.mark_last(SpanKind::Break);
             }
             InlineKind::Mark(name) => self.marks.push(cx.mark(name)),
-            InlineKind::Pages(places) => self.pages(places, mood, style, cx),
+            InlineKind::Pages(places, called) => self.pages(places, *called, mood, style, cx),
         }
     }
 
@@ -409,8 +409,15 @@ impl<'a> Collected<'a> {
     }
 
     /// The numbers of pages, each a link: "3, 7–9".
-    fn pages(&mut self, places: &[PageRef], mood: Mood, style: &TextStyle, cx: &mut Setter) {
+    fn pages(&mut self, places: &[PageRef], called: CalledPages, mood: Mood, style: &TextStyle, cx: &mut Setter) {
         let look = mood.look(style, cx);
+        let (before, behind) = match called {
+            CalledPages::Bare => ("", ""),
+            CalledPages::Named => cx.language.packet_labels().around_page(),
+        };
+        if !before.is_empty() {
+            self.linked(before, look, mood, Span::NONE);
+        }
         for (index, (words, anchor)) in cx.labels.list(places).into_iter().enumerate() {
             if index > 0 {
                 self.linked(", ", look, mood, Span::NONE);
@@ -419,6 +426,9 @@ impl<'a> Collected<'a> {
             let link = Some(self.links.len());
             self.links.push(Link { target: LinkTarget::Anchor(anchor), text: words.clone(), tag });
             self.linked(&words, look, Mood { link, tag, ..mood }, Span::NONE);
+        }
+        if !behind.is_empty() {
+            self.linked(behind, look, mood, Span::NONE);
         }
     }
 

@@ -277,7 +277,7 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let y = theme.page.trim.height - theme.page.foot;
     put(line, x, y, page);
     let Dress { embargo, copy, .. } = furniture.dress;
-    let copy = copy.as_ref().map(|copy| copy.line(furniture.labels.copy));
+    let copy = copy.as_ref().map(|copy| copy.line(furniture.labels));
     let said: Vec<String> = embargo.iter().cloned().chain(copy).collect();
     if said.is_empty() {
         return;

@@ -1,7 +1,7 @@
 //! What comes behind the articles: where they are from, and how the packet was made.
 
 use super::super::finds::links::Reach;
-use super::words::{address, block, bullets, emph, heading, joined, line_break, pages, paragraph, text};
+use super::words::{address, block, bullets, emph, heading, joined, line_break, named_pages, pages, paragraph, text};
 use super::{Piece, Work};
 use crate::model::{Block, BlockKind, Closing, Figures, Inline, Item, List, ListKind, Numbering};
 use crate::source::Span;
@@ -49,7 +49,7 @@ impl Work<'_> {
             retrieved.map(|date| format!("{} {}", self.labels.retrieved, self.shown(date))).unwrap_or_default();
         let rights = meta.rights.as_deref().unwrap_or_default();
         let said = joined([what, place, url, text(&retrieved), text(rights)], ". ");
-        let at = joined([text(self.labels.page), pages(vec![self.start(index)])], "\u{a0}");
+        let at = named_pages(vec![self.start(index)]);
         joined([said, at], ". ")
     }
 

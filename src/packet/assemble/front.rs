@@ -2,7 +2,9 @@
 
 use super::super::manifest::Reading;
 use super::super::{Cover, Entry, finds::plan};
-use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, strong, text};
+use super::words::{
+    apart, block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, strong, text,
+};
 use super::{Piece, Slot, Work};
 use crate::lang::grouped;
 use crate::model::{Block, BlockKind, Document, Level, PageRef};
@@ -114,6 +116,8 @@ impl Work<'_> {
         known.extend(meta.publication.clone());
         known.extend(meta.date.as_ref().map(|date| self.shown(date)));
         let minutes = format!("{}\u{a0}{}", piece.minutes, general.minutes);
+        // Those of one script stand together; minutes, and the rest, are in the packet's own.
+        let known: Vec<_> = known.iter().map(|said| apart(said, piece.around)).collect();
         let from = known.join(", ");
         if from.is_empty() { minutes } else { format!("{from} · {minutes}") }
     }
@@ -133,7 +137,7 @@ impl Work<'_> {
         let articles = (0..self.articles.len()).filter(|&article| self.articles[article].section == Some(index));
         let lines = articles.map(|article| {
             let piece = &self.articles[article];
-            (text(&piece.number), joined([piece.title(), pages(vec![self.start(article)])], ", "))
+            (text(&piece.number), joined([piece.title(), named_pages(vec![self.start(article)])], ", "))
         });
         let mut said: Vec<Block> = paragraph(text(&section.summary)).into_iter().collect();
         said.extend(definitions(lines));
@@ -148,7 +152,7 @@ impl Work<'_> {
             if piece.plan.key_points.is_empty() {
                 continue;
             }
-            let content = joined([piece.title(), pages(vec![self.start(index)])], ", ");
+            let content = joined([piece.title(), named_pages(vec![self.start(index)])], ", ");
             said.push(block(BlockKind::Heading { level: Level::new(3), anchor: None, content }));
             said.extend(bullets(piece.plan.key_points.iter().map(|point| text(point))));
         }
@@ -161,7 +165,7 @@ impl Work<'_> {
                 item.article.as_ref().and_then(|path| self.articles.iter().position(|piece| piece.plan.path == *path));
             let paper = paper.map(|index| {
                 let piece = &self.articles[index];
-                joined([text(&piece.number), piece.title(), pages(vec![self.start(index)])], " · ")
+                joined([text(&piece.number), piece.title(), named_pages(vec![self.start(index)])], " · ")
             });
             let term = joined([text(&item.time), text(&item.title)], "  ");
             let said = joined([strong(&item.ask), text(&item.text)], ". ");
@@ -188,7 +192,7 @@ impl Work<'_> {
                 let piece = &self.articles[article];
                 let essential = if piece.plan.reading == Reading::Essential { self.labels.essential } else { "" };
                 let time = format!("{}\u{a0}{minutes}", piece.minutes);
-                joined([piece.title(), text(&time), emph(essential), pages(vec![self.start(article)])], ", ")
+                joined([piece.title(), text(&time), emph(essential), named_pages(vec![self.start(article)])], ", ")
             })));
         }
         said

@@ -5,7 +5,7 @@ use super::super::finds::Place;
 use super::super::finds::changes::Change;
 use super::super::manifest::Entry;
 use super::Work;
-use super::words::{block, bullets, definitions, document, emph, heading, joined, pages, paragraph, text};
+use super::words::{block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, text};
 use crate::model::{Block, BlockKind, Date, Document, Inline, Level};
 
 impl Work<'_> {
@@ -92,7 +92,7 @@ impl Work<'_> {
     /// Dates in order: the articles' sentences with their pages, and what the manifest adds.
     fn chronology(&self) -> Vec<Block> {
         let found = self.gathered.dates.iter().map(|dated| {
-            let at = joined([text(self.labels.page), pages(self.all_at(&dated.places))], "\u{a0}");
+            let at = named_pages(self.all_at(&dated.places));
             let said = joined([text(&dated.sentence), at], " ");
             (dated.date.iso.clone(), self.spelled(&dated.date), said)
         });
@@ -131,7 +131,7 @@ impl Work<'_> {
     /// What is new, changed and gone since an earlier edition.
     fn changes(&self) -> Vec<Block> {
         let labels = self.labels;
-        let article = |new: usize| joined([self.articles[new].title(), pages(vec![self.start(new)])], ", ");
+        let article = |new: usize| joined([self.articles[new].title(), named_pages(vec![self.start(new)])], ", ");
         let [mut added, mut changed, mut removed] = [const { Vec::new() }; 3];
         for change in &self.gathered.changes {
             match change {

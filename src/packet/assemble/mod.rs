@@ -19,7 +19,7 @@ use super::finds::redact::Redaction;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
-use crate::lang::{Labels, Language, PacketLabels};
+use crate::lang::{Direction, Labels, Language, PacketLabels};
 use crate::model::{Date, Document, Inline, Meta, PageRef, plain, word_count};
 use gather::Gathered;
 
@@ -42,6 +42,8 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
         let language = language.clone().unwrap_or_default();
         (language.packet_labels(), language.labels())
     };
+    let around = language.as_ref().map_or(Direction::Ltr, Language::direction);
+    articles.iter_mut().for_each(|piece| piece.around = around);
     let mut work = Work { manifest, articles, gathered, language, labels, general, places: Vec::new() };
     let slots = work.slots();
     work.places = (0..work.articles.len())
@@ -73,13 +75,16 @@ struct Piece<'m> {
     /// As printed above its title.
     number: String,
     minutes: usize,
+    /// How the words run that its title stands among.
+    around: Direction,
 }
 
 impl Piece<'_> {
     /// Its title as it stands in lists: without notes and marks.
     fn title(&self) -> Vec<Inline> {
-        let title = words::text(&plain(&self.meta.title));
-        if title.is_empty() { words::text(&self.name) } else { words::isolated(title) }
+        let title = plain(&self.meta.title);
+        let title = if title.trim().is_empty() { &self.name } else { &title };
+        words::text(&words::apart(title, self.around))
     }
 }
 
@@ -102,7 +107,7 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
         let minutes = minutes(word_count(&document), pace);
         let meta = document.meta.clone();
-        Piece { plan, document, meta, name, section, number, minutes }
+        Piece { plan, document, meta, name, section, number, minutes, around: Direction::Ltr }
     };
     plans.into_iter().zip(documents).enumerate().map(piece).collect()
 }

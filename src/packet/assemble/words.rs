@@ -1,9 +1,9 @@
 //! Words, lines and lists that a packet adds to its articles, as blocks.
 
-use crate::lang::{Language, Script};
+use crate::lang::{Direction, Language, Script};
 use crate::model::{
-    Block, BlockKind, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta, PageRef, Target,
-    plain,
+    Block, BlockKind, CalledPages, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta,
+    PageRef, Target, plain,
 };
 use crate::source::Span;
 
@@ -30,15 +30,14 @@ pub(super) fn emph(words: &str) -> Vec<Inline> {
     if words.is_empty() { words } else { vec![inline(InlineKind::Emph(words))] }
 }
 
-/// Words that run from right to left, kept together: a figure behind them would else be drawn into them. The marks are
-/// those of the Unicode bidirectional algorithm (UAX #9), U+2067 and U+2069.
-pub(super) fn isolated(words: Vec<Inline>) -> Vec<Inline> {
-    let plain = plain(&words);
-    let right = |c: char| matches!(Script::of(c), Script::Arabic | Script::Hebrew);
-    if plain.chars().find(|c| c.is_alphabetic()).is_some_and(right) {
-        text(&format!("\u{2067}{plain}\u{2069}"))
-    } else {
-        words
+/// Words that run another way than those around them, kept together: a figure behind them would else be drawn into them.
+/// The marks are those of the Unicode bidirectional algorithm (UAX #9), U+2066, U+2067 and U+2069.
+pub(super) fn apart(words: &str, around: Direction) -> String {
+    let Some(first) = words.chars().find(|c| c.is_alphabetic()) else { return words.to_owned() };
+    match (matches!(Script::of(first), Script::Arabic | Script::Hebrew), around) {
+        (true, Direction::Ltr) => format!("\u{2067}{words}\u{2069}"),
+        (false, Direction::Rtl) => format!("\u{2066}{words}\u{2069}"),
+        (true, Direction::Rtl) | (false, Direction::Ltr) => words.to_owned(),
     }
 }
 
@@ -50,9 +49,14 @@ pub(super) fn address(url: &str) -> Vec<Inline> {
     }
 }
 
+/// The pages of places, called as pages: "p. 12"; nothing if there are none.
+pub(super) fn named_pages(places: Vec<PageRef>) -> Vec<Inline> {
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Named))] }
+}
+
 /// The pages of places; nothing if there are none.
 pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
-    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places))] }
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Bare))] }
 }
 
 /// Pieces of a line with something between those that are not empty. Text nodes never stand next to each other.

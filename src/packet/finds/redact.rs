@@ -348,7 +348,7 @@ impl Work<'_> {
                     *at += width;
                     (!empty).then_some(kind)
                 }
-                kind @ (InlineKind::Mark(_) | InlineKind::Pages(_)) => Some(kind),
+                kind @ (InlineKind::Mark(_) | InlineKind::Pages(..)) => Some(kind),
             };
             if let Some(kind) = kind {
                 inline = Inline { kind, span };
@@ -394,7 +394,7 @@ fn flatten(inlines: &[Inline], calls: Calls, flat: &mut String) {
             InlineKind::Image(_) | InlineKind::Math { .. } => flat.push('\u{1}'),
             InlineKind::Break => flat.push(' '),
             InlineKind::Note { .. } | InlineKind::NoteAgain(_) => between(flat),
-            InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+            InlineKind::Mark(_) | InlineKind::Pages(..) => {}
         }
     }
 }

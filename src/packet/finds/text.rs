@@ -129,7 +129,7 @@ impl Unit {
                 }
                 InlineKind::Image(_) | InlineKind::Math { .. } => self.text.push(OBJECT),
                 InlineKind::Break => self.text.push(' '),
-                InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => {}
+                InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
             }
         }
     }
@@ -149,7 +149,7 @@ fn length(kind: &InlineKind) -> Option<usize> {
         InlineKind::Text(words) | InlineKind::Code(words) => Some(words.len()),
         InlineKind::Image(_) | InlineKind::Math { .. } => Some(OBJECT.len_utf8()),
         InlineKind::Break => Some(1),
-        InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(_) => Some(0),
+        InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => Some(0),
         InlineKind::Emph(_)
         | InlineKind::Strong(_)
         | InlineKind::Strike(_)
@@ -255,7 +255,7 @@ impl<I: Iterator<Item = (usize, String)>> Marks<I> {
                 | InlineKind::Note { .. }
                 | InlineKind::NoteAgain(_)
                 | InlineKind::Mark(_)
-                | InlineKind::Pages(_)
+                | InlineKind::Pages(..)
                 | InlineKind::Break => self.flat += length.unwrap_or_default(),
             }
             out.push(inline);

@@ -61,7 +61,8 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
         }
         let counted = number.bytes().all(|b| b.is_ascii_digit());
         copies.push(Copy {
-            number: if counted { format!("{number} of {total}") } else { number },
+            number,
+            of: counted.then_some(total),
             name: said("name"),
             watermark: Some(said("watermark")).filter(|words| !words.is_empty()),
         });
@@ -157,7 +158,7 @@ mod tests {
     fn a_table_of_recipients() {
         let text = "\u{feff}number,name,watermark\r\n1,\"Weber, Anna\",\"say \"\"no\"\"\"\r\n2,Registry,\r\n\r\n";
         let copies = copies(text).unwrap();
-        assert_eq!((copies[0].number.as_str(), copies[0].name.as_str()), ("1 of 2", "Weber, Anna"));
+        assert_eq!((copies[0].number.as_str(), copies[0].of, copies[0].name.as_str()), ("1", Some(2), "Weber, Anna"));
         assert_eq!(copies[0].watermark.as_deref(), Some("say \"no\""));
         assert_eq!((copies[1].name.as_str(), &copies[1].watermark), ("Registry", &None));
     }
@@ -166,7 +167,7 @@ mod tests {
     fn semicolons_and_no_numbers() {
         let copies = copies("name;number\nA, B and C;\nD;07a\n").unwrap();
         let told: Vec<_> = copies.iter().map(|copy| format!("{}: {}", copy.number, copy.name)).collect();
-        assert_eq!(told, ["1 of 2: A, B and C", "07a: D"]);
+        assert_eq!(told, ["1: A, B and C", "07a: D"]);
     }
 
     #[test]

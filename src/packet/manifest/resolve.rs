@@ -1,11 +1,12 @@
 //! What a manifest means.
 
 use super::super::dress::{
-    Addendum, Blanks, Bookmarks, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts,
+    Addendum, Blanks, Bookmarks, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts, Zoom,
 };
 use super::schema::*;
 use super::{
-    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, PartName, Reading, SectionPlan, marking,
+    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, PartName, Reading, SectionPlan, Series,
+    marking,
 };
 use crate::lang::Language;
 use crate::packet::Matter;
@@ -29,6 +30,7 @@ pub(super) fn manifest(file: ManifestFile, text: &str) -> Result<Manifest, Fault
         title: line(file.title.as_ref().map(Spanned::get_ref)),
         subtitle: line(file.subtitle.as_ref()),
         number: line(file.number.as_ref()),
+        series: file.series.map(series),
         prepared_for: line(file.prepared_for.as_ref()),
         prepared_by: line(file.prepared_by.as_ref()),
         date: file.date.map(|date| date.0),
@@ -78,6 +80,16 @@ struct Places<'t>(&'t str);
 impl Places<'_> {
     fn span(&self, place: Range<usize>) -> Option<Span> {
         (place.end <= self.0.len() && !place.is_empty()).then(|| Span::new(SourceId::default(), place))
+    }
+}
+
+fn series(file: Short<SeriesFile>) -> Series {
+    match file {
+        Short::Name(name) => Series { name: one_line(&name), position: None },
+        Short::Table(SeriesFile { name, position }) => {
+            let position = position.map(|Short::Name(position)| one_line(&position));
+            Series { name: one_line(&name), position }
+        }
     }
 }
 
@@ -172,6 +184,11 @@ fn dress(
             NoteMarginFile::Ruled => NoteMargin::Ruled,
         },
         line_numbers: look.line_numbers,
+        zoom: match look.zoom {
+            ZoomFile::AsReader => Zoom::AsReader,
+            ZoomFile::ActualSize => Zoom::ActualSize,
+        },
+        most_pages: numbering.most_pages,
         numbering: pagination(numbering, sections)?,
     })
 }

@@ -17,6 +17,7 @@ pub(super) struct ManifestFile {
     pub title: Option<Spanned<String>>,
     pub subtitle: Option<String>,
     pub number: Option<String>,
+    pub series: Option<Short<SeriesFile>>,
     pub prepared_for: Option<String>,
     pub prepared_by: Option<String>,
     pub date: Option<DateFile>,
@@ -59,6 +60,13 @@ pub(super) struct ManifestFile {
 }
 
 #[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct SeriesFile {
+    pub name: String,
+    pub position: Option<Short<Never>>,
+}
+
+#[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LookFile {
     pub theme: Option<String>,
@@ -69,6 +77,7 @@ pub(super) struct LookFile {
     pub note_margin: NoteMarginFile,
     pub line_numbers: usize,
     pub codes: bool,
+    pub zoom: ZoomFile,
 }
 
 #[derive(Debug, Deserialize)]
@@ -79,6 +88,7 @@ pub(super) struct NumberingFile {
     pub first: Option<Spanned<usize>>,
     pub front: FrontFile,
     pub bookmarks: BookmarksFile,
+    pub most_pages: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -235,6 +245,13 @@ pub(super) enum BlanksFile {
 pub(super) enum NoteMarginFile {
     AsTheme,
     Ruled,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum ZoomFile {
+    AsReader,
+    ActualSize,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]

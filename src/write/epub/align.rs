@@ -10,6 +10,10 @@ use crate::write::xhtml::{Break, Lane, is_letter};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+mod reading;
+
+use reading::{Furniture, settle};
+
 /// How many letters are enough to know a place by.
 const GRAM: usize = 14;
 /// How far behind the expected place a page may begin: a running head may have been taken for text.
@@ -25,31 +29,35 @@ pub(super) struct Aligned {
     pub lost: Vec<String>,
 }
 
-/// Finds the pages of a print edition in the letters of the articles, each of which is that part of the packet. Where
-/// the edition tells on which pages parts begin, a page is looked for in its own part only.
-pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts: &[usize]) -> Aligned {
+/// Finds the pages of a print edition in the letters of the articles. Where it is known on which pages articles begin, a
+/// page is looked for in its own article only.
+pub(super) fn align(
+    print: &Print,
+    articles: &[BTreeMap<Lane, Vec<char>>],
+    begun: &BTreeMap<usize, Option<usize>>,
+) -> Aligned {
     let body = Stream::of(articles, |lane| *lane == Lane::Body);
     let notes = Stream::of(articles, |lane| *lane != Lane::Body);
     let mut breaks: Vec<BTreeMap<Lane, Vec<Break>>> = articles.iter().map(|_| BTreeMap::new()).collect();
+    let furniture = Furniture::of(print);
     let mut lost = Vec::new();
     let (mut expected, mut expected_note) = (0, 0);
-    let begun: BTreeMap<usize, usize> = print
-        .places
-        .iter()
-        .filter(|place| place.mark.is_none())
-        .filter_map(|place| Some((place.page, parts.iter().position(|part| *part == place.part)?)))
-        .collect();
     let mut within = 0..body.letters.len();
     for (page, printed) in print.pages.iter().enumerate() {
         let begins = begun.get(&page).copied();
-        if let Some(article) = begins {
-            within = body.range(article);
+        if let Some(begins) = begins {
+            // Pages of what is on paper only have no text here: they begin where the next part does.
+            within = begins.map_or(within.end..within.end, |article| body.range(article));
             expected = within.start;
+        }
+        let begins = begins.flatten();
+        if let Some(article) = begins {
             if !notes.letters.is_empty() {
                 expected_note = expected_note.max(notes.range(article).start);
             }
         }
-        let letters = folded(&printed.text);
+        let text = furniture.without(&printed.text);
+        let letters = folded(&text);
         // A page of nothing but notes begins where its first note does.
         let of_notes = folded(&printed.notes);
         let (stream, from) = if letters.is_empty() && !of_notes.is_empty() && expected >= within.end {
@@ -59,7 +67,9 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts
         } else {
             let before = expected;
             let run = body.lay(&letters, expected, &within);
-            if run.len() == 0 && letters.len() >= GRAM && begins.is_none() {
+            let turned = reading::turned(&text).into_iter().map(|text| body.lay(&folded(&text), expected, &within));
+            let run = turned.fold(run, |best, other| if other.matched > best.matched { other } else { best });
+            if run.matched == 0 && letters.len() >= GRAM && begins.is_none() && !within.is_empty() {
                 lost.push(printed.label.clone());
             }
             expected = run.end;
@@ -85,7 +95,9 @@ pub(super) fn align(print: &Print, articles: &[BTreeMap<Lane, Vec<char>>], parts
 
 /// Letters in lower case. Case is not kept everywhere: small capitals are told as either.
 fn folded(text: &str) -> Vec<char> {
-    text.chars().filter(|c| is_letter(*c)).map(fold).collect()
+    let mut letters: Vec<char> = text.chars().filter(|c| is_letter(*c)).map(fold).collect();
+    settle(&mut letters);
+    letters
 }
 
 fn fold(c: char) -> char {
@@ -100,12 +112,40 @@ fn fold(c: char) -> char {
 struct Run {
     start: usize,
     end: usize,
+    /// How many of its letters were found.
+    matched: usize,
 }
 
-impl Run {
-    fn len(&self) -> usize {
-        self.end - self.start
+/// Letters of a page that stand in the text alike.
+struct Laid {
+    /// Where on the page.
+    at: usize,
+    /// Where in the text.
+    start: usize,
+    length: usize,
+}
+
+/// Those runs of a page that follow each other in the text, and are the most together. What the page leaves out of the
+/// text between two of them costs: little may be missing, a figure that floats or a word that is written otherwise.
+fn chain(runs: &[Laid]) -> Vec<usize> {
+    /// A page has few pieces; one that has more is a list of words that stand anywhere.
+    const PIECES: usize = 64;
+    let mut best: Vec<(i64, Option<usize>)> = Vec::with_capacity(runs.len());
+    for (index, run) in runs.iter().enumerate() {
+        let before = (index.saturating_sub(PIECES)..index).filter_map(|last| {
+            let (end, on_page) = (runs[last].start + runs[last].length, runs[last].at + runs[last].length);
+            let skipped = run.start.checked_sub(end)? as i64;
+            let missing = skipped - (run.at - on_page) as i64;
+            let worth = best[last].0 - missing.max(0);
+            (worth > 0).then_some((worth, last))
+        });
+        let (worth, last) = before.max().map_or((0, None), |(worth, last)| (worth, Some(last)));
+        best.push((worth + run.length as i64, last));
     }
+    let ends = (0..runs.len()).max_by_key(|index| (best[*index].0, std::cmp::Reverse(*index)));
+    let mut chain: Vec<usize> = std::iter::successors(ends, |index| best[*index].1).collect();
+    chain.reverse();
+    chain
 }
 
 /// The letters of all articles, one behind the other, and an index of them.
@@ -130,6 +170,7 @@ impl Stream {
                 stream.letters.extend(letters.iter().copied().map(fold));
             }
         }
+        settle(&mut stream.letters);
         let grams = stream.letters.windows(GRAM).zip(0..).map(|(gram, at)| (hash(gram), at));
         stream.grams = grams.collect();
         stream.grams.sort_unstable();
@@ -161,7 +202,7 @@ impl Stream {
 
     /// Lays a page's letters along the text, or a part of it.
     fn lay(&self, page: &[char], expected: usize, within: &Range<usize>) -> Run {
-        let mut runs = Vec::new();
+        let mut runs: Vec<Laid> = Vec::new();
         let mut at = 0;
         let mut here = expected;
         while at < page.len() {
@@ -169,28 +210,19 @@ impl Stream {
                 at += 1;
                 continue;
             };
-            let same = page[at..].iter().zip(&self.letters[start..]).take_while(|(a, b)| a == b).count();
-            here = (start + same).min(within.end);
-            runs.push(Run { start, end: here });
+            let same = page[at..].iter().zip(&self.letters[start..within.end]).take_while(|(a, b)| a == b).count();
+            here = start + same;
+            runs.push(Laid { at, start, length: same });
             at += same.max(1);
         }
-        // A note may quote what stands pages away, and a list of contents everything: what counts is where most of the
-        // page is, and only if it is a fair part of the page or just where it should be.
-        runs.sort_by_key(|run| run.start);
-        let total: usize = runs.iter().map(Run::len).sum();
-        let mut sum = 0;
-        let middle = runs.iter().find(|run| {
-            sum += run.len();
-            sum * 2 >= total
-        });
-        let nowhere = Run { start: expected, end: expected };
-        let Some(middle) = middle.map(|run| run.start) else { return nowhere };
-        let near = runs.iter().filter(|run| run.start.abs_diff(middle) <= 2 * page.len());
-        let (mut found, mut matched) = (Run { start: usize::MAX, end: 0 }, 0);
-        for run in near {
-            found = Run { start: found.start.min(run.start), end: found.end.max(run.end) };
-            matched += run.len();
-        }
+        // A note may quote what stands pages away, and a list of contents everything: what counts are the runs that
+        // follow each other in the text as they do on the page, and only if they are a fair part of the page or just
+        // where it should be.
+        let chain = chain(&runs);
+        let nowhere = Run { start: expected, end: expected, matched: 0 };
+        let (Some(first), Some(last)) = (chain.first(), chain.last()) else { return nowhere };
+        let matched: usize = chain.iter().map(|run| runs[*run].length).sum();
+        let found = Run { start: runs[*first].start, end: runs[*last].start + runs[*last].length, matched };
         if matched * 4 >= page.len() || found.start.abs_diff(expected) <= BACK { found } else { nowhere }
     }
 
@@ -225,8 +257,8 @@ mod tests {
     fn places(text: &str, pages: &[&str]) -> Vec<usize> {
         let articles = [BTreeMap::from([(Lane::Body, text.chars().filter(|c| is_letter(*c)).collect())])];
         let page = |text: &&str| PrintPage { text: (*text).to_owned(), ..PrintPage::default() };
-        let print = Print { source: String::new(), pages: pages.iter().map(page).collect(), places: Vec::new() };
-        align(&print, &articles, &[0]).breaks[0].values().flatten().map(|found| found.at).collect()
+        let print = Print { pages: pages.iter().map(page).collect(), ..Print::default() };
+        align(&print, &articles, &BTreeMap::new()).breaks[0].values().flatten().map(|found| found.at).collect()
     }
 
     const TEXT: &str = "Nobody spoke of it at first, but the carters began to be paid in flour. The price of wheat had \
@@ -246,6 +278,14 @@ mod tests {
         let found = places(TEXT, &pages);
         // An empty page stands where the one before it ended.
         assert_eq!(found, [0, before("ters began"), before("The price"), mills, mills]);
+    }
+
+    #[test]
+    fn letters_drawn_from_left_to_right_are_read_from_right_to_left() {
+        let text = "خادم Discord الرسمي لـ Node.js هو مكان للتواصل مع مطوري الآخرين والإبلاغ عن المشكلات الكثيرة هنا";
+        let pages = ["مداخ Discord يمسرلا ـل Node.js وه ناكم لصاوتلل عم", "يروطم نيرخلآا غلابلإاو نع تلاكشملا ةريثكلا انه"];
+        let before = text.split(" مطوري").next().unwrap().chars().filter(|c| is_letter(*c)).count();
+        assert_eq!(places(text, &pages), [0, before]);
     }
 
     #[test]

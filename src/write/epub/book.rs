@@ -98,7 +98,7 @@ fn title_page(packet: &Packet, metadata: &Metadata) -> String {
     line("authors", xhtml::text(&metadata.authors.join(", ")));
     let about = &metadata.about;
     line("publication", about.publication.as_deref().map(xhtml::text).unwrap_or_default());
-    line("date", about.date.as_ref().map(|date| xhtml::text(&date.written)).unwrap_or_default());
+    line("date", about.date.as_ref().map(|date| xhtml::text(&date.shown(&metadata.language))).unwrap_or_default());
     let address = about.url.as_deref().and_then(|url| Some((url, xhtml::href(url)?)));
     let link =
         |(url, href): (&str, String)| format!("<a href=\"{}\">{}</a>", xhtml::attribute(&href), xhtml::text(url));

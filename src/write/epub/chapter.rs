@@ -3,7 +3,7 @@
 use super::align::Aligned;
 use super::parts::{self, Kind, Planned};
 use super::pictures::Gathered;
-use super::{Options, align, page, places};
+use super::{Options, align, begins, language_among, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
@@ -19,6 +19,8 @@ pub(super) struct Chapter {
     pub kind: Kind,
     /// What the table of contents calls it.
     pub name: String,
+    /// The language and the direction of its titles, as attributes, where they are not the book's.
+    pub language: String,
     /// The index of the section it belongs to.
     pub section: Option<usize>,
     /// Its files, in order.
@@ -92,10 +94,10 @@ pub(super) fn write(
     pictures: &Gathered,
     sink: &mut Sink,
 ) -> Vec<Chapter> {
-    let parts = parts::plan(packet);
+    let parts = parts::plan(packet, of_book);
     let mut writing = Writing { of_book, pictures, places: places::of(&parts) };
     let breaks = options.print.as_ref().map(|print| {
-        let aligned = writing.aligned(&parts, print);
+        let aligned = writing.aligned(packet, &parts, print);
         if let [first, rest @ ..] = aligned.lost.as_slice() {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let message = format!("page {first}{more} of {} was not found in the text", print.source);
@@ -122,17 +124,17 @@ struct Writing<'a> {
 impl Writing<'_> {
     /// Finds the print edition's pages. Places that the edition does not tell of are known only when its pages have been
     /// found; then the numbers that refer to them are text too, and the pages are found again.
-    fn aligned(&mut self, parts: &[Planned], print: &Print) -> Aligned {
+    fn aligned(&mut self, packet: &Packet, parts: &[Planned], print: &Print) -> Aligned {
         let known = places::printed(&mut self.places, print);
         let (letters, marks): (Vec<_>, Vec<_>) = parts.iter().map(|part| self.letters(part)).unzip();
-        let indices: Vec<_> = parts.iter().map(|part| part.index).collect();
-        let aligned = align::align(print, &letters, &indices);
+        let begun = begins::of(print, packet, parts);
+        let aligned = align::align(print, &letters, &begun);
         if known == places::Known::All {
             return aligned;
         }
         places::found(&mut self.places, parts, &aligned, &marks);
         let letters: Vec<_> = parts.iter().map(|part| self.letters(part).0).collect();
-        align::align(print, &letters, &indices)
+        align::align(print, &letters, &begun)
     }
 
     fn letters(&self, part: &Planned) -> (BTreeMap<Lane, Vec<char>>, MarksAt) {
@@ -183,7 +185,8 @@ impl Writing<'_> {
         pages.sort_by_key(|(page, ..)| *page);
         let pages = pages.into_iter().map(|(_, label, href)| PageBreak { label, href }).collect();
         let name = part.number.map_or_else(|| name.clone(), |number| format!("{number}. {name}"));
-        Chapter { kind: part.kind, name, section: part.section, files, sections, pages }
+        let language = language_among(language, self.of_book);
+        Chapter { kind: part.kind, name, language, section: part.section, files, sections, pages }
     }
 }
 

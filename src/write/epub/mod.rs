@@ -8,6 +8,7 @@
 
 mod align;
 mod archive;
+mod begins;
 mod book;
 mod chapter;
 mod css;
@@ -160,6 +161,16 @@ fn page(title: &str, language: &Language, body: &str) -> String {
         page.push_str(part);
     }
     page
+}
+
+/// The language and the direction of words among others of another language; nothing if they are of the same.
+fn language_among(language: &Language, others: &Language) -> String {
+    if language.tag() == others.tag() {
+        return String::new();
+    }
+    let tag = metadata::tag(language);
+    let direction = if language.direction() == Direction::Rtl { "rtl" } else { "ltr" };
+    format!(r#" lang="{tag}" xml:lang="{tag}" dir="{direction}""#)
 }
 
 /// The language and the direction of a file.

@@ -10,6 +10,7 @@ use super::metadata::{self, Metadata, file_as};
 use super::parts::Kind;
 use super::{Lines, Options, Version, chapter, first, language_attributes};
 use crate::write::xhtml::{HasMath, attribute, href, text};
+use std::collections::BTreeMap;
 use std::fmt::Write;
 
 /// A file being changed: each change once, or never again.
@@ -31,6 +32,27 @@ impl Edit {
             (None, _) => self.blame(from, "not there"),
             (Some(_), Some(_)) => self.blame(from, "there more than once"),
         }
+        self
+    }
+
+    /// Adds attributes to the links that lead to files.
+    fn links(mut self, attributes: &BTreeMap<&str, &str>) -> Self {
+        const LINK: &str = "<a href=\"";
+        if attributes.is_empty() {
+            return self;
+        }
+        let mut content = String::with_capacity(self.content.len() + attributes.len() * 64);
+        let mut rest = self.content.as_str();
+        while let Some(at) = rest.find(LINK) {
+            let (before, link) = rest.split_at(at);
+            content.push_str(before);
+            let file = link[LINK.len()..].split(['#', '"']).next().unwrap_or_default();
+            content.push_str("<a");
+            content.push_str(attributes.get(file).copied().unwrap_or_default());
+            rest = &link["<a".len()..];
+        }
+        content.push_str(rest);
+        self.content = content;
         self
     }
 
@@ -257,16 +279,23 @@ impl Facts<'_> {
         }
         landmarks.push_str("    </ol>\n  </nav>");
         landmarks.push_str(&self.page_list());
-        edit.once(
-            "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
-            &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
-        )
-        .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
-        .once(
-            "<nav epub:type = \"toc\" id=\"toc\">",
-            "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
-        )
-        .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
+        edit.links(&self.languages())
+            .once(
+                "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
+                &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
+            )
+            .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
+            .once(
+                "<nav epub:type = \"toc\" id=\"toc\">",
+                "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
+            )
+            .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
+    }
+
+    /// The files in another language than the book's, and what says so.
+    fn languages(&self) -> BTreeMap<&str, &str> {
+        let other = self.chapters.iter().filter(|chapter| !chapter.language.is_empty());
+        other.flat_map(|chapter| chapter.files.iter().map(|file| (&*file.href, &*chapter.language))).collect()
     }
 
     fn page_list(&self) -> String {

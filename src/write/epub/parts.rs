@@ -2,6 +2,8 @@
 //! and what stands above and below its title.
 
 use super::book::TITLE_PAGE;
+use super::language_among;
+use crate::lang::Language;
 use crate::model::Document;
 use crate::packet::{Entry, Matter, Packet, Part, PartKind};
 use crate::write::xhtml::{self, Line, attribute, text};
@@ -98,7 +100,7 @@ impl Kind {
 }
 
 /// Every part but pages to write on, which a screen has not.
-pub(super) fn plan(packet: &Packet) -> Vec<Planned<'_>> {
+pub(super) fn plan<'a>(packet: &'a Packet, of_book: &Language) -> Vec<Planned<'a>> {
     let several = packet.parts.len() > 1;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut planned = Vec::new();
@@ -109,7 +111,7 @@ pub(super) fn plan(packet: &Packet) -> Vec<Planned<'_>> {
         *count += 1;
         let counted = matches!(kind, Kind::Article | Kind::Divider) || *count > 1;
         let (number, below) = match &part.kind {
-            PartKind::Article(article) if several => (article.number.as_deref(), below(document)),
+            PartKind::Article(article) if several => (article.number.as_deref(), below(document, of_book)),
             PartKind::Article(_)
             | PartKind::Cover(_)
             | PartKind::Contents(_)
@@ -127,7 +129,7 @@ pub(super) fn plan(packet: &Packet) -> Vec<Planned<'_>> {
             section: part.section,
             above: above(packet, number),
             below,
-            contents: contents(part),
+            contents: contents(packet, part, of_book),
         });
     }
     planned
@@ -144,15 +146,29 @@ fn kind(part: &Part) -> Option<Kind> {
     })
 }
 
-fn contents(part: &Part) -> Vec<Line<'_>> {
+fn contents<'a>(packet: &'a Packet, part: &'a Part, of_book: &Language) -> Vec<Line<'a>> {
     let PartKind::Contents(entries) = &part.kind else { return Vec::new() };
-    fn line(entry: &Entry) -> Line<'_> {
+    let mut lines = Vec::new();
+    let mut divided = false;
+    for entry in entries {
         match entry {
-            Entry::Section(title) => Line::Section(title),
-            Entry::Part { number, title, facts, at } => Line::Part { number: number.as_deref(), title, facts, at },
+            Entry::Section(title) => {
+                lines.push(Line::Section(title));
+                divided = true;
+            }
+            Entry::Part { number, title, facts, at } => {
+                let of = packet.parts.get(at.part);
+                if divided && of.is_some_and(|part| part.section.is_none()) {
+                    lines.push(Line::SectionEnds);
+                    divided = false;
+                }
+                let language = of.and_then(|part| part.document.meta.language.as_ref());
+                let language = language.map(|language| language_among(language, of_book)).unwrap_or_default();
+                lines.push(Line::Part { number: number.as_deref(), title, language, facts, at });
+            }
         }
     }
-    entries.iter().map(line).collect()
+    lines
 }
 
 /// Who may see it, until when it must be kept, and its number. A reader comes to an article by a link as often as by
@@ -180,11 +196,12 @@ pub(super) fn markings(packet: &Packet) -> String {
 
 /// Where and when an article of a packet was published, and who holds which rights. A single article has it on the
 /// title page.
-fn below(article: &Document) -> String {
+fn below(article: &Document, of_book: &Language) -> String {
     let meta = &article.meta;
     let mut below = String::new();
-    let published: Vec<_> =
-        meta.publication.iter().map(String::as_str).chain(meta.date.iter().map(|date| &*date.written)).collect();
+    let language = meta.language.as_ref().unwrap_or(of_book);
+    let date = meta.date.iter().map(|date| date.shown(language));
+    let published: Vec<_> = meta.publication.iter().cloned().chain(date).collect();
     if !published.is_empty() {
         below.push_str(&format!("<p class=\"facts\">{}</p>\n", text(&published.join(", "))));
     }

@@ -83,7 +83,7 @@ pub(super) fn gather(
             }
         }
         if let Some(why) = refused.get(reference) {
-            let message = format!("the picture “{reference}” {why}; its description stands in its place");
+            let message = format!("the picture {reference} {why}; its description stands in its place");
             sink.push(Diagnostic::new(Code::ImageMissing, message, span));
         }
     }

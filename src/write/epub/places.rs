@@ -29,7 +29,7 @@ pub(super) fn of(parts: &[Planned]) -> Places {
         if of_part.is_empty() {
             continue;
         }
-        let label = part.number.map_or_else(|| name(part.document), str::to_owned);
+        let label = part.number.map_or_else(|| name(part.document), |number| format!("#{number}"));
         let mut files = BTreeMap::new();
         for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document, &part.stem)) {
             files.entry(mark).or_insert((file, number));

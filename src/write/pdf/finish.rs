@@ -15,6 +15,7 @@ use super::xmp;
 use super::{Attachment, Job};
 use crate::error::Result;
 use crate::layout::{Binding, Layout};
+use crate::packet::Zoom;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// The screen's colour space: what grays and colours mean. From the crate typst-assets, CC0.
@@ -84,6 +85,16 @@ pub(super) fn finish(
         Binding::Right => dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") },
     };
     catalog.set("ViewerPreferences", preferences);
+    if job.layout.zoom == Zoom::ActualSize && standard.medium() == Medium::Screen {
+        let place = [
+            pages.first().map_or(Object::Null, |&page| page.into()),
+            name("XYZ"),
+            Object::Null,
+            Object::Null,
+            1.into(),
+        ];
+        catalog.set("OpenAction", place.to_vec());
+    }
     catalog.set("PageLabels", outline::labels(job.layout));
     if let Some(intent) = intent {
         catalog.set("OutputIntents", vec![intent.into()]);

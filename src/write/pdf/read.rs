@@ -3,6 +3,8 @@
 //! The text is as lopdf finds it: in the order of drawing, running heads and folios included. It need not be good, only
 //! recognisable.
 
+mod bookmarks;
+
 use crate::error::{Error, Result};
 use crate::pages::{Print, PrintPage};
 use lopdf::{Dictionary, Document, Object};
@@ -37,7 +39,8 @@ pub fn print_edition(bytes: &[u8], source: &str) -> Result<Print> {
     if !pages.iter().any(|page| page.text.contains(char::is_alphanumeric)) {
         return Err(unreadable("holds no text that can be read".to_owned()));
     }
-    Ok(Print { source: source.to_owned(), pages, places: Vec::new() })
+    let bookmarks = bookmarks::read(&document, MOST_PAGES);
+    Ok(Print { source: source.to_owned(), pages, places: Vec::new(), bookmarks })
 }
 
 /// The printed number of each page: from the page labels, else counted.

@@ -38,7 +38,7 @@ impl Setter {
                     out.push('\n');
                 }
                 InlineKind::Mark(_) => {}
-                InlineKind::Pages(places) => out.push_str(&self.places(places)),
+                InlineKind::Pages(places, _) => out.push_str(&self.places(places)),
             }
         }
     }

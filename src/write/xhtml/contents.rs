@@ -8,12 +8,16 @@ use crate::model::{Inline, PageRef};
 pub(in super::super) enum Line<'a> {
     /// A section begins.
     Section(&'a str),
+    /// What follows is in no section.
+    SectionEnds,
     /// A part.
     Part {
         /// Its number, if it has one.
         number: Option<&'a str>,
         /// Its title.
         title: &'a [Inline],
+        /// Its language and direction, as attributes, if they are not the list's own.
+        language: String,
         /// Who wrote it where and when.
         facts: &'a str,
         /// Where it is.
@@ -37,13 +41,27 @@ impl<'a> Xhtml<'a> {
                     self.out.push_str("</p>\n<ol>\n");
                     in_section = true;
                 }
-                Line::Part { number, title, facts, at } => self.line_of_contents(*number, title, facts, at),
+                Line::SectionEnds => {
+                    if in_section {
+                        self.out.push_str("</ol>\n</li>\n");
+                    }
+                    in_section = false;
+                }
+                Line::Part { number, title, language, facts, at } => {
+                    self.line_of_contents(*number, (title, language), facts, at);
+                }
             }
         }
         self.out.push_str(if in_section { "</ol>\n</li>\n</ol>\n" } else { "</ol>\n" });
     }
 
-    fn line_of_contents(&mut self, number: Option<&str>, title: &'a [Inline], facts: &str, at: &PageRef) {
+    fn line_of_contents(
+        &mut self,
+        number: Option<&str>,
+        (title, language): (&'a [Inline], &str),
+        facts: &str,
+        at: &PageRef,
+    ) {
         let places = &self.around.places;
         let href = places.get(at).and_then(|place| place.href.as_deref());
         self.out.push_str("<li>");
@@ -57,7 +75,13 @@ impl<'a> Xhtml<'a> {
             self.words(number, Within::Text);
             self.out.push_str("</span> ");
         }
-        self.inlines(title);
+        if language.is_empty() {
+            self.inlines(title);
+        } else {
+            self.out.push_str(&format!("<span{language}>"));
+            self.inlines(title);
+            self.out.push_str("</span>");
+        }
         self.link = link;
         if href.is_some() {
             self.out.push_str("</a>");

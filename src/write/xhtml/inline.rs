@@ -36,7 +36,7 @@ impl<'a> Xhtml<'a> {
             InlineKind::NoteAgain(label) => self.note_again(label),
             InlineKind::Break => self.out.push_str("<br/>\n"),
             InlineKind::Mark(name) => self.mark_place(name),
-            InlineKind::Pages(places) => self.pages(places),
+            InlineKind::Pages(places, called) => self.pages(places, *called),
         }
     }
 

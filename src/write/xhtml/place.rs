@@ -6,7 +6,7 @@ use super::breaks::{Lane, Letters};
 use super::escape::Within;
 use super::plan::Plan;
 use super::{InLink, Xhtml, attribute, href_of};
-use crate::model::{Document, Inline, InlineKind, PageRef, Visit};
+use crate::model::{CalledPages, Document, Inline, InlineKind, PageRef, Visit};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The places that text of a packet refers to.
@@ -110,7 +110,7 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
     struct Found(BTreeSet<PageRef>);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
-            if let InlineKind::Pages(places) = &inline.kind {
+            if let InlineKind::Pages(places, _) = &inline.kind {
                 self.0.extend(places.iter().cloned());
             }
         }
@@ -157,8 +157,15 @@ impl Xhtml<'_> {
     }
 
     /// The pages, or the articles, in which places are.
-    pub(super) fn pages(&mut self, places: &[PageRef]) {
+    pub(super) fn pages(&mut self, places: &[PageRef], called: CalledPages) {
         let around = self.around;
+        let paged = places.iter().filter_map(|at| around.places.get(at));
+        let paged = paged.clone().count() > 0 && paged.clone().all(|place| matches!(place.called, Called::Page(..)));
+        let (before, behind) = match called {
+            CalledPages::Named if paged => around.language.packet_labels().around_page(),
+            CalledPages::Named | CalledPages::Bare => ("", ""),
+        };
+        self.words(before, Within::Text);
         for (index, (label, href)) in around.places.list(places).into_iter().enumerate() {
             if index > 0 {
                 self.words(", ", Within::Text);
@@ -172,6 +179,7 @@ impl Xhtml<'_> {
                 None => self.words(&label, Within::Text),
             }
         }
+        self.words(behind, Within::Text);
     }
 }
 

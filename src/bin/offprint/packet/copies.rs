@@ -13,8 +13,8 @@ const LONGEST: usize = 80;
 pub fn path(plain: &Path, copy: &Copy, all: &[Copy]) -> PathBuf {
     let mut name = plain.file_stem().map(OsString::from).unwrap_or_default();
     let counted = |number: &str| number.bytes().all(|b| b.is_ascii_digit());
-    let width = all.iter().map(number).filter(|number| counted(number)).map(str::len).max().unwrap_or(0);
-    let number = number(copy);
+    let width = all.iter().map(|copy| &*copy.number).filter(|number| counted(number)).map(str::len).max().unwrap_or(0);
+    let number = &copy.number;
     let number = if counted(number) { format!("{number:0>width$}") } else { safe(number) };
     for part in [number, safe(&copy.name)].iter().filter(|part| !part.is_empty()) {
         name.push("-");
@@ -25,11 +25,6 @@ pub fn path(plain: &Path, copy: &Copy, all: &[Copy]) -> PathBuf {
         name.push(extension);
     }
     plain.with_file_name(name)
-}
-
-/// The number without how many there are.
-fn number(copy: &Copy) -> &str {
-    copy.number.split(" of ").next().unwrap_or_default()
 }
 
 /// Letters and figures, of whatever script; all else is a hyphen, so that no name leads anywhere.
@@ -73,12 +68,12 @@ mod tests {
     use super::*;
 
     fn copy(number: &str, name: &str) -> Copy {
-        Copy { number: number.to_owned(), name: name.to_owned(), watermark: None }
+        Copy { number: number.to_owned(), of: None, name: name.to_owned(), watermark: None }
     }
 
     #[test]
     fn files_are_called_after_number_and_name() {
-        let all = [copy("7 of 12", "Anna O'Neill, MP"), copy("12 of 12", "../../etc/passwd"), copy("B/1", "Анна")];
+        let all = [copy("7", "Anna O'Neill, MP"), copy("12", "../../etc/passwd"), copy("B/1", "Анна")];
         let names: Vec<_> = all.iter().map(|one| path(Path::new("out/b.x.pdf"), one, &all)).collect();
         let expected = ["out/b.x-07-Anna-ONeill-MP.pdf", "out/b.x-12-etc-passwd.pdf", "out/b.x-B-1-Анна.pdf"];
         assert_eq!(names, expected.map(PathBuf::from));

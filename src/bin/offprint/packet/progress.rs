@@ -23,8 +23,8 @@ impl Progress {
 
     /// Begins a step.
     pub fn step(&self, what: impl Into<String>) {
-        self.0.set_message(what.into());
         self.0.inc(1);
+        self.0.set_message(what.into());
     }
 }
 
