@@ -162,6 +162,7 @@ impl LineSetter<'_, '_, '_> {
         if discretionary || matches!(piece, Piece::Space { .. }) {
             bench.pens.push(Pen { piece, level: self.level(piece), width: Abs::ZERO });
         }
+        white_between(&mut bench.pens, self.column.base);
     }
 
     fn glue(&self, width: Abs, stretch: Abs, shrink: Abs) -> Abs {
@@ -467,6 +468,19 @@ fn next_cluster(shaped: &super::shape::Shaped, order: Order, i: usize, text: &st
     let own = shaped.glyphs[order.place(i, count)].cluster;
     let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
     next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
+}
+
+/// White between words of one run, as between squares, is of that run; between two runs it is of the lower (UAX #9, N1
+/// and N2: what is neutral).
+fn white_between(pens: &mut [Pen], base: u8) {
+    let mut behind = base;
+    for at in (0..pens.len()).rev() {
+        if pens[at].piece == Piece::Nothing {
+            let before = at.checked_sub(1).map_or(base, |before| pens[before].level);
+            pens[at].level = before.min(behind);
+        }
+        behind = pens[at].level;
+    }
 }
 
 /// The order from left to right: UAX #9's rule L2. The levels of trailing white are the paragraph's (rule L1).
