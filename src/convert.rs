@@ -254,7 +254,8 @@ fn describe(meta: &mut Meta, said: &Meta) {
             field.clone_from(said);
         }
     }
-    let Meta { title, standfirst, authors, publication, date, url, language, keywords, description, rights } = said;
+    let Meta { title, standfirst, authors, byline, long_title, .. } = said;
+    let Meta { publication, date, url, language, keywords, description, rights, .. } = said;
     for (field, said) in [(&mut meta.title, title), (&mut meta.standfirst, standfirst)] {
         if !said.is_empty() {
             field.clone_from(said);
@@ -265,6 +266,8 @@ fn describe(meta: &mut Meta, said: &Meta) {
             field.clone_from(said);
         }
     }
+    set(&mut meta.byline, byline);
+    set(&mut meta.long_title, long_title);
     set(&mut meta.publication, publication);
     set(&mut meta.date, date);
     set(&mut meta.url, url);

@@ -168,7 +168,7 @@ impl<'a> Setter<'a> {
         if let Some(known) = self.by_reference.get(&image.reference) {
             return known.map(|index| (index, natural_size(&self.pictures[index])));
         }
-        let loaded = self.resources.load(&image.reference);
+        let loaded = crate::resource::load(self.resources, &image.reference);
         // Articles of a packet often have a picture in common under several names: it is in the file once.
         let hash = loaded.as_ref().map_or(0, |bytes| Hash::of(bytes));
         let opened = match self.by_content.get(&hash) {
@@ -182,14 +182,14 @@ impl<'a> Setter<'a> {
             Ok(picture) => {
                 self.by_content.insert(hash, self.pictures.len());
                 if let Some(what) = picture.flattened() {
-                    let message = format!("the drawing {} holds {what}; it was set as pixels", image.reference);
+                    let message = format!("the drawing {} holds {what}; it was set as pixels", image.shown());
                     self.tell(Code::DrawingFlattened, message, span);
                 }
                 self.pictures.push(Arc::new(picture));
                 Some(self.pictures.len() - 1)
             }
             Err(why) => {
-                let message = format!("the picture {} {why}; its description stands in its place", image.reference);
+                let message = format!("the picture {} {why}; its description stands in its place", image.shown());
                 self.tell(Code::ImageMissing, message, span);
                 None
             }

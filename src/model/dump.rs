@@ -123,7 +123,7 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             }
         }
         BlockKind::Figure(figure) => {
-            put(out, depth, &format!("figure {} [{}]", figure.image.reference, figure.image.alt));
+            put(out, depth, &format!("figure {} [{}]", figure.image.shown(), figure.image.alt));
             if !figure.caption.is_empty() {
                 put(out, depth + 1, &format!("caption: {}", inlines(&figure.caption)));
             }
@@ -189,7 +189,7 @@ fn inline(out: &mut String, kind: &InlineKind) {
             let _ = write!(out, "{{{name} {tex}}}");
         }
         InlineKind::Image(image) => {
-            let _ = write!(out, "{{image {} [{}]}}", image.reference, image.alt);
+            let _ = write!(out, "{{image {} [{}]}}", image.shown(), image.alt);
         }
         InlineKind::Note { label, body } => {
             let _ = write!(out, "{{note {label}: {}}}", cell_text(body));

@@ -2,6 +2,7 @@
 
 use super::Block;
 use crate::source::Span;
+use std::borrow::Cow;
 
 /// An inline and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -175,6 +176,21 @@ pub struct Image {
     pub reference: String,
     /// What it shows, in words; empty for decoration.
     pub alt: String,
+}
+
+impl Image {
+    /// The reference as a message shows it: a picture that is written out in it would fill pages.
+    pub fn shown(&self) -> Cow<'_, str> {
+        const MOST: usize = 200;
+        match self.reference.split_once(',') {
+            Some((kind, data))
+                if kind.len() < MOST && kind.get(..5).is_some_and(|s| s.eq_ignore_ascii_case("data:")) =>
+            {
+                Cow::Owned(format!("{kind},… ({} characters)", data.len()))
+            }
+            _ => Cow::Borrowed(&self.reference),
+        }
+    }
 }
 
 /// The words of inlines without their notes, for titles, anchors and bookmarks.

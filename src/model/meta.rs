@@ -14,6 +14,10 @@ pub struct Meta {
     pub standfirst: Vec<Inline>,
     /// The authors' names, without "by".
     pub authors: Vec<String>,
+    /// The byline as the article's source words it, with "by" and what else stands there; `None` if that is not known.
+    pub byline: Option<String>,
+    /// The title as the source words it, where that is more than the title: with the site's name behind it.
+    pub long_title: Option<String>,
     /// The newspaper, journal or site that published it.
     pub publication: Option<String>,
     /// When it was published.
@@ -50,7 +54,14 @@ impl Meta {
             list.iter_mut().for_each(|text| *text = shown(text));
             list.retain(|text| !text.is_empty());
         }
-        for text in [&mut self.publication, &mut self.url, &mut self.description, &mut self.rights] {
+        for text in [
+            &mut self.byline,
+            &mut self.long_title,
+            &mut self.publication,
+            &mut self.url,
+            &mut self.description,
+            &mut self.rights,
+        ] {
             *text = text.take().map(|text| shown(&text)).filter(|text| !text.is_empty());
         }
         if let Some(date) = &mut self.date {

@@ -6,6 +6,10 @@ mod picture;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub use picture::*;
 
+mod written;
+
+pub use written::load;
+
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 

@@ -5,6 +5,7 @@ use super::dom::{self, is_block, is_skipped, name};
 use super::extract::Found;
 use super::images;
 use super::links::Links;
+use super::math;
 use super::notes::Notes;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -180,6 +181,9 @@ impl<'a> Converter<'a> {
 
     /// Elements that are not read, because of what they are or where they were already read.
     fn skips(&mut self, node: &NodeRef<'a>) -> bool {
+        if math::is_formula(node) {
+            return self.is_out(node);
+        }
         let name = name(node);
         let kept = self.furniture == Furniture::Kept && dom::is_furniture(&name);
         if is_skipped(&name) && !kept {
@@ -196,7 +200,8 @@ impl<'a> Converter<'a> {
         }
         let edit =
             dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| c == "mw-editsection"));
-        edit || (dom::is_hidden(node) && !kept) || self.notes.is_body(node)
+        let hidden = dom::is_hidden(node) && !kept && !math::hides_formula(node);
+        edit || hidden || math::shows_formula(node) || self.notes.is_body(node)
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
@@ -324,6 +329,8 @@ impl<'a> Converter<'a> {
             }
             "a" => self.link(node),
             "img" | "image" => self.image(node),
+            // Of scripts, only these are not skipped.
+            "math" | "script" => self.formula(node),
             "br" => {
                 self.builder.line_break(Span::NONE);
                 self.text.after('\n');

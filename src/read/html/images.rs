@@ -37,7 +37,7 @@ impl<'a> Converter<'a> {
         let address = dom::attr(node, "src").unwrap_or_default().to_lowercase();
         let what = match address.split_once(':').map_or("", |(scheme, _)| scheme) {
             "" => "has no address".to_owned(),
-            "data" => "is carried within the page, and is not read".to_owned(),
+            "data" => "is carried within the page, and is no picture that can be read".to_owned(),
             scheme => format!("has an address that is not read (`{}:`)", scheme.chars().take(20).collect::<String>()),
         };
         let instead =
@@ -76,12 +76,63 @@ fn reference(node: &NodeRef) -> Option<String> {
     // What a script would show goes before what stands there until it runs.
     const KEYS: &[&str] =
         &["data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "src", "srcset"];
-    address(node, KEYS).or_else(|| {
-        // In a `<picture>` the others may have one.
-        let picture = node.parent().filter(|around| around.has_name("picture"))?;
-        let source = picture.children_it(false).find(|child| child.has_name("source"))?;
-        address(&source, &["srcset", "data-srcset", "src"])
-    })
+    address(node, KEYS)
+        .or_else(|| {
+            // In a `<picture>` the others may have one.
+            let picture = node.parent().filter(|around| around.has_name("picture"))?;
+            let source = picture.children_it(false).find(|child| child.has_name("source"))?;
+            address(&source, &["srcset", "data-srcset", "src"])
+        })
+        .or_else(|| written_out(node))
+}
+
+/// A picture that is carried in its address. One of a few points, or an empty drawing, only keeps a place until a
+/// script has brought the picture.
+fn written_out(node: &NodeRef) -> Option<String> {
+    const KINDS: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "svg+xml"];
+    const SMALLEST_SIDE: u32 = 4;
+    const SHORTEST_DRAWING: usize = 200;
+    let address = dom::attr(node, "src")?;
+    let (head, data) = address.split_once(',')?;
+    let head = head.to_ascii_lowercase();
+    let kind = head.strip_prefix("data:image/")?.split(';').next()?.to_owned();
+    let is_picture = match header(data) {
+        Some([width, height]) => width.max(height) > SMALLEST_SIDE,
+        None if kind == "svg+xml" => data.len() >= SHORTEST_DRAWING,
+        None => !data.is_empty(),
+    };
+    (KINDS.contains(&kind.as_str()) && is_picture)
+        .then(|| address.chars().filter(|c| !c.is_control() && !c.is_whitespace() || *c == ' ').collect())
+}
+
+/// The sides of a PNG or a GIF in points, from the beginning of its base64.
+fn header(data: &str) -> Option<[u32; 2]> {
+    const ENOUGH: usize = 36;
+    let value = |byte: u8| match byte {
+        b'A'..=b'Z' => Some(byte - b'A'),
+        b'a'..=b'z' => Some(byte - b'a' + 26),
+        b'0'..=b'9' => Some(byte - b'0' + 52),
+        b'+' | b'-' => Some(62),
+        b'/' | b'_' => Some(63),
+        _ => None,
+    };
+    let digits: Vec<u8> = data.bytes().filter(|b| !b.is_ascii_whitespace()).take(ENOUGH).map_while(value).collect();
+    let bytes: Vec<u8> = digits
+        .chunks_exact(4)
+        .flat_map(|four| {
+            let joined = four.iter().fold(0_u32, |joined, six| (joined << 6) | u32::from(*six));
+            joined.to_be_bytes().into_iter().skip(1)
+        })
+        .collect();
+    match *bytes.as_slice() {
+        [0x89, b'P', b'N', b'G', .., w0, w1, w2, w3, h0, h1, h2, h3, _, _, _] if bytes.len() == 27 => {
+            Some([u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])])
+        }
+        [b'G', b'I', b'F', _, _, _, w0, w1, h0, h1, ..] => {
+            Some([u32::from(u16::from_le_bytes([w0, w1])), u32::from(u16::from_le_bytes([h0, h1]))])
+        }
+        _ => None,
+    }
 }
 
 fn address(node: &NodeRef, keys: &[&str]) -> Option<String> {

@@ -103,16 +103,18 @@ impl Known {
         let site = title::Site::of(page, self.meta.publication.as_deref(), self.meta.url.as_deref());
         if let Some(short) = site.without(&self.title).filter(|_| self.site_name == SiteName::Cut) {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
-            self.title = short;
+            self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
         if self.meta.authors.is_empty()
             && let Some(text) = &article.byline
         {
             let text = spaced(page, text);
-            self.meta.authors = names(&text);
-            if self.meta.authors.is_empty() {
+            let found = names(&text);
+            if found.is_empty() {
                 return;
             }
+            self.meta.authors = found;
+            self.meta.byline = Some(text.clone());
             if let Some(found) = dates::find(&text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
                 self.meta.date = Some(found.date);
             }

@@ -1,7 +1,7 @@
 //! Saved web pages: the page → its limits (`bounds`) → its tree → metadata (`metadata`) → the article in it
 //! (`extract`, `region`, `verdict`, `lines`) → the model (`convert`). Nothing is run, and nothing is fetched.
 //!
-//! The parser does not say where in the source a node began; so nothing here has a span.
+//! The parser does not say where in the source a node began; so only headings have a span, which `places` finds.
 
 mod bounds;
 pub(super) mod container;
@@ -12,9 +12,12 @@ mod images;
 mod json_ld;
 mod lines;
 mod links;
+mod math;
+mod math_signs;
 mod metadata;
 mod names;
 mod notes;
+mod places;
 mod region;
 mod sayings;
 mod table;
@@ -77,6 +80,7 @@ impl Reader for Html {
         if notes > 0 {
             cut_empty_end(&mut blocks, &mut sink);
         }
+        places::of_headings(source, &mut blocks);
         sink.warn(Document { meta: meta.printable(), blocks })
     }
 }

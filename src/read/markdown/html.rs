@@ -29,7 +29,7 @@ pub fn block(text: &str, place: &Range<usize>, out: &mut Out) {
         Some((_, close, Some(at))) => &text[at + close.len()..],
         Some((open, close, None)) => return unclosed(open, close, &begin[open.len()..], place, out),
     };
-    let start = place.start + (text.len() - rest.len());
+    let start = boundary(&out.source.text, place.start + (text.len() - rest.len()));
     settle(out);
     out.apart(place);
     read(rest, &(start.min(place.end)..place.end), out);
@@ -61,8 +61,12 @@ fn read(text: &str, place: &Range<usize>, out: &mut Out) {
     let tokens = tokens(text);
     // In a quotation or a list the parser has cut marks off the lines: then the whole block is the place.
     let exact = out.source.text.get(place.clone()).is_some_and(|source| source.starts_with(text.trim_end()));
+    let source = out.source;
     let at = |span: html5gum::Span| match exact {
-        true => (place.start + span.start).min(place.end)..(place.start + span.end).min(place.end),
+        true => {
+            let [start, end] = [span.start, span.end].map(|at| (place.start + at).min(place.end));
+            boundary(&source.text, start)..boundary(&source.text, end)
+        }
         false => place.clone(),
     };
     let mut html = Html { out, tokens: &tokens, skip: None };
@@ -74,6 +78,11 @@ fn read(text: &str, place: &Range<usize>, out: &mut Out) {
             Token::Comment(_) | Token::Doctype(_) | Token::Error(_) => {}
         }
     }
+}
+
+/// The end of the character that a byte is in: the tokenizer's places may lie within one, behind what is no HTML.
+fn boundary(text: &str, at: usize) -> usize {
+    (at..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len())
 }
 
 fn tokens(text: &str) -> Vec<Token<usize>> {

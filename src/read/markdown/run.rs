@@ -77,7 +77,7 @@ impl Run {
         for address in found {
             run.words(at..address.range.start, builder, smart, source);
             let text = &run.text[address.range.clone()];
-            let span = source.span(run.place(&address.range));
+            let span = source.span(run.place(&address.range, &source.text));
             match Target::parse(&format!("{}{text}", address.prefix)) {
                 Some(target) => {
                     builder.open(Container::Link(target), span);
@@ -106,7 +106,7 @@ impl Run {
             let Some(close) = self.script_end(open, part.end) else { continue };
             self.plain(at..open, builder, smart, source);
             let container = if self.text.as_bytes()[open] == b'^' { Container::Raised } else { Container::Lowered };
-            let span = source.span(self.place(&(open..close + 1)));
+            let span = source.span(self.place(&(open..close + 1), &source.text));
             builder.open(container, span);
             builder.text(&self.text[open + 1..close], span);
             builder.close();
@@ -141,15 +141,23 @@ impl Run {
         let escaped: Vec<_> = escaped.iter().map(|at| at - part.start).collect();
         let mut buffer = std::mem::take(&mut self.buffer);
         smart.push(&mut buffer, &self.text[part.clone()], before, &escaped);
-        builder.text(&buffer, source.span(self.place(&part)));
+        builder.text(&buffer, source.span(self.place(&part, &source.text)));
         buffer.clear();
         self.buffer = buffer;
     }
 
-    /// Where a part of the run came from.
-    fn place(&self, part: &Range<usize>) -> Range<usize> {
-        let start = self.offset(part.start);
-        start..self.offset(part.end - 1).saturating_add(1).max(start)
+    /// Where a part of the run came from. In a piece that the parser changed, bytes are counted as if it had not; so the
+    /// place is widened to whole characters.
+    fn place(&self, part: &Range<usize>, source: &str) -> Range<usize> {
+        let mut start = self.offset(part.start).min(source.len());
+        let mut end = self.offset(part.end - 1).saturating_add(1).clamp(start, source.len());
+        while !source.is_char_boundary(start) {
+            start -= 1;
+        }
+        while !source.is_char_boundary(end) {
+            end += 1;
+        }
+        start..end
     }
 
     fn offset(&self, at: usize) -> usize {
@@ -170,7 +178,7 @@ impl Run {
             if label.is_empty() || label.contains(['[', ' ', '\n']) || self.escaped.binary_search(&start).is_ok() {
                 continue;
             }
-            let span = source.span(self.place(&(start..at + label.len() + 1)));
+            let span = source.span(self.place(&(start..at + label.len() + 1), &source.text));
             let message = format!("the note [^{label}] is not written anywhere");
             let hint = format!("add a line `[^{label}]: …`");
             sink.push(Diagnostic::new(Code::NoteUndefined, message, span).hint(hint));

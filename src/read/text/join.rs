@@ -10,14 +10,14 @@ use std::ops::Range;
 #[derive(Debug, Clone, Default)]
 pub(super) struct Joined<'a> {
     pub text: Cow<'a, str>,
-    /// Where lines begin: in `text`, and in the source. Never empty unless `text` is.
-    places: Vec<(usize, usize)>,
+    /// Where lines begin in `text`, and where they lie in the source. Never empty unless `text` is.
+    places: Vec<(usize, Range<usize>)>,
 }
 
 impl<'a> Joined<'a> {
     pub fn new<'l>(lines: &'l [Line<'a>], hyphens: &mut Hyphens<'a, 'l>) -> Self {
         if let [line] = lines {
-            return Self { text: Cow::Borrowed(line.text), places: vec![(0, line.start)] };
+            return Self { text: Cow::Borrowed(line.text), places: vec![(0, line.start..line.end())] };
         }
         let mut text = String::with_capacity(lines.iter().map(|line| line.text.len() + 1).sum());
         let mut places = Vec::with_capacity(lines.len());
@@ -31,7 +31,7 @@ impl<'a> Joined<'a> {
                     }
                 }
             }
-            places.push((text.len(), line.start));
+            places.push((text.len(), line.start..line.end()));
             text.push_str(line.text);
         }
         Self { text: Cow::Owned(text), places }
@@ -39,13 +39,18 @@ impl<'a> Joined<'a> {
 
     /// The bytes of the source that a part of the text came from.
     pub fn source(&self, range: Range<usize>) -> Range<usize> {
-        let start = self.place(range.start);
-        start..if range.is_empty() { start } else { self.place(range.end - 1) + 1 }
+        let start = self.place(range.start, 0);
+        start..if range.is_empty() { start } else { self.place(range.end - 1, 1) }
     }
 
-    fn place(&self, at: usize) -> usize {
+    /// Where `beyond` bytes behind a byte of the text lie in the source. The space between two lines lies at the end
+    /// of the first: what parts them there may be longer than one byte.
+    fn place(&self, at: usize, beyond: usize) -> usize {
         let line = self.places.partition_point(|(from, _)| *from <= at).saturating_sub(1);
-        self.places.get(line).map_or(0, |(from, source)| source + at.saturating_sub(*from))
+        self.places.get(line).map_or(0, |(from, source)| {
+            let place = source.start + at.saturating_sub(*from) + beyond;
+            place.min(source.end)
+        })
     }
 
     /// Where each line begins in the text.

@@ -83,7 +83,7 @@ pub(super) fn gather(
             }
         }
         if let Some(why) = refused.get(reference) {
-            let message = format!("the picture {reference} {why}; its description stands in its place");
+            let message = format!("the picture {} {why}; its description stands in its place", image.shown());
             sink.push(Diagnostic::new(Code::ImageMissing, message, span));
         }
     }
@@ -94,7 +94,7 @@ pub(super) fn gather(
 }
 
 fn load(reference: &str, resources: &dyn Resources) -> Result<(Picture, PictureFormat, Vec<u8>), String> {
-    let picture = Picture::open(&resources.load(reference)?)?;
+    let picture = Picture::open(&crate::resource::load(resources, reference)?)?;
     let (format, bytes) = picture.plain()?;
     let bytes = bytes.into_owned();
     Ok((picture, format, bytes))

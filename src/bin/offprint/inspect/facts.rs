@@ -43,7 +43,9 @@ pub struct Tongue {
 pub struct About {
     pub title: Option<String>,
     pub standfirst: Option<String>,
+    pub long_title: Option<String>,
     pub authors: Vec<String>,
+    pub byline: Option<String>,
     pub publication: Option<String>,
     pub date: Option<Day>,
     pub url: Option<String>,
@@ -131,7 +133,9 @@ fn about(document: &Document) -> About {
     About {
         title: meta.title_text(),
         standfirst: (!standfirst.is_empty()).then_some(standfirst),
+        long_title: meta.long_title.clone(),
         authors: meta.authors.clone(),
+        byline: meta.byline.clone(),
         publication: meta.publication.clone(),
         date: meta.date.as_ref().map(|date| Day { iso: date.iso.clone(), written: date.written.clone() }),
         url: meta.url.clone(),
