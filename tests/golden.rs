@@ -30,7 +30,7 @@ fn read() {
     });
 }
 
-/// `tests/golden/layout/NAME.md` → `NAME.md.pages`: its pages in the default theme on A4.
+/// `tests/golden/layout/NAME.md` → `NAME.md.pages`: its pages on A4, in the default theme or that of `NAME.toml`.
 #[cfg(feature = "pdf")]
 #[test]
 fn layout() {
@@ -40,7 +40,9 @@ fn layout() {
         let name = file_name(path);
         let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
         let document = (read::detect(&name).reader)().read(&source).value;
-        let layout = lay_out(&Packet::from(document), &Theme::default(), &fonts, &NoResources).unwrap();
+        let theme = std::fs::read_to_string(path.with_extension("toml"));
+        let theme = theme.map_or_else(|_| Theme::default(), |own| Theme::from_toml(&name, &own, None).unwrap());
+        let layout = lay_out(&Packet::from(document), &theme, &fonts, &NoResources).unwrap();
         let mut out = layout.value.dump();
         if !layout.diagnostics.is_empty() {
             out.push_str("===\n");
@@ -130,7 +132,9 @@ fn check(folder: &str, ending: &str, make: impl Fn(&Path) -> String) {
     let mut paths: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     let is_golden = |path: &PathBuf| path.extension().is_some_and(|extension| extension == ending);
-    let (golden, inputs): (Vec<_>, Vec<_>) = paths.into_iter().filter(|path| path.is_file()).partition(is_golden);
+    let beside = |path: &PathBuf| path.extension().is_some_and(|extension| extension == "toml");
+    let files = paths.into_iter().filter(|path| path.is_file() && !beside(path));
+    let (golden, inputs): (Vec<_>, Vec<_>) = files.partition(is_golden);
     assert!(!inputs.is_empty(), "{} has no inputs", folder.display());
     let bless = std::env::var_os("BLESS").is_some();
     let mut faults = String::new();

@@ -1,7 +1,7 @@
 //! Pages as pictures: an input in `tests/pictures`, and beside it how its pages look, small and gray.
 //!
 //! `NAME.md` (or `.txt`, `.html`) is set in the default theme; `NAME@THEME.md` in that theme, `NAME@THEME@PAPER.md` on
-//! that paper too. Pictures that it names lie in the same folder, and faces in `tests/pictures/fonts` are added to the
+//! that paper too; where `NAME.toml` is, it is the theme. Pictures that it names lie in the same folder, and faces in `tests/pictures/fonts` are added to the
 //! bundled ones. Its first pages, at [`DPI`], cut to what is on them and set side by side, are `NAME.png`. Renderers
 //! differ in how they smooth edges, so what is compared is coarser than what is stored.
 //!
@@ -102,7 +102,10 @@ fn render(input: &Path, folder: &Path) -> GrayImage {
     let name = input.file_name().unwrap().to_string_lossy().into_owned();
     let stem = name_of(input);
     let mut parts = stem.split('@').skip(1);
-    let theme = Theme::named(parts.next().unwrap_or("brief"), parts.next()).unwrap();
+    let theme = match std::fs::read_to_string(input.with_extension("toml")) {
+        Ok(own) => Theme::from_toml(&stem, &own, None).unwrap(),
+        Err(_) => Theme::named(parts.next().unwrap_or("brief"), parts.next()).unwrap(),
+    };
     let mut fonts = Fonts::bundled();
     for path in std::fs::read_dir(folder.join("fonts")).into_iter().flatten().map(|entry| entry.unwrap().path()) {
         if path.extension().is_some_and(|end| end == "ttf" || end == "otf") {

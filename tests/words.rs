@@ -13,6 +13,7 @@ use offprint::model::{Block, BlockKind, Document, Inline, InlineKind};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Source;
+use offprint::style::{OpeningWords, Theme};
 use offprint::write::{Writer, pdf::Pdf};
 use offprint::{model, read};
 use std::path::{Path, PathBuf};
@@ -341,4 +342,30 @@ fn words_in_are_words_out_in_all_of_the_corpora() {
     let faults = faults.into_inner().unwrap();
     let count = articles.len();
     assert!(faults.is_empty(), "{} pieces of {count} articles lost:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[test]
+fn an_initial_is_read_with_its_word() {
+    let text = "# The winter of the flour\n\nThe price of wheat had doubled by the spring, and the mills along the canal ran only \
+        three days in the week. Nobody spoke of it at first, but the carters began to be paid in flour, and the keeper of \
+        the lock at Brenn wrote down what he saw in a book that the town found much later in a wall of the house.\n";
+    let document = (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+    let mut theme = Theme::default();
+    theme.opener.words = OpeningWords::DropCap;
+    let writer = Pdf { theme, ..Pdf::default() };
+    let made = writer.write(&Packet::from(document.clone()), &NoResources).unwrap().value;
+    assert_eq!(unsaid(&Pieces::of(&document), &made), None);
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("initial.pdf");
+    std::fs::write(&path, made).unwrap();
+    for command in [["pdftotext", "-raw"].as_slice(), &["pdftotext"], &["mutool", "draw", "-q", "-F", "text"]] {
+        let mut program = Command::new(command[0]);
+        program.args(&command[1..]).arg(&path);
+        if command[0] == "pdftotext" {
+            program.arg("-");
+        }
+        let Ok(output) = program.output() else { continue };
+        let read = String::from_utf8_lossy(&output.stdout).replace('\u{2060}', "");
+        assert!(read.contains("The price of wheat"), "{command:?} reads {read}");
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::fit::{STRAINED, Sums};
 use super::river::rivers;
-use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
+use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use rustc_hash::FxHashSet;
 
@@ -323,7 +323,8 @@ impl<'a> Paragraph<'a> {
         // Whether all lines have one measure, so that a line that begins later than another is shorter.
         let alike = self.rules.beside.0 == 0;
         for place in &self.places {
-            if pass.hyphens == Hyphens::Off && place.shows == Shows::Discretionary {
+            let too_early = pass.hyphens == Hyphens::Off || (place.cost >= LAST_RESORT && !last);
+            if too_early && place.shows == Shows::Discretionary {
                 continue;
             }
             found.clear();

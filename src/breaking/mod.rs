@@ -65,6 +65,9 @@ pub enum Shows {
 
 /// The cost that forbids a break.
 pub const FORBIDDEN: i32 = 10_000;
+/// A discretionary hyphen of this cost or more is tried in the last pass alone, where a line is left short without it: it
+/// is dearer than a line that strains its reserve to the full, and cheaper than one that is ten points short.
+pub const LAST_RESORT: i32 = 1_250;
 /// The cost that forces one.
 pub const FORCED: i32 = -10_000;
 /// The stretch of glue that takes up whatever is left: 2⁴⁰ units, some 230 times the width of a poster.

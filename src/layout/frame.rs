@@ -190,6 +190,10 @@ pub struct GlyphRun {
     pub span: Span,
 }
 
+/// The text of a run that is read elsewhere: an initial is, with the rest of its word. U+2060 is invisible, and breaks no
+/// word.
+pub(crate) const READ_ELSEWHERE: &str = "\u{2060}";
+
 /// Which way the glyphs of a run are read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Reading {

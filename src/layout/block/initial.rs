@@ -1,6 +1,6 @@
 //! Drop caps: an article's first letter, two lines high, and its first two lines beside it.
 
-use super::super::frame::Placed;
+use super::super::frame::{GlyphRun, Item, Placed, READ_ELSEWHERE};
 use super::super::galley::{Galley, VItem};
 use super::super::inline::{Balance, Collected, Shape, set_lines, set_lines_beside};
 use super::super::setter::Setter;
@@ -14,9 +14,46 @@ const LINES: usize = 2;
 /// White between the letter and them (PACKETS-AND-PRINT §3.3).
 const GAP: Abs = Abs(Abs::PT.0 * 2);
 
+/// A letter that was taken, set.
+pub(super) struct Letter {
+    items: Vec<Placed>,
+    /// How much room it takes.
+    room: Abs,
+    /// What is read with the rest of its word, and not where it is drawn: readers of a file take what stands in another
+    /// size on another line for a word of its own.
+    text: String,
+}
+
+fn glyphs(placed: &mut Placed) -> Option<&mut GlyphRun> {
+    match &mut placed.item {
+        Item::Glyphs(run) if !run.glyphs.is_empty() => Some(run),
+        Item::Glyphs(_) | Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+    }
+}
+
+/// Makes a run be read as nothing.
+fn silence(run: &mut GlyphRun) {
+    run.text = READ_ELSEWHERE.to_owned();
+    let mut text = (0, READ_ELSEWHERE.len() as u32);
+    for glyph in &mut run.glyphs {
+        glyph.text = text;
+        text.0 = text.1;
+    }
+}
+
+/// Lets the first glyph of a run be read with what stands before it.
+fn begin_with(said: &str, run: &mut GlyphRun) {
+    run.text.insert_str(0, said);
+    let by = said.len() as u32;
+    for (index, glyph) in run.glyphs.iter_mut().enumerate() {
+        let start = if index == 0 { glyph.text.0 } else { glyph.text.0 + by };
+        glyph.text = (start, glyph.text.1 + by);
+    }
+}
+
 /// Takes the first letter from a text that can have it dropped: a capital, and text enough to stand beside it and go on
 /// below. The letter, set on a baseline of zero, and how much room it takes.
-pub(super) fn take(text: &mut Collected, place: Place, cx: &mut Setter) -> Option<(Vec<Placed>, Abs)> {
+pub(super) fn take(text: &mut Collected, place: Place, cx: &mut Setter) -> Option<Letter> {
     let style = place.style;
     // Half an em a letter is more than any text face has.
     let enough = place.measure.ratio(style.size) * 2.0 * (LINES + 1) as f64;
@@ -33,17 +70,18 @@ pub(super) fn take(text: &mut Collected, place: Place, cx: &mut Setter) -> Optio
     letter.initial(&first, size);
     let style = TextStyle { size, setting: Setting::Justified, ..style.clone() };
     let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
-    let line = set_lines(&letter, &style, shape, cx).into_iter().next()?;
+    let mut line = set_lines(&letter, &style, shape, cx).into_iter().next()?;
+    line.items.iter_mut().filter_map(glyphs).for_each(silence);
     // A word of one letter: its space is that of the text.
     let alone = if first.text.ends_with(' ') { place.style.size / 4 } else { Abs::ZERO };
     let room = first.width(size, cx) + alone + GAP;
-    Some((line.items, room))
+    Some(Letter { items: line.items, room, text: first.text })
 }
 
 /// Sets a paragraph beside its first letter.
 pub(super) fn beside<'a>(
     mut text: Collected<'a>,
-    (mut letter, room): (Vec<Placed>, Abs),
+    letter: Letter,
     place: Place,
     cx: &mut Setter<'a>,
     galley: &mut Galley,
@@ -51,8 +89,12 @@ pub(super) fn beside<'a>(
     if cx.theme.small_caps == SmallCaps::Allowed {
         text.open_with_small_caps(cx);
     }
+    let Letter { items: mut letter, room, text: said } = letter;
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
-    let lines = set_lines_beside(&text, place.style, shape, (LINES, room), cx);
+    let mut lines = set_lines_beside(&text, place.style, shape, (LINES, room), cx);
+    if let Some(run) = lines.first_mut().and_then(|line| line.items.iter_mut().find_map(glyphs)) {
+        begin_with(&said, run);
+    }
     let down = baseline(place.style) + place.style.leading * (LINES - 1) as i64;
     for placed in &mut letter {
         placed.at = placed.at + Point::new(place.left, down);

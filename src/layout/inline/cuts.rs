@@ -25,6 +25,8 @@ pub(super) struct Cut {
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum CutKind {
     Hyphen,
+    /// A hyphen in a name, which is divided where nothing else helps.
+    InName,
     AfterHyphen,
     Address,
     /// A part of a word ends, and nothing shows it.
@@ -78,8 +80,8 @@ pub(super) fn anywhere(
 
 /// Hyphenation of the letters in a word, marks around them left alone.
 ///
-/// Words with a capital inside are names or acronyms and stay whole; so do capitalised words, except in German, where
-/// every noun is one, and at the beginning of a sentence.
+/// Words with a capital inside are names or acronyms and stay whole. Capitalised words are names too, except in German,
+/// where every noun is one, and at the beginning of a sentence: they are divided where nothing else helps.
 pub(super) fn hyphen_places(opening: Opening, text: &str, language: &Language, places: &mut Vec<(usize, CutKind)>) {
     let mut opens = opening == Opening::Sentence;
     let mut start = None;
@@ -92,10 +94,11 @@ pub(super) fn hyphen_places(opening: Opening, text: &str, language: &Language, p
             let mut chars = letters.chars();
             let capital = chars.next().is_some_and(char::is_uppercase);
             let sentence = std::mem::replace(&mut opens, false);
-            let name = (capital && !sentence && language.data().code != "de") || chars.any(char::is_uppercase);
-            if !name {
+            let name = capital && !sentence && language.data().code != "de";
+            if !chars.any(char::is_uppercase) {
                 let found = hyphenate(letters, language);
                 let kind = match found.mark {
+                    Mark::Hyphen if name => CutKind::InName,
                     Mark::Hyphen => CutKind::Hyphen,
                     Mark::Nothing => CutKind::Unmarked,
                 };

@@ -11,7 +11,7 @@ use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
 use super::square::{Half, White, has_white, is_quarter, white};
 use super::{Balance, Shape, shape::Shaped};
-use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, Shows};
+use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};
 
@@ -259,7 +259,7 @@ impl Maker<'_> {
 
     fn cut(&mut self, index: usize, word: &Word, kind: CutKind, cx: &Setter) {
         match kind {
-            CutKind::Hyphen => {
+            CutKind::Hyphen | CutKind::InName => {
                 let face = cx.fonts.face(word.look.face);
                 let width = face.scale(face.glyph('-').map_or(0, |id| i32::from(face.advance(id))), word.look.size);
                 let hang = if self.style.setting == Setting::Justified {
@@ -267,7 +267,10 @@ impl Maker<'_> {
                 } else {
                     Abs::ZERO
                 };
-                let cost = cx.theme.breaking.hyphen_penalty as i32;
+                let cost = match kind {
+                    CutKind::InName => LAST_RESORT,
+                    _ => cx.theme.breaking.hyphen_penalty as i32,
+                };
                 self.push(
                     HItem::Penalty { width: width - hang, cost, shows: Shows::Discretionary },
                     Piece::Hyphen { word: index },

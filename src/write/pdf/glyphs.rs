@@ -4,7 +4,7 @@
 
 use super::fonts::{Font, Told};
 use super::syntax::{decimal, integer, milli, utf16_hex};
-use crate::layout::{Glyph, GlyphRun, Reading};
+use crate::layout::{Glyph, GlyphRun, READ_ELSEWHERE, Reading};
 use crate::length::Abs;
 
 /// How far off a space may begin, in thousandths of the em: less than a program takes for a space of its own.
@@ -39,7 +39,7 @@ pub(super) fn write(
             array.step_to(place);
         }
         match (ending, shown.told) {
-            _ if stands == Stands::OnAnother => array.spanned(shown.code, ""),
+            _ if stands == Stands::OnAnother || run.text == NOTHING => array.spanned(shown.code, ""),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
             (_, Told::ByMap) => array.glyph(shown.code),
             (_, Told::BySpan) => array.spanned(shown.code, text),
@@ -164,7 +164,7 @@ struct Clusters<'a> {
 
 /// What a glyph is read as if its cluster has fewer characters than glyphs. It is invisible and breaks no word;
 /// MuPDF shows U+FFFD for a glyph that stands for nothing.
-const NOTHING: &str = "\u{2060}";
+const NOTHING: &str = READ_ELSEWHERE;
 
 impl<'a> Clusters<'a> {
     fn new(run: &'a GlyphRun) -> Self {
