@@ -51,10 +51,10 @@ pub(super) fn align(
             expected = within.start;
         }
         let begins = begins.flatten();
-        if let Some(article) = begins {
-            if !notes.letters.is_empty() {
-                expected_note = expected_note.max(notes.range(article).start);
-            }
+        if let Some(article) = begins
+            && !notes.letters.is_empty()
+        {
+            expected_note = expected_note.max(notes.range(article).start);
         }
         let text = furniture.without(&printed.text);
         let letters = folded(&text);
