@@ -338,11 +338,6 @@ fn a_first_letter_is_dropped_where_the_theme_wants_it() {
     let (letter, initial) = runs.iter().find(|(_, run)| run.size > theme.body.size * 2).expect("a large letter");
     // It is read with the rest of its word, where that stands.
     assert!(!initial.text.contains('T'), "{:?}", initial.text);
-    assert!(
-        runs.iter()
-            .any(|(_, run)| run.size <= theme.body.size
-                && SENTENCE.starts_with(run.text.split(' ').next().unwrap_or("?")))
-    );
     let mut starts: Vec<(Abs, Abs)> = Vec::new();
     for (at, run) in runs.iter().filter(|(_, run)| run.size <= theme.body.size) {
         let _ = run;
@@ -356,6 +351,6 @@ fn a_first_letter_is_dropped_where_the_theme_wants_it() {
     let beside = letter.x + initial.width();
     assert!(starts[..2].iter().all(|(_, x)| *x > beside), "{starts:?} beside {beside}");
     assert!(starts[2..].iter().all(|(_, x)| *x < beside), "{starts:?} below it");
-    let said: String = runs.iter().map(|(_, run)| run.text.replace('\u{ad}', "")).collect();
+    let said: String = runs.iter().map(|(_, run)| run.text.replace(['\u{ad}', '\u{2060}'], "")).collect();
     assert!(said.to_lowercase().starts_with("the harvest of the year"), "{said}");
 }
