@@ -37,8 +37,9 @@ pub(super) struct Setter<'a> {
     pub prefix: String,
     /// Whether what is being set is a note: a note within stands at the foot too.
     pub in_note: bool,
-    /// The number of the heading last met at each level that is open: its level and its count.
-    pub counters: Vec<(u8, usize)>,
+    /// The number of the heading last met at each level that is open: its level and its count. `None`: headings are
+    /// not numbered here, whatever the theme says.
+    pub counters: Option<Vec<(u8, usize)>>,
 
     pub tags: TagTree,
     pub pictures: Vec<Arc<Picture>>,
@@ -83,7 +84,7 @@ impl<'a> Setter<'a> {
             labels: Labels::default(),
             prefix: String::new(),
             in_note: false,
-            counters: Vec::new(),
+            counters: None,
             tags: TagTree::default(),
             pictures: Vec::new(),
             sink: Sink::new(),

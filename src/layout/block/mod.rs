@@ -5,6 +5,7 @@ mod figure;
 mod initial;
 mod list;
 mod note;
+mod numbers;
 mod opener;
 mod paragraph;
 mod qr;

@@ -4,6 +4,7 @@ use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::{Setter, Terms};
+use super::numbers::are_numbered;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
 use super::{Place, qr, stack};
 use crate::breaking::FORBIDDEN;
@@ -51,10 +52,10 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     cx.anchors = Anchors::of(&document.blocks);
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
-    cx.counters.clear();
-    cx.terms = match opens {
-        Opens::Article(_) => Terms::Above,
-        Opens::Matter => Terms::Beside,
+    // What the packet adds to its articles has headings of its own, which nobody refers to by number.
+    (cx.terms, cx.counters) = match opens {
+        Opens::Article(_) => (Terms::Above, (!are_numbered(&document.blocks)).then(Vec::new)),
+        Opens::Matter => (Terms::Beside, None),
     };
     #[cfg(feature = "highlight")]
     {

@@ -5,7 +5,7 @@ use super::super::galley::{Galley, LineFacts, Options, OtherWay, VBox, VItem};
 use super::super::inline::{
     Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, OtherLines, Shape, set_lines, set_lines_variously,
 };
-use super::super::setter::{Setter, Terms};
+use super::super::setter::Setter;
 use super::note::{self, Called};
 use super::{Place, display_space, initial, tag};
 use crate::breaking::FORBIDDEN;
@@ -109,20 +109,17 @@ pub(super) fn heading<'a>(
 /// The number of a heading, hanging in the margin, if the theme numbers headings.
 fn heading_number(level: Level, tag: super::TagId, place: Place, cx: &mut Setter) -> Option<Vec<Placed>> {
     let theme = cx.theme;
-    // What the packet adds to its articles has headings of its own, which nobody refers to by number.
-    if cx.terms == Terms::Beside {
-        return None;
-    }
     let Numbering::Hanging(hang) = theme.numbering else { return None };
+    let counters = cx.counters.as_mut()?;
     let level = level.get();
-    while cx.counters.last().is_some_and(|(open, _)| *open > level) {
-        cx.counters.pop();
+    while counters.last().is_some_and(|(open, _)| *open > level) {
+        counters.pop();
     }
-    match cx.counters.last_mut() {
+    match counters.last_mut() {
         Some((open, count)) if *open == level => *count += 1,
-        _ => cx.counters.push((level, 1)),
+        _ => counters.push((level, 1)),
     }
-    let number: Vec<_> = cx.counters.iter().map(|(_, count)| count.to_string()).collect();
+    let number: Vec<_> = counters.iter().map(|(_, count)| count.to_string()).collect();
     let style = &theme.heading(level).text;
     let mut items = label(&number.join("."), style, tag, cx);
     for placed in &mut items {

@@ -87,7 +87,7 @@ fn begin<'a>(document: &'a Document, cx: &mut Setter<'a>) {
     cx.anchors = Anchors::of(&document.blocks);
     cx.notes = Notes::of(document);
     cx.article = Some(&document.blocks);
-    cx.counters.clear();
+    cx.counters = None;
     cx.terms = Terms::Beside;
 }
 

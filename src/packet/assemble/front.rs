@@ -167,11 +167,19 @@ impl Work<'_> {
                 let piece = &self.articles[index];
                 joined([text(&piece.number), piece.title(), named_pages(vec![self.start(index)])], " · ")
             });
-            let term = joined([text(&item.time), text(&item.title)], "  ");
-            let said = joined([strong(&item.ask), text(&item.text)], ". ");
-            (term, joined([said, paper.unwrap_or_default()], " → "))
+            let said = joined([strong(&item.title), emph(&item.ask), text(&item.text)], ". ");
+            joined([said, paper.unwrap_or_default()], " →\u{a0}")
         };
-        definitions(self.manifest.agenda.iter().map(entry)).into_iter().collect()
+        let agenda = &self.manifest.agenda;
+        let timed = agenda.iter().any(|item| !item.time.is_empty());
+        let term = |(index, item): (usize, &super::super::manifest::AgendaItem)| match item.time.as_str() {
+            "" if timed => text("—"),
+            "" => text(&(index + 1).to_string()),
+            time => text(time),
+        };
+        definitions(agenda.iter().enumerate().map(|(index, item)| (term((index, item)), entry(item))))
+            .into_iter()
+            .collect()
     }
 
     /// What to read in five minutes, in twenty, in an hour.
