@@ -22,8 +22,9 @@ use crate::diag::{Code, Diagnostic, Warned};
 use crate::error::{Error, Result};
 use crate::font::Fonts;
 use crate::lang::{Direction, Language, Writing};
+use crate::length::Abs;
 use crate::model::{Document, Section, outline, plain};
-use crate::packet::{Article, Packet, Part, PartKind};
+use crate::packet::{Article, NoteMargin, Packet, Part, PartKind};
 use crate::resource::Resources;
 use crate::source::Span;
 use crate::style::{LineNumbers, Parting, Theme};
@@ -129,10 +130,18 @@ fn themes<'t>(packet: &Packet, theme: &'t Theme) -> Vec<Cow<'t, Theme>> {
         let language = part.document.meta.language.clone().unwrap_or_default();
         let writing = language.writing();
         let numbered = packet.dress.line_numbers > 0 && theme.line_numbers.is_none();
-        if writing.air() == 1.0 && !numbered {
+        let noted = match packet.dress.note_margin {
+            NoteMargin::AsTheme => false,
+            NoteMargin::Ruled => theme.page.note_column == Abs::ZERO,
+            NoteMargin::Wide => true,
+        };
+        if writing.air() == 1.0 && !numbered && !noted {
             return Cow::Borrowed(theme);
         }
         let mut theme = theme.aired(writing.air());
+        if noted {
+            theme.page.make_room_for_notes();
+        }
         if numbered {
             // As small as the note column, and like it in the sans.
             theme.line_numbers = Some(LineNumbers { every: packet.dress.line_numbers, text: theme.margin.clone() });

@@ -137,8 +137,10 @@ pub enum NoteMargin {
     /// As the theme has it.
     #[default]
     AsTheme,
-    /// With lines to write on.
+    /// With lines to write on; a theme that has no such column is given one.
     Ruled,
+    /// White, and wide enough for a hand.
+    Wide,
 }
 
 /// How large a reader shows a PDF at first.

@@ -60,6 +60,24 @@ mod tests {
     }
 
     #[test]
+    fn there_is_room_for_a_hand_where_it_is_asked_for() {
+        for (name, _) in THEMES {
+            for (paper, _) in PAPERS {
+                let before = Theme::named(name, *paper).unwrap().page;
+                let mut page = before.clone();
+                page.make_room_for_notes();
+                let outer = page.trim.width - page.inside - page.measure - page.gap - page.note_column;
+                assert!(outer.to_pt() >= 28.0, "{name} on {paper} has an outer margin of {outer}");
+                assert!(page.note_column >= before.note_column, "{name} on {paper}");
+                assert!(page.measure.to_pt() >= 213.0 || page.measure == before.measure, "{name} on {paper}");
+            }
+        }
+        let mut page = Theme::named("bundle", "A4").unwrap().page;
+        page.make_room_for_notes();
+        assert_eq!(page.note_column.to_pt(), 128.0);
+    }
+
+    #[test]
     fn the_brief_theme_on_both_papers() {
         let a4 = Theme::named("brief", "A4").unwrap();
         let letter = Theme::named("brief", "letter").unwrap();

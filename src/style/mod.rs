@@ -213,6 +213,25 @@ pub struct PageSetup {
     pub folio: FolioPlace,
 }
 
+impl PageSetup {
+    /// Makes the note column as wide as a hand wants it, and the text so much narrower as it must be.
+    pub fn make_room_for_notes(&mut self) {
+        /// A line of handwriting: 45 mm.
+        const HAND: Abs = Abs(Abs::PT.0 * 128);
+        /// The shortest line that is pleasant to read, some 45 letters: 75 mm.
+        const MEASURE: Abs = Abs(Abs::PT.0 * 213);
+        /// From the text, 5 mm, and to the edge, 10 mm.
+        const WHITE: [Abs; 2] = [Abs(Abs::PT.0 * 14), Abs(Abs::PT.0 * 28)];
+        let [gap, edge] = WHITE;
+        let gap = self.gap.max(gap);
+        let room = self.trim.width - self.inside - gap - edge;
+        let column = HAND.max(self.note_column).min(room - MEASURE).max(self.note_column);
+        self.measure = self.measure.min(room - column);
+        self.gap = gap;
+        self.note_column = column;
+    }
+}
+
 /// Where the folio stands at the foot.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FolioPlace {

@@ -182,6 +182,7 @@ fn dress(
         note_margin: match look.note_margin {
             NoteMarginFile::AsTheme => NoteMargin::AsTheme,
             NoteMarginFile::Ruled => NoteMargin::Ruled,
+            NoteMarginFile::Wide => NoteMargin::Wide,
         },
         line_numbers: look.line_numbers,
         zoom: match look.zoom {

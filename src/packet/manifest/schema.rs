@@ -245,6 +245,7 @@ pub(super) enum BlanksFile {
 pub(super) enum NoteMarginFile {
     AsTheme,
     Ruled,
+    Wide,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
