@@ -57,6 +57,18 @@ pub struct Pagination {
     pub folios: Folios,
     /// Whether what stands before the first article is counted apart.
     pub front: FrontMatter,
+    /// Whether the cover shows its number.
+    pub cover: CoverFolio,
+}
+
+/// Whether the cover, which is counted, shows its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CoverFolio {
+    /// It does not, as in books.
+    #[default]
+    Silent,
+    /// It does, as on every page of a court's bundle.
+    Printed,
 }
 
 /// What page numbers look like.

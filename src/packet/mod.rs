@@ -11,8 +11,8 @@ pub mod manifest;
 
 pub use assemble::{assemble, assemble_since, edition};
 pub use dress::{
-    Addendum, Blanks, Bookmarks, Copy, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts,
-    Zoom,
+    Addendum, Blanks, Bookmarks, Copy, CoverFolio, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme,
+    Starts, Zoom,
 };
 pub(crate) use hash::Hash;
 pub use manifest::Manifest;

@@ -7,7 +7,7 @@ use super::super::setter::Setter;
 use super::{Body, edges};
 use crate::lang::{Direction, PacketLabels};
 use crate::length::{Abs, Point, Size};
-use crate::packet::{Blanks, Dress, Folios, PartKind};
+use crate::packet::{Blanks, CoverFolio, Dress, Folios, PartKind};
 use crate::style::{FolioPlace, Ink, Setting, Sides, TextStyle};
 
 /// What running heads say.
@@ -102,7 +102,8 @@ fn finish(page: &mut Page, head: &str, furniture: &Furniture, cx: &mut Setter) {
     }
     edges::markings(page, furniture, cx);
     edges::tab(page, furniture, cx);
-    if !matches!(furniture.kind, PartKind::Cover(_)) {
+    let silent = furniture.dress.numbering.cover == CoverFolio::Silent;
+    if !(silent && matches!(furniture.kind, PartKind::Cover(_))) {
         foot(page, furniture, cx);
     }
     // All that has its place was counted from the left. An article that runs from right to left is its image in a

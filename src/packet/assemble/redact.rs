@@ -18,6 +18,7 @@ pub(super) fn manifest(manifest: &Manifest, redaction: &Redaction) -> Manifest {
         &mut manifest.handling,
     ];
     said.extend(manifest.rights.as_mut());
+    said.extend(manifest.series.as_mut().map(|series| &mut series.name));
     said.extend(&mut manifest.distribution);
     said.extend(&mut manifest.key_points);
     said.extend(manifest.key_figures.iter_mut().flat_map(|(figure, counts)| [figure, counts]));

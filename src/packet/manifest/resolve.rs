@@ -1,7 +1,8 @@
 //! What a manifest means.
 
 use super::super::dress::{
-    Addendum, Blanks, Bookmarks, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme, Starts, Zoom,
+    Addendum, Blanks, Bookmarks, CoverFolio, Dress, Folios, FrontMatter, Marking, NoteMargin, Pagination, Scheme,
+    Starts, Zoom,
 };
 use super::schema::*;
 use super::{
@@ -225,7 +226,11 @@ fn pagination(file: NumberingFile, sections: &[SectionPlan]) -> Result<Paginatio
         PagesFile::BySection => Folios::BySection,
         PagesFile::Bates => bates(file.prefix, file.first, file.pages.span())?,
     };
-    Ok(Pagination { folios, front })
+    let cover = match file.cover {
+        CoverFolioFile::Silent => CoverFolio::Silent,
+        CoverFolioFile::Printed => CoverFolio::Printed,
+    };
+    Ok(Pagination { folios, front, cover })
 }
 
 fn bates(prefix: Option<Spanned<String>>, first: Option<Spanned<usize>>, pages: Range<usize>) -> Result<Folios, Fault> {

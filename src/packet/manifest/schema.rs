@@ -87,6 +87,7 @@ pub(super) struct NumberingFile {
     pub prefix: Option<Spanned<String>>,
     pub first: Option<Spanned<usize>>,
     pub front: FrontFile,
+    pub cover: CoverFolioFile,
     pub bookmarks: BookmarksFile,
     pub most_pages: Option<usize>,
 }
@@ -238,6 +239,13 @@ pub(super) enum StartsFile {
 pub(super) enum BlanksFile {
     Silent,
     Said,
+}
+
+#[derive(Debug, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(super) enum CoverFolioFile {
+    Silent,
+    Printed,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]
