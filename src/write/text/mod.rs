@@ -107,7 +107,8 @@ impl Setter {
         if !meta.authors.is_empty() {
             facts.extend(wrap_hanging(&byline(&self.language, &meta.authors), self.width));
         }
-        let date = meta.date.as_ref().map(|date| date.written.clone());
+        let language = &self.language;
+        let date = meta.date.as_ref().map(|date| date.shown(language));
         let published: Vec<_> = meta.publication.iter().cloned().chain(date).collect();
         facts.extend(wrap_hanging(&published.join(", "), self.width));
         facts.extend(meta.url.iter().map(|url| format!("<{url}>")));
