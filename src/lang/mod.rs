@@ -19,6 +19,7 @@ mod ja;
 mod ko;
 mod nb;
 mod nl;
+mod numbers;
 mod others;
 mod packets;
 mod pl;
@@ -32,6 +33,7 @@ mod zh;
 
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
+pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
 pub use script::{Script, Writing};

@@ -13,7 +13,7 @@ use crate::length::{Abs, Point, Size};
 use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
 use crate::packet::{self, PartKind};
 use crate::source::Span;
-use crate::style::{Ink, NotePlace, OpeningWords, Setting, SmallCaps, TextStyle};
+use crate::style::{Ink, NotePlace, Numbering, OpeningWords, Setting, SmallCaps, TextStyle};
 
 /// The anchor of an article's title.
 pub(in crate::layout) const TOP: &str = "top";
@@ -54,7 +54,10 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     cx.article = Some(&document.blocks);
     // What the packet adds to its articles has headings of its own, which nobody refers to by number.
     (cx.terms, cx.counters) = match opens {
-        Opens::Article(_) => (Terms::Above, (!are_numbered(&document.blocks)).then(Vec::new)),
+        Opens::Article(_) => {
+            let counts = theme.numbering != Numbering::None && !are_numbered(&document.blocks);
+            (Terms::Above, counts.then(Vec::new))
+        }
         Opens::Matter => (Terms::Beside, None),
     };
     #[cfg(feature = "highlight")]

@@ -6,8 +6,9 @@ use super::headings::{self, Verdict};
 use super::labels;
 use super::layout::Layout;
 use super::lines::Line;
-use super::marks::{self, Mark, MarkKind, Number, NumberKind};
+use super::marks::{self, Mark, MarkKind};
 use super::words::Setter;
+use crate::lang::{Number, NumberKind};
 use crate::model::{Container, Figures, Level, ListKind, Numbering, Task};
 use std::ops::Range;
 

@@ -3,8 +3,9 @@
 
 use super::blocks::Block;
 use super::facts::{Facts, Look, Opening, Terminal};
-use super::marks::{MarkKind, NumberKind};
+use super::marks::MarkKind;
 use super::series::Series;
+use crate::lang::NumberKind;
 use rustc_hash::FxHashMap;
 use std::hash::Hash;
 

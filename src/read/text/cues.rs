@@ -8,8 +8,9 @@
 use super::company::Company;
 use super::facts::Terminal::{self, Colon, Comma, Exclamation, Open, Question, Stop};
 use super::facts::{Facts, Opening};
-use super::marks::{MarkKind, NumberKind};
+use super::marks::MarkKind;
 use super::series::Series;
+use crate::lang::NumberKind;
 
 /// A reason for or against a heading.
 pub(super) struct Cue {

@@ -3,10 +3,11 @@
 use super::blocks::{Block, Form};
 use super::layout::Layout;
 use super::lexicon::lexicon;
-use super::marks::{self, MarkKind, Number, NumberKind};
+use super::marks::MarkKind;
 use super::series::{self, Series};
 use super::wording::{self, Counts};
 use super::{byline, dates};
+use crate::lang::{Number, NumberKind, heading_number};
 use rustc_hash::FxHashMap;
 
 /// Wider than this nothing is a heading.
@@ -83,7 +84,7 @@ impl Look {
             enclosed_number: text.starts_with("(1") || text.starts_with("(2"),
             words,
             dropped,
-            number: if short { marks::heading_number(text).map(|(number, _)| number) } else { None },
+            number: if short { heading_number(text).map(|(number, _)| number) } else { None },
             repetitions: 0,
         }
     }

@@ -6,8 +6,9 @@ use super::byline::{self, Byline};
 use super::dates::{self, Found};
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
-use super::marks::{self, Number};
+use super::marks;
 use super::wording;
+use crate::lang::{Number, heading_number};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -188,7 +189,7 @@ fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
 fn begins_series(at: usize, blocks: &[Block<'_>]) -> bool {
     let number = |block: &Block<'_>| {
         let is_short = block.form == Form::Words && block.width <= WIDEST_TITLE;
-        is_short.then(|| marks::heading_number(block.text())).flatten().map(|(number, _)| number)
+        is_short.then(|| heading_number(block.text())).flatten().map(|(number, _)| number)
     };
     number(&blocks[at]).filter(|first| first.value == 1).is_some_and(|first| {
         let second = Number { value: 2, ..first };

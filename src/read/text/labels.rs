@@ -31,7 +31,7 @@ fn values(number: &str) -> impl Iterator<Item = (Figures, u32)> {
     };
     let decimal = number.parse().ok().map(|value| (Figures::Decimal, value));
     let as_letter = letter(number).map(|value| (letters, value));
-    let as_roman = super::marks::roman_value(&number.to_ascii_uppercase()).map(|value| (roman, value));
+    let as_roman = crate::lang::roman_value(&number.to_ascii_uppercase()).map(|value| (roman, value));
     [decimal, as_letter, as_roman].into_iter().flatten()
 }
 

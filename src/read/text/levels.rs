@@ -3,8 +3,8 @@
 use super::blocks::Block;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
-use super::marks::{self, NumberKind};
 use super::wording;
+use crate::lang::{NumberKind, heading_number};
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -35,7 +35,7 @@ impl Make {
         if let Some(rank) = block.underline.and_then(|c| "=-~^\"'`".find(c)) {
             return Self::Underlined(rank);
         }
-        match marks::heading_number(text).map(|(number, _)| number.kind) {
+        match heading_number(text).map(|(number, _)| number.kind) {
             Some(NumberKind::Part(_) | NumberKind::Ideographic) => Self::Part,
             Some(NumberKind::Dotted { depth, .. }) => Self::Numbered(usize::from(depth)),
             Some(NumberKind::Decimal | NumberKind::Section | NumberKind::Parenthesis) => Self::Numbered(1),

@@ -6,8 +6,6 @@ use std::sync::LazyLock;
 
 /// The words of all languages.
 pub(in crate::read) struct Lexicon {
-    /// "chapter", "глава": what numbered headings begin with.
-    pub parts: FxHashSet<&'static str>,
     /// "note", "warning": what is set off from the text.
     pub alerts: FxHashSet<String>,
     /// "politics", "sport": what stands above a title.
@@ -142,7 +140,6 @@ impl Lexicon {
             }
         }
         Self {
-            parts: LANGUAGES.iter().flat_map(|data| data.parts).copied().collect(),
             alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
             and: LANGUAGES.iter().flat_map(|data| data.and).copied().collect(),

@@ -1,6 +1,6 @@
 //! Numbers that count up: standing apart they number headings, touching they number a list.
 
-use super::marks::{Number, NumberKind};
+use crate::lang::{Number, NumberKind};
 use rustc_hash::FxHashMap;
 
 /// Where a number stands in a series.

@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use super::marks;
+use crate::lang::heading_number;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -143,7 +143,7 @@ fn is_name_and_agency(text: &str) -> bool {
 
 /// The words without a number before them and without signs.
 pub(super) fn core(text: &str) -> &str {
-    let after = marks::heading_number(text).map_or(text, |(_, length)| &text[length..]);
+    let after = heading_number(text).map_or(text, |(_, length)| &text[length..]);
     let words = after.trim_start_matches(|c: char| !c.is_alphabetic());
     if words.is_empty() { text } else { words }
 }
