@@ -129,9 +129,7 @@ fn a_bundle_opens_at_its_size_and_says_when_it_is_too_long() {
     let document = lopdf::Document::load_mem(&example.bytes("b.pdf")).unwrap();
     let opens = document.catalog().unwrap().get(b"OpenAction").unwrap().as_array().unwrap();
     assert_eq!((opens[1].as_name().unwrap(), opens[4].as_i64().unwrap()), (&b"XYZ"[..], 1));
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(example.bytes("b.epub"))).unwrap();
-    let mut package = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("OEBPS/content.opf").unwrap(), &mut package).unwrap();
+    let package = package(&example.bytes("b.epub"));
     assert!(package.contains("<meta property=\"belongs-to-collection\" id=\"series\">Bundles</meta>"), "{package}");
     assert!(package.contains("property=\"group-position\">2</meta>"));
     assert!(!example.make(&["bundle.toml", "-o", "b.pdf"]).contains("too-many-pages"));
@@ -149,6 +147,16 @@ fn what_a_bundle_redacts_is_in_none_of_its_files() {
         let there = offprint::check::leaks(name, &bytes, &["niece".to_owned(), "Upper Lock".to_owned()]).unwrap();
         assert!(["niece", "Upper Lock"].iter().all(|word| there.iter().any(|leak| leak.word == *word)), "{name}");
     }
+}
+
+#[test]
+fn a_series_is_redacted_like_all_else() {
+    let example = Example::of("court-bundle");
+    let manifest = std::fs::read_to_string(example.path("bundle.toml")).unwrap();
+    std::fs::write(example.path("s.toml"), format!("series = \"In re Marta Olin\"\n{manifest}")).unwrap();
+    example.make(&["s.toml", "-o", "s.epub"]);
+    let package = package(&example.bytes("s.epub"));
+    assert!(package.contains("belongs-to-collection") && !package.contains("Olin"), "{package}");
 }
 
 #[test]
@@ -196,11 +204,21 @@ fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
     }
 }
 
+/// A file of an EPUB.
+fn within(bytes: &[u8], name: &str) -> String {
+    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let mut file = String::new();
+    std::io::Read::read_to_string(&mut archive.by_name(name).unwrap(), &mut file).unwrap();
+    file
+}
+
+fn package(bytes: &[u8]) -> String {
+    within(bytes, "OEBPS/content.opf")
+}
+
 /// The list of pages of an EPUB, as its navigation has it.
 fn page_list(bytes: &[u8]) -> String {
-    let mut archive = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
-    let mut nav = String::new();
-    std::io::Read::read_to_string(&mut archive.by_name("OEBPS/nav.xhtml").unwrap(), &mut nav).unwrap();
+    let nav = within(bytes, "OEBPS/nav.xhtml");
     nav.split_once("page-list").unwrap().1.split_once("</nav>").unwrap().0.to_owned()
 }
 

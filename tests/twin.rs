@@ -147,6 +147,7 @@ fn packet() -> Packet {
         parts,
         sections: vec![section("A", "Background"), section("B", "Outlook")],
         dress: Dress { marking: Some(marking), embargo: Some("Not before noon".to_owned()), ..Dress::default() },
+        series: None,
     }
 }
 

@@ -31,6 +31,17 @@ pub struct Packet {
     pub sections: Vec<Section>,
     /// Markings, numbering and what else is the same on every page.
     pub dress: Dress,
+    /// The series that it is a part of.
+    pub series: Option<Series>,
+}
+
+/// A series.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Series {
+    /// What it is called.
+    pub name: String,
+    /// Which of its numbers this is: "14".
+    pub position: Option<String>,
 }
 
 /// Parts that belong together, behind a divider of their own.
@@ -174,6 +185,6 @@ impl Part {
 impl From<Document> for Packet {
     fn from(document: Document) -> Self {
         let meta = document.meta.clone();
-        Self { meta, parts: vec![Part::article(document)], sections: Vec::new(), dress: Dress::default() }
+        Self { meta, parts: vec![Part::article(document)], sections: Vec::new(), dress: Dress::default(), series: None }
     }
 }

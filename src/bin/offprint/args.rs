@@ -11,7 +11,7 @@ use offprint::length::Abs;
 use offprint::model::Date;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
-use offprint::{read, style, write};
+use offprint::{packet, read, style, write};
 use std::ffi::OsString;
 use std::path::PathBuf;
 
@@ -317,7 +317,7 @@ pub struct EpubArgs {
 
     /// The series it is a part of, and which part: "Briefings #3"
     #[arg(long, value_name = "NAME [#N]", value_parser = series)]
-    pub series: Option<write::epub::Series>,
+    pub series: Option<packet::Series>,
 }
 
 #[cfg(feature = "epub")]
@@ -326,7 +326,7 @@ fn epub_versions() -> impl TypedValueParser<Value = write::epub::Version> {
 }
 
 #[cfg(feature = "epub")]
-fn series(text: &str) -> Result<write::epub::Series, &'static str> {
+fn series(text: &str) -> Result<packet::Series, &'static str> {
     let text = words(text)?;
     let (name, position) = match text.rsplit_once('#') {
         Some((name, number)) if !name.trim().is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
@@ -337,7 +337,7 @@ fn series(text: &str) -> Result<write::epub::Series, &'static str> {
     if name.is_empty() {
         return Err("write its name");
     }
-    Ok(write::epub::Series { name: name.to_owned(), position })
+    Ok(packet::Series { name: name.to_owned(), position })
 }
 
 /// What is made of an article.

@@ -51,7 +51,7 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
         .collect();
     let (meta, sections) = (work.meta(), work.sections());
     let parts = slots.iter().map(|slot| work.part(slot, &slots)).collect();
-    sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone() })
+    sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone(), series: manifest.series.clone() })
 }
 
 /// What a packet of that manifest and those documents would say, for a later one to be compared with.

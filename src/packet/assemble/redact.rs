@@ -18,7 +18,9 @@ pub(super) fn manifest(manifest: &Manifest, redaction: &Redaction) -> Manifest {
         &mut manifest.handling,
     ];
     said.extend(manifest.rights.as_mut());
-    said.extend(manifest.series.as_mut().map(|series| &mut series.name));
+    said.extend(
+        manifest.series.iter_mut().flat_map(|series| [Some(&mut series.name), series.position.as_mut()]).flatten(),
+    );
     said.extend(&mut manifest.distribution);
     said.extend(&mut manifest.key_points);
     said.extend(manifest.key_figures.iter_mut().flat_map(|(figure, counts)| [figure, counts]));

@@ -33,7 +33,7 @@ pub struct Manifest {
     /// Which packet it is: "Briefing packet No. 14".
     pub number: String,
     /// The series that it is a part of.
-    pub series: Option<Series>,
+    pub series: Option<super::Series>,
     /// For whom.
     pub prepared_for: String,
     /// By whom.
@@ -86,15 +86,6 @@ pub struct Manifest {
     pub copies: Option<PathBuf>,
     /// What the pages look like, where the command line says nothing.
     pub look: Look,
-}
-
-/// A series of packets.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Series {
-    /// What it is called.
-    pub name: String,
-    /// Which of its numbers this is: "14".
-    pub position: Option<String>,
 }
 
 /// In which order articles come.

@@ -6,11 +6,10 @@ use super::super::dress::{
 };
 use super::schema::*;
 use super::{
-    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, PartName, Reading, SectionPlan, Series,
-    marking,
+    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, PartName, Reading, SectionPlan, marking,
 };
 use crate::lang::Language;
-use crate::packet::Matter;
+use crate::packet::{Matter, Series};
 use crate::source::{SourceId, Span};
 use crate::written::Fault;
 use std::collections::BTreeSet;

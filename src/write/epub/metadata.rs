@@ -4,11 +4,10 @@ use super::chapter::Chapter;
 use super::identity::{moment, start_of, uuid};
 use super::parts::Kind;
 use super::pictures::{Described, Gathered, Moving};
-use super::{Options, Series, Version};
+use super::{Options, Version};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Meta, Visit};
-use crate::packet::Hash;
-use crate::packet::Packet;
+use crate::packet::{Hash, Packet, Series};
 use crate::write::xhtml::{HasMath, is_blank};
 
 /// What is known of the book, as the package needs it.
@@ -73,7 +72,7 @@ impl Metadata {
             authors,
             contributors,
             sources: sources(packet),
-            series: options.series.clone(),
+            series: options.series.as_ref().or(packet.series.as_ref()).cloned(),
             marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
             identifier: uuid(&hash),

@@ -29,7 +29,7 @@ use super::{Writer, xhtml};
 use crate::diag::{Sink, Warned};
 use crate::error::Error;
 use crate::lang::{Direction, Language};
-use crate::packet::Packet;
+use crate::packet::{Packet, Series};
 use crate::pages::Print;
 use crate::resource::Resources;
 use crate::style::Theme;
@@ -61,7 +61,7 @@ pub struct Options {
     pub fonts: Vec<FontFile>,
     /// Which way lines run.
     pub lines: Lines,
-    /// The series it is a part of.
+    /// The series it is a part of, if the packet does not say or says another.
     pub series: Option<Series>,
     /// What will show the book.
     pub reader: ReadBy,
@@ -85,15 +85,6 @@ pub enum Lines {
     Across,
     /// From top to bottom, the first at the right: Chinese and Japanese only.
     Down,
-}
-
-/// A series.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Series {
-    /// What it is called.
-    pub name: String,
-    /// Which of its volumes this is: "3".
-    pub position: Option<String>,
 }
 
 /// What will show the book.

@@ -9,6 +9,7 @@ use super::chapter::{Chapter, Entry, PageBreak};
 use super::metadata::{self, Metadata, file_as};
 use super::parts::Kind;
 use super::{Lines, Options, Version, chapter, first, language_attributes};
+use crate::packet::Series;
 use crate::write::xhtml::{HasMath, attribute, href, text};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -379,7 +380,7 @@ enum Contents<'a> {
 }
 
 /// How calibre, and what reads its metadata, tells a series.
-fn calibre_series(series: &super::Series) -> String {
+fn calibre_series(series: &Series) -> String {
     let mut said = format!("    <meta name=\"calibre:series\" content=\"{}\"/>\n", attribute(&series.name));
     if let Some(position) = &series.position {
         let _ = writeln!(said, "    <meta name=\"calibre:series_index\" content=\"{}\"/>", attribute(position));

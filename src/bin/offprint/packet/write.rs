@@ -83,11 +83,6 @@ fn options(mut options: Convert, brief: &Brief) -> Convert {
         Links::Inline => style::Links::Inline,
         Links::Notes => style::Links::Notes,
     }));
-    #[cfg(feature = "epub")]
-    if let (None, Some(series)) = (&options.epub.series, &brief.manifest.series) {
-        let (name, position) = (series.name.clone(), series.position.clone());
-        options.epub.series = Some(offprint::write::epub::Series { name, position });
-    }
     options.inputs = vec![brief.path.clone()];
     options
 }
