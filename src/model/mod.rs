@@ -28,6 +28,7 @@ pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{CalledPages, Display, Image, Inline, InlineKind, PageRef, Target, plain};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
+pub(crate) use outline::percent_decoded;
 pub use outline::{Anchors, Section, outline};
 pub use walk::{Notes, Visit, word_count, words};
 

@@ -80,7 +80,7 @@ impl Anchors {
     /// The anchor that a link to `name` means: as written, percent-decoded, or in another case.
     pub fn resolve(&self, name: &str) -> Option<&str> {
         let found = self.names.get(name).or_else(|| {
-            let decoded = percent_decode(name);
+            let decoded = percent_decoded(name);
             self.names.get(&decoded).or_else(|| self.names.get(&slug(&decoded)))
         });
         found.map(String::as_str)
@@ -112,7 +112,8 @@ fn safe(name: &str) -> String {
     }
 }
 
-fn percent_decode(text: &str) -> String {
+/// A text without `%20` and the like; what is no such code stays.
+pub(crate) fn percent_decoded(text: &str) -> String {
     let bytes = text.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut i = 0;

@@ -6,8 +6,10 @@ mod picture;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub use picture::*;
 
+#[cfg(any(feature = "epub", feature = "pdf"))]
 mod written;
 
+#[cfg(any(feature = "epub", feature = "pdf"))]
 pub use written::load;
 
 use std::collections::BTreeMap;

@@ -72,7 +72,7 @@ impl Archive {
 }
 
 /// What an entry holds, up to a limit; `None` if it is damaged, larger, or packed in a way that EPUB does not know.
-/// It is unpacked here: the crate `zip` is built without the means to.
+/// It is unpacked here, so that `check` needs no more of the crate `zip` than its directory.
 fn unpacked(mut entry: ZipFile<Cursor<&[u8]>>, limit: u64) -> Option<Vec<u8>> {
     if entry.encrypted() {
         return None;

@@ -1,7 +1,7 @@
 //! Words that must not be seen: replaced in the model before anything is set, and looked for in what was written.
 
 use super::seek::{Case, Seeker};
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target, percent_decoded};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -131,26 +131,6 @@ fn joined(text: &str) -> String {
     }
     out.push_str(rest);
     out
-}
-
-fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
-        match (bytes[at], hex(at + 1), hex(at + 2)) {
-            (b'%', Some(high), Some(low)) => {
-                out.push((high * 16 + low) as u8);
-                at += 3;
-            }
-            (byte, _, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 struct Work<'a> {

@@ -5,6 +5,7 @@ use super::dom::{self, name};
 use crate::diag::Code;
 use crate::model::{Container, Image};
 use crate::source::Span;
+use data_url::forgiving_base64;
 use dom_query::NodeRef;
 
 /// Where pictures are read.
@@ -108,22 +109,8 @@ fn written_out(node: &NodeRef) -> Option<String> {
 /// The sides of a PNG or a GIF in points, from the beginning of its base64.
 fn header(data: &str) -> Option<[u32; 2]> {
     const ENOUGH: usize = 36;
-    let value = |byte: u8| match byte {
-        b'A'..=b'Z' => Some(byte - b'A'),
-        b'a'..=b'z' => Some(byte - b'a' + 26),
-        b'0'..=b'9' => Some(byte - b'0' + 52),
-        b'+' | b'-' => Some(62),
-        b'/' | b'_' => Some(63),
-        _ => None,
-    };
-    let digits: Vec<u8> = data.bytes().filter(|b| !b.is_ascii_whitespace()).take(ENOUGH).map_while(value).collect();
-    let bytes: Vec<u8> = digits
-        .chunks_exact(4)
-        .flat_map(|four| {
-            let joined = four.iter().fold(0_u32, |joined, six| (joined << 6) | u32::from(*six));
-            joined.to_be_bytes().into_iter().skip(1)
-        })
-        .collect();
+    let begin: Vec<u8> = data.bytes().filter(|b| !b.is_ascii_whitespace()).take(ENOUGH).collect();
+    let bytes = forgiving_base64::decode_to_vec(&begin).ok()?;
     match *bytes.as_slice() {
         [0x89, b'P', b'N', b'G', .., w0, w1, w2, w3, h0, h1, h2, h3, _, _, _] if bytes.len() == 27 => {
             Some([u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])])
