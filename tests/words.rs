@@ -114,21 +114,7 @@ impl Pieces {
         for inline in content {
             match &inline.kind {
                 InlineKind::Note { body, .. } => self.blocks(body, Kind::Note),
-                InlineKind::Emph(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strike(inner)
-                | InlineKind::SmallCaps(inner)
-                | InlineKind::Raised(inner)
-                | InlineKind::Lowered(inner)
-                | InlineKind::Link { content: inner, .. } => self.called(inner),
-                InlineKind::Text(_)
-                | InlineKind::Code(_)
-                | InlineKind::Math { .. }
-                | InlineKind::Image(_)
-                | InlineKind::NoteAgain(_)
-                | InlineKind::Mark(_)
-                | InlineKind::Pages(..)
-                | InlineKind::Break => {}
+                kind => self.called(kind.inner().unwrap_or_default()),
             }
         }
     }

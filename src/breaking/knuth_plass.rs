@@ -119,6 +119,17 @@ struct Active {
     measure: Abs,
 }
 
+/// How far a line comes.
+#[derive(Clone, Copy, PartialEq)]
+enum Reach {
+    /// Beyond its measure, and so do all that end later.
+    Over,
+    /// Not near its end yet.
+    Short,
+    /// About to its end, in that way.
+    Fits(Fit),
+}
+
 /// A break that may be part of the best way.
 #[derive(Clone, Copy)]
 struct Node {
@@ -329,42 +340,30 @@ impl<'a> Paragraph<'a> {
             }
             found.clear();
             let mut dropped: Option<(usize, Fit)> = None;
-            let mut kept = 0;
-            let mut seen = 0;
-            while seen < active.len() {
-                let begun = active[seen];
-                let fit = if begun.start >= place.at {
-                    // A line of nothing: between two forced breaks.
-                    Fit::default()
-                } else {
-                    let sums = place.sums.minus(begun.sums);
-                    if !last && sums.is_over(begun.measure) {
-                        seen += 1;
-                        continue;
-                    }
-                    if sums.is_under(begun.measure, loosest, self.rules.growth) {
-                        if place.cost > FORCED && alike {
-                            // Those behind it begin later, and are shorter still.
-                            break;
-                        }
-                        if place.cost > FORCED {
-                            active[kept] = begun;
-                            kept += 1;
-                        }
-                        seen += 1;
-                        continue;
-                    }
-                    sums.fit(begun.measure, self.rules.growth)
-                };
+            // Those that stay move up over those that do not.
+            let (mut kept, mut seen) = (0, 0);
+            while let Some(&begun) = active.get(seen) {
+                let line = self.line(&begun, place, if last { None } else { Some(loosest) });
+                // Those behind it begin later, and are shorter still.
+                if line == Reach::Short && alike && place.cost > FORCED {
+                    break;
+                }
                 seen += 1;
-                if fit.ratio >= -1.0 && place.cost > FORCED {
+                let stays = match line {
+                    Reach::Over => false,
+                    Reach::Short => true,
+                    Reach::Fits(fit) => {
+                        if fit.ratio >= -1.0 && fit.badness() <= pass.tolerance {
+                            self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
+                        } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
+                            dropped = Some((begun.node, fit));
+                        }
+                        fit.ratio >= -1.0
+                    }
+                };
+                if stays && place.cost > FORCED {
                     active[kept] = begun;
                     kept += 1;
-                }
-                if fit.ratio >= -1.0 && fit.badness() <= pass.tolerance {
-                    self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
-                } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
-                    dropped = Some((begun.node, fit));
                 }
             }
             active.drain(kept..seen);
@@ -387,6 +386,21 @@ impl<'a> Paragraph<'a> {
             }
         }
         Some((nodes, active.into_iter().map(|begun| begun.node).collect()))
+    }
+
+    /// How far a line comes that begins behind a break and ends at a place. With `loosest`, lines that cannot be in a
+    /// way are not measured further than to know that.
+    fn line(&self, begun: &Active, place: &Place, loosest: Option<f64>) -> Reach {
+        if begun.start >= place.at {
+            // A line of nothing: between two forced breaks.
+            return Reach::Fits(Fit::default());
+        }
+        let sums = place.sums.minus(begun.sums);
+        match loosest {
+            Some(_) if sums.is_over(begun.measure) => Reach::Over,
+            Some(loosest) if sums.is_under(begun.measure, loosest, self.rules.growth) => Reach::Short,
+            _ => Reach::Fits(sums.fit(begun.measure, self.rules.growth)),
+        }
     }
 
     /// How much of its stretch the glue of a line may use that is no worse than `tolerance`.

@@ -66,49 +66,39 @@ pub enum InlineKind {
     Pages(Vec<PageRef>, CalledPages),
 }
 
+/// The one list of the kinds that stand around others, lent in the way that the kind is.
+macro_rules! inner {
+    ($kind:expr) => {
+        match $kind {
+            InlineKind::Emph(inner)
+            | InlineKind::Strong(inner)
+            | InlineKind::Strike(inner)
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Raised(inner)
+            | InlineKind::Lowered(inner)
+            | InlineKind::Link { content: inner, .. } => Some(inner),
+            InlineKind::Text(_)
+            | InlineKind::Code(_)
+            | InlineKind::Math { .. }
+            | InlineKind::Image(_)
+            | InlineKind::Note { .. }
+            | InlineKind::NoteAgain(_)
+            | InlineKind::Break
+            | InlineKind::Mark(_)
+            | InlineKind::Pages(..) => None,
+        }
+    };
+}
+
 impl InlineKind {
     /// The inlines in it, if it stands around others. The body of a note is blocks, and not among them.
     pub fn inner(&self) -> Option<&[Inline]> {
-        match self {
-            Self::Emph(inner)
-            | Self::Strong(inner)
-            | Self::Strike(inner)
-            | Self::SmallCaps(inner)
-            | Self::Raised(inner)
-            | Self::Lowered(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
-            Self::Text(_)
-            | Self::Code(_)
-            | Self::Math { .. }
-            | Self::Image(_)
-            | Self::Note { .. }
-            | Self::NoteAgain(_)
-            | Self::Break
-            | Self::Mark(_)
-            | Self::Pages(..) => None,
-        }
+        inner!(self).map(Vec::as_slice)
     }
 
     /// As [`InlineKind::inner`], to be changed.
     pub fn inner_mut(&mut self) -> Option<&mut Vec<Inline>> {
-        match self {
-            Self::Emph(inner)
-            | Self::Strong(inner)
-            | Self::Strike(inner)
-            | Self::SmallCaps(inner)
-            | Self::Raised(inner)
-            | Self::Lowered(inner)
-            | Self::Link { content: inner, .. } => Some(inner),
-            Self::Text(_)
-            | Self::Code(_)
-            | Self::Math { .. }
-            | Self::Image(_)
-            | Self::Note { .. }
-            | Self::NoteAgain(_)
-            | Self::Break
-            | Self::Mark(_)
-            | Self::Pages(..) => None,
-        }
+        inner!(self)
     }
 }
 
@@ -206,16 +196,9 @@ fn push_plain(inlines: &[Inline], text: &mut String) {
             InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math { tex: words, .. } => {
                 text.push_str(words);
             }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => push_plain(inner, text),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
+            kind => push_plain(kind.inner().unwrap_or_default(), text),
         }
     }
 }

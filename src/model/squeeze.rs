@@ -18,32 +18,23 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
                 squeeze_text(text, after_space);
                 !text.is_empty()
             }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => {
-                *inner = squeeze(std::mem::take(inner), after_space);
-                !inner.is_empty()
-            }
             InlineKind::Break => {
                 trim_end(&mut out);
                 *after_space = true;
                 true
             }
-            InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::Note { .. }
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Pages(..) => {
-                *after_space = false;
-                true
-            }
             // Nothing is shown there: the spaces around it are neighbours.
             InlineKind::Mark(_) => true,
+            kind => match kind.inner_mut() {
+                Some(inner) => {
+                    *inner = squeeze(std::mem::take(inner), after_space);
+                    !inner.is_empty()
+                }
+                None => {
+                    *after_space = false;
+                    true
+                }
+            },
         };
         if !keep {
             continue;
@@ -83,24 +74,11 @@ fn trim_end(inlines: &mut Vec<Inline>) {
                 text.truncate(text.trim_end_matches(' ').len());
                 text.is_empty()
             }
-            InlineKind::Emph(inner)
-            | InlineKind::Strong(inner)
-            | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner)
-            | InlineKind::Raised(inner)
-            | InlineKind::Lowered(inner)
-            | InlineKind::Link { content: inner, .. } => {
+            InlineKind::Break => true,
+            kind => kind.inner_mut().is_some_and(|inner| {
                 trim_end(inner);
                 inner.is_empty()
-            }
-            InlineKind::Break => true,
-            InlineKind::Code(_)
-            | InlineKind::Math { .. }
-            | InlineKind::Image(_)
-            | InlineKind::Note { .. }
-            | InlineKind::NoteAgain(_)
-            | InlineKind::Mark(_)
-            | InlineKind::Pages(..) => false,
+            }),
         };
         if !empty {
             return;

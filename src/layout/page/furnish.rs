@@ -142,8 +142,9 @@ fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     let rule_above = body.notes.first().map(|(y, _)| *y);
     let bound = as_bound(page.side, cx);
     let boxes = body.boxes.iter().chain(&body.side).chain(&body.notes);
-    // And what stands around the text: a head, a folio, a rule, with room for a few more.
-    page.items.reserve_exact(boxes.map(|(_, vbox)| vbox.items.len()).sum::<usize>() + 8);
+    /// What stands around the text: a head, a folio, a rule, and a few more.
+    const AROUND: usize = 8;
+    page.items.reserve_exact(boxes.map(|(_, vbox)| vbox.items.len()).sum::<usize>() + AROUND);
     let put = |x: Abs, y: Abs, vbox: VBox, page: &mut Page| {
         let origin = Point::new(x, top + y);
         page.items.extend(vbox.items.into_iter().map(|placed| Placed { at: placed.at + origin, ..placed }));
@@ -185,7 +186,7 @@ fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     }
 }
 
-/// Puts a table's strips, which hold a line of each cell, in the order in which cells are read. Rules stay where they are.
+/// Puts a table's strips, which hold a line of each cell, in the order in which cells are read.
 fn cell_by_cell(items: &mut Vec<Placed>, from: usize, tags: &TagTree) {
     let cell_of = |tag: TagId| {
         let mut at = tag;

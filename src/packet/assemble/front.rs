@@ -172,14 +172,15 @@ impl Work<'_> {
         };
         let agenda = &self.manifest.agenda;
         let timed = agenda.iter().any(|item| !item.time.is_empty());
-        let term = |(index, item): (usize, &super::super::manifest::AgendaItem)| match item.time.as_str() {
-            "" if timed => text("—"),
-            "" => text(&(index + 1).to_string()),
-            time => text(time),
-        };
-        definitions(agenda.iter().enumerate().map(|(index, item)| (term((index, item)), entry(item))))
-            .into_iter()
-            .collect()
+        let items = agenda.iter().zip(1..).map(|(item, number)| {
+            let term = match item.time.as_str() {
+                "" if timed => text("—"),
+                "" => text(&number.to_string()),
+                time => text(time),
+            };
+            (term, entry(item))
+        });
+        definitions(items).into_iter().collect()
     }
 
     /// What to read in five minutes, in twenty, in an hour.

@@ -143,20 +143,13 @@ impl Unit {
 /// What stands for a picture or a formula in flat text.
 pub(super) const OBJECT: char = '\u{fffc}';
 
-/// How long a flat inline is, in bytes of a unit's text; `None` for what has inlines in it.
-fn length(kind: &InlineKind) -> Option<usize> {
+/// How long an inline is in a unit's text, in bytes, without the inlines in it.
+fn length(kind: &InlineKind) -> usize {
     match kind {
-        InlineKind::Text(words) | InlineKind::Code(words) => Some(words.len()),
-        InlineKind::Image(_) | InlineKind::Math { .. } => Some(OBJECT.len_utf8()),
-        InlineKind::Break => Some(1),
-        InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => Some(0),
-        InlineKind::Emph(_)
-        | InlineKind::Strong(_)
-        | InlineKind::Strike(_)
-        | InlineKind::SmallCaps(_)
-        | InlineKind::Raised(_)
-        | InlineKind::Lowered(_)
-        | InlineKind::Link { .. } => None,
+        InlineKind::Text(words) | InlineKind::Code(words) => words.len(),
+        InlineKind::Image(_) | InlineKind::Math { .. } => OBJECT.len_utf8(),
+        InlineKind::Break => 1,
+        _ => 0,
     }
 }
 
@@ -242,21 +235,10 @@ impl<I: Iterator<Item = (usize, String)>> Marks<I> {
                     self.flat = end;
                     inline.kind = InlineKind::Text(rest);
                 }
-                InlineKind::Emph(inner)
-                | InlineKind::Strong(inner)
-                | InlineKind::Strike(inner)
-                | InlineKind::SmallCaps(inner)
-                | InlineKind::Raised(inner)
-                | InlineKind::Lowered(inner)
-                | InlineKind::Link { content: inner, .. } => self.insert(inner),
-                InlineKind::Code(_)
-                | InlineKind::Math { .. }
-                | InlineKind::Image(_)
-                | InlineKind::Note { .. }
-                | InlineKind::NoteAgain(_)
-                | InlineKind::Mark(_)
-                | InlineKind::Pages(..)
-                | InlineKind::Break => self.flat += length.unwrap_or_default(),
+                kind => match kind.inner_mut() {
+                    Some(inner) => self.insert(inner),
+                    None => self.flat += length,
+                },
             }
             out.push(inline);
         }

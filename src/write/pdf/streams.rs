@@ -18,8 +18,7 @@ const PORTION: usize = 16;
 /// A portion's number, and its streams.
 type Done = (usize, Result<Vec<Stream>>);
 
-/// The content streams of the pages, in order.
-/// Pages that are owned go as they are written.
+/// The content streams of the pages, in order. Pages that are owned go as they are written.
 pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut Deflater) -> Result<Vec<Stream>> {
     let count = pages.len();
     let mut pages = each(pages).enumerate();
