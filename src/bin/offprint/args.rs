@@ -1,7 +1,8 @@
 //! What can be written on the command line: clap's types and their help, nothing else.
 
+mod values;
+
 use crate::said::Said;
-use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::error::ErrorKind;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
 use offprint::diag::Code;
@@ -10,10 +11,14 @@ use offprint::lang::Language;
 use offprint::length::Abs;
 use offprint::model::Date;
 #[cfg(feature = "pdf")]
-use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
+use offprint::write::pdf::{PrintMark, Standard};
 use offprint::{packet, read, style, write};
 use std::ffi::OsString;
 use std::path::PathBuf;
+#[cfg(feature = "pdf")]
+pub use values::themes;
+use values::*;
+pub use values::{language, words};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -320,26 +325,6 @@ pub struct EpubArgs {
     pub series: Option<packet::Series>,
 }
 
-#[cfg(feature = "epub")]
-fn epub_versions() -> impl TypedValueParser<Value = write::epub::Version> {
-    one_of(vec![("3", write::epub::Version::V33), ("2", write::epub::Version::V2)])
-}
-
-#[cfg(feature = "epub")]
-fn series(text: &str) -> Result<packet::Series, &'static str> {
-    let text = words(text)?;
-    let (name, position) = match text.rsplit_once('#') {
-        Some((name, number)) if !name.trim().is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
-            (name.trim(), Some(number.to_owned()).filter(|number| !number.is_empty()))
-        }
-        _ => (text.as_str(), None),
-    };
-    if name.is_empty() {
-        return Err("write its name");
-    }
-    Ok(packet::Series { name: name.to_owned(), position })
-}
-
 /// What is made of an article.
 #[derive(Debug, Clone, Copy)]
 pub enum Product {
@@ -451,125 +436,9 @@ impl Convert {
     }
 }
 
-/// The names of the themes.
-#[cfg(feature = "pdf")]
-pub fn themes() -> impl TypedValueParser<Value = String> {
-    names(style::THEMES)
-}
-
 /// A mistake that clap cannot see, told as clap tells its own.
 pub fn mistake(message: impl std::fmt::Display) -> clap::Error {
     clap::Error::raw(ErrorKind::ArgumentConflict, format!("{message}\n\nFor more information, try '--help'.\n"))
-}
-
-fn products() -> impl TypedValueParser<Value = Product> {
-    let files = write::FORMATS.iter().map(|format| (format.name, Product::File(format)));
-    let dumps = Dump::ALL.into_iter().map(|dump| (dump.name(), Product::Dump(dump)));
-    one_of(files.chain(dumps).collect())
-}
-
-fn readers() -> impl TypedValueParser<Value = &'static read::Format> {
-    one_of(read::FORMATS.iter().map(|format| (format.name, format)).collect())
-}
-
-fn parts() -> impl TypedValueParser<Value = &'static read::TidyPart> {
-    one_of(read::Tidy::PARTS.iter().map(|part| (part.name, part)).collect())
-}
-
-#[cfg(feature = "pdf")]
-fn standards() -> impl TypedValueParser<Value = Standard> {
-    one_of(STANDARDS.to_vec())
-}
-
-#[cfg(feature = "pdf")]
-fn marks() -> impl TypedValueParser<Value = PrintMark> {
-    one_of(MARKS.to_vec())
-}
-
-/// No sheet has room for a bleed of an inch.
-#[cfg(feature = "pdf")]
-fn length(text: &str) -> Result<Abs, &'static str> {
-    let most = Abs::pt(72.0);
-    Abs::parse(text).filter(|&length| length <= most).ok_or("write it as 3mm or 0.125in, an inch at most")
-}
-
-fn denials() -> impl TypedValueParser<Value = Denial> {
-    let codes = Code::ALL.iter().map(|&code| (code.name(), Denial::Code(code)));
-    one_of(std::iter::once(("warnings", Denial::Warnings)).chain(codes).collect())
-}
-
-fn codes() -> impl TypedValueParser<Value = Code> {
-    one_of(Code::ALL.iter().map(|&code| (code.name(), code)).collect())
-}
-
-fn names(table: &'static [(&'static str, &'static str)]) -> impl TypedValueParser<Value = String> {
-    one_of(table.iter().map(|&(name, _)| (name, name.to_owned())).collect())
-}
-
-/// A theme's name, or the path of a theme file.
-#[derive(Clone)]
-struct ThemeParser;
-
-impl TypedValueParser for ThemeParser {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        let text = value.to_string_lossy();
-        if text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator) {
-            return Ok(text.into_owned());
-        }
-        names(style::THEMES).parse_ref(command, argument, value)
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(style::THEMES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
-    }
-}
-
-/// One of the named values; help and error messages list the names.
-fn one_of<T: Clone + Send + Sync + 'static>(values: Vec<(&'static str, T)>) -> impl TypedValueParser<Value = T> {
-    let names: Vec<_> = values.iter().map(|(name, _)| *name).collect();
-    PossibleValuesParser::new(names).map(move |given| {
-        let found = values.iter().find(|(name, _)| name.eq_ignore_ascii_case(&given));
-        found.expect("clap has checked it against the same names").1.clone()
-    })
-}
-
-fn links() -> impl TypedValueParser<Value = style::Links> {
-    one_of(vec![("notes", style::Links::Notes), ("inline", style::Links::Inline), ("none", style::Links::None)])
-}
-
-fn date(text: &str) -> Result<Date, &'static str> {
-    Date::from_iso(text).ok_or("write it as 2026-11-24, 2026-11 or 2026")
-}
-
-pub fn language(text: &str) -> Result<Language, &'static str> {
-    Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
-}
-
-/// Text for the metadata. A document holds no control characters, so none may come in here.
-pub fn words(text: &str) -> Result<String, &'static str> {
-    let noncharacter = |c: char| matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff);
-    if text.chars().any(|c| c.is_control() || noncharacter(c)) {
-        return Err("it holds a control character; write it on one line, in plain characters");
-    }
-    Ok(text.trim().to_owned())
-}
-
-/// The narrowest width that still leaves room beside a list's marker and a quotation's indent.
-const NARROWEST: usize = 20;
-
-fn width(text: &str) -> Result<Width, String> {
-    match text.parse() {
-        Ok(columns) if columns >= NARROWEST => Ok(Width::Columns(columns)),
-        Err(_) if text.eq_ignore_ascii_case("none") => Ok(Width::Unlimited),
-        _ => Err(format!("write a number of columns, {NARROWEST} or more, or none")),
-    }
 }
 
 #[cfg(test)]
@@ -585,14 +454,5 @@ mod tests {
     fn papers_have_one_spelling() {
         let cli = Cli::try_parse_from(["offprint", "a.txt", "--paper", "LETTER"]).unwrap();
         assert_eq!(cli.convert.paper.as_deref(), Some("Letter"));
-    }
-
-    #[test]
-    fn widths() {
-        assert_eq!(width("72"), Ok(Width::Columns(72)));
-        assert_eq!(width("none"), Ok(Width::Unlimited));
-        for bad in ["0", "19", "-1", "wide", "99999999999999999999999", ""] {
-            assert!(width(bad).is_err(), "{bad}");
-        }
     }
 }
