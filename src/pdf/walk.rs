@@ -1,14 +1,17 @@
 //! Walks a page's content: keeps the graphics state, goes into forms, patterns and type 3 glyphs, and tells a visitor
 //! what is met. Painting is not done; where things would be painted is known.
 
+mod text;
+mod within;
+
+use super::Page;
 use super::color::Space;
-use super::fonts::{Font, Kind};
+use super::fonts::Font;
 use super::geometry::{Matrix, Point, Rect};
 use super::lex::{Lexer, Operation};
 use super::objects::{Look, dict_of, name_of, number};
-use super::state::{Event, Ink, Painted, Picture, Scope, Shown, State, Trouble};
-use super::{DEEPEST, LARGEST_STREAM, Page, filters, pages};
-use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
+use super::state::{Event, Ink, Painted, Scope, State, Trouble};
+use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
@@ -262,56 +265,6 @@ impl<'a> Run<'_, 'a> {
         Some(())
     }
 
-    fn text_operation(&mut self, level: &mut Level<'a>, operation: &Operation<'_>) -> Option<()> {
-        let operands = &operation.operands;
-        let value = |at: usize| operands.get(at).and_then(number);
-        let text = &mut level.state.text;
-        match operation.operator {
-            b"BT" => (level.text, level.line) = (Matrix::IDENTITY, Matrix::IDENTITY),
-            b"ET" => {}
-            b"Tc" => text.character_space = value(0)?,
-            b"Tw" => text.word_space = value(0)?,
-            b"Tz" => text.stretch = value(0)? / 100.0,
-            b"TL" => text.leading = value(0)?,
-            b"Ts" => text.rise = value(0)?,
-            b"Tr" => text.render = operands.first()?.as_i64().ok()?,
-            b"Tf" => {
-                let name = name_of(operands.first()?)?;
-                text.size = value(1)?;
-                let object = self.resource(level, "Font", name);
-                let font = object.and_then(|object| self.walker.font(object));
-                level.state.text.font = Some(font.unwrap_or_else(|| Rc::new(Font::missing(name))));
-            }
-            b"Td" => level.next_line(value(0)?, value(1)?),
-            b"TD" => {
-                text.leading = -value(1)?;
-                level.next_line(value(0)?, value(1)?);
-            }
-            b"Tm" => {
-                level.text = matrix(operands)?;
-                level.line = level.text;
-            }
-            b"T*" => level.next_line(0.0, -level.state.text.leading),
-            b"Tj" => self.show(level, operands),
-            b"TJ" => {
-                let Object::Array(items) = operands.first()? else { return None };
-                self.show(level, items);
-            }
-            b"'" => {
-                level.next_line(0.0, -level.state.text.leading);
-                self.show(level, operands);
-            }
-            b"\"" => {
-                text.word_space = value(0)?;
-                text.character_space = value(1)?;
-                level.next_line(0.0, -level.state.text.leading);
-                self.show(level, operands.get(2..)?);
-            }
-            _ => return None,
-        }
-        Some(())
-    }
-
     fn space(&self, level: &Level<'a>, object: &Object) -> Space {
         Space::read(self.walker.document, level.resources, object, 0)
     }
@@ -332,176 +285,6 @@ impl<'a> Run<'_, 'a> {
             let nowhere = Rect::new(area.left, area.bottom, area.left, area.bottom);
             level.state.clip = level.state.clip.meet(&area).unwrap_or(nowhere);
         }
-    }
-
-    fn show(&mut self, level: &mut Level<'a>, items: &[Object]) {
-        let Some(font) = level.state.text.font.clone() else {
-            return self.trouble(level, Trouble::Missing("Font, none chosen".to_owned()));
-        };
-        let text = level.state.text.clone();
-        let rendering = Matrix([text.size * text.stretch, 0.0, 0.0, text.size, 0.0, text.rise]);
-        let (mut start, mut blank, mut any) = (0.0, true, false);
-        let mut said = String::new();
-        let mut along = 0.0;
-        for item in items {
-            match item {
-                Object::String(bytes, _) => {
-                    for code in font.codes(bytes) {
-                        if !any {
-                            start = along;
-                        }
-                        any = true;
-                        blank &= code.space;
-                        font.tell(&code, &mut said);
-                        let word = if code.space { text.word_space } else { 0.0 };
-                        along += (code.advance * text.size + text.character_space + word) * text.stretch;
-                    }
-                }
-                other => along -= number(other).unwrap_or(0.0) / 1000.0 * text.size * text.stretch,
-            }
-        }
-        let here = rendering.then(&level.text).then(&level.state.ctm);
-        let flat = level.text.then(&level.state.ctm);
-        if any {
-            let corners = [(start, -0.2), (start, 0.8), (along, -0.2), (along, 0.8)];
-            let corner = |(x, y): (f64, f64)| flat.apply(x, text.rise + y * text.size);
-            // An unembedded or a type 3 font's unit is its own; its size says enough.
-            let size = if font.kind == Kind::Type3 { here.height() } else { here.height().abs() };
-            let area = Rect::around(corners.map(corner));
-            let shown = Shown { origin: flat.apply(start, text.rise), area, size, blank, text: said };
-            self.meet(level, Event::Text(shown));
-            if font.kind == Kind::Type3 {
-                self.glyphs(level, &font);
-            }
-        }
-        level.text = Matrix::shift(along, 0.0).then(&level.text);
-    }
-
-    /// The glyphs of a type 3 font are drawn with colours of their own; each font is looked into once on a page.
-    fn glyphs(&mut self, level: &Level<'a>, font: &Font) {
-        let document = self.walker.document;
-        let Some(id) = font.id.filter(|id| level.depth < DEEPEST && self.glyphs.insert(*id)) else { return };
-        let Some(dictionary) = document.objects.get(&id).and_then(dict_of) else { return };
-        let resources = document.dict(dictionary, "Resources").or(level.resources);
-        let Some(procedures) = document.dict(dictionary, "CharProcs") else { return };
-        for (_, procedure) in procedures.iter().take(256) {
-            let Ok(stream) = document.follow(procedure).as_stream() else { continue };
-            let scope = Scope { indirect: true, form: Some(id), ..level.scope };
-            if let Some(content) = filters::plain(document, stream) {
-                self.content(&content, resources, level.state.clone(), scope, level.depth + 1);
-            }
-        }
-    }
-
-    fn pattern(&mut self, level: &Level<'a>, name: &[u8]) {
-        let document = self.walker.document;
-        let Some(object) = self.resource(level, "Pattern", name) else { return };
-        let id = object.as_reference().unwrap_or((0, 0));
-        if level.depth >= DEEPEST || !self.patterns.insert(id) {
-            return;
-        }
-        let object = document.follow(object);
-        let Some(dictionary) = dict_of(object) else { return };
-        let place = document.numbers(dictionary, "Matrix").and_then(|numbers| <[f64; 6]>::try_from(numbers).ok());
-        let ctm = place.map_or(Matrix::IDENTITY, Matrix).then(&level.base);
-        match (document.integer(dictionary, "PatternType"), object) {
-            (Some(2), _) => {
-                if let Some(shading) = document.get(dictionary, "Shading") {
-                    self.shade(level, shading);
-                }
-            }
-            (_, Object::Stream(stream)) => {
-                let Some(content) = filters::plain(document, stream) else {
-                    return self.trouble(level, Trouble::Undecodable);
-                };
-                let resources = document.dict(dictionary, "Resources");
-                let scope = Scope { indirect: true, form: Some(id), ..level.scope };
-                let mut state = State::new(ctm, level.state.clip);
-                state.transparency = level.state.transparency.clone();
-                self.content(&content, resources, state, scope, level.depth + 1);
-            }
-            _ => {}
-        }
-    }
-
-    fn shading(&mut self, level: &Level<'a>, name: &[u8]) {
-        if let Some(object) = self.resource(level, "Shading", name) {
-            self.shade(level, object);
-        }
-    }
-
-    fn shade(&mut self, level: &Level<'a>, shading: &'a Object) {
-        let document = self.walker.document;
-        let Some(dictionary) = dict_of(document.follow(shading)) else { return };
-        let Some(space) = document.get(dictionary, "ColorSpace") else { return };
-        let space = Rc::new(self.space(level, space));
-        let function =
-            dictionary.get(b"Function").ok().and_then(|found| super::function::Function::read(document, found, 0));
-        let domain = document.numbers(dictionary, "Domain").filter(|domain| domain.len() >= 2);
-        let (low, high) = domain.map_or((0.0, 1.0), |domain| (domain[0], domain[1]));
-        let at = |step: u8| low + (high - low) * f64::from(step) / 8.0;
-        let colors: Vec<_> =
-            function.iter().flat_map(|function| (0..=8).map(|step| function.at(&[at(step)]))).collect();
-        let colors = colors.into_iter().filter(|color| color.len() == space.components()).collect();
-        self.meet(level, Event::Shading { area: level.state.clip, space, colors });
-    }
-
-    fn xobject(&mut self, level: &Level<'a>, name: &[u8]) {
-        let document = self.walker.document;
-        let Some(object) = self.resource(level, "XObject", name) else { return };
-        let id = object.as_reference().ok();
-        let Ok(stream) = document.follow(object).as_stream() else {
-            return self.trouble(level, Trouble::Missing(format!("XObject {}", String::from_utf8_lossy(name))));
-        };
-        match document.name(&stream.dict, "Subtype") {
-            Some(b"Image") => self.picture(level, stream, id),
-            Some(b"Form") => self.form(level, stream, id),
-            Some(b"PS") => self.trouble(level, Trouble::PostScript),
-            _ => self.trouble(level, Trouble::Syntax(format!("XObject {}", String::from_utf8_lossy(name)))),
-        }
-    }
-
-    fn form(&mut self, level: &Level<'a>, stream: &'a Stream, id: Option<ObjectId>) {
-        let document = self.walker.document;
-        if level.depth >= DEEPEST || id.is_some_and(|id| self.forms.contains(&id)) {
-            return self.trouble(level, Trouble::TooMuch);
-        }
-        // Forms that name forms twice each would double with every level: unpacking is what it costs.
-        self.walker.budget = self.walker.budget.saturating_sub(100 + stream.content.len() / 8);
-        let Some(content) = filters::plain(document, stream).filter(|content| content.len() < LARGEST_STREAM) else {
-            return self.trouble(level, Trouble::Undecodable);
-        };
-        self.meet(level, Event::Form(&stream.dict));
-        let mut state = level.state.clone();
-        let place = document.numbers(&stream.dict, "Matrix").and_then(|numbers| <[f64; 6]>::try_from(numbers).ok());
-        state.ctm = place.map_or(Matrix::IDENTITY, Matrix).then(&state.ctm);
-        if let Some(area) = stream.dict.get(b"BBox").ok().and_then(|object| pages::rect(document, object)) {
-            let area = state.ctm.apply_rect(&area);
-            match state.clip.meet(&area) {
-                Some(clip) => state.clip = clip,
-                None => return,
-            }
-        }
-        let resources = document.dict(&stream.dict, "Resources").or(level.resources);
-        let own = stream.dict.has(b"StructParents");
-        let scope = Scope { form: if own { id } else { level.scope.form }, ..level.scope };
-        self.forms.extend(id);
-        self.content(&content, resources, state, scope, level.depth + 1);
-        if id.is_some() {
-            self.forms.pop();
-        }
-    }
-
-    fn picture(&mut self, level: &Level<'a>, stream: &Stream, id: Option<ObjectId>) {
-        let document = self.walker.document;
-        let size = |key| document.integer(&stream.dict, key).unwrap_or(0);
-        let stencil = document.flag(&stream.dict, "ImageMask").unwrap_or(false);
-        let space = stream.dict.get(b"ColorSpace").ok().filter(|_| !stencil);
-        let space = space.map(|object| Rc::new(self.space(level, object)));
-        let area = level.state.ctm.apply_rect(&Rect::new(0.0, 0.0, 1.0, 1.0));
-        let Some(area) = area.meet(&level.state.clip) else { return };
-        let pixels = (size("Width"), size("Height"));
-        self.meet(level, Event::Picture(Picture { id, stream, area, pixels, stencil, space }));
     }
 
     fn parameters(&mut self, level: &mut Level<'a>, name: &[u8]) {
@@ -556,13 +339,6 @@ impl<'a> Run<'_, 'a> {
         if tag == b"Artifact" {
             level.scope.artifact = true;
         }
-    }
-}
-
-impl Level<'_> {
-    fn next_line(&mut self, x: f64, y: f64) {
-        self.line = Matrix::shift(x, y).then(&self.line);
-        self.text = self.line;
     }
 }
 
