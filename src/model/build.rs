@@ -2,127 +2,23 @@
 //! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
 //! and finds a place for content that stands where it cannot.
 
+mod container;
+
 use super::block::square;
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, Level, List,
-    ListKind, Row, Spread, Table, Target, Task,
+    Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, List, Row, Spread,
+    Table,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
+pub use container::Container;
+use container::{Holds, Stands};
 
 /// How deep containers may nest. Deeper ones dissolve into the one at the limit, and a diagnostic says so: real
 /// articles stay under ten, and hostile ones would overflow the stack of whatever walks the tree.
 pub const MAX_DEPTH: usize = 40;
-
-/// What can be opened. Blocks stand in blocks, rows in tables, inlines in paragraphs; the builder mends the rest.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs)] // each is the model's kind of the same name
-pub enum Container {
-    Paragraph,
-    Heading {
-        level: Level,
-        anchor: Option<String>,
-    },
-    List(ListKind),
-    Item {
-        task: Option<Task>,
-    },
-    Definitions,
-    Term,
-    Meaning,
-    Quote,
-    Alert(Alert),
-    Table {
-        columns: Vec<Align>,
-    },
-    HeadRow,
-    Row,
-    Cell,
-    /// A cell that goes over others, or that another goes over.
-    CellOver(Spread),
-    /// Of the table around it.
-    Caption,
-    /// Its content is the caption.
-    Figure(Image),
-    Emph,
-    Strong,
-    Strike,
-    SmallCaps,
-    Raised,
-    Lowered,
-    Link(Target),
-    Note {
-        label: String,
-    },
-}
-
-/// What a container holds.
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum Holds {
-    Blocks,
-    Inlines,
-    Items,
-    Definitions,
-    Rows,
-    Cells,
-}
-
-/// Where a container may stand.
-#[derive(PartialEq, Eq, Clone, Copy)]
-enum Stands {
-    AsBlock,
-    AsInline,
-    InList,
-    InDefinitions,
-    InTable,
-    InRow,
-}
-
-impl Container {
-    fn holds(&self) -> Holds {
-        match self {
-            Self::Item { .. }
-            | Self::Meaning
-            | Self::Quote
-            | Self::Alert(_)
-            | Self::Cell
-            | Self::CellOver(_)
-            | Self::Note { .. } => Holds::Blocks,
-            Self::List(_) => Holds::Items,
-            Self::Definitions => Holds::Definitions,
-            Self::Table { .. } => Holds::Rows,
-            Self::HeadRow | Self::Row => Holds::Cells,
-            Self::Paragraph | Self::Heading { .. } | Self::Term | Self::Caption | Self::Figure(_) => Holds::Inlines,
-            Self::Emph
-            | Self::Strong
-            | Self::Strike
-            | Self::SmallCaps
-            | Self::Raised
-            | Self::Lowered
-            | Self::Link(_) => Holds::Inlines,
-        }
-    }
-
-    fn stands(&self) -> Stands {
-        match self {
-            Self::Item { .. } => Stands::InList,
-            Self::Term | Self::Meaning => Stands::InDefinitions,
-            Self::HeadRow | Self::Row | Self::Caption => Stands::InTable,
-            Self::Cell | Self::CellOver(_) => Stands::InRow,
-            Self::Emph
-            | Self::Strong
-            | Self::Strike
-            | Self::SmallCaps
-            | Self::Raised
-            | Self::Lowered
-            | Self::Link(_)
-            | Self::Note { .. } => Stands::AsInline,
-            _ => Stands::AsBlock,
-        }
-    }
-}
 
 /// Builds a document's blocks from a reader's events.
 pub struct Builder {
@@ -528,79 +424,4 @@ fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::super::Document;
-    use super::*;
-
-    fn built(make: impl FnOnce(&mut Builder)) -> String {
-        let mut builder = Builder::new();
-        make(&mut builder);
-        let document = Document { blocks: builder.finish().blocks, ..Document::default() };
-        document.dump().split_once("---\n").unwrap().1.to_owned()
-    }
-
-    #[test]
-    fn text_is_merged_squeezed_and_trimmed() {
-        let dump = built(|b| {
-            b.open(Container::Paragraph, Span::NONE);
-            b.text("  two\nlines, ", Span::NONE);
-            b.open(Container::Emph, Span::NONE);
-            b.text(" one \u{7}", Span::NONE);
-            b.close();
-            b.text(" paragraph ", Span::NONE);
-            b.open(Container::Strong, Span::NONE);
-            b.text("  ", Span::NONE);
-            b.close();
-            b.close();
-        });
-        assert_eq!(dump, "paragraph: two lines, {emph one }paragraph\n");
-    }
-
-    #[test]
-    fn loose_words_find_a_place() {
-        let dump = built(|b| {
-            b.open(Container::List(ListKind::Bulleted), Span::NONE);
-            b.text("stray", Span::NONE);
-            b.close();
-            b.text("after", Span::NONE);
-        });
-        assert_eq!(dump, "list\n  item\n    paragraph: stray\nparagraph: after\n");
-    }
-
-    #[test]
-    fn a_block_inside_a_line_dissolves_but_keeps_its_words() {
-        let dump = built(|b| {
-            b.open(Container::Paragraph, Span::NONE);
-            b.text("a", Span::NONE);
-            b.open(Container::Quote, Span::NONE);
-            b.text("b", Span::NONE);
-            b.close();
-            b.text("c", Span::NONE);
-            b.close();
-        });
-        assert_eq!(dump, "paragraph: a b c\n");
-    }
-
-    #[test]
-    fn nesting_is_bounded_and_told() {
-        let mut builder = Builder::new();
-        for _ in 0..100_000 {
-            builder.open(Container::Quote, Span::NONE);
-        }
-        builder.text("deep", Span::NONE);
-        let mut sink = Sink::new();
-        let blocks = builder.finish().tell(&mut sink);
-        assert_eq!(super::super::words(&Document { blocks, ..Document::default() }), ["deep"]);
-        assert_eq!(sink.finish()[0].code, Code::NestingTooDeep);
-    }
-
-    #[test]
-    fn a_lone_picture_is_a_figure() {
-        let dump = built(|b| {
-            b.open(Container::Paragraph, Span::NONE);
-            b.image(Image { reference: "a.png".into(), alt: "A mill".into() }, "The mill in May", Span::NONE);
-            b.close();
-        });
-        assert_eq!(dump, "figure a.png [A mill]\n  caption: The mill in May\n");
-    }
-}
+mod tests;
