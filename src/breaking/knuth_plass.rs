@@ -1,5 +1,7 @@
 //! The cheapest paragraph: total fit, in three passes.
 
+mod detour;
+
 use super::fit::{STRAINED, Sums};
 use super::river::rivers;
 use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, LAST_RESORT, Shows};
@@ -254,42 +256,6 @@ impl<'a> Paragraph<'a> {
         let (nodes, active) = self.attempt(pass)?;
         let best = active.into_iter().min_by(|&a, &b| nodes[a].demerits.total_cmp(&nodes[b].demerits)).unwrap_or(0);
         Some((self.trace(&nodes, best), nodes[best].demerits))
-    }
-
-    /// The cheapest of the ways that are found when lines with rivers through them cost more: what the river costs
-    /// counted, and not what kept off from it.
-    fn without_rivers(
-        &self,
-        pass: &Pass,
-        lines: Vec<ChosenLine>,
-        demerits: f64,
-        mut rivers: Vec<std::ops::Range<usize>>,
-    ) -> Vec<ChosenLine> {
-        /// Each try finds another way, or none that is better.
-        const TRIES: usize = 3;
-        let price = self.rules.river_demerits;
-        let through =
-            |rivers: &[std::ops::Range<usize>]| rivers.iter().map(ExactSizeIterator::len).sum::<usize>() as f64;
-        let mut best = (demerits + price * through(&rivers), lines.clone());
-        let mut lines = lines;
-        let mut avoid: FxHashSet<(usize, usize)> = FxHashSet::default();
-        for _ in 0..TRIES {
-            avoid.extend(rivers.iter().flat_map(|river| &lines[river.clone()]).map(|line| (line.start, line.end)));
-            let tried = self.cheapest(&Pass { avoid: avoid.clone(), ..pass.clone() });
-            let Some((way, demerits)) = tried else { break };
-            let avoided = way.iter().filter(|line| avoid.contains(&(line.start, line.end))).count() as f64;
-            rivers = super::rivers(self.items, &way);
-            let cost = demerits - price * avoided + price * through(&rivers);
-            let same = way == lines;
-            if cost < best.0 {
-                best = (cost, way.clone());
-            }
-            if rivers.is_empty() || same {
-                break;
-            }
-            lines = way;
-        }
-        best.1
     }
 
     /// The numbers of lines that the paragraph can have at all from an item on if no line is too bad, by

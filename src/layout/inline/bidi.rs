@@ -4,7 +4,8 @@
 //! in another script, runs its own way. And what is read by itself is isolated, as by U+2066 and U+2069: programs'
 //! text, web addresses and calls to notes, whose marks and figures would else be torn from them by the letters around.
 
-use super::collect::{Collected, Ligatures, SpanKind};
+use super::collect::{Collected, SpanKind};
+use super::look::Ligatures;
 use crate::lang::Direction;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};

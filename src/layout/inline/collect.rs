@@ -3,12 +3,13 @@
 
 use super::super::frame::{LinkTarget, Role, TagId};
 use super::super::setter::Setter;
+use super::look::{Caps, Ligatures, Look, Script, Strike};
 use super::wording::{acronyms, fractions, opening_words};
 use crate::font::FaceId;
 use crate::length::Abs;
 use crate::model::{Block, CalledPages, Image, Inline, InlineKind, PageRef, Target};
 use crate::source::Span;
-use crate::style::{self, Figures, FontRequest, Ink, Slope, SmallCaps, TextStyle};
+use crate::style::{Figures, FontRequest, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
 
 /// Text ready to be shaped.
@@ -60,82 +61,6 @@ pub(in crate::layout) enum SpanKind {
     Break,
     /// A picture: its index among the layout's pictures and its size.
     Picture { index: usize, width: Abs, height: Abs },
-}
-
-/// How a stretch of text looks.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::layout) struct Look {
-    pub face: FaceId,
-    pub size: Abs,
-    pub ink: Ink,
-    /// How far its baseline is above the line's.
-    pub rise: Abs,
-    /// White added behind each glyph, in thousandths of an em.
-    pub tracking: i32,
-    pub figures: Figures,
-    pub caps: Caps,
-    pub script: Script,
-    pub strike: Strike,
-    pub ligatures: Ligatures,
-}
-
-impl Look {
-    /// A face in a style, with nothing special about it.
-    pub fn plain(face: FaceId, style: &TextStyle) -> Self {
-        Self {
-            face,
-            size: style.size,
-            ink: style.ink,
-            rise: Abs::ZERO,
-            tracking: 0,
-            figures: style.figures,
-            caps: Caps::of(style),
-            script: Script::Normal,
-            strike: Strike::None,
-            ligatures: Ligatures::Common,
-        }
-    }
-}
-
-/// Which capitals.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::layout) enum Caps {
-    AsWritten,
-    /// Small letters become small capitals.
-    Small,
-    /// Capitals too.
-    AllSmall,
-}
-
-impl Caps {
-    fn of(style: &TextStyle) -> Self {
-        match style.caps {
-            style::Caps::AsWritten => Self::AsWritten,
-            style::Caps::Small => Self::Small,
-        }
-    }
-}
-
-/// Superscript figures and fractions that the face itself has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::layout) enum Script {
-    Normal,
-    Superior,
-    Fraction,
-}
-
-/// Struck out or not.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::layout) enum Strike {
-    None,
-    Out,
-}
-
-/// Joined letters or not: programs are read letter by letter.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(in crate::layout) enum Ligatures {
-    Common,
-    None,
 }
 
 /// A call to a note.

@@ -2,7 +2,8 @@
 
 use super::faces::is_mark;
 use super::items::Order;
-use super::shape::{Shaped, Word};
+use super::shape::Word;
+use super::shaper::Shaped;
 use super::square::{Half, White, white};
 use crate::lang::{Language, Mark, hyphenate};
 

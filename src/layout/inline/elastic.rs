@@ -1,6 +1,6 @@
 //! How much a line may ask of its words before it asks of its spaces.
 
-use super::collect::Ligatures;
+use super::look::Ligatures;
 
 /// So many characters tell the script of a word. What is longer is none, and is asked about at each of its places.
 const ENOUGH: usize = 64;

@@ -1,9 +1,9 @@
 //! What a word's text tells, wherever the word stands: found once, when it is shaped, for running text says the same
 //! words again and again.
 
-use super::collect::Ligatures;
 use super::cuts::Cut;
 use super::elastic::Elastic;
+use super::look::Ligatures;
 use super::square::has_white;
 use std::sync::OnceLock;
 

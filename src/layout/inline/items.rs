@@ -1,16 +1,18 @@
 //! Words and opportunities → boxes, glue and penalties.
 
 use super::super::setter::Setter;
-use super::collect::{Collected, Ligatures, Look, SpanKind, Styled};
+use super::collect::{Collected, SpanKind, Styled};
 use super::cuts::{Breaks, Cut, CutKind, Opening, anywhere, by_glyph, divisions, hyphen_places, is_hyphen, whites};
 use super::elastic::Elastic;
 use super::facts::Facts;
 use super::line::LineEnd;
+use super::look::{Ligatures, Look};
 use super::opportunities::opportunities;
 use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
+use super::shaper::Shaped;
 use super::square::{Half, White, has_white, is_quarter, white};
-use super::{Balance, Shape, shape::Shaped};
+use super::{Balance, Shape};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};

@@ -2,10 +2,12 @@
 
 use super::super::frame::{Glyph, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
-use super::collect::{Collected, SpanKind, Strike};
+use super::collect::{Collected, SpanKind};
 use super::elastic::Elastic;
 use super::ink::{Bench, Drawn, Header, Ink, Manner, Open, OpenLink, Part, Pen, Text};
 use super::items::{Items, Order, Piece, cluster_at, space_width};
+use super::look::Strike;
+use super::order::{visual_order, white_between};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
@@ -465,53 +467,9 @@ impl LineSetter<'_, '_, '_> {
 }
 
 /// The byte at which the cluster after the one of the `i`th glyph begins.
-fn next_cluster(shaped: &super::shape::Shaped, order: Order, i: usize, text: &str) -> usize {
+fn next_cluster(shaped: &super::shaper::Shaped, order: Order, i: usize, text: &str) -> usize {
     let count = shaped.glyphs.len();
     let own = shaped.glyphs[order.place(i, count)].cluster;
     let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
     next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
-}
-
-/// White between words of one run, as between squares, is of that run; between two runs it is of the lower (UAX #9, N1
-/// and N2: what is neutral).
-fn white_between(pens: &mut [Pen], base: u8) {
-    let mut behind = base;
-    for at in (0..pens.len()).rev() {
-        if pens[at].piece == Piece::Nothing {
-            let before = at.checked_sub(1).map_or(base, |before| pens[before].level);
-            pens[at].level = before.min(behind);
-        }
-        behind = pens[at].level;
-    }
-}
-
-/// The order from left to right: UAX #9's rule L2. The levels of trailing white are the paragraph's (rule L1).
-fn visual_order(pens: &[Pen], base: u8) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..pens.len()).collect();
-    let mut levels: Vec<u8> = pens.iter().map(|pen| pen.level).collect();
-    for (level, pen) in levels
-        .iter_mut()
-        .zip(pens)
-        .rev()
-        .take_while(|(_, pen)| matches!(pen.piece, Piece::Space { .. } | Piece::Nothing))
-    {
-        let _ = pen;
-        *level = base;
-    }
-    let Some(&highest) = levels.iter().max() else { return order };
-    let lowest_odd = levels.iter().copied().filter(|level| level % 2 == 1).min();
-    let Some(lowest_odd) = lowest_odd else { return order };
-    for level in (lowest_odd..=highest).rev() {
-        let mut at = 0;
-        while at < order.len() {
-            if levels[order[at]] < level {
-                at += 1;
-                continue;
-            }
-            let end = (at..order.len()).find(|&i| levels[order[i]] < level).unwrap_or(order.len());
-            order[at..end].reverse();
-            at = end;
-        }
-    }
-    order
 }

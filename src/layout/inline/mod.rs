@@ -9,15 +9,19 @@ mod facts;
 mod ink;
 mod items;
 mod line;
+mod look;
 mod opportunities;
+mod order;
 mod protrusion;
 mod shape;
+mod shaper;
 mod square;
 mod wording;
 
-pub(super) use collect::{Acronyms, Call, Collected, Ligatures, Look, Opening, Stands};
+pub(super) use collect::{Acronyms, Call, Collected, Opening, Stands};
 pub(super) use line::{Line, LineEnd, Quality};
-pub(super) use shape::Shaper;
+pub(super) use look::{Ligatures, Look};
+pub(super) use shaper::Shaper;
 
 use super::setter::Setter;
 use crate::breaking::{self, Breaking, ChosenLine, Growth};
