@@ -44,15 +44,35 @@ impl Make {
             Some(NumberKind::Enclosed | NumberKind::Hash | NumberKind::Letter) | None => {
                 // Text browsers indent a heading by its level; beyond that it is centred.
                 let steps = if layout.wrapped && block.indent < 8 { block.indent / 2 } else { 0 };
-                if wording::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
+                let cased = text.chars().all(|c| !c.is_alphabetic() || c.is_lowercase() || c.is_uppercase());
+                if cased && wording::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
             }
         }
+    }
+
+    /// The makes of all headings. "FAQ" and "README" have no small letters whatever the headings are made like.
+    fn all(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout) -> Vec<Self> {
+        const LONGEST_ACRONYM: usize = 6;
+        let acronym = |verdict: &Verdict| {
+            let text = blocks[verdict.block].text();
+            !text.contains(char::is_whitespace) && text.chars().count() <= LONGEST_ACRONYM
+        };
+        let mut makes: Vec<Self> = verdicts.iter().map(|one| Self::of(&blocks[one.block], layout)).collect();
+        let capitals = makes.iter().zip(verdicts).any(|(make, one)| *make == Self::Capitals && !acronym(one));
+        if let Some(plain) = makes.iter().copied().filter(|make| matches!(make, Self::Plain(_))).min()
+            && !capitals
+        {
+            for make in makes.iter_mut().filter(|make| **make == Self::Capitals) {
+                *make = plain;
+            }
+        }
+        makes
     }
 }
 
 /// The level of every heading.
 pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout) -> Vec<Level> {
-    let mut makes: Vec<Make> = verdicts.iter().map(|verdict| Make::of(&blocks[verdict.block], layout)).collect();
+    let mut makes = Make::all(verdicts, blocks, layout);
     if are_numbered_within(&makes, verdicts) {
         for make in &mut makes {
             if let Make::Numbered(depth) = *make {
@@ -229,7 +249,8 @@ fn is_deeper(kind: Make, above: &[Make], makes: &[Make]) -> bool {
     let marked = |make: &Make| {
         matches!(make, Make::Plain(1..) | Make::Hashes(_) | Make::Underlined(_) | Make::Numbered(_) | Make::Part)
     };
-    let both_ordered = marked(&kind) && above.last().is_some_and(marked);
+    let outdented = matches!(kind, Make::Plain(1..)) && above.contains(&Make::Plain(0));
+    let both_ordered = outdented || (marked(&kind) && above.last().is_some_and(marked));
     let first_of = |test: &dyn Fn(&Make) -> bool| makes.iter().position(test);
     both_ordered || first_of(&|make| *make == kind) > first_of(&|make| above.contains(make))
 }
@@ -258,7 +279,9 @@ mod tests {
         assert_eq!(levels_of(&["Start", "Do you draw?", "Do you write?", "Do you plan?", "End"]), [2, 3, 3, 3, 2]);
         assert_eq!(levels_of(&["Start", "The road", "The river", "End"]), [2, 2, 2, 2]);
         assert_eq!(levels_of(&["FIRST PART", "A thing", "SECOND PART"]), [2, 3, 2]);
-        assert_eq!(levels_of(&["A thing", "WARNING", "More"]), [2, 2, 2]);
+        assert_eq!(levels_of(&["A thing", "FINAL WARNING", "More"]), [2, 2, 2]);
+        assert_eq!(levels_of(&["FAQ", "Questions", "Answers"]), [2, 2, 2]);
+        assert_eq!(levels_of(&["主题", "API 参考", "README 文件"]), [2, 2, 2]);
         assert_eq!(levels_of(&["Chapter 1", "The road", "Chapter 2"]), [2, 3, 2]);
         assert_eq!(levels_of(&["One\n===", "Two\n---", "Three\n~~~~~", "Four\n===="]), [2, 3, 4, 2]);
     }
