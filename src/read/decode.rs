@@ -392,7 +392,8 @@ fn unify_line_ends(whole: Cow<'_, str>) -> String {
     let mut out: Option<String> = None;
     let mut copied = 0;
     let mut i = 0;
-    while i < bytes.len() {
+    while let Some(next) = next_suspect(bytes, i) {
+        i = next;
         let length = match bytes[i] {
             b'\r' => 1 + usize::from(bytes.get(i + 1) == Some(&b'\n')),
             0x0b | 0x0c => 1,
@@ -417,6 +418,17 @@ fn unify_line_ends(whole: Cow<'_, str>) -> String {
         None if text.len() < whole.len() => text.to_owned(),
         None => whole.into_owned(),
     }
+}
+
+/// The next byte from `from` on that a line end may begin with. Steps without any are left behind whole: processors look
+/// at all bytes of one at once.
+fn next_suspect(bytes: &[u8], from: usize) -> Option<usize> {
+    const STEP: usize = 32;
+    let is_suspect = |byte: &u8| matches!(byte, b'\r' | 0x0b | 0x0c | 0xc2 | 0xe2);
+    let has_none = |step: &&[u8]| !step.iter().fold(false, |any, byte| any | is_suspect(byte));
+    let rest = bytes.get(from..)?;
+    let skipped = STEP * rest.chunks_exact(STEP).take_while(has_none).count();
+    rest[skipped..].iter().position(is_suspect).map(|at| from + skipped + at)
 }
 
 #[cfg(test)]

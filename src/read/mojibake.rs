@@ -158,6 +158,9 @@ impl Spoilt {
 
     /// Adds what of a stretch of such characters is UTF-8.
     fn finish(self, bytes: &mut Vec<u8>, places: &mut Vec<usize>, end: usize, runs: &mut Vec<Run>) {
+        if bytes.is_empty() {
+            return;
+        }
         places.push(end);
         let mut at = 0;
         for chunk in bytes.utf8_chunks() {

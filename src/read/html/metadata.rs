@@ -105,6 +105,13 @@ impl Known {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
             self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
+        if let [handle] = self.meta.authors.as_slice()
+            && is_handle(handle)
+            && let Some(name) = shown_for(handle, page)
+        {
+            self.because.push(("the page shows this name for its author's handle", name.clone()));
+            self.meta.authors = vec![name];
+        }
         if self.meta.authors.is_empty()
             && let Some(text) = &article.byline
         {
@@ -121,6 +128,19 @@ impl Known {
             self.because.push(("took these words of the page for the byline", squeezed(&text)));
         }
     }
+}
+
+/// Whether an author is called as a site knows its users: "CC7567".
+fn is_handle(name: &str) -> bool {
+    name.contains(|c: char| c.is_ascii_digit() || c == '_') && !name.contains(char::is_whitespace)
+}
+
+/// The name of two words or more in a link to the profile of a user.
+fn shown_for(handle: &str, page: &Document) -> Option<String> {
+    dom::elements(&page.root(), &["a"])
+        .filter(|link| dom::attr(link, "href").is_some_and(|url| url.rsplit('/').next() == Some(handle)))
+        .map(|link| dom::words(&link))
+        .find(|words| byline::read(words).is_some_and(|read| read.names.len() == 1 && read.names[0].contains(' ')))
 }
 
 /// The words of a byline with spaces between its elements, as the page shows them: "Ann Lee" and "22 May" may
@@ -285,4 +305,21 @@ fn language(page: &Document, tags: &Tags, described: Option<String>) -> Option<L
         .flatten()
         .find_map(|tag| Language::parse(tag.split(',').next().unwrap_or_default()))
         .filter(|language| !matches!(language.code(), "und" | "mul" | "zxx"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(handle: &str, page: &str) -> Option<String> {
+        shown_for(handle, &Document::from(page))
+    }
+
+    #[test]
+    fn the_name_that_a_page_shows_for_a_handle() {
+        let page = "<a href=\"/tags/x9\">Long reads</a><a href=\"/u/amy_9\"><img></a><a href=\"/u/amy_9\">Amy Sand</a>";
+        assert_eq!(shown("amy_9", page).as_deref(), Some("Amy Sand"));
+        assert_eq!(shown("bob_7", page), None);
+        assert!(is_handle("amy_9") && !is_handle("Amy") && !is_handle("Studio 9"));
+    }
 }
