@@ -92,18 +92,20 @@ fn acronyms_of_a_folder() {
     measure(&read_labels(&read("labels.tsv".to_owned())), |id| read(format!("{id}.txt")));
 }
 
-/// What is found in the articles that have no labels: to look at while rules are made.
+/// What is found in a folder of articles, named by `OFFPRINT_LABELLED`: to look at while rules are made.
 #[test]
 #[ignore = "prints a list for people"]
-fn list_what_the_other_articles_explain() {
-    let labels = labels();
-    for (id, text) in articles().into_iter().filter(|(id, _)| !labels.contains_key(id)) {
-        let document = (read::detect("a.txt").reader)().read(&Source::new("a.txt", text)).value;
+fn list_what_a_folder_explains() {
+    let folder = PathBuf::from(std::env::var_os("OFFPRINT_LABELLED").expect("OFFPRINT_LABELLED names the folder"));
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    paths.sort();
+    for path in paths {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        let text = std::fs::read_to_string(&path).unwrap();
+        let document = (read::detect(&name).reader)().read(&Source::new(&name, text)).value;
         let found = acronyms::find(&[Text::of(&document)], &[]);
         for acronym in &found.expanded {
-            println!("{id} {}\t{} ×{}", acronym.short, acronym.long, acronym.places.len());
+            println!("{name} {}\t{} ×{}", acronym.short, acronym.long, acronym.places.len());
         }
-        let rest: Vec<_> = found.unexpanded.iter().map(|(short, places)| format!("{short}×{}", places.len())).collect();
-        println!("{id} ? {}", rest.join(" "));
     }
 }
