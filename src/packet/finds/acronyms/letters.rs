@@ -17,6 +17,7 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
     let found = all
         .iter()
         .find_map(|letters| initials(&parts, letters))
+        .or_else(|| if reversed { turned(&parts, letters, reversed) } else { None })
         .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, compounds)))
         .or_else(|| skipping(&parts, letters))
         .or_else(|| turned(&parts, letters, reversed))?;
@@ -65,8 +66,11 @@ pub(super) fn start_of_longer(window: &str, short: &str) -> Option<usize> {
 /// Whether a long form is longer than its short one, and does not say it.
 fn fits(long: &str, short: &str, letters: usize) -> bool {
     let long = long.trim();
-    let repeats = words(long).any(|range| long[range] == *short);
-    !repeats && long.chars().count() > letters && !is_formula(long, short)
+    let said: String = self::letters(short).into_iter().collect();
+    let repeats =
+        words(long).any(|range| fold::fold(&long[range]).strip_prefix(&said).is_some_and(|rest| rest.len() < 4));
+    let same = self::letters(long).into_iter().eq(said.chars());
+    !repeats && !same && long.chars().count() > letters && !is_formula(long, short)
 }
 
 /// Whether a short form is made of the signs of elements: "lithium fluoride (LiF)".
@@ -168,7 +172,9 @@ fn inner(parts: &[Part], letters: &[char], compounds: bool) -> Option<usize> {
     }
     let single = content == 1;
     // "Wireless-LAN" (WLAN).
-    let every = start + 1 < parts.len() && (start..parts.len()).all(|at| used[at] && (at == start || parts[at].joined));
+    let every = start + 1 < parts.len()
+        && parts[parts.len() - 1].loud
+        && (start..parts.len()).all(|at| used[at] && (at == start || parts[at].joined));
     let fits = if single && every && letters.len() >= 3 {
         true
     } else if single {

@@ -19,6 +19,8 @@ pub(super) struct Part {
     pub joined: bool,
     /// It begins with a capital.
     pub capital: bool,
+    /// It has no small letter.
+    pub loud: bool,
 }
 
 impl Part {
@@ -48,7 +50,7 @@ pub(super) fn parts(window: &str) -> Vec<Part> {
     let mut elided = false;
     for range in words(window) {
         let gap = &window[before..range.start];
-        let unparted = window[range.clone()].starts_with(is_unparted);
+        let unparted = window[range.clone()].starts_with(is_unparted) || window[..range.start].ends_with(is_unparted);
         let apart = parts.is_empty() || elided || unparted || gap.contains(char::is_whitespace);
         if apart {
             token = range.start;
@@ -87,6 +89,7 @@ fn push(parts: &mut Vec<Part>, token: usize, end: usize, word: &str, joined: boo
     let small = is_small(&word.to_lowercase());
     let capital = word.starts_with(char::is_uppercase);
     if !letters.is_empty() {
-        parts.push(Part { token, end, letters, small, joined, capital });
+        let loud = !word.contains(char::is_lowercase);
+        parts.push(Part { token, end, letters, small, joined, capital, loud });
     }
 }

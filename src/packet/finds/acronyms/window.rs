@@ -7,7 +7,7 @@ const FURTHEST: usize = 240;
 
 /// Whether a character is a quotation mark.
 pub(super) fn is_quote(c: char) -> bool {
-    matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'')
+    matches!(c, '“' | '”' | '"' | '„' | '«' | '»' | '‘' | '’' | '\'' | '「' | '」' | '『' | '』' | '《' | '》')
 }
 
 /// Where a long form before a bracket may stand: some words of one sentence.
@@ -26,8 +26,8 @@ pub(super) fn window(text: &str, open: usize, most: usize) -> Option<Range<usize
     while let Some((at, c)) = chars.next() {
         let at = floor + at;
         let ends = match c {
-            '(' | ')' | '[' | ']' | '{' | '}' | ';' | ':' | '!' | '?' | '|' | '•' | '·' | '—' | '…' | '。' | '、'
-            | '\u{fffc}' => true,
+            '(' | ')' | '（' | '）' | '[' | ']' | '{' | '}' | ';' | ':' | '!' | '?' | '|' | '•' | '·' | '—' | '…'
+            | '。' | '、' | '\u{fffc}' => true,
             '–' | '-' | '*' => next.is_whitespace() && chars.peek().is_none_or(|(_, before)| before.is_whitespace()),
             '.' => next.is_whitespace() && ends_sentence(&text[floor..at]),
             '“' | '„' | '«' | '"' => quoted,
