@@ -67,8 +67,7 @@ pub(super) fn start_of_longer(window: &str, short: &str) -> Option<usize> {
 fn fits(long: &str, short: &str, letters: usize) -> bool {
     let long = long.trim();
     let said: String = self::letters(short).into_iter().collect();
-    let repeats =
-        words(long).any(|range| fold::fold(&long[range]).strip_prefix(&said).is_some_and(|rest| rest.len() < 4));
+    let repeats = words(long).any(|range| long[range] == *short) || fold::fold(long).starts_with(&said);
     let same = self::letters(long).into_iter().eq(said.chars());
     !repeats && !same && long.chars().count() > letters && !is_formula(long, short)
 }
