@@ -7,6 +7,7 @@
 #[derive(Debug)]
 pub(crate) struct ShortForms {
     /// The primary subtag of BCP 47.
+    #[cfg_attr(not(test), expect(dead_code, reason = "for people, and a test"))]
     pub code: &'static str,
     /// Words too small to be counted in a long form.
     pub small: &'static str,
@@ -93,7 +94,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
     },
     ShortForms {
         code: "pt",
-        small: "de|da|do|dos|das|e|em|para|por|com|a|o|na|no",
+        small: "de|da|do|dos|das|e|em|para|por|com|a|o|na",
         stands_for: "significa|sigla de|sigla para|acrônimo de|acrónimo de|acrônimo para|abreviação de|\
             abreviatura de|sigla em inglês para",
         fillers: "é|são|um|uma|a|o|que|as",
@@ -109,7 +110,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         small: "van|het|een|voor|de|en|in|op|der|den|met|tot|tegen",
         stands_for: "staat voor|afkorting van|afkorting voor|kort voor|acroniem voor",
         fillers: "de|een|is|dat|die|wat",
-        called: "of|ook bekend als|bekend als|afgekort|afgekort tot|kortweg",
+        called: "ofwel|oftewel|ook bekend als|bekend als|afgekort|afgekort tot|kortweg",
         leads: "of|afgekort|engels|kortweg|ook|van|het",
         tails: "in het engels|in het kort",
         heads: "ministerie van|bureau voor|universiteit van|instituut voor|dienst voor",

@@ -123,6 +123,7 @@ fn long_inside(text: &str, open: usize, inside: &Range<usize>, language: &str) -
     if open > before.len() + 2 {
         return None;
     }
+    let before = before.strip_suffix(':').unwrap_or(before);
     let (short, short_range) = short_before(before)?;
     let range = without_leads(inside.clone(), text);
     let content = &text[range.clone()];

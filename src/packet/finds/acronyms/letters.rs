@@ -17,7 +17,9 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
     let found = all
         .iter()
         .find_map(|letters| initials(&parts, letters))
-        .or_else(|| if reversed { turned(&parts, letters, reversed) } else { None })
+        .or_else(|| {
+            if reversed { turned(&parts, letters, reversed).or_else(|| behind_noun(&parts, letters)) } else { None }
+        })
         .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, compounds)))
         .or_else(|| skipping(&parts, letters))
         .or_else(|| turned(&parts, letters, reversed))?;
@@ -67,7 +69,8 @@ pub(super) fn start_of_longer(window: &str, short: &str) -> Option<usize> {
 fn fits(long: &str, short: &str, letters: usize) -> bool {
     let long = long.trim();
     let said: String = self::letters(short).into_iter().collect();
-    let repeats = words(long).any(|range| long[range] == *short) || fold::fold(long).starts_with(&said);
+    let repeats =
+        words(long).any(|range| long[range] == *short) || (letters > 3 && fold::fold(long).starts_with(&said));
     let same = self::letters(long).into_iter().eq(said.chars());
     !repeats && !same && long.chars().count() > letters && !is_formula(long, short)
 }
@@ -114,8 +117,8 @@ fn initials(parts: &[Part], letters: &[char]) -> Option<usize> {
         let mut failed = vec![false; parts.len() * letters.len()];
         initials_to(parts, letters, (end, letters.len() - 1), opens, &mut failed)
     };
-    // "Out of bounds": a small word begins a long form that says as many letters as it has words.
-    let small = || from(|_| true).filter(|start| letters.len() > 2 && parts.len() - start == letters.len());
+    // "Do Not Track": a small word may begin a name that has as many words as letters.
+    let small = || from(|part| part.capital).filter(|start| letters.len() > 2 && parts.len() - start == letters.len());
     from(|part| !part.small).or_else(small)
 }
 
@@ -210,6 +213,16 @@ fn turned(parts: &[Part], letters: &[char], reversed: bool) -> Option<usize> {
     found.map(|start| (0..=start).rev().find(|&at| !parts[at].joined).unwrap_or(start))
 }
 
+/// A noun's letter at the end, before it those of the word behind it: "autenticación multifactor (MFA)".
+fn behind_noun(parts: &[Part], letters: &[char]) -> Option<usize> {
+    let (last, rest) = letters.split_last()?;
+    let content: Vec<&Part> = parts.iter().filter(|part| !part.small).collect();
+    let [.., noun, word] = content[..] else { return None };
+    let mut there = word.letters.chars();
+    let fits = rest.len() > 1 && word.begins(rest[0]) && rest.iter().all(|letter| there.any(|c| c == *letter));
+    (fits && noun.begins(*last) && !word.joined).then(|| parts.iter().position(|part| std::ptr::eq(part, noun)))?
+}
+
 fn turned_among(parts: &[Part], content: &[usize], letters: &[char], reversed: bool) -> Option<usize> {
     let mine = &content[content.len().checked_sub(letters.len())?..];
     let mut firsts: Vec<char> = mine.iter().filter_map(|&at| parts[at].letters.chars().next()).collect();
@@ -261,6 +274,7 @@ mod tests {
         assert_eq!(long("the Coordinated Universal Time", "UTC"), Some("Coordinated Universal Time"));
         assert_eq!(start("una interfaz de línea de comandos", "CLI", "es"), Some(4));
         assert_eq!(start("un sistema operativo", "OS", "es"), Some(3));
+        assert_eq!(start("la autenticación multifactor", "MFA", "es"), Some(3));
     }
 
     #[test]
