@@ -26,6 +26,7 @@ mod pl;
 mod pt;
 mod ru;
 mod script;
+mod short_forms;
 mod sv;
 mod tr;
 mod uk;
@@ -37,6 +38,7 @@ pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
 pub use script::{Script, Writing};
+pub(crate) use short_forms::{SHORT_FORMS, ShortForms};
 
 use std::fmt;
 

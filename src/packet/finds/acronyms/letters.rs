@@ -2,141 +2,145 @@
 
 use super::super::fold;
 use super::super::words::words;
-use super::shape::is_small;
+use super::parts::{Part, parts};
 
 /// Where a window's last words begin that the letters stand for. The window ends where the long form does.
 pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> {
-    let (letters, parts) = (letters(short), parts(window));
-    if letters.len() < 2 || parts.is_empty() {
+    let parts = parts(window);
+    if parts.is_empty() {
         return None;
     }
     let reversed = matches!(language, "fr" | "es" | "it" | "pt" | "ca" | "ro");
     let compounds = matches!(language, "de" | "nl" | "sv" | "da" | "nb" | "fi");
-    let found = initials(&parts, &letters)
-        .or_else(|| inner(&parts, &letters, compounds))
-        .or_else(|| turned(&parts, &letters, reversed))?;
+    let all = readings(short);
+    let letters = all.first()?;
+    let found = all
+        .iter()
+        .find_map(|letters| initials(&parts, letters))
+        .or_else(|| {
+            if reversed { turned(&parts, letters, reversed).or_else(|| behind_noun(&parts, letters)) } else { None }
+        })
+        .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, compounds)))
+        .or_else(|| skipping(&parts, letters))
+        .or_else(|| turned(&parts, letters, reversed))?;
     let start = parts[found].token;
-    let long = window[start..].trim();
-    let repeats = words(long).any(|range| long[range] == *short);
-    (!repeats && long.chars().count() > letters.len()).then_some(start)
+    fits(&window[start..], short, letters.len()).then_some(start)
 }
 
 /// The same where every letter begins a word.
 pub(super) fn start_of_words(window: &str, short: &str) -> Option<usize> {
-    let (letters, parts) = (letters(short), parts(window));
-    if letters.len() < 2 || parts.is_empty() {
+    let parts = parts(window);
+    if parts.is_empty() {
         return None;
     }
-    initials(&parts, &letters).map(|start| parts[start].token)
+    let (found, count) =
+        readings(short).into_iter().find_map(|letters| Some((initials(&parts, &letters)?, letters.len())))?;
+    let start = parts[found].token;
+    fits(&window[start..], short, count).then_some(start)
+}
+
+/// How much of a text, from its beginning, the letters stand for, where every letter begins a word.
+pub(super) fn end_of_words(text: &str, short: &str) -> Option<usize> {
+    let parts = parts(text);
+    let most = short.chars().count() * 2 + 2;
+    let ends = (1..=parts.len().min(most)).filter(|&count| parts.get(count).is_none_or(|next| !next.joined));
+    ends.map(|count| parts[count - 1].end).find(|&end| start_of_words(&text[..end], short) == Some(0))
+}
+
+/// The same for names that go on behind their letters: "United Nations Guiding Principles on Business (UNGPs)". Every
+/// letter begins a word with a capital, and what goes on begins with a small word.
+pub(super) fn start_of_longer(window: &str, short: &str) -> Option<usize> {
+    let (parts, letters) = (parts(window), letters(short));
+    if letters.len() < 3 || !parts.last()?.capital {
+        return None;
+    }
+    let content: Vec<usize> = (0..parts.len()).filter(|&at| !parts[at].small).collect();
+    let found = content.windows(letters.len()).rev().find(|run| {
+        let named = run.iter().zip(&letters).all(|(&at, &letter)| parts[at].capital && parts[at].begins(letter));
+        let last = run[run.len() - 1];
+        let goes_on = parts.get(last + 1).is_some_and(|next| next.small && !next.joined);
+        named && goes_on && content.iter().filter(|&&at| at > last).all(|&at| parts[at].capital)
+    })?;
+    let start = parts[found[0]].token;
+    fits(&window[start..], short, letters.len()).then_some(start)
+}
+
+/// Whether a long form is longer than its short one, and does not say it.
+fn fits(long: &str, short: &str, letters: usize) -> bool {
+    let long = long.trim();
+    let said: String = self::letters(short).into_iter().collect();
+    let repeats =
+        words(long).any(|range| long[range] == *short) || (letters > 3 && fold::fold(long).starts_with(&said));
+    let same = self::letters(long).into_iter().eq(said.chars());
+    !repeats && !same && long.chars().count() > letters && !is_formula(long, short)
+}
+
+/// Whether a short form is made of the signs of elements: "lithium fluoride (LiF)".
+fn is_formula(long: &str, short: &str) -> bool {
+    let last = long.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let salt = ["ide", "ate", "ite", "acid", "ane", "ene"].iter().any(|ending| last.ends_with(ending));
+    salt && long.starts_with(char::is_lowercase) && short.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
+}
+
+/// The letters of a short form, folded, as they may be read: "W3C" is "www c" too.
+fn readings(short: &str) -> Vec<Vec<char>> {
+    let plain = letters(short);
+    if plain.len() < 2 {
+        return Vec::new();
+    }
+    let mut repeated: Vec<char> = Vec::new();
+    for &letter in &plain {
+        match (letter.to_digit(10), repeated.last().copied()) {
+            (Some(times @ 2..=4), Some(before)) if before.is_alphabetic() => {
+                repeated.extend(std::iter::repeat_n(before, times as usize - 1));
+            }
+            _ => repeated.push(letter),
+        }
+    }
+    if repeated == plain { vec![plain] } else { vec![plain, repeated] }
 }
 
 fn letters(short: &str) -> Vec<char> {
     fold::fold(short).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
-/// A word, or what begins anew within one: behind a hyphen, at a capital.
-struct Part {
-    /// Where the words joined to it begin.
-    token: usize,
-    /// Its letters, folded.
-    letters: String,
-    /// It does not have to be in the short form.
-    small: bool,
-    /// It goes on from the part before it.
-    joined: bool,
-    capital: bool,
-}
-
-fn parts(window: &str) -> Vec<Part> {
-    let mut parts: Vec<Part> = Vec::new();
-    let mut token = 0;
-    let mut before = 0;
-    let mut elided = false;
-    for range in words(window) {
-        let gap = &window[before..range.start];
-        let apart = parts.is_empty() || elided || gap.contains(char::is_whitespace);
-        if apart {
-            token = range.start;
-        }
-        let word = &window[range.clone()];
-        before = range.end;
-        // The genitive's s.
-        if !apart && word == "s" && gap.ends_with(['’', '\'']) {
-            continue;
-        }
-        // An elided article: "l’Organisation".
-        if apart && word.chars().count() <= 2 && window[range.end..].starts_with(['’', '\'']) {
-            elided = true;
-            before = range.end;
-            continue;
-        }
-        if std::mem::take(&mut elided) {
-            token = range.start;
-        }
-        let mut from = 0;
-        let mut small_before = false;
-        for (at, c) in word.char_indices() {
-            if c.is_uppercase() && small_before {
-                push(&mut parts, token, &word[from..at], !apart || from > 0);
-                from = at;
-            }
-            small_before = c.is_lowercase();
-        }
-        push(&mut parts, token, &word[from..], !apart || from > 0);
-    }
-    parts
-}
-
-fn push(parts: &mut Vec<Part>, token: usize, word: &str, joined: bool) {
-    let letters = fold::fold(word);
-    let small = is_small(&word.to_lowercase());
-    let capital = word.starts_with(char::is_uppercase);
-    if !letters.is_empty() {
-        parts.push(Part { token, letters, small, joined, capital });
-    }
-}
-
-/// Whether a part begins as a letter says.
-fn begins(part: &Part, letter: char) -> bool {
-    let word = part.letters.as_str();
-    let any = |starts: &[&str]| starts.iter().any(|start| word.starts_with(start));
-    word.starts_with(letter)
-        || match letter {
-            'x' => any(&["ex", "cross"]),
-            '2' => any(&["two", "second"]) || matches!(word, "to" | "too"),
-            '3' => any(&["three", "third", "triple"]),
-            '4' => any(&["four"]) || word == "for",
-            '5' => any(&["five", "fifth"]),
-            _ => false,
-        }
-}
-
 /// Every letter begins a word; small words and what is joined to a word may be left out.
 fn initials(parts: &[Part], letters: &[char]) -> Option<usize> {
-    let mut failed = vec![false; parts.len() * letters.len()];
     let mut end = parts.len() - 1;
-    while end > 0 && parts[end].joined && !begins(&parts[end], letters[letters.len() - 1]) {
+    while end > 0 && parts[end].joined && !parts[end].begins(letters[letters.len() - 1]) {
         end -= 1;
     }
     if parts[end].small {
         return None;
     }
-    initials_to(parts, letters, end, letters.len() - 1, &mut failed).filter(|&start| !parts[start].small)
+    let from = |opens: fn(&Part) -> bool| {
+        let mut failed = vec![false; parts.len() * letters.len()];
+        initials_to(parts, letters, (end, letters.len() - 1), opens, &mut failed)
+    };
+    // "Do Not Track": a small word may begin a name that has as many words as letters.
+    let small = || from(|part| part.capital).filter(|start| letters.len() > 2 && parts.len() - start == letters.len());
+    from(|part| !part.small).or_else(small)
 }
 
-fn initials_to(parts: &[Part], letters: &[char], part: usize, letter: usize, failed: &mut [bool]) -> Option<usize> {
+fn initials_to(
+    parts: &[Part],
+    letters: &[char],
+    (part, letter): (usize, usize),
+    opens: fn(&Part) -> bool,
+    failed: &mut [bool],
+) -> Option<usize> {
     let cell = part * letters.len() + letter;
     if failed[cell] {
         return None;
     }
-    let begins = begins(&parts[part], letters[letter]);
-    let mut found = (begins && letter == 0).then_some(part);
+    let begins = parts[part].begins(letters[letter]);
+    let mut found = (begins && letter == 0 && opens(&parts[part])).then_some(part);
     if begins && letter > 0 && part > 0 {
-        found = initials_to(parts, letters, part - 1, letter - 1, failed);
+        found = initials_to(parts, letters, (part - 1, letter - 1), opens, failed);
     }
     let last = letter + 1 == letters.len() && !parts[part].joined;
     if found.is_none() && part > 0 && !last && (parts[part].small || parts[part].joined) {
-        found = initials_to(parts, letters, part - 1, letter, failed);
+        found = initials_to(parts, letters, (part - 1, letter), opens, failed);
     }
     failed[cell] = found.is_none();
     found
@@ -169,7 +173,13 @@ fn inner(parts: &[Part], letters: &[char], compounds: bool) -> Option<usize> {
         return None;
     }
     let single = content == 1;
-    let fits = if single {
+    // "Wireless-LAN" (WLAN).
+    let every = start + 1 < parts.len()
+        && parts[parts.len() - 1].loud
+        && (start..parts.len()).all(|at| used[at] && (at == start || parts[at].joined));
+    let fits = if single && every && letters.len() >= 3 {
+        true
+    } else if single {
         let long = parts[start].letters.chars().count();
         let plain = !parts[start].capital && long >= 6;
         plain || (compounds && letters.len() >= 3 && long >= 10)
@@ -179,13 +189,38 @@ fn inner(parts: &[Part], letters: &[char], compounds: bool) -> Option<usize> {
     fits.then_some(start)
 }
 
+/// Every letter begins a word with a capital, and one such word within has none: "Water Resources Mission Area (WMA)".
+fn skipping(parts: &[Part], letters: &[char]) -> Option<usize> {
+    if letters.len() < 3 {
+        return None;
+    }
+    let within = (1..parts.len() - 1).rev().filter(|&at| !parts[at].small && !parts[at].joined);
+    within.filter(|&at| !parts[at + 1].joined).find_map(|at| {
+        let mut parts = parts.to_vec();
+        parts[at].small = true;
+        let start = initials(&parts, letters)?;
+        (start < at && parts[start..].iter().all(|part| part.small || part.capital)).then_some(start)
+    })
+}
+
 /// As many words as letters, in another order: the short form is of another language, or was agreed between two.
 fn turned(parts: &[Part], letters: &[char], reversed: bool) -> Option<usize> {
     let all = |joined: bool| (0..parts.len()).filter(move |&at| !parts[at].small && (joined || !parts[at].joined));
     let found = [false, true]
         .into_iter()
-        .find_map(|joined| turned_among(parts, &all(joined).collect::<Vec<_>>(), letters, reversed));
+        .filter_map(|joined| turned_among(parts, &all(joined).collect::<Vec<_>>(), letters, reversed))
+        .max();
     found.map(|start| (0..=start).rev().find(|&at| !parts[at].joined).unwrap_or(start))
+}
+
+/// A noun's letter at the end, before it those of the word behind it: "autenticación multifactor (MFA)".
+fn behind_noun(parts: &[Part], letters: &[char]) -> Option<usize> {
+    let (last, rest) = letters.split_last()?;
+    let content: Vec<&Part> = parts.iter().filter(|part| !part.small).collect();
+    let [.., noun, word] = content[..] else { return None };
+    let mut there = word.letters.chars();
+    let fits = rest.len() > 1 && word.begins(rest[0]) && rest.iter().all(|letter| there.any(|c| c == *letter));
+    (fits && noun.begins(*last) && !word.joined).then(|| parts.iter().position(|part| std::ptr::eq(part, noun)))?
 }
 
 fn turned_among(parts: &[Part], content: &[usize], letters: &[char], reversed: bool) -> Option<usize> {
@@ -239,6 +274,7 @@ mod tests {
         assert_eq!(long("the Coordinated Universal Time", "UTC"), Some("Coordinated Universal Time"));
         assert_eq!(start("una interfaz de línea de comandos", "CLI", "es"), Some(4));
         assert_eq!(start("un sistema operativo", "OS", "es"), Some(3));
+        assert_eq!(start("la autenticación multifactor", "MFA", "es"), Some(3));
     }
 
     #[test]

@@ -3,13 +3,19 @@
 //! Definitions are found as Schwartz and Hearst do ("A Simple Algorithm for Identifying Abbreviation Definitions in
 //! Biomedical Text", 2003), with stricter letters, and in every script that has capitals.
 
+mod apposed;
 mod define;
+mod institutions;
 mod letters;
 mod ordinary;
+mod paired;
+mod parts;
+mod said;
 mod shape;
+mod window;
 
-pub(super) use define::is_institution_word;
 pub use define::{Definition, definitions};
+pub(super) use institutions::is_institution_word;
 pub(super) use ordinary::is_ordinary;
 pub(super) use shape::shouts;
 
@@ -93,41 +99,50 @@ fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
     let mut all: FxHashMap<String, Vec<Meaning>> = FxHashMap::default();
     for (article, text) in texts.iter().enumerate() {
         let language = text.code();
+        let beside = paired::paired(&text.units, &language).into_iter();
+        let mut explained: Vec<(usize, Definition)> = beside.collect();
         for (number, unit) in text.units.iter().enumerate() {
-            for definition in definitions(&unit.text, &language) {
-                let place = Place { article, unit: number, offset: definition.place };
-                if unit.is_code(&definition.short_range) {
-                    continue;
-                }
-                let key = key(&definition.long);
-                let meanings = all.entry(definition.short).or_default();
-                match meanings.iter_mut().find(|meaning| alike(&meaning.key, &key)) {
-                    Some(meaning) => {
-                        match meaning.longs.iter_mut().find(|(long, _)| *long == definition.long) {
-                            Some((_, count)) => *count += 1,
-                            None => meaning.longs.push((definition.long, 1)),
-                        }
-                        meaning.articles.push(article);
-                        meaning.defined.push(place);
-                    }
-                    None => meanings.push(Meaning {
-                        longs: vec![(definition.long, 1)],
-                        key,
-                        articles: vec![article],
-                        defined: vec![place],
-                    }),
-                }
+            explained.extend(definitions(&unit.text, &language).into_iter().map(|definition| (number, definition)));
+        }
+        explained.sort_by_key(|(unit, definition)| (*unit, definition.place));
+        for (number, definition) in explained {
+            if text.units[number].is_code(&definition.short_range) {
+                continue;
             }
+            add(&mut all, definition, Place { article, unit: number, offset: 0 });
         }
     }
     all
+}
+
+/// Adds what an article explains, `at` its unit.
+fn add(all: &mut FxHashMap<String, Vec<Meaning>>, definition: Definition, at: Place) {
+    let place = Place { offset: definition.place, ..at };
+    let key = key(&definition.long);
+    let meanings = all.entry(definition.short).or_default();
+    match meanings.iter_mut().find(|meaning| alike(&meaning.key, &key)) {
+        Some(meaning) => {
+            match meaning.longs.iter_mut().find(|(long, _)| *long == definition.long) {
+                Some((_, count)) => *count += 1,
+                None => meaning.longs.push((definition.long, 1)),
+            }
+            meaning.articles.push(at.article);
+            meaning.defined.push(place);
+        }
+        None => meanings.push(Meaning {
+            longs: vec![(definition.long, 1)],
+            key,
+            articles: vec![at.article],
+            defined: vec![place],
+        }),
+    }
 }
 
 /// The beginnings of a long form's words: "State" and "States" are alike.
 fn key(long: &str) -> Vec<String> {
     let folded = fold(long);
     let all = words(&folded).map(|range| folded[range].chars().take(5).collect::<String>());
-    all.filter(|word| !shape::is_small(word)).collect()
+    all.filter(|word| !said::is_small(word)).collect()
 }
 
 /// Whether two long forms say the same: most words of the shorter are in the longer.

@@ -2,21 +2,6 @@
 
 use super::super::words::words;
 
-/// Words too small to be counted in a long form, in the languages whose months are known best.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "of", "on", "or", "the", "to", "with", "der",
-    "die", "das", "des", "den", "dem", "für", "und", "von", "zur", "zum", "zu", "im", "am", "de", "du", "la", "le",
-    "les", "et", "en", "pour", "par", "sur", "aux", "au", "à", "el", "los", "las", "del", "al", "y", "para", "por",
-    "con", "e", "da", "do", "dos", "das", "di", "della", "delle", "dei", "degli", "per", "i", "il", "van", "het",
-    "een", "voor", "и", "в", "во", "на", "по", "о", "об", "для", "с", "со", "при", "к", "та", "із", "з", "και", "του",
-    "της", "των", "για", "την", "τη", "το", "τον", "στην", "στο", "στη", "l", "d", "dell", "nell",
-];
-
-/// Whether a word, in lower case, does not count in a long form.
-pub(super) fn is_small(word: &str) -> bool {
-    SMALL.contains(&word)
-}
-
 /// How many capitals a text has.
 pub(super) fn capitals(text: &str) -> usize {
     text.chars().filter(|c| c.is_uppercase()).count()
