@@ -44,9 +44,10 @@ impl Canvas {
         let wide = em * (1.0 + run.expansion as f32 / 100_000.0);
         let mut path = PathBuilder::new();
         let (mut pen, y) = (at.x, self.pixels_of(at.y));
-        for glyph in &run.glyphs {
-            let left = self.pixels_of(pen + Abs(i64::from(glyph.offset.0)));
-            let base = y - self.pixels_of(Abs(i64::from(glyph.offset.1)));
+        for (index, glyph) in run.glyphs.iter().enumerate() {
+            let shift = run.shift(index);
+            let left = self.pixels_of(pen + Abs(i64::from(shift.0)));
+            let base = y - self.pixels_of(Abs(i64::from(shift.1)));
             let x = |units: f32| left + units * wide;
             let y = |units: f32| base - units * em;
             for segment in face.outline(glyph.id) {

@@ -14,6 +14,7 @@ use crate::model::{Document, InlineKind, PageRef, Visit};
 use crate::packet::{Bookmarks, Entry, Matter, Packet, Part, PartKind, Starts};
 use crate::style::{Sides, Theme};
 use std::borrow::Cow;
+use std::sync::Arc;
 
 /// How often parts that name pages are set at most. Twice serves unless a list's own length moves what it names.
 const PASSES: usize = 4;
@@ -104,7 +105,7 @@ impl<'a> Book<'a> {
         let names: Vec<Vec<PageRef>> = self.packet.parts.iter().map(named).collect();
         for _ in 0..PASSES {
             let folios = self.number(&sets, cx);
-            cx.labels.number(folios);
+            Arc::make_mut(&mut cx.labels).number(folios);
             let stale = |index: &usize| labels_of(&names[*index], &cx.labels) != sets[*index].named;
             let stale: Vec<usize> = (0..sets.len()).filter(stale).collect();
             if stale.is_empty() {
@@ -194,7 +195,8 @@ impl<'a> Book<'a> {
 
     /// The printed numbers of all pages, empty ones too; where each anchor is, is noted.
     fn number(&self, sets: &[Set], cx: &mut Setter) -> Vec<String> {
-        cx.labels.clear();
+        let labels = Arc::make_mut(&mut cx.labels);
+        labels.clear();
         let mut counter = Counter::new(&self.packet.dress.numbering);
         let mut folios = Vec::new();
         let main = self.main();
@@ -210,7 +212,7 @@ impl<'a> Book<'a> {
                 let columns = body.boxes.iter().chain(&body.side).chain(&body.notes);
                 for placed in columns.flat_map(|(_, vbox)| &vbox.items) {
                     if let Item::Anchor(anchor) = &placed.item {
-                        cx.labels.note(anchor, folios.len() + blank + page);
+                        labels.note(anchor, folios.len() + blank + page);
                     }
                 }
             }

@@ -38,10 +38,7 @@ pub(super) fn galley(galley: &Galley) -> String {
                 let _ = writeln!(out, "  side   {}", text_of(vbox.items.iter()));
             }
             VItem::Options(options) => {
-                let lengths = options.ways.iter().map(|way| {
-                    let lines = way.items.iter().filter(|item| matches!(item, VItem::Box(_))).count();
-                    format!("{lines} for {:.0}", way.cost)
-                });
+                let lengths = options.ways.iter().map(|way| format!("{} for {:.0}", way.lines.len(), way.cost));
                 let _ = writeln!(out, "  or     {} lines", lengths.collect::<Vec<_>>().join(", "));
             }
             VItem::Float(float) => {

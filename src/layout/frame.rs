@@ -182,6 +182,8 @@ pub struct GlyphRun {
     pub tracking: Abs,
     /// The glyphs, from left to right.
     pub glyphs: Vec<Glyph>,
+    /// Those of the glyphs that are not drawn where they stand, in order: marks, and what hangs on a letter.
+    pub shifts: Vec<Shift>,
     /// Which way the glyphs are read.
     pub reading: Reading,
     /// The text they stand for, in reading order.
@@ -211,13 +213,29 @@ pub struct Glyph {
     pub id: u16,
     /// How far the next one is, in 65,536ths of a point: kerning and justification included.
     pub advance: i32,
-    /// How far it is drawn from where it stands: to the right and *up*, in 65,536ths of a point.
-    pub offset: (i32, i32),
     /// The bytes of the run's text it stands for. Empty for all but one glyph of a cluster.
     pub text: (u32, u32),
 }
 
+/// That a glyph is not drawn where it stands. A run has few of these, and a book millions of glyphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Shift {
+    /// The glyph, by its place in the run.
+    pub glyph: u32,
+    /// How far it is drawn from where it stands: to the right and *up*, in 65,536ths of a point.
+    pub by: (i32, i32),
+}
+
 impl GlyphRun {
+    /// How far a glyph is drawn from where it stands: to the right and *up*, in 65,536ths of a point.
+    pub fn shift(&self, glyph: usize) -> (i32, i32) {
+        if self.shifts.is_empty() {
+            return (0, 0);
+        }
+        let found = self.shifts.binary_search_by_key(&glyph, |shift| shift.glyph as usize);
+        found.map_or((0, 0), |index| self.shifts[index].by)
+    }
+
     /// The width of the run.
     pub fn width(&self) -> Abs {
         Abs(self.glyphs.iter().map(|glyph| i64::from(glyph.advance)).sum())
@@ -335,6 +353,20 @@ pub enum Role {
     Link,
 }
 
+/// Where a tree was put below another's element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Graft {
+    at: TagId,
+    by: u32,
+}
+
+impl Graft {
+    /// What an element of the grafted tree is in the other.
+    pub(super) fn tag(self, id: TagId) -> TagId {
+        if id == TagId::ROOT { self.at } else { id.moved(self.by) }
+    }
+}
+
 impl Default for TagTree {
     fn default() -> Self {
         Self {
@@ -370,14 +402,19 @@ impl TagTree {
 
     /// Puts another tree's elements below the same root, and returns how much their numbers grew.
     pub(super) fn append(&mut self, other: Self) -> u32 {
-        let by = self.nodes.len() as u32 - 1;
+        self.graft(other, TagId::ROOT).by
+    }
+
+    /// Puts another tree's elements below one of this tree's.
+    pub(super) fn graft(&mut self, other: Self, at: TagId) -> Graft {
+        let graft = Graft { at, by: self.nodes.len() as u32 - 1 };
         let below = other.nodes.into_iter().skip(1);
         self.nodes.extend(below.map(|tag| Tag {
-            parent: tag.parent.moved(by),
-            refers: tag.refers.map(|note| note.moved(by)),
+            parent: graft.tag(tag.parent),
+            refers: tag.refers.map(|note| graft.tag(note)),
             ..tag
         }));
-        by
+        graft
     }
 
     /// How many elements there are, the root included.

@@ -1,12 +1,13 @@
 //! The galley: set type that is not yet made into pages. Boxes, white and penalties, from top to bottom; the page
 //! breaker knows nothing else, and every clever behaviour of a page is a number in here.
 
-use super::frame::{Placed, TagId};
+use super::frame::{Graft, Placed, TagId};
 use super::inline::{Kept, LineEnd, Quality};
 use super::setter::Setter;
 use crate::breaking::{ChosenLine, FORBIDDEN};
 use crate::length::{Abs, Point};
-use std::rc::Rc;
+use rustc_hash::FxHashMap;
+use std::sync::Arc;
 
 /// Set type, not yet paged.
 #[derive(Debug, Default)]
@@ -14,11 +15,12 @@ pub(super) struct Galley {
     pub items: Vec<VItem>,
 }
 
-/// What stands in a galley.
+/// What stands in a galley. A long article's has a hundred thousand of them, which are moved a few times: what is large
+/// is boxed.
 #[derive(Debug)]
 pub(super) enum VItem {
     /// A line, or something else that is never broken.
-    Box(VBox),
+    Box(Box<VBox>),
     /// White. At the head of a page it vanishes.
     Glue(Abs),
     /// White of at least this height that ends on the baseline grid: what follows stands on it again.
@@ -28,16 +30,16 @@ pub(super) enum VItem {
         /// What breaking here costs: [`crate::breaking::FORBIDDEN`] forbids it.
         cost: i32,
         /// What is repeated at the head of the next page: a table's column heads.
-        carry: Option<Rc<VBox>>,
+        carry: Option<Arc<VBox>>,
     },
     /// Something in the note column, level with what follows.
-    Side(VBox),
+    Side(Box<VBox>),
     /// What the running head says from here on.
-    Mark(Rc<str>),
+    Mark(Arc<str>),
     /// Other ways to set the paragraph that follows.
-    Options(Options),
+    Options(Box<Options>),
     /// What follows may stand at the head of the next page instead.
-    Float(Float),
+    Float(Box<Float>),
 }
 
 /// A figure or a table that may stand at the head of the next page, so that text fills the one it does not fit on.
@@ -97,17 +99,37 @@ pub(super) struct Options {
 
 /// Another way to set a paragraph.
 pub(super) struct OtherWay {
-    /// Its lines as boxes without anything in them, and the penalties between them.
-    pub items: Vec<VItem>,
+    pub lines: Vec<Unset>,
     pub breaks: Vec<ChosenLine>,
     /// What it costs the page, for its lines are less even.
     pub cost: f64,
 }
 
+/// A line of which only what the page breaker asks for is known.
+pub(super) struct Unset {
+    pub end: LineEnd,
+    /// What is called in it, if anything is.
+    pub called: Option<Box<VBox>>,
+}
+
 impl Options {
+    /// The items of a way: its lines as boxes without anything in them, and the penalties between them.
+    pub fn items(&self, way: usize) -> Vec<VItem> {
+        let lines = &self.ways[way].lines;
+        let height = self.kept.style().leading;
+        let mut items = Vec::with_capacity(lines.len() * 2);
+        for (index, line) in lines.iter().enumerate() {
+            items.extend(between(lines.len(), index, |above| lines[above].end));
+            let called = line.called.as_deref().cloned().unwrap_or_default();
+            items.push(VItem::Box(Box::new(VBox { height, ends: line.end, ..called })));
+        }
+        items
+    }
+
     /// The items of a way, set.
     pub fn set(mut self, way: usize, cx: &mut Setter) -> Vec<VItem> {
-        let OtherWay { mut items, breaks, .. } = self.ways.swap_remove(way);
+        let mut items = self.items(way);
+        let OtherWay { breaks, .. } = self.ways.swap_remove(way);
         let mut lines = self.kept.set(&breaks, cx).into_iter();
         for item in &mut items {
             if let VItem::Box(vbox) = item
@@ -123,6 +145,21 @@ impl Options {
     }
 }
 
+/// What it costs to end the page above a paragraph's line, one of so many, whose lines end as they do.
+pub(super) fn between(count: usize, index: usize, end: impl Fn(usize) -> LineEnd) -> Option<VItem> {
+    let above = end(index.checked_sub(1)?);
+    let orphan_or_widow = index == 1 || index + 1 == count;
+    let cost = match above {
+        _ if orphan_or_widow => FORBIDDEN,
+        LineEnd::Hyphen => BROKEN,
+        LineEnd::Word | LineEnd::Last => 0,
+    };
+    Some(VItem::Penalty { cost, carry: None })
+}
+
+/// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
+const BROKEN: i32 = 100;
+
 impl std::fmt::Debug for Options {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Options").field("covers", &self.covers).finish_non_exhaustive()
@@ -135,7 +172,7 @@ pub(super) struct VBox {
     pub height: Abs,
     pub items: Vec<Placed>,
     /// The notes called in it.
-    pub notes: Vec<Rc<FootNote>>,
+    pub notes: Vec<Arc<FootNote>>,
     /// What stands in the note column beside it.
     pub beside: Vec<VBox>,
     /// How its line was set, if it is one.
@@ -165,7 +202,7 @@ pub(super) struct FootNote {
 impl Galley {
     /// Adds a box.
     pub fn push(&mut self, vbox: VBox) {
-        self.items.push(VItem::Box(vbox));
+        self.items.push(VItem::Box(Box::new(vbox)));
     }
 
     /// Adds white. Greater white that stands there already, as behind a heading, holds it: the two do not add up.
@@ -212,10 +249,15 @@ impl Galley {
         true
     }
 
+    /// Numbers the elements that everything belongs to as they are in the tree that they were grafted on.
+    pub fn retag(&mut self, graft: Graft) {
+        Retag { graft, notes: FxHashMap::default() }.items(&mut self.items);
+    }
+
     /// The boxes, top to bottom.
     pub fn boxes_mut(&mut self) -> impl Iterator<Item = &mut VBox> {
         self.items.iter_mut().filter_map(|item| match item {
-            VItem::Box(vbox) => Some(vbox),
+            VItem::Box(vbox) => Some(&mut **vbox),
             _ => None,
         })
     }
@@ -228,7 +270,7 @@ impl Galley {
             match item {
                 VItem::Box(vbox) => {
                     let height = vbox.height;
-                    out.push((y, vbox));
+                    out.push((y, *vbox));
                     y += height;
                 }
                 VItem::Glue(height) => y += if out.is_empty() { Abs::ZERO } else { height },
@@ -252,5 +294,52 @@ impl VBox {
             placed.at.x += x;
             placed.at.y += y;
         }
+    }
+}
+
+/// Numbers elements anew. A note that several ways to set a paragraph have in common stays one.
+struct Retag {
+    graft: Graft,
+    /// By where it is, a note as it was, which is kept for that, and as it is.
+    notes: FxHashMap<*const FootNote, (Arc<FootNote>, Arc<FootNote>)>,
+}
+
+impl Retag {
+    fn items(&mut self, items: &mut [VItem]) {
+        for item in items {
+            match item {
+                VItem::Box(vbox) | VItem::Side(vbox) => self.vbox(vbox),
+                VItem::Options(options) => {
+                    options.kept.retag(self.graft);
+                    let lines = options.ways.iter_mut().flat_map(|way| &mut way.lines);
+                    lines.filter_map(|line| line.called.as_mut()).for_each(|called| self.vbox(called));
+                }
+                VItem::Float(float) => self.items(&mut float.moved),
+                // What is repeated overleaf is furniture.
+                VItem::Penalty { .. } | VItem::Glue(_) | VItem::Snap(_) | VItem::Mark(_) => {}
+            }
+        }
+    }
+
+    fn vbox(&mut self, vbox: &mut VBox) {
+        for placed in &mut vbox.items {
+            placed.tag = self.graft.tag(placed.tag);
+        }
+        vbox.table = vbox.table.map(|table| self.graft.tag(table));
+        vbox.beside.iter_mut().for_each(|side| self.vbox(side));
+        for note in &mut vbox.notes {
+            *note = self.note(note);
+        }
+    }
+
+    fn note(&mut self, note: &Arc<FootNote>) -> Arc<FootNote> {
+        if let Some((_, known)) = self.notes.get(&Arc::as_ptr(note)) {
+            return Arc::clone(known);
+        }
+        let mut lines = note.lines.clone();
+        lines.iter_mut().for_each(|line| self.vbox(line));
+        let made = Arc::new(FootNote { number: note.number, lines });
+        self.notes.insert(Arc::as_ptr(note), (Arc::clone(note), Arc::clone(&made)));
+        made
     }
 }

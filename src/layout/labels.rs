@@ -16,7 +16,7 @@ pub(super) fn mark(name: &str) -> String {
 }
 
 /// The pages of anchors, as far as they are known.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Labels {
     /// The page, counted from zero, and its number as printed.
     pages: FxHashMap<String, usize>,

@@ -1,6 +1,6 @@
 //! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
 
-use super::frame::{Binding, TagTree};
+use super::frame::{Binding, Graft, TagId, TagTree};
 use super::inline::{Look, Shaper};
 use super::labels::{self, Labels};
 use crate::diag::{Code, Diagnostic, Sink};
@@ -25,14 +25,14 @@ pub(super) struct Setter<'a> {
     /// Where the book's spine is.
     pub binding: Binding,
     /// The anchors and notes of the part being set.
-    pub anchors: Anchors,
-    pub notes: Notes,
+    pub anchors: Arc<Anchors>,
+    pub notes: Arc<Notes>,
     /// The blocks of the part being set: only headings among them have anchors.
     pub article: Option<&'a [Block]>,
     /// Where the terms of definitions stand.
     pub terms: Terms,
     /// The pages of the places that text refers to, as far as they are known.
-    pub labels: Labels,
+    pub labels: Arc<Labels>,
     /// What stands before the part's anchors to make them unique in the packet.
     pub prefix: String,
     /// Whether what is being set is a note: a note within stands at the foot too.
@@ -77,11 +77,11 @@ impl<'a> Setter<'a> {
             resources,
             language: Language::english(),
             binding: Binding::Left,
-            anchors: Anchors::default(),
-            notes: Notes::default(),
+            anchors: Arc::default(),
+            notes: Arc::default(),
             article: None,
             terms: Terms::Above,
-            labels: Labels::default(),
+            labels: Arc::default(),
             prefix: String::new(),
             in_note: false,
             counters: None,
@@ -97,6 +97,45 @@ impl<'a> Setter<'a> {
             drawing_faces: None,
             faces: Vec::new(),
         }
+    }
+
+    /// A setter that knows what this one knows, for a share of the part. What it gathers, [`join`](Self::join) takes up.
+    /// All pictures are known by then.
+    pub fn fork(&self) -> Self {
+        Self {
+            theme: self.theme,
+            fonts: self.fonts,
+            resources: self.resources,
+            language: self.language.clone(),
+            binding: self.binding,
+            anchors: Arc::clone(&self.anchors),
+            notes: Arc::clone(&self.notes),
+            article: self.article,
+            terms: self.terms,
+            labels: Arc::clone(&self.labels),
+            prefix: self.prefix.clone(),
+            in_note: self.in_note,
+            counters: self.counters.clone(),
+            tags: TagTree::default(),
+            pictures: self.pictures.clone(),
+            sink: Sink::new(),
+            shaper: Shaper::default(),
+            #[cfg(feature = "highlight")]
+            programs: self.programs,
+            by_reference: self.by_reference.clone(),
+            by_content: self.by_content.clone(),
+            #[cfg(feature = "svg")]
+            drawing_faces: None,
+            faces: self.faces.clone(),
+        }
+    }
+
+    /// Takes up what a share's setter gathered; its elements of the structure come below `at`.
+    pub fn join(&mut self, share: &mut Self, at: TagId) -> Graft {
+        debug_assert_eq!(share.pictures.len(), self.pictures.len(), "a picture was not loaded before the shares");
+        self.sink.extend(std::mem::take(&mut share.sink).finish());
+        self.shaper.take_up(&mut share.shaper);
+        self.tags.graft(std::mem::take(&mut share.tags), at)
     }
 
     /// Tells something.

@@ -164,6 +164,11 @@ impl Notes {
         self.numbers.get(label).copied()
     }
 
+    /// Whether any asks to stand beside the text: its label begins with `>`.
+    pub fn any_beside(&self) -> bool {
+        self.numbers.keys().any(|label| label.starts_with('>'))
+    }
+
     /// How many notes there are.
     pub fn len(&self) -> usize {
         self.numbers.len()

@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
 /// Gives the bytes behind a reference in a document.
-pub trait Resources {
+pub trait Resources: Sync {
     /// The bytes, or why there are none, in words that complete "the picture … ": "is not there".
     fn load(&self, reference: &str) -> Result<Vec<u8>, String>;
 }

@@ -49,7 +49,7 @@ impl<'a> Setter<'a> {
             let id = face.glyph(if c == '\u{AD}' { '-' } else { c }).unwrap_or(0);
             let natural = size.times(i64::from(face.advance(id)), i64::from(face.metrics.units_per_em));
             let advance = natural.scale(1.0 + f64::from(style.2) / 100_000.0).0 as i32;
-            Glyph { id, advance, offset: (0, 0), text: (at as u32, (at + c.len_utf8()) as u32) }
+            Glyph { id, advance, text: (at as u32, (at + c.len_utf8()) as u32) }
         });
         GlyphRun {
             face: face_id,
@@ -58,6 +58,7 @@ impl<'a> Setter<'a> {
             expansion: style.2,
             tracking: Abs::ZERO,
             glyphs: glyphs.collect(),
+            shifts: Vec::new(),
             reading: Default::default(),
             text: text.to_owned(),
             span: Span::NONE,

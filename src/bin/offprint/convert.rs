@@ -46,7 +46,7 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
 fn one(job: &Job, wish: &Wish, told: &mut Vec<(Input, Diagnostic)>) -> Result<Exit> {
     let mut article = Article::open(&job.input, wish.options)?;
     article.path = article.path.or_else(|| job.target.path());
-    let made = make(&article, wish, job.twin.as_deref())?;
+    let made = make(article, wish, job.twin.as_deref())?;
     if let Some(text) = &made.report {
         // On standard output, unless the file goes there.
         match job.target {
@@ -133,11 +133,14 @@ pub struct Made {
 }
 
 /// Makes a file of an article. Nothing is written, and nothing told.
-pub fn make(article: &Article, wish: &Wish, twin: Option<&Path>) -> Result<Made> {
+pub fn make(mut article: Article, wish: &Wish, twin: Option<&Path>) -> Result<Made> {
     let mut sink = Sink::new();
     let options = wish.options;
     let tidy = tidy(options);
-    let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
+    // Of a long article nothing is held twice.
+    let bytes = std::mem::take(&mut article.bytes);
+    let source = decode(SourceId::default(), &article.name, &bytes, &tidy, &mut sink)?;
+    drop(bytes);
     let reader = article.format.reader_for(options.lang.clone(), tidy);
     let mut document = reader.read(&source).into(&mut sink);
     describe(&mut document.meta, options);
@@ -146,7 +149,8 @@ pub fn make(article: &Article, wish: &Wish, twin: Option<&Path>) -> Result<Made>
         name_after_file(&mut packet.meta, article.path.as_deref(), &mut sink);
     }
     let resources = article.resources(options);
-    let maker = Maker { wish, article, twin, source: &source, packet: &packet, resources: resources.as_ref() };
+    let maker =
+        Maker { wish, article: &article, twin, source: &source, packet: &packet, resources: resources.as_ref() };
     let Files { bytes, besides, report, pages } = maker.files(&mut sink)?;
     Ok(Made { bytes, besides, report, pages, packet, found: sink.finish(), source })
 }

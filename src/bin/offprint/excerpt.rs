@@ -22,10 +22,9 @@ pub struct Place<'a> {
 }
 
 impl<'a> Lines<'a> {
-    /// The lines of a text.
+    /// The lines of a text. They are looked for when the first place is asked for: mostly none is.
     pub fn new(text: &'a str) -> Self {
-        let ends = text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
-        Self { text, starts: std::iter::once(0).chain(ends).collect(), last: (0, 1) }
+        Self { text, starts: Vec::new(), last: (0, 1) }
     }
 
     /// The line and column of a byte offset; past the end, of the end.
@@ -33,6 +32,10 @@ impl<'a> Lines<'a> {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
             offset -= 1;
+        }
+        if self.starts.is_empty() {
+            let ends = self.text.bytes().enumerate().filter(|(_, b)| *b == b'\n').map(|(at, _)| at + 1);
+            self.starts.extend(std::iter::once(0).chain(ends));
         }
         let index = self.starts.partition_point(|&start| start <= offset) - 1;
         let start = self.starts[index];

@@ -10,6 +10,7 @@ mod opener;
 mod paragraph;
 mod qr;
 mod quote;
+mod shares;
 mod table;
 
 pub(super) use opener::{Opens, TOP, article};
@@ -23,7 +24,8 @@ use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
 use crate::model::{Block, BlockKind, Inline, plain};
-use crate::style::{HeadingPlace, Parting, TextStyle};
+use crate::style::{Parting, TextStyle};
+use std::ops::Range;
 
 /// Where and how blocks are set.
 #[derive(Debug, Clone, Copy)]
@@ -68,10 +70,23 @@ enum Before {
 
 /// Sets blocks one below the other.
 pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx: &mut Setter<'a>, galley: &mut Galley) {
+    stack_range(blocks, 0..blocks.len(), place, opening, cx, galley);
+}
+
+/// Sets some of the blocks one below the other.
+fn stack_range<'a>(
+    blocks: &'a [Block],
+    range: Range<usize>,
+    place: Place,
+    opening: Opening,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
     let mut before = Before::Break;
     let mut opening = opening;
-    let mut index = 0;
-    while let Some(block) = blocks.get(index) {
+    let mut index = range.start;
+    while index < range.end {
+        let block = &blocks[index];
         index += 1;
         let mut next = Before::Break;
         match &block.kind {
@@ -90,17 +105,14 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
                 }
                 next = Before::Paragraph;
             }
-            BlockKind::Heading { level, content, .. } => {
-                let run_in = cx.theme.heading(level.get()).place == HeadingPlace::RunIn;
-                match blocks.get(index).map(|next| &next.kind) {
-                    Some(BlockKind::Paragraph(text)) if run_in => {
-                        index += 1;
-                        paragraph::run_in(*level, content, anchor(blocks, index - 2, cx), text, place, cx, galley);
-                        next = Before::Paragraph;
-                    }
-                    _ => paragraph::heading(*level, content, anchor(blocks, index - 1, cx), place, cx, galley),
+            BlockKind::Heading { level, content, .. } => match blocks.get(index).map(|next| &next.kind) {
+                Some(BlockKind::Paragraph(text)) if paragraph::runs_in(blocks, index - 1, cx) => {
+                    index += 1;
+                    paragraph::run_in(*level, content, anchor(blocks, index - 2, cx), text, place, cx, galley);
+                    next = Before::Paragraph;
                 }
-            }
+                _ => paragraph::heading(*level, content, anchor(blocks, index - 1, cx), place, cx, galley),
+            },
             BlockKind::List(list) => list::list(list, place, cx, galley),
             BlockKind::Definitions(definitions) => list::definitions(definitions, place, cx, galley),
             BlockKind::Quote(content) => quote::quote(content, place, cx, galley),
@@ -144,7 +156,7 @@ fn may_move(start: usize, before: Before, place: Place, cx: &Setter, galley: &mu
     let float =
         Float::of(&galley.items, start, gap, frame.grid).filter(|float| whole && float.height <= frame.height / 2);
     let Some(float) = float else { return Before::Break };
-    galley.items.insert(start, VItem::Float(float));
+    galley.items.insert(start, VItem::Float(Box::new(float)));
     before
 }
 

@@ -9,12 +9,12 @@ use super::{Place, stack};
 use crate::length::Abs;
 use crate::model::Block;
 use crate::style::{Setting, TextStyle};
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a call calls: notes at the foot of its page, and what stands beside its line.
 #[derive(Default)]
 pub(super) struct Called {
-    pub at_foot: Vec<Rc<FootNote>>,
+    pub at_foot: Vec<Arc<FootNote>>,
     pub beside: Vec<VBox>,
 }
 
@@ -35,7 +35,7 @@ pub(super) fn called<'a>(call: &Call<'a>, place: Place, style: &TextStyle, cx: &
     let mut note = at_foot(call.number, body, place, cx);
     // Notes called in a note stand after it.
     let nested: Vec<_> = note.lines.iter_mut().flat_map(|line| std::mem::take(&mut line.notes)).collect();
-    Called { at_foot: std::iter::once(Rc::new(note)).chain(nested).collect(), beside: Vec::new() }
+    Called { at_foot: std::iter::once(Arc::new(note)).chain(nested).collect(), beside: Vec::new() }
 }
 
 /// A note for the foot of a page, line by line.
@@ -46,7 +46,7 @@ fn at_foot<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'
 }
 
 /// A note for the note column, as one box, and the notes that it calls, which stand at the foot.
-fn beside<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>) -> (VBox, Vec<Rc<FootNote>>) {
+fn beside<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>) -> (VBox, Vec<Arc<FootNote>>) {
     let theme = cx.theme;
     let style = TextStyle { setting: Setting::Ragged, ..theme.margin.clone() };
     let within = Place { measure: theme.page.note_column, style: &style, ..place };

@@ -6,7 +6,7 @@ use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lin
 use super::super::setter::{Setter, Terms};
 use super::numbers::are_numbered;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
-use super::{Place, qr, stack};
+use super::{Place, qr, shares};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
@@ -49,8 +49,8 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
         let message = format!("nothing is known here about the language {}", cx.language.tag());
         cx.tell(Code::UnknownLanguage, message, Span::NONE);
     }
-    cx.anchors = Anchors::of(&document.blocks);
-    cx.notes = Notes::of(document);
+    cx.anchors = Anchors::of(&document.blocks).into();
+    cx.notes = Notes::of(document).into();
     cx.article = Some(&document.blocks);
     // What the packet adds to its articles has headings of its own, which nobody refers to by number.
     (cx.terms, cx.counters) = match opens {
@@ -83,7 +83,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
         OpeningWords::SmallCaps | OpeningWords::DropCap | OpeningWords::Plain => Opening::No,
     };
     let begins = matches!(opens, Opens::Article(_)) && !document.meta.title.is_empty();
-    stack(&document.blocks, place, if begins { opening } else { Opening::No }, cx, &mut galley);
+    shares::stack(&document.blocks, place, if begins { opening } else { Opening::No }, cx, &mut galley);
     if theme.notes == NotePlace::End {
         notes_behind(&mut galley, cx);
     }
@@ -117,7 +117,7 @@ fn opener<'a>(document: &'a Document, opens: Opens<'a>, place: Place, cx: &mut S
     if meta.title.is_empty() {
         byline(document, opens, place, cx, galley);
         if let Some(side) = note_column(document, opens, place, cx) {
-            galley.items.push(VItem::Side(side));
+            galley.items.push(VItem::Side(Box::new(side)));
         }
         return;
     }
@@ -134,7 +134,7 @@ fn opener<'a>(document: &'a Document, opens: Opens<'a>, place: Place, cx: &mut S
     // The column stands level with the title's first line; its own first line shares that baseline's box.
     if let Some(mut side) = note_column(document, opens, place, cx) {
         side.shift(Abs::ZERO, theme.title.leading.times(703, 1000) - theme.margin.leading.times(703, 1000));
-        galley.items.insert(start, VItem::Side(side));
+        galley.items.insert(start, VItem::Side(Box::new(side)));
     }
     galley.penalty(FORBIDDEN);
     if !meta.standfirst.is_empty() {

@@ -1,7 +1,7 @@
 //! Paragraphs, headings, and the break between scenes.
 
 use super::super::frame::{Item, Placed, Role};
-use super::super::galley::{Galley, LineFacts, Options, OtherWay, VBox, VItem};
+use super::super::galley::{Galley, LineFacts, Options, OtherWay, Unset, VBox, VItem, between};
 use super::super::inline::{
     Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, OtherLines, Shape, set_lines, set_lines_variously,
 };
@@ -10,11 +10,8 @@ use super::note::{self, Called};
 use super::{Place, display_space, initial, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
-use crate::model::{Inline, Level, plain};
-use crate::style::{Numbering, SmallCaps, TextStyle};
-
-/// What a hyphen at the foot of a page costs: it must wait for the reader to turn over. TeX's \brokenpenalty is 100.
-const BROKEN: i32 = 100;
+use crate::model::{Block, BlockKind, Inline, Level, plain};
+use crate::style::{HeadingPlace, Numbering, SmallCaps, TextStyle};
 
 /// What it costs if a break between scenes stands at the head or the foot of a page, where it is hardly seen.
 const AT_EDGE: i32 = 400;
@@ -51,27 +48,27 @@ pub(super) fn body<'a>(
     let set = set_lines_variously(text, place.style, shape, cx);
     let tallest = set.lines.iter().map(|line| line.tallest).max().unwrap_or_default();
     let items = breakable(set.lines, &notes, place, place.style);
-    let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes, place.style)).collect();
+    let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes)).collect();
     // A picture in a line makes it higher, in which way it is set; such paragraphs are rare and stay as they are.
     if !ways.is_empty() && tallest <= place.style.leading {
         let shift = Point::new(place.left, baseline(place.style));
         let options = Options { covers: items.len(), ways, kept: set.kept, shift };
-        galley.items.push(VItem::Options(options));
+        galley.items.push(VItem::Options(Box::new(options)));
     }
     galley.items.extend(items);
 }
 
-/// The boxes of lines that are not set yet.
-fn sketch(other: OtherLines, notes: &[Called], style: &TextStyle) -> OtherWay {
-    let ends: Vec<LineEnd> = other.ends.iter().map(|(end, _)| *end).collect();
-    let mut items = Vec::with_capacity(ends.len() * 2);
-    for (index, (_, calls)) in other.ends.iter().enumerate() {
-        items.extend(between(&ends, index));
-        let mut vbox = VBox { height: style.leading, ends: ends[index], ..VBox::default() };
-        call_notes(calls, notes, &mut vbox);
-        items.push(VItem::Box(vbox));
-    }
-    OtherWay { items, breaks: other.breaks, cost: other.cost }
+/// Lines that are not set yet.
+fn sketch(other: OtherLines, notes: &[Called]) -> OtherWay {
+    let unset = |(end, calls): (LineEnd, Vec<usize>)| {
+        let called = (!calls.is_empty()).then(|| {
+            let mut vbox = VBox::default();
+            call_notes(&calls, notes, &mut vbox);
+            Box::new(vbox)
+        });
+        Unset { end, called }
+    };
+    OtherWay { lines: other.ends.into_iter().map(unset).collect(), breaks: other.breaks, cost: other.cost }
 }
 
 /// A heading on lines of its own: white above, never at the foot of a page.
@@ -110,6 +107,17 @@ pub(super) fn heading<'a>(
 fn heading_number(level: Level, tag: super::TagId, place: Place, cx: &mut Setter) -> Option<Vec<Placed>> {
     let theme = cx.theme;
     let Numbering::Hanging(hang) = theme.numbering else { return None };
+    let number = count(level, cx)?;
+    let style = &theme.heading(level.get()).text;
+    let mut items = label(&number, style, tag, cx);
+    for placed in &mut items {
+        placed.at = placed.at + Point::new(place.left - hang, baseline(style));
+    }
+    Some(items)
+}
+
+/// The number of the next heading, if headings are numbered: "2.1".
+pub(super) fn count(level: Level, cx: &mut Setter) -> Option<String> {
     let counters = cx.counters.as_mut()?;
     let level = level.get();
     while counters.last().is_some_and(|(open, _)| *open > level) {
@@ -120,12 +128,17 @@ fn heading_number(level: Level, tag: super::TagId, place: Place, cx: &mut Setter
         _ => counters.push((level, 1)),
     }
     let number: Vec<_> = counters.iter().map(|(_, count)| count.to_string()).collect();
-    let style = &theme.heading(level).text;
-    let mut items = label(&number.join("."), style, tag, cx);
-    for placed in &mut items {
-        placed.at = placed.at + Point::new(place.left - hang, baseline(style));
-    }
-    Some(items)
+    Some(number.join("."))
+}
+
+/// Whether a heading stands at the head of the paragraph below it.
+pub(super) fn runs_in(blocks: &[Block], heading: usize, cx: &Setter) -> bool {
+    let [Block { kind: BlockKind::Heading { level, .. }, .. }, Block { kind: BlockKind::Paragraph(_), .. }, ..] =
+        &blocks[heading..]
+    else {
+        return false;
+    };
+    cx.theme.heading(level.get()).place == HeadingPlace::RunIn
 }
 
 /// A heading at the head of the paragraph that follows it.
@@ -212,22 +225,10 @@ fn breakable(lines: Vec<Line>, notes: &[Called], place: Place, style: &TextStyle
     let ends: Vec<LineEnd> = lines.iter().map(|line| line.end).collect();
     let mut items = Vec::with_capacity(lines.len() * 2);
     for (index, line) in lines.into_iter().enumerate() {
-        items.extend(between(&ends, index));
-        items.push(VItem::Box(line_box(line, notes, place, style)));
+        items.extend(between(ends.len(), index, |above| ends[above]));
+        items.push(VItem::Box(Box::new(line_box(line, notes, place, style))));
     }
     items
-}
-
-/// What it costs to end the page above a paragraph's line.
-fn between(ends: &[LineEnd], index: usize) -> Option<VItem> {
-    let above = ends.get(index.checked_sub(1)?)?;
-    let orphan_or_widow = index == 1 || index + 1 == ends.len();
-    let cost = match above {
-        _ if orphan_or_widow => FORBIDDEN,
-        LineEnd::Hyphen => BROKEN,
-        LineEnd::Word | LineEnd::Last => 0,
-    };
-    Some(VItem::Penalty { cost, carry: None })
 }
 
 /// Sets the notes that are called in a text, one after the other.
@@ -286,7 +287,7 @@ pub(super) fn label(words: &str, style: &TextStyle, parent: super::TagId, cx: &m
 pub(in crate::layout) fn anchor_at(start: usize, anchor: Option<String>, galley: &mut Galley) {
     let Some(anchor) = anchor else { return };
     let first = galley.items[start..].iter_mut().find_map(|item| match item {
-        VItem::Box(vbox) => Some(vbox),
+        VItem::Box(vbox) => Some(&mut **vbox),
         _ => None,
     });
     if let Some(vbox) = first {

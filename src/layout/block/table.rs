@@ -22,7 +22,7 @@ use crate::model::{Align, Block, BlockKind, Inline, InlineKind, Row, Spread, Tab
 use crate::source::Span;
 use crate::style::{FontRequest, Ink, TextStyle};
 use cells::{SetRow, set_row, strips};
-use std::rc::Rc;
+use std::sync::Arc;
 use widths::{Fitted, Reach, Widths};
 
 /// Rules in the manner of booktabs: heavy above and below, light under the heads (PACKETS-AND-PRINT §3.3).
@@ -332,7 +332,7 @@ fn rule(strips: &mut [VBox], edge: Edge, weight: Abs, grid: &Grid) {
 
 /// The heads as one box to be repeated overleaf: furniture, for they were read once. Heads that take a third of a page
 /// are not repeated.
-fn carried(head: &[VBox], cx: &Setter) -> Option<Rc<VBox>> {
+fn carried(head: &[VBox], cx: &Setter) -> Option<Arc<VBox>> {
     let height: Abs = head.iter().map(|vbox| vbox.height).sum();
     let third = cx.theme.body.leading * (cx.theme.page.lines as i64 / 3);
     if head.is_empty() || height > third {
@@ -349,7 +349,7 @@ fn carried(head: &[VBox], cx: &Setter) -> Option<Rc<VBox>> {
     for placed in &mut carry.items {
         placed.tag = TagId::ARTIFACT;
     }
-    Some(Rc::new(carry))
+    Some(Arc::new(carry))
 }
 
 /// A table without columns: every cell below the other, a rule between rows.

@@ -134,7 +134,7 @@ fn part<'a>(line: &Line<'a>, columns: &Columns, place: Place, cx: &mut Setter<'a
 
 fn first(galley: &mut Galley, start: usize) -> Option<&mut VBox> {
     galley.items[start..].iter_mut().find_map(|item| match item {
-        VItem::Box(vbox) => Some(vbox),
+        VItem::Box(vbox) => Some(&mut **vbox),
         _ => None,
     })
 }

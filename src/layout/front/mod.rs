@@ -84,8 +84,8 @@ fn ruled(top: Abs, cx: &Setter) -> VBox {
 
 /// Makes the setter ready for a part's text.
 fn begin<'a>(document: &'a Document, cx: &mut Setter<'a>) {
-    cx.anchors = Anchors::of(&document.blocks);
-    cx.notes = Notes::of(document);
+    cx.anchors = Anchors::of(&document.blocks).into();
+    cx.notes = Notes::of(document).into();
     cx.article = Some(&document.blocks);
     cx.counters = None;
     cx.terms = Terms::Beside;

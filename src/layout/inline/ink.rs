@@ -1,6 +1,6 @@
 //! What a line is drawn with: pieces with their glyphs, and the runs that they become.
 
-use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, TagId};
+use super::super::frame::{Glyph, GlyphRun, Item, Placed, Reading, Shift, TagId};
 use super::items::Piece;
 use crate::font::FaceId;
 use crate::length::{Abs, Point};
@@ -29,6 +29,8 @@ pub(super) struct Manner {
 pub(super) struct Bench {
     pub pens: Vec<Pen>,
     pub glyphs: Vec<Glyph>,
+    /// Which of the glyphs are not drawn where they stand.
+    pub shifts: Vec<Shift>,
     pub drawn: Vec<Drawn>,
     pub places: Vec<Abs>,
     /// The text of the run that is open.
@@ -88,6 +90,8 @@ pub(super) struct Open {
 pub(super) struct Ink<'b> {
     /// The line's glyphs, piece by piece.
     pub glyphs: &'b mut [Glyph],
+    /// Which of them are not drawn where they stand.
+    shifts: &'b [Shift],
     /// The text of the open run.
     pub text: &'b mut String,
     pub open: Option<Open>,
@@ -108,17 +112,19 @@ pub(super) struct OpenLink {
 }
 
 impl<'b> Ink<'b> {
-    pub fn new(glyphs: &'b mut [Glyph], text: &'b mut String) -> Self {
+    pub fn new(glyphs: &'b mut [Glyph], shifts: &'b [Shift], text: &'b mut String) -> Self {
         text.clear();
         let (open, end, tallest) = (None, Abs::ZERO, Abs::ZERO);
         let (items, rules, links, calls) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { glyphs, text, open, end, items, rules, links, calls, tallest }
+        Self { glyphs, shifts, text, open, end, items, rules, links, calls, tallest }
     }
 
     /// Ends the run that is open.
     pub fn close(&mut self) {
         let Some(Open { header, x, glyphs, span }) = self.open.take() else { return };
         let Header { face, size, ink, manner, rise, tag, reading } = header;
+        let (from, to) = (glyphs.start as u32, glyphs.end as u32);
+        let shifts = self.shifts.iter().filter(|shift| (from..to).contains(&shift.glyph));
         let run = GlyphRun {
             face,
             size,
@@ -126,6 +132,7 @@ impl<'b> Ink<'b> {
             expansion: manner.expansion,
             tracking: manner.tracking,
             glyphs: self.glyphs[glyphs].to_vec(),
+            shifts: shifts.map(|shift| Shift { glyph: shift.glyph - from, by: shift.by }).collect(),
             reading,
             text: self.text.as_str().to_owned(),
             span,

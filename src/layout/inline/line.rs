@@ -1,6 +1,6 @@
 //! Chosen lines → placed glyphs: the glue is set, punctuation hung out, hyphens drawn, right-to-left words turned.
 
-use super::super::frame::{Glyph, Item, Placed, Reading, TagId};
+use super::super::frame::{Glyph, Item, Placed, Reading, Shift, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind};
 use super::elastic::Elastic;
@@ -15,6 +15,7 @@ use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
+use std::ops::Range;
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
@@ -190,11 +191,12 @@ impl LineSetter<'_, '_, '_> {
     /// Puts the pieces in their places. They are counted from the side of the article, and stand in reading order,
     /// which for a screen reader is the order of the file.
     fn finish(mut self, style: &TextStyle, bench: &mut Bench) -> Line {
-        let Bench { pens, glyphs, drawn, places, run } = bench;
+        let Bench { pens, glyphs, shifts, drawn, places, run } = bench;
         glyphs.clear();
+        shifts.clear();
         drawn.clear();
         for pen in pens.iter() {
-            drawn.push(self.drawn(pen, glyphs));
+            drawn.push(self.drawn(pen, glyphs, shifts));
         }
         places.clear();
         let mut total = Abs::ZERO;
@@ -210,7 +212,7 @@ impl LineSetter<'_, '_, '_> {
         }
         let start = self.start(total, style);
         let left = if self.column.article == 1 { self.column.measure - start - total } else { start };
-        let mut ink = Ink::new(glyphs, run);
+        let mut ink = Ink::new(glyphs, shifts, run);
         for ((pen, drawn), place) in pens.iter().zip(drawn.iter()).zip(places.iter()) {
             self.draw(pen, drawn, left + *place, &mut ink);
         }
@@ -279,12 +281,14 @@ impl LineSetter<'_, '_, '_> {
     }
 
     /// What a piece comes to. Its glyphs go behind those of the pieces before it.
-    fn drawn(&self, pen: &Pen, out: &mut Vec<Glyph>) -> Drawn {
+    fn drawn(&self, pen: &Pen, out: &mut Vec<Glyph>, shifts: &mut Vec<Shift>) -> Drawn {
         let from = out.len();
         let (word, manner, text) = match pen.piece {
             Piece::Glyphs { word, from, to } => {
                 let manner = self.manner(word);
-                let Some(text) = self.glyphs(word, from, to, manner, out) else { return Drawn::white(Abs::ZERO) };
+                let Some(text) = self.glyphs(word, from..to, manner, out, shifts) else {
+                    return Drawn::white(Abs::ZERO);
+                };
                 (word, manner, text)
             }
             Piece::Space { word } => {
@@ -294,13 +298,13 @@ impl LineSetter<'_, '_, '_> {
             Piece::Hyphen { word } => {
                 let (id, width) = self.hyphen(word);
                 // The soft hyphen is what a reader of the file must take for "nothing stood here".
-                out.push(Glyph { id, advance: width.0 as i32, offset: (0, 0), text: (0, 2) });
+                out.push(Glyph { id, advance: width.0 as i32, text: (0, 2) });
                 (word, self.manner(word), Text::Soft)
             }
             // A space without width, to be read as a hyphen that a line's end put there.
             Piece::Seam { word } => {
                 let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
-                out.push(Glyph { id, advance: 0, offset: (0, 0), text: (0, 2) });
+                out.push(Glyph { id, advance: 0, text: (0, 2) });
                 (word, self.manner(word), Text::Soft)
             }
             Piece::Picture { .. } | Piece::Nothing => return Drawn::white(pen.width),
@@ -341,7 +345,14 @@ impl LineSetter<'_, '_, '_> {
         ink.rules.extend(marks.iter().map(anchor));
     }
 
-    fn glyphs(&self, index: usize, from: usize, to: usize, manner: Manner, out: &mut Vec<Glyph>) -> Option<Text> {
+    fn glyphs(
+        &self,
+        index: usize,
+        Range { start: from, end: to }: Range<usize>,
+        manner: Manner,
+        out: &mut Vec<Glyph>,
+        shifts: &mut Vec<Shift>,
+    ) -> Option<Text> {
         let word = &self.words[index];
         let WordKind::Glyphs(shaped) = &word.kind else { return None };
         let text = &self.text.text[word.range.clone()];
@@ -349,7 +360,7 @@ impl LineSetter<'_, '_, '_> {
         let count = shaped.glyphs.len();
         let face = self.cx.fonts.face(word.look.face);
         let starts = cluster_at(shaped, order, from, text);
-        let begun = out.len();
+        let (begun, unshifted) = (out.len(), shifts.len());
         for i in from..to {
             let glyph = &shaped.glyphs[order.place(i, count)];
             let first = i == from || shaped.glyphs[order.place(i - 1, count)].cluster != glyph.cluster;
@@ -365,16 +376,21 @@ impl LineSetter<'_, '_, '_> {
             if i + 1 < count {
                 wide += manner.tracking;
             }
-            let shift = |units: i32| if units == 0 { 0 } else { face.scale(units, word.look.size).0 as i32 };
+            if glyph.offset != (0, 0) {
+                let scaled = |units: i32| face.scale(units, word.look.size).0 as i32;
+                shifts.push(Shift { glyph: out.len() as u32, by: (scaled(glyph.offset.0), scaled(glyph.offset.1)) });
+            }
             out.push(Glyph {
                 id: glyph.id,
                 advance: wide.0 as i32,
-                offset: (shift(glyph.offset.0), shift(glyph.offset.1)),
                 text: ((begin - starts) as u32, (end - starts) as u32),
             });
         }
         if order == Order::Backward {
             out[begun..].reverse();
+            let last = (begun + out.len() - 1) as u32;
+            shifts[unshifted..].reverse();
+            shifts[unshifted..].iter_mut().for_each(|shift| shift.glyph = last - shift.glyph);
         }
         let ends = cluster_at(shaped, order, to, text);
         Some(Text::Of(word.range.start + starts..word.range.start + ends))
@@ -390,7 +406,6 @@ impl LineSetter<'_, '_, '_> {
         out.extend((0..count).map(|i| Glyph {
             id,
             advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
-            offset: (0, 0),
             text: (i as u32, i as u32 + 1),
         }));
         Some(Text::Of(word.range.clone()))

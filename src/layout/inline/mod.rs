@@ -23,6 +23,7 @@ pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
 pub(super) use shaper::Shaper;
 
+use super::frame::Graft;
 use super::setter::Setter;
 use crate::breaking::{self, Breaking, ChosenLine, Growth};
 use crate::length::Abs;
@@ -105,22 +106,31 @@ pub(super) struct OtherLines {
     pub cost: f64,
 }
 
-/// What a paragraph's lines are set from, kept until its page is known.
+/// What a paragraph's lines are set from, kept until its page is known. Its shaped words are not: few paragraphs are
+/// set in other lines, and of a long article they would be most of what is in memory.
 pub(super) struct Kept {
     text: Collected<'static>,
-    words: Vec<shape::Word>,
     style: TextStyle,
     shape: Shape,
-    /// The bidirectional level of the paragraph.
-    base: u8,
 }
 
 impl Kept {
     /// Sets the paragraph in other lines. What they are made of is found again, which is always the same.
     pub fn set(&self, breaks: &[ChosenLine], cx: &mut Setter) -> Vec<Line> {
-        let mut items = items::items(&self.text, &self.words, &self.style, self.shape, cx);
-        items.base = self.base;
-        line::set(&self.text, &self.words, &items, breaks, self.shape.measure, &self.style, cx)
+        let levels = bidi::levels(&self.text, cx.language.direction());
+        // What no face has was counted when the paragraph was set first.
+        let missing = std::mem::take(&mut cx.shaper.missing);
+        let words = shape::shape(&self.text, &levels, cx);
+        cx.shaper.missing = missing;
+        let mut items = items::items(&self.text, &words, &self.style, self.shape, cx);
+        items.base = levels.base;
+        line::set(&self.text, &words, &items, breaks, self.shape.measure, &self.style, cx)
+    }
+
+    /// Numbers the elements that its text belongs to as they are in the tree that they were grafted on.
+    pub fn retag(&mut self, graft: Graft) {
+        self.text.spans.iter_mut().for_each(|span| span.tag = graft.tag(span.tag));
+        self.text.links.iter_mut().for_each(|link| link.tag = graft.tag(link.tag));
     }
 
     pub fn style(&self) -> &TextStyle {
@@ -129,10 +139,10 @@ impl Kept {
 
     /// What nothing is set from.
     #[cfg(test)]
-    pub fn blank() -> Self {
-        let style = crate::style::Theme::default().body;
+    pub fn blank(leading: Abs) -> Self {
+        let style = TextStyle { leading, ..crate::style::Theme::default().body };
         let shape = Shape { measure: Abs::PT, indent: Abs::ZERO, balance: Balance::Fill };
-        Self { text: Collected::new(), words: Vec::new(), style, shape, base: 0 }
+        Self { text: Collected::new(), style, shape }
     }
 }
 
@@ -170,7 +180,7 @@ pub(super) fn set_lines_variously(
     };
     let others = found.into_iter().flatten().map(other).collect();
     let lines = line::set(&text, &words, &items, &best, shape.measure, style, cx);
-    VariousLines { lines, others, kept: Kept { text, words, style: style.clone(), shape, base: levels.base } }
+    VariousLines { lines, others, kept: Kept { text, style: style.clone(), shape } }
 }
 
 /// Of the ways to break at narrower measures that need no more lines, the one that looks best: lines of like length

@@ -87,6 +87,26 @@ impl Shaper {
         self
     }
 
+    /// Gives what it learned to whoever sets next, but keeps what is missing.
+    pub fn lend(&mut self, fonts: &Fonts) {
+        let missing = std::mem::take(&mut self.missing);
+        fonts.keep(std::mem::take(self).for_the_next());
+        self.missing = missing;
+    }
+
+    /// Takes what another learned, if it knows nothing yet.
+    pub fn borrow(&mut self, fonts: &Fonts) {
+        let missing = std::mem::take(&mut self.missing);
+        *self = Self { missing, ..fonts.kept().unwrap_or_default() };
+    }
+
+    /// Counts what another missed, further on in the text, as missed by this one.
+    pub fn take_up(&mut self, other: &mut Self) {
+        for (c, (count, span)) in other.missing.drain() {
+            self.missing.entry(c).or_insert((0, span)).0 += count;
+        }
+    }
+
     /// The way of shaping that a look asks for, by its number.
     pub(super) fn style(&mut self, look: &Look, rtl: Rtl, language: &Language) -> usize {
         let key = StyleKey {

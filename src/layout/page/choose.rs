@@ -14,7 +14,7 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
 use crate::source::Span;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What a way decided.
 #[derive(Debug, Clone)]
@@ -108,12 +108,13 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
             let follow = items.get(end);
             let before = chooser.before.clone();
             let mut others = Vec::with_capacity(options.ways.len());
-            for other in &options.ways {
+            for (way, other) in options.ways.iter().enumerate() {
+                let lines = options.items(way);
                 let mut inner = groups.clone();
                 inner.iter_mut().flat_map(|group| &mut group.ways).for_each(|way| way.cost += other.cost);
                 chooser.before.clone_from(&before);
-                for (step, item) in other.items.iter().enumerate() {
-                    let next = other.items.get(step + 1).or(follow);
+                for (step, item) in lines.iter().enumerate() {
+                    let next = lines.get(step + 1).or(follow);
                     chooser.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
                 }
                 others.push(inner);
@@ -157,11 +158,11 @@ struct Chooser<'s> {
     /// What was decided, each with what was decided before it.
     events: Vec<(Event, u32)>,
     /// The notes on pages, each with the one before it on its page.
-    notes: Vec<(Rc<super::super::galley::FootNote>, usize, u32)>,
+    notes: Vec<(Arc<super::super::galley::FootNote>, usize, u32)>,
     /// How the last line ends.
     last_box: LineEnd,
     /// The cost of the penalty before the next item and what it repeats, if one stands there.
-    before: Option<(i32, Option<Rc<VBox>>)>,
+    before: Option<(i32, Option<Arc<VBox>>)>,
     sink: &'s mut Sink,
 }
 
@@ -202,15 +203,15 @@ impl Chooser<'_> {
         }
     }
 
-    fn note(&mut self, note: &Rc<super::super::galley::FootNote>, from: usize, before: u32) -> u32 {
-        self.notes.push((Rc::clone(note), from, before));
+    fn note(&mut self, note: &Arc<super::super::galley::FootNote>, from: usize, before: u32) -> u32 {
+        self.notes.push((Arc::clone(note), from, before));
         self.notes.len() as u32 - 1
     }
 
     fn notes_of(&self, mut index: u32) -> Notes {
         let mut notes = Vec::new();
         while let Some((note, from, before)) = self.notes.get(index as usize) {
-            notes.push((Rc::clone(note), *from));
+            notes.push((Arc::clone(note), *from));
             index = *before;
         }
         notes.reverse();

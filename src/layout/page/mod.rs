@@ -12,7 +12,7 @@ pub(super) use paginate::paginate;
 use super::galley::VBox;
 use crate::length::Abs;
 use crate::style::Sides;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// What pages are filled by.
 #[derive(Debug, Clone, Copy)]
@@ -52,7 +52,7 @@ pub(super) struct Body {
     /// Lines of notes, from the top of the text as well; the rule stands above the first.
     pub notes: Vec<(Abs, VBox)>,
     /// The marks on this page, in order.
-    pub marks: Vec<Rc<str>>,
+    pub marks: Vec<Arc<str>>,
     /// What is left white at its foot, if the text goes on overleaf.
     pub short: Abs,
     /// The numbers of the notes that go on overleaf.

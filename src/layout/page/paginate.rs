@@ -12,7 +12,7 @@ use super::sheet::{Filled, HAIR, Heights, Notes, split};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Chooses the breaks and puts everything in its place. `first` is the number of the first page.
 pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize, cx: &mut Setter) -> Vec<Body> {
@@ -20,7 +20,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     let mut items = decided(items, &events, frame, cx).into_iter().peekable();
     let mut bodies = Vec::new();
     let mut carried = Notes::new();
-    let mut carry: Option<Rc<VBox>> = None;
+    let mut carry: Option<Arc<VBox>> = None;
     let mut last_end = None;
     // What stands at the head of the page, and what will at that of the next.
     let (mut moved, mut moves) = (Moved::default(), Moved::default());
@@ -37,7 +37,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
             open = spot != after;
             let item = match item {
                 VItem::Float(float) => {
-                    moves.add(float);
+                    moves.add(*float);
                     continue;
                 }
                 item => item,
@@ -67,7 +67,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     let mut last = Vec::new();
     for (_, item) in items {
         match item {
-            VItem::Float(float) => moves.add(float),
+            VItem::Float(float) => moves.add(*float),
             item => last.push(item),
         }
     }
@@ -102,7 +102,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
 struct Head {
     moved: Moved,
     /// The heads of a table that goes on.
-    carry: Option<Rc<VBox>>,
+    carry: Option<Arc<VBox>>,
 }
 
 impl Head {
@@ -134,7 +134,7 @@ fn rest_of(items: &[VItem], carried: &Notes, head: &Head, frame: Frame) -> Notes
         match item {
             VItem::Box(vbox) => {
                 heights.set(vbox, frame);
-                notes.extend(vbox.notes.iter().map(|note| (Rc::clone(note), 0)));
+                notes.extend(vbox.notes.iter().map(|note| (Arc::clone(note), 0)));
             }
             item => heights.white(item, frame),
         }
@@ -165,7 +165,7 @@ fn decided(items: Vec<VItem>, events: &[Event], frame: Frame, cx: &mut Setter) -
     let mut next_move = moves.next();
     let mut out = Vec::with_capacity(items.len());
     let mut skip = 0;
-    let mut taken: Option<Float> = None;
+    let mut taken: Option<Box<Float>> = None;
     for (index, item) in items.into_iter().enumerate() {
         let spot = Spot { item: index, inner: 0 };
         if skip > 0 {
@@ -258,15 +258,15 @@ fn fill(
         match item {
             VItem::Box(mut vbox) => {
                 heights.set(&vbox, frame);
-                notes.extend(vbox.notes.iter().map(|note| (Rc::clone(note), 0)));
+                notes.extend(vbox.notes.iter().map(|note| (Arc::clone(note), 0)));
                 body.side.extend(sides.drain(..).map(|side| (y, side)));
                 if body.boxes.is_empty() {
                     body.ahead = body.side.len();
                 }
                 body.side.extend(std::mem::take(&mut vbox.beside).into_iter().map(|side| (y, side)));
-                body.boxes.push((y, vbox));
+                body.boxes.push((y, *vbox));
             }
-            VItem::Side(vbox) => sides.push(vbox),
+            VItem::Side(vbox) => sides.push(*vbox),
             VItem::Mark(mark) => body.marks.push(mark),
             VItem::Glue(_) | VItem::Snap(_) => heights.white(&item, frame),
             VItem::Penalty { .. } | VItem::Options(_) | VItem::Float(_) => {}
@@ -346,7 +346,7 @@ fn is_white(item: &VItem) -> bool {
 fn set_notes(notes: &Notes, rest: &Notes, frame: Frame) -> Vec<(Abs, VBox)> {
     let mut lines: Vec<VBox> = Vec::new();
     for (note, from) in notes {
-        let to = rest.iter().find(|(other, _)| Rc::ptr_eq(other, note)).map_or(note.lines.len(), |(_, to)| *to);
+        let to = rest.iter().find(|(other, _)| Arc::ptr_eq(other, note)).map_or(note.lines.len(), |(_, to)| *to);
         lines.extend(note.lines[*from..to.max(*from)].iter().cloned());
     }
     let height: Abs = lines.iter().map(|line| line.height).sum();

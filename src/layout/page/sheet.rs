@@ -3,13 +3,13 @@
 use super::super::galley::{FootNote, VBox, VItem};
 use super::Frame;
 use crate::length::Abs;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Heights are rounded from decimal points: a hair's tolerance.
 pub(super) const HAIR: Abs = Abs(64);
 
 /// Notes, or what is left of them: each from one of its lines on.
-pub(super) type Notes = Vec<(Rc<FootNote>, usize)>;
+pub(super) type Notes = Vec<(Arc<FootNote>, usize)>;
 
 /// The heights on a page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -121,7 +121,7 @@ pub(super) fn split(notes: &Notes, bottom: Abs, frame: Frame) -> Option<Notes> {
             if line == *from && *from == 0 {
                 return None;
             }
-            rest.push((Rc::clone(note), line));
+            rest.push((Arc::clone(note), line));
         }
     }
     Some(rest)

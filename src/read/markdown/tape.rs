@@ -1,16 +1,23 @@
 //! The parser's events on a tape, with their places in the whole source, and the notes found among them.
 
+mod mark;
+
 use super::math::{self, Formulas};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Source;
+use mark::Mark;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// Events and the notes among them.
+///
+/// The parser's own events take a hundred bytes each, more than the text that they stand for. Here nearly all are what
+/// is left of them when what the source says is left out; the few others are kept as they are.
 pub struct Tape<'a> {
-    /// The events, each with the bytes of the source it came from.
-    pub events: Vec<(Event<'a>, Range<usize>)>,
+    text: &'a str,
+    marks: Vec<Mark>,
+    kept: Vec<Event<'a>>,
     /// The notes' definitions, in the order of the source.
     pub notes: Vec<Definition>,
     by_label: FxHashMap<String, usize>,
@@ -65,7 +72,9 @@ impl<'a> Tape<'a> {
         let body = &text[part.clone()];
         let parser = Parser::new_ext(body, options(formulas)).into_offset_iter();
         let mut tape = Self {
-            events: Vec::with_capacity(body.len() / 16),
+            text,
+            marks: Vec::with_capacity(body.len() / 24),
+            kept: Vec::new(),
             notes: Vec::new(),
             by_label: FxHashMap::default(),
             formulas,
@@ -83,7 +92,7 @@ impl<'a> Tape<'a> {
                 }
                 Event::End(TagEnd::FootnoteDefinition) => {
                     if let Some(note) = open.pop() {
-                        tape.notes[note].body.end = tape.events.len();
+                        tape.notes[note].body.end = tape.marks.len();
                     }
                 }
                 Event::Start(Tag::Link { link_type, dest_url, title, .. })
@@ -94,16 +103,39 @@ impl<'a> Tape<'a> {
                 }
                 _ => {}
             }
-            tape.events.push((event, place));
+            tape.push(event, place);
         }
         tape.count_calls();
         tape
     }
 
+    fn push(&mut self, event: Event<'a>, place: Range<usize>) {
+        let mark = Mark::of(&event, &place, self.text).unwrap_or_else(|| {
+            self.kept.push(event);
+            Mark::kept(self.kept.len() - 1, &place)
+        });
+        self.marks.push(mark);
+    }
+
+    /// How many events there are.
+    pub fn len(&self) -> usize {
+        self.marks.len()
+    }
+
+    /// An event, with the bytes of the source it came from; none behind the last.
+    pub fn get(&self, at: usize) -> Option<(Event<'_>, Range<usize>)> {
+        self.marks.get(at).map(|mark| (mark.event(self.text, &self.kept), mark.place()))
+    }
+
+    /// Every event.
+    pub fn events(&self) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
+        (0..self.len()).filter_map(|at| self.get(at))
+    }
+
     fn define(&mut self, label: &str, place: Range<usize>) {
         let index = self.notes.len();
         let first = *self.by_label.entry(key(label)).or_insert(index);
-        let start = self.events.len() + 1;
+        let start = self.marks.len() + 1;
         let label = label.to_owned();
         self.notes.push(Definition { label, body: start..start, place, calls: 0, again: first != index });
     }
@@ -112,7 +144,8 @@ impl<'a> Tape<'a> {
         if self.notes.is_empty() {
             return;
         }
-        for (event, _) in &self.events {
+        // The calls are among those that are kept: their labels are not what stands at their places.
+        for event in &self.kept {
             if let Event::FootnoteReference(label) = event
                 && let Some(&note) = self.by_label.get(&key(label))
             {

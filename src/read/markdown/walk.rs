@@ -16,7 +16,7 @@ const NOTES_WITHIN_NOTES: usize = 6;
 /// Writes the whole tape.
 pub fn document(tape: &Tape, out: &mut Out) {
     let mut walk = Walk { tape, out, states: vec![State::Waiting; tape.notes.len()], notes: 0, padding: PADDING };
-    walk.range(0..tape.events.len());
+    walk.range(0..tape.len());
     walk.unused_notes();
 }
 
@@ -57,18 +57,18 @@ impl Walk<'_, '_, '_> {
         let mut at = range.start;
         let mut row = Row::default();
         while at < range.end {
-            let (event, place) = &self.tape.events[at];
+            let Some((event, place)) = self.tape.get(at) else { break };
             at = match event {
                 Event::Start(Tag::FootnoteDefinition(_)) => self.behind_definition(at),
-                Event::Start(Tag::HtmlBlock) => self.html_block(at),
-                Event::Start(Tag::Item) => self.item(at, place),
-                Event::Start(Tag::Paragraph) if self.is_verse(place) => self.verse(at, range.end),
+                Event::Start(Tag::HtmlBlock) => self.html_block(at, place),
+                Event::Start(Tag::Item) => self.item(at, &place),
+                Event::Start(Tag::Paragraph) if self.is_verse(&place) => self.verse(at, range.end),
                 Event::Start(Tag::TableCell) if place.is_empty() && !row.takes_empty(&mut self.padding) => {
                     row.skips = true;
                     at + 2
                 }
                 Event::End(TagEnd::TableRow) => {
-                    self.excess(row.end.max(place.start), place);
+                    self.excess(row.end.max(place.start), &place);
                     self.out.end_markdown();
                     row = Row::default();
                     at + 1
@@ -79,7 +79,7 @@ impl Walk<'_, '_, '_> {
                     at + 1
                 }
                 event => {
-                    self.event(event, place);
+                    self.event(&event, &place);
                     at + 1
                 }
             };
@@ -190,11 +190,11 @@ impl Walk<'_, '_, '_> {
     /// An item, with the box of a task if it begins with one.
     fn item(&mut self, at: usize, place: &Range<usize>) -> usize {
         html::settle(self.out);
-        let first = match self.tape.events.get(at + 1) {
+        let first = match self.tape.get(at + 1) {
             Some((Event::Start(Tag::Paragraph), _)) => at + 2,
             _ => at + 1,
         };
-        let task = match self.tape.events.get(first) {
+        let task = match self.tape.get(first) {
             Some((Event::TaskListMarker(true), _)) => Some(Task::Done),
             Some((Event::TaskListMarker(false), _)) => Some(Task::Open),
             _ => None,
@@ -216,31 +216,30 @@ impl Walk<'_, '_, '_> {
 
     /// A line block: its bars go, its lines and what they are set in by stay. A bar alone parts stanzas.
     fn verse(&mut self, at: usize, end: usize) -> usize {
-        let place = &self.tape.events[at].1;
+        let Some((_, place)) = self.tape.get(at) else { return end };
         html::settle(self.out);
-        self.out.start(By::Markdown, Container::Quote, place);
-        self.out.start(By::Markdown, Container::Paragraph, place);
+        self.out.start(By::Markdown, Container::Quote, &place);
+        self.out.start(By::Markdown, Container::Paragraph, &place);
         let mut line = Line::Bar;
         let mut at = at + 1;
-        while at < end {
-            let (event, place) = &self.tape.events[at];
+        while let Some((event, place)) = self.tape.get(at).filter(|_| at < end) {
             at += 1;
             match event {
                 Event::End(TagEnd::Paragraph) => break,
                 Event::SoftBreak | Event::HardBreak => {
-                    let next = self.tape.events.get(at).map(|(_, next)| next.start).unwrap_or(place.end);
+                    let next = self.tape.get(at).map(|(_, next)| next.start).unwrap_or(place.end);
                     let empty = self.is_bare_bar(next);
                     if line == Line::Bar || line == Line::Empty {
                         self.out.end_markdown();
-                        self.out.start(By::Markdown, Container::Paragraph, place);
+                        self.out.start(By::Markdown, Container::Paragraph, &place);
                     } else if !empty {
                         self.out.line_break(place.clone());
                     }
                     line = if empty { Line::Empty } else { Line::Bar };
                 }
-                Event::Text(text) => line = self.verse_words(text, place, line),
+                Event::Text(text) => line = self.verse_words(&text, &place, line),
                 event => {
-                    self.event(event, place);
+                    self.event(&event, &place);
                     line = Line::Words;
                 }
             }
@@ -278,13 +277,12 @@ impl Walk<'_, '_, '_> {
     }
 
     /// A block of HTML comes line by line; it is read as one.
-    fn html_block(&mut self, at: usize) -> usize {
+    fn html_block(&mut self, at: usize, mut place: Range<usize>) -> usize {
         let mut text = String::new();
         let mut end = at + 1;
-        let mut place = self.tape.events[at].1.clone();
-        while let Some((event, range)) = self.tape.events.get(end) {
+        while let Some((event, range)) = self.tape.get(end) {
             match event {
-                Event::Html(line) | Event::Text(line) => text.push_str(line),
+                Event::Html(line) | Event::Text(line) => text.push_str(&line),
                 Event::End(TagEnd::HtmlBlock) => break,
                 _ => {}
             }
@@ -306,11 +304,11 @@ impl Walk<'_, '_, '_> {
             let place = from + start..from + start + cell.len();
             let tape = Tape::of(&source.text, place.clone(), self.tape.formulas);
             self.out.start(By::Markdown, Container::Cell, &place);
-            for (event, place) in &tape.events {
+            for (event, place) in tape.events() {
                 match event {
-                    Event::FootnoteReference(label) => self.out.words(&format!("[^{label}]"), place.clone()),
+                    Event::FootnoteReference(label) => self.out.words(&format!("[^{label}]"), place),
                     Event::TaskListMarker(_) => {}
-                    event => self.event(event, place),
+                    event => self.event(&event, &place),
                 }
             }
             self.out.end_markdown();

@@ -21,10 +21,22 @@ pub(super) enum Packing {
 /// An archive being written.
 pub(super) struct Archive {
     bytes: Vec<u8>,
-    directory: Vec<u8>,
-    count: u16,
+    files: Vec<File>,
     state: Compress,
 }
+
+/// A file of it, as the directory at the end says it.
+struct File {
+    name: String,
+    /// Where its header is.
+    at: usize,
+    facts: Facts,
+}
+
+/// What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
+type Facts = [u8; 26];
+/// Where in the facts the packed size is.
+const PACKED_AT: usize = 14;
 
 /// Version 2.0 of the format: folders and deflated files.
 const VERSION: u16 = 20;
@@ -38,10 +50,10 @@ const UTF8: u16 = 1 << 11;
 const DATE: [u8; 4] = [0, 0, 0x21, 0];
 
 impl Archive {
-    /// An empty one, with room for so many bytes.
-    pub fn with_capacity(bytes: usize) -> Self {
+    /// An empty one.
+    pub fn new() -> Self {
         let state = Compress::new(Compression::new(LEVEL), false);
-        Self { bytes: Vec::with_capacity(bytes), directory: Vec::new(), count: 0, state }
+        Self { bytes: Vec::new(), files: Vec::new(), state }
     }
 
     /// Adds a file.
@@ -50,29 +62,25 @@ impl Archive {
     /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
     pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
         let too_large = |_| "the book is larger than an EPUB file can be".to_owned();
-        let at = u32::try_from(self.bytes.len()).map_err(too_large)?;
         let size = u32::try_from(content.len()).map_err(too_large)?;
         let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
-        self.count = self.count.checked_add(1).ok_or("the book has too many files")?;
         let mut crc = Crc::new();
         crc.update(content);
         let method: u16 = match packing {
             Packing::Stored => 0,
             Packing::Deflated => 8,
         };
-        // What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
-        let mut facts = Vec::with_capacity(26);
-        for word in [VERSION, if name.is_ascii() { 0 } else { UTF8 }, method] {
-            facts.extend(word.to_le_bytes());
-        }
-        facts.extend(DATE);
-        facts.extend(crc.sum().to_le_bytes());
-        let packed_at = facts.len();
-        facts.extend([0; 4]); // the packed size, once it is known
-        facts.extend(size.to_le_bytes());
-        facts.extend(length.to_le_bytes());
-        facts.extend([0; 2]);
+        let mut facts: Facts = [0; 26];
+        let flags = if name.is_ascii() { 0 } else { UTF8 };
+        facts[..2].copy_from_slice(&VERSION.to_le_bytes());
+        facts[2..4].copy_from_slice(&flags.to_le_bytes());
+        facts[4..6].copy_from_slice(&method.to_le_bytes());
+        facts[6..10].copy_from_slice(&DATE);
+        facts[10..14].copy_from_slice(&crc.sum().to_le_bytes());
+        facts[18..22].copy_from_slice(&size.to_le_bytes());
+        facts[22..24].copy_from_slice(&length.to_le_bytes());
 
+        let at = self.bytes.len();
         self.bytes.extend(b"PK\x03\x04");
         let facts_at = self.bytes.len();
         self.bytes.extend(&facts);
@@ -83,17 +91,23 @@ impl Archive {
             Packing::Deflated => self.deflate(content)?,
         }
         let packed = u32::try_from(self.bytes.len() - content_at).map_err(too_large)?.to_le_bytes();
-        self.bytes[facts_at + packed_at..][..4].copy_from_slice(&packed);
-        facts[packed_at..][..4].copy_from_slice(&packed);
-
-        self.directory.extend(b"PK\x01\x02");
-        self.directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
-        self.directory.extend(&facts);
-        self.directory.extend([0; 6]); // no comment, first disk, no facts about text
-        self.directory.extend(MODE.to_le_bytes());
-        self.directory.extend(at.to_le_bytes());
-        self.directory.extend(name.bytes());
+        facts[PACKED_AT..][..4].copy_from_slice(&packed);
+        self.bytes[facts_at..][..facts.len()].copy_from_slice(&facts);
+        self.files.push(File { name: name.to_owned(), at, facts });
         Ok(())
+    }
+
+    /// The names of the files, in order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.files.iter().map(|file| file.name.as_str())
+    }
+
+    /// Puts the files of another archive in front.
+    pub fn begin_with(&mut self, first: Self) {
+        let by = first.bytes.len();
+        self.bytes.splice(0..0, first.bytes);
+        self.files.iter_mut().for_each(|file| file.at += by);
+        self.files.splice(0..0, first.files);
     }
 
     fn deflate(&mut self, content: &[u8]) -> Result<(), String> {
@@ -115,13 +129,23 @@ impl Archive {
     /// As [`add`](Self::add).
     pub fn finish(mut self) -> Result<Vec<u8>, String> {
         let word = |length: usize| u32::try_from(length).map_err(|_| "the book is larger than an EPUB file can be");
-        let (at, size) = (word(self.bytes.len())?, word(self.directory.len())?);
-        self.bytes.append(&mut self.directory);
+        let count = u16::try_from(self.files.len()).map_err(|_| "the book has too many files")?;
+        let start = self.bytes.len();
+        for file in &self.files {
+            self.bytes.extend(b"PK\x01\x02");
+            self.bytes.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
+            self.bytes.extend(&file.facts);
+            self.bytes.extend([0; 6]); // no comment, first disk, no facts about text
+            self.bytes.extend(MODE.to_le_bytes());
+            self.bytes.extend(word(file.at)?.to_le_bytes());
+            self.bytes.extend(file.name.bytes());
+        }
+        let size = word(self.bytes.len() - start)?;
         self.bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
-        self.bytes.extend(self.count.to_le_bytes());
-        self.bytes.extend(self.count.to_le_bytes());
+        self.bytes.extend(count.to_le_bytes());
+        self.bytes.extend(count.to_le_bytes());
         self.bytes.extend(size.to_le_bytes());
-        self.bytes.extend(at.to_le_bytes());
+        self.bytes.extend(word(start)?.to_le_bytes());
         self.bytes.extend([0; 2]); // no comment
         Ok(self.bytes)
     }
@@ -143,10 +167,13 @@ mod tests {
             ("a/Mühle.png", &noise, Packing::Stored),
             ("empty", b"", Packing::Deflated),
         ];
-        let mut archive = Archive::with_capacity(0);
-        for (name, content, packing) in files {
-            archive.add(name, content, packing).unwrap();
+        let (mut archive, mut first) = (Archive::new(), Archive::new());
+        for (index, (name, content, packing)) in files.into_iter().enumerate() {
+            let to = if index < 2 { &mut first } else { &mut archive };
+            to.add(name, content, packing).unwrap();
         }
+        archive.begin_with(first);
+        assert!(archive.names().eq(files.iter().map(|(name, ..)| *name)));
         let bytes = archive.finish().unwrap();
         assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
         let mut read = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();

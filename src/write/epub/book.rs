@@ -20,8 +20,10 @@ pub(super) const COVER_PAGE: &str = "cover.xhtml";
 
 /// What goes into the book, by name, and what kind of thing it is.
 pub(super) struct Files<'a> {
-    /// In the order of the spine.
-    pub pages: Vec<(String, Cow<'a, [u8]>)>,
+    /// The names in the order of the spine.
+    pub pages: Vec<String>,
+    /// What stands before the chapters: name and content.
+    before: Vec<(&'static str, String)>,
     /// The rest: name, media type, content.
     pub resources: Vec<(String, &'static str, Cow<'a, [u8]>)>,
     /// The cover, which is none of the above: name, media type, content.
@@ -32,39 +34,40 @@ pub(super) struct Files<'a> {
 pub(super) fn files<'a>(
     packet: &Packet,
     metadata: &Metadata,
-    chapters: &'a [Chapter],
+    chapters: &[Chapter],
     pictures: Gathered,
     options: &'a Options,
 ) -> Files<'a> {
     let style = css::stylesheet(options, &metadata.language);
     let made = |page: String| {
-        let page = if options.version == Version::V2 { downgrade::page(&page) } else { page };
-        Cow::Owned(page.into_bytes())
+        if options.version == Version::V2 { downgrade::page(&page) } else { page }
     };
-    let mut pages = Vec::new();
+    let mut before = Vec::new();
     let cover = pictures.cover.map(|cover| (cover.href, cover.media_type, cover.bytes));
     if let Some((href, ..)) = &cover {
-        pages.push((COVER_PAGE.to_owned(), made(cover_page(metadata, href))));
+        before.push((COVER_PAGE, made(cover_page(metadata, href))));
     }
     if chapters.iter().all(|chapter| chapter.kind != Kind::Title) {
-        pages.push((TITLE_PAGE.to_owned(), made(title_page(packet, metadata))));
+        before.push((TITLE_PAGE, made(title_page(packet, metadata))));
     }
-    let files = chapters.iter().flat_map(|chapter| &chapter.files);
-    pages.extend(files.map(|file| (file.href.clone(), Cow::Borrowed(file.xhtml.as_bytes()))));
+    let files = chapters.iter().flat_map(|chapter| &chapter.files).map(|file| file.href.clone());
+    let pages = before.iter().map(|(name, _)| (*name).to_owned()).chain(files).collect();
     let mut resources = vec![("stylesheet.css".to_owned(), "text/css", Cow::Owned(style.into_bytes()))];
     let fonts = options.fonts.iter().zip(1..);
     resources.extend(fonts.map(|(font, number)| (font.href(number), font.media_type(), Cow::Borrowed(&*font.bytes))));
     let pictures = pictures.files.into_iter();
     resources.extend(pictures.map(|file| (file.href, file.media_type, Cow::Owned(file.bytes))));
-    Files { pages, resources, cover }
+    Files { pages, before, resources, cover }
 }
 
 impl<'a> Files<'a> {
-    /// The contents by the names they have in the archive.
+    /// The contents by the names they have in the archive, without those of the chapters.
     pub fn contents(self) -> BTreeMap<String, Cow<'a, [u8]>> {
         let cover = self.cover.into_iter().map(|(name, _, content)| (name, Cow::Owned(content)));
         let resources = self.resources.into_iter().map(|(name, _, content)| (name, content));
-        let all = self.pages.into_iter().chain(resources).chain(cover);
+        let before = self.before.into_iter();
+        let before = before.map(|(name, content)| (name.to_owned(), Cow::Owned(content.into_bytes())));
+        let all = before.chain(resources).chain(cover);
         all.map(|(name, content)| (format!("OEBPS/{name}"), content)).collect()
     }
 }
@@ -129,7 +132,7 @@ pub(super) fn skeleton(
         }
         let toc = chapter::toc(chapters);
         let starts: BTreeMap<&str, &Entry> = toc.iter().map(|entry| (&*entry.href, entry)).collect();
-        for (href, _) in &files.pages {
+        for href in &files.pages {
             let content = EpubContent::new(href, NOTHING);
             let content = match starts.get(href.as_str()) {
                 None => content,

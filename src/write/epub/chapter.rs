@@ -1,10 +1,12 @@
 //! Parts → chapters: their files, what the table of contents says of them, and the print edition's pages in them.
 
 use super::align::Aligned;
-use super::parts::{self, Kind, Planned};
+use super::packed::Packed;
+use super::parts::{Kind, Planned};
 use super::pictures::Gathered;
 use super::{Options, align, begins, language_among, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::error::Error;
 use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
@@ -31,12 +33,10 @@ pub(super) struct Chapter {
     pub pages: Vec<PageBreak>,
 }
 
-/// A file of a chapter.
+/// A file of a chapter, which is in the archive already.
 pub(super) struct File {
     /// Its name.
     pub href: String,
-    /// What is in it.
-    pub xhtml: String,
     /// Whether there are formulas in it.
     pub math: HasMath,
 }
@@ -86,18 +86,19 @@ pub(super) fn toc(chapters: &[Chapter]) -> Vec<Entry> {
     toc
 }
 
-/// Writes every part. If there is a print edition, twice: to know the letters, and to mark the pages.
+/// Writes every part into the archive. If there is a print edition, twice: to know the letters, and to mark the pages.
 pub(super) fn write(
     packet: &Packet,
+    parts: &[Planned],
     options: &Options,
     of_book: &Language,
     pictures: &Gathered,
+    packed: &mut Packed,
     sink: &mut Sink,
-) -> Vec<Chapter> {
-    let parts = parts::plan(packet, of_book);
-    let mut writing = Writing { of_book, pictures, places: places::of(&parts) };
+) -> Result<Vec<Chapter>, Error> {
+    let mut writing = Writing { of_book, pictures, places: places::of(parts) };
     let breaks = options.print.as_ref().map(|print| {
-        let aligned = writing.aligned(packet, &parts, print);
+        let aligned = writing.aligned(packet, parts, print);
         if let [first, rest @ ..] = aligned.lost.as_slice() {
             let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
             let message = format!("page {first}{more} of {} was not found in the text", print.source);
@@ -109,8 +110,7 @@ pub(super) fn write(
     let chapter = |(index, part): (usize, &Planned)| {
         let marks = breaks.as_ref().and_then(|breaks: &Vec<BTreeMap<Lane, _>>| breaks.get(index));
         let letters = marks.map_or(Letters::Pass, Letters::Mark);
-        let written = writing.part(part, letters, sink);
-        writing.chapter(part, written)
+        writing.chapter(part, letters, packed, sink)
     };
     parts.iter().enumerate().map(chapter).collect()
 }
@@ -140,7 +140,7 @@ impl Writing<'_> {
     fn letters(&self, part: &Planned) -> (BTreeMap<Lane, Vec<char>>, MarksAt) {
         // What is told now will be told again.
         let mut unheard = Sink::new();
-        let written = self.part(part, Letters::Collect(BTreeMap::new()), &mut unheard);
+        let written = self.part(part, Letters::Collect(BTreeMap::new()), &mut |_| {}, &mut unheard);
         (written.letters, written.marks)
     }
 
@@ -148,7 +148,13 @@ impl Writing<'_> {
         document.meta.language.as_ref().unwrap_or(self.of_book)
     }
 
-    fn part(&self, part: &Planned, letters: Letters, sink: &mut Sink) -> xhtml::Article {
+    fn part(
+        &self,
+        part: &Planned,
+        letters: Letters,
+        to: &mut dyn FnMut(xhtml::File),
+        sink: &mut Sink,
+    ) -> xhtml::Article {
         let around = xhtml::Surroundings {
             pictures: &self.pictures.shown,
             language: self.language(part.document),
@@ -161,18 +167,29 @@ impl Writing<'_> {
             below: &part.below,
             contents: &part.contents,
         };
-        xhtml::article(part.document, &around, letters, sink)
+        xhtml::article(part.document, &around, letters, to, sink)
     }
 
-    fn chapter(&self, part: &Planned, written: xhtml::Article) -> Chapter {
+    fn chapter(
+        &self,
+        part: &Planned,
+        letters: Letters,
+        packed: &mut Packed,
+        sink: &mut Sink,
+    ) -> Result<Chapter, Error> {
         let name = name(part.document);
         let language = self.language(part.document);
-        let file = |file: xhtml::File| File {
-            xhtml: page(file.title.as_deref().unwrap_or(&name), language, &file.body),
-            href: file.href,
-            math: file.math,
+        let mut files = Vec::new();
+        let mut fault = None;
+        let mut file = |file: xhtml::File| {
+            let xhtml = page(file.title.as_deref().unwrap_or(&name), language, &file.body);
+            if let Err(error) = packed.add(&file.href, &xhtml) {
+                fault.get_or_insert(error);
+            }
+            files.push(File { href: file.href, math: file.math });
         };
-        let files = written.files.into_iter().map(file).collect();
+        let written = self.part(part, letters, &mut file, sink);
+        fault.map_or(Ok(()), Err)?;
         let headings = written.headings;
         let sections = match part.kind {
             Kind::Title | Kind::Contents => Vec::new(),
@@ -184,10 +201,28 @@ impl Writing<'_> {
         let mut pages = written.pages;
         pages.sort_by_key(|(page, ..)| *page);
         let pages = pages.into_iter().map(|(_, label, href)| PageBreak { label, href }).collect();
-        let name = part.number.map_or_else(|| name.clone(), |number| format!("{number}. {name}"));
         let language = language_among(language, self.of_book);
-        Chapter { kind: part.kind, name, language, section: part.section, files, sections, pages }
+        Ok(Chapter {
+            kind: part.kind,
+            name: numbered(part, &name),
+            language,
+            section: part.section,
+            files,
+            sections,
+            pages,
+        })
     }
+}
+
+/// What a part is called, behind its number.
+fn numbered(part: &Planned, name: &str) -> String {
+    part.number.map_or_else(|| name.to_owned(), |number| format!("{number}. {name}"))
+}
+
+/// What the first article is called: the title of a book that has none.
+pub(super) fn first_article(parts: &[Planned]) -> Option<String> {
+    let first = parts.iter().find(|part| part.kind == Kind::Article)?;
+    Some(numbered(first, &name(first.document)))
 }
 
 /// What to call a document where something must be said: its title, its first heading, or its first words.

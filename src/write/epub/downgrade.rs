@@ -1,15 +1,7 @@
 //! XHTML 5 → XHTML 1.1, for EPUB 2: elements that it does not know become those that they are made of, attributes that
 //! it does not know are dropped. The input is our own and well-formed.
 
-use super::chapter::Chapter;
 use crate::lang::Direction;
-
-/// Every file of every chapter.
-pub(super) fn chapters(chapters: &mut [Chapter]) {
-    for file in chapters.iter_mut().flat_map(|chapter| &mut chapter.files) {
-        file.xhtml = page(&file.xhtml);
-    }
-}
 
 /// A whole file.
 pub(super) fn page(xhtml: &str) -> String {

@@ -2,9 +2,9 @@
 
 use super::chapter::Chapter;
 use super::identity::{moment, start_of, uuid};
-use super::parts::Kind;
+use super::parts::Planned;
 use super::pictures::{Described, Gathered, Moving};
-use super::{Options, Version};
+use super::{Options, chapter};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Meta, Visit};
 use crate::packet::{Hash, Packet, Series};
@@ -43,28 +43,14 @@ pub(super) enum Conforms {
 impl Metadata {
     pub(super) fn of(
         packet: &Packet,
+        title: String,
+        hash: &Hash,
         options: &Options,
         language: &Language,
         chapters: &[Chapter],
         pictures: &Gathered,
     ) -> Self {
         let about = packet.meta.clone();
-        let first = || {
-            chapters
-                .iter()
-                .find(|chapter| chapter.kind == Kind::Article)
-                .map_or_else(|| "Untitled".to_owned(), |chapter| chapter.name.clone())
-        };
-        let title = about.title_text().filter(|title| !is_blank(title)).unwrap_or_else(first);
-        let mut hash = Hash::new();
-        hash.add(title.as_bytes());
-        hash.add(language.tag().as_bytes());
-        let files = chapters.iter().flat_map(|chapter| &chapter.files);
-        files.for_each(|file| hash.add(file.xhtml.as_bytes()));
-        if options.version == Version::V2 {
-            hash.add(b"2");
-        }
-        pictures.files.iter().for_each(|file| hash.add(&file.bytes));
         let authors = authors(packet);
         let contributors = contributors(packet, &authors);
         Self {
@@ -75,7 +61,7 @@ impl Metadata {
             series: options.series.as_ref().or(packet.series.as_ref()).cloned(),
             marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
-            identifier: uuid(&hash),
+            identifier: uuid(hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),
@@ -91,6 +77,12 @@ impl Metadata {
             Direction::Ltr => "ltr",
         }
     }
+}
+
+/// The book's title: the packet's, else what its first article is called.
+pub(super) fn title(packet: &Packet, parts: &[Planned]) -> String {
+    let own = packet.meta.title_text().filter(|title| !is_blank(title));
+    own.or_else(|| chapter::first_article(parts)).unwrap_or_else(|| "Untitled".to_owned())
 }
 
 /// The packet's authors, else its articles', each once.

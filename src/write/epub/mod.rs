@@ -1,9 +1,10 @@
 //! [`Packet`] → EPUB 3.3, or EPUB 2: a title page, each article in one file or several, a nested table of contents,
 //! the pages of a print edition, and pictures.
 //!
-//! The shape of it: `pictures` looks at what the documents refer to, `xhtml` writes the chapters, `align` finds where
-//! the print edition's pages begin, `metadata` says what is known of the whole, `book` hands the skeleton to
-//! epub-builder, and `finish` mends what epub-builder cannot say and fills the files in. The same packet gives the same
+//! The shape of it: `pictures` looks at what the documents refer to, `xhtml` writes the chapters, `packed` puts each into
+//! the archive as soon as it is written, `align` finds where the print edition's pages begin, `metadata` says what is
+//! known of the whole, `book` hands the skeleton to epub-builder, and `finish` mends what epub-builder cannot say and
+//! puts the other files around the chapters. The same packet gives the same
 //! bytes: times are the article's, the identifier comes from the content.
 
 mod align;
@@ -19,6 +20,7 @@ mod identity;
 mod kindle;
 mod metadata;
 mod package;
+mod packed;
 mod parts;
 mod pictures;
 mod places;
@@ -34,6 +36,7 @@ use crate::pages::Print;
 use crate::resource::Resources;
 use crate::style::Theme;
 use chapter::Chapter;
+use packed::Packed;
 use parts::Kind;
 
 /// The EPUB writer.
@@ -106,17 +109,18 @@ impl Writer for Epub {
         let mut sink = Sink::new();
         let language = language(packet);
         let pictures = pictures::gather(packet, resources, options, &mut sink)?;
-        let mut chapters = chapter::write(packet, options, &language, &pictures, &mut sink);
-        let metadata = metadata::Metadata::of(packet, options, &language, &chapters, &pictures);
+        let parts = parts::plan(packet, &language);
+        let title = metadata::title(packet, &parts);
+        let mut packed = Packed::new(&title, &language, options.version);
+        let chapters = chapter::write(packet, &parts, options, &language, &pictures, &mut packed, &mut sink)?;
+        let (pages, hash) = packed.finish(&pictures);
+        let metadata = metadata::Metadata::of(packet, title, &hash, options, &language, &chapters, &pictures);
         if options.reader == ReadBy::Kindle {
             kindle::check(packet, options, &chapters, &pictures, &mut sink);
         }
-        if options.version == Version::V2 {
-            downgrade::chapters(&mut chapters);
-        }
         let files = book::files(packet, &metadata, &chapters, pictures, options);
         let skeleton = book::skeleton(&metadata, &chapters, &files, options)?;
-        let bytes = finish::finish(skeleton, &metadata, &chapters, files, options)?;
+        let bytes = finish::finish(skeleton, &metadata, &chapters, files, pages, options)?;
         Ok(sink.warn(bytes))
     }
 }

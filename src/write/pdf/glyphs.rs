@@ -10,6 +10,10 @@ use crate::length::Abs;
 /// How far off a space may begin, in thousandths of the em: less than a program takes for a space of its own.
 const UNSEEN: f64 = 60.0;
 
+/// How far off a letter may be drawn, in thousandths of the em: at 10 pt a twelfth of a dot of 600 to the inch. Widths in
+/// a file are whole thousandths, and half of the numbers in a line would do no more than make up for that.
+const OFF: f64 = 1.0;
+
 /// Writes the glyphs of a run. The font is set, at `size` thousandths of a point and expanded as the run says, and
 /// the run's place; `ending` is the glyph that is a hyphen at the end of a line.
 pub(super) fn write(
@@ -32,8 +36,9 @@ pub(super) fn write(
         let text = clusters.text(index);
         let (text, stands) = stacks.as_ref().map_or((text, Stands::Alone), |stacks| stacks.glyph(index, text));
         let shown = font.show(glyph.id, text);
-        array.raise(milli(Abs(i64::from(glyph.offset.1))));
-        let place = (origin + i64::from(glyph.offset.0)) as f64 * per_unit;
+        let shift = run.shift(index);
+        array.raise(milli(Abs(i64::from(shift.1))));
+        let place = (origin + i64::from(shift.0)) as f64 * per_unit;
         // A space draws nothing: where the pen is a little off there, it goes right before the next letter.
         if !(text == " " && (place - array.written).abs() < UNSEEN && stands == Stands::Alone) {
             array.step_to(place);
@@ -218,10 +223,10 @@ enum Place {
 }
 
 impl Array<'_> {
-    /// Moves the pen if it is half a thousandth off or more.
+    /// Moves the pen if it is too far off.
     fn step_to(&mut self, place: f64) {
         let off = place - self.written;
-        if (-0.5..0.5).contains(&off) {
+        if off > -OFF && off < OFF {
             return;
         }
         let step = floor(off + 0.5);

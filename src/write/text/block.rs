@@ -1,8 +1,9 @@
 //! Blocks → lines.
 
 use super::inline::Decoration;
+use super::lines::Lines;
 use super::wrap::{columns, wrap};
-use super::{NARROWEST, RULE, Setter, join, underlined};
+use super::{NARROWEST, RULE, Setter, underlined};
 use crate::model::{Alert, Block, BlockKind, Definition, Figure, Item, List, ListKind, Task};
 
 /// How far code and meanings are indented.
@@ -10,16 +11,15 @@ const INDENT: &str = "    ";
 
 impl Setter {
     /// Blocks below one another, an empty line between. `depth` counts the lists around them.
-    pub(super) fn blocks(&mut self, blocks: &[Block], width: Option<usize>, depth: usize) -> Vec<String> {
-        let mut lines = Vec::new();
+    pub(super) fn blocks(&mut self, blocks: &[Block], width: Option<usize>, depth: usize) -> Lines {
+        let mut lines = Lines::default();
         for block in blocks {
-            let more = self.block(&block.kind, width, depth);
-            join(&mut lines, more);
+            lines.join(&self.block(&block.kind, width, depth));
         }
         lines
     }
 
-    fn block(&mut self, kind: &BlockKind, width: Option<usize>, depth: usize) -> Vec<String> {
+    pub(super) fn block(&mut self, kind: &BlockKind, width: Option<usize>, depth: usize) -> Lines {
         match kind {
             BlockKind::Heading { level, content, .. } => {
                 let words = self.inlines(content);
@@ -28,20 +28,32 @@ impl Setter {
             BlockKind::Paragraph(content) => wrap(&self.inlines(content), width),
             BlockKind::List(list) => self.list(list, width, depth),
             BlockKind::Definitions(definitions) => self.definitions(definitions, width),
-            BlockKind::Quote(content) => quoted(self.blocks(content, narrower(width, 2), 0)),
+            BlockKind::Quote(content) => self.blocks(content, narrower(width, 2), 0).quoted(),
             BlockKind::Alert { kind, content } => {
-                let mut lines = vec![format!("{}:", self.alert(*kind))];
-                lines.extend(self.blocks(content, narrower(width, 2), 0));
-                quoted(lines)
+                let mut lines = Lines::default();
+                lines.push(&format!("{}:", self.alert(*kind)));
+                lines.append(&self.blocks(content, narrower(width, 2), 0));
+                lines.quoted()
             }
-            BlockKind::Code { text, .. } => text.split('\n').map(|line| format!("{INDENT}{line}")).collect(),
+            BlockKind::Code { text, .. } => {
+                let mut lines = Lines::with_capacity(text.len() + text.len() / 4 + INDENT.len());
+                for line in text.split('\n') {
+                    lines.add(INDENT);
+                    lines.push(line);
+                }
+                lines
+            }
             BlockKind::Table(table) => self.table(table, width),
             BlockKind::Figure(figure) => self.figure(figure, width),
-            BlockKind::Rule => vec![RULE.to_owned()],
+            BlockKind::Rule => {
+                let mut lines = Lines::default();
+                lines.push(RULE);
+                lines
+            }
         }
     }
 
-    fn list(&mut self, list: &List, width: Option<usize>, depth: usize) -> Vec<String> {
+    fn list(&mut self, list: &List, width: Option<usize>, depth: usize) -> Lines {
         let labels: Vec<String> = match list.kind {
             ListKind::Numbered { start, style } => {
                 (0..list.items.len()).map(|index| style.label(start.saturating_add(index as u64))).collect()
@@ -50,7 +62,7 @@ impl Setter {
         };
         let widest = labels.iter().map(String::len).max().unwrap_or(0);
         let gap = list.items.iter().any(|item| !is_tight(item));
-        let mut lines = Vec::new();
+        let mut lines = Lines::default();
         for (index, item) in list.items.iter().enumerate() {
             let mut mark = match list.kind {
                 ListKind::Bulleted if item.task.is_some() => String::new(),
@@ -63,47 +75,51 @@ impl Setter {
                 Some(Task::Done) => "[x] ",
                 None => "",
             });
-            let content = self.item(item, narrower(width, columns(&mark)), depth);
-            let content = if content.is_empty() { vec![String::new()] } else { content };
-            if gap && index > 0 {
-                lines.push(String::new());
+            let mut content = self.item(item, narrower(width, columns(&mark)), depth);
+            if content.is_empty() {
+                content.end();
             }
-            lines.extend(hang(content, &mark));
+            if gap && index > 0 {
+                lines.end();
+            }
+            lines.append(&content.hung(&mark));
         }
         lines
     }
 
     /// An item that is words and inner lists has no empty lines.
-    fn item(&mut self, item: &Item, width: Option<usize>, depth: usize) -> Vec<String> {
+    fn item(&mut self, item: &Item, width: Option<usize>, depth: usize) -> Lines {
         if !is_tight(item) {
             return self.blocks(&item.content, width, depth + 1);
         }
-        item.content.iter().flat_map(|block| self.block(&block.kind, width, depth + 1)).collect()
+        let mut lines = Lines::default();
+        item.content.iter().for_each(|block| lines.append(&self.block(&block.kind, width, depth + 1)));
+        lines
     }
 
-    fn definitions(&mut self, definitions: &[Definition], width: Option<usize>) -> Vec<String> {
-        let mut lines = Vec::new();
+    fn definitions(&mut self, definitions: &[Definition], width: Option<usize>) -> Lines {
+        let mut lines = Lines::default();
         for definition in definitions {
-            let mut entry = Vec::new();
+            let mut entry = Lines::default();
             for term in &definition.terms {
-                entry.extend(wrap(&self.inlines(term), width));
+                entry.append(&wrap(&self.inlines(term), width));
             }
             for (index, meaning) in definition.meanings.iter().enumerate() {
                 let meaning = self.blocks(meaning, narrower(width, INDENT.len()), 0);
                 if index > 0 && !meaning.is_empty() {
-                    entry.push(String::new());
+                    entry.end();
                 }
-                entry.extend(hang(meaning, INDENT));
+                entry.append(&meaning.hung(INDENT));
             }
-            join(&mut lines, entry);
+            lines.join(&entry);
         }
         lines
     }
 
-    fn figure(&mut self, figure: &Figure, width: Option<usize>) -> Vec<String> {
+    fn figure(&mut self, figure: &Figure, width: Option<usize>) -> Lines {
         let mut lines = wrap(&self.picture(&figure.image.alt, Decoration::Marked), width);
         let caption = self.inlines(&figure.caption);
-        lines.extend(wrap(&caption, width));
+        lines.append(&wrap(&caption, width));
         lines
     }
 
@@ -129,19 +145,4 @@ fn is_tight(item: &Item) -> bool {
 /// What is left of a width beside a prefix.
 pub(super) fn narrower(width: Option<usize>, prefix: usize) -> Option<usize> {
     width.map(|width| width.saturating_sub(prefix).max(NARROWEST))
-}
-
-/// Puts a mark before the first line and as much space before the others.
-pub(super) fn hang(lines: Vec<String>, mark: &str) -> Vec<String> {
-    let space = " ".repeat(columns(mark));
-    let prefixed = |(index, line): (usize, String)| match (index, line.is_empty()) {
-        (0, _) => format!("{mark}{line}"),
-        (_, true) => line,
-        (_, false) => format!("{space}{line}"),
-    };
-    lines.into_iter().enumerate().map(prefixed).collect()
-}
-
-fn quoted(lines: Vec<String>) -> Vec<String> {
-    lines.into_iter().map(|line| if line.is_empty() { ">".to_owned() } else { format!("> {line}") }).collect()
 }

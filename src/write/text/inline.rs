@@ -88,7 +88,7 @@ impl Setter {
         if note.is_empty() {
             note = wrap("—", width);
         }
-        self.called.push((number, super::block::hang(note, &mark)));
+        self.called.push((number, note.hung(&mark)));
     }
 
     /// A label that no note has is kept as it was written.

@@ -15,18 +15,20 @@
 
 mod block;
 mod inline;
+mod lines;
 mod parts;
 mod table;
 mod wrap;
 
 use super::Writer;
-use super::shared::{byline, is_shown};
+use super::shared::byline;
 use crate::diag::Warned;
 use crate::error::Error;
 use crate::lang::Language;
 use crate::model::{Document, Meta, Notes};
 use crate::packet::Packet;
 use crate::resource::Resources;
+use lines::Lines;
 use std::rc::Rc;
 use wrap::{wrap, wrap_hanging};
 
@@ -53,7 +55,7 @@ impl Default for Options {
 
 impl Writer for Text {
     fn write(&self, packet: &Packet, _resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        Ok(Warned::silent(finish(&parts::all(packet, self.options.width))))
+        Ok(Warned::silent(parts::all(packet, self.options.width).into_bytes()))
     }
 }
 
@@ -64,7 +66,7 @@ const RULE: &str = "* * *";
 struct Setter {
     notes: Notes,
     /// The notes that were called, by number, set.
-    called: Vec<(usize, Vec<String>)>,
+    called: Vec<(usize, Lines)>,
     language: Language,
     width: Option<usize>,
     /// What the packet's parts are called where they are named, by their index.
@@ -78,41 +80,40 @@ impl Setter {
         Self { notes: Notes::of(article), called: Vec::new(), language, width, parts }
     }
 
-    fn article(&mut self, article: &Document, number: Option<&str>) -> Vec<String> {
-        let mut lines = self.opening(&article.meta, number);
-        let body = self.blocks(&article.blocks, self.width, 0);
-        join(&mut lines, body);
+    /// Block by block, so that of a book no more is held than its text.
+    fn article(&mut self, article: &Document, number: Option<&str>, to: &mut Below) {
+        to.join(&self.opening(&article.meta, number));
+        for block in &article.blocks {
+            to.join(&self.block(&block.kind, self.width, 0));
+        }
         if !self.called.is_empty() {
-            join(&mut lines, underlined(self.language.labels().notes, 2, self.width));
+            to.join(&underlined(self.language.labels().notes, 2, self.width));
             let mut notes = std::mem::take(&mut self.called);
             notes.sort_by_key(|(number, _)| *number);
-            for (_, note) in notes {
-                join(&mut lines, note);
-            }
+            notes.iter().for_each(|(_, note)| to.join(note));
         }
-        lines
     }
 
     /// The title, what stands below it, and who wrote it where and when.
-    fn opening(&mut self, meta: &Meta, number: Option<&str>) -> Vec<String> {
-        let mut lines = Vec::new();
+    fn opening(&mut self, meta: &Meta, number: Option<&str>) -> Lines {
+        let mut lines = Lines::default();
         let title = self.inlines(&meta.title);
         let title = number.map_or(title.clone(), |number| format!("{number}  {title}"));
         if !title.trim().is_empty() {
             lines = underlined(&title, 1, self.width);
         }
         let standfirst = self.inlines(&meta.standfirst);
-        join(&mut lines, wrap(&standfirst, self.width));
-        let mut facts = Vec::new();
+        lines.join(&wrap(&standfirst, self.width));
+        let mut facts = Lines::default();
         if !meta.authors.is_empty() {
-            facts.extend(wrap_hanging(&byline(&self.language, &meta.authors), self.width));
+            facts.append(&wrap_hanging(&byline(&self.language, &meta.authors), self.width));
         }
         let language = &self.language;
         let date = meta.date.as_ref().map(|date| date.shown(language));
         let published: Vec<_> = meta.publication.iter().cloned().chain(date).collect();
-        facts.extend(wrap_hanging(&published.join(", "), self.width));
-        facts.extend(meta.url.iter().map(|url| format!("<{url}>")));
-        join(&mut lines, facts);
+        facts.append(&wrap_hanging(&published.join(", "), self.width));
+        meta.url.iter().for_each(|url| facts.push(&format!("<{url}>")));
+        lines.join(&facts);
         lines
     }
 }
@@ -121,7 +122,7 @@ impl Setter {
 const NARROWEST: usize = 20;
 
 /// A heading and the line below it.
-fn underlined(words: &str, level: u8, width: Option<usize>) -> Vec<String> {
+fn underlined(words: &str, level: u8, width: Option<usize>) -> Lines {
     let mut lines = wrap(words, width);
     let mark = match level {
         0 | 1 => "=",
@@ -129,30 +130,24 @@ fn underlined(words: &str, level: u8, width: Option<usize>) -> Vec<String> {
         3 => "~",
         _ => "^",
     };
-    let longest = lines.iter().map(|line| wrap::columns(line)).max().unwrap_or(0);
     // A heading that is a paragraph on one line would have a line as long below it.
-    let longest = longest.clamp(1, width.unwrap_or(78));
-    lines.push(mark.repeat(longest));
+    let longest = lines.widest().clamp(1, width.unwrap_or(78));
+    lines.push(&mark.repeat(longest));
     lines
 }
 
-/// Puts lines below others, an empty one between.
-fn join(lines: &mut Vec<String>, more: Vec<String>) {
-    if !lines.is_empty() && !more.is_empty() {
-        lines.push(String::new());
-    }
-    lines.extend(more);
+/// The text, as it is written.
+#[derive(Default)]
+struct Below {
+    text: String,
 }
 
-/// Lines to bytes: no spaces at their ends, no control characters, one line end at the end.
-fn finish(lines: &[String]) -> Vec<u8> {
-    let mut text = String::new();
-    for line in lines {
-        text.extend(line.chars().filter(|c| is_shown(*c)));
-        while text.ends_with(' ') {
-            text.pop();
+impl Below {
+    /// Puts lines below what there is, an empty one between.
+    fn join(&mut self, lines: &Lines) {
+        if !self.text.is_empty() && !lines.is_empty() {
+            self.text.push('\n');
         }
-        text.push('\n');
+        lines.finish(&mut self.text);
     }
-    text.into_bytes()
 }

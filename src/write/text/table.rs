@@ -2,8 +2,9 @@
 //! not fit beside one another, a row is a line with bars between its cells.
 
 use super::super::shared::aligns;
+use super::Setter;
+use super::lines::Lines;
 use super::wrap::{columns, wrap};
-use super::{Setter, join};
 use crate::model::{Align, Cell, Row, Table};
 
 /// The space between columns.
@@ -23,7 +24,7 @@ struct SetCell {
 }
 
 impl Setter {
-    pub(super) fn table(&mut self, table: &Table, width: Option<usize>) -> Vec<String> {
+    pub(super) fn table(&mut self, table: &Table, width: Option<usize>) -> Lines {
         let caption = self.inlines(&table.caption);
         let mut lines = wrap(&caption, width);
         let head: Vec<_> = table.head.iter().map(|row| self.row(row)).collect();
@@ -31,9 +32,13 @@ impl Setter {
         let room = width.unwrap_or(WIDEST);
         let grid = match widths(head.iter().chain(&rows), room) {
             Some(widths) => grid(table, &head, &rows, &widths),
-            None => head.iter().chain(&rows).flat_map(|row| barred(row, width)).collect(),
+            None => {
+                let mut barred_rows = Lines::default();
+                head.iter().chain(&rows).for_each(|row| barred_rows.append(&barred(row, width)));
+                barred_rows
+            }
         };
-        join(&mut lines, grid);
+        lines.join(&grid);
         lines
     }
 
@@ -43,7 +48,7 @@ impl Setter {
 
     fn cell(&mut self, cell: &Cell) -> SetCell {
         let lines = self.blocks(&cell.content, None, 0);
-        let text = lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
+        let text = lines.iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
         let natural = text.split('\n').map(columns).max().unwrap_or(0);
         let longest = text.split(['\n', ' ']).map(columns).max().unwrap_or(0);
         let columns = cell.spread.size().0;
@@ -87,21 +92,22 @@ fn widths<'a>(rows: impl Iterator<Item = &'a Vec<SetCell>>, room: usize) -> Opti
     Some(natural.iter().zip(&least).map(share).collect())
 }
 
-fn grid(table: &Table, head: &[Vec<SetCell>], rows: &[Vec<SetCell>], widths: &[usize]) -> Vec<String> {
+fn grid(table: &Table, head: &[Vec<SetCell>], rows: &[Vec<SetCell>], widths: &[usize]) -> Lines {
     let aligns = aligns(table, widths.len());
-    let mut lines: Vec<String> = head.iter().flat_map(|row| set_row(row, widths, &aligns)).collect();
+    let mut lines = Lines::default();
+    head.iter().flat_map(|row| set_row(row, widths, &aligns)).for_each(|line| lines.push(&line));
     if !head.is_empty() {
         let rule: Vec<_> = widths.iter().map(|&width| "-".repeat(width.max(1))).collect();
-        lines.push(rule.join(&" ".repeat(GAP)));
+        lines.push(&rule.join(&" ".repeat(GAP)));
     }
     let rows: Vec<_> = rows.iter().map(|row| set_row(row, widths, &aligns)).collect();
     // Where a cell takes several lines, empty lines tell the rows apart.
     let gap = rows.iter().any(|row| row.len() > 1);
     for (index, row) in rows.into_iter().enumerate() {
         if gap && index > 0 {
-            lines.push(String::new());
+            lines.end();
         }
-        lines.extend(row);
+        row.iter().for_each(|line| lines.push(line));
     }
     lines
 }
@@ -117,11 +123,12 @@ fn set_row(row: &[SetCell], widths: &[usize], aligns: &[Align]) -> Vec<String> {
         column = end;
     }
     let cells: Vec<_> = shown.iter().map(|(_, cell, width)| wrap(&cell.text, Some(*width))).collect();
+    let cells: Vec<Vec<&str>> = cells.iter().map(|cell| cell.iter().collect()).collect();
     let height = cells.iter().map(Vec::len).max().unwrap_or(0);
     let line = |at: usize| {
         let mut line = String::new();
         for (&(column, of, width), cell) in shown.iter().zip(&cells) {
-            let text = cell.get(at).map_or("", String::as_str);
+            let text = cell.get(at).copied().unwrap_or_default();
             let room = width.saturating_sub(columns(text));
             let before = match if of.columns > 1 { Align::Left } else { aligns[column] } {
                 Align::Right => room,
@@ -139,7 +146,7 @@ fn set_row(row: &[SetCell], widths: &[usize], aligns: &[Align]) -> Vec<String> {
 }
 
 /// A row as one paragraph.
-fn barred(row: &[SetCell], width: Option<usize>) -> Vec<String> {
+fn barred(row: &[SetCell], width: Option<usize>) -> Lines {
     let cells: Vec<_> = row.iter().map(|cell| cell.text.replace('\n', " ")).collect();
     super::wrap_hanging(&cells.join(" | "), width)
 }

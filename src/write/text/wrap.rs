@@ -1,96 +1,111 @@
 //! Breaking lines at a width in columns: at spaces, and between ideographs.
 
+use super::lines::Lines;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
 /// The columns that text takes in a terminal.
 pub(super) fn columns(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Printable ASCII: a byte is a column.
+fn is_plain(text: &str) -> bool {
+    text.bytes().all(|b| matches!(b, b' '..=b'~'))
 }
 
 /// Breaks text into lines. Line ends in it stay; without a width they are the only breaks.
-pub(super) fn wrap(text: &str, width: Option<usize>) -> Vec<String> {
+pub(super) fn wrap(text: &str, width: Option<usize>) -> Lines {
     wrapped(text, width, "")
 }
 
 /// The same with later lines indented by two, for lists of names.
-pub(super) fn wrap_hanging(text: &str, width: Option<usize>) -> Vec<String> {
+pub(super) fn wrap_hanging(text: &str, width: Option<usize>) -> Lines {
     wrapped(text, width, "  ")
 }
 
-fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Vec<String> {
+fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
     if text.trim().is_empty() {
-        return Vec::new();
+        return Lines::default();
     }
-    let mut lines = Vec::new();
+    let mut lines = Lines::with_capacity(text.len() + 2);
     for piece in text.split('\n') {
         let Some(width) = width else {
-            lines.push(piece.trim_matches(' ').to_owned());
+            lines.push(piece.trim_matches(' '));
             continue;
         };
-        let mut line = String::new();
         let mut used = 0;
-        for chunk in chunks(piece) {
-            let words = &piece[chunk.range];
+        let mut begun = false;
+        chunks(piece, &mut |words, spaced| {
             let wide = columns(words);
-            let space = usize::from(chunk.spaced && !line.is_empty());
-            if !line.is_empty() && used + space + wide > width {
-                lines.push(std::mem::replace(&mut line, indent.to_owned()));
+            let space = usize::from(spaced && begun);
+            if begun && used + space + wide > width {
+                lines.end();
+                lines.add(indent);
                 used = indent.len();
             } else if space == 1 {
-                line.push(' ');
+                lines.add(" ");
                 used += 1;
             }
-            line.push_str(words);
+            lines.add(words);
             used += wide;
-        }
-        lines.push(line);
+            begun = true;
+        });
+        lines.end();
     }
     lines
 }
 
-/// A piece of text that stays on one line.
-struct Chunk {
-    range: Range<usize>,
-    /// Whether a space stands before it, unless a line begins with it.
-    spaced: bool,
-}
-
-fn chunks(text: &str) -> Vec<Chunk> {
-    let mut chunks: Vec<Chunk> = Vec::new();
+/// Hands on the pieces that stay on one line each, and whether a space stands before them, unless a line begins there.
+fn chunks(text: &str, to: &mut impl FnMut(&str, bool)) {
+    let mut last: Option<(Range<usize>, bool)> = None;
     let mut at = 0;
-    for word in text.split(' ') {
-        let range = at..at + word.len();
-        at = range.end + 1;
-        match chunks.last_mut() {
+    while at < text.len() {
+        let end = text.as_bytes()[at..].iter().position(|b| *b == b' ').map_or(text.len(), |length| at + length);
+        let word = at..end;
+        at = end + 1;
+        match &mut last {
             _ if word.is_empty() => {}
-            Some(before) if looks_like_a_mark(word) => before.range.end = range.end,
-            _ => cut(text, range, &mut chunks),
+            Some((before, _)) if looks_like_a_mark(&text[word.clone()]) => before.end = word.end,
+            _ => {
+                if let Some((chunk, spaced)) = last.take() {
+                    to(&text[chunk], spaced);
+                }
+                last = Some(cut(text, word, to));
+            }
         }
     }
-    chunks
+    if let Some((chunk, spaced)) = last {
+        to(&text[chunk], spaced);
+    }
 }
 
 /// At the head of a line these would be read as the mark of a list item; a dash should not stand there anyway.
 fn looks_like_a_mark(word: &str) -> bool {
-    let digits = word.trim_end_matches(['.', ')']);
-    matches!(word, "-" | "–" | "—" | "*" | "+" | "•" | ">" | "#")
-        || (digits.len() + 1 == word.len() && digits.len() <= 4 && digits.bytes().all(|b| b.is_ascii_digit()))
+    // Four figures and a full stop.
+    const LONGEST: usize = 5;
+    let digits = || word.trim_end_matches(['.', ')']);
+    word.len() <= LONGEST
+        && (matches!(word, "-" | "–" | "—" | "*" | "+" | "•" | ">" | "#")
+            || (digits().len() + 1 == word.len() && digits().bytes().all(|b| b.is_ascii_digit())))
 }
 
-/// Cuts a word where a line may end within it: beside ideographs and kana.
-fn cut(text: &str, word: Range<usize>, chunks: &mut Vec<Chunk>) {
+/// Cuts a word where a line may end within it, beside ideographs and kana; all but its last piece is handed on.
+fn cut(text: &str, word: Range<usize>, to: &mut impl FnMut(&str, bool)) -> (Range<usize>, bool) {
     let mut spaced = true;
     let mut start = word.start;
+    if text[word.clone()].is_ascii() {
+        return (word, spaced);
+    }
     let mut before: Option<char> = None;
     for (at, c) in text[word.clone()].char_indices() {
         if before.is_some_and(|before| may_break(before, c)) {
-            chunks.push(Chunk { range: start..word.start + at, spaced });
+            to(&text[start..word.start + at], spaced);
             (start, spaced) = (word.start + at, false);
         }
         before = Some(c);
     }
-    chunks.push(Chunk { range: start..word.end, spaced });
+    (start..word.end, spaced)
 }
 
 /// Whether a line may end between two characters that no space parts.
@@ -116,7 +131,9 @@ const NOT_AT_END: &str = "‘“（〔［｛〈《「『【〘〖￥＄\u{a0}\u{
 
 #[cfg(test)]
 mod tests {
-    use super::*;
+    fn wrap(text: &str, width: Option<usize>) -> Vec<String> {
+        super::wrap(text, width).iter().map(str::to_owned).collect()
+    }
 
     #[test]
     fn lines_fill_the_width() {

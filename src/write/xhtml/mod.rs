@@ -72,10 +72,8 @@ fn href_of(stem: &str, file: usize) -> String {
     if file == 0 { format!("{stem}.xhtml") } else { format!("{stem}-{}.xhtml", file + 1) }
 }
 
-/// An article, written.
+/// An article, written: what is known when its files have been handed on.
 pub(super) struct Article {
-    /// Its files, in order; there is always one.
-    pub files: Vec<File>,
     /// Where its headings are, by block.
     pub headings: BTreeMap<usize, String>,
     /// The pages that were marked: number from zero, label, and where the mark is.
@@ -107,9 +105,15 @@ pub(super) enum HasMath {
     No,
 }
 
-/// Writes an article.
-pub(super) fn article(document: &Document, around: &Surroundings, letters: Letters, sink: &mut Sink) -> Article {
-    let mut writer = Xhtml::new(document, around, letters, sink);
+/// Writes an article. Its files are handed on as they are ready, in order; there is always one.
+pub(super) fn article(
+    document: &Document,
+    around: &Surroundings,
+    letters: Letters,
+    to: &mut dyn FnMut(File),
+    sink: &mut Sink,
+) -> Article {
+    let mut writer = Xhtml::new(document, around, letters, to, sink);
     writer.before_block();
     let start = writer.out.len();
     writer.opening(&document.meta);
@@ -136,7 +140,7 @@ pub(super) fn article(document: &Document, around: &Surroundings, letters: Lette
         Letters::Collect(letters) => letters,
         Letters::Pass | Letters::Mark(_) => BTreeMap::new(),
     };
-    Article { files: writer.files, headings, pages: writer.marked, letters, marks: writer.at }
+    Article { headings, pages: writer.marked, letters, marks: writer.at }
 }
 
 /// Writes one article.
@@ -144,9 +148,9 @@ struct Xhtml<'a> {
     out: String,
     around: &'a Surroundings<'a>,
     plan: Plan,
-    /// Which file is being written, and those that are.
+    /// Which file is being written, and what is done with those that are.
     file: usize,
-    files: Vec<File>,
+    to: &'a mut dyn FnMut(File),
     title: Option<String>,
     math: HasMath,
     /// The sections that are open.
@@ -190,7 +194,13 @@ enum InLink {
 }
 
 impl<'a> Xhtml<'a> {
-    fn new(document: &'a Document, around: &'a Surroundings, letters: Letters<'a>, sink: &'a mut Sink) -> Self {
+    fn new(
+        document: &'a Document,
+        around: &'a Surroundings,
+        letters: Letters<'a>,
+        to: &'a mut dyn FnMut(File),
+        sink: &'a mut Sink,
+    ) -> Self {
         let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
         let headings = document.blocks.iter().enumerate().filter(|(_, block)| is_heading(block));
         let numbered = |((block, _), number): ((usize, &Block), usize)| (block, format!("{}-s{number}", around.id));
@@ -206,7 +216,7 @@ impl<'a> Xhtml<'a> {
             progress: letters.enter(Lane::Body),
             notes: Notes::of(document),
             file: 0,
-            files: Vec::new(),
+            to,
             title: None,
             math: HasMath::No,
             open: Vec::new(),
@@ -302,7 +312,8 @@ impl<'a> Xhtml<'a> {
         self.endnotes();
         let body = std::mem::take(&mut self.out);
         let math = std::mem::replace(&mut self.math, HasMath::No);
-        self.files.push(File { href: self.href(self.file), title: self.title.take(), body, math });
+        let file = File { href: self.href(self.file), title: self.title.take(), body, math };
+        (self.to)(file);
         self.file += 1;
     }
 

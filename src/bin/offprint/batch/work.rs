@@ -109,7 +109,7 @@ fn one(desk: &Desk, task: &Task, state: Option<&State>, folder: &mut PathBuf) ->
         return Ok(End::Left { denied: done.denied });
     }
     let article = Article::open(&Input::File(task.input.to_path_buf()), desk.wish.options)?;
-    let made = make(&article, &desk.wish, None)?;
+    let made = make(article, &desk.wish, None)?;
     deliver(&task.output, &made.bytes, folder)?;
     let options = desk.wish.options;
     let told = if options.explain { Reporter::new(&made.source, options).text(&made.found) } else { String::new() };

@@ -257,7 +257,7 @@ fn made(desk: &Desk, mut line: Line) -> Result<Answer> {
     let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: &desk.kit };
     let place = desk.folder.as_ref().map(|folder| Ok::<_, anyhow::Error>(folder.join(line.place(wanted.product)?)));
     let place = place.transpose()?;
-    let made = make(&article, &wish, None)?;
+    let made = make(article, &wish, None)?;
     if let Some(place) = &place {
         deliver(place, &made.bytes)?;
     }

@@ -1,4 +1,4 @@
-use super::super::super::galley::{Options, OtherWay};
+use super::super::super::galley::{Options, OtherWay, Unset};
 use super::super::super::inline::Kept;
 use super::*;
 use crate::length::Point;
@@ -13,7 +13,7 @@ fn frame() -> Frame {
 }
 
 fn boxed(lines: i64) -> VItem {
-    VItem::Box(VBox { height: Abs::PT * 10 * lines, ..VBox::default() })
+    VItem::Box(Box::new(VBox { height: Abs::PT * 10 * lines, ..VBox::default() }))
 }
 
 fn galley(heights: &[i64], costs: &[i32]) -> Vec<VItem> {
@@ -92,15 +92,19 @@ proptest! {
         after in prop::collection::vec(1i64..3, 1..5),
     ) {
         let costs = [0];
-        let paragraph = |lines: usize| galley(&vec![1; lines], &costs);
+        // Neither the first nor the last line of a paragraph stands alone.
+        let within = |lines: usize, line: usize| if line == 1 || line + 1 == lines { FORBIDDEN } else { 0 };
+        let unset = |_| Unset { end: LineEnd::Word, called: None };
         let ways: Vec<OtherWay> = [length - 1, length + 1]
             .into_iter()
-            .map(|lines| OtherWay { items: paragraph(lines), breaks: Vec::new(), cost: 35.0 })
+            .map(|lines| OtherWay { lines: (0..lines).map(unset).collect(), breaks: Vec::new(), cost: 35.0 })
             .collect();
         let mut items = galley(&before, &costs);
         items.push(VItem::Penalty { cost: 0, carry: None });
-        let covered = paragraph(length);
-        items.push(VItem::Options(Options { covers: covered.len(), ways, kept: Kept::blank(), shift: Point::new(Abs::ZERO, Abs::ZERO) }));
+        let covered = galley(&vec![1; length], &(0..length).map(|line| within(length, line)).collect::<Vec<_>>());
+        let kept = Kept::blank(Abs::PT * 10);
+        let shift = Point::new(Abs::ZERO, Abs::ZERO);
+        items.push(VItem::Options(Box::new(Options { covers: covered.len(), ways, kept, shift })));
         items.extend(covered);
         items.push(VItem::Penalty { cost: 0, carry: None });
         items.extend(galley(&after, &costs));
@@ -111,6 +115,8 @@ proptest! {
         });
         let cost = |lines: usize| {
             let heights: Vec<i64> = before.iter().copied().chain(vec![1; lines]).chain(after.iter().copied()).collect();
+            let mut costs = vec![0; heights.len()];
+            (1..lines).for_each(|line| costs[before.len() + line] = within(lines, line));
             cheapest(&heights, &costs).expect("a way") + if lines == length { 0.0 } else { 35.0 }
         };
         let taken = match way { None => length, Some(0) => length - 1, Some(_) => length + 1 };
@@ -124,7 +130,7 @@ proptest! {
 fn a_figure_moves_to_the_head_of_the_next_page() {
     let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
     let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
-    items.push(VItem::Float(float(4)));
+    items.push(VItem::Float(Box::new(float(4))));
     items.push(boxed(4));
     items.extend((0..8).map(|_| boxed(1)));
     let events = choose(&items, frame(), 1, &mut Sink::new());
@@ -136,7 +142,7 @@ fn a_figure_moves_to_the_head_of_the_next_page() {
     assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
     // At the end there is no text to fill the page, and nothing is left over.
     let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
-    items.push(VItem::Float(float(4)));
+    items.push(VItem::Float(Box::new(float(4))));
     items.push(boxed(4));
     let events = choose(&items, frame(), 1, &mut Sink::new());
     assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));

@@ -1,6 +1,7 @@
 //! The index: what the manifest names, the acronyms, and what articles name or emphasise again and again.
 
 mod emphasis;
+mod forenames;
 mod runs;
 mod table;
 
@@ -26,8 +27,13 @@ pub struct Entry {
 impl Entry {
     /// The letter under which it stands; `#` for figures.
     pub fn initial(&self) -> char {
-        initial(&self.term)
+        initial(sought(&self.term))
     }
+}
+
+/// What an entry is filed by: "al-Assad, Bashar" stands under A for Assad (Chicago Manual of Style, 16.75).
+fn sought(term: &str) -> &str {
+    ["al-", "Al-", "el-", "El-"].iter().find_map(|article| term.strip_prefix(article)).unwrap_or(term)
 }
 
 /// What is known before articles are read.
@@ -68,8 +74,12 @@ pub fn build(texts: &[Text], known: &Known) -> Vec<Entry> {
     found.retain(|candidate| candidate.places.len() >= LEAST && !is_part(&candidate.term, &longs));
     found.sort_by(|a, b| b.weight().cmp(&a.weight()).then_with(|| a.term.cmp(&b.term)));
     found.truncate(room);
-    entries.extend(found.into_iter().map(|found| Entry { term: found.term, places: found.places, see: None }));
-    entries.sort_by_cached_key(|entry| filing(&entry.term));
+    entries.extend(found.into_iter().map(|found| Entry {
+        term: forenames::filed_if_person(&found.term),
+        places: found.places,
+        see: None,
+    }));
+    entries.sort_by_cached_key(|entry| filing(sought(&entry.term)));
     entries.dedup_by(|a, b| a.term == b.term);
     entries
 }
@@ -227,8 +237,8 @@ mod tests {
                 "European Commission 4",
                 "Geneva 4",
                 "Lavrov, Sergey 2",
+                "Putin, Vladimir 4",
                 "treaty 3",
-                "Vladimir Putin 4",
                 "WB (World Bank) 4"
             ]
         );

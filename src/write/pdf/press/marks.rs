@@ -148,6 +148,7 @@ impl Slug<'_> {
                     tracking: Abs::ZERO,
                     reading: Reading::Forward,
                     glyphs,
+                    shifts: Vec::new(),
                     text,
                     span: Span::NONE,
                 });
@@ -157,7 +158,7 @@ impl Slug<'_> {
                 let start = run.text.len() as u32;
                 run.text.push(c);
                 let advance = font.scale(i32::from(font.advance(id)), SLUG_SIZE).0 as i32;
-                run.glyphs.push(Glyph { id, advance, offset: (0, 0), text: (start, run.text.len() as u32) });
+                run.glyphs.push(Glyph { id, advance, text: (start, run.text.len() as u32) });
             }
         }
         runs
