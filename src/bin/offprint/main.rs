@@ -33,8 +33,8 @@ mod terminal;
 
 use std::process::ExitCode;
 
-/// Setting type makes many small things and drops them soon: with this a book takes an eighth less time than with
-/// the allocator of the GNU C library.
+/// Setting type makes many small things and drops them soon: with this a book takes a tenth less time than with the
+/// allocator of the GNU C library.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -179,8 +179,7 @@ pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) ->
     job.render(Cow::Borrowed(&layout.pages), seen, pictures, sink)
 }
 
-/// The same, when the layout is not needed any more: the memory of each page is given back once it is written, which is
-/// a third of what a long packet takes.
+/// The same, when the layout is not needed any more: the memory of each page is given back once it is written.
 fn render_last(mut layout: Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
     // What a press is told of pictures is told of the pages.
     if options.standard.medium() != Medium::Screen {
