@@ -102,9 +102,11 @@ impl Shaper {
 
     /// Counts what another missed, further on in the text, as missed by this one.
     pub fn take_up(&mut self, other: &mut Self) {
-        for (c, (count, span)) in other.missing.drain() {
+        let count = |(c, (count, span)): (char, (usize, Span))| {
             self.missing.entry(c).or_insert((0, span)).0 += count;
-        }
+        };
+        // In whatever order: each character is counted for itself.
+        other.missing.drain().for_each(count);
     }
 
     /// The way of shaping that a look asks for, by its number.

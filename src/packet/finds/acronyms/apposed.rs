@@ -198,7 +198,7 @@ fn said_to_be(text: &str, at: usize, short: &str) -> Option<Range<usize>> {
     let from = text.len() - rest.len();
     let rest = &rest[..floor(rest)];
     if text[..from].ends_with(|c| is_quote(c) || c == '「')
-        && let Some(end) = rest.find(|c| matches!(c, '”' | '"' | '»' | '“' | '」' | '’'))
+        && let Some(end) = rest.find(['”', '"', '»', '“', '」', '’'])
         && letters::start(&rest[..end], short, "") == Some(0)
     {
         return Some(from..from + end);

@@ -153,7 +153,7 @@ pub(super) fn short_before(before: &str) -> Option<(String, Range<usize>)> {
     let ((behind_slash, slash), (behind_hyphen, hyphen)) = (last('/'), last('-'));
     of(written, 0)
         .or_else(|| of(behind_slash, slash))
-        .or_else(|| of(first, 0).filter(|_| written[first.len()..].starts_with(|c: char| c == '-')))
+        .or_else(|| of(first, 0).filter(|_| written[first.len()..].starts_with('-')))
         .or_else(|| of(behind_hyphen, hyphen))
 }
 
