@@ -23,9 +23,15 @@ pub(super) fn figure<'a>(
     galley: &mut Galley,
 ) {
     let theme = cx.theme;
+    let picture = cx.picture(&figure.image, span);
+    let says_nothing = figure.image.alt.trim().is_empty();
+    // Decoration that is not there leaves no gap.
+    if picture.is_none() && says_nothing && figure.caption.is_empty() && credit.is_none() {
+        return;
+    }
     let tag = cx.tags.add(Role::Figure, place.tag);
     galley.space(display_space(cx));
-    match cx.picture(&figure.image, span) {
+    match picture {
         Some((index, natural)) => {
             if let Some(tag) = cx.tags.get_mut(tag) {
                 tag.alt = Some(figure.image.alt.clone());
@@ -40,6 +46,7 @@ pub(super) fn figure<'a>(
             let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag }];
             galley.push(VBox { height: size.height, items, outset, ..VBox::default() });
         }
+        None if says_nothing => {}
         None => description(&figure.image.alt, place.within(tag), cx, galley),
     }
     if !figure.caption.is_empty() {
@@ -92,7 +99,7 @@ pub(super) fn caption<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'
 /// What a picture shows, in words, where it cannot be shown.
 fn description<'a>(alt: &str, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
-    let words = if alt.is_empty() { "[ ]".to_owned() } else { format!("[{alt}]") };
+    let words = format!("[{alt}]");
     let look = cx.plain_look(&theme.caption);
     let tag = cx.tags.add(Role::Paragraph, place.tag);
     let mut text = Collected::new();

@@ -28,6 +28,10 @@ pub(super) fn body<'a>(
     let tag = tag(Role::Paragraph, place, cx);
     let mut text = Collected::new();
     text.add(content, place.style, place.acronyms, tag, cx);
+    // Nothing but decoration that is not there.
+    if text.spans.is_empty() {
+        return;
+    }
     if opening == Opening::DropCap
         && let Some(letter) = initial::take(&mut text, place, cx)
     {

@@ -359,6 +359,10 @@ impl<'a> Collected<'a> {
 
     fn image(&mut self, image: &Image, look: Look, mood: Mood, span: Span, cx: &mut Setter) {
         let Some((index, natural)) = cx.picture(image, span) else {
+            // Decoration that is not there says nothing.
+            if image.alt.trim().is_empty() {
+                return;
+            }
             return self.linked(&format!("[{}]", image.alt), look, mood, span);
         };
         // In a line a picture is no taller than the line lets it be without pushing its neighbours apart.

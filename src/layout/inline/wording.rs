@@ -60,7 +60,15 @@ pub(super) fn acronyms(text: &str) -> Vec<Range<usize>> {
         }
         previous = c;
     }
+    found.retain(|range| !in_address(text, range));
     found
+}
+
+/// Whether a stretch of text stands in an address, where capitals are letters like any other.
+fn in_address(text: &str, range: &Range<usize>) -> bool {
+    let start = text[..range.start].rfind(char::is_whitespace).unwrap_or(0);
+    let before = text[start..range.start].trim_start();
+    before.contains("://") || before.starts_with("www.")
 }
 
 #[cfg(test)]
@@ -75,6 +83,7 @@ mod tests {
     fn acronyms_are_words_of_capitals() {
         assert_eq!(found("The OSCE and NATO's NGOs, the U.S. and EU"), ["OSCE", "NATO", "NGO"]);
         assert_eq!(found("iPhone XMLHttp ABCd СССР"), ["СССР"]);
+        assert_eq!(found("NATO: https://example.org/OSCE/A-NGO, www.example.org/EFTA (OPEC)"), ["NATO", "OPEC"]);
     }
 
     #[test]
