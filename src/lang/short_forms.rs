@@ -23,6 +23,8 @@ pub(crate) struct ShortForms {
     pub tails: &'static str,
     /// What a body is, with the word that joins its name: many leave it out of the short form.
     pub heads: &'static str,
+    /// Behind a name, what it names: not in the short form if that has no letter for it.
+    pub kinds: &'static str,
 }
 
 /// The rows, one for each language that is known.
@@ -44,6 +46,9 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
             office for|university of|college of|school of|institute of|institute for|faculty of|\
             court of|directorate of|directorate for|secretariat of|secretariat for|division of|\
             inspectorate of|administration of|agency of|agency for",
+        kinds: "agency|program|programme|project|initiative|act|guidance|framework|policy|plan|team|group|\
+            board|committee|commission|council|system|service|services|platform|protocol|standard|\
+            model|tool|database|fund|award|scheme|campaign|license|licence",
     },
     ShortForms {
         code: "de",
@@ -56,6 +61,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         tails: "auf englisch|genannt",
         heads: "ministerium für|bundesministerium für|amt für|bundesamt für|büro für|institut für|\
             abteilung für|amt des|universität",
+        kinds: "programm|projekt|initiative|behörde|gesetz|gruppe|rat|ausschuss|standard|protokoll",
     },
     ShortForms {
         code: "fr",
@@ -67,6 +73,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "ou|sigle|en|anglais|abrégé|abréviation|acronyme|pour|de|l'anglais|dit|dite|angl.",
         tails: "en anglais|en abrégé|selon l'acronyme anglais|selon le sigle anglais",
         heads: "ministère de|ministère des|université de|département de|bureau de|office de|institut de",
+        kinds: "",
     },
     ShortForms {
         code: "es",
@@ -81,6 +88,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
             en inglés|por su acrónimo en inglés",
         heads: "ministerio de|departamento de|universidad de|oficina de|secretaría de|instituto de|\
             dirección de|facultad de",
+        kinds: "",
     },
     ShortForms {
         code: "it",
@@ -91,6 +99,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "in|inglese|sigla|o|acronimo|dall'inglese|abbreviato",
         tails: "in inglese|in breve",
         heads: "ministero di|ministero per|università di|dipartimento di|ufficio di|istituto di",
+        kinds: "",
     },
     ShortForms {
         code: "pt",
@@ -104,6 +113,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         tails: "na sigla em inglês|em inglês|na sigla inglesa",
         heads: "ministério da|ministério do|ministério de|universidade de|departamento de|instituto de|\
             secretaria de",
+        kinds: "",
     },
     ShortForms {
         code: "nl",
@@ -114,6 +124,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "of|afgekort|engels|kortweg|ook|van|het",
         tails: "in het engels|in het kort",
         heads: "ministerie van|bureau voor|universiteit van|instituut voor|dienst voor",
+        kinds: "programma|project",
     },
     ShortForms {
         code: "ru",
@@ -127,6 +138,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
             английское|аббр.|аббревиатура",
         tails: "по первым буквам|на английском",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "uk",
@@ -137,6 +149,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "також|далі|скорочено|або|від|англ.|скор.|абревіатура",
         tails: "",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "pl",
@@ -147,6 +160,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "ang.|skrót|lub|w|skrócie|od|skr.|z",
         tails: "w skrócie",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "el",
@@ -158,6 +172,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "ή|αγγλ.|αγγλικά|στα|εφεξής|γνωστό|ως",
         tails: "στα αγγλικά",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "sv",
@@ -168,6 +183,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "eller|förkortat|förk.|engelska|eng.|på|kort|även",
         tails: "på engelska",
         heads: "",
+        kinds: "program|projekt",
     },
     ShortForms {
         code: "da",
@@ -178,6 +194,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "eller|forkortet|fork.|engelsk|eng.|på|også",
         tails: "på engelsk",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "nb",
@@ -188,6 +205,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "eller|forkortet|fork.|engelsk|eng.|på|også",
         tails: "på engelsk",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "fi",
@@ -198,6 +216,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "eli|lyh.|lyhenne|engl.|lyhennettynä|sanoista",
         tails: "",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "cs",
@@ -208,6 +227,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "zkr.|zkratka|zkráceně|nebo|angl.|anglicky|dále|jen",
         tails: "ve zkratce",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "tr",
@@ -218,6 +238,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "kısaca|veya|i̇ngilizce|ingilizce|ing.|kısaltması",
         tails: "",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "ar",
@@ -228,6 +249,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "أو|اختصارًا|اختصارا|بالإنجليزية|بالإنجليزية:|المعروف|باسم",
         tails: "اختصارًا|اختصارا|بالإنجليزية",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "he",
@@ -238,6 +260,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "או|בקיצור|באנגלית|להלן",
         tails: "בקיצור",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "zh",
@@ -248,6 +271,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "简称|缩写|英语|英文|即|又称|簡稱|縮寫|或",
         tails: "",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "ja",
@@ -258,6 +282,7 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "略称|略して|英|英語|以下|通称",
         tails: "",
         heads: "",
+        kinds: "",
     },
     ShortForms {
         code: "ko",
@@ -268,5 +293,6 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
         leads: "약칭|영어|이하|또는|줄여서",
         tails: "",
         heads: "",
+        kinds: "",
     },
 ];

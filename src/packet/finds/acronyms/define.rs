@@ -4,7 +4,7 @@ use super::super::words::{is_letter, is_unparted, words};
 use super::apposed::apposed;
 use super::institutions::{institution, with_head};
 use super::letters;
-use super::said::{before_tail, is_lead, is_small};
+use super::said::{before_tail, is_kind, is_lead, is_small};
 use super::shape;
 use super::window::{is_quote, most_words, tidy, window};
 use std::ops::Range;
@@ -93,12 +93,12 @@ fn short_inside(text: &str, open: usize, inside: &Range<usize>, language: &str) 
         // Small letters are a short form only where each begins a word.
         let words = words(&before[start..]).count();
         (words == short.len()).then_some((window.start + start, window.end))?
+    } else if let Some(named) = before_kind(before, &short) {
+        (window.start + named.start, window.start + named.end)
     } else if let Some(start) = letters::start(before, &short, language) {
         (window.start + start, window.end)
     } else if let Some(start) = institution(before, &short) {
         (window.start + start, window.end)
-    } else if let Some(named) = before_kind(before, &short) {
-        (window.start + named.start, window.start + named.end)
     } else {
         let wider = window_of(most_words(&short) + 6)?;
         (wider.start + letters::start_of_longer(&text[wider.clone()], &short)?, wider.end)
@@ -108,12 +108,14 @@ fn short_inside(text: &str, open: usize, inside: &Range<usize>, language: &str) 
     Some(Definition { short, long, place, short_range: range })
 }
 
-/// A name before a word that only says what it names: "Maintainer in Residence program (MiR)".
+/// A name before a word that only says what it names, and has no letter: "Maintainer in Residence program (MiR)",
+/// "Customs and Border Protection Agency (CBP)".
 fn before_kind(window: &str, short: &str) -> Option<Range<usize>> {
     let (name, kind) = window.trim_end().rsplit_once(' ')?;
     let start = letters::start_of_words(name, short)?;
     let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
-    let fits = kind.chars().all(char::is_lowercase) && !is_small(kind) && name[start..].split_whitespace().all(named);
+    let says_kind = kind.chars().all(char::is_lowercase) || is_kind(&kind.to_lowercase());
+    let fits = says_kind && !is_small(kind) && name[start..].split_whitespace().all(named);
     (fits && short.chars().count() > 2).then_some(start..name.len())
 }
 
@@ -182,6 +184,8 @@ mod tests {
         assert_eq!(found("project name: Boot to Gecko, also known as B2G."), ["B2G = Boot to Gecko"]);
         assert_eq!(found("a network interface card or NIC, here or BBC"), ["NIC = network interface card"]);
         assert_eq!(found("with Node Package Manager (npm)"), ["npm = Node Package Manager"]);
+        assert_eq!(found("the Harbour and Canal Patrol Agency (HCP)"), ["HCP = Harbour and Canal Patrol"]);
+        assert_eq!(found("the Harbour Protection Agency (HPA)"), ["HPA = Harbour Protection Agency"]);
     }
 
     #[test]

@@ -14,6 +14,7 @@ static LEADS: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| all(|row| row.leads).chain(["—", "–", "-", "=", ":", "："]).collect());
 static FILLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.fillers).collect());
 static HEADS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.heads).collect());
+static KINDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.kinds).collect());
 static CALLED: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(all(|row| row.called)));
 static TAILS: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(all(|row| row.tails)));
 static STANDS_FOR: LazyLock<Seeker> =
@@ -44,6 +45,11 @@ pub(super) fn is_filler(word: &str) -> bool {
 /// Whether two words, in lower case, are what a body is and what joins its name: "department of".
 pub(super) fn is_head(words: &str) -> bool {
     HEADS.contains(words)
+}
+
+/// Whether a word, in lower case, says what the name before it names: "agency".
+pub(super) fn is_kind(word: &str) -> bool {
+    KINDS.contains(word)
 }
 
 /// A text without the words at its end that say that a short form follows: "…, also known as".
