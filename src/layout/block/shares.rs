@@ -8,7 +8,7 @@ use super::super::inline::Opening;
 use super::super::setter::Setter;
 use super::{Place, paragraph, stack_range};
 use crate::length::Abs;
-use crate::model::{Block, BlockKind, Inline, InlineKind, Visit};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Visit, plain};
 use crate::style::HeadingPlace;
 use rayon::prelude::*;
 use std::ops::Range;
@@ -70,7 +70,9 @@ fn begins_anew(blocks: &[Block], cx: &Setter) -> bool {
     // A paragraph behind a table or a picture may be its credit, which is set with it.
     let [.., before, above, last] = blocks else { return false };
     let credited = matches!(before.kind, BlockKind::Table(_) | BlockKind::Figure(_));
-    let follows = matches!(above.kind, BlockKind::Paragraph(_)) && !credited;
+    // One that is nothing but decoration may not be set at all.
+    let says = matches!(&above.kind, BlockKind::Paragraph(content) if !plain(content).trim().is_empty());
+    let follows = says && !credited;
     matches!(last.kind, BlockKind::Heading { level, .. } if follows && cx.theme.heading(level.get()).place != HeadingPlace::RunIn)
 }
 

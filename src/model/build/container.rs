@@ -68,44 +68,35 @@ pub(super) enum Stands {
 
 impl Container {
     pub(super) fn holds(&self) -> Holds {
-        match self {
-            Self::Item { .. }
-            | Self::Meaning
-            | Self::Quote
-            | Self::Alert(_)
-            | Self::Cell
-            | Self::CellOver(_)
-            | Self::Note { .. } => Holds::Blocks,
-            Self::List(_) => Holds::Items,
-            Self::Definitions => Holds::Definitions,
-            Self::Table { .. } => Holds::Rows,
-            Self::HeadRow | Self::Row => Holds::Cells,
-            Self::Paragraph | Self::Heading { .. } | Self::Term | Self::Caption | Self::Figure(_) => Holds::Inlines,
-            Self::Emph
-            | Self::Strong
-            | Self::Strike
-            | Self::SmallCaps
-            | Self::Raised
-            | Self::Lowered
-            | Self::Link(_) => Holds::Inlines,
-        }
+        self.nature().0
     }
 
     pub(super) fn stands(&self) -> Stands {
+        self.nature().1
+    }
+
+    /// What it holds, and where it may stand.
+    fn nature(&self) -> (Holds, Stands) {
         match self {
-            Self::Item { .. } => Stands::InList,
-            Self::Term | Self::Meaning => Stands::InDefinitions,
-            Self::HeadRow | Self::Row | Self::Caption => Stands::InTable,
-            Self::Cell | Self::CellOver(_) => Stands::InRow,
+            Self::Paragraph | Self::Heading { .. } | Self::Figure(_) => (Holds::Inlines, Stands::AsBlock),
+            Self::List(_) => (Holds::Items, Stands::AsBlock),
+            Self::Definitions => (Holds::Definitions, Stands::AsBlock),
+            Self::Table { .. } => (Holds::Rows, Stands::AsBlock),
+            Self::Quote | Self::Alert(_) => (Holds::Blocks, Stands::AsBlock),
+            Self::Item { .. } => (Holds::Blocks, Stands::InList),
+            Self::Term => (Holds::Inlines, Stands::InDefinitions),
+            Self::Meaning => (Holds::Blocks, Stands::InDefinitions),
+            Self::HeadRow | Self::Row => (Holds::Cells, Stands::InTable),
+            Self::Caption => (Holds::Inlines, Stands::InTable),
+            Self::Cell | Self::CellOver(_) => (Holds::Blocks, Stands::InRow),
             Self::Emph
             | Self::Strong
             | Self::Strike
             | Self::SmallCaps
             | Self::Raised
             | Self::Lowered
-            | Self::Link(_)
-            | Self::Note { .. } => Stands::AsInline,
-            _ => Stands::AsBlock,
+            | Self::Link(_) => (Holds::Inlines, Stands::AsInline),
+            Self::Note { .. } => (Holds::Blocks, Stands::AsInline),
         }
     }
 }
