@@ -18,11 +18,62 @@ pub(super) enum Packing {
     Deflated,
 }
 
+/// The content of a file, as it is in an archive.
+pub(super) struct Content {
+    bytes: Vec<u8>,
+    packing: Packing,
+    /// Its checksum and its length before it was packed.
+    sum: u32,
+    size: u32,
+}
+
+/// What packs: it keeps what a compressor needs.
+pub(super) struct Packer(Compress);
+
+impl Packer {
+    /// One for any number of files.
+    pub fn new() -> Self {
+        Self(Compress::new(Compression::new(LEVEL), false))
+    }
+
+    /// Packs a file's content.
+    ///
+    /// # Errors
+    /// As [`Archive::add`].
+    pub fn pack(&mut self, content: &[u8], packing: Packing) -> Result<Content, String> {
+        let size = u32::try_from(content.len()).map_err(too_large)?;
+        let mut crc = Crc::new();
+        crc.update(content);
+        let bytes = match packing {
+            Packing::Stored => content.to_vec(),
+            Packing::Deflated => self.deflate(content)?,
+        };
+        Ok(Content { bytes, packing, sum: crc.sum(), size })
+    }
+
+    fn deflate(&mut self, content: &[u8]) -> Result<Vec<u8>, String> {
+        self.0.reset();
+        let mut bytes = Vec::with_capacity(content.len() / 2 + 64);
+        loop {
+            let read = self.0.total_in() as usize;
+            match self.0.compress_vec(&content[read..], &mut bytes, FlushCompress::Finish) {
+                Ok(Status::StreamEnd) => return Ok(bytes),
+                Ok(Status::Ok | Status::BufError) => bytes.reserve(content.len() / 4 + 1024),
+                Err(error) => return Err(error.to_string()),
+            }
+        }
+    }
+}
+
 /// An archive being written.
 pub(super) struct Archive {
     bytes: Vec<u8>,
     files: Vec<File>,
-    state: Compress,
+    packer: Packer,
+}
+
+fn too_large<T>(_: T) -> String {
+    "the book is larger than an EPUB file can be".to_owned()
 }
 
 /// A file of it, as the directory at the end says it.
@@ -35,8 +86,6 @@ struct File {
 
 /// What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
 type Facts = [u8; 26];
-/// Where in the facts the packed size is.
-const PACKED_AT: usize = 14;
 
 /// Version 2.0 of the format: folders and deflated files.
 const VERSION: u16 = 20;
@@ -52,8 +101,7 @@ const DATE: [u8; 4] = [0, 0, 0x21, 0];
 impl Archive {
     /// An empty one.
     pub fn new() -> Self {
-        let state = Compress::new(Compression::new(LEVEL), false);
-        Self { bytes: Vec::new(), files: Vec::new(), state }
+        Self { bytes: Vec::new(), files: Vec::new(), packer: Packer::new() }
     }
 
     /// Adds a file.
@@ -61,12 +109,18 @@ impl Archive {
     /// # Errors
     /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
     pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
-        let too_large = |_| "the book is larger than an EPUB file can be".to_owned();
-        let size = u32::try_from(content.len()).map_err(too_large)?;
+        let content = self.packer.pack(content, packing)?;
+        self.put(name, &content)
+    }
+
+    /// Adds a file that is packed.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub fn put(&mut self, name: &str, content: &Content) -> Result<(), String> {
         let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
-        let mut crc = Crc::new();
-        crc.update(content);
-        let method: u16 = match packing {
+        let packed = u32::try_from(content.bytes.len()).map_err(too_large)?;
+        let method: u16 = match content.packing {
             Packing::Stored => 0,
             Packing::Deflated => 8,
         };
@@ -76,23 +130,15 @@ impl Archive {
         facts[2..4].copy_from_slice(&flags.to_le_bytes());
         facts[4..6].copy_from_slice(&method.to_le_bytes());
         facts[6..10].copy_from_slice(&DATE);
-        facts[10..14].copy_from_slice(&crc.sum().to_le_bytes());
-        facts[18..22].copy_from_slice(&size.to_le_bytes());
+        facts[10..14].copy_from_slice(&content.sum.to_le_bytes());
+        facts[14..18].copy_from_slice(&packed.to_le_bytes());
+        facts[18..22].copy_from_slice(&content.size.to_le_bytes());
         facts[22..24].copy_from_slice(&length.to_le_bytes());
-
         let at = self.bytes.len();
         self.bytes.extend(b"PK\x03\x04");
-        let facts_at = self.bytes.len();
         self.bytes.extend(&facts);
         self.bytes.extend(name.bytes());
-        let content_at = self.bytes.len();
-        match packing {
-            Packing::Stored => self.bytes.extend(content),
-            Packing::Deflated => self.deflate(content)?,
-        }
-        let packed = u32::try_from(self.bytes.len() - content_at).map_err(too_large)?.to_le_bytes();
-        facts[PACKED_AT..][..4].copy_from_slice(&packed);
-        self.bytes[facts_at..][..facts.len()].copy_from_slice(&facts);
+        self.bytes.extend(&content.bytes);
         self.files.push(File { name: name.to_owned(), at, facts });
         Ok(())
     }
@@ -108,19 +154,6 @@ impl Archive {
         self.bytes.splice(0..0, first.bytes);
         self.files.iter_mut().for_each(|file| file.at += by);
         self.files.splice(0..0, first.files);
-    }
-
-    fn deflate(&mut self, content: &[u8]) -> Result<(), String> {
-        self.state.reset();
-        self.bytes.reserve(content.len() / 2 + 64);
-        loop {
-            let read = self.state.total_in() as usize;
-            match self.state.compress_vec(&content[read..], &mut self.bytes, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) => return Ok(()),
-                Ok(Status::Ok | Status::BufError) => self.bytes.reserve(content.len() / 4 + 1024),
-                Err(error) => return Err(error.to_string()),
-            }
-        }
     }
 
     /// The whole archive.

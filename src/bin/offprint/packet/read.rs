@@ -13,6 +13,7 @@ use offprint::model::Document;
 use offprint::packet::finds::changes::Edition;
 use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
 use offprint::packet::{Manifest, Matter};
+use offprint::parallel;
 use offprint::source::{Source, SourceId};
 use std::path::{Path, PathBuf};
 
@@ -138,18 +139,20 @@ fn said(mut manifest: Manifest, making: &Making) -> Manifest {
 pub fn articles(
     brief: &Brief,
     options: &Convert,
-    step: &mut dyn FnMut(usize),
+    step: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<Article>, Pictures), Stop> {
+    let plans: Vec<_> = brief.manifest.articles().collect();
+    let read = parallel::each(&plans, |index, plan| {
+        step(index);
+        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
+        one(id, &brief.folder.join(&plan.path), plan.language.clone(), options)
+    });
     let mut failed = false;
-    let mut articles = Vec::new();
+    let mut articles = Vec::with_capacity(plans.len());
     let mut pictures = options.resources.as_deref().map(Pictures::in_folder);
     let own = pictures.is_none();
-    for (index, plan) in brief.manifest.articles().enumerate() {
-        step(index);
-        let path = brief.folder.join(&plan.path);
-        let language = plan.language.clone();
-        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
-        match one(id, &path, language, options) {
+    for (plan, article) in plans.into_iter().zip(read) {
+        match article {
             Ok(mut article) => {
                 if own {
                     pictures.get_or_insert_default().adopt(&mut article.document, &plan.path, &brief.folder);
@@ -157,7 +160,7 @@ pub fn articles(
                 articles.push(article);
             }
             Err(error) => {
-                tell(brief, plan, &path, &error);
+                tell(brief, plan, &brief.folder.join(&plan.path), &error);
                 failed = true;
             }
         }
@@ -168,7 +171,7 @@ pub fn articles(
 /// What an earlier edition said. What is redacted now is redacted in it too.
 pub fn earlier(path: &Path, manifest: &Manifest, options: &Convert) -> Result<Edition, Stop> {
     let mut brief = open(path)?;
-    let (mut articles, _) = articles(&brief, options, &mut |_| {})?;
+    let (mut articles, _) = articles(&brief, options, &|_| {})?;
     brief.manifest.sort(&mut articles);
     brief.manifest.redact.extend(manifest.redact.iter().cloned());
     Ok(offprint::packet::edition(&brief.manifest, articles.into_iter().map(|article| article.document).collect()))

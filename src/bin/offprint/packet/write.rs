@@ -17,6 +17,7 @@ use offprint::model::word_count;
 use offprint::packet::finds::plan;
 use offprint::packet::manifest::Links;
 use offprint::packet::{Copy, Packet};
+use offprint::parallel;
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId};
@@ -37,12 +38,12 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let progress = Progress::new(steps, options.quiet);
     let (mut articles, pictures) = {
         let names: Vec<_> = brief.manifest.articles().map(|plan| plan.path.display().to_string()).collect();
-        read::articles(&brief, &options, &mut |index| progress.step(clean(&names[index])))?
+        read::articles(&brief, &options, &|index| progress.step(clean(&names[index])))?
     };
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
-    let counts: Vec<_> = articles.iter().map(|article| word_count(&article.document)).collect();
+    let counts = parallel::each(&articles, |_, article| word_count(&article.document));
     // As the packet's own pages count them: what is begun is a minute, for each article.
     let pace = brief.manifest.words_per_minute;
     let minutes = counts.iter().map(|&words| plan::minutes(words, pace)).sum();
