@@ -15,6 +15,7 @@ use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
 use offprint::packet::{Manifest, Matter};
 use offprint::parallel;
 use offprint::source::{Source, SourceId};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// What an editor says of a packet, and where.
@@ -32,10 +33,27 @@ pub struct Brief {
 
 /// An article of a packet.
 pub struct Article {
-    pub source: Source,
+    pub id: SourceId,
     pub document: Document,
     /// What reading it told.
     pub found: Vec<Diagnostic>,
+    path: PathBuf,
+    /// Its text, if its file can be read but once: a packet's articles are many, and few have something to be told of.
+    text: Option<Source>,
+}
+
+impl Article {
+    /// Its text, as it was or as it is read again. A file that has changed in between has none.
+    pub fn source(&self, options: &Convert) -> Cow<'_, Source> {
+        if let Some(source) = &self.text {
+            return Cow::Borrowed(source);
+        }
+        let name = self.path.display().to_string();
+        let read = convert::bytes(&Input::File(self.path.clone()), options.from)
+            .ok()
+            .and_then(|bytes| convert::decode(self.id, &name, &bytes, &convert::tidy(options), &mut Sink::new()).ok());
+        Cow::Owned(read.unwrap_or_else(|| Source { id: self.id, ..Source::new(name, "") }))
+    }
 }
 
 impl AsRef<Document> for Article {
@@ -217,5 +235,6 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let source = convert::decode(id, &path.display().to_string(), &bytes, &tidy, &mut told)?;
     let reader = convert::format(&input, options.from).reader_for(language, tidy);
     let document = reader.read(&source).into(&mut told);
-    Ok(Article { source, document, found: told.finish() })
+    let text = (!path.is_file()).then_some(source);
+    Ok(Article { id, document, found: told.finish(), path: path.to_path_buf(), text })
 }
