@@ -4,10 +4,7 @@
 //! The crate `zip` sets up a new compressor for each file, and a compressor is a third of a megabyte to clear: for a
 //! small book that took longer than all else. Here one serves for all files.
 
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
-
-/// Level 6 makes the pages of the Rust book 5 % smaller than 3, in more than twice the time; 2 makes them 8 % larger.
-const LEVEL: u32 = 3;
+use super::super::deflate::{Deflater, checksum};
 
 /// Whether a file is to be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -28,12 +25,12 @@ pub(super) struct Content {
 }
 
 /// What packs: it keeps what a compressor needs.
-pub(super) struct Packer(Compress);
+pub(super) struct Packer(Deflater);
 
 impl Packer {
     /// One for any number of files.
     pub fn new() -> Self {
-        Self(Compress::new(Compression::new(LEVEL), false))
+        Self(Deflater::new())
     }
 
     /// Packs a file's content.
@@ -42,26 +39,11 @@ impl Packer {
     /// As [`Archive::add`].
     pub fn pack(&mut self, content: &[u8], packing: Packing) -> Result<Content, String> {
         let size = u32::try_from(content.len()).map_err(too_large)?;
-        let mut crc = Crc::new();
-        crc.update(content);
         let bytes = match packing {
             Packing::Stored => content.to_vec(),
-            Packing::Deflated => self.deflate(content)?,
+            Packing::Deflated => self.0.raw(content),
         };
-        Ok(Content { bytes, packing, sum: crc.sum(), size })
-    }
-
-    fn deflate(&mut self, content: &[u8]) -> Result<Vec<u8>, String> {
-        self.0.reset();
-        let mut bytes = Vec::with_capacity(content.len() / 2 + 64);
-        loop {
-            let read = self.0.total_in() as usize;
-            match self.0.compress_vec(&content[read..], &mut bytes, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) => return Ok(bytes),
-                Ok(Status::Ok | Status::BufError) => bytes.reserve(content.len() / 4 + 1024),
-                Err(error) => return Err(error.to_string()),
-            }
-        }
+        Ok(Content { bytes, packing, sum: checksum(content), size })
     }
 }
 
