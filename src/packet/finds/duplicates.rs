@@ -63,9 +63,10 @@ struct Common(Vec<(u64, u32)>);
 
 impl Common {
     fn of(sketches: &[Vec<u64>]) -> Self {
-        let of_article =
-            |(article, sketch): (u32, &Vec<u64>)| sketch.iter().map(move |hash| (*hash, article)).collect::<Vec<_>>();
-        let mut all: Vec<_> = (0..).zip(sketches).flat_map(of_article).collect();
+        let mut all = Vec::with_capacity(sketches.iter().map(Vec::len).sum());
+        for (article, sketch) in (0..).zip(sketches) {
+            all.extend(sketch.iter().map(|hash| (*hash, article)));
+        }
         all.sort_unstable();
         let again = all.chunk_by(|one, other| one.0 == other.0).filter(|articles| articles.len() > 1);
         Self(again.flatten().copied().collect())
@@ -140,6 +141,7 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
     runs.sort_unstable();
     runs.dedup();
     runs.truncate(SKETCH);
+    runs.shrink_to_fit();
     runs
 }
 

@@ -86,6 +86,7 @@ impl<'a> Text<'a> {
     pub fn of(document: &'a Document) -> Self {
         let mut units = Vec::new();
         units::each(document, &mut |kind, inlines| units.push(Unit::of(kind, inlines)));
+        units.shrink_to_fit();
         Self { units, language: document.meta.language.clone() }
     }
 
@@ -250,6 +251,8 @@ impl<I: Iterator<Item = (usize, String)>> Marks<I> {
                     while let Some((at, name)) = self.marks.next_if(|(at, _)| *at < end) {
                         let behind = rest.split_off(at.saturating_sub(end - rest.len()));
                         if !rest.is_empty() {
+                            // It has room for what is behind it.
+                            rest.shrink_to_fit();
                             out.push(Inline { kind: InlineKind::Text(rest), span: inline.span });
                         }
                         out.push(mark_inline(name));

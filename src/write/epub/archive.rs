@@ -49,7 +49,6 @@ impl Packer {
 
 /// An archive being written.
 pub(super) struct Archive {
-    bytes: Vec<u8>,
     files: Vec<File>,
     packer: Packer,
 }
@@ -58,16 +57,20 @@ fn too_large<T>(_: T) -> String {
     "the book is larger than an EPUB file can be".to_owned()
 }
 
-/// A file of it, as the directory at the end says it.
+/// A file of it.
 struct File {
     name: String,
-    /// Where its header is.
-    at: usize,
     facts: Facts,
+    content: Vec<u8>,
 }
 
 /// What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
 type Facts = [u8; 26];
+
+/// How long a file's two headers are, without its name.
+const HEADERS: usize = 30 + 46;
+/// How long the end is.
+const END: usize = 22;
 
 /// Version 2.0 of the format: folders and deflated files.
 const VERSION: u16 = 20;
@@ -83,7 +86,7 @@ const DATE: [u8; 4] = [0, 0, 0x21, 0];
 impl Archive {
     /// An empty one.
     pub fn new() -> Self {
-        Self { bytes: Vec::new(), files: Vec::new(), packer: Packer::new() }
+        Self { files: Vec::new(), packer: Packer::new() }
     }
 
     /// Adds a file.
@@ -92,14 +95,14 @@ impl Archive {
     /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
     pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
         let content = self.packer.pack(content, packing)?;
-        self.put(name, &content)
+        self.put(name, content)
     }
 
     /// Adds a file that is packed.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn put(&mut self, name: &str, content: &Content) -> Result<(), String> {
+    pub fn put(&mut self, name: &str, content: Content) -> Result<(), String> {
         let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
         let packed = u32::try_from(content.bytes.len()).map_err(too_large)?;
         let method: u16 = match content.packing {
@@ -116,12 +119,7 @@ impl Archive {
         facts[14..18].copy_from_slice(&packed.to_le_bytes());
         facts[18..22].copy_from_slice(&content.size.to_le_bytes());
         facts[22..24].copy_from_slice(&length.to_le_bytes());
-        let at = self.bytes.len();
-        self.bytes.extend(b"PK\x03\x04");
-        self.bytes.extend(&facts);
-        self.bytes.extend(name.bytes());
-        self.bytes.extend(&content.bytes);
-        self.files.push(File { name: name.to_owned(), at, facts });
+        self.files.push(File { name: name.to_owned(), facts, content: content.bytes });
         Ok(())
     }
 
@@ -132,37 +130,42 @@ impl Archive {
 
     /// Puts the files of another archive in front.
     pub fn begin_with(&mut self, first: Self) {
-        let by = first.bytes.len();
-        self.bytes.splice(0..0, first.bytes);
-        self.files.iter_mut().for_each(|file| file.at += by);
         self.files.splice(0..0, first.files);
     }
 
-    /// The whole archive.
+    /// The whole archive. What is in it is given back as it is written.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn finish(mut self) -> Result<Vec<u8>, String> {
-        let word = |length: usize| u32::try_from(length).map_err(|_| "the book is larger than an EPUB file can be");
+    pub fn finish(self) -> Result<Vec<u8>, String> {
         let count = u16::try_from(self.files.len()).map_err(|_| "the book has too many files")?;
-        let start = self.bytes.len();
-        for file in &self.files {
-            self.bytes.extend(b"PK\x01\x02");
-            self.bytes.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
-            self.bytes.extend(&file.facts);
-            self.bytes.extend([0; 6]); // no comment, first disk, no facts about text
-            self.bytes.extend(MODE.to_le_bytes());
-            self.bytes.extend(word(file.at)?.to_le_bytes());
-            self.bytes.extend(file.name.bytes());
+        let length = |file: &File| HEADERS + 2 * file.name.len() + file.content.len();
+        let mut bytes = Vec::with_capacity(self.files.iter().map(length).sum::<usize>() + END);
+        let mut directory = Vec::new();
+        for file in self.files {
+            let at = u32::try_from(bytes.len()).map_err(too_large)?;
+            bytes.extend(b"PK\x03\x04");
+            bytes.extend(&file.facts);
+            bytes.extend(file.name.bytes());
+            bytes.extend(&file.content);
+            directory.extend(b"PK\x01\x02");
+            directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
+            directory.extend(&file.facts);
+            directory.extend([0; 6]); // no comment, first disk, no facts about text
+            directory.extend(MODE.to_le_bytes());
+            directory.extend(at.to_le_bytes());
+            directory.extend(file.name.bytes());
         }
-        let size = word(self.bytes.len() - start)?;
-        self.bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
-        self.bytes.extend(count.to_le_bytes());
-        self.bytes.extend(count.to_le_bytes());
-        self.bytes.extend(size.to_le_bytes());
-        self.bytes.extend(word(start)?.to_le_bytes());
-        self.bytes.extend([0; 2]); // no comment
-        Ok(self.bytes)
+        let start = u32::try_from(bytes.len()).map_err(too_large)?;
+        let size = u32::try_from(directory.len()).map_err(too_large)?;
+        bytes.append(&mut directory);
+        bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(size.to_le_bytes());
+        bytes.extend(start.to_le_bytes());
+        bytes.extend([0; 2]); // no comment
+        Ok(bytes)
     }
 }
 

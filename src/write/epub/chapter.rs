@@ -120,7 +120,7 @@ pub(super) fn write(
         for written in parallel::each_with(few, press, |press, index, part| chapter(press, first + index, part)) {
             let (written, diagnostics) = written?;
             sink.extend(diagnostics);
-            written.pages.iter().try_for_each(|page| packed.add(page))?;
+            written.pages.into_iter().try_for_each(|page| packed.add(page))?;
             chapters.push(written.chapter);
         }
     }

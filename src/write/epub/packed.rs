@@ -63,9 +63,9 @@ impl Packed {
     ///
     /// # Errors
     /// As [`Archive::put`].
-    pub fn add(&mut self, page: &Page) -> Result<(), Error> {
+    pub fn add(&mut self, page: Page) -> Result<(), Error> {
         self.hash.add(&page.sum.to_le_bytes());
-        self.archive.put(&format!("OEBPS/{}", page.href), &page.content).map_err(failed)
+        self.archive.put(&format!("OEBPS/{}", page.href), page.content).map_err(failed)
     }
 
     /// The archive of them, and the hash of the book with these pictures.
