@@ -131,16 +131,20 @@ impl Columns {
             }
         };
         let mut groups: Vec<Vec<VBox>> = groups.into_iter().flat_map(part).collect();
-        let loose = self.parted(&groups, top);
-        if loose.len() > 1 && loose.last().is_some_and(|last| last.iter().all(|(_, y)| *y < self.bottom / 5)) {
-            let white = |line: &&mut VBox| line.items.is_empty();
-            let halve = |line: &mut VBox| line.height = line.height / 2;
-            groups.iter_mut().flatten().filter(white).for_each(halve);
-            if self.parted(&groups, top).len() == loose.len() {
-                groups.iter_mut().flatten().filter(white).for_each(|line| line.height = line.height * 2);
+        let mut pages = self.parted(&groups, top);
+        let spills = pages.len() > 1 && pages.last().is_some_and(|last| last.iter().all(|(_, y)| *y < self.bottom / 5));
+        if spills {
+            // With half the white, then with a quarter of it and a line more on a page.
+            let longer = Self { bottom: self.bottom + self.line, ..self };
+            for (columns, share) in [(self, 2), (longer, 4)] {
+                let tight: Vec<Vec<VBox>> = groups.iter().map(|group| tightened(group, share)).collect();
+                let tried = columns.parted(&tight, top);
+                if tried.len() < pages.len() {
+                    (groups, pages) = (tight, tried);
+                    break;
+                }
             }
         }
-        let pages = self.parted(&groups, top);
         let mut bodies: Vec<Body> = pages.iter().map(|_| Body::default()).collect();
         if let Some(first) = bodies.first_mut() {
             let outset = |(y, vbox): (Abs, VBox)| (y, VBox { outset: self.outset, ..vbox });
@@ -210,6 +214,15 @@ impl Columns {
             body.boxes.push((y - line.height, line));
         }
     }
+}
+
+/// A group with that share of the white above it.
+fn tightened(group: &[VBox], share: i64) -> Vec<VBox> {
+    let line = |line: &VBox| match line {
+        white if white.items.is_empty() => VBox { height: white.height / share, ..white.clone() },
+        line => line.clone(),
+    };
+    group.iter().map(line).collect()
 }
 
 /// How high a group is; the white that it begins with at most so high, for at the head of a column it vanishes.

@@ -330,7 +330,7 @@ impl<'a> Collected<'a> {
         let size = match cx.terms {
             _ if !address => None,
             _ if style.size <= theme.note.size => Some(style.size.times(15, 16)),
-            Terms::Beside => Some(style.size.times(17, 20).max(theme.caption.size.min(style.size))),
+            Terms::Beside => Some(style.size.times(19, 21).max(theme.caption.size.min(style.size))),
             Terms::Above => None,
         };
         let sans = size.map(|size| {

@@ -22,6 +22,7 @@ pub(super) fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, g
     for row in &table.head {
         let tag = cx.tags.add(Role::TableRow, part);
         rule(place, galley);
+        galley.penalty(FORBIDDEN);
         heads(row, &bold, place.within(tag), cx, galley);
         galley.penalty(FORBIDDEN);
     }
@@ -30,6 +31,7 @@ pub(super) fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, g
     for row in &table.rows {
         let tag = cx.tags.add(Role::TableRow, part);
         rule(place, galley);
+        galley.penalty(FORBIDDEN);
         record(row, &heads, (&style, &bold), place.within(tag), cx, galley);
     }
     // The last rule belongs to what stands above it.
@@ -37,12 +39,11 @@ pub(super) fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, g
     rule(place, galley);
 }
 
-/// A light rule over the measure, with white above and below, which belongs to what follows.
+/// A light rule over the measure, with white above and below.
 fn rule(place: Place, galley: &mut Galley) {
     let item = Item::Rule { size: Size { width: place.measure, height: LIGHT }, ink: Ink::Black };
     let items = vec![Placed { at: Point::new(place.left, ROW_PADDING), item, tag: TagId::ARTIFACT }];
     galley.push(VBox { height: ROW_PADDING * 2, items, ..VBox::default() });
-    galley.penalty(FORBIDDEN);
 }
 
 /// What heads a column: the words of the lowest of its head cells that says anything.
