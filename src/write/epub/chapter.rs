@@ -63,30 +63,6 @@ impl Chapter {
     }
 }
 
-/// The table of contents: what belongs to a section stands below its divider. The title page and the list of contents
-/// are not in it.
-pub(super) fn toc(chapters: &[Chapter]) -> Vec<Entry> {
-    let mut toc: Vec<Entry> = Vec::new();
-    let mut divided = None;
-    for chapter in chapters {
-        if matches!(chapter.kind, Kind::Title | Kind::Contents) {
-            continue;
-        }
-        let entry =
-            Entry { name: chapter.name.clone(), href: chapter.href().to_owned(), entries: chapter.sections.clone() };
-        match toc.last_mut() {
-            Some(divider) if divided.is_some() && chapter.section == divided && chapter.kind != Kind::Divider => {
-                divider.entries.push(entry);
-            }
-            _ => {
-                divided = chapter.section.filter(|_| chapter.kind == Kind::Divider);
-                toc.push(entry);
-            }
-        }
-    }
-    toc
-}
-
 /// Writes every part into the archive. If there is a print edition, twice: to know the letters, and to mark the pages.
 pub(super) fn write(
     packet: &Packet,
