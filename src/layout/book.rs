@@ -159,12 +159,7 @@ impl<'a> Book<'a> {
         let part = &self.packet.parts[index];
         let bodies = match &part.kind {
             PartKind::Cover(cover) => front::cover(document, cover, &self.packet.dress, cx),
-            PartKind::Contents(entries) => {
-                let galley = front::contents(document, entries, cx);
-                // Its lines are equally far apart, however few there are on a page.
-                let frame = page::Frame { elastic: Abs::MAX, ..cx.frame() };
-                page::paginate(galley.items, frame, first, cx)
-            }
+            PartKind::Contents(entries) => contents(document, entries, first, cx),
             PartKind::Divider => {
                 let galley = front::divider(document, self.letter(index), cx);
                 page::paginate(galley.items, cx.frame(), first, cx)
@@ -274,6 +269,32 @@ impl Layout {
             self.pages.push(page);
         }
     }
+}
+
+/// Sets the contents. Where a page more would hold next to nothing, the white between the entries shrinks until it is
+/// saved; if that does not save it, they stand as they look best.
+fn contents<'a>(document: &'a Document, entries: &'a [Entry], first: usize, cx: &mut Setter<'a>) -> Vec<Body> {
+    /// What share of its last page a text must fill to be worth one.
+    const LEAST: (i64, i64) = (2, 5);
+    // Its lines are equally far apart, however few there are on a page.
+    let frame = page::Frame { elastic: Abs::MAX, ..cx.frame() };
+    let set = |air: front::Air, cx: &mut Setter<'a>| {
+        cx.tags = TagTree::default();
+        let galley = front::contents(document, entries, air, cx);
+        page::paginate(galley.items, frame, first, cx)
+    };
+    let bottom = |body: &Body| body.boxes.iter().map(|(y, vbox)| *y + vbox.height).max().unwrap_or_default();
+    let loose = set(front::Air::Loose, cx);
+    let spills =
+        loose.len() > 1 && loose.last().is_some_and(|last| bottom(last) < frame.height.times(LEAST.0, LEAST.1));
+    if !spills {
+        return loose;
+    }
+    let told = std::mem::take(&mut cx.sink);
+    let tried = front::Air::ALL.into_iter().skip(1).map(|air| set(air, cx)).find(|tried| tried.len() < loose.len());
+    let bodies = tried.unwrap_or_else(|| set(front::Air::Loose, cx));
+    cx.sink = told;
+    bodies
 }
 
 /// The places that a part names the pages of, in order.

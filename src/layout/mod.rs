@@ -105,7 +105,8 @@ impl Setter<'_> {
         // Where white parts paragraphs, half lines are on the grid too.
         let (grid, elastic) = match self.theme.parting {
             Parting::Indent => (leading, leading / 2),
-            Parting::Space(_) => (leading / 2, leading),
+            // That white is the same everywhere: only what is greater grows.
+            Parting::Space(white) => (leading / 2, leading.max(white + Abs(1))),
         };
         let setup = &self.theme.page;
         page::Frame { height: leading * setup.lines as i64, grid, note_space: leading, elastic, sides: setup.sides }

@@ -41,6 +41,8 @@ pub(super) struct Setter<'a> {
     /// not numbered here, whatever the theme says.
     pub counters: Option<Vec<(u8, usize)>>,
 
+    /// Anchors of what is not shown, which stand at the next words.
+    pub waiting: Vec<String>,
     pub tags: TagTree,
     pub pictures: Vec<Arc<Picture>>,
     pub sink: Sink,
@@ -85,6 +87,7 @@ impl<'a> Setter<'a> {
             prefix: String::new(),
             in_note: false,
             counters: None,
+            waiting: Vec::new(),
             tags: TagTree::default(),
             pictures: Vec::new(),
             sink: Sink::new(),
@@ -116,6 +119,7 @@ impl<'a> Setter<'a> {
             prefix: self.prefix.clone(),
             in_note: self.in_note,
             counters: self.counters.clone(),
+            waiting: Vec::new(),
             tags: TagTree::default(),
             pictures: self.pictures.clone(),
             sink: Sink::new(),

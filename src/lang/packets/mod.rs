@@ -79,6 +79,8 @@ pub struct PacketLabels {
     pub rights: &'static str,
     /// Behind an address that a service made short.
     pub shortened: &'static str,
+    /// "edition", before what tells it from others.
+    pub edition: &'static str,
     /// "essential reading".
     pub essential: &'static str,
 }
@@ -212,6 +214,7 @@ mod tests {
             if_minutes: _,
             rights,
             shortened,
+            edition,
             essential,
         } = labels;
         let plain = [
@@ -242,6 +245,7 @@ mod tests {
             see,
             rights,
             shortened,
+            edition,
             essential,
         ];
         assert!(plain.iter().all(|label| !label.contains(['#', '|'])), "{plain:?}");

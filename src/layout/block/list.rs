@@ -133,7 +133,7 @@ pub(super) fn definitions<'a>(definitions: &'a [Definition], place: Place, cx: &
 
 /// Terms in a column at the left as wide as most of them need, meanings beside. A longer term has a line of its own.
 fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
-    let white = bold.size * 3 / 2;
+    let white = bold.size;
     let mut set = Vec::with_capacity(definitions.len());
     let mut hang = cx.theme.indent * 2;
     for definition in definitions {
@@ -147,8 +147,8 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
             lines.extend(set_lines(&text, bold, shape, cx));
         }
         let width = lines.iter().map(|line| line.width).max().unwrap_or_default() + white;
-        // A third of the measure is enough for names; what is longer would leave no room for what is said of it.
-        let fits = lines.len() == 1 && width <= place.measure / 3;
+        // Two fifths of the measure are enough for names; what is longer would leave no room for what is said of it.
+        let fits = lines.len() == 1 && width <= place.measure * 2 / 5;
         if fits {
             hang = hang.max(width);
         }

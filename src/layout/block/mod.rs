@@ -91,6 +91,7 @@ fn stack_range<'a>(
         let mut next = Before::Break;
         match &block.kind {
             BlockKind::Paragraph(content) => {
+                let start = galley.items.len();
                 let indent = match before {
                     Before::Paragraph => parted(place, cx, galley),
                     // Text in squares is indented at every beginning.
@@ -99,7 +100,13 @@ fn stack_range<'a>(
                     }
                     Before::Break => Abs::ZERO,
                 };
+                let begins = galley.items.len();
                 paragraph::body(content, place, indent, opening, cx, galley);
+                // Decoration that is not there leaves no gap.
+                if galley.items.len() == begins {
+                    galley.items.truncate(start);
+                    continue;
+                }
                 if introduces(content, blocks.get(index)) {
                     galley.penalty(FORBIDDEN);
                 }

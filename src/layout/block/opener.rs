@@ -73,7 +73,14 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
         SmallCaps::Allowed => Acronyms::Small,
         SmallCaps::Never => Acronyms::Plain,
     };
-    let place = Place { left: Abs::ZERO, measure, style: &theme.body, tag, acronyms, depth: 0, balance: Balance::Fill };
+    // Lists that are looked up are short lines with addresses and numbers in them: even word spaces serve them better
+    // than an even edge.
+    let looked_up = TextStyle { setting: Setting::Ragged, ..theme.body.clone() };
+    let style = match opens {
+        Opens::Article(_) => &theme.body,
+        Opens::Matter => &looked_up,
+    };
+    let place = Place { left: Abs::ZERO, measure, style, tag, acronyms, depth: 0, balance: Balance::Fill };
     let mut galley = Galley::default();
     opener(document, opens, place, cx, &mut galley);
     let opens_with_text = matches!(document.blocks.first().map(|block| &block.kind), Some(BlockKind::Paragraph(_)));
@@ -154,7 +161,7 @@ fn number(opens: Opens, place: Place, cx: &mut Setter, galley: &mut Galley) {
     let Opens::Article(packet::Article { number: Some(number), .. }) = opens else { return };
     let theme = cx.theme;
     // Sans semibold, 10 pt where the text has 10.5 (PACKETS-AND-PRINT §3.3).
-    let size = theme.body.size.times(20, 21);
+    let size = theme.body.size.times(20, 21).max(theme.folio.size);
     let mut style = TextStyle { size, leading: theme.body.leading, ink: theme.accent, ..theme.folio.clone() };
     style.setting = Setting::Ragged;
     let tag = cx.tags.add(Role::Paragraph, place.tag);
@@ -181,7 +188,8 @@ fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Sette
     let tag = cx.tags.add(Role::Paragraph, place.tag);
     let look = cx.plain_look(&style);
     let mut text = Collected::new();
-    text.words(&facts.join(" · "), look, tag);
+    // A line may end with the point between two facts, but not begin with it.
+    text.words(&facts.join("\u{a0}· "), look, tag);
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
     let lines = set_lines(&text, &style, shape, cx);
     galley.space(style.leading / 2);
@@ -263,7 +271,7 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push((if authors.len() == 1 { labels.author } else { labels.authors }, authors.clone()));
     }
     if let Some(date) = date {
-        facts.push((labels.date, vec![date.shown(&cx.language)]));
+        facts.push((labels.date, vec![date.shown(&cx.language).replace(' ', "\u{a0}")]));
     }
     let words = word_count(document);
     if words > 0 {
@@ -273,7 +281,7 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push((labels.length, vec![text]));
     }
     if let Some(retrieved) = &about.retrieved {
-        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.shown(&cx.language)]));
+        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.shown(&cx.language).replace(' ', "\u{a0}")]));
     }
     if let Some(url) = url {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');

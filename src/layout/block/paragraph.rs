@@ -27,9 +27,11 @@ pub(super) fn body<'a>(
 ) {
     let tag = tag(Role::Paragraph, place, cx);
     let mut text = Collected::new();
+    text.marks = std::mem::take(&mut cx.waiting);
     text.add(content, place.style, place.acronyms, tag, cx);
-    // Nothing but decoration that is not there.
+    // Nothing but decoration that is not there: what was found in it is found at the next words.
     if text.spans.is_empty() {
+        cx.waiting = text.marks;
         return;
     }
     if opening == Opening::DropCap

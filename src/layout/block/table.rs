@@ -2,23 +2,23 @@
 //!
 //! A row is cut into strips of one line each, so that a row taller than a page can break between its lines. A table
 //! that is too wide is tightened, then set smaller, then goes over the note column; one with more columns than any page
-//! could take is set as records, a cell below the other. What is set smaller or as records is told. Figures stand with
+//! could take is set as records, each row a short text with its columns' heads in it. What is set smaller or as records is told. Figures stand with
 //! their decimal marks below one another. Cells may go over several columns and rows.
 
 mod cells;
 mod figures;
+mod records;
 mod widths;
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
-use super::super::inline::Opening;
 use super::super::setter::Setter;
-use super::{Place, display_space, figure, stack};
+use super::{Place, display_space, figure};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Align, Block, BlockKind, Inline, InlineKind, Row, Spread, Table, plain};
+use crate::model::{Align, Block, BlockKind, Inline, InlineKind, Row, Table, plain};
 use crate::source::Span;
 use crate::style::{FontRequest, Ink, TextStyle};
 use cells::{SetRow, set_row, strips};
@@ -70,7 +70,7 @@ pub(super) fn table<'a>(
             let count = table.columns.len();
             let message = format!("a table of {count} columns does not fit a page; its rows were set as records");
             cx.tell(Code::TableTooWide, message, span);
-            records(table, place, cx, galley);
+            records::records(table, place, cx, galley);
         }
     }
     if let Some(credit) = credit {
@@ -350,24 +350,4 @@ fn carried(head: &[VBox], cx: &Setter) -> Option<Arc<VBox>> {
         placed.tag = TagId::ARTIFACT;
     }
     Some(Arc::new(carry))
-}
-
-/// A table without columns: every cell below the other, a rule between rows.
-fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
-    let theme = cx.theme;
-    let inner = Place { style: &theme.table, acronyms: super::Acronyms::Plain, depth: 1, ..place };
-    for (role, rows) in [(Role::TableHeader, &table.head), (Role::TableCell, &table.rows)] {
-        let part = cx.tags.add(if role == Role::TableHeader { Role::TableHead } else { Role::TableBody }, place.tag);
-        for row in rows {
-            let tag = cx.tags.add(Role::TableRow, part);
-            let item = Item::Rule { size: Size { width: place.measure, height: LIGHT }, ink: Ink::Black };
-            let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag: TagId::ARTIFACT }];
-            galley.push(VBox { height: ROW_PADDING, items, ..VBox::default() });
-            galley.penalty(FORBIDDEN);
-            for cell in row.cells.iter().filter(|cell| cell.spread != Spread::Covered) {
-                let tag = cx.tags.add(role, tag);
-                stack(&cell.content, inner.within(tag), Opening::No, cx, galley);
-            }
-        }
-    }
 }

@@ -13,13 +13,43 @@ use crate::model::{Document, Inline, PageRef, plain};
 use crate::packet::Entry;
 use crate::style::{Figures, TextStyle};
 
+/// How much white there is in the contents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::layout) enum Air {
+    /// Half a line between entries, a line more above sections.
+    Loose,
+    /// Three quarters of that.
+    Close,
+    /// Half of it, and the title at the head of the page.
+    Tight,
+}
+
+impl Air {
+    /// From what looks best to what saves a page.
+    pub const ALL: [Self; 3] = [Self::Loose, Self::Close, Self::Tight];
+
+    fn of(self, white: Abs) -> Abs {
+        match self {
+            Self::Loose => white,
+            Self::Close => white.times(3, 4),
+            Self::Tight => white / 2,
+        }
+    }
+}
+
 /// Sets the contents as a galley.
-pub(in crate::layout) fn contents<'a>(document: &'a Document, entries: &'a [Entry], cx: &mut Setter<'a>) -> Galley {
+pub(in crate::layout) fn contents<'a>(
+    document: &'a Document,
+    entries: &'a [Entry],
+    air: Air,
+    cx: &mut Setter<'a>,
+) -> Galley {
     let theme = cx.theme;
     begin(document, cx);
     let place = column(cx);
     let mut galley = Galley::default();
-    galley.push(VBox::strut(theme.body.leading * theme.opener.drop as i64));
+    let drop = if air == Air::Tight { 0 } else { theme.opener.drop as i64 };
+    galley.push(VBox::strut(theme.body.leading * drop));
     galley.penalty(FORBIDDEN);
     title(&document.meta.title, &theme.title, place, cx, &mut galley);
     galley.items.push(VItem::Snap(theme.body.leading));
@@ -28,12 +58,12 @@ pub(in crate::layout) fn contents<'a>(document: &'a Document, entries: &'a [Entr
     let columns = Columns::of(entries, cx);
     for (index, entry) in entries.iter().enumerate() {
         if index > 0 {
-            galley.space(theme.body.leading / 2);
+            galley.space(air.of(theme.body.leading / 2));
         }
         match entry {
             Entry::Section(name) => {
                 let style = &theme.heading(2).text;
-                galley.space(theme.body.leading);
+                galley.space(air.of(theme.body.leading));
                 let tag = cx.tags.add(Role::ContentsItem, tag);
                 let tag = cx.tags.add(Role::Paragraph, tag);
                 words(name, style, place.within(tag), cx, &mut galley);
@@ -86,14 +116,16 @@ impl Columns {
 
 fn number_style(cx: &Setter) -> TextStyle {
     let theme = cx.theme;
-    let style = TextStyle { size: theme.body.size, leading: theme.body.leading, ..labelled(&theme.caption, cx) };
+    let mut style = TextStyle { size: theme.body.size, leading: theme.body.leading, ..labelled(&theme.caption, cx) };
+    style.font.weight = style.font.weight.min(theme.title.font.weight);
     TextStyle { figures: Figures::Tabular, ..style }
 }
 
 fn part<'a>(line: &Line<'a>, columns: &Columns, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
     let mut style = theme.body.clone();
-    style.font.weight = 600;
+    // As heavy as titles are, so that a book without bold has none here.
+    style.font.weight = theme.title.font.weight.min(600);
     style.figures = Figures::Lining;
     let numbers = number_style(cx);
     let inner = place.inset(columns.numbers, columns.pages);

@@ -14,8 +14,11 @@ use crate::style::{Figures, Ink, TextStyle};
 
 /// How far down the title begins, in thousandths of the text's height: above the middle, where the eye looks first.
 const TITLE: i64 = 205;
+/// A name of up to so many characters is not parted where a line ends.
+const SHORT_NAME: usize = 28;
 
-/// Sets the cover; what finds no room on it goes to a second page.
+/// Sets the cover. If it holds much the white between its parts shrinks, and its title begins higher; only what finds
+/// no room even then goes to a second page.
 pub(in crate::layout) fn cover<'a>(
     document: &'a Document,
     cover: &Cover,
@@ -29,13 +32,72 @@ pub(in crate::layout) fn cover<'a>(
     let width = page.measure + if page.note_column > Abs::ZERO { page.gap + page.note_column } else { Abs::ZERO };
     let mut sheet = Sheet { bodies: vec![Body::default()], y: Abs::ZERO, limit: height, width };
     head(cover, dress, place, &mut sheet, cx);
-    sheet.y = height.times(TITLE, 1000);
-    heading(document, place, &mut sheet, cx);
-    facts(&cover.facts, place, &mut sheet, cx);
-    figures(&cover.figures, place, &mut sheet, cx);
-    distribution(cover, place, &mut sheet, cx);
-    foot(cover, place, &mut sheet, cx);
+    let mut stack = Stack::default();
+    heading(document, place, &mut stack, cx);
+    facts(&cover.facts, place, &mut stack, cx);
+    distribution(&cover.distribution, place, &mut stack, cx);
+    figures(&cover.figures, place, &mut stack, cx);
+    let foot = foot(cover, place, cx);
+    let below: Abs = foot.iter().map(|line| line.height).sum();
+    let room = height - below - cx.theme.margin.leading;
+    let first = height.times(TITLE, 1000).max(sheet.y + cx.theme.body.leading);
+    let air = if first + stack.height(Air::Loose) <= room { Air::Loose } else { Air::Tight };
+    let least = sheet.y + cx.theme.body.leading;
+    sheet.y = (room - stack.height(air)).min(first).max(least);
+    stack.onto(&mut sheet, air);
+    small_print(foot, below, &mut sheet, cx);
     sheet.bodies
+}
+
+/// What stands on the cover between its head and its small print.
+#[derive(Default)]
+struct Stack(Vec<Piece>);
+
+enum Piece {
+    Box(VBox),
+    White(Abs),
+}
+
+/// How much of the white there is room for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Air {
+    /// All of it.
+    Loose,
+    /// Half of it: the cover holds much.
+    Tight,
+}
+
+impl Piece {
+    fn height(&self, air: Air) -> Abs {
+        match (self, air) {
+            (Self::Box(vbox), _) => vbox.height,
+            (Self::White(white), Air::Loose) => *white,
+            (Self::White(white), Air::Tight) => *white / 2,
+        }
+    }
+}
+
+impl Stack {
+    fn push(&mut self, vbox: VBox) {
+        self.0.push(Piece::Box(vbox));
+    }
+
+    fn white(&mut self, height: Abs) {
+        self.0.push(Piece::White(height));
+    }
+
+    fn height(&self, air: Air) -> Abs {
+        self.0.iter().map(|piece| piece.height(air)).sum()
+    }
+
+    fn onto(self, sheet: &mut Sheet, air: Air) {
+        for piece in self.0 {
+            match piece {
+                Piece::Box(vbox) => sheet.push(vbox),
+                white @ Piece::White(_) => sheet.y += white.height(air),
+            }
+        }
+    }
 }
 
 /// A page while it is filled from the top.
@@ -98,7 +160,7 @@ fn head(cover: &Cover, dress: &Dress, place: Place, sheet: &mut Sheet, cx: &mut 
     sheet.rule(sheet.y + Abs::pt(4.0), cx);
 }
 
-fn heading<'a>(document: &'a Document, place: Place, sheet: &mut Sheet, cx: &mut Setter<'a>) {
+fn heading<'a>(document: &'a Document, place: Place, stack: &mut Stack, cx: &mut Setter<'a>) {
     let theme = cx.theme;
     // A quarter larger than over an article.
     let style = TextStyle {
@@ -114,42 +176,57 @@ fn heading<'a>(document: &'a Document, place: Place, sheet: &mut Sheet, cx: &mut
         inlines(&document.meta.standfirst, &theme.standfirst, Balance::Even, place.within(tag), cx, &mut galley);
     }
     let (boxes, height) = galley.flatten(theme.body.leading);
-    let top = sheet.y;
-    boxes.into_iter().for_each(|(y, vbox)| sheet.at(top + y, vbox));
-    sheet.y = top + height + theme.body.leading * 2;
+    let mut bottom = Abs::ZERO;
+    for (y, vbox) in boxes {
+        stack.white(y - bottom);
+        bottom = y + vbox.height;
+        stack.push(vbox);
+    }
+    stack.white(height - bottom + theme.body.leading * 2);
 }
 
-/// Labels at the left, what is said of them beside.
-fn facts(facts: &[(String, String)], place: Place, sheet: &mut Sheet, cx: &mut Setter) {
+/// The type of labels and of what is said beside them: a little smaller than text, but never smaller than captions.
+fn fact_style(cx: &Setter) -> TextStyle {
     let theme = cx.theme;
-    let style = TextStyle {
-        size: theme.body.size.times(19, 21),
+    TextStyle {
+        size: theme.body.size.times(19, 21).max(theme.caption.size),
         leading: theme.body.leading,
         figures: Figures::Lining,
         ..theme.caption.clone()
-    };
+    }
+}
+
+/// Labels at the left, what is said of them beside. What must not be overlooked, the embargo, is semibold.
+fn facts(facts: &[(String, String)], place: Place, stack: &mut Stack, cx: &mut Setter) {
+    let style = fact_style(cx);
+    let strong = labelled(&style, cx);
+    let embargo = cx.language.packet_labels().embargo;
+    for (label, said) in facts {
+        let style = if label == embargo { &strong } else { &style };
+        fact(label, said, style, place, stack, cx);
+    }
+}
+
+fn fact(label: &str, said: &str, strong: &TextStyle, place: Place, stack: &mut Stack, cx: &mut Setter) {
+    let style = fact_style(cx);
     // 27 mm hold "Prepared for" in every language here.
     let hang = Abs::mm(27.0).max(style.size * 8);
-    for (label, said) in facts {
-        let tag = cx.tags.add(Role::Paragraph, place.tag);
-        let (mut items, _) = run(&format!("{label} "), &style, tag, cx);
-        items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(Abs::ZERO, baseline(&style)));
-        let strong = labelled(&style, cx);
-        for (index, mut vbox) in
-            word_boxes(said, &strong, place.inset(hang, Abs::ZERO).within(tag), cx).into_iter().enumerate()
-        {
-            if index == 0 {
-                vbox.items.splice(0..0, std::mem::take(&mut items));
-            }
-            sheet.push(vbox);
+    let tag = cx.tags.add(Role::Paragraph, place.tag);
+    let (mut items, _) = run(&format!("{label} "), &style, tag, cx);
+    items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(Abs::ZERO, baseline(&style)));
+    for (index, mut vbox) in
+        word_boxes(said, strong, place.inset(hang, Abs::ZERO).within(tag), cx).into_iter().enumerate()
+    {
+        if index == 0 {
+            vbox.items.splice(0..0, std::mem::take(&mut items));
         }
-        sheet.y += theme.body.leading / 4;
+        stack.push(vbox);
     }
-    sheet.y += theme.body.leading;
+    stack.white(cx.theme.body.leading / 4);
 }
 
 /// Figures worth knowing, large, up to four in a row, with what they count below.
-fn figures(figures: &[(String, String)], place: Place, sheet: &mut Sheet, cx: &mut Setter) {
+fn figures(figures: &[(String, String)], place: Place, stack: &mut Stack, cx: &mut Setter) {
     let theme = cx.theme;
     let large = TextStyle {
         size: theme.title.size,
@@ -158,9 +235,19 @@ fn figures(figures: &[(String, String)], place: Place, sheet: &mut Sheet, cx: &m
         figures: Figures::Lining,
         ..theme.title.clone()
     };
-    for row in figures.chunks(4) {
-        let gap = theme.body.size;
-        let width = (place.measure + gap) / 4 - gap;
+    let gap = theme.body.size;
+    // As many in a row as have room for their longest words.
+    let longest = figures.iter().flat_map(|(figure, counts)| {
+        let words = counts.split_whitespace().map(|word| (word, &theme.caption));
+        words.chain([(figure.as_str(), &large)])
+    });
+    let longest: Vec<_> = longest.collect();
+    let longest = longest.into_iter().map(|(words, style)| run(words, style, TagId::ARTIFACT, cx).1).max();
+    let width_of = |count: i64| (place.measure + gap) / count - gap;
+    let most = figures.len().clamp(3, 4) as i64;
+    let count = (1..=most).rev().find(|count| longest.is_none_or(|longest| width_of(*count) >= longest)).unwrap_or(1);
+    let width = width_of(count);
+    for row in figures.chunks(count as usize) {
         let mut out = VBox::default();
         for (index, (figure, counts)) in row.iter().enumerate() {
             let tag = cx.tags.add(Role::Paragraph, place.tag);
@@ -175,43 +262,46 @@ fn figures(figures: &[(String, String)], place: Place, sheet: &mut Sheet, cx: &m
             }
             out.height = out.height.max(height);
         }
-        sheet.push(out);
-        sheet.y += theme.body.leading;
+        stack.white(theme.body.leading);
+        stack.push(out);
     }
 }
 
-fn distribution(cover: &Cover, place: Place, sheet: &mut Sheet, cx: &mut Setter) {
-    if cover.distribution.is_empty() {
+/// Who gets a copy: one name after the other, beside their label.
+fn distribution(names: &[String], place: Place, stack: &mut Stack, cx: &mut Setter) {
+    if names.is_empty() {
         return;
     }
-    let theme = cx.theme;
-    let bold = labelled(&theme.caption, cx);
-    let tag = cx.tags.add(Role::Paragraph, place.tag);
     let label = cx.language.packet_labels().distribution;
-    let mut said = word_boxes(label, &bold, place.within(tag), cx);
-    for name in &cover.distribution {
-        let tag = cx.tags.add(Role::Paragraph, place.tag);
-        said.extend(word_boxes(name, &theme.caption, place.within(tag), cx));
-    }
-    said.into_iter().for_each(|vbox| sheet.push(vbox));
+    let style = fact_style(cx);
+    let whole = |name: &String| {
+        if name.chars().count() > SHORT_NAME { name.clone() } else { name.replace(' ', "\u{a0}") }
+    };
+    let names: Vec<String> = names.iter().map(whole).collect();
+    fact(label, &names.join("\u{a0}· "), &style, place, stack, cx);
 }
 
-/// Small print at the foot, below a rule.
-fn foot(cover: &Cover, place: Place, sheet: &mut Sheet, cx: &mut Setter) {
+/// The lines of the small print at the foot.
+fn foot(cover: &Cover, place: Place, cx: &mut Setter) -> Vec<VBox> {
     let style = cx.theme.margin.clone();
     let mut lines = Vec::new();
     for said in &cover.foot {
         let tag = cx.tags.add(Role::Paragraph, place.tag);
         lines.extend(word_boxes(said, &style, place.within(tag), cx));
     }
-    let height: Abs = lines.iter().map(|line| line.height).sum();
+    lines
+}
+
+/// Small print at the foot of the page, below a rule.
+fn small_print(lines: Vec<VBox>, height: Abs, sheet: &mut Sheet, cx: &Setter) {
     if lines.is_empty() {
         return;
     }
     let top = sheet.limit - height;
-    if top > sheet.y + style.leading {
-        sheet.y = top;
+    if top < sheet.y {
+        sheet.bodies.push(Body::default());
     }
+    sheet.y = top.max(Abs::ZERO);
     sheet.rule(sheet.y - Abs::pt(4.0), cx);
     lines.into_iter().for_each(|line| sheet.push(line));
 }

@@ -11,9 +11,6 @@ use crate::length::Abs;
 use crate::model::{BlockKind, Document, Inline};
 use crate::style::{Figures, Setting, TextStyle};
 
-/// How many columns there are.
-const COLUMNS: i64 = 2;
-
 /// Sets the index as pages.
 pub(in crate::layout) fn index<'a>(document: &'a Document, cx: &mut Setter<'a>) -> Vec<Body> {
     let theme = cx.theme;
@@ -23,11 +20,11 @@ pub(in crate::layout) fn index<'a>(document: &'a Document, cx: &mut Setter<'a>) 
     head.push(VBox::strut(theme.body.leading * theme.opener.drop as i64));
     title(&document.meta.title, &theme.title, place, cx, &mut head);
     let (head, height) = head.flatten(theme.body.leading);
-    let mut columns = Columns::new(height + theme.body.leading, cx);
-    columns.body.boxes = head;
+    let columns = Columns::of(cx);
     let list = cx.tags.add(Role::List, place.tag);
     let width = columns.width;
     let mut heading: Vec<VBox> = Vec::new();
+    let mut groups = Vec::new();
     for block in &document.blocks {
         match &block.kind {
             BlockKind::Heading { content, .. } => heading = letter(content, width, place, cx),
@@ -36,7 +33,7 @@ pub(in crate::layout) fn index<'a>(document: &'a Document, cx: &mut Setter<'a>) 
                 let tag = cx.tags.add(Role::ListBody, item);
                 let mut lines = std::mem::take(&mut heading);
                 lines.extend(term(content, width, place.within(tag), cx));
-                columns.put(lines);
+                groups.push(lines);
             }
             BlockKind::List(_)
             | BlockKind::Definitions(_)
@@ -48,7 +45,7 @@ pub(in crate::layout) fn index<'a>(document: &'a Document, cx: &mut Setter<'a>) 
             | BlockKind::Rule => {}
         }
     }
-    columns.finish()
+    columns.pages(groups, head, height + theme.body.leading)
 }
 
 /// The letter above its terms, with white above it.
@@ -93,60 +90,144 @@ fn lines<'a>(
     out
 }
 
-/// Columns while they are filled.
+/// How the columns of a page stand.
+#[derive(Debug, Clone, Copy)]
 struct Columns {
-    bodies: Vec<Body>,
-    body: Body,
-    /// Which column of the page is being filled.
-    at: i64,
-    y: Abs,
-    /// Where the page's columns begin: below the title on the first.
-    top: Abs,
-    bottom: Abs,
+    count: i64,
     width: Abs,
     gap: Abs,
+    /// How far they go beyond the text column.
+    outset: Abs,
+    /// Where they end at most.
+    bottom: Abs,
+    /// The height of a line.
+    line: Abs,
 }
 
+/// Where a group of lines stands: in which column, and how far down its first line.
+type Spot = (i64, Abs);
+
 impl Columns {
-    fn new(top: Abs, cx: &Setter) -> Self {
+    /// Two columns in the text's; three where there is a note column to go over.
+    fn of(cx: &Setter) -> Self {
+        let page = &cx.theme.page;
+        let outset = if page.note_column > Abs::ZERO { page.gap + page.note_column } else { Abs::ZERO };
+        let count = if outset > Abs::ZERO { 3 } else { 2 };
         let gap = cx.theme.body.leading;
-        let width = (cx.theme.page.measure + gap) / COLUMNS - gap;
-        let bottom = cx.theme.body.leading * cx.theme.page.lines as i64;
-        Self { bodies: Vec::new(), body: Body::default(), at: 0, y: top, top, bottom, width, gap }
+        let width = (page.measure + outset + gap) / count - gap;
+        let bottom = cx.theme.body.leading * page.lines as i64;
+        Self { count, width, gap, outset, bottom, line: small(cx).leading }
     }
 
-    /// Puts lines that belong together below what is there, or at the head of the next column.
-    fn put(&mut self, lines: Vec<VBox>) {
-        let height: Abs = lines.iter().map(|line| line.height).sum();
-        if self.y + height > self.bottom && self.y > self.top && height < self.bottom - self.top {
-            self.next();
-        }
-        for mut line in lines {
-            // White at the head of a column vanishes.
-            if line.items.is_empty() && self.y == self.top {
-                continue;
+    /// Fills pages, the first below its title. If the last would hold next to nothing, the white above letters shrinks,
+    /// and if that saves the page it stays so. The columns of the last page end alike.
+    fn pages(self, groups: Vec<Vec<VBox>>, head: Vec<(Abs, VBox)>, top: Abs) -> Vec<Body> {
+        // What is too high for a column is parted between its lines.
+        let part = |group: Vec<VBox>| {
+            if height(&group, Abs::MAX) * 2 < self.bottom {
+                vec![group]
+            } else {
+                group.into_iter().map(|line| vec![line]).collect()
             }
-            if self.y + line.height > self.bottom && self.y > self.top {
-                self.next();
+        };
+        let mut groups: Vec<Vec<VBox>> = groups.into_iter().flat_map(part).collect();
+        let mut pages = self.parted(&groups, top);
+        let spills = pages.len() > 1 && pages.last().is_some_and(|last| last.iter().all(|(_, y)| *y < self.bottom / 5));
+        if spills {
+            // With half the white, then with a quarter of it and a line more on a page.
+            let longer = Self { bottom: self.bottom + self.line, ..self };
+            for (columns, share) in [(self, 2), (longer, 4)] {
+                let tight: Vec<Vec<VBox>> = groups.iter().map(|group| tightened(group, share)).collect();
+                let tried = columns.parted(&tight, top);
+                if tried.len() < pages.len() {
+                    (groups, pages) = (tight, tried);
+                    break;
+                }
             }
-            line.shift((self.width + self.gap) * self.at, Abs::ZERO);
-            self.y += line.height;
-            self.body.boxes.push((self.y - line.height, line));
+        }
+        let mut bodies: Vec<Body> = pages.iter().map(|_| Body::default()).collect();
+        if let Some(first) = bodies.first_mut() {
+            let outset = |(y, vbox): (Abs, VBox)| (y, VBox { outset: self.outset, ..vbox });
+            first.boxes = head.into_iter().map(outset).collect();
+        }
+        let mut groups = groups.into_iter();
+        for (index, spots) in pages.into_iter().enumerate() {
+            let top = if index == 0 { top } else { Abs::ZERO };
+            for spot in spots {
+                if let Some(group) = groups.next() {
+                    self.put(group, spot, top, &mut bodies[index]);
+                }
+            }
+        }
+        bodies
+    }
+
+    /// The places of all groups, page by page; one page at least.
+    fn parted(self, groups: &[Vec<VBox>], top: Abs) -> Vec<Vec<Spot>> {
+        let mut pages = Vec::new();
+        let (mut rest, mut top) = (groups, top);
+        loop {
+            let mut here = self.fill(rest, top, self.bottom);
+            if here.len() == rest.len() {
+                // As low as they must be, line by line.
+                let lower = (1..).map(|count| self.bottom - self.line * count).take_while(|bottom| *bottom > top);
+                let tried = lower.map(|bottom| self.fill(rest, top, bottom));
+                here = tried.take_while(|tried| tried.len() == rest.len()).last().unwrap_or(here);
+            }
+            if here.is_empty() && top == Abs::ZERO && !rest.is_empty() {
+                here.push((0, top));
+            }
+            rest = &rest[here.len()..];
+            pages.push(here);
+            if rest.is_empty() {
+                return pages;
+            }
+            top = Abs::ZERO;
         }
     }
 
-    fn next(&mut self) {
-        self.at += 1;
-        if self.at == COLUMNS {
-            self.at = 0;
-            self.top = Abs::ZERO;
-            self.bodies.push(std::mem::take(&mut self.body));
+    /// The places of as many groups as a page holds whose columns go from `top` to `bottom`.
+    fn fill(self, groups: &[Vec<VBox>], top: Abs, bottom: Abs) -> Vec<Spot> {
+        let mut spots = Vec::new();
+        let (mut column, mut y) = (0, top);
+        for group in groups {
+            if y > top && y + height(group, Abs::MAX) > bottom {
+                (column, y) = (column + 1, top);
+            }
+            let height = height(group, if y == top { Abs::ZERO } else { Abs::MAX });
+            if column == self.count || y + height > bottom {
+                break;
+            }
+            spots.push((column, y));
+            y += height;
         }
-        self.y = self.top;
+        spots
     }
 
-    fn finish(mut self) -> Vec<Body> {
-        self.bodies.push(self.body);
-        self.bodies
+    fn put(self, group: Vec<VBox>, (column, y): Spot, top: Abs, body: &mut Body) {
+        let mut y = y;
+        let begins = y == top;
+        for mut line in group.into_iter().skip_while(|line| begins && line.items.is_empty()) {
+            line.shift((self.width + self.gap) * column, Abs::ZERO);
+            line.outset = self.outset;
+            y += line.height;
+            body.boxes.push((y - line.height, line));
+        }
     }
+}
+
+/// A group with that share of the white above it.
+fn tightened(group: &[VBox], share: i64) -> Vec<VBox> {
+    let line = |line: &VBox| match line {
+        white if white.items.is_empty() => VBox { height: white.height / share, ..white.clone() },
+        line => line.clone(),
+    };
+    group.iter().map(line).collect()
+}
+
+/// How high a group is; the white that it begins with at most so high, for at the head of a column it vanishes.
+fn height(group: &[VBox], white: Abs) -> Abs {
+    let begins = group.iter().take_while(|line| line.items.is_empty()).count();
+    let lines = group[begins..].iter().map(|line| line.height).sum::<Abs>();
+    lines + group[..begins].iter().map(|line| line.height.min(white)).sum::<Abs>()
 }

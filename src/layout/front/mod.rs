@@ -4,7 +4,7 @@ mod contents;
 mod cover;
 mod index;
 
-pub(super) use contents::contents;
+pub(super) use contents::{Air, contents};
 pub(super) use cover::cover;
 pub(super) use index::index;
 

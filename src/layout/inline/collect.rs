@@ -2,7 +2,7 @@
 //! place that crosses over.
 
 use super::super::frame::{LinkTarget, Role, TagId};
-use super::super::setter::Setter;
+use super::super::setter::{Setter, Terms};
 use super::look::{Caps, Ligatures, Look, Script, Strike};
 use super::wording::{acronyms, fractions, opening_words};
 use crate::font::FaceId;
@@ -324,10 +324,18 @@ impl<'a> Collected<'a> {
         let link = Some(self.links.len());
         let text = crate::model::plain(content);
         // An address in a note is read letter by letter: in the sans, 7.5 pt where notes have 8 (PACKETS-AND-PRINT §3.3).
+        // So it is in a list of sources, where it looks as large as the text around it.
         let address = text.starts_with("http://") || text.starts_with("https://");
-        let sans = (address && style.size <= cx.theme.note.size).then(|| {
-            let font = FontRequest { family: cx.theme.caption.font.family.clone(), ..style.font.clone() };
-            TextStyle { font, size: style.size.times(15, 16), figures: Figures::Lining, ..style.clone() }
+        let theme = cx.theme;
+        let size = match cx.terms {
+            _ if !address => None,
+            _ if style.size <= theme.note.size => Some(style.size.times(15, 16)),
+            Terms::Beside => Some(style.size.times(19, 21).max(theme.caption.size.min(style.size))),
+            Terms::Above => None,
+        };
+        let sans = size.map(|size| {
+            let font = FontRequest { family: theme.caption.font.family.clone(), ..style.font.clone() };
+            TextStyle { font, size, figures: Figures::Lining, ..style.clone() }
         });
         self.links.push(Link { target, text, tag });
         self.inlines(content, Mood { link, tag, ..mood }, sans.as_ref().unwrap_or(style), cx);

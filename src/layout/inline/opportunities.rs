@@ -74,6 +74,8 @@ fn is_plain(word: &[u8]) -> bool {
 /// Breaks inside web addresses: after the marks that divide them, where no hyphen may be added
 /// (PACKETS-AND-PRINT §3.3).
 fn in_addresses(text: &str) -> Vec<usize> {
+    /// A host of up to so many letters is not divided: it says whose the address is.
+    const SHORT_HOST: usize = 24;
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(at) =
@@ -81,11 +83,14 @@ fn in_addresses(text: &str) -> Vec<usize> {
     {
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
         let address = &text[at..end];
+        let host = address.find('/').unwrap_or(address.len());
+        let whole = if host <= SHORT_HOST { host } else { 0 };
         for (offset, c) in address.char_indices() {
             let after = at + offset + c.len_utf8();
             // Not between two marks, and not so that a lone character is left over.
             let divides =
                 matches!(c, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#' | '%' | '+' | ',' | ':' | ';' | '~');
+            let divides = divides && (c != '.' || offset >= whole);
             if divides && after + 2 < end && text[after..].starts_with(char::is_alphanumeric) {
                 found.push(after);
             }
@@ -131,7 +136,7 @@ mod tests {
     fn addresses_break_after_their_marks() {
         assert_eq!(
             parts("https://example.org/a-long/path?x=1"),
-            ["https://example.", "org/", "a-", "long/", "path?", "x=1"]
+            ["https://example.org/", "a-", "long/", "path?", "x=1"]
         );
     }
 }

@@ -81,7 +81,7 @@ const MOVED: f64 = 200.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.
-const NEARLY_EMPTY: f64 = 250.0;
+const NEARLY_EMPTY: f64 = 400.0;
 /// How many ways are kept at most; some 46 lines times a few paragraphs' ways are met.
 const MOST: usize = 400;
 /// How the facing page ends is worth no more than this.
@@ -420,7 +420,8 @@ impl Chooser<'_> {
     /// What the best way decided, first to last.
     fn finish(&self, groups: &[Group]) -> Vec<Event> {
         let last = |heights: &Heights, way: &Way| {
-            let lines = heights.bottom.to_pt() / self.frame.grid.to_pt();
+            // White above notes is a line; the grid may be half of one.
+            let lines = heights.bottom.ratio(self.frame.note_space);
             let lonely = way.page > self.first;
             let empty = if heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
             let over = if heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };

@@ -7,7 +7,7 @@ use super::{Body, Tab};
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::packet::{NoteMargin, PartKind, Scheme};
-use crate::style::{Ink, Sides, TextStyle};
+use crate::style::{Ink, Sides, Slope, TextStyle};
 
 /// The marking, on lines of its own above the head and below the foot.
 pub(super) fn markings(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
@@ -17,8 +17,12 @@ pub(super) fn markings(page: &mut Page, furniture: &Furniture, cx: &mut Setter) 
     let size = if marking.scheme == Scheme::Tlp { Abs::pt(12.0) } else { Abs::pt(9.5).max(theme.head.size) };
     let mut style = TextStyle { size, leading: size.times(6, 5), ..theme.head.clone() };
     style.font.weight = 700;
+    style.font.slope = Slope::Roman;
     let edges = outer_edges(page.side, cx);
-    let heights = [theme.page.head - Abs::pt(14.0), theme.page.trim.height - theme.page.foot + Abs::pt(16.0)];
+    // A line of its own is a line away, however large its type.
+    let line = size.times(5, 4);
+    let heights =
+        [theme.page.head - line.max(Abs::pt(14.0)), theme.page.trim.height - theme.page.foot + line.max(Abs::pt(16.0))];
     for y in heights {
         let line = furniture_line(&[(&marking.text, &style)], edges.1 - edges.0, cx);
         let x = match marking.scheme {
@@ -51,11 +55,11 @@ pub(super) fn tab(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let dark = matches!(furniture.kind, PartKind::Divider);
     let ink = if dark { theme.accent } else { Ink::Gray(14) };
     page.items.push(Placed { at: Point::new(x, y), item: Item::Rule { size, ink }, tag: TagId::ARTIFACT });
-    let mut style = TextStyle { size: Abs::pt(11.0), ..theme.folio.clone() };
+    let mut style = TextStyle { size: theme.folio.size.max(Abs::pt(11.0)), ..theme.folio.clone() };
     style.ink = if dark { Ink::White } else { Ink::Black };
     let (items, wide) = furniture_line(&[(letter, &style)], width, cx);
     let middle = if right { trim.width - width / 2 } else { width / 2 };
-    put((items, wide), middle - wide / 2, y + size.height / 2 + Abs::pt(4.0), page);
+    put((items, wide), middle - wide / 2, y + size.height / 2 + style.size.times(4, 11), page);
 }
 
 /// Lines to write on in the note column, below what stands there.

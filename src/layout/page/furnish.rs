@@ -8,7 +8,7 @@ use super::{Body, edges};
 use crate::lang::{Direction, PacketLabels};
 use crate::length::{Abs, Point, Size};
 use crate::packet::{Blanks, CoverFolio, Dress, Folios, PartKind};
-use crate::style::{FolioPlace, Ink, Setting, Sides, TextStyle};
+use crate::style::{FolioPlace, Ink, Setting, Sides, Slope, TextStyle};
 
 /// What running heads say.
 #[derive(Debug, Clone, Default)]
@@ -274,26 +274,41 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     };
     let line = furniture_line(&[(&folio, &theme.folio)], edges.1 - edges.0, cx);
     let width = line.1;
+    let white = theme.head.size * 2;
+    let center = columns(page.side, cx).0 + (theme.page.measure - width) / 2;
+    let said = foot_lines(edges.1 - edges.0 - width - white, furniture, cx);
+    let widest = said.iter().map(|(_, width)| *width).max().unwrap_or_default();
     let x = match theme.page.folio {
+        // In the middle it would stand in the words beside it.
+        FolioPlace::Center if widest > center - edges.0 - white => outer(side, width, edges),
+        FolioPlace::Center => center,
         FolioPlace::Outer => outer(side, width, edges),
-        FolioPlace::Center => columns(page.side, cx).0 + (theme.page.measure - width) / 2,
         FolioPlace::Right => edges.1 - width,
     };
     let y = theme.page.trim.height - theme.page.foot;
     put(line, x, y, page);
+    let count = said.len() as i64;
+    for (line, index) in said.into_iter().zip(1..) {
+        // On the side where the number is not; the last line level with it.
+        let x = if x - edges.0 > edges.1 - x - width { edges.0 } else { edges.1 - line.1 };
+        put(line, x, y - theme.head.leading * (count - index), page);
+    }
+}
+
+/// The embargo and the owner of the copy: on one line if there is room, else on two.
+fn foot_lines(room: Abs, furniture: &Furniture, cx: &mut Setter) -> Vec<(Vec<Placed>, Abs)> {
     let Dress { embargo, copy, .. } = furniture.dress;
     let copy = copy.as_ref().map(|copy| copy.line(furniture.labels));
     let said: Vec<String> = embargo.iter().cloned().chain(copy).collect();
-    if said.is_empty() {
-        return;
+    let mut style = cx.theme.head.clone();
+    style.font.weight = cx.theme.label_weight;
+    style.font.slope = Slope::Roman;
+    let joined = furniture_line(&[(&said.join("  ·  "), &style)], Abs::MAX, cx);
+    match said.len() {
+        0 => Vec::new(),
+        _ if joined.1 <= room => vec![joined],
+        _ => said.iter().map(|said| furniture_line(&[(said, &style)], room, cx)).collect(),
     }
-    let mut style = theme.head.clone();
-    style.font.weight = theme.label_weight;
-    let room = edges.1 - edges.0 - width - theme.head.size * 2;
-    let line = furniture_line(&[(&said.join("  ·  "), &style)], room, cx);
-    // On the side where the number is not.
-    let x = if x - edges.0 > edges.1 - x - width { edges.0 } else { edges.1 - line.1 };
-    put(line, x, y, page);
 }
 
 /// Where a line of that width begins if it ends at the outer edge.

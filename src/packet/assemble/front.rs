@@ -51,18 +51,19 @@ impl Work<'_> {
         (cover, document)
     }
 
-    /// How much there is to read, and what tells one edition from another: "12 articles · 21,400 words · 90 min ·
-    /// 5f3a 91c2".
+    /// How much there is to read, and what tells one edition from another: "12 articles · 21 400 words · 90 min ·
+    /// edition 5f3a 91c2".
     pub(super) fn extent(&self) -> String {
         let general = self.general;
         let minutes: usize = self.articles.iter().map(|piece| piece.minutes).sum();
         let count = self.articles.len();
         format!(
-            "{} · {} {} · {minutes} {} · {}",
+            "{} · {} {} · {minutes} {} · {} {}",
             self.labels.articles(count),
             grouped(self.gathered.words),
             general.words,
             general.minutes,
+            self.labels.edition,
             self.gathered.hash,
         )
     }
@@ -114,12 +115,12 @@ impl Work<'_> {
         let mut known = Vec::new();
         known.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
         known.extend(meta.publication.clone());
-        known.extend(meta.date.as_ref().map(|date| self.shown(date)));
+        known.extend(meta.date.as_ref().map(|date| self.shown(date).replace(' ', "\u{a0}")));
         let minutes = format!("{}\u{a0}{}", piece.minutes, general.minutes);
         // Those of one script stand together; minutes, and the rest, are in the packet's own.
         let known: Vec<_> = known.iter().map(|said| apart(said, piece.around)).collect();
         let from = known.join(", ");
-        if from.is_empty() { minutes } else { format!("{from} · {minutes}") }
+        if from.is_empty() { minutes } else { format!("{from}\u{a0}· {minutes}") }
     }
 
     fn section_title(&self, section: usize) -> String {
@@ -165,7 +166,7 @@ impl Work<'_> {
                 item.article.as_ref().and_then(|path| self.articles.iter().position(|piece| piece.plan.path == *path));
             let paper = paper.map(|index| {
                 let piece = &self.articles[index];
-                joined([text(&piece.number), piece.title(), named_pages(vec![self.start(index)])], " · ")
+                joined([text(&piece.number), piece.title(), named_pages(vec![self.start(index)])], "\u{a0}· ")
             });
             let said = joined([strong(&item.title), emph(&item.ask), text(&item.text)], ". ");
             joined([said, paper.unwrap_or_default()], " →\u{a0}")

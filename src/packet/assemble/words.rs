@@ -64,13 +64,21 @@ pub(super) fn joined(pieces: impl IntoIterator<Item = Vec<Inline>>, between: &st
     let mut out: Vec<Inline> = Vec::new();
     for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
         // "Showdown?" needs no full stop behind it.
-        let ended = between.starts_with('.') && plain(&out).ends_with(['.', '?', '!', '…', '。', '？', '！', '؟']);
+        let ended = between.starts_with('.') && is_ended(&plain(&out));
         let between = if out.is_empty() { "" } else { between };
         let between = between.strip_prefix('.').filter(|_| ended).unwrap_or(between);
         push(&mut out, inline(InlineKind::Text(between.to_owned())));
         piece.into_iter().for_each(|inline| push(&mut out, inline));
     }
     out
+}
+
+/// Whether a sentence ends with these words. What is a semicolon elsewhere asks in Greek.
+fn is_ended(words: &str) -> bool {
+    let asks_in_greek =
+        |before: &str| before.ends_with(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'));
+    words.ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '\u{37e}'])
+        || words.strip_suffix(';').is_some_and(asks_in_greek)
 }
 
 fn push(out: &mut Vec<Inline>, next: Inline) {

@@ -81,9 +81,11 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
     });
     let found = match (here, there) {
         (Some(here), Some(there)) => {
-            // Over the note column if that saves a quarter of the lines of a table whose rows are several lines high.
+            // Over the note column if it need not be set smaller there, or if that saves a quarter of the lines of a
+            // table whose rows are several lines high.
             let lines = needs.lines(&here.widths);
-            let gains = lines > 2.4 && needs.lines(&there.widths) < lines * 0.75 && there.scale >= here.scale;
+            let saves = lines > 2.4 && needs.lines(&there.widths) < lines * 0.75;
+            let gains = there.scale > here.scale || (saves && there.scale >= here.scale);
             Some(if gains { there } else { here })
         }
         (here, there) => here.or(there),

@@ -132,7 +132,7 @@ fn a_figure_moves_to_the_head_of_the_next_page() {
     let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
     items.push(VItem::Float(Box::new(float(4))));
     items.push(boxed(4));
-    items.extend((0..8).map(|_| boxed(1)));
+    items.extend((0..10).map(|_| boxed(1)));
     let events = choose(&items, frame(), 1, &mut Sink::new());
     assert!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })));
     assert_eq!(ends(&events).first(), Some(&Spot { item: 7, inner: 0 }));
