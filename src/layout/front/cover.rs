@@ -1,6 +1,6 @@
 //! The cover: which packet, its title above the middle, for whom and by whom, the figures worth knowing, small print.
 
-use super::super::block::{Place, baseline};
+use super::super::block::{Place, baseline, whole};
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox};
 use super::super::inline::Balance;
@@ -14,8 +14,6 @@ use crate::style::{Figures, Ink, TextStyle};
 
 /// How far down the title begins, in thousandths of the text's height: above the middle, where the eye looks first.
 const TITLE: i64 = 205;
-/// A name of up to so many characters is not parted where a line ends.
-const SHORT_NAME: usize = 28;
 
 /// Sets the cover. If it holds much the white between its parts shrinks, and its title begins higher; only what finds
 /// no room even then goes to a second page.
@@ -274,10 +272,7 @@ fn distribution(names: &[String], place: Place, stack: &mut Stack, cx: &mut Sett
     }
     let label = cx.language.packet_labels().distribution;
     let style = fact_style(cx);
-    let whole = |name: &String| {
-        if name.chars().count() > SHORT_NAME { name.clone() } else { name.replace(' ', "\u{a0}") }
-    };
-    let names: Vec<String> = names.iter().map(whole).collect();
+    let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
     fact(label, &names.join("\u{a0}· "), &style, place, stack, cx);
 }
 
