@@ -142,17 +142,23 @@ fn head(cover: &Cover, dress: &Dress, place: Place, sheet: &mut Sheet, cx: &mut 
         return;
     }
     let outset = sheet.width - cx.theme.page.measure;
-    let mut vbox = VBox { height: style.leading, outset, ..VBox::default() };
-    let mut add = |said: &str, right: bool, cx: &mut Setter| {
+    let line = |said: &str, cx: &mut Setter| {
         let tag = cx.tags.add(Role::Paragraph, place.tag);
-        let (mut items, width) = run(said, &style, tag, cx);
-        let x = if right { sheet.width - width } else { Abs::ZERO };
-        items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(x, baseline(&style)));
-        vbox.items.extend(items);
+        run(said, &style, tag, cx)
     };
-    add(&cover.number, false, cx);
-    if let Some(copy) = copy {
-        add(&copy, true, cx);
+    let number = line(&cover.number, cx);
+    let copy = copy.map(|copy| line(&copy, cx)).unwrap_or_default();
+    // Below the number where there is no room beside it.
+    let beside = number.1 == Abs::ZERO || number.1 + copy.1 + style.size * 2 <= sheet.width;
+    let height = if beside { style.leading } else { style.leading * 2 };
+    let mut vbox = VBox { height, outset, ..VBox::default() };
+    let places = [
+        (number.0, Abs::ZERO, Abs::ZERO),
+        (copy.0, if beside { sheet.width - copy.1 } else { Abs::ZERO }, height - style.leading),
+    ];
+    for (mut items, x, y) in places {
+        items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(x, y + baseline(&style)));
+        vbox.items.extend(items);
     }
     sheet.push(vbox);
     sheet.rule(sheet.y + Abs::pt(4.0), cx);
