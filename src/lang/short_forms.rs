@@ -48,7 +48,10 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
             inspectorate of|administration of|agency of|agency for",
         kinds: "agency|program|programme|project|initiative|act|guidance|framework|policy|plan|team|group|\
             board|committee|commission|council|system|service|services|platform|protocol|standard|\
-            model|tool|database|fund|award|scheme|campaign|license|licence",
+            model|tool|database|fund|award|scheme|campaign|license|licence|institute|organization|\
+            organisation|association|foundation|centre|center|office|department|network|alliance|unit|\
+            division|bureau|authority|administration|agreement|convention|treaty|regulation|directive|\
+            strategy|mechanism|facility|party|bill|law|index|scale|test|conference|workshop",
     },
     ShortForms {
         code: "de",

@@ -29,6 +29,8 @@ pub struct Seeker {
     begun: FxHashMap<char, Vec<usize>>,
     /// Patterns whose first word may have begun before, by their first letter.
     within: FxHashMap<char, Vec<usize>>,
+    /// The ASCII letters and figures that the first words of `whole` begin with, in lower case: most words end there.
+    firsts: u128,
 }
 
 #[derive(Debug, Clone)]
@@ -49,6 +51,7 @@ impl Seeker {
             whole: FxHashMap::default(),
             begun: FxHashMap::default(),
             within: FxHashMap::default(),
+            firsts: 0,
         };
         for (owner, string) in strings {
             let string = string.trim();
@@ -71,6 +74,9 @@ impl Seeker {
             } else {
                 let hash = hash(letters[..word].iter().copied());
                 seeker.whole.entry(hash).or_default().push(at);
+                if first.is_ascii() {
+                    seeker.firsts |= 1 << (first.to_ascii_lowercase() as u32);
+                }
             }
             seeker.patterns.push(Pattern { owner, letters, open_start, open_end });
         }
@@ -155,7 +161,8 @@ impl Seeker {
 
     /// The strings whose first word a range is.
     fn whole_at(&self, text: &str, word: &Range<usize>, hits: &mut Vec<(Range<usize>, usize)>) {
-        if !self.whole.is_empty() {
+        let may_begin = |byte: u8| !byte.is_ascii() || (self.firsts >> byte.to_ascii_lowercase()) & 1 == 1;
+        if !self.whole.is_empty() && text[word.clone()].bytes().next().is_some_and(may_begin) {
             let letters = text[word.clone()].chars();
             let hash = match self.case {
                 Case::Exact => hash(letters.filter(|c| !is_unseen(*c))),

@@ -1,6 +1,6 @@
 //! Words in flat text.
 
-use crate::lang::Script;
+use crate::lang::{Kind, Script};
 use std::ops::Range;
 
 /// The words of a text: runs of letters, figures and the marks on them; in scripts that part no words,
@@ -19,26 +19,55 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let bytes = self.text.as_bytes();
         let mut start = None;
-        for (at, c) in self.text[self.at..].char_indices() {
-            let (at, end) = (self.at + at, self.at + at + c.len_utf8());
-            if !is_letter(c) {
-                if let Some(start) = start {
-                    self.at = end;
-                    return Some(start..at);
+        let mut at = self.at;
+        while let Some(&byte) = bytes.get(at) {
+            let (letter, unparted, length) = match ASCII[usize::from(byte)] {
+                Byte::Letter => (true, false, 1),
+                Byte::Border => (false, false, 1),
+                Byte::Longer => {
+                    let c = self.text[at..].chars().next()?;
+                    (is_letter(c), is_unparted(c), c.len_utf8())
                 }
-            } else if is_unparted(c) {
+            };
+            let end = at + length;
+            if letter && !unparted {
+                start.get_or_insert(at);
+            } else if letter {
                 let found = start.map_or(at..end, |start| start..at);
                 self.at = found.end;
                 return Some(found);
-            } else {
-                start.get_or_insert(at);
+            } else if let Some(start) = start {
+                self.at = end;
+                return Some(start..at);
             }
+            at = end;
         }
-        self.at = self.text.len();
-        start.map(|start| start..self.text.len())
+        self.at = at;
+        start.map(|start| start..at)
     }
 }
+
+/// What a byte of a text is, as far as a byte tells.
+#[derive(Clone, Copy)]
+enum Byte {
+    Letter,
+    Border,
+    /// Part of a character beyond ASCII.
+    Longer,
+}
+
+/// Most texts are ASCII for the most part: there a look at a table is enough.
+const ASCII: [Byte; 256] = {
+    let mut all = [Byte::Longer; 256];
+    let mut at = 0;
+    while at < 128 {
+        all[at] = if (at as u8).is_ascii_alphanumeric() { Byte::Letter } else { Byte::Border };
+        at += 1;
+    }
+    all
+};
 
 /// Whether a character belongs to a word: letters, figures, marks on letters, and what only guides breaking.
 pub(super) fn is_letter(c: char) -> bool {
@@ -49,13 +78,14 @@ pub(super) fn is_letter(c: char) -> bool {
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' => true,
         // Dashes and quotation marks.
         '\u{2010}'..='\u{203a}' => is_unseen(c),
-        _ => c.is_alphanumeric() || is_mark(c) || is_unseen(c),
+        _ => Kind::of(c).is_alphanumeric() || is_mark(c) || is_unseen(c),
     }
 }
 
 /// Whether words of this character's script are not parted by spaces.
 pub(super) fn is_unparted(c: char) -> bool {
-    !c.is_ascii()
+    // Thai comes first among them.
+    c >= '\u{e00}'
         && matches!(
             Script::of(c),
             Script::Han
@@ -90,7 +120,7 @@ pub(super) fn is_border(before: Option<char>, after: Option<char>) -> bool {
 
 /// Whether a word has a capital first letter.
 pub(super) fn is_capitalised(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    word.chars().next().is_some_and(|c| Kind::of(c).is_capital())
 }
 
 #[cfg(test)]

@@ -2,9 +2,9 @@
 //! version", "laser stands for …". Here every letter has to begin a word.
 
 use super::super::words::words;
-use super::define::{Definition, short_before};
+use super::define::{Definition, count, short_before};
 use super::letters;
-use super::said::{before_called, before_tail, behind_tail, each_stands_for, is_filler, is_lead};
+use super::said::{before_called, before_tail, behind_tail, each_stands_for, is_filler, is_lead, is_small};
 use super::shape;
 use super::window::{ends_sentence, is_quote, most_words, tidy, window};
 use std::ops::Range;
@@ -16,13 +16,18 @@ const LONGEST: usize = 160;
 pub(super) fn apposed(text: &str, found: &mut Vec<Definition>) {
     let taken: Vec<Range<usize>> = found.iter().map(|definition| definition.short_range.clone()).collect();
     let is_taken = |range: &Range<usize>| taken.iter().any(|taken| taken.start < range.end && range.start < taken.end);
+    // What a bracket explains is no other's long form: "LDCs, landlocked developing countries (LLDCs)".
+    let named: Vec<Range<usize>> = found.iter().map(|found| found.place..found.short_range.end).collect();
+    let is_other = |long: &Range<usize>| named.iter().any(|named| named.contains(&long.start));
     for (range, short) in shorts(text).filter(|(range, _)| !is_taken(range)) {
         let long = behind(text, &range, &short).or_else(|| before(text, &range, &short));
+        let long = long.filter(|long| !is_other(long));
         found.extend(long.and_then(|long| definition(text, short, range, long)));
     }
     each_stands_for(text, |said| {
         if let Some((short, range)) = said_of(text, said.start)
             && !is_taken(&range)
+            && !found.iter().any(|found| found.short_range.start == range.start)
             && let Some(long) = said_to_be(text, said.end, &short)
         {
             found.extend(definition(text, short, range, long));
@@ -70,10 +75,6 @@ fn shorts(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
     })
 }
 
-fn count(short: &str) -> usize {
-    short.chars().filter(|c| c.is_alphanumeric()).count()
-}
-
 /// The long form before a short one: "network interface card, or NIC".
 fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>> {
     if count(short) < 3 {
@@ -86,7 +87,7 @@ fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
     let end = match called {
         Some(rest) => rest,
         None if marked => ahead,
-        None => return None,
+        None => return named_before(text, range, short),
     };
     let end = end.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, ',' | '–' | '—' | '，'));
     let window = window(text, end.len(), most_words(short))?;
@@ -94,6 +95,19 @@ fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
     let long = start..window.end;
     // In a list, "a book, a chair, ABC", a comma stands between things.
     (called.is_some() || !text[long.clone()].contains(',')).then_some(long)
+}
+
+/// A name right before its short form, with a capital for each letter: "Business Source License BSL".
+fn named_before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>> {
+    let ahead = text[..range.start].strip_suffix(' ')?;
+    if !short.chars().all(char::is_uppercase) || ahead.ends_with(|c: char| !c.is_alphanumeric()) {
+        return None;
+    }
+    let window = window(text, ahead.len(), most_words(short))?;
+    let start = window.start + letters::start_of_words(&text[window.clone()], short)?;
+    let name = &text[start..window.end];
+    let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    (!name.contains(',') && name.split_whitespace().all(named)).then_some(start..window.end)
 }
 
 /// A text without small words at its end that only lead to what follows: "also", "better", "simply".
@@ -130,8 +144,8 @@ fn behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
         '-' | '=' => spaced && content.starts_with(' '),
         _ => false,
     };
-    if !parts || count(short) < 3 {
-        return None;
+    if !parts || count(short) < if sign == '=' { 2 } else { 3 } {
+        return quoted_behind(text, range, short);
     }
     let from = text.len() - led(content).len();
     let segment = &text[from..text.floor_char_boundary(text.len().min(from + LONGEST))];
@@ -144,13 +158,37 @@ fn behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
         _ => is_quote(c) && !segment[at + c.len_utf8()..].starts_with(char::is_alphanumeric),
     };
     let borders = segment.char_indices().filter(ends).map(|(at, _)| at).chain([segment.len()]);
-    borders.take(4).find_map(|end| {
+    let found = borders.take(4).find_map(|end| {
         let long = segment[..end].trim_end_matches(|c: char| c.is_whitespace() || c == '.');
         let long = before_tail(long).unwrap_or(long).trim_end();
         let cut = end == segment.len() && from + end < text.len();
-        let fits = !cut && words(long).count() > 1 && letters::start_of_words(long, short) == Some(0);
+        let all = || letters::start_of_words(long, short).or_else(|| letters::start_of_named(long, short));
+        let fits = !cut && words(long).count() > 1 && all() == Some(0);
         fits.then(|| from..from + long.len())
-    })
+    });
+    let listed = || letters::end_of_words(segment, short).filter(|_| sign == '=').map(|end| from..from + end);
+    found.or_else(listed).or_else(|| quoted_behind(text, range, short))
+}
+
+/// How far behind a short form its long one may be quoted, in bytes.
+const QUOTED: usize = 48;
+
+/// The long form in quotation marks, some words behind the short one, whatever they say: `BDFL înseamnă "Benevolent
+/// Dictator for Life"`.
+fn quoted_behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>> {
+    if count(short) < 3 {
+        return None;
+    }
+    let rest = &text[range.end..text.floor_char_boundary(text.len().min(range.end + QUOTED))];
+    let opens = |c: char| matches!(c, '"' | '“' | '„' | '«' | '「' | '『');
+    let at = rest
+        .find(opens)
+        .filter(|&at| !rest[..at].contains(['.', '!', '?', ';', '。', '(', ')']) && !rest[..at].contains(short))?;
+    let mark = rest[at..].chars().next()?;
+    let from = range.end + at + mark.len_utf8();
+    let quoted = &text[from..text.floor_char_boundary(text.len().min(from + LONGEST))];
+    let end = quoted.find(['”', '"', '»', '“', '」', '』'])?;
+    (letters::start_of_words(&quoted[..end], short) == Some(0)).then_some(from..from + end)
 }
 
 /// Where what is read for a long form ends.

@@ -2,9 +2,10 @@
 
 use super::super::words::{is_letter, is_unparted, words};
 use super::apposed::apposed;
+use super::inside::{Asks, Inside, first_part, shorts_inside, without_leads};
 use super::institutions::{institution, with_head};
 use super::letters;
-use super::said::{before_tail, is_kind, is_lead, is_small};
+use super::said::{before_called, is_kind, is_small};
 use super::shape;
 use super::window::{is_quote, most_words, tidy, window};
 use std::ops::Range;
@@ -29,18 +30,17 @@ const LONGEST: usize = 160;
 pub fn definitions(text: &str, language: &str) -> Vec<Definition> {
     let mut found = Vec::new();
     let mut open = Vec::new();
-    for (at, c) in text.char_indices() {
-        match c {
-            '(' | '（' | '[' => open.push((at, c)),
-            ')' | '）' | ']' => {
-                let Some((start, opened)) = open.pop() else { continue };
-                let inside = start + opened.len_utf8()..at;
-                if inside.len() <= LONGEST {
-                    found.extend(short_inside(text, start, &inside, language));
-                    found.extend(long_inside(text, start, &inside, language));
-                }
-            }
-            _ => {}
+    let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '（' | '）');
+    for (at, bracket) in text.match_indices(brackets) {
+        if matches!(bracket, "(" | "（" | "[") {
+            open.push((at, bracket.len()));
+            continue;
+        }
+        let Some((start, length)) = open.pop() else { continue };
+        let inside = start + length..at;
+        if inside.len() <= LONGEST {
+            found.extend(short_inside(text, start, &inside, language));
+            found.extend(long_inside(text, start, &inside, language));
         }
     }
     apposed(text, &mut found);
@@ -48,75 +48,83 @@ pub fn definitions(text: &str, language: &str) -> Vec<Definition> {
     found
 }
 
-/// A range of a text without what may stand in brackets before either form.
-fn without_leads(mut range: Range<usize>, text: &str) -> Range<usize> {
-    loop {
-        let content = &text[range.clone()];
-        range.start += content.len() - content.trim_start_matches(|c: char| c.is_whitespace() || is_quote(c)).len();
-        let content = &text[range.clone()];
-        let Some(first) = content.split_whitespace().next() else { return range };
-        let lead = first.trim_end_matches([',', ':', '：']);
-        if first.len() == content.len() || !is_lead(&lead.to_lowercase()) {
-            return range;
-        }
-        range.start += first.len();
-    }
-}
-
-/// Where the first part of a bracket's content ends: at a comma, at a dash between spaces.
-fn first_part(content: &str) -> usize {
-    let ends = |(at, c): &(usize, char)| match c {
-        ',' | ';' | ':' | '，' | '；' | '：' | '、' => true,
-        '—' | '–' | '-' | '=' => content[..*at].ends_with(' ') && content[*at + c.len_utf8()..].starts_with(' '),
-        _ => false,
-    };
-    content.char_indices().find(ends).map_or(content.len(), |(at, _)| at)
-}
-
 /// `Organization for Security and Co-operation in Europe (OSCE)`.
 fn short_inside(text: &str, open: usize, inside: &Range<usize>, language: &str) -> Option<Definition> {
-    let mut range = without_leads(inside.clone(), text);
-    let content = &text[range.clone()];
-    range.end = range.start + content[..first_part(content)].trim_end().len();
-    let content = &text[range.clone()];
-    if let Some(before) = before_tail(content) {
-        range.end = range.start + before.trim_end().len();
-    }
-    let written = &text[range.clone()];
-    let small = shape::is_small_short(written);
-    let short = if small { written.to_owned() } else { shape::short_of(written)? };
-    let window_of = |most: usize| window(text, open, most);
-    let window = window_of(most_words(&short))?;
+    shorts_inside(text, &text[..open], inside).into_iter().find_map(|Inside { short, range, asks }| {
+        let named = named_before(text, open, &short, asks, language)?;
+        let place = with_head(text, named.start);
+        let long = tidy(&text[place..named.end])?;
+        Some(Definition { short, long, place, short_range: range })
+    })
+}
+
+/// What stands before a bracket that a short form in it stands for.
+fn named_before(text: &str, open: usize, short: &str, asks: Asks, language: &str) -> Option<Range<usize>> {
+    let window = window(text, open, most_words(short))?;
     let before = &text[window.clone()];
-    let (place, end) = if small {
-        let start = letters::start_of_words(before, &short)?;
-        // Small letters are a short form only where each begins a word.
-        let words = words(&before[start..]).count();
-        (words == short.len()).then_some((window.start + start, window.end))?
-    } else if let Some(named) = before_kind(before, &short) {
-        (window.start + named.start, window.start + named.end)
-    } else if let Some(start) = letters::start(before, &short, language) {
-        (window.start + start, window.end)
-    } else if let Some(start) = institution(before, &short) {
-        (window.start + start, window.end)
-    } else {
-        let wider = window_of(most_words(&short) + 6)?;
-        (wider.start + letters::start_of_longer(&text[wider.clone()], &short)?, wider.end)
-    };
-    let place = with_head(text, place);
-    let long = tidy(&text[place..end])?;
-    Some(Definition { short, long, place, short_range: range })
+    let from = |start: usize| window.start + start..window.end;
+    let in_words = || letters::start_of_words(before, short);
+    match asks {
+        Asks::Letters => {}
+        Asks::Words => return in_words().filter(|_| count(short) > 2).map(from),
+        Asks::Small => return in_words().filter(|&start| words(&before[start..]).count() == short.len()).map(from),
+        Asks::Number => {
+            let joined = |start: &usize| before[*start..].split_whitespace().any(is_small);
+            return in_words().filter(joined).map(from);
+        }
+    }
+    if let Some(named) = before_kind(before, short, language) {
+        return Some(window.start + named.start..window.start + named.end);
+    }
+    if let Some(start) = letters::start(before, short, language) {
+        return Some(from(start));
+    }
+    let wider = super::window::window(text, open, most_words(short) + 6)?;
+    if let Some(start) = letters::start_of_longer(&text[wider.clone()], short, language) {
+        return Some(wider.start + start..wider.end);
+    }
+    if let Some(start) = letters::start_turned(before, short) {
+        return Some(from(start));
+    }
+    // "Americans with Disabilities Act of 1990 (ADA)"
+    if let Some(name) = without_year(before) {
+        return named_before(text, window.start + name.len(), short, asks, language);
+    }
+    institution(before, short).map(from)
+}
+
+/// A name without the year that an act has in it.
+fn without_year(name: &str) -> Option<&str> {
+    let (rest, year) = name.rsplit_once(' ')?;
+    let (name, of) = rest.rsplit_once(' ')?;
+    (year.len() == 4 && year.bytes().all(|b| b.is_ascii_digit()) && is_small(of)).then_some(name)
 }
 
 /// A name before a word that only says what it names, and has no letter: "Maintainer in Residence program (MiR)",
 /// "Customs and Border Protection Agency (CBP)".
-fn before_kind(window: &str, short: &str) -> Option<Range<usize>> {
+fn before_kind(window: &str, short: &str, language: &str) -> Option<Range<usize>> {
     let (name, kind) = window.trim_end().rsplit_once(' ')?;
-    let start = letters::start_of_words(name, short)?;
-    let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
     let says_kind = kind.chars().all(char::is_lowercase) || is_kind(&kind.to_lowercase());
-    let fits = says_kind && !is_small(kind) && name[start..].split_whitespace().all(named);
-    (fits && short.chars().count() > 2).then_some(start..name.len())
+    // "Atmospheric Administration (NOAA)": its letter may be that of a small word before it, but it is not.
+    let last = short.chars().rev().find(|c| c.is_alphanumeric()).map(|c| c.to_lowercase().to_string());
+    let has_letter = last.is_some_and(|last| kind.to_lowercase().starts_with(&last));
+    if !says_kind || has_letter || is_small(kind) || count(short) < 3 {
+        return None;
+    }
+    // Letters that lie on the name alone leave the kind out, though one may be in it: "Visual C++ toolchain".
+    let closer = || {
+        let start = letters::start(name, short, language)?;
+        let alone = letters::distance(&name[start..], short)?;
+        letters::distance(window, short).is_none_or(|with| alone < with).then_some(start)
+    };
+    let start = letters::start_of_words(name, short).or_else(closer)?;
+    let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word) || word == "&";
+    name[start..].split_whitespace().all(named).then_some(start..name.len())
+}
+
+/// How many letters and figures a short form has.
+pub(super) fn count(short: &str) -> usize {
+    short.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// `HDR (high dynamic range)`.
@@ -126,21 +134,52 @@ fn long_inside(text: &str, open: usize, inside: &Range<usize>, language: &str) -
         return None;
     }
     let before = before.strip_suffix(':').unwrap_or(before);
-    let (short, short_range) = short_before(before)?;
-    let range = without_leads(inside.clone(), text);
-    let content = &text[range.clone()];
+    let content = &text[without_leads(inside.clone(), text)];
+    let Some((short, short_range)) = short_before(before) else { return small_before(before, content) };
+    // "DH or DHE (Diffie–Hellman)"
+    let other = || {
+        let ahead = before_called(before[..short_range.start].trim_end())?;
+        let (short, short_range) = short_before(ahead.trim_end())?;
+        let end = first_part(content).min(content.find([';', ':', '(']).unwrap_or(content.len()));
+        let fits = letters::start_of_words(&content[..end], &short) == Some(0) && words(&content[..end]).count() > 1;
+        fits.then(|| tidy(&content[..end]).map(|long| (short, long, short_range)))?
+    };
+    let mine = long_of(content, &short, language).map(|long| (short.clone(), long, short_range.clone()));
+    let (short, long, short_range) = mine.or_else(other)?;
+    Some(Definition { short, long, place: short_range.start, short_range })
+}
+
+/// What a bracket's content says that a short form before it stands for.
+fn long_of(content: &str, short: &str, language: &str) -> Option<String> {
     let whole = content.find([';', ':', '(', '（', '=', '/', '；', '：']).unwrap_or(content.len());
     let comma = content.find([',', '，', '、']).unwrap_or(content.len());
     let dash = first_part(content);
     let shorter = content[..whole].trim_end().rfind(' ').unwrap_or(whole);
     for (end, all) in [(comma, comma), (dash, dash), (whole, whole), (shorter, whole)] {
         let long = content.get(..end.min(whole))?.trim_end().trim_end_matches(is_quote);
-        if letters::start(long, &short, language) == Some(0) && words(long).count() > 1 {
-            let long = tidy(&content[..all.min(whole)])?;
-            return Some(Definition { short, long, place: short_range.start, short_range });
+        let start = letters::start(long, short, language)
+            .or_else(|| letters::start_of_longer(long, short, language))
+            .or_else(|| letters::start_turned(long, short));
+        if start == Some(0) && words(long).count() > 1 {
+            return tidy(&content[..all.min(whole)]);
         }
     }
     None
+}
+
+/// A short form in small letters before a bracket that holds a name and nothing else: "npm (Node Package Manager)". Of
+/// "npm-ről", too.
+fn small_before(before: &str, content: &str) -> Option<Definition> {
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| before.ceil_char_boundary(at + 1));
+    let written = before[start..].split('-').next()?;
+    let name = content.trim_end();
+    let named = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || is_small(word));
+    let fits = shape::is_small_short(written)
+        && named
+        && name.split_whitespace().count() == written.len()
+        && letters::start_of_words(name, written) == Some(0);
+    let short_range = start..start + written.len();
+    fits.then(|| Some(Definition { short: written.to_owned(), long: tidy(name)?, place: start, short_range }))?
 }
 
 /// The short form that a text ends with, in quotation marks or not; of "TOTP-Standard" and "hash-DoS", the part.

@@ -78,33 +78,38 @@ pub(super) fn institution(window: &str, short: &str) -> Option<usize> {
     }
     let mut start = None;
     let mut names = 0;
-    let mut says = None;
-    let mut small_behind = false;
+    let mut says = false;
+    let mut small_behind = 0;
     for (n, (at, word)) in backwards(window).enumerate() {
-        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
-        // Whose it is: "Security’s Customs Agency".
+        // Whose it is: "Security’s Customs Agency". What it is part of then says more of it than its own name.
         if n > 0 && (word.ends_with("’s") || word.ends_with("'s")) {
-            break;
+            return None;
         }
-        if bare.starts_with(char::is_uppercase) && !matches!(bare, "The" | "In" | "At" | "By" | "And") {
+        let behind = word.rfind('/').map_or(0, |at| at + 1);
+        let bare = word[behind..].trim_matches(|c: char| !c.is_alphanumeric());
+        // A body of another: "ECE Working Party", "UNCCD and World Agroforestry Centre".
+        let loud = bare.chars().count() > 1 && bare.chars().all(char::is_uppercase);
+        if bare.starts_with(char::is_uppercase) && !loud && !matches!(bare, "The" | "In" | "At" | "By" | "And") {
             names += 1;
-            start = Some(at);
+            start = Some(at + behind);
             // The last word, or one that "of" stands behind.
-            let lower = bare.to_lowercase();
-            if INSTITUTIONS.contains(&lower.as_str()) && (n == 0 || small_behind) {
-                says = Some(at);
-            }
-            small_behind = false;
-        } else if matches!(word, "of" | "for" | "on" | "and" | "in") && n > 0 && !small_behind {
-            small_behind = true;
+            says |= is_institution_word(&bare.to_lowercase()) && (n == 0 || small_behind > 0);
+            small_behind = 0;
+        } else if matches!(word, "of" | "for" | "on" | "and" | "in" | "&") && n > 0 && small_behind < 2
+            || word == "the" && n > 0 && small_behind == 0
+        {
+            small_behind += 1;
         } else {
             break;
         }
         if word.ends_with([',', '.']) && n > 0 {
             return None;
         }
+        if behind > 0 {
+            break;
+        }
     }
-    (names >= 2 && says.is_some()).then_some(start).flatten()
+    (names >= 2 && says).then_some(start).flatten()
 }
 
 /// Where a long form begins that a body's kind stands before, which the short form leaves out: "Department of Health

@@ -2,7 +2,8 @@
 
 use super::super::fold;
 use super::super::words::words;
-use super::parts::{Part, parts};
+use super::laid::lay;
+use super::parts::{Part, beginning, parts};
 
 /// Where a window's last words begin that the letters stand for. The window ends where the long form does.
 pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> {
@@ -11,7 +12,6 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
         return None;
     }
     let reversed = matches!(language, "fr" | "es" | "it" | "pt" | "ca" | "ro");
-    let compounds = matches!(language, "de" | "nl" | "sv" | "da" | "nb" | "fi");
     let all = readings(short);
     let letters = all.first()?;
     let found = all
@@ -20,11 +20,16 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
         .or_else(|| {
             if reversed { turned(&parts, letters, reversed).or_else(|| behind_noun(&parts, letters)) } else { None }
         })
-        .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, compounds)))
-        .or_else(|| skipping(&parts, letters))
-        .or_else(|| turned(&parts, letters, reversed))?;
-    let start = parts[found].token;
-    fits(&window[start..], short, letters.len()).then_some(start)
+        .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, language)))?;
+    begins(window, &parts, found, short, letters.len())
+}
+
+/// The same where the letters stand for the words in another order.
+pub(super) fn start_turned(window: &str, short: &str) -> Option<usize> {
+    let parts = parts(window);
+    let letters = plain(short);
+    let found = if parts.is_empty() { None } else { turned(&parts, &letters, false) }?;
+    begins(window, &parts, found, short, letters.len())
 }
 
 /// The same where every letter begins a word.
@@ -35,8 +40,31 @@ pub(super) fn start_of_words(window: &str, short: &str) -> Option<usize> {
     }
     let (found, count) =
         readings(short).into_iter().find_map(|letters| Some((initials(&parts, &letters)?, letters.len())))?;
-    let start = parts[found].token;
-    fits(&window[start..], short, count).then_some(start)
+    begins(window, &parts, found, short, count)
+}
+
+/// The same where nearly every letter begins a word, each word has one, and all are names.
+pub(super) fn start_of_named(window: &str, short: &str) -> Option<usize> {
+    let (parts, letters) = (parts(window), plain(short));
+    if parts.is_empty() || letters.len() < 4 {
+        return None;
+    }
+    let lay = lay(&parts, &letters)?;
+    let named = parts[lay.start..].iter().filter(|part| part.whole()).all(|part| part.capital);
+    let fits = named && lay.cost <= 1 && parts.len() - lay.start > 2;
+    if fits { begins(window, &parts, lay.start, short, letters.len()) } else { None }
+}
+
+/// How far letters are from standing for each word of a window's end; `None`: they do not lie on them.
+pub(super) fn distance(window: &str, short: &str) -> Option<usize> {
+    let letters = plain(short);
+    if letters.len() < 2 { None } else { lay(&parts(window), &letters).map(|lay| lay.cost) }
+}
+
+/// Where a long form begins whose first letter a part has, if it says more than its short form.
+fn begins(window: &str, parts: &[Part], found: usize, short: &str, letters: usize) -> Option<usize> {
+    let start = beginning(parts, found);
+    fits(&window[start..], short, letters).then_some(start)
 }
 
 /// How much of a text, from its beginning, the letters stand for, where every letter begins a word.
@@ -49,20 +77,24 @@ pub(super) fn end_of_words(text: &str, short: &str) -> Option<usize> {
 
 /// The same for names that go on behind their letters: "United Nations Guiding Principles on Business (UNGPs)". Every
 /// letter begins a word with a capital, and what goes on begins with a small word.
-pub(super) fn start_of_longer(window: &str, short: &str) -> Option<usize> {
-    let (parts, letters) = (parts(window), letters(short));
+pub(super) fn start_of_longer(window: &str, short: &str, language: &str) -> Option<usize> {
+    let (parts, letters) = (parts(window), plain(short));
     if letters.len() < 3 || !parts.last()?.capital {
         return None;
     }
+    // "Christlich Demokratische Union Deutschlands": whose it is stands behind it, without a word between.
+    let owned = matches!(language, "de" | "ru" | "uk" | "pl" | "cs");
     let content: Vec<usize> = (0..parts.len()).filter(|&at| !parts[at].small).collect();
     let found = content.windows(letters.len()).rev().find(|run| {
-        let named = run.iter().zip(&letters).all(|(&at, &letter)| parts[at].capital && parts[at].begins(letter));
+        // Where names are declined, the first word's capital is often the only one.
+        let named = run.iter().all(|&at| parts[at].capital) || (owned && parts[run[0]].capital);
+        let named = named && run.iter().zip(&letters).all(|(&at, letter)| parts[at].begins(letter));
         let last = run[run.len() - 1];
-        let goes_on = parts.get(last + 1).is_some_and(|next| next.small && !next.joined);
+        let small = parts.get(last + 1).is_some_and(|next| next.small && !next.joined);
+        let goes_on = small || (owned && last + 2 == parts.len() && parts[last + 1].whole());
         named && goes_on && content.iter().filter(|&&at| at > last).all(|&at| parts[at].capital)
     })?;
-    let start = parts[found[0]].token;
-    fits(&window[start..], short, letters.len()).then_some(start)
+    begins(window, &parts, found[0], short, letters.len())
 }
 
 /// Whether a long form is longer than its short one, and does not say it.
@@ -82,22 +114,51 @@ fn is_formula(long: &str, short: &str) -> bool {
     salt && long.starts_with(char::is_lowercase) && short.contains(|c: char| c.is_lowercase() || c.is_ascii_digit())
 }
 
-/// The letters of a short form, folded, as they may be read: "W3C" is "www c" too.
-fn readings(short: &str) -> Vec<Vec<char>> {
-    let plain = letters(short);
+/// The letters of a short form, folded, as they may be read: "W3C" is "www c" too, "FedRAMP" is "fed r a m p".
+fn readings(short: &str) -> Vec<Vec<String>> {
+    let plain = plain(short);
     if plain.len() < 2 {
         return Vec::new();
     }
-    let mut repeated: Vec<char> = Vec::new();
-    for &letter in &plain {
-        match (letter.to_digit(10), repeated.last().copied()) {
-            (Some(times @ 2..=4), Some(before)) if before.is_alphabetic() => {
-                repeated.extend(std::iter::repeat_n(before, times as usize - 1));
+    let mut repeated: Vec<String> = Vec::new();
+    for letter in &plain {
+        match (letter.as_str(), repeated.last().filter(|before| before.contains(char::is_alphabetic)).cloned()) {
+            (times @ ("2" | "3" | "4"), Some(before)) => {
+                let times = usize::from(times.as_bytes()[0] - b'0');
+                repeated.extend(std::iter::repeat_n(before, times - 1));
             }
-            _ => repeated.push(letter),
+            _ => repeated.push(letter.clone()),
         }
     }
-    if repeated == plain { vec![plain] } else { vec![plain, repeated] }
+    let mut all = vec![plain];
+    for reading in [repeated, syllables(short)] {
+        if reading.len() > 1 && !all.contains(&reading) {
+            all.push(reading);
+        }
+    }
+    all
+}
+
+/// A short form's letters, folded.
+fn plain(short: &str) -> Vec<String> {
+    letters(short).into_iter().map(String::from).collect()
+}
+
+/// A short form's letters, folded, with what a capital begins and with figures in one piece: "Fed|R|A|M|P", "E|E|21".
+fn syllables(short: &str) -> Vec<String> {
+    let mut pieces: Vec<String> = Vec::new();
+    let mut before = ' ';
+    for c in short.chars() {
+        let goes_on = (c.is_lowercase() && before.is_alphabetic()) || (c.is_numeric() && before.is_numeric());
+        before = c;
+        let folded = fold::fold(c.encode_utf8(&mut [0; 4]));
+        match pieces.last_mut() {
+            Some(piece) if goes_on => piece.push_str(&folded),
+            _ if c.is_alphanumeric() => pieces.push(folded),
+            _ => {}
+        }
+    }
+    pieces
 }
 
 fn letters(short: &str) -> Vec<char> {
@@ -105,9 +166,9 @@ fn letters(short: &str) -> Vec<char> {
 }
 
 /// Every letter begins a word; small words and what is joined to a word may be left out.
-fn initials(parts: &[Part], letters: &[char]) -> Option<usize> {
+fn initials(parts: &[Part], letters: &[String]) -> Option<usize> {
     let mut end = parts.len() - 1;
-    while end > 0 && parts[end].joined && !parts[end].begins(letters[letters.len() - 1]) {
+    while end > 0 && parts[end].joined && !parts[end].begins(&letters[letters.len() - 1]) {
         end -= 1;
     }
     if parts[end].small {
@@ -124,7 +185,7 @@ fn initials(parts: &[Part], letters: &[char]) -> Option<usize> {
 
 fn initials_to(
     parts: &[Part],
-    letters: &[char],
+    letters: &[String],
     (part, letter): (usize, usize),
     opens: fn(&Part) -> bool,
     failed: &mut [bool],
@@ -133,7 +194,7 @@ fn initials_to(
     if failed[cell] {
         return None;
     }
-    let begins = parts[part].begins(letters[letter]);
+    let begins = parts[part].begins(&letters[letter]);
     let mut found = (begins && letter == 0 && opens(&parts[part])).then_some(part);
     if begins && letter > 0 && part > 0 {
         found = initials_to(parts, letters, (part - 1, letter - 1), opens, failed);
@@ -146,65 +207,36 @@ fn initials_to(
     found
 }
 
-/// As Schwartz and Hearst: letters from the last to the first, the first at the beginning of a word. More strictly
-/// than they: half the letters begin words, the last word has one, and hardly a word has none.
-fn inner(parts: &[Part], letters: &[char], compounds: bool) -> Option<usize> {
-    let all: Vec<(usize, usize, char)> = parts
-        .iter()
-        .enumerate()
-        .flat_map(|(at, part)| part.letters.chars().enumerate().map(move |(n, c)| (at, n, c)))
-        .collect();
-    let mut used = vec![false; parts.len()];
-    let mut end = all.len();
-    let mut beginnings = 0;
-    let mut start = 0;
-    for (n, letter) in letters.iter().enumerate().rev() {
-        let found = all[..end].iter().rposition(|(_, inside, c)| c == letter && (n > 0 || *inside == 0))?;
-        let (part, inside, _) = all[found];
-        used[part] = true;
-        beginnings += usize::from(inside == 0);
-        (start, end) = (part, found);
-    }
-    let whole = |at: &usize| !parts[*at].small && !parts[*at].joined;
-    let content = (start..parts.len()).filter(whole).count();
-    let left_out = (start..parts.len()).filter(whole).filter(|at| !used[*at]).count();
-    let last = (start..parts.len()).rev().find(whole)?;
-    if !used[last] || parts[start].small {
-        return None;
-    }
-    let single = content == 1;
+/// Some letters stand within words: half of them begin words, the last word has one, and hardly a word has none. Where
+/// every letter begins a word of a name, one or two of its words may have none: "Water Resources Mission Area (WMA)".
+/// The bounds are what held in more than nine of ten cases of English, French and Spanish papers of the United Nations.
+fn inner(parts: &[Part], letters: &[String], language: &str) -> Option<usize> {
+    let lay = lay(parts, letters)?;
+    let mine = &parts[lay.start..];
+    let content = mine.iter().filter(|part| part.whole()).count();
+    let named = mine.iter().all(|part| part.small || part.joined || part.capital);
     // "Wireless-LAN" (WLAN).
-    let every = start + 1 < parts.len()
-        && parts[parts.len() - 1].loud
-        && (start..parts.len()).all(|at| used[at] && (at == start || parts[at].joined));
-    let fits = if single && every && letters.len() >= 3 {
+    let every = mine.len() > 1 && mine[mine.len() - 1].loud && mine[1..].iter().all(|part| part.joined);
+    let fits = if content == 1 && every && letters.len() >= 3 {
         true
-    } else if single {
-        let long = parts[start].letters.chars().count();
-        let plain = !parts[start].capital && long >= 6;
-        plain || (compounds && letters.len() >= 3 && long >= 10)
+    } else if content == 1 {
+        let long = mine[0].letters.chars().count();
+        let compounds = matches!(language, "de" | "nl" | "sv" | "da" | "nb" | "fi");
+        // Two letters of one word are an English habit: "intravenous (IV)".
+        let plain = !mine[0].capital && long >= 6 && (letters.len() > 2 || compounds || language == "en");
+        lay.cost <= letters.len() && (plain || (compounds && letters.len() >= 3 && long >= 10))
+    } else if named && lay.beginnings == letters.len() {
+        letters.len() >= 3 && lay.left_out + 2 <= letters.len().min(4)
     } else {
-        letters.len() >= 3 && left_out <= usize::from(letters.len() >= 4) && beginnings * 2 >= letters.len()
+        let near = if letters.len() < 5 { lay.apart == 0 } else { lay.cost <= letters.len() };
+        let few = lay.left_out <= usize::from(letters.len() >= 4) && lay.beginnings * 2 >= letters.len();
+        letters.len() >= 3 && near && few
     };
-    fits.then_some(start)
-}
-
-/// Every letter begins a word with a capital, and one such word within has none: "Water Resources Mission Area (WMA)".
-fn skipping(parts: &[Part], letters: &[char]) -> Option<usize> {
-    if letters.len() < 3 {
-        return None;
-    }
-    let within = (1..parts.len() - 1).rev().filter(|&at| !parts[at].small && !parts[at].joined);
-    within.filter(|&at| !parts[at + 1].joined).find_map(|at| {
-        let mut parts = parts.to_vec();
-        parts[at].small = true;
-        let start = initials(&parts, letters)?;
-        (start < at && parts[start..].iter().all(|part| part.small || part.capital)).then_some(start)
-    })
+    fits.then_some(lay.start)
 }
 
 /// As many words as letters, in another order: the short form is of another language, or was agreed between two.
-fn turned(parts: &[Part], letters: &[char], reversed: bool) -> Option<usize> {
+fn turned(parts: &[Part], letters: &[String], reversed: bool) -> Option<usize> {
     let all = |joined: bool| (0..parts.len()).filter(move |&at| !parts[at].small && (joined || !parts[at].joined));
     let found = [false, true]
         .into_iter()
@@ -214,18 +246,20 @@ fn turned(parts: &[Part], letters: &[char], reversed: bool) -> Option<usize> {
 }
 
 /// A noun's letter at the end, before it those of the word behind it: "autenticación multifactor (MFA)".
-fn behind_noun(parts: &[Part], letters: &[char]) -> Option<usize> {
+fn behind_noun(parts: &[Part], letters: &[String]) -> Option<usize> {
     let (last, rest) = letters.split_last()?;
     let content: Vec<&Part> = parts.iter().filter(|part| !part.small).collect();
     let [.., noun, word] = content[..] else { return None };
     let mut there = word.letters.chars();
-    let fits = rest.len() > 1 && word.begins(rest[0]) && rest.iter().all(|letter| there.any(|c| c == *letter));
-    (fits && noun.begins(*last) && !word.joined).then(|| parts.iter().position(|part| std::ptr::eq(part, noun)))?
+    let fits =
+        rest.len() > 1 && word.begins(&rest[0]) && rest.iter().all(|letter| there.any(|c| letter.starts_with(c)));
+    (fits && noun.begins(last) && !word.joined).then(|| parts.iter().position(|part| std::ptr::eq(part, noun)))?
 }
 
-fn turned_among(parts: &[Part], content: &[usize], letters: &[char], reversed: bool) -> Option<usize> {
+fn turned_among(parts: &[Part], content: &[usize], letters: &[String], reversed: bool) -> Option<usize> {
     let mine = &content[content.len().checked_sub(letters.len())?..];
-    let mut firsts: Vec<char> = mine.iter().filter_map(|&at| parts[at].letters.chars().next()).collect();
+    let first = |at: &usize| parts[*at].letters.chars().next().map(String::from);
+    let mut firsts: Vec<String> = mine.iter().filter_map(first).collect();
     let named = mine.iter().all(|&at| parts[at].capital);
     if letters.len() == 2 {
         firsts.reverse();
@@ -242,7 +276,7 @@ mod tests {
     use super::*;
 
     fn long<'a>(window: &'a str, short: &str) -> Option<&'a str> {
-        start(window, short, "en").map(|at| &window[at..])
+        start(window, short, "en").or_else(|| start_turned(window, short)).map(|at| &window[at..])
     }
 
     #[test]

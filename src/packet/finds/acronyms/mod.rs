@@ -4,8 +4,12 @@
 //! Biomedical Text", 2003), with stricter letters, and in every script that has capitals.
 
 mod apposed;
+#[cfg(test)]
+mod cases;
 mod define;
+mod inside;
 mod institutions;
+mod laid;
 mod letters;
 mod ordinary;
 mod paired;
@@ -194,6 +198,8 @@ struct Known<'a> {
     all: FxHashSet<&'a str>,
     /// Those of several words, by the first.
     longer: FxHashMap<&'a str, Vec<&'a str>>,
+    /// The bytes that they begin with: most words end there.
+    firsts: [bool; 256],
 }
 
 impl<'a> Known<'a> {
@@ -207,12 +213,17 @@ impl<'a> Known<'a> {
                 longer.entry(first).or_default().push(short);
             }
         }
-        Self { all: all.into_iter().collect(), longer }
+        let mut firsts = [false; 256];
+        all.iter().filter_map(|short| short.bytes().next()).for_each(|first| firsts[usize::from(first)] = true);
+        Self { all: all.into_iter().collect(), longer, firsts }
     }
 
     /// The short form that begins with a word, and where it ends.
     fn at(&self, text: &str, token: &Range<usize>) -> Option<(String, usize)> {
         let word = &text[token.clone()];
+        if !word.bytes().next().is_some_and(|first| self.firsts[usize::from(first)]) {
+            return None;
+        }
         if let Some(longer) = self.longer.get(word) {
             let rest = &text[token.start..];
             let fits = |short: &&&str| {

@@ -67,18 +67,23 @@ impl Spelled {
     pub(super) fn of(texts: &[Text]) -> Self {
         let units = || texts.iter().flat_map(|text| &text.units);
         let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
+        let mut met = Met::default();
         for unit in units() {
             for range in words(&unit.text) {
                 let word = &unit.text[range];
                 if is_loud(word) {
+                    met.add(word);
                     counts.entry(hash(word)).or_default()[0] += 1;
                 }
             }
         }
+        if counts.is_empty() {
+            return Self { words: FxHashSet::default() };
+        }
         for unit in units() {
             for range in words(&unit.text) {
                 let word = &unit.text[range];
-                if word.len() >= 4
+                if met.may_have(word)
                     && !is_loud(word)
                     && let Some(count) = counts.get_mut(&hash(word))
                 {
@@ -94,6 +99,30 @@ impl Spelled {
     /// Whether a short form of four letters or more is a word, set in capitals.
     pub(super) fn is_word(&self, short: &str) -> bool {
         is_loud(short) && self.words.contains(&hash(short))
+    }
+}
+
+/// With which letters words begin that were met in capitals, and how long they are: most words need no second look.
+#[derive(Default)]
+struct Met {
+    /// Lengths in bytes, a bit for each, by the first byte in lower case.
+    lengths: [u64; 32],
+    /// Some begin beyond ASCII.
+    beyond: bool,
+}
+
+impl Met {
+    fn add(&mut self, word: &str) {
+        match word.as_bytes() {
+            [first, ..] if word.is_ascii() => self.lengths[usize::from(first & 31)] |= 1 << word.len().min(63),
+            _ => self.beyond = true,
+        }
+    }
+
+    /// Whether a word may be one of them.
+    fn may_have(&self, word: &str) -> bool {
+        let mine = word.as_bytes().first().map_or(0, |first| self.lengths[usize::from(first & 31)]);
+        word.len() >= 4 && ((mine >> word.len().min(63)) & 1 == 1 || (self.beyond && !word.is_ascii()))
     }
 }
 

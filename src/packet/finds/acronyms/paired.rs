@@ -31,9 +31,11 @@ fn definition(short: &Unit, long: &Unit, language: &str) -> Option<Definition> {
     let from = short.text.len() - short.text.trim_start().len();
     let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | '—' | '–' | '。');
     let first = long.text.find(ends).unwrap_or(long.text.len());
-    let long = [long.text.as_str(), &long.text[..first]].into_iter().find(|text| {
+    let long = [&*long.text, &long.text[..first]].into_iter().find(|text| {
         let text = text.trim();
-        words(text).count() > 1 && text.len() < 120 && letters::start(text, &form, language) == Some(0)
+        words(text).count() > 1
+            && text.len() < 120
+            && letters::start(text, &form, language).or_else(|| letters::start_turned(text, &form)) == Some(0)
     })?;
     Some(Definition { short: form, long: tidy(long)?, place: from, short_range: from..from + written.len() })
 }

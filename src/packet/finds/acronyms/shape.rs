@@ -42,6 +42,13 @@ pub(super) fn is_small_short(text: &str) -> bool {
     (3..=5).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_lowercase())
 }
 
+/// A short form of one capital and a number: "G7", "G-20".
+pub(super) fn numbered(text: &str) -> Option<String> {
+    let figures = text.strip_prefix(|c: char| c.is_uppercase())?;
+    let figures = figures.strip_prefix('-').unwrap_or(figures);
+    ((1..=2).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())).then(|| text.to_owned())
+}
+
 /// How much of a text goes on with single letters and dots, behind a first letter: `.S.` of `U.S.`.
 pub(super) fn dotted(text: &str) -> usize {
     let mut end = 0;
@@ -90,6 +97,8 @@ mod tests {
         for text in ["Greece", "GitHub", "a", "see below", "v4", "LTS \"Boron\"", "https://E.ORG", "A"] {
             assert_eq!(short_of(text), None, "{text}");
         }
+        assert_eq!(numbered("G-20").as_deref(), Some("G-20"));
+        assert_eq!(numbered("GA7"), None);
         assert_eq!(dotted(".S. and"), 3);
         assert_eq!(dotted(". S"), 0);
     }

@@ -31,6 +31,8 @@ pub(super) fn window(text: &str, open: usize, most: usize) -> Option<Range<usize
             '–' | '-' | '*' => next.is_whitespace() && chars.peek().is_none_or(|(_, before)| before.is_whitespace()),
             '.' => next.is_whitespace() && ends_sentence(&text[floor..at]),
             '“' | '„' | '«' | '"' => quoted,
+            // In a list: "UNDP, UNICEF, the World Food Programme".
+            ',' => next.is_whitespace() && is_short(&text[floor..at]),
             _ => false,
         };
         if ends {
@@ -47,6 +49,13 @@ pub(super) fn window(text: &str, open: usize, most: usize) -> Option<Range<usize
     }
     let skipped = text[start..end].find(|c: char| c.is_alphanumeric())?;
     Some(start + skipped..end)
+}
+
+/// Whether a text ends with a short form, of one or several.
+fn is_short(text: &str) -> bool {
+    let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let word = word.strip_suffix('s').unwrap_or(word);
+    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
 }
 
 /// Whether a full stop behind a text ends its sentence: not behind a capital, or behind a few letters with one.
