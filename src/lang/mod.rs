@@ -249,6 +249,16 @@ impl Language {
         &self.tag
     }
 
+    /// The comma between the members of a list, with the white behind it.
+    pub fn comma(&self) -> &'static str {
+        match self.code() {
+            "ar" | "fa" | "ur" => "، ",
+            "zh" => "，",
+            "ja" => "、",
+            _ => ", ",
+        }
+    }
+
     /// Its first group, in lower case.
     pub fn code(&self) -> &str {
         &self.code
