@@ -56,6 +56,7 @@ pub mod length;
 pub mod model;
 pub mod packet;
 pub mod pages;
+pub mod parallel;
 #[cfg(feature = "pdf")]
 mod pdf;
 pub mod read;

@@ -150,7 +150,8 @@ fn articles() -> Vec<Document> {
 #[test]
 #[ignore = "prints a list for people"]
 fn list_what_is_found_in_articles() {
-    let texts = Text::all(&articles());
+    let articles = articles();
+    let texts = Text::all(&articles);
     let times: usize = std::env::var("TIMES").map_or(1, |times| times.parse().unwrap());
     let texts: Vec<Text> = std::iter::repeat_n(texts, times).flatten().collect();
     let clock = std::time::Instant::now();

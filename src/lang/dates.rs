@@ -1,6 +1,6 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
-use super::LANGUAGES;
+use super::{Kind, LANGUAGES};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -31,7 +31,7 @@ impl Day {
 
 /// The days in a text, from left to right.
 pub fn days(text: &str) -> impl Iterator<Item = Day> {
-    let tokens = if text.bytes().any(|b| b.is_ascii_digit()) { tokens(text) } else { Vec::new() };
+    let tokens = if names_year(text) { tokens(text) } else { Vec::new() };
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < tokens.len() {
@@ -53,7 +53,7 @@ pub fn days(text: &str) -> impl Iterator<Item = Day> {
 
 /// The months with a year in a text that no day stands before: range, year, month.
 pub fn months(text: &str) -> Vec<(Range<usize>, u32, u32)> {
-    let tokens = tokens(text);
+    let tokens = if names_year(text) { tokens(text) } else { Vec::new() };
     let mut found = Vec::new();
     for at in 0..tokens.len() {
         let Some((month, length)) = month_at(text, &tokens, at) else { continue };
@@ -93,6 +93,15 @@ pub fn month(word: &str) -> Option<u32> {
     MONTHS.get(word.to_lowercase().as_str()).copied()
 }
 
+/// Whether four figures stand together: no day is without a year.
+fn names_year(text: &str) -> bool {
+    let mut figures = 0;
+    text.bytes().any(|byte| {
+        figures = if byte.is_ascii_digit() { figures + 1 } else { 0 };
+        figures == 4
+    })
+}
+
 /// A run of figures or of letters.
 struct Token {
     range: Range<usize>,
@@ -103,7 +112,7 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (at, c) in text.char_indices() {
         let digits = c.is_ascii_digit();
-        if !digits && !c.is_alphabetic() {
+        if !digits && !Kind::of(c).is_letter() {
             continue;
         }
         let end = at + c.len_utf8();

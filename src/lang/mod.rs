@@ -2,6 +2,7 @@
 //! file and a row.
 
 mod ar;
+mod chars;
 mod cs;
 mod da;
 pub mod dates;
@@ -32,6 +33,7 @@ mod tr;
 mod uk;
 mod zh;
 
+pub(crate) use chars::Kind;
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
 pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};
@@ -245,6 +247,16 @@ impl Language {
     /// The tag, as given.
     pub fn tag(&self) -> &str {
         &self.tag
+    }
+
+    /// The comma between the members of a list, with the white behind it.
+    pub fn comma(&self) -> &'static str {
+        match self.code() {
+            "ar" | "fa" | "ur" => "، ",
+            "zh" => "，",
+            "ja" => "、",
+            _ => ", ",
+        }
     }
 
     /// Its first group, in lower case.

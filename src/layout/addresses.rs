@@ -59,7 +59,9 @@ impl Addresses {
                 InlineKind::Note { body, .. } => self.blocks(body),
                 InlineKind::Link { target: Target::Url(url), content } => {
                     let (url, span) = (clean(url), inline.span);
-                    if is_web(&url) && !says(&plain(content), &url) {
+                    // A picture that leads somewhere says so by itself; without words a note has nothing to stand at.
+                    let words = plain(content);
+                    if is_web(&url) && !words.trim().is_empty() && !says(&words, &url) {
                         let more = self.address(url, span);
                         let count = more.len();
                         inlines.splice(at..at, more);

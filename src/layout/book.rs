@@ -36,6 +36,8 @@ struct Set {
     named: Vec<String>,
     /// The page on which it begins, from 1; a page before it may be left empty.
     first: usize,
+    /// How far down it begins on the last page of the part before it, if it stands there.
+    joined: Option<Abs>,
 }
 
 impl Set {
@@ -57,6 +59,11 @@ impl<'a> Book<'a> {
         for (index, set) in sets.into_iter().enumerate() {
             self.enter(index, cx);
             reviser.read(&set.bodies, set.first, cx.frame(), cx.theme);
+            if let Some(by) = set.joined {
+                self.mark_pages(index, &mut layout, None, cx);
+                layout.join(set, by, cx);
+                continue;
+            }
             let heads = heads(self.packet, index, self.documents[index]);
             let furniture = Furniture {
                 heads: &heads,
@@ -72,7 +79,7 @@ impl<'a> Book<'a> {
                 let bare = Furniture { tab: None, ..furniture };
                 layout.pages.push(page::blank(folio, set.first - 1, &bare, cx));
             }
-            self.mark_pages(index, &mut layout, folios.as_slice(), cx);
+            self.mark_pages(index, &mut layout, folios.as_slice().first(), cx);
             let own: Vec<String> = folios.by_ref().take(set.bodies.len()).collect();
             let pages = page::furnish(set.bodies, own, set.first, &furniture, cx);
             layout.add(pages, set.tags);
@@ -102,6 +109,7 @@ impl<'a> Book<'a> {
         if self.packet.parts.len() < 2 {
             return sets;
         }
+        self.push_together(&mut sets, cx);
         let names: Vec<Vec<PageRef>> = self.packet.parts.iter().map(named).collect();
         for _ in 0..PASSES {
             let folios = self.number(&sets, cx);
@@ -119,11 +127,18 @@ impl<'a> Book<'a> {
         sets
     }
 
-    /// Lets every part begin behind the one before it. A part whose side changes is set again: facing pages are made
-    /// for one another.
+    /// Lets every part begin behind the one before it, or on its last page. A part whose side changes is set again:
+    /// facing pages are made for one another.
     fn push_together(&self, sets: &mut [Set], cx: &mut Setter<'a>) {
         let mut page = 1;
-        for (index, set) in sets.iter_mut().enumerate() {
+        for index in 0..sets.len() {
+            let (before, rest) = sets.split_at_mut(index);
+            let Some(set) = rest.first_mut() else { break };
+            set.joined = before.last().and_then(|before| self.joins(index, set, before, cx));
+            if set.joined.is_some() {
+                set.first = page - 1;
+                continue;
+            }
             let first = self.first(index, page, cx);
             if first % 2 == set.first % 2 {
                 set.first = first;
@@ -132,6 +147,30 @@ impl<'a> Book<'a> {
             }
             page = set.end();
         }
+    }
+
+    /// How far down on the last page of the part before it a part begins, if both are lists that are looked up and it
+    /// has room there, whole: a page for three names would be one to turn for nothing.
+    fn joins(&self, index: usize, set: &Set, before: &Set, cx: &mut Setter<'a>) -> Option<Abs> {
+        /// White above its title, in lines.
+        const WHITE: usize = 3;
+        let is_list = |index: usize| {
+            let kind = &self.packet.parts[index].kind;
+            let list = [Matter::People, Matter::Glossary, Matter::Acronyms, Matter::Chronology].map(PartKind::Matter);
+            list.contains(kind)
+        };
+        if !is_list(index) || !is_list(index.checked_sub(1)?) || self.themes[index] != self.themes[index - 1] {
+            return None;
+        }
+        let ([body], Some(last)) = (set.bodies.as_slice(), before.bodies.last()) else { return None };
+        if !body.notes.is_empty() || !last.notes.is_empty() {
+            return None;
+        }
+        self.enter(index, cx);
+        let (leading, drop) = (cx.theme.body.leading, cx.theme.opener.drop);
+        let bottom = (before.joined.unwrap_or_default() + last.bottom()).ceil_to(leading);
+        let top = bottom + leading * WHITE.saturating_sub(drop) as i64;
+        (top + body.bottom() <= cx.frame().height).then_some(top)
     }
 
     /// The page on which a part begins if the page that comes next is `next`.
@@ -175,7 +214,13 @@ impl<'a> Book<'a> {
                 page::paginate(galley.items, cx.frame(), first, cx)
             }
         };
-        Set { bodies, tags: std::mem::take(&mut cx.tags), named: labels_of(&named(part), &cx.labels), first }
+        Set {
+            bodies,
+            tags: std::mem::take(&mut cx.tags),
+            named: labels_of(&named(part), &cx.labels),
+            first,
+            joined: None,
+        }
     }
 
     /// Makes the setter ready for a part.
@@ -202,17 +247,20 @@ impl<'a> Book<'a> {
                 _ => None,
             };
             let standing = Standing { front: index < main, letter: self.letter(index), after };
-            let blank = set.first - 1 - folios.len();
+            let here = folios.len() - usize::from(set.joined.is_some());
+            let blank = set.first - 1 - here;
             for (page, body) in set.bodies.iter().enumerate() {
                 let columns = body.boxes.iter().chain(&body.side).chain(&body.notes);
                 for placed in columns.flat_map(|(_, vbox)| &vbox.items) {
                     if let Item::Anchor(anchor) = &placed.item {
-                        labels.note(anchor, folios.len() + blank + page);
+                        labels.note(anchor, here + blank + page);
                     }
                 }
             }
-            folios.extend(counter.blank(blank));
-            folios.extend(counter.part(&standing, set.bodies.len()));
+            if set.joined.is_none() {
+                folios.extend(counter.blank(blank));
+                folios.extend(counter.part(&standing, set.bodies.len()));
+            }
         }
         folios
     }
@@ -237,15 +285,16 @@ impl<'a> Book<'a> {
         (of > 1).then_some(Tab { letter, place: section, of })
     }
 
-    /// Adds a part's bookmarks. Those of a section's parts stand below that of its divider.
-    fn mark_pages(&self, index: usize, layout: &mut Layout, folios: &[String], cx: &mut Setter) {
+    /// Adds a part's bookmarks. Those of a section's parts stand below that of its divider. A part that has no page of
+    /// its own begins on the last there is.
+    fn mark_pages(&self, index: usize, layout: &mut Layout, folio: Option<&String>, cx: &mut Setter) {
         let part = &self.packet.parts[index];
         let mut bookmark = bookmarks(self.documents[index], cx);
         if bookmark.title.is_empty() {
             return;
         }
         if self.packet.dress.bookmarks == Bookmarks::WithPages
-            && let Some(folio) = folios.first()
+            && let Some(folio) = folio.or(layout.pages.last().map(|page| &page.folio))
         {
             bookmark.title = format!("{} · {folio}", bookmark.title);
         }
@@ -259,6 +308,18 @@ impl<'a> Book<'a> {
 }
 
 impl Layout {
+    /// Puts a part on the last page, so far down.
+    fn join(&mut self, set: Set, by: Abs, cx: &mut Setter) {
+        let moved = self.tags.append(set.tags.clone());
+        let Some(page) = self.pages.last_mut() else { return };
+        for mut body in set.bodies {
+            body.boxes.iter_mut().chain(&mut body.side).for_each(|(y, _)| *y += by);
+            let from = page.items.len();
+            page::add(body, page, &set.tags, cx);
+            page.items[from..].iter_mut().for_each(|placed| placed.tag = placed.tag.moved(moved));
+        }
+    }
+
     /// Adds a part's pages, whose tags are of its own tree.
     fn add(&mut self, pages: Vec<Page>, tags: TagTree) {
         let by = self.tags.append(tags);
@@ -283,10 +344,9 @@ fn contents<'a>(document: &'a Document, entries: &'a [Entry], first: usize, cx: 
         let galley = front::contents(document, entries, air, cx);
         page::paginate(galley.items, frame, first, cx)
     };
-    let bottom = |body: &Body| body.boxes.iter().map(|(y, vbox)| *y + vbox.height).max().unwrap_or_default();
     let loose = set(front::Air::Loose, cx);
     let spills =
-        loose.len() > 1 && loose.last().is_some_and(|last| bottom(last) < frame.height.times(LEAST.0, LEAST.1));
+        loose.len() > 1 && loose.last().is_some_and(|last| last.bottom() < frame.height.times(LEAST.0, LEAST.1));
     if !spills {
         return loose;
     }

@@ -30,6 +30,7 @@ pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub(crate) use outline::percent_decoded;
 pub use outline::{Anchors, Section, outline};
+pub(crate) use walk::each_word;
 pub use walk::{Notes, Visit, word_count, words};
 
 /// An article: what is known about it, and its blocks in reading order.

@@ -1,7 +1,7 @@
 //! Going through a document: one visitor that knows every kind, and what is built on it.
 
 use super::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::lang::Script;
+use crate::lang::Kind;
 use rustc_hash::FxHashMap;
 
 /// Sees every node in reading order; what it does not care about, it leaves at the default.
@@ -78,6 +78,11 @@ pub fn words(document: &Document) -> Vec<String> {
     text(document).split_whitespace().map(str::to_owned).collect()
 }
 
+/// Hands on the words of [`words`], one by one.
+pub(crate) fn each_word(document: &Document, word: impl FnMut(&str)) {
+    text(document).split_whitespace().for_each(word);
+}
+
 /// All that a document says, with white between what stands apart.
 fn text(document: &Document) -> String {
     let mut all = String::new();
@@ -131,16 +136,13 @@ struct Counter {
 impl Counter {
     fn add(&mut self, text: &str) {
         for c in text.chars() {
-            let (white, letter, square) = if c.is_ascii() {
-                (c.is_whitespace(), c.is_ascii_alphanumeric(), false)
-            } else {
-                (c.is_whitespace(), c.is_alphanumeric(), Script::of(c).is_square())
-            };
+            let kind = Kind::of(c);
+            let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
             if letter && (square || !self.inside) {
                 self.count += 1;
             }
             // Marks do not part a word: it's is one.
-            self.inside = !white && !square && (self.inside || letter);
+            self.inside = !kind.is_white() && !square && (self.inside || letter);
         }
     }
 }

@@ -3,6 +3,8 @@
 //! A writer is pluggable: anything that implements [`Writer`] is one, inside the crate or outside
 //! (`examples/writer.rs`).
 
+#[cfg(any(feature = "epub", feature = "pdf"))]
+mod deflate;
 #[cfg(feature = "epub")]
 pub mod epub;
 #[cfg(feature = "pdf")]

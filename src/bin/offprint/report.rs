@@ -51,7 +51,7 @@ impl<'a> Reporter<'a> {
             if verdict == Verdict::Denied {
                 exit = Exit::Denied;
             }
-            if !self.shows(verdict) {
+            if !shows(verdict, self.options) {
                 continue;
             }
             let count = told.entry(diagnostic.code).or_default();
@@ -65,15 +65,6 @@ impl<'a> Reporter<'a> {
             let _ = writeln!(out, "{label} {} more like this; --explain shows them", count - MOST_OF_A_CODE);
         }
         (out, exit)
-    }
-
-    fn shows(&self, verdict: Verdict) -> bool {
-        match verdict {
-            Verdict::Allowed => false,
-            Verdict::Note => self.options.explain,
-            Verdict::Warning => !self.options.quiet,
-            Verdict::Denied => true,
-        }
     }
 
     fn one(&mut self, out: &mut String, diagnostic: &Diagnostic, verdict: Verdict) {
@@ -105,6 +96,20 @@ impl<'a> Reporter<'a> {
     fn excerpt(&mut self, out: &mut String, diagnostic: &Diagnostic) -> usize {
         let place = diagnostic.place(&self.source.text);
         excerpt(out, &self.source.name, &mut self.lines, place, self.paint)
+    }
+}
+
+/// Whether there is one among them that is told.
+pub fn is_told(found: &[Diagnostic], options: &Convert) -> bool {
+    found.iter().any(|diagnostic| shows(verdict(diagnostic.code, options), options))
+}
+
+fn shows(verdict: Verdict, options: &Convert) -> bool {
+    match verdict {
+        Verdict::Allowed => false,
+        Verdict::Note => options.explain,
+        Verdict::Warning => !options.quiet,
+        Verdict::Denied => true,
     }
 }
 

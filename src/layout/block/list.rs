@@ -154,7 +154,11 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
         }
         set.push((definition, entry, lines, fits));
     }
+    // Entries of several lines are parted by half a line, if all of them stand on a page all the same.
+    let start = galley.items.len();
+    let mut gaps = Vec::new();
     for (definition, entry, lines, fits) in set {
+        gaps.push(galley.items.len());
         let body = cx.tags.add(Role::ListBody, entry);
         let inner = Place { depth: place.depth + 1, ..place.inset(hang, Abs::ZERO).within(body) };
         let mut content = Galley::default();
@@ -176,5 +180,14 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
         }
         galley.items.append(&mut content.items);
         galley.penalty(0);
+    }
+    let leading = place.style.leading;
+    let lines = galley.items[start..].iter().filter(|item| matches!(item, VItem::Box(_))).count();
+    let count = gaps.len();
+    let room = cx.theme.page.lines.saturating_sub(cx.theme.opener.drop + 6);
+    if lines * 4 >= count * 6 && lines + count / 2 <= room {
+        for at in gaps.into_iter().skip(1).rev() {
+            galley.items.insert(at, VItem::Glue(leading / 2));
+        }
     }
 }

@@ -13,7 +13,7 @@ mod quote;
 mod shares;
 mod table;
 
-pub(super) use opener::{Opens, TOP, article};
+pub(super) use opener::{Opens, TOP, article, whole};
 pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 
 use super::frame::{Role, TagId};

@@ -258,6 +258,12 @@ fn side_line<'a>(words: &str, style: &TextStyle, place: Place, out: &mut VBox, c
     }
 }
 
+/// A name or a date, which no line parts if it is short.
+pub(in crate::layout) fn whole(name: &str) -> String {
+    const SHORT: usize = 24;
+    if name.chars().count() > SHORT { name.to_owned() } else { name.replace(' ', "\u{a0}") }
+}
+
 /// Labels and facts, in the article's language.
 fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, Vec<String>)> {
     let Opens::Article(about) = opens else { return Vec::new() };
@@ -268,20 +274,22 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
         facts.push((labels.source, vec![publication.clone()]));
     }
     if !authors.is_empty() {
-        facts.push((if authors.len() == 1 { labels.author } else { labels.authors }, authors.clone()));
+        let names = authors.iter().map(|name| whole(name)).collect();
+        facts.push((if authors.len() == 1 { labels.author } else { labels.authors }, names));
     }
     if let Some(date) = date {
-        facts.push((labels.date, vec![date.shown(&cx.language).replace(' ', "\u{a0}")]));
+        facts.push((labels.date, vec![whole(&date.shown(&cx.language))]));
     }
     let words = word_count(document);
     if words > 0 {
         // 238 words a minute: the mean of 190 studies of silent reading (Brysbaert 2019).
         let minutes = about.minutes.unwrap_or(words.div_ceil(238)).max(1);
-        let text = format!("{} {}, {minutes}\u{a0}{}", crate::lang::grouped(words), labels.words, labels.minutes);
+        let (count, comma) = (crate::lang::grouped(words), cx.language.comma());
+        let text = format!("{count} {}{comma}{minutes}\u{a0}{}", labels.words, labels.minutes);
         facts.push((labels.length, vec![text]));
     }
     if let Some(retrieved) = &about.retrieved {
-        facts.push((cx.language.packet_labels().retrieved, vec![retrieved.shown(&cx.language).replace(' ', "\u{a0}")]));
+        facts.push((cx.language.packet_labels().retrieved, vec![whole(&retrieved.shown(&cx.language))]));
     }
     if let Some(url) = url {
         let shown = url.trim_start_matches("https://").trim_start_matches("http://").trim_end_matches('/');

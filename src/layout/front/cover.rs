@@ -1,6 +1,6 @@
 //! The cover: which packet, its title above the middle, for whom and by whom, the figures worth knowing, small print.
 
-use super::super::block::{Place, baseline};
+use super::super::block::{Place, baseline, whole};
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox};
 use super::super::inline::Balance;
@@ -14,8 +14,6 @@ use crate::style::{Figures, Ink, TextStyle};
 
 /// How far down the title begins, in thousandths of the text's height: above the middle, where the eye looks first.
 const TITLE: i64 = 205;
-/// A name of up to so many characters is not parted where a line ends.
-const SHORT_NAME: usize = 28;
 
 /// Sets the cover. If it holds much the white between its parts shrinks, and its title begins higher; only what finds
 /// no room even then goes to a second page.
@@ -144,17 +142,23 @@ fn head(cover: &Cover, dress: &Dress, place: Place, sheet: &mut Sheet, cx: &mut 
         return;
     }
     let outset = sheet.width - cx.theme.page.measure;
-    let mut vbox = VBox { height: style.leading, outset, ..VBox::default() };
-    let mut add = |said: &str, right: bool, cx: &mut Setter| {
+    let line = |said: &str, cx: &mut Setter| {
         let tag = cx.tags.add(Role::Paragraph, place.tag);
-        let (mut items, width) = run(said, &style, tag, cx);
-        let x = if right { sheet.width - width } else { Abs::ZERO };
-        items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(x, baseline(&style)));
-        vbox.items.extend(items);
+        run(said, &style, tag, cx)
     };
-    add(&cover.number, false, cx);
-    if let Some(copy) = copy {
-        add(&copy, true, cx);
+    let number = line(&cover.number, cx);
+    let copy = copy.map(|copy| line(&copy, cx)).unwrap_or_default();
+    // Below the number where there is no room beside it.
+    let beside = number.1 == Abs::ZERO || number.1 + copy.1 + style.size * 2 <= sheet.width;
+    let height = if beside { style.leading } else { style.leading * 2 };
+    let mut vbox = VBox { height, outset, ..VBox::default() };
+    let places = [
+        (number.0, Abs::ZERO, Abs::ZERO),
+        (copy.0, if beside { sheet.width - copy.1 } else { Abs::ZERO }, height - style.leading),
+    ];
+    for (mut items, x, y) in places {
+        items.iter_mut().for_each(|placed| placed.at = placed.at + Point::new(x, y + baseline(&style)));
+        vbox.items.extend(items);
     }
     sheet.push(vbox);
     sheet.rule(sheet.y + Abs::pt(4.0), cx);
@@ -274,10 +278,7 @@ fn distribution(names: &[String], place: Place, stack: &mut Stack, cx: &mut Sett
     }
     let label = cx.language.packet_labels().distribution;
     let style = fact_style(cx);
-    let whole = |name: &String| {
-        if name.chars().count() > SHORT_NAME { name.clone() } else { name.replace(' ', "\u{a0}") }
-    };
-    let names: Vec<String> = names.iter().map(whole).collect();
+    let names: Vec<String> = names.iter().map(|name| whole(name)).collect();
     fact(label, &names.join("\u{a0}· "), &style, place, stack, cx);
 }
 

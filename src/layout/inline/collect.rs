@@ -443,7 +443,8 @@ impl Mood {
             let (face, size) = cx.code_face(style, self.weight);
             look = Look { face, size, figures: Figures::Lining, ligatures: Ligatures::None, ..look };
         }
-        if self.link.is_some() {
+        // Tinted type below 8 points prints badly (PACKETS-AND-PRINT §2.4): addresses in notes are black.
+        if self.link.is_some() && style.size >= Abs::pt(8.0) {
             look.ink = cx.theme.accent;
         }
         look.strike = self.strike;

@@ -90,6 +90,16 @@ pub(in crate::layout) fn blank(folio: String, number: usize, furniture: &Furnitu
     page
 }
 
+/// Puts more on a page that is furnished.
+pub(in crate::layout) fn add(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
+    let before = std::mem::take(&mut page.items);
+    place(body, page, tags, cx);
+    if cx.language.direction() == Direction::Rtl {
+        page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
+    }
+    page.items.splice(0..0, before);
+}
+
 fn begin(number: usize, folio: String, cx: &Setter) -> Page {
     let side = if number % 2 == 1 || cx.theme.page.sides == Sides::Single { Side::Recto } else { Side::Verso };
     Page { side, folio, size: cx.theme.page.trim, items: Vec::new() }

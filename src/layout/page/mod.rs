@@ -6,7 +6,7 @@ mod furnish;
 mod paginate;
 mod sheet;
 
-pub(super) use furnish::{Furniture, Heads, Tab, blank, furnish};
+pub(super) use furnish::{Furniture, Heads, Tab, add, blank, furnish};
 pub(super) use paginate::paginate;
 
 use super::galley::VBox;
@@ -57,4 +57,11 @@ pub(super) struct Body {
     pub short: Abs,
     /// The numbers of the notes that go on overleaf.
     pub splits: Vec<usize>,
+}
+
+impl Body {
+    /// Where its text ends.
+    pub fn bottom(&self) -> Abs {
+        self.boxes.iter().map(|(y, vbox)| *y + vbox.height).max().unwrap_or_default()
+    }
 }

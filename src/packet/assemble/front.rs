@@ -193,10 +193,13 @@ impl Work<'_> {
             .collect();
         let minutes = self.general.minutes;
         let mut said = Vec::new();
+        let mut before = Vec::new();
         for plan in plan::plans(&articles, &BUDGETS) {
-            if plan.articles.is_empty() {
+            // More time for nothing more is no plan.
+            if plan.articles == before {
                 continue;
             }
+            before.clone_from(&plan.articles);
             said.extend(heading(&self.labels.if_minutes(plan.budget)));
             said.extend(bullets(plan.articles.iter().map(|&article| {
                 let piece = &self.articles[article];

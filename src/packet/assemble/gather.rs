@@ -10,7 +10,7 @@ use super::super::manifest::{Entry, Manifest, PartName};
 use super::super::{Hash, Matter};
 use super::Piece;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{plain, word_count, words};
+use crate::model::{each_word, plain};
 use crate::source::Span;
 
 /// What was found, with places.
@@ -151,10 +151,8 @@ fn measure(articles: &[Piece]) -> (usize, String) {
     let mut count = 0;
     for piece in articles {
         hash.add(plain(&piece.meta.title).as_bytes());
-        for word in words(&piece.document) {
-            hash.add(word.as_bytes());
-        }
-        count += word_count(&piece.document);
+        each_word(&piece.document, |word| hash.add(word.as_bytes()));
+        count += piece.words;
     }
     let hex = hash.hex();
     (count, format!("{} {}", &hex[..4], &hex[4..8]))

@@ -74,6 +74,7 @@ struct Piece<'m> {
     section: Option<usize>,
     /// As printed above its title.
     number: String,
+    words: usize,
     minutes: usize,
     /// How the words run that its title stands among.
     around: Direction,
@@ -105,9 +106,9 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
         redaction.apply_to(&mut name);
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
-        let minutes = minutes(word_count(&document), pace);
-        let meta = document.meta.clone();
-        Piece { plan, document, meta, name, section, number, minutes, around: Direction::Ltr }
+        let words = word_count(&document);
+        let (minutes, meta) = (minutes(words, pace), document.meta.clone());
+        Piece { plan, document, meta, name, section, number, words, minutes, around: Direction::Ltr }
     };
     plans.into_iter().zip(documents).enumerate().map(piece).collect()
 }

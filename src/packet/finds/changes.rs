@@ -19,7 +19,7 @@ pub struct Article {
     pub hash: u128,
     /// How many words it has.
     pub words: usize,
-    text: Text,
+    text: Text<'static>,
 }
 
 /// An edition: its articles, in order.
@@ -33,7 +33,7 @@ impl Edition {
     /// The edition of some articles.
     pub fn of<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Self {
         let article = |document: &Document| {
-            let text = Text::of(document);
+            let text = Text::of(document).into_owned();
             Article {
                 title: document.meta.title_text().unwrap_or_default(),
                 url: document.meta.url.clone(),
@@ -143,7 +143,7 @@ fn partners(old: &Edition, new: &Edition) -> Vec<Option<usize>> {
 /// The paragraphs that differ. Those that both texts have once are held fast, in the longest order that both keep.
 fn edits(old: &Text, new: &Text) -> Vec<Edit> {
     let paragraphs = |text: &Text| -> Vec<String> {
-        text.units.iter().map(|unit| unit.text.clone()).filter(|text| !text.trim().is_empty()).collect()
+        text.units.iter().map(|unit| unit.text.to_string()).filter(|text| !text.trim().is_empty()).collect()
     };
     let (old, new) = (paragraphs(old), paragraphs(new));
     let mut edits = Vec::new();

@@ -3,7 +3,7 @@
 use super::fold::push;
 use super::words::words;
 use super::{Text, UnitKind};
-use rustc_hash::FxHashMap;
+use crate::parallel;
 use std::cmp::Ordering;
 
 /// Two articles that say much the same.
@@ -26,23 +26,20 @@ pub const SKETCH: usize = 256;
 
 /// The pairs of articles that share at least `least`, in order.
 pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
-    let sketches: Vec<Vec<u64>> = texts.iter().map(sketch).collect();
-    let mut by_hash: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    let sketches = parallel::each(texts, |_, text| sketch(text));
+    let common = Common::of(&sketches);
     // How many of its runs an article shares with each earlier one.
     let mut shared: Vec<u32> = vec![0; texts.len()];
     let mut touched: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     for (second, sketch) in sketches.iter().enumerate() {
         for hash in sketch {
-            let earlier = by_hash.entry(*hash).or_default();
-            for &first in earlier.iter() {
-                let first = first as usize;
+            for first in common.articles(*hash).take_while(|first| *first < second) {
                 if shared[first] == 0 {
                     touched.push(first);
                 }
                 shared[first] += 1;
             }
-            earlier.push(second as u32);
         }
         touched.sort_unstable();
         for first in touched.drain(..) {
@@ -59,6 +56,27 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
     }
     pairs.sort_by_key(|pair| (pair.first, pair.second));
     pairs
+}
+
+/// The runs that several articles have, with their articles, in order.
+struct Common(Vec<(u64, u32)>);
+
+impl Common {
+    fn of(sketches: &[Vec<u64>]) -> Self {
+        let mut all = Vec::with_capacity(sketches.iter().map(Vec::len).sum());
+        for (article, sketch) in (0..).zip(sketches) {
+            all.extend(sketch.iter().map(|hash| (*hash, article)));
+        }
+        all.sort_unstable();
+        let again = all.chunk_by(|one, other| one.0 == other.0).filter(|articles| articles.len() > 1);
+        Self(again.flatten().copied().collect())
+    }
+
+    /// The articles that have a run, in order; none if only one has it.
+    fn articles(&self, hash: u64) -> impl Iterator<Item = usize> {
+        let start = self.0.partition_point(|(other, _)| *other < hash);
+        self.0[start..].iter().take_while(move |(other, _)| *other == hash).map(|(_, article)| *article as usize)
+    }
 }
 
 /// The share of the hashes of either that both have, as far as both sketches reach.
@@ -92,9 +110,14 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
     // Titles differ where stories do not.
     for unit in text.units.iter().filter(|unit| unit.kind != UnitKind::Title) {
         for range in words(&unit.text) {
-            folded.clear();
-            unit.text[range].chars().for_each(|c| push(c, &mut folded));
-            let word = fnv(folded.as_bytes());
+            let word = &unit.text[range];
+            let word = if word.is_ascii() {
+                fnv(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+            } else {
+                folded.clear();
+                word.chars().for_each(|c| push(c, &mut folded));
+                fnv(folded.bytes())
+            };
             count += 1;
             if count > 2 {
                 runs.push(mix(before[0].rotate_left(21) ^ before[1].rotate_left(42) ^ word));
@@ -118,12 +141,13 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
     runs.sort_unstable();
     runs.dedup();
     runs.truncate(SKETCH);
+    runs.shrink_to_fit();
     runs
 }
 
 /// FNV-1a of 64 bits.
-fn fnv(bytes: &[u8]) -> u64 {
-    bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, &byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
+    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 
 /// The finisher of SplitMix64: every bit of the input moves every bit of the output.

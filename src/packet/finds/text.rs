@@ -4,6 +4,7 @@ use super::units;
 use crate::lang::{Language, Script};
 use crate::model::{Document, Inline, InlineKind, Target};
 use crate::source::Span;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// A place in the articles of a packet.
@@ -58,11 +59,11 @@ impl UnitKind {
 
 /// One inline list as flat text. A picture or a formula is U+FFFC, a line break a space; notes have units of their own.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Unit {
+pub struct Unit<'a> {
     /// What it is.
     pub kind: UnitKind,
-    /// Its words.
-    pub text: String,
+    /// Its words: the document's own where nothing is among them.
+    pub text: Cow<'a, str>,
     /// What of them is emphasised, strongly or not.
     pub emphasised: Vec<Range<usize>>,
     /// What of them is a program's text.
@@ -73,29 +74,37 @@ pub struct Unit {
 
 /// A document as flat text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Text {
+pub struct Text<'a> {
     /// The units in reading order; a note's behind that which calls it.
-    pub units: Vec<Unit>,
+    pub units: Vec<Unit<'a>>,
     /// The language it is written in.
     pub language: Option<Language>,
 }
 
-impl Text {
+impl<'a> Text<'a> {
     /// The text of a document.
-    pub fn of(document: &Document) -> Self {
+    pub fn of(document: &'a Document) -> Self {
         let mut units = Vec::new();
-        units::each(document, &mut |kind, inlines| {
-            let mut unit =
-                Unit { kind, text: String::new(), emphasised: Vec::new(), code: Vec::new(), links: Vec::new() };
-            unit.flatten(inlines);
-            units.push(unit);
-        });
+        units::each(document, &mut |kind, inlines| units.push(Unit::of(kind, inlines)));
+        units.shrink_to_fit();
         Self { units, language: document.meta.language.clone() }
     }
 
     /// The texts of several documents.
-    pub fn all<'a>(documents: impl IntoIterator<Item = &'a Document>) -> Vec<Self> {
+    pub fn all(documents: impl IntoIterator<Item = &'a Document>) -> Vec<Self> {
         documents.into_iter().map(Self::of).collect()
+    }
+
+    /// The same, for when the document is gone.
+    pub fn into_owned(self) -> Text<'static> {
+        let owned = |unit: Unit<'_>| Unit {
+            kind: unit.kind,
+            text: unit.text.into_owned().into(),
+            emphasised: unit.emphasised,
+            code: unit.code,
+            links: unit.links,
+        };
+        Text { units: self.units.into_iter().map(owned).collect(), language: self.language }
     }
 
     /// The primary subtag of its language: "en" if it is not known.
@@ -104,31 +113,46 @@ impl Text {
     }
 }
 
-impl Unit {
-    fn flatten(&mut self, inlines: &[Inline]) {
+impl<'a> Unit<'a> {
+    fn of(kind: UnitKind, inlines: &'a [Inline]) -> Self {
+        let mut unit =
+            Self { kind, text: Cow::Borrowed(""), emphasised: Vec::new(), code: Vec::new(), links: Vec::new() };
+        match inlines {
+            [] => {}
+            [Inline { kind: InlineKind::Text(words), .. }] => unit.text = Cow::Borrowed(words),
+            _ => {
+                let mut text = String::new();
+                unit.flatten(inlines, &mut text);
+                unit.text = text.into();
+            }
+        }
+        unit
+    }
+
+    fn flatten(&mut self, inlines: &[Inline], text: &mut String) {
         for inline in inlines {
-            let start = self.text.len();
+            let start = text.len();
             match &inline.kind {
-                InlineKind::Text(words) => self.text.push_str(words),
+                InlineKind::Text(words) => text.push_str(words),
                 InlineKind::Code(words) => {
-                    self.text.push_str(words);
-                    self.code.push(start..self.text.len());
+                    text.push_str(words);
+                    self.code.push(start..text.len());
                 }
                 InlineKind::Emph(inner) | InlineKind::Strong(inner) => {
-                    self.flatten(inner);
-                    self.emphasised.push(start..self.text.len());
+                    self.flatten(inner, text);
+                    self.emphasised.push(start..text.len());
                 }
                 InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Raised(inner)
                 | InlineKind::Lowered(inner)
-                | InlineKind::Link { target: Target::Anchor(_), content: inner } => self.flatten(inner),
+                | InlineKind::Link { target: Target::Anchor(_), content: inner } => self.flatten(inner, text),
                 InlineKind::Link { target: Target::Url(url), content } => {
-                    self.flatten(content);
-                    self.links.push((start..self.text.len(), url.clone()));
+                    self.flatten(content, text);
+                    self.links.push((start..text.len(), url.clone()));
                 }
-                InlineKind::Image(_) | InlineKind::Math { .. } => self.text.push(OBJECT),
-                InlineKind::Break => self.text.push(' '),
+                InlineKind::Image(_) | InlineKind::Math { .. } => text.push(OBJECT),
+                InlineKind::Break => text.push(' '),
                 InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
             }
         }
@@ -162,7 +186,7 @@ pub fn mark(document: &mut Document, places: impl IntoIterator<Item = Place>) {
     if places.is_empty() {
         return;
     }
-    let text = Text::of(document);
+    let text = Text::of(document).into_owned();
     let mut at = 0;
     let mut unit = 0;
     units::each_mut(document, &mut |inlines| {
@@ -227,6 +251,8 @@ impl<I: Iterator<Item = (usize, String)>> Marks<I> {
                     while let Some((at, name)) = self.marks.next_if(|(at, _)| *at < end) {
                         let behind = rest.split_off(at.saturating_sub(end - rest.len()));
                         if !rest.is_empty() {
+                            // It has room for what is behind it.
+                            rest.shrink_to_fit();
                             out.push(Inline { kind: InlineKind::Text(rest), span: inline.span });
                         }
                         out.push(mark_inline(name));
@@ -282,8 +308,8 @@ pub(super) mod tests {
     }
 
     /// The text of a document of bare paragraphs.
-    pub fn text(paragraphs: &[&str]) -> Text {
-        Text::of(&document(paragraphs))
+    pub fn text(paragraphs: &[&str]) -> Text<'static> {
+        Text::of(&document(paragraphs)).into_owned()
     }
 
     #[test]
@@ -303,7 +329,7 @@ pub(super) mod tests {
         builder.close();
         let document = Document { meta: Meta::default(), blocks: builder.finish().blocks };
         let text = Text::of(&document);
-        let all: Vec<_> = text.units.iter().map(|unit| (unit.kind, unit.text.as_str())).collect();
+        let all: Vec<_> = text.units.iter().map(|unit| (unit.kind, &*unit.text)).collect();
         assert_eq!(all[2..], [(UnitKind::Text, "One two three"), (UnitKind::Note, "aside")]);
         assert_eq!(text.units[2].emphasised, vec![4..7]);
     }

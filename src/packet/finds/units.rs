@@ -4,19 +4,22 @@
 use super::UnitKind;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
 
+/// What is shown the inline lists.
+pub(super) type See<'a, 'f> = dyn FnMut(UnitKind, &'a [Inline]) + 'f;
+
 /// Shows every inline list of a document, in order.
-pub(super) fn each(document: &Document, see: &mut dyn FnMut(UnitKind, &[Inline])) {
+pub(super) fn each<'a>(document: &'a Document, see: &mut See<'a, '_>) {
     list(&document.meta.title, UnitKind::Title, see);
     list(&document.meta.standfirst, UnitKind::Standfirst, see);
     blocks(&document.blocks, UnitKind::Text, see);
 }
 
-fn list(inlines: &[Inline], kind: UnitKind, see: &mut dyn FnMut(UnitKind, &[Inline])) {
+fn list<'a>(inlines: &'a [Inline], kind: UnitKind, see: &mut See<'a, '_>) {
     see(kind, inlines);
     notes(inlines, see);
 }
 
-fn notes(inlines: &[Inline], see: &mut dyn FnMut(UnitKind, &[Inline])) {
+fn notes<'a>(inlines: &'a [Inline], see: &mut See<'a, '_>) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Note { body, .. } => blocks(body, UnitKind::Note, see),
@@ -25,7 +28,7 @@ fn notes(inlines: &[Inline], see: &mut dyn FnMut(UnitKind, &[Inline])) {
     }
 }
 
-fn blocks(content: &[Block], kind: UnitKind, see: &mut dyn FnMut(UnitKind, &[Inline])) {
+fn blocks<'a>(content: &'a [Block], kind: UnitKind, see: &mut See<'a, '_>) {
     for block in content {
         match &block.kind {
             BlockKind::Heading { content, .. } => list(content, UnitKind::Heading, see),

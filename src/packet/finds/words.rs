@@ -1,6 +1,6 @@
 //! Words in flat text.
 
-use crate::lang::Script;
+use crate::lang::{Kind, Script};
 use std::ops::Range;
 
 /// The words of a text: runs of letters, figures and the marks on them; in scripts that part no words,
@@ -78,7 +78,7 @@ pub(super) fn is_letter(c: char) -> bool {
         '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' => true,
         // Dashes and quotation marks.
         '\u{2010}'..='\u{203a}' => is_unseen(c),
-        _ => c.is_alphanumeric() || is_mark(c) || is_unseen(c),
+        _ => Kind::of(c).is_alphanumeric() || is_mark(c) || is_unseen(c),
     }
 }
 
@@ -120,7 +120,7 @@ pub(super) fn is_border(before: Option<char>, after: Option<char>) -> bool {
 
 /// Whether a word has a capital first letter.
 pub(super) fn is_capitalised(word: &str) -> bool {
-    word.chars().next().is_some_and(char::is_uppercase)
+    word.chars().next().is_some_and(|c| Kind::of(c).is_capital())
 }
 
 #[cfg(test)]

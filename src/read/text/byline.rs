@@ -57,8 +57,9 @@ pub(super) fn names_somebody(text: &str) -> bool {
 
 /// The word that introduces names, with the colon and spaces behind it.
 fn introduction(text: &str) -> Option<Range<usize>> {
+    let words = lexicon().byline.get(&text.chars().next()?.to_lowercase().next()?)?;
     let lower = text.to_lowercase();
-    for word in &lexicon().byline {
+    for word in words {
         let Some(rest) = lower.strip_prefix(word) else { continue };
         // A word ends before a space or a colon; ideographs end anywhere.
         let ends = word.ends_with([':', '：', '/', '／', '・']) || rest.starts_with([' ', ':', '：', '\u{a0}']);

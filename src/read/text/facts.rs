@@ -7,7 +7,7 @@ use super::marks::MarkKind;
 use super::series::{self, Series};
 use super::wording::{self, Counts};
 use super::{byline, dates};
-use crate::lang::{Number, NumberKind, heading_number};
+use crate::lang::{Kind, Number, NumberKind, heading_number};
 use rustc_hash::FxHashMap;
 
 /// Wider than this nothing is a heading.
@@ -128,7 +128,8 @@ impl Profile {
             gaps[block.before.min(4)] += 1;
         }
         let most = gaps.iter().max().copied().unwrap_or(0);
-        let with_small = blocks.iter().filter(|block| block.text().chars().take(400).any(char::is_lowercase)).count();
+        let with_small =
+            blocks.iter().filter(|block| block.text().chars().take(400).any(|c| Kind::of(c).is_small())).count();
         let cased = with_small * 2 > blocks.len();
         let capitals = blocks
             .iter()
@@ -236,18 +237,16 @@ impl<'a> Facts<'a> {
             mark: block.mark.map(|mark| mark.kind),
             number: look.number.map(|number| number.kind),
             series,
-            all_capitals: profile.cased && wording::all_capitals(text),
+            all_capitals: profile.cased && counts.all_capitals(),
             capitals: counts.share(counts.long_capitals, counts.long_words),
             function_words: counts.share(counts.function_words, counts.words),
             digits: counts.share(counts.digits, counts.characters),
             commas: counts.commas,
             sentence_break: counts.sentence_break,
-            address: text.contains("http") || text.contains('@') || text.contains("www."),
-            code: text.contains(['{', '}', '<', '>', '=', ';', '$', '\\', '|'])
-                || text.contains("()")
-                || text.contains("::"),
-            inner_colon: text[..text.len() - counts.last_length].contains(':'),
-            brackets: text.contains('('),
+            address: counts.at || text.contains("http") || text.contains("www."),
+            code: counts.code || counts.brackets && text.contains("()") || counts.colon && text.contains("::"),
+            inner_colon: counts.colon && text[..text.len() - counts.last_length].contains(':'),
+            brackets: counts.brackets,
             credit: wording::is_credit(text),
             byline: byline::names_somebody(text),
             dated: dates::find(text).is_some(),
@@ -257,7 +256,7 @@ impl<'a> Facts<'a> {
             second_next: looks.get(at + 2),
             second_previous: at.checked_sub(2).map(|at| &looks[at]),
             repetitions: look.repetitions,
-            letters: text.chars().any(char::is_alphabetic),
+            letters: counts.letters,
             ideographs: counts.ideographs,
             centred: layout.wrapped && block.indent > 6 && block.lines.len() <= 2 && margin.abs_diff(block.indent) < 5,
             previous: at.checked_sub(1).map(|at| &looks[at]),
@@ -332,7 +331,7 @@ pub(super) fn candidate(block: &Block<'_>, look: &Look) -> bool {
         && block.quoted == 0
         && look.width <= WIDEST
         && block.lines.len() <= 4
-        && block.text().chars().any(char::is_alphanumeric)
+        && block.text().chars().any(|c| Kind::of(c).is_alphanumeric())
         && lexicon().furniture(block.text()).is_none()
 }
 

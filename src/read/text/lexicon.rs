@@ -12,8 +12,8 @@ pub(in crate::read) struct Lexicon {
     pub sections: FxHashSet<&'static str>,
     /// "views": what a page counts.
     pub counters: Vec<&'static str>,
-    /// "by", "text by": what stands before names; longest first.
-    pub byline: Vec<&'static str>,
+    /// "by", "text by": what stands before names, by their first characters; longest first.
+    pub byline: FxHashMap<char, Vec<&'static str>>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
     /// "source", "published in": what stands before the name of a publication, in lower case.
@@ -119,8 +119,11 @@ const ELSEWHERE: &[&str] = &[
 
 impl Lexicon {
     fn new() -> Self {
-        let mut byline: Vec<_> = LANGUAGES.iter().flat_map(|data| data.byline).copied().collect();
-        byline.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
+        let mut byline: FxHashMap<char, Vec<_>> = FxHashMap::default();
+        for word in LANGUAGES.iter().flat_map(|data| data.byline).copied() {
+            byline.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        byline.values_mut().for_each(|words| words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word)));
         let mut counters: Vec<_> = LANGUAGES.iter().flat_map(|data| data.counters).copied().collect();
         counters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
         let mut lines = FxHashMap::default();

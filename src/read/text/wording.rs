@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use crate::lang::heading_number;
+use crate::lang::{Kind, heading_number};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -16,6 +16,14 @@ pub(super) struct Counts {
     pub commas: usize,
     pub sentence_break: bool,
     pub ideographs: bool,
+    pub letters: bool,
+    pub small: usize,
+    pub capitals: usize,
+    /// Signs that programs are full of.
+    pub code: bool,
+    pub brackets: bool,
+    pub at: bool,
+    pub colon: bool,
     pub last_length: usize,
 }
 
@@ -31,6 +39,13 @@ impl Counts {
             commas: 0,
             sentence_break: false,
             ideographs: false,
+            letters: false,
+            small: 0,
+            capitals: 0,
+            code: false,
+            brackets: false,
+            at: false,
+            colon: false,
             last_length: text.chars().next_back().map_or(0, char::len_utf8),
         };
         let mut ends_sentence = false;
@@ -42,20 +57,39 @@ impl Counts {
                 word.len() > 3 && word.trim_end_matches(['"', '”', '’', ')']).ends_with(['.', '!', '?', '。']);
             let mut letters = word.chars();
             let first = letters.next().unwrap_or(' ');
-            if first.is_alphabetic() && letters.nth(2).is_some() {
+            let first = Kind::of(first);
+            if first.is_letter() && letters.nth(2).is_some() {
                 counts.long_words += 1;
-                counts.long_capitals += usize::from(first.is_uppercase());
+                counts.long_capitals += usize::from(first.is_capital());
             }
             counts.function_words += usize::from(word.len() <= 12 && is_function_word(word));
         }
         for (at, c) in text.char_indices() {
             counts.characters += 1;
-            counts.digits += usize::from(c.is_ascii_digit());
-            counts.commas += usize::from(matches!(c, ',' | '，' | '、' | '،'));
-            counts.ideographs |= super::join::is_ideographic(c);
-            counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
+            let kind = Kind::of(c);
+            counts.letters |= kind.is_letter();
+            counts.small += usize::from(kind.is_small());
+            counts.capitals += usize::from(kind.is_capital());
+            match c {
+                '0'..='9' => counts.digits += 1,
+                '{' | '}' | '<' | '>' | '=' | ';' | '$' | '\\' | '|' => counts.code = true,
+                '(' => counts.brackets = true,
+                '@' => counts.at = true,
+                ':' => counts.colon = true,
+                ',' | '，' | '、' | '،' => counts.commas += 1,
+                _ => {}
+            }
+            if !c.is_ascii() {
+                counts.ideographs |= super::join::is_ideographic(c);
+                counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
+            }
         }
         counts
+    }
+
+    /// At least two letters, and none of them small.
+    pub fn all_capitals(&self) -> bool {
+        self.small == 0 && self.capitals > 1
     }
 
     pub fn share(&self, part: usize, whole: usize) -> f32 {
@@ -71,7 +105,8 @@ fn is_function_word(word: &str) -> bool {
             .split_whitespace()
             .collect()
     });
-    WORDS.contains(word) || (word.starts_with(char::is_uppercase) && WORDS.contains(word.to_lowercase().as_str()))
+    let capital = word.chars().next().is_some_and(|c| Kind::of(c).is_capital());
+    WORDS.contains(word) || (capital && WORDS.contains(word.to_lowercase().as_str()))
 }
 
 /// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
@@ -144,7 +179,7 @@ fn is_name_and_agency(text: &str) -> bool {
 /// The words without a number before them and without signs.
 pub(super) fn core(text: &str) -> &str {
     let after = heading_number(text).map_or(text, |(_, length)| &text[length..]);
-    let words = after.trim_start_matches(|c: char| !c.is_alphabetic());
+    let words = after.trim_start_matches(|c: char| !Kind::of(c).is_letter());
     if words.is_empty() { text } else { words }
 }
 
@@ -165,9 +200,9 @@ pub(super) fn terminal(text: &str) -> Terminal {
 
 /// Whether the first letter is a capital.
 pub(super) fn opening(text: &str) -> Opening {
-    match text.chars().find(|c| c.is_alphabetic()) {
-        Some(c) if c.is_uppercase() => Opening::Capital,
-        Some(c) if c.is_lowercase() => Opening::Small,
+    match text.chars().map(Kind::of).find(|kind| kind.is_letter()) {
+        Some(kind) if kind.is_capital() => Opening::Capital,
+        Some(kind) if kind.is_small() => Opening::Small,
         _ => Opening::Caseless,
     }
 }
@@ -175,11 +210,11 @@ pub(super) fn opening(text: &str) -> Opening {
 /// At least two letters, and none of them small.
 pub(super) fn all_capitals(text: &str) -> bool {
     let mut capitals = 0;
-    for c in text.chars() {
-        if c.is_lowercase() {
+    for kind in text.chars().map(Kind::of) {
+        if kind.is_small() {
             return false;
         }
-        capitals += usize::from(c.is_uppercase());
+        capitals += usize::from(kind.is_capital());
     }
     capitals > 1
 }
@@ -207,14 +242,15 @@ pub(super) fn words_again(text: &str, following: &str) -> (usize, usize) {
     const STEM: usize = 5;
     const FEWEST_LETTERS: usize = 4;
     const FAR_ENOUGH: usize = 600;
-    let mut end = following.len().min(FAR_ENOUGH);
-    while !following.is_char_boundary(end) {
-        end -= 1;
-    }
-    let following = following[..end].to_lowercase();
+    let parted = |c: char| !Kind::of(c).is_alphanumeric();
+    let following = following[..following.floor_char_boundary(FAR_ENOUGH)].to_lowercase();
+    // What the words of what follows begin with: nearly all words differ in it.
+    let begins = |word: &str| word.bytes().take(FEWEST_LETTERS).fold(0, |all, byte| all << 8 | u32::from(byte));
+    let beginnings: Vec<(u32, &str)> =
+        following.split(parted).filter(|word| !word.is_empty()).map(|word| (begins(word), word)).collect();
     let (mut again, mut all) = (0, 0);
     let text = text.to_lowercase();
-    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in text.split(parted).filter(|word| !word.is_empty()) {
         if word.chars().any(super::join::is_ideographic) {
             let letters: Vec<char> = word.chars().collect();
             for pair in letters.windows(2) {
@@ -224,8 +260,8 @@ pub(super) fn words_again(text: &str, following: &str) -> (usize, usize) {
         } else if word.chars().count() >= FEWEST_LETTERS {
             all += 1;
             let stem = &word[..word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at)];
-            let begins = |at: usize| !following[..at].ends_with(char::is_alphanumeric);
-            again += usize::from(following.match_indices(stem).any(|(at, _)| begins(at)));
+            let first = begins(stem);
+            again += usize::from(beginnings.iter().any(|(begins, word)| *begins == first && word.starts_with(stem)));
         }
     }
     (again, all)

@@ -4,10 +4,7 @@
 //! The crate `zip` sets up a new compressor for each file, and a compressor is a third of a megabyte to clear: for a
 //! small book that took longer than all else. Here one serves for all files.
 
-use flate2::{Compress, Compression, Crc, FlushCompress, Status};
-
-/// Level 6 makes the pages of the Rust book 5 % smaller than 3, in more than twice the time; 2 makes them 8 % larger.
-const LEVEL: u32 = 3;
+use super::super::deflate::{Deflater, checksum};
 
 /// Whether a file is to be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -18,25 +15,62 @@ pub(super) enum Packing {
     Deflated,
 }
 
-/// An archive being written.
-pub(super) struct Archive {
+/// The content of a file, as it is in an archive.
+pub(super) struct Content {
     bytes: Vec<u8>,
-    files: Vec<File>,
-    state: Compress,
+    packing: Packing,
+    /// Its checksum and its length before it was packed.
+    sum: u32,
+    size: u32,
 }
 
-/// A file of it, as the directory at the end says it.
+/// What packs: it keeps what a compressor needs.
+pub(super) struct Packer(Deflater);
+
+impl Packer {
+    /// One for any number of files.
+    pub fn new() -> Self {
+        Self(Deflater::new())
+    }
+
+    /// Packs a file's content.
+    ///
+    /// # Errors
+    /// As [`Archive::add`].
+    pub fn pack(&mut self, content: &[u8], packing: Packing) -> Result<Content, String> {
+        let size = u32::try_from(content.len()).map_err(too_large)?;
+        let bytes = match packing {
+            Packing::Stored => content.to_vec(),
+            Packing::Deflated => self.0.raw(content),
+        };
+        Ok(Content { bytes, packing, sum: checksum(content), size })
+    }
+}
+
+/// An archive being written.
+pub(super) struct Archive {
+    files: Vec<File>,
+    packer: Packer,
+}
+
+fn too_large<T>(_: T) -> String {
+    "the book is larger than an EPUB file can be".to_owned()
+}
+
+/// A file of it.
 struct File {
     name: String,
-    /// Where its header is.
-    at: usize,
     facts: Facts,
+    content: Vec<u8>,
 }
 
 /// What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
 type Facts = [u8; 26];
-/// Where in the facts the packed size is.
-const PACKED_AT: usize = 14;
+
+/// How long a file's two headers are, without its name.
+const HEADERS: usize = 30 + 46;
+/// How long the end is.
+const END: usize = 22;
 
 /// Version 2.0 of the format: folders and deflated files.
 const VERSION: u16 = 20;
@@ -52,8 +86,7 @@ const DATE: [u8; 4] = [0, 0, 0x21, 0];
 impl Archive {
     /// An empty one.
     pub fn new() -> Self {
-        let state = Compress::new(Compression::new(LEVEL), false);
-        Self { bytes: Vec::new(), files: Vec::new(), state }
+        Self { files: Vec::new(), packer: Packer::new() }
     }
 
     /// Adds a file.
@@ -61,12 +94,18 @@ impl Archive {
     /// # Errors
     /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
     pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
-        let too_large = |_| "the book is larger than an EPUB file can be".to_owned();
-        let size = u32::try_from(content.len()).map_err(too_large)?;
+        let content = self.packer.pack(content, packing)?;
+        self.put(name, content)
+    }
+
+    /// Adds a file that is packed.
+    ///
+    /// # Errors
+    /// As [`add`](Self::add).
+    pub fn put(&mut self, name: &str, content: Content) -> Result<(), String> {
         let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
-        let mut crc = Crc::new();
-        crc.update(content);
-        let method: u16 = match packing {
+        let packed = u32::try_from(content.bytes.len()).map_err(too_large)?;
+        let method: u16 = match content.packing {
             Packing::Stored => 0,
             Packing::Deflated => 8,
         };
@@ -76,24 +115,11 @@ impl Archive {
         facts[2..4].copy_from_slice(&flags.to_le_bytes());
         facts[4..6].copy_from_slice(&method.to_le_bytes());
         facts[6..10].copy_from_slice(&DATE);
-        facts[10..14].copy_from_slice(&crc.sum().to_le_bytes());
-        facts[18..22].copy_from_slice(&size.to_le_bytes());
+        facts[10..14].copy_from_slice(&content.sum.to_le_bytes());
+        facts[14..18].copy_from_slice(&packed.to_le_bytes());
+        facts[18..22].copy_from_slice(&content.size.to_le_bytes());
         facts[22..24].copy_from_slice(&length.to_le_bytes());
-
-        let at = self.bytes.len();
-        self.bytes.extend(b"PK\x03\x04");
-        let facts_at = self.bytes.len();
-        self.bytes.extend(&facts);
-        self.bytes.extend(name.bytes());
-        let content_at = self.bytes.len();
-        match packing {
-            Packing::Stored => self.bytes.extend(content),
-            Packing::Deflated => self.deflate(content)?,
-        }
-        let packed = u32::try_from(self.bytes.len() - content_at).map_err(too_large)?.to_le_bytes();
-        facts[PACKED_AT..][..4].copy_from_slice(&packed);
-        self.bytes[facts_at..][..facts.len()].copy_from_slice(&facts);
-        self.files.push(File { name: name.to_owned(), at, facts });
+        self.files.push(File { name: name.to_owned(), facts, content: content.bytes });
         Ok(())
     }
 
@@ -104,50 +130,42 @@ impl Archive {
 
     /// Puts the files of another archive in front.
     pub fn begin_with(&mut self, first: Self) {
-        let by = first.bytes.len();
-        self.bytes.splice(0..0, first.bytes);
-        self.files.iter_mut().for_each(|file| file.at += by);
         self.files.splice(0..0, first.files);
     }
 
-    fn deflate(&mut self, content: &[u8]) -> Result<(), String> {
-        self.state.reset();
-        self.bytes.reserve(content.len() / 2 + 64);
-        loop {
-            let read = self.state.total_in() as usize;
-            match self.state.compress_vec(&content[read..], &mut self.bytes, FlushCompress::Finish) {
-                Ok(Status::StreamEnd) => return Ok(()),
-                Ok(Status::Ok | Status::BufError) => self.bytes.reserve(content.len() / 4 + 1024),
-                Err(error) => return Err(error.to_string()),
-            }
-        }
-    }
-
-    /// The whole archive.
+    /// The whole archive. What is in it is given back as it is written.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn finish(mut self) -> Result<Vec<u8>, String> {
-        let word = |length: usize| u32::try_from(length).map_err(|_| "the book is larger than an EPUB file can be");
+    pub fn finish(self) -> Result<Vec<u8>, String> {
         let count = u16::try_from(self.files.len()).map_err(|_| "the book has too many files")?;
-        let start = self.bytes.len();
-        for file in &self.files {
-            self.bytes.extend(b"PK\x01\x02");
-            self.bytes.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
-            self.bytes.extend(&file.facts);
-            self.bytes.extend([0; 6]); // no comment, first disk, no facts about text
-            self.bytes.extend(MODE.to_le_bytes());
-            self.bytes.extend(word(file.at)?.to_le_bytes());
-            self.bytes.extend(file.name.bytes());
+        let length = |file: &File| HEADERS + 2 * file.name.len() + file.content.len();
+        let mut bytes = Vec::with_capacity(self.files.iter().map(length).sum::<usize>() + END);
+        let mut directory = Vec::new();
+        for file in self.files {
+            let at = u32::try_from(bytes.len()).map_err(too_large)?;
+            bytes.extend(b"PK\x03\x04");
+            bytes.extend(&file.facts);
+            bytes.extend(file.name.bytes());
+            bytes.extend(&file.content);
+            directory.extend(b"PK\x01\x02");
+            directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
+            directory.extend(&file.facts);
+            directory.extend([0; 6]); // no comment, first disk, no facts about text
+            directory.extend(MODE.to_le_bytes());
+            directory.extend(at.to_le_bytes());
+            directory.extend(file.name.bytes());
         }
-        let size = word(self.bytes.len() - start)?;
-        self.bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
-        self.bytes.extend(count.to_le_bytes());
-        self.bytes.extend(count.to_le_bytes());
-        self.bytes.extend(size.to_le_bytes());
-        self.bytes.extend(word(start)?.to_le_bytes());
-        self.bytes.extend([0; 2]); // no comment
-        Ok(self.bytes)
+        let start = u32::try_from(bytes.len()).map_err(too_large)?;
+        let size = u32::try_from(directory.len()).map_err(too_large)?;
+        bytes.append(&mut directory);
+        bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(count.to_le_bytes());
+        bytes.extend(size.to_le_bytes());
+        bytes.extend(start.to_le_bytes());
+        bytes.extend([0; 2]); // no comment
+        Ok(bytes)
     }
 }
 

@@ -1,15 +1,15 @@
 //! The book's files, and the skeleton of it that epub-builder makes.
 
 use super::super::shared::is_shown;
-use super::chapter::{Chapter, Entry};
+use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::parts::{Kind, markings};
 use super::pictures::Gathered;
-use super::{Options, Version, chapter, css, downgrade, page};
+use super::{Options, Version, css, downgrade, page};
 use crate::error::Error;
 use crate::packet::Packet;
 use crate::write::xhtml;
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, TocElement, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -111,14 +111,9 @@ fn title_page(packet: &Packet, metadata: &Metadata) -> String {
     page(&metadata.title, &metadata.language, &body)
 }
 
-/// The book as epub-builder makes it: the package, the tables of contents, and every other file by its name alone.
+/// The book as epub-builder makes it: the package, empty tables of contents, and every other file by its name alone.
 /// `finish` puts the contents in, so that nothing is compressed twice or held in two archives at once.
-pub(super) fn skeleton(
-    metadata: &Metadata,
-    chapters: &[Chapter],
-    files: &Files,
-    options: &Options,
-) -> Result<Vec<u8>, Error> {
+pub(super) fn skeleton(metadata: &Metadata, files: &Files, options: &Options) -> Result<Vec<u8>, Error> {
     const NOTHING: &[u8] = b"";
     let made = || -> epub_builder::Result<Vec<u8>> {
         let mut book = EpubBuilder::new(ZipLibrary::new()?)?;
@@ -130,18 +125,8 @@ pub(super) fn skeleton(
         if let Some((href, media_type, _)) = &files.cover {
             book.add_cover_image(href, NOTHING, *media_type)?;
         }
-        let toc = chapter::toc(chapters);
-        let starts: BTreeMap<&str, &Entry> = toc.iter().map(|entry| (&*entry.href, entry)).collect();
         for href in &files.pages {
-            let content = EpubContent::new(href, NOTHING);
-            let content = match starts.get(href.as_str()) {
-                None => content,
-                Some(entry) => {
-                    let content = content.title(shown(&entry.name));
-                    entry.entries.iter().fold(content, |content, entry| content.child(element(entry)))
-                }
-            };
-            book.add_content(content)?;
+            book.add_content(EpubContent::new(href, NOTHING))?;
         }
         for (href, media_type, _) in &files.resources {
             match href.as_str() {
@@ -189,11 +174,6 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata, version: Ve
         book.set_modified_date(moment);
     }
     Ok(())
-}
-
-fn element(entry: &Entry) -> TocElement {
-    let made = TocElement::new(&entry.href, shown(&entry.name));
-    entry.entries.iter().fold(made, |made, entry| made.child(element(entry)))
 }
 
 /// epub-builder escapes, but lets through what XML forbids.

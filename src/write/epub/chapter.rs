@@ -1,7 +1,7 @@
 //! Parts → chapters: their files, what the table of contents says of them, and the print edition's pages in them.
 
 use super::align::Aligned;
-use super::packed::Packed;
+use super::packed::{Packed, Page, Press};
 use super::parts::{Kind, Planned};
 use super::pictures::Gathered;
 use super::{Options, align, begins, language_among, page, places};
@@ -11,6 +11,7 @@ use crate::lang::Language;
 use crate::model::{Document, Section, outline, words};
 use crate::packet::Packet;
 use crate::pages::Print;
+use crate::parallel;
 use crate::source::Span;
 use crate::write::xhtml::{self, HasMath, Lane, Letters, MarksAt, Places};
 use std::collections::BTreeMap;
@@ -62,30 +63,6 @@ impl Chapter {
     }
 }
 
-/// The table of contents: what belongs to a section stands below its divider. The title page and the list of contents
-/// are not in it.
-pub(super) fn toc(chapters: &[Chapter]) -> Vec<Entry> {
-    let mut toc: Vec<Entry> = Vec::new();
-    let mut divided = None;
-    for chapter in chapters {
-        if matches!(chapter.kind, Kind::Title | Kind::Contents) {
-            continue;
-        }
-        let entry =
-            Entry { name: chapter.name.clone(), href: chapter.href().to_owned(), entries: chapter.sections.clone() };
-        match toc.last_mut() {
-            Some(divider) if divided.is_some() && chapter.section == divided && chapter.kind != Kind::Divider => {
-                divider.entries.push(entry);
-            }
-            _ => {
-                divided = chapter.section.filter(|_| chapter.kind == Kind::Divider);
-                toc.push(entry);
-            }
-        }
-    }
-    toc
-}
-
 /// Writes every part into the archive. If there is a print edition, twice: to know the letters, and to mark the pages.
 pub(super) fn write(
     packet: &Packet,
@@ -107,12 +84,32 @@ pub(super) fn write(
         }
         aligned.breaks
     });
-    let chapter = |(index, part): (usize, &Planned)| {
+    let chapter = |press: &mut Press, index: usize, part: &Planned| {
         let marks = breaks.as_ref().and_then(|breaks: &Vec<BTreeMap<Lane, _>>| breaks.get(index));
         let letters = marks.map_or(Letters::Pass, Letters::Mark);
-        writing.chapter(part, letters, packed, sink)
+        writing.chapter(part, letters, press)
     };
-    parts.iter().enumerate().map(chapter).collect()
+    let mut chapters = Vec::with_capacity(parts.len());
+    for (number, few) in parts.chunks(AT_ONCE).enumerate() {
+        let first = number * AT_ONCE;
+        let press = || Press::new(options.version);
+        for written in parallel::each_with(few, press, |press, index, part| chapter(press, first + index, part)) {
+            let (written, diagnostics) = written?;
+            sink.extend(diagnostics);
+            written.pages.into_iter().try_for_each(|page| packed.add(page))?;
+            chapters.push(written.chapter);
+        }
+    }
+    Ok(chapters)
+}
+
+/// How many parts are written before they go into the archive: of a long book few are held as text at a time.
+const AT_ONCE: usize = 64;
+
+/// A chapter, and its files.
+struct Written {
+    chapter: Chapter,
+    pages: Vec<Page>,
 }
 
 struct Writing<'a> {
@@ -174,22 +171,19 @@ impl Writing<'_> {
         &self,
         part: &Planned,
         letters: Letters,
-        packed: &mut Packed,
-        sink: &mut Sink,
-    ) -> Result<Chapter, Error> {
+        press: &mut Press,
+    ) -> Result<(Written, Vec<Diagnostic>), Error> {
         let name = name(part.document);
         let language = self.language(part.document);
-        let mut files = Vec::new();
-        let mut fault = None;
+        let mut sink = Sink::new();
+        let (mut files, mut made) = (Vec::new(), Vec::new());
         let mut file = |file: xhtml::File| {
             let xhtml = page(file.title.as_deref().unwrap_or(&name), language, &file.body);
-            if let Err(error) = packed.add(&file.href, &xhtml) {
-                fault.get_or_insert(error);
-            }
+            made.push(press.page(file.href.clone(), &xhtml));
             files.push(File { href: file.href, math: file.math });
         };
-        let written = self.part(part, letters, &mut file, sink);
-        fault.map_or(Ok(()), Err)?;
+        let written = self.part(part, letters, &mut file, &mut sink);
+        let made = made.into_iter().collect::<Result<_, _>>()?;
         let headings = written.headings;
         let sections = match part.kind {
             Kind::Title | Kind::Contents => Vec::new(),
@@ -202,7 +196,7 @@ impl Writing<'_> {
         pages.sort_by_key(|(page, ..)| *page);
         let pages = pages.into_iter().map(|(_, label, href)| PageBreak { label, href }).collect();
         let language = language_among(language, self.of_book);
-        Ok(Chapter {
+        let chapter = Chapter {
             kind: part.kind,
             name: numbered(part, &name),
             language,
@@ -210,7 +204,8 @@ impl Writing<'_> {
             files,
             sections,
             pages,
-        })
+        };
+        Ok((Written { chapter, pages: made }, sink.finish()))
     }
 }
 

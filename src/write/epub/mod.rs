@@ -24,6 +24,7 @@ mod packed;
 mod parts;
 mod pictures;
 mod places;
+mod toc;
 
 pub use fonts::FontFile;
 
@@ -119,7 +120,7 @@ impl Writer for Epub {
             kindle::check(packet, options, &chapters, &pictures, &mut sink);
         }
         let files = book::files(packet, &metadata, &chapters, pictures, options);
-        let skeleton = book::skeleton(&metadata, &chapters, &files, options)?;
+        let skeleton = book::skeleton(&metadata, &files, options)?;
         let bytes = finish::finish(skeleton, &metadata, &chapters, files, pages, options)?;
         Ok(sink.warn(bytes))
     }

@@ -5,10 +5,10 @@
 //! fails the first test instead of making subtly wrong books.
 
 use super::book::{COVER_PAGE, TITLE_PAGE};
-use super::chapter::{Chapter, Entry, PageBreak};
+use super::chapter::{Chapter, PageBreak};
 use super::metadata::{self, Metadata, file_as};
 use super::parts::Kind;
-use super::{Lines, Options, Version, chapter, first, language_attributes};
+use super::{Lines, Options, Version, first, language_attributes, toc};
 use crate::packet::Series;
 use crate::write::xhtml::{HasMath, attribute, href, text};
 use std::collections::BTreeMap;
@@ -36,24 +36,17 @@ impl Edit {
         self
     }
 
-    /// Adds attributes to the links that lead to files.
-    fn links(mut self, attributes: &BTreeMap<&str, &str>) -> Self {
-        const LINK: &str = "<a href=\"";
-        if attributes.is_empty() {
-            return self;
+    /// Replaces what stands between two marks. The first must be there exactly once, the other behind it.
+    fn between(mut self, from: &str, to: &str, with: &str) -> Self {
+        let mut found = self.content.match_indices(from).map(|(at, _)| at + from.len());
+        match (found.next(), found.next()) {
+            (Some(start), None) => match self.content[start..].find(to) {
+                Some(length) => self.content.replace_range(start..start + length, with),
+                None => self.blame(to, "not there"),
+            },
+            (None, _) => self.blame(from, "not there"),
+            (Some(_), Some(_)) => self.blame(from, "there more than once"),
         }
-        let mut content = String::with_capacity(self.content.len() + attributes.len() * 64);
-        let mut rest = self.content.as_str();
-        while let Some(at) = rest.find(LINK) {
-            let (before, link) = rest.split_at(at);
-            content.push_str(before);
-            let file = link[LINK.len()..].split(['#', '"']).next().unwrap_or_default();
-            content.push_str("<a");
-            content.push_str(attributes.get(file).copied().unwrap_or_default());
-            rest = &link["<a".len()..];
-        }
-        content.push_str(rest);
-        self.content = content;
         self
     }
 
@@ -248,11 +241,17 @@ impl Facts<'_> {
 
     /// The table of contents that readers show, the landmarks and the list of pages.
     pub fn navigation(&self, edit: Edit) -> Edit {
+        const TITLED: &str = "</h1>\n";
         let attributes = language_attributes(&self.metadata.language);
+        let entries = toc::of(self.chapters);
         if self.options.version == Version::V2 {
             let tag = metadata::tag(&self.metadata.language);
             let html = "<html xmlns=\"http://www.w3.org/1999/xhtml\"";
-            return edit.once(&format!("{html}>"), &format!("{html} xml:lang=\"{tag}\">"));
+            return edit.once(&format!("{html}>"), &format!("{html} xml:lang=\"{tag}\">")).between(
+                TITLED,
+                "  </div>",
+                &toc::list(&entries, &BTreeMap::new()),
+            );
         }
         let contents = attribute(self.metadata.language.labels().contents);
         let title = self.title();
@@ -280,7 +279,7 @@ impl Facts<'_> {
         }
         landmarks.push_str("    </ol>\n  </nav>");
         landmarks.push_str(&self.page_list());
-        edit.links(&self.languages())
+        edit.between(TITLED, "  </nav>", &toc::list(&entries, &self.languages()))
             .once(
                 "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
                 &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
@@ -317,7 +316,8 @@ impl Facts<'_> {
     /// The table of contents of EPUB 2: its own title, its depth, the book's identifier and the list of pages.
     pub fn ncx(&self, edit: Edit) -> Edit {
         let metadata = self.metadata;
-        let depth = depth(&chapter::toc(self.chapters)).max(1);
+        let entries = toc::of(self.chapters);
+        let depth = toc::depth(&entries).max(1);
         let (tag, contents) = (metadata::tag(&metadata.language), text(metadata.language.labels().contents));
         let identifier = &metadata.identifier;
         let numbers = self.pages().filter_map(|page| page.label.parse::<u32>().ok());
@@ -342,6 +342,7 @@ impl Facts<'_> {
                 &format!("<docTitle>\n    <text>{contents}</text>"),
                 &format!("<docTitle>\n    <text>{}</text>", text(&metadata.title)),
             )
+            .between("<navMap>\n", "  </navMap>", &toc::points(&entries))
             .once("  </navMap>\n", &format!("  </navMap>\n{}", self.page_targets()))
     }
 
@@ -386,8 +387,4 @@ fn calibre_series(series: &Series) -> String {
         let _ = writeln!(said, "    <meta name=\"calibre:series_index\" content=\"{}\"/>", attribute(position));
     }
     said
-}
-
-fn depth(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.entries)).max().unwrap_or(0)
 }

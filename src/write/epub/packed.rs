@@ -1,13 +1,47 @@
 //! The chapters' files: each goes into the archive as soon as it is written, and into the hash that names the book, so
 //! that of a long book never more than one is held as text.
 
-use super::archive::{Archive, Packing};
+use super::archive::{Archive, Content, Packer, Packing};
 use super::book::failed;
 use super::pictures::Gathered;
 use super::{Version, downgrade};
 use crate::error::Error;
 use crate::lang::Language;
 use crate::packet::Hash;
+
+/// A chapter's file.
+pub(super) struct Page {
+    href: String,
+    /// The hash of what it says.
+    sum: u128,
+    content: Content,
+}
+
+/// What packs pages for a version of the format.
+pub(super) struct Press {
+    packer: Packer,
+    version: Version,
+}
+
+impl Press {
+    /// One for any number of pages.
+    pub fn new(version: Version) -> Self {
+        Self { packer: Packer::new(), version }
+    }
+
+    /// Packs a page.
+    ///
+    /// # Errors
+    /// As [`Packer::pack`].
+    pub fn page(&mut self, href: String, xhtml: &str) -> Result<Page, Error> {
+        let mut pack = |xhtml: &str| self.packer.pack(xhtml.as_bytes(), Packing::Deflated).map_err(failed);
+        let content = match self.version {
+            Version::V33 => pack(xhtml),
+            Version::V2 => pack(&downgrade::page(xhtml)),
+        }?;
+        Ok(Page { href, sum: Hash::of(xhtml.as_bytes()), content })
+    }
+}
 
 /// The files that are in the archive.
 pub(super) struct Packed {
@@ -28,15 +62,10 @@ impl Packed {
     /// Adds a file.
     ///
     /// # Errors
-    /// As [`Archive::add`].
-    pub fn add(&mut self, href: &str, xhtml: &str) -> Result<(), Error> {
-        self.hash.add(xhtml.as_bytes());
-        let name = format!("OEBPS/{href}");
-        let mut add = |content: &str| self.archive.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed);
-        match self.version {
-            Version::V33 => add(xhtml),
-            Version::V2 => add(&downgrade::page(xhtml)),
-        }
+    /// As [`Archive::put`].
+    pub fn add(&mut self, page: Page) -> Result<(), Error> {
+        self.hash.add(&page.sum.to_le_bytes());
+        self.archive.put(&format!("OEBPS/{}", page.href), page.content).map_err(failed)
     }
 
     /// The archive of them, and the hash of the book with these pictures.

@@ -24,11 +24,12 @@ pub(super) fn of(parts: &[Planned]) -> Places {
             wanted.insert((*at).clone());
         }
     }
+    let mut by_part: BTreeMap<usize, Vec<PageRef>> = BTreeMap::new();
+    for at in wanted {
+        by_part.entry(at.part).or_default().push(at);
+    }
     for part in parts {
-        let of_part: Vec<_> = wanted.iter().filter(|at| at.part == part.index).collect();
-        if of_part.is_empty() {
-            continue;
-        }
+        let Some(of_part) = by_part.remove(&part.index) else { continue };
         let label = part.number.map_or_else(|| name(part.document), |number| format!("#{number}"));
         let mut files = BTreeMap::new();
         for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document, &part.stem)) {
@@ -47,7 +48,7 @@ pub(super) fn of(parts: &[Planned]) -> Places {
                     None => (Some(format!("{}.xhtml", part.stem)), None),
                 },
             };
-            places.add(at.clone(), id, Place { href, called });
+            places.add(at, id, Place { href, called });
         }
     }
     places

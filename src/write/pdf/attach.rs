@@ -22,7 +22,7 @@ pub(super) fn attach(attachment: &Attachment, document: &mut Document, deflater:
         "Subtype" => name(&attachment.media_type),
         "Params" => dictionary! { "Size" => attachment.data.len() as i64 },
     };
-    let data = document.add_object(deflater.stream(kind, &attachment.data)?);
+    let data = document.add_object(deflater.stream(kind, &attachment.data));
     let file = document.add_object(dictionary! {
         "Type" => name("Filespec"),
         "F" => syntax::text(&attachment.name),

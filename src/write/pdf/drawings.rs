@@ -79,7 +79,7 @@ pub(super) fn write(drawing: &Drawing, colours: &Colours, file: &mut File) -> Re
     }
     let resources = pen.resources(file)?;
     form.set("Resources", resources);
-    let stream = file.deflater.stream(form, &pen.out)?;
+    let stream = file.deflater.stream(form, &pen.out);
     Ok(file.document.add_object(stream))
 }
 
@@ -319,7 +319,7 @@ impl<'d> Pen<'d> {
                         "Group" => group(self.colours),
                         "Resources" => pen.resources(file)?,
                     };
-                    let stream = file.deflater.stream(form, content)?;
+                    let stream = file.deflater.stream(form, content);
                     file.document.add_object(stream)
                 }
             };

@@ -110,7 +110,7 @@ pub(super) fn finish(
     if let Some(attached) = attached {
         catalog.extend(&attached);
     }
-    save::deflate_rest(&mut document, deflater)?;
+    save::deflate_rest(&mut document, deflater);
     standard.version().clone_into(&mut document.version);
     save::save(&document, &raw, standard.packing(), deflater)
 }
@@ -201,7 +201,7 @@ fn intent(
     if standard.archive().is_none() {
         return Ok(None);
     }
-    let profile = document.add_object(deflater.stream(dictionary! { "N" => 3 }, SRGB)?);
+    let profile = document.add_object(deflater.stream(dictionary! { "N" => 3 }, SRGB));
     Ok(Some(dictionary! {
         "Type" => name("OutputIntent"),
         "S" => name("GTS_PDFA1"),

@@ -206,7 +206,7 @@ impl<'a> Font<'a> {
                 entries.push(("CIDToGIDMap", syntax::name("Identity")));
             } else {
                 let glyphs: Vec<u8> = self.codes.iter().flat_map(|code| code.glyph.to_be_bytes()).collect();
-                let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs)?);
+                let map = document.add_object(deflater.stream(Dictionary::new(), &glyphs));
                 entries.push(("CIDToGIDMap", map.into()));
             }
         }

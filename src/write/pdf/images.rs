@@ -180,10 +180,10 @@ impl File<'_> {
                 let mut dictionary = image(*width, *height, self.space(*colour, profile.as_deref())?);
                 if let Some(alpha) = alpha.as_deref().filter(|alpha| alpha.iter().any(|&part| part != 255)) {
                     let mask = image(*width, *height, name(Colour::Gray.space()));
-                    let mask = self.deflater.stream(mask, alpha)?;
+                    let mask = self.deflater.picture(mask, alpha);
                     dictionary.set("SMask", self.document.add_object(mask));
                 }
-                let stream = predicted(dictionary, *width, *colour, data, self.deflater)?;
+                let stream = predicted(dictionary, *width, *colour, data, self.deflater);
                 self.document.add_object(stream)
             }
             Stored::Drawing(drawing, colours) => drawings::write(drawing, colours, self)?,
@@ -197,7 +197,7 @@ impl File<'_> {
             Some(&id) => id,
             None => {
                 let parts = dictionary! { "N" => colour.parts() as i64, "Alternate" => name(colour.space()) };
-                let id = self.document.add_object(self.deflater.stream(parts, profile)?);
+                let id = self.document.add_object(self.deflater.stream(parts, profile));
                 self.profiles.insert(profile.to_vec(), id);
                 id
             }
@@ -218,13 +218,7 @@ fn image(width: u32, height: u32, space: Object) -> Dictionary {
 }
 
 /// Each row as its difference from the row above (PNG's filter 2): drawings and photographs both deflate better.
-fn predicted(
-    mut dictionary: Dictionary,
-    width: u32,
-    colour: Colour,
-    data: &[u8],
-    deflater: &mut Deflater,
-) -> Result<Stream> {
+fn predicted(mut dictionary: Dictionary, width: u32, colour: Colour, data: &[u8], deflater: &mut Deflater) -> Stream {
     let parts = colour.parts();
     let stride = (width as usize * parts).max(1);
     let mut rows = Vec::with_capacity(data.len() + data.len() / stride + 1);
@@ -236,7 +230,7 @@ fn predicted(
     }
     dictionary
         .set("DecodeParms", dictionary! { "Predictor" => 15, "Colors" => parts as i64, "Columns" => i64::from(width) });
-    deflater.stream(dictionary, &rows)
+    deflater.picture(dictionary, &rows)
 }
 
 #[cfg(test)]

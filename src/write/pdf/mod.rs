@@ -267,7 +267,7 @@ impl<'a> Job<'a> {
             slug,
         };
         let mut deflater = Deflater::new();
-        let contents = streams::contents(pages, &mut shared, &mut deflater)?;
+        let contents = streams::contents(pages, &mut shared, &mut deflater);
         let document = skeleton(layout, &shared, &about)?;
         let written = finish::Written { contents, shared, about, condition };
         let bytes = finish::finish(document, self, written, &mut deflater)?;

@@ -42,7 +42,7 @@ fn fonts(document: &mut Document, resources: ObjectId, shared: &Shared<'_>, defl
         let key = resource_name(number);
         let id = listed.get(key.as_bytes()).and_then(Object::as_reference).map_err(failure)?;
         let entries = font.entries(document, deflater)?;
-        let map = deflater.stream(Dictionary::new(), &font.to_unicode())?;
+        let map = deflater.stream(Dictionary::new(), &font.to_unicode());
         let outer = document.get_dictionary_mut(id).map_err(failure)?;
         let to_unicode = outer.get(b"ToUnicode").and_then(Object::as_reference).map_err(failure)?;
         let inner = outer.get_mut(b"DescendantFonts").and_then(Object::as_array_mut).map_err(failure)?;

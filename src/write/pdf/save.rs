@@ -117,7 +117,7 @@ impl File {
             let kind =
                 dictionary! { "Type" => name("ObjStm"), "N" => portion.len() as i64, "First" => index.len() as i64 };
             index.append(&mut body);
-            let stream = deflater.stream(kind, &index)?;
+            let stream = deflater.stream(kind, &index);
             self.places.push(Place::Free);
             self.object(container, Small::Object(&stream.into()));
         }
@@ -171,7 +171,7 @@ impl File {
         trailer.set("Size", self.places.len() as i64);
         trailer.set("W", vec![1.into(), (wide as i64).into(), 2.into()]);
         trailer.set("DecodeParms", dictionary! { "Predictor" => 12, "Columns" => columns as i64 });
-        let stream = deflater.stream(trailer, &rows)?;
+        let stream = deflater.stream(trailer, &rows);
         self.object(own, Small::Object(&stream.into()));
         self.end(start);
         Ok(())
@@ -300,7 +300,7 @@ fn string(out: &mut Vec<u8>, bytes: &[u8], format: &StringFormat) {
 }
 
 /// Deflates what printpdf left as it was: the font programs.
-pub(super) fn deflate_rest(document: &mut Document, deflater: &mut Deflater) -> Result<()> {
+pub(super) fn deflate_rest(document: &mut Document, deflater: &mut Deflater) {
     for object in document.objects.values_mut() {
         if let Object::Stream(stream) = object
             && stream.allows_compression
@@ -308,10 +308,9 @@ pub(super) fn deflate_rest(document: &mut Document, deflater: &mut Deflater) -> 
         {
             let mut dictionary = std::mem::take(&mut stream.dict);
             dictionary.remove(b"Length");
-            *stream = deflater.stream(dictionary, &stream.content)?;
+            *stream = deflater.stream(dictionary, &stream.content);
         }
     }
-    Ok(())
 }
 
 /// The document's catalog.
@@ -345,7 +344,7 @@ mod tests {
             let ids: Vec<_> = (0..600).map(|number: i64| document.add_object(dictionary! { "N" => number })).collect();
             document.new_object_id();
             let mut deflater = Deflater::new();
-            let stream = deflater.stream(Dictionary::new(), b"content").unwrap();
+            let stream = deflater.stream(Dictionary::new(), b"content");
             let stream = document.add_object(stream);
             let root = document.add_object(dictionary! { "Type" => name("Catalog"), "First" => ids[0] });
             document.trailer.set("Root", root);

@@ -3,7 +3,6 @@
 
 use super::content::{self, Shared};
 use super::syntax::Deflater;
-use crate::error::Result;
 use crate::layout::Page;
 use lopdf::{Dictionary, Stream};
 use std::borrow::Cow;
@@ -16,10 +15,10 @@ const SEVERAL: usize = 48;
 const PORTION: usize = 16;
 
 /// A portion's number, and its streams.
-type Done = (usize, Result<Vec<Stream>>);
+type Done = (usize, Vec<Stream>);
 
 /// The content streams of the pages, in order. Pages that are owned go as they are written.
-pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut Deflater) -> Result<Vec<Stream>> {
+pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut Deflater) -> Vec<Stream> {
     let count = pages.len();
     let mut pages = each(pages).enumerate();
     let mut portions = (0..count.div_ceil(PORTION)).map(|number| {
@@ -34,9 +33,9 @@ pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut D
     if threads == 1 {
         let mut streams = Vec::with_capacity(count);
         for (_, contents) in portions {
-            streams.append(&mut deflated(&contents, deflater)?);
+            streams.append(&mut deflated(&contents, deflater));
         }
-        return Ok(streams);
+        return streams;
     }
     let (sender, receiver) = mpsc::channel::<Done>();
     let waiting = AtomicUsize::new(0);
@@ -60,10 +59,10 @@ pub(super) fn contents(pages: Cow<[Page]>, shared: &mut Shared, deflater: &mut D
     let mut done: Vec<Done> = receiver.into_iter().collect();
     done.sort_unstable_by_key(|(number, _)| *number);
     let mut streams = Vec::with_capacity(count);
-    for (_, portion) in done {
-        streams.append(&mut portion?);
+    for (_, mut portion) in done {
+        streams.append(&mut portion);
     }
-    Ok(streams)
+    streams
 }
 
 fn each<'p>(pages: Cow<'p, [Page]>) -> Box<dyn Iterator<Item = Cow<'p, Page>> + 'p> {
@@ -73,6 +72,6 @@ fn each<'p>(pages: Cow<'p, [Page]>) -> Box<dyn Iterator<Item = Cow<'p, Page>> + 
     }
 }
 
-fn deflated(contents: &[Vec<u8>], deflater: &mut Deflater) -> Result<Vec<Stream>> {
+fn deflated(contents: &[Vec<u8>], deflater: &mut Deflater) -> Vec<Stream> {
     contents.iter().map(|content| deflater.stream(Dictionary::new(), content)).collect()
 }

@@ -13,7 +13,9 @@ use offprint::model::Document;
 use offprint::packet::finds::changes::Edition;
 use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
 use offprint::packet::{Manifest, Matter};
+use offprint::parallel;
 use offprint::source::{Source, SourceId};
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 /// What an editor says of a packet, and where.
@@ -31,10 +33,27 @@ pub struct Brief {
 
 /// An article of a packet.
 pub struct Article {
-    pub source: Source,
+    pub id: SourceId,
     pub document: Document,
     /// What reading it told.
     pub found: Vec<Diagnostic>,
+    path: PathBuf,
+    /// Its text, if its file can be read but once: a packet's articles are many, and few have something to be told of.
+    text: Option<Source>,
+}
+
+impl Article {
+    /// Its text, as it was or as it is read again. A file that has changed in between has none.
+    pub fn source(&self, options: &Convert) -> Cow<'_, Source> {
+        if let Some(source) = &self.text {
+            return Cow::Borrowed(source);
+        }
+        let name = self.path.display().to_string();
+        let read = convert::bytes(&Input::File(self.path.clone()), options.from)
+            .ok()
+            .and_then(|bytes| convert::decode(self.id, &name, &bytes, &convert::tidy(options), &mut Sink::new()).ok());
+        Cow::Owned(read.unwrap_or_else(|| Source { id: self.id, ..Source::new(name, "") }))
+    }
 }
 
 impl AsRef<Document> for Article {
@@ -138,18 +157,20 @@ fn said(mut manifest: Manifest, making: &Making) -> Manifest {
 pub fn articles(
     brief: &Brief,
     options: &Convert,
-    step: &mut dyn FnMut(usize),
+    step: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<Article>, Pictures), Stop> {
+    let plans: Vec<_> = brief.manifest.articles().collect();
+    let read = parallel::each(&plans, |index, plan| {
+        step(index);
+        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
+        one(id, &brief.folder.join(&plan.path), plan.language.clone(), options)
+    });
     let mut failed = false;
-    let mut articles = Vec::new();
+    let mut articles = Vec::with_capacity(plans.len());
     let mut pictures = options.resources.as_deref().map(Pictures::in_folder);
     let own = pictures.is_none();
-    for (index, plan) in brief.manifest.articles().enumerate() {
-        step(index);
-        let path = brief.folder.join(&plan.path);
-        let language = plan.language.clone();
-        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
-        match one(id, &path, language, options) {
+    for (plan, article) in plans.into_iter().zip(read) {
+        match article {
             Ok(mut article) => {
                 if own {
                     pictures.get_or_insert_default().adopt(&mut article.document, &plan.path, &brief.folder);
@@ -157,7 +178,7 @@ pub fn articles(
                 articles.push(article);
             }
             Err(error) => {
-                tell(brief, plan, &path, &error);
+                tell(brief, plan, &brief.folder.join(&plan.path), &error);
                 failed = true;
             }
         }
@@ -168,7 +189,7 @@ pub fn articles(
 /// What an earlier edition said. What is redacted now is redacted in it too.
 pub fn earlier(path: &Path, manifest: &Manifest, options: &Convert) -> Result<Edition, Stop> {
     let mut brief = open(path)?;
-    let (mut articles, _) = articles(&brief, options, &mut |_| {})?;
+    let (mut articles, _) = articles(&brief, options, &|_| {})?;
     brief.manifest.sort(&mut articles);
     brief.manifest.redact.extend(manifest.redact.iter().cloned());
     Ok(offprint::packet::edition(&brief.manifest, articles.into_iter().map(|article| article.document).collect()))
@@ -214,5 +235,6 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let source = convert::decode(id, &path.display().to_string(), &bytes, &tidy, &mut told)?;
     let reader = convert::format(&input, options.from).reader_for(language, tidy);
     let document = reader.read(&source).into(&mut told);
-    Ok(Article { source, document, found: told.finish() })
+    let text = (!path.is_file()).then_some(source);
+    Ok(Article { id, document, found: told.finish(), path: path.to_path_buf(), text })
 }

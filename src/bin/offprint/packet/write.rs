@@ -17,10 +17,12 @@ use offprint::model::word_count;
 use offprint::packet::finds::plan;
 use offprint::packet::manifest::Links;
 use offprint::packet::{Copy, Packet};
+use offprint::parallel;
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId};
 use offprint::style;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 /// Makes everything that is asked for.
@@ -37,12 +39,12 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let progress = Progress::new(steps, options.quiet);
     let (mut articles, pictures) = {
         let names: Vec<_> = brief.manifest.articles().map(|plan| plan.path.display().to_string()).collect();
-        read::articles(&brief, &options, &mut |index| progress.step(clean(&names[index])))?
+        read::articles(&brief, &options, &|index| progress.step(clean(&names[index])))?
     };
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
-    let counts: Vec<_> = articles.iter().map(|article| word_count(&article.document)).collect();
+    let counts = parallel::each(&articles, |_, article| word_count(&article.document));
     // As the packet's own pages count them: what is begun is a minute, for each article.
     let pace = brief.manifest.words_per_minute;
     let minutes = counts.iter().map(|&words| plan::minutes(words, pace)).sum();
@@ -237,22 +239,18 @@ impl Press<'_> {
     }
 }
 
-/// Tells what was noticed, source by source.
+/// Tells what was noticed, source by source: it is sorted so.
 fn tell(found: &[Diagnostic], manifest: &Source, articles: &[Article], options: &Convert) -> Exit {
+    let by_id: HashMap<SourceId, &Article> = articles.iter().map(|article| (article.id, article)).collect();
     let mut exit = Exit::Done;
-    let of = |id: Option<SourceId>| -> Vec<Diagnostic> {
-        let own = |found: &&Diagnostic| match found.span.source() {
-            None => id.is_none(),
-            Some(source) => Some(source) == id,
-        };
-        found.iter().filter(own).cloned().collect()
-    };
-    for article in articles {
-        let own = of(Some(article.source.id));
-        exit = exit.and(Reporter::new(&article.source, options).tell(&own));
+    let mut rest = Vec::new();
+    let by_source = found.chunk_by(|one, other| one.span.source() == other.span.source());
+    for own in by_source.filter(|own| report::is_told(own, options)) {
+        match own[0].span.source().and_then(|id| by_id.get(&id)) {
+            Some(article) => exit = exit.and(Reporter::new(&article.source(options), options).tell(own)),
+            None => rest.extend_from_slice(own),
+        }
     }
-    let mut rest = of(None);
-    rest.extend(of(Some(SourceId::default())));
     diag::sort(&mut rest);
     exit.and(Reporter::new(manifest, options).tell(&rest))
 }

@@ -31,7 +31,7 @@ fn definition(short: &Unit, long: &Unit, language: &str) -> Option<Definition> {
     let from = short.text.len() - short.text.trim_start().len();
     let ends = |c: char| matches!(c, '.' | ',' | ';' | ':' | '(' | '—' | '–' | '。');
     let first = long.text.find(ends).unwrap_or(long.text.len());
-    let long = [long.text.as_str(), &long.text[..first]].into_iter().find(|text| {
+    let long = [&*long.text, &long.text[..first]].into_iter().find(|text| {
         let text = text.trim();
         words(text).count() > 1
             && text.len() < 120

@@ -117,7 +117,7 @@ impl Condition {
                 parts.set("Filter", name("FlateDecode"));
                 Stream::new(parts, FOGRA39.to_vec()).with_compression(false)
             }
-            Kind::Gray | Kind::Given { .. } => deflater.stream(parts, &self.profile()?)?,
+            Kind::Gray | Kind::Given { .. } => deflater.stream(parts, &self.profile()?),
         };
         let profile = document.add_object(profile);
         let about = match &self.0 {

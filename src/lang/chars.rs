@@ -1,0 +1,116 @@
+//! What kind of character: letters, figures, white, squares, looked up in one table.
+//!
+//! The tables of the standard library are made to be small: a letter beyond Latin takes some forty steps there. Of a
+//! Russian article that is read, counted and searched every letter is asked for a dozen times, so this table is made
+//! to be quick: two steps, and 256 characters are filled in when the first of them is asked for.
+
+use super::Script;
+use std::sync::OnceLock;
+
+/// What is known of a character.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Kind(u8);
+
+/// 256 characters that stand together.
+type Page = Box<[u8; 256]>;
+
+/// The first 65,536 characters; what lies beyond is not filled in.
+static PAGES: [OnceLock<Page>; 256] = [const { OnceLock::new() }; 256];
+
+impl Kind {
+    const ALPHABETIC: u8 = 1;
+    const NUMERIC: u8 = 2;
+    const WHITE: u8 = 4;
+    const SQUARE: u8 = 8;
+    const SMALL: u8 = 16;
+    const CAPITAL: u8 = 32;
+
+    /// The kind of a character.
+    #[inline]
+    pub fn of(c: char) -> Self {
+        let at = c as usize;
+        match PAGES.get(at >> 8) {
+            Some(page) => Self(page.get_or_init(|| fill(at >> 8))[at & 0xff]),
+            None => Self(ask(c)),
+        }
+    }
+
+    /// Whether it is a letter, as [`char::is_alphabetic`] has it.
+    #[inline]
+    pub fn is_letter(self) -> bool {
+        self.0 & Self::ALPHABETIC != 0
+    }
+
+    /// Whether it is a letter or a figure, as [`char::is_alphanumeric`] has it.
+    #[inline]
+    pub fn is_alphanumeric(self) -> bool {
+        self.0 & (Self::ALPHABETIC | Self::NUMERIC) != 0
+    }
+
+    /// Whether it is white, as [`char::is_whitespace`] has it.
+    #[inline]
+    pub fn is_white(self) -> bool {
+        self.0 & Self::WHITE != 0
+    }
+
+    /// Whether it is a small letter, as [`char::is_lowercase`] has it.
+    #[inline]
+    pub fn is_small(self) -> bool {
+        self.0 & Self::SMALL != 0
+    }
+
+    /// Whether it is a capital, as [`char::is_uppercase`] has it.
+    #[inline]
+    pub fn is_capital(self) -> bool {
+        self.0 & Self::CAPITAL != 0
+    }
+
+    /// Whether it is written in squares: see [`Script::is_square`].
+    #[inline]
+    pub fn is_square(self) -> bool {
+        self.0 & Self::SQUARE != 0
+    }
+}
+
+#[cold]
+fn fill(page: usize) -> Page {
+    let mut kinds = Box::new([0; 256]);
+    for (at, kind) in kinds.iter_mut().enumerate() {
+        // What is half of a pair is no character.
+        *kind = u32::try_from(page << 8 | at).ok().and_then(char::from_u32).map_or(0, ask);
+    }
+    kinds
+}
+
+fn ask(c: char) -> u8 {
+    let script = Script::of(c);
+    [
+        (Kind::ALPHABETIC, c.is_alphabetic()),
+        (Kind::NUMERIC, c.is_numeric()),
+        (Kind::WHITE, c.is_whitespace()),
+        (Kind::SQUARE, script.is_square()),
+        (Kind::SMALL, c.is_lowercase()),
+        (Kind::CAPITAL, c.is_uppercase()),
+    ]
+    .iter()
+    .map(|(bit, holds)| if *holds { *bit } else { 0 })
+    .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_table_says_what_unicode_says() {
+        for c in '\0'..=char::MAX {
+            let kind = Kind::of(c);
+            assert_eq!(kind.is_letter(), c.is_alphabetic(), "{c:?}");
+            assert_eq!(kind.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
+            assert_eq!(kind.is_white(), c.is_whitespace(), "{c:?}");
+            assert_eq!(kind.is_small(), c.is_lowercase(), "{c:?}");
+            assert_eq!(kind.is_capital(), c.is_uppercase(), "{c:?}");
+            assert_eq!(kind.is_square(), Script::of(c).is_square(), "{c:?}");
+        }
+    }
+}

@@ -1,0 +1,182 @@
+//! What a book designer looks for on the pages of a packet, in every theme: nothing lies on something else, the cover is
+//! one page, short lists share a page, and white between paragraphs is the same everywhere.
+#![allow(clippy::unwrap_used)] // a test that cannot go on fails
+#![cfg(all(feature = "pdf", feature = "bundled-fonts", feature = "markdown"))]
+
+use offprint::font::Fonts;
+use offprint::layout::{Item, Layout, Page, lay_out};
+use offprint::packet::{Copy, Manifest, assemble};
+use offprint::read;
+use offprint::resource::NoResources;
+use offprint::source::Source;
+use offprint::style::{THEMES, Theme};
+
+const MANIFEST: &str = r#"
+title = "Black Sea Grain: Where the Talks Stand"
+subtitle = "Two articles for the delegation to the Istanbul round"
+number = "Briefing packet No. 14"
+prepared-for = "Delegation to the Joint Coordination Centre"
+prepared-by = "Policy Unit, Economic Department"
+date = 2026-11-24
+language = "en-GB"
+marking = "OFFICIAL-SENSITIVE"
+embargo = "Not for publication before 09:00, 26 November"
+handling = "Return to the Policy Unit after the round."
+rights = "For the named recipients only."
+distribution = ["Head of delegation", "Economic Department", "Embassy, Ankara", "File"]
+key-figures = [
+  { figure = "54 Mt", what = "shipped in twelve months" },
+  { figure = "29", what = "of 47 recommendations adopted" },
+  { figure = "3.0%", what = "war-risk premium, July 2023" },
+]
+parts = ["cover", "contents", "articles", "people", "glossary"]
+
+[[article]]
+file = "one.md"
+[[article]]
+file = "two.md"
+
+[[person]]
+name = "Anna Weber"
+text = "miller"
+[[term]]
+name = "weir"
+text = "what holds the water back"
+"#;
+
+const ONE: &str = "# One\n\nAnna Weber keeps the weir.\n\nThe weir holds.\n\nThe mill stands.\n\n";
+
+/// A table of more columns than a small page could take.
+fn two() -> String {
+    let months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+    let row = |first: &str, cell: &dyn Fn(usize) -> String| {
+        let cells: Vec<String> = (0..36).map(cell).collect();
+        format!("| {first} | {} |\n", cells.join(" | "))
+    };
+    let head = row("Year", &|at| format!("{} {}", months[at % 12], at / 12));
+    let rule = row("---", &|_| "--:".to_owned());
+    let body = row("1816", &|at| (100 + at).to_string());
+    format!("# Two\n\nText before it.\n\n{head}{rule}{body}")
+}
+
+fn layout(theme: &str) -> Layout {
+    let texts = [("one.md", ONE.to_owned()), ("two.md", two())];
+    let documents = texts.map(|(name, text)| (read::detect(name).reader)().read(&Source::new(name, text)).value);
+    let manifest = Manifest::from_toml("briefing.toml", MANIFEST).unwrap();
+    let mut packet = assemble(&manifest, documents.to_vec()).value;
+    packet.dress.copy = Some(Copy {
+        number: "7".to_owned(),
+        of: Some(25),
+        name: "Ada Lovelace of the Ministry of Foreign Affairs".to_owned(),
+        watermark: None,
+    });
+    lay_out(&packet, &Theme::named(theme, None).unwrap(), &Fonts::bundled(), &NoResources).unwrap().value
+}
+
+/// Words on a page: what they are, and the rectangle of their small letters, in points.
+fn words(page: &Page) -> Vec<(String, [f64; 4])> {
+    let words = page.items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(run) if !run.text.trim().is_empty() => {
+            let (x, y, size) = (placed.at.x.to_pt(), placed.at.y.to_pt(), run.size.to_pt());
+            Some((run.text.clone(), [x, y - size * 0.45, x + run.width().to_pt(), y]))
+        }
+        _ => None,
+    });
+    words.collect()
+}
+
+fn text(page: &Page) -> String {
+    words(page).into_iter().map(|(words, _)| words).collect()
+}
+
+#[test]
+fn no_words_lie_on_others_in_any_theme() {
+    for (theme, _) in THEMES {
+        for (number, page) in (1..).zip(&layout(theme).pages) {
+            let words = words(page);
+            for (index, (one, a)) in words.iter().enumerate() {
+                let on = words[index + 1..].iter().find(|(_, b)| {
+                    let (left, right) = (a[0].max(b[0]), a[2].min(b[2]));
+                    let (top, bottom) = (a[1].max(b[1]), a[3].min(b[3]));
+                    right - left > 1.0 && bottom - top > 0.5
+                });
+                assert!(on.is_none(), "{theme}, page {number}: {one:?} lies on {on:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn markings_stand_apart_from_heads_and_feet() {
+    for (theme, _) in THEMES {
+        for page in &layout(theme).pages {
+            let words = words(page);
+            let marks: Vec<_> = words.iter().filter(|(words, _)| words.starts_with("OFFICIAL")).collect();
+            assert_eq!(marks.len(), 2, "{theme}");
+            for (mark, [_, top, _, bottom]) in marks {
+                let near = words.iter().find(|(other, at)| {
+                    other != mark && at[1] < bottom + (bottom - top) / 2.0 && at[3] > top - (bottom - top) / 2.0
+                });
+                assert!(near.is_none(), "{theme}: {near:?} is too near to the marking");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_cover_is_one_page_in_any_theme() {
+    for (theme, _) in THEMES {
+        let layout = layout(theme);
+        let cover = text(&layout.pages[0]);
+        for said in ["Stand", "Embassy", "recommendations", "recipients"] {
+            assert!(cover.contains(said), "{theme}: no {said} on the cover: {cover}");
+        }
+        assert!(text(&layout.pages[1]).contains("Contents"), "{theme}");
+    }
+}
+
+#[test]
+fn short_lists_share_a_page() {
+    for (theme, _) in THEMES {
+        let layout = layout(theme);
+        let page = layout.pages.last().unwrap();
+        let words = text(page);
+        assert!(words.contains("who") && words.contains("Glossary") && words.contains("miller"), "{theme}: {words}");
+        // Each has its bookmark, and the contents give both the same page.
+        let titles: Vec<&str> = layout.outline.iter().map(|mark| mark.title.as_str()).collect();
+        assert!(titles.ends_with(&["Who’s who", "Glossary"]), "{theme}: {titles:?}");
+        let contents = text(&layout.pages[1]);
+        let both = format!("who{0}Glossary{0}", page.folio);
+        assert!(contents.contains(&both), "{theme}: {contents}");
+    }
+}
+
+#[test]
+fn white_between_paragraphs_is_the_same_everywhere() {
+    // Themes that part paragraphs by white: all lines of a page stand on one grid of half lines, and paragraphs of the
+    // same text are equally far apart whatever room there is on the page.
+    let long: String = (0..40).map(|at| format!("Paragraph {at} is short.\n\n")).collect();
+    for theme in ["largeprint", "clearprint", "report", "bundle"] {
+        let source = Source::new("a.md", format!("# Long\n\n{long}"));
+        let document = (read::detect("a.md").reader)().read(&source).value;
+        let theme = Theme::named(theme, None).unwrap();
+        let packet = offprint::packet::Packet::from(document);
+        let layout = lay_out(&packet, &theme, &Fonts::bundled(), &NoResources).unwrap().value;
+        for page in &layout.pages {
+            let tops = words(page).into_iter().filter(|(words, _)| words.starts_with("Paragraph")).map(|(_, at)| at[3]);
+            let tops: Vec<f64> = tops.collect();
+            let steps: Vec<f64> = tops.windows(2).map(|pair| pair[1] - pair[0]).collect();
+            assert!(steps.len() > 3 && steps.iter().all(|step| (step - steps[0]).abs() < 0.1), "{steps:?}");
+        }
+    }
+}
+
+#[test]
+fn a_table_with_too_many_columns_says_in_each_row_what_its_cells_are() {
+    let layout = layout("booklet");
+    let all: String = layout.pages.iter().map(text).collect();
+    let all: String = all.chars().filter(|c| !c.is_whitespace() && *c != '\u{a0}').collect();
+    for (head, cell) in [("Jan0", "100"), ("Jun1", "117"), ("Dec2", "135")] {
+        assert!(all.contains(&format!("{head}{cell}")), "no {head} before {cell}: {all}");
+    }
+}
