@@ -88,7 +88,7 @@ pub(super) struct Found {
 /// Adds the people in a German article.
 fn add_german(all: &mut FxHashMap<String, Found>, article: usize, text: &Text) {
     let units: Vec<(usize, &Unit)> = text.units.iter().enumerate().filter(|(_, unit)| says_names(unit)).collect();
-    let texts: Vec<&str> = units.iter().map(|(_, unit)| unit.text.as_str()).collect();
+    let texts: Vec<&str> = units.iter().map(|(_, unit)| &*unit.text).collect();
     for ((unit, _), people) in units.into_iter().zip(german::people(&texts)) {
         for named in people {
             let found = all.entry(named.name).or_default();
