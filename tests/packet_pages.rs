@@ -180,3 +180,22 @@ fn a_table_with_too_many_columns_says_in_each_row_what_its_cells_are() {
         assert!(all.contains(&format!("{head}{cell}")), "no {head} before {cell}: {all}");
     }
 }
+
+#[test]
+fn folios_of_a_bundle_of_sheets_stay_at_the_right_whichever_way_its_articles_run() {
+    let hebrew = "# שלום לכולם\n\nהשעון שעל הכיכר עמד מלכת ביום שני בבוקר. איש לא שם לב עד שהרכבת מתל אביב איחרה.\n";
+    let texts = [("one.md", ONE), ("two.md", hebrew)];
+    let documents = texts.map(|(name, text)| (read::detect(name).reader)().read(&Source::new(name, text)).value);
+    let manifest = "title = \"Two\"\nlanguage = \"en\"\nparts = [\"articles\"]\narticles = [\"one.md\", \"two.md\"]\n";
+    let manifest = Manifest::from_toml("two.toml", manifest).unwrap();
+    let packet = assemble(&manifest, documents.to_vec()).value;
+    let theme = Theme::named("bundle", None).unwrap();
+    let layout = lay_out(&packet, &theme, &Fonts::bundled(), &NoResources).unwrap().value;
+    assert_eq!(layout.pages.len(), 2);
+    let folio = |page: &Page| words(page).into_iter().rfind(|(words, _)| *words == page.folio).unwrap().1[2];
+    let right: Vec<f64> = layout.pages.iter().map(folio).collect();
+    assert!((right[0] - right[1]).abs() < 0.1 && right[0] > 400.0, "{right:?}");
+    // The text of the second begins at the right end of the same column.
+    let ends = words(&layout.pages[1]).into_iter().map(|(_, at)| at[2]).fold(0.0, f64::max);
+    assert!((ends - right[1]).abs() < 1.0, "{ends} {right:?}");
+}

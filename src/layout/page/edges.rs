@@ -1,10 +1,10 @@
 //! What stands at the edges of a packet's pages: markings, tabs, rules to write on, and what shines through the text.
 
 use super::super::frame::{Item, Page, Placed, Side, TagId};
+use super::super::galley::VBox;
 use super::super::setter::Setter;
-use super::furnish::{Furniture, as_bound, columns, furniture_line, outer_edges, put};
+use super::furnish::{Furniture, as_bound, columns, furniture_line, outer_edges, put, turns_furniture};
 use super::{Body, Tab};
-use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::packet::{NoteMargin, PartKind, Scheme};
 use crate::style::{Ink, Sides, Slope, TextStyle};
@@ -27,7 +27,7 @@ pub(super) fn markings(page: &mut Page, furniture: &Furniture, cx: &mut Setter) 
         let line = furniture_line(&[(&marking.text, &style)], edges.1 - edges.0, cx);
         let x = match marking.scheme {
             // At the right as it is seen, also where the page will be turned.
-            Scheme::Tlp if cx.language.direction() == Direction::Rtl => edges.0,
+            Scheme::Tlp if turns_furniture(cx) => edges.0,
             Scheme::Tlp => edges.1 - line.1,
             Scheme::Uk | Scheme::Own => (theme.page.trim.width - line.1) / 2,
         };
@@ -76,7 +76,11 @@ pub(super) fn ruled_margin(body: &Body, page: &mut Page, furniture: &Furniture, 
     // Every second line: room for a hand.
     for line in (2..=setup.lines as i64).step_by(2) {
         let y = leading * line;
-        if y > used + leading * 2 {
+        // Not through what goes over the column.
+        let over = |(top, vbox): &(Abs, VBox)| {
+            vbox.outset > Abs::ZERO && *top < y + leading && y - leading < *top + vbox.height
+        };
+        if y > used + leading * 2 && !body.boxes.iter().any(over) {
             let at = Point::new(x, setup.top + y);
             let item = Item::Rule { size, ink: Ink::Gray(35) };
             page.items.push(Placed { at, item, tag: TagId::ARTIFACT });

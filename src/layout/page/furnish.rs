@@ -92,12 +92,36 @@ pub(in crate::layout) fn blank(folio: String, number: usize, furniture: &Furnitu
 
 /// Puts more on a page that is furnished.
 pub(in crate::layout) fn add(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
-    let before = std::mem::take(&mut page.items);
+    let from = page.items.len();
     place(body, page, tags, cx);
-    if cx.language.direction() == Direction::Rtl {
-        page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
+    turn_text(&mut page.items[from..], cx);
+}
+
+/// Turns what was placed from the left where the article runs from right to left: margins, columns, lists and tables
+/// change sides together. On sheets with one side only the column stays where it is on all of them.
+fn turn_text(items: &mut [Placed], cx: &Setter) {
+    if cx.language.direction() == Direction::Ltr {
+        return;
     }
-    page.items.splice(0..0, before);
+    let setup = &cx.theme.page;
+    let (left, right) = outer_edges(Side::Recto, cx);
+    let shift = match setup.sides {
+        Sides::Single if cx.binding == Binding::Left => left - (setup.trim.width - right),
+        Sides::Single | Sides::Mirrored => Abs::ZERO,
+    };
+    for placed in items {
+        placed.mirror(setup.trim.width);
+        placed.at.x += shift;
+    }
+}
+
+/// Whether what stands around the text is turned too: on facing pages with the text, else with the spine. Tabs and
+/// folios of a bundle of sheets are at one edge, whichever way its articles run.
+pub(super) fn turns_furniture(cx: &Setter) -> bool {
+    match cx.theme.page.sides {
+        Sides::Single => cx.binding == Binding::Right,
+        Sides::Mirrored => cx.language.direction() == Direction::Rtl,
+    }
 }
 
 fn begin(number: usize, folio: String, cx: &Setter) -> Page {
@@ -107,6 +131,8 @@ fn begin(number: usize, folio: String, cx: &Setter) -> Page {
 
 /// Head, foot and edges; then the page is turned if it is read from the right.
 fn finish(page: &mut Page, head: &str, furniture: &Furniture, cx: &mut Setter) {
+    turn_text(&mut page.items, cx);
+    let from = page.items.len();
     if !head.is_empty() {
         running_head(head, page, cx);
     }
@@ -116,10 +142,8 @@ fn finish(page: &mut Page, head: &str, furniture: &Furniture, cx: &mut Setter) {
     if !(silent && matches!(furniture.kind, PartKind::Cover(_))) {
         foot(page, furniture, cx);
     }
-    // All that has its place was counted from the left. An article that runs from right to left is its image in a
-    // mirror: margins, columns, lists, tables and furniture change sides together.
-    if cx.language.direction() == Direction::Rtl {
-        page.items.iter_mut().for_each(|placed| placed.mirror(page.size.width));
+    if turns_furniture(cx) {
+        page.items[from..].iter_mut().for_each(|placed| placed.mirror(page.size.width));
     }
 }
 
