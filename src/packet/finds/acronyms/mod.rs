@@ -4,8 +4,6 @@
 //! Biomedical Text", 2003), with stricter letters, and in every script that has capitals.
 
 mod apposed;
-#[cfg(test)]
-mod cases;
 mod define;
 mod inside;
 mod institutions;
@@ -165,7 +163,7 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
     let known = Known::of(meanings);
     let mut found: FxHashMap<String, Vec<Place>> = FxHashMap::default();
     for (short, place) in
-        parallel::each(texts, |article, text| used(article, text, &known, &spelled)).into_iter().flatten()
+        parallel::each(texts, |article, text| used(article, text, meanings, &known, &spelled)).into_iter().flatten()
     {
         found.entry(short).or_default().push(place);
     }
@@ -179,7 +177,15 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
 }
 
 /// The short forms that an article uses.
-fn used(article: usize, text: &Text, known: &Known, spelled: &ordinary::Spelled) -> Vec<(String, Place)> {
+fn used(
+    article: usize,
+    text: &Text,
+    meanings: &FxHashMap<String, Vec<Meaning>>,
+    known: &Known,
+    spelled: &ordinary::Spelled,
+) -> Vec<(String, Place)> {
+    let own =
+        |short: &str| meanings.get(short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)));
     let mut found = Vec::new();
     for (unit, content) in text.units.iter().enumerate() {
         let shouts = shape::shouts(&content.text);
@@ -191,7 +197,10 @@ fn used(article: usize, text: &Text, known: &Known, spelled: &ordinary::Spelled)
             let place = Place { article, unit, offset: token.start };
             if let Some((short, end)) = known.at(&content.text, &token) {
                 from = end;
-                found.push((short, place));
+                // "Washington, D.C.", where another article speaks of direct current (DC).
+                if own(&short) || !ordinary::is_state(&short, &content.text[..token.start]) {
+                    found.push((short, place));
+                }
             } else if !shouts
                 && content.kind != UnitKind::Title
                 && let Some(short) = unexplained(&content.text, &token)
@@ -285,4 +294,22 @@ fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
     let joined = |c: char| matches!(c, '_' | '@' | '#' | '$' | '\\');
     let apart = !text[..token.start].ends_with(joined) && !text[token.end..].starts_with(joined);
     (fits && apart && !ordinary::is_ordinary(&short, &text[..token.start], &text[token.end..])).then_some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::tests::text;
+    use super::*;
+
+    #[test]
+    fn a_state_is_no_use_of_what_another_article_explains() {
+        let texts = [
+            text(&["A direct current (DC) flows. DC is not AC."]),
+            text(&["In Washington, DC, and in Washington, D.C., they spoke of DC."]),
+        ];
+        let found = find(&texts, &[]);
+        let places: Vec<_> = found.expanded[0].places.iter().map(|place| (place.article, place.offset)).collect();
+        assert_eq!(places, [(0, 2), (0, 18), (0, 29), (1, 58)]);
+        assert_eq!(found.unexpanded.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(), ["AC"]);
+    }
 }
