@@ -107,8 +107,11 @@ fn stack_range<'a>(
                     galley.items.truncate(start);
                     continue;
                 }
+                let heading = index > 1 && matches!(blocks[index - 2].kind, BlockKind::Heading { .. });
                 if introduces(content, blocks.get(index)) {
                     galley.penalty(FORBIDDEN);
+                } else if heading && index < range.end && lines(&galley.items[begins..]) == 1 {
+                    galley.penalty(LONELY);
                 }
                 next = Before::Paragraph;
             }
@@ -216,6 +219,15 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
             Abs::ZERO
         }
     }
+}
+
+/// What it costs to end a page below a heading with one line under it, or beside the first or the last of a list's items
+/// if that has but one line: more than to leave a page a line or two short.
+const LONELY: i32 = 1500;
+
+/// How many lines there are.
+fn lines(items: &[VItem]) -> usize {
+    items.iter().filter(|item| matches!(item, VItem::Box(_))).count()
 }
 
 /// The anchor of a heading: only those of the article's own blocks have one.
