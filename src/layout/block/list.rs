@@ -32,9 +32,9 @@ pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley
         // Neither the first nor the last line of a list alone; a list of two is not worth it.
         let alone = outer && last > 1 && lines(&galley.items[start..]) == 1;
         if alone && index == 0 {
-            galley.penalty(LONELY / 3);
+            galley.penalty(LONELY);
         } else if alone && index == last {
-            galley.items.insert(above, VItem::Penalty { cost: LONELY / 3, carry: None });
+            galley.items.insert(above, VItem::Penalty { cost: LONELY, carry: None });
         }
     }
     if outer {

@@ -110,8 +110,11 @@ fn stack_range<'a>(
                 let heading = index > 1 && matches!(blocks[index - 2].kind, BlockKind::Heading { .. });
                 if introduces(content, blocks.get(index)) {
                     galley.penalty(FORBIDDEN);
-                } else if heading && index < range.end && lines(&galley.items[begins..]) == 1 {
-                    galley.penalty(LONELY);
+                } else if heading
+                    && lines(&galley.items[begins..]) == 1
+                    && blocks.get(index).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. }))
+                {
+                    galley.penalty(UNDER_HEADING);
                 }
                 next = Before::Paragraph;
             }
@@ -221,9 +224,11 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
     }
 }
 
-/// What it costs to end a page below a heading with one line under it, or beside the first or the last of a list's items
-/// if that has but one line: more than to leave a page a line or two short.
-const LONELY: i32 = 1500;
+/// What it costs to end a page below a heading with one line under it: more than to leave a page four lines short.
+const UNDER_HEADING: i32 = 6000;
+/// What it costs to end a page behind the first or above the last of a list's items, if that has but one line: more than
+/// to leave a page a line short.
+const LONELY: i32 = 500;
 
 /// How many lines there are.
 fn lines(items: &[VItem]) -> usize {
