@@ -76,6 +76,22 @@ fn found(text: &str) -> Pairs {
     found.expanded.into_iter().map(|acronym| (acronym.short, fold(&acronym.long))).collect()
 }
 
+/// Texts of kinds that no article of the corpus is of, thought out.
+#[test]
+fn texts_of_many_kinds_explain_what_a_reader_says_they_do() {
+    let mut rows = 0;
+    for row in include_str!("acronyms/cases.tsv").lines().filter(|row| !row.starts_with('#')) {
+        let cells: Vec<_> = row.split('\t').collect();
+        let [language, text, expected] = cells[..] else { panic!("{row}") };
+        let found = acronyms::definitions(text, language);
+        let found: BTreeSet<_> = found.into_iter().map(|found| format!("{} = {}", found.short, found.long)).collect();
+        let expected: BTreeSet<_> = expected.split(" | ").filter(|pair| !pair.is_empty()).map(str::to_owned).collect();
+        assert_eq!(found, expected, "{text}");
+        rows += 1;
+    }
+    assert!(rows > 150, "{rows}");
+}
+
 /// Issue 7: precision of 0.96 and recall of 0.85 on articles that were not looked at while the rules were made.
 #[test]
 fn acronyms_are_found_as_a_reader_finds_them() {

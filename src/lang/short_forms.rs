@@ -51,7 +51,8 @@ pub(crate) const SHORT_FORMS: &[ShortForms] = &[
             model|tool|database|fund|award|scheme|campaign|license|licence|institute|organization|\
             organisation|association|foundation|centre|center|office|department|network|alliance|unit|\
             division|bureau|authority|administration|agreement|convention|treaty|regulation|directive|\
-            strategy|mechanism|facility|party|bill|law|index|scale|test|conference|workshop",
+            strategy|mechanism|facility|party|bill|law|index|scale|test|conference|workshop|\
+            corporation|company",
     },
     ShortForms {
         code: "de",

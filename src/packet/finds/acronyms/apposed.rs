@@ -284,10 +284,8 @@ mod tests {
             ),
             ("BDFL steht für \"Benevolent Dictator for Life\" (gut)", "BDFL = Benevolent Dictator for Life"),
             ("TLS, which is short for Transport Layer Security and more", "TLS = Transport Layer Security"),
-            (
-                "GNU是“GNU's Not Unix”的缩写，API是Application Programming Interface的缩写",
-                "API = Application Programming Interface",
-            ),
+            ("API是Application Programming Interface的缩写", "API = Application Programming Interface"),
+            ("GNU是“GNU's Not Unix”的缩写", "GNU = GNU's Not Unix"),
             (
                 "ОБСЕ расшифровывается как Организация по безопасности и сотрудничеству в Европе.",
                 "ОБСЕ = Организация по безопасности и сотрудничеству в Европе",

@@ -104,6 +104,8 @@ fn fits(long: &str, short: &str, letters: usize) -> bool {
     let repeats =
         words(long).any(|range| long[range] == *short) || (letters > 3 && fold::fold(long).starts_with(&said));
     let same = self::letters(long).into_iter().eq(said.chars());
+    // "GNU’s Not Unix (GNU)": a word for each letter, the short form among them.
+    let repeats = repeats && words(long).count() < letters;
     !repeats && !same && long.chars().count() > letters && !is_formula(long, short)
 }
 

@@ -4,8 +4,6 @@
 //! Biomedical Text", 2003), with stricter letters, and in every script that has capitals.
 
 mod apposed;
-#[cfg(test)]
-mod cases;
 mod define;
 mod inside;
 mod institutions;
@@ -172,7 +170,13 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
                 let place = Place { article, unit, offset: token.start };
                 if let Some((short, end)) = known.at(&content.text, &token) {
                     from = end;
-                    found.entry(short).or_default().push(place);
+                    // "Washington, D.C.", where another article speaks of direct current (DC).
+                    let own = || {
+                        meanings.get(&short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)))
+                    };
+                    if own() || !ordinary::is_state(&short, &content.text[..token.start]) {
+                        found.entry(short).or_default().push(place);
+                    }
                 } else if !shouts
                     && content.kind != UnitKind::Title
                     && let Some(short) = unexplained(&content.text, &token)
@@ -273,4 +277,22 @@ fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
     let joined = |c: char| matches!(c, '_' | '@' | '#' | '$' | '\\');
     let apart = !text[..token.start].ends_with(joined) && !text[token.end..].starts_with(joined);
     (fits && apart && !ordinary::is_ordinary(&short, &text[..token.start], &text[token.end..])).then_some(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::text::tests::text;
+    use super::*;
+
+    #[test]
+    fn a_state_is_no_use_of_what_another_article_explains() {
+        let texts = [
+            text(&["A direct current (DC) flows. DC is not AC."]),
+            text(&["In Washington, DC, and in Washington, D.C., they spoke of DC."]),
+        ];
+        let found = find(&texts, &[]);
+        let places: Vec<_> = found.expanded[0].places.iter().map(|place| (place.article, place.offset)).collect();
+        assert_eq!(places, [(0, 2), (0, 18), (0, 29), (1, 58)]);
+        assert_eq!(found.unexpanded.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(), ["AC"]);
+    }
 }

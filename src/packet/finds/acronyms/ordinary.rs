@@ -11,7 +11,8 @@ const ORDINARY: &[&str] = &[
     "MPa", "GPa", "AD", "BC", "BCE", "CE", "AM", "PM", "OK", "USD", "EUR", "GBP", "JPY", "CHF", "CNY", "RUB", "UAH",
     "INR", "AUD", "CAD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF", "TRY", "BRL", "ZAR", "MXN", "KRW", "KZT", "GEL",
     "AMD", "AZN", "AOA", "XAF", "XOF", "XDR", "JR", "SR", "NB", "PS", "TBC", "TBD", "AKA", "ID", "TV", "DVD", "CD",
-    "ISBN", "ISSN", "DOI", "URL", "PDF", "ГГ", "ВВ",
+    "ISBN", "ISSN", "DOI", "URL", "PDF", "ГГ", "ВВ", "AND", "OR", "NOT", "ALL", "THE", "GET", "PUT", "NO", "YES",
+    "NEW", "END", "OFF", "ON",
 ];
 
 /// The postal codes of American states, which stand behind a town and a comma.
@@ -19,18 +20,21 @@ const STATES: &str = "AL AK AZ AR CA CO CT DE FL GA HI IA IL IN KS KY LA MA MD M
 
 /// Whether a short form needs no explanation where it stands.
 pub(in crate::packet::finds) fn is_ordinary(short: &str, before: &str, after: &str) -> bool {
-    let state =
-        || short.len() == 2 && before.trim_end().ends_with(',') && STATES.split(' ').any(|state| state == short);
     let file = || after.starts_with('.') && after[1..].starts_with(|c: char| c.is_ascii_lowercase());
     // "JT: And what then?"
     let speaker = || before.trim().is_empty() && after.starts_with(':');
     ORDINARY.contains(&short)
         || speaker()
         || is_numeral(short)
-        || state()
+        || is_state(short, before)
         || file()
         || is_dateline(short, before, after)
         || in_capitals(before, after)
+}
+
+/// An American state behind a town: "Washington, DC".
+pub(super) fn is_state(short: &str, before: &str) -> bool {
+    short.len() == 2 && before.trim_end().ends_with(',') && STATES.split(' ').any(|state| state == short)
 }
 
 /// A numeral of the small kind that people write: those of `I`, `V` and `X`.

@@ -35,6 +35,21 @@ const FORENAMES: &str = "Aaron|Abdul|Abdullah|Abraham|Adam|Adrian|Ahmed|Ahmad|Al
     Teresa|Terry|Theresa|Thierry|Thomas|Tim|Timothy|Todd|Tom|Tony|Ursula|Valérie|Valery|Viktor|Vincent|Vitaly|Vladimir|\
     Volodymyr|Walter|Warren|Wendy|Werner|William|Wolfgang|Yasser|Yulia|Yuri|Yves|Zachary";
 
+/// Forenames of German texts, besides.
+const GERMAN: &str = "Alfons|Anke|Annalena|Annegret|Annette|Armin|Axel|Bärbel|Beate|Bernd|Bernhard|Birgit|Björn|Brigitte|\
+    Burkhard|Carsten|Christoph|Cornelia|Detlef|Dietmar|Dietrich|Dirk|Eckart|Egon|Erich|Ernst|Erwin|Felix|Friedhelm|Georg|\
+    Gerd|Gisela|Gregor|Günter|Günther|Gunther|Hannelore|Harald|Hartmut|Heide|Heike|Heinrich|Heinz|Helga|Helge|Hendrik|\
+    Henning|Hermann|Holger|Horst|Hubertus|Immanuel|Ingeborg|Ingrid|Jana|Joachim|Jochen|Jörg|Josefine|Joschka|Jost|Juliane|\
+    Jutta|Karin|Karsten|Katarina|Katharina|Kathrin|Katja|Katrin|Kerstin|Kevin|Klara|Konrad|Kristina|Kurt|Lothar|Ludwig|\
+    Lutz|Manfred|Manuela|Marlene|Martina|Matthäus|Michaela|Monika|Moritz|Nadine|Nils|Norbert|Olaf|Peer|Petra|Philipp|\
+    Rainer|Ralf|Reiner|Reinhard|Reinhold|Renate|Roland|Rolf|Rüdiger|Rudolf|Sabine|Sahra|Sarah|Sigmar|Silke|Silvia|\
+    Stefanie|Steffen|Susanna|Svenja|Sven|Tanja|Thilo|Thorsten|Tobias|Torsten|Udo|Ulf|Ulrich|Ulrike|Ute|Uwe|Viola|Volker|\
+    Waltraud|Wilhelm|Willy|Winfried|Wladimir|Wolf|Wolodymyr|Xaver|Yvonne";
+
+/// Forenames that are as often a German noun, or stand before a forename: money, the navy, a novel.
+const NO_GERMAN: &[&str] =
+    &["Mark", "Marine", "Roman", "Kim", "Don", "Max", "Ali", "Reza", "Leo", "Jan", "Art", "Rob", "Bob", "Bill", "Wolf"];
+
 /// Second words that make a place or a thing of a forename: "Hudson River", "Carter Center".
 const THINGS: &[&str] = &[
     "River", "Street", "Island", "Islands", "Park", "County", "City", "Hill", "Hills", "Lake", "Bay", "Square", "Road",
@@ -44,12 +59,27 @@ const THINGS: &[&str] = &[
 ];
 
 static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FORENAMES.split('|').collect());
+static ALL_GERMAN: LazyLock<FxHashSet<&str>> =
+    LazyLock::new(|| FORENAMES.split('|').chain(GERMAN.split('|')).filter(|name| !NO_GERMAN.contains(name)).collect());
+
+/// Whether a word is a forename in a German text, hardly ever anything else: of "Frank-Walter" the first part tells.
+pub(super) fn is_german_forename(word: &str) -> bool {
+    ALL_GERMAN.contains(word)
+        || word.split_once('-').is_some_and(|(first, second)| {
+            ALL_GERMAN.contains(first) && is_capitalised(second) && ALL_GERMAN.contains(second)
+        })
+}
 
 /// A name as it is filed: a person's by the surname, if its forename tells that it is a person's.
 pub(super) fn filed_if_person(name: &str) -> String {
+    if is_person(name) { filed(name) } else { name.to_owned() }
+}
+
+/// Whether a name is a person's, as its forename tells.
+pub(super) fn is_person(name: &str) -> bool {
     let words: Vec<&str> = name.split_whitespace().collect();
-    let [first, .., last] = words[..] else { return name.to_owned() };
-    let person = ALL.contains(first)
+    let [first, .., last] = words[..] else { return false };
+    (ALL.contains(first) || is_german_forename(first))
         && words.len() <= 4
         && is_capitalised(last.trim_start_matches("al-"))
         && last.chars().any(char::is_lowercase)
@@ -58,8 +88,7 @@ pub(super) fn filed_if_person(name: &str) -> String {
         && words[1..].iter().all(|word| {
             is_capitalised(word.trim_start_matches("al-"))
                 || (JOINERS.contains(word) && !matches!(*word, "of" | "the" | "for"))
-        });
-    if person { filed(name) } else { name.to_owned() }
+        })
 }
 
 #[cfg(test)]

@@ -2,6 +2,8 @@
 
 mod emphasis;
 mod forenames;
+mod german;
+mod people;
 mod runs;
 mod table;
 
@@ -68,7 +70,8 @@ pub fn build(texts: &[Text], known: &Known) -> Vec<Entry> {
     let count: usize = texts.iter().flat_map(|text| &text.units).map(|unit| words(&unit.text).count()).sum();
     let asked = entries.iter().filter(|entry| entry.see.is_none()).count();
     let room = (count / WORDS_AN_ENTRY).saturating_sub(asked);
-    let mut found = runs::find(texts, &taken);
+    let runs::Runs { names: mut found, taken: people } = runs::find(texts, &taken);
+    add_surnames(&mut entries, known.people, people);
     found.extend(emphasis::find(texts, &taken, &found));
     let longs: Vec<Vec<String>> = known.acronyms.expanded.iter().map(|acronym| stems(&acronym.long)).collect();
     found.retain(|candidate| candidate.places.len() >= LEAST && !is_part(&candidate.term, &longs));
@@ -82,6 +85,22 @@ pub fn build(texts: &[Text], known: &Known) -> Vec<Entry> {
     entries.sort_by_cached_key(|entry| filing(sought(&entry.term)));
     entries.dedup_by(|a, b| a.term == b.term);
     entries
+}
+
+/// Adds the places of surnames alone to the people of the manifest.
+fn add_surnames(entries: &mut [Entry], people: &[manifest::Entry], found: Vec<Candidate>) {
+    for found in found {
+        let term = fold(&found.term);
+        let Some(person) = people.iter().find(|person| forms(person).iter().any(|form| fold(form) == term)) else {
+            continue;
+        };
+        let filed = filed(&person.name);
+        if let Some(entry) = entries.iter_mut().find(|entry| entry.see.is_none() && entry.term == filed) {
+            entry.places.extend(found.places);
+            entry.places.sort_unstable();
+            entry.places.dedup();
+        }
+    }
 }
 
 /// A name's words, folded, in the singular as far as an `s` tells.
@@ -133,6 +152,8 @@ fn named(texts: &[Text], known: &Known) -> Vec<Entry> {
         entries.push(Entry { term: filed(&entry.name), places, see: None });
     }
     entries.retain(|entry| !entry.places.is_empty());
+    entries.extend(elsewhere(texts, known.terms, Case::Any));
+    entries.extend(elsewhere(texts, known.people, Case::Exact));
     let taken: FxHashSet<String> = known.terms.iter().flat_map(forms).map(|form| fold(&form)).collect();
     let acronyms = known.acronyms.expanded.iter().filter(|acronym| {
         acronym.places.len() > 1 && !taken.contains(&fold(&acronym.short)) && !taken.contains(&fold(&acronym.long))
@@ -153,6 +174,33 @@ fn named(texts: &[Text], known: &Known) -> Vec<Entry> {
         entries.push(Entry { term, places, see: None });
     }
     entries
+}
+
+/// What else articles call the entries of the manifest, where a reader would look under another letter: "global warming,
+/// see climate change".
+fn elsewhere(texts: &[Text], all: &[manifest::Entry], case: Case) -> Vec<Entry> {
+    let begins =
+        |form: &str| stems(form).into_iter().map(|word| word.chars().take(4).collect()).collect::<Vec<String>>();
+    let other = |entry: &manifest::Entry, form: &str| {
+        let own = begins(&entry.name);
+        !form.contains('*')
+            && initial(form) != initial(sought(&filed(&entry.name)))
+            && !begins(form).iter().any(|word| own.contains(word))
+    };
+    let pairs: Vec<(&manifest::Entry, &String)> = all
+        .iter()
+        .flat_map(|entry| entry.also.iter().filter(|form| other(entry, form)).map(move |form| (entry, form)))
+        .collect();
+    let forms: Vec<[&str; 1]> = pairs.iter().map(|(_, form)| [form.as_str()]).collect();
+    let places = names::find(texts, &forms.iter().map(|form| form.to_vec()).collect::<Vec<_>>(), case);
+    let person = case == Case::Exact;
+    let see = |entry: &manifest::Entry| if person { filed(&entry.name) } else { entry.name.clone() };
+    pairs
+        .into_iter()
+        .zip(places)
+        .filter(|(_, places)| !places.is_empty())
+        .map(|((entry, form), _)| Entry { term: form.clone(), places: Vec::new(), see: Some(see(entry)) })
+        .collect()
 }
 
 /// The forms of a name in articles: as it is printed, the other way round if it is filed by its surname, and the
@@ -209,6 +257,42 @@ mod tests {
         ] {
             assert_eq!(filed(name), filed_name);
         }
+    }
+
+    fn shown(texts: &[Text], terms: &[manifest::Entry], people: &[manifest::Entry]) -> Vec<String> {
+        let index = build(texts, &Known { terms, people, acronyms: &Acronyms::default() });
+        let show = |entry: &Entry| match &entry.see {
+            Some(see) => format!("{} see {see}", entry.term),
+            None => format!("{} {}", entry.term, entry.places.len()),
+        };
+        index.iter().map(show).collect()
+    }
+
+    #[test]
+    fn people_of_the_manifest_are_found_by_their_surnames_where_articles_introduce_them() {
+        let texts = [
+            text(&["Then Sergey Lavrov left.", "Lavrov was, said Lavrov’s aide, with Yuri Lavrov’s friend Blinken."]),
+            text(&["A treaty was signed, and Sergey Lavrov was there.", "So Lavrov spoke of global warming."]),
+            text(&["Lavrov is not introduced here."]),
+        ];
+        let terms = [entry("climate change", &["global warming"])];
+        assert_eq!(
+            shown(&texts, &terms, &[entry("Sergey Lavrov", &[])]),
+            ["climate change 1", "global warming see climate change", "Lavrov, Sergey 3"]
+        );
+    }
+
+    #[test]
+    fn people_of_german_articles_are_found() {
+        let filler = "und so ging es noch lange weiter ohne dass ein name fiel in diesem text ".repeat(50);
+        let mut german = text(&[
+            "Am Montag sprach Angela Merkel in Berlin mit der Presse.",
+            "Später reiste Merkel nach Paris. Merkels Sprecher schwieg.",
+            "Angela Merkels Reise endet heute.",
+            &filler,
+        ]);
+        german.language = crate::lang::Language::parse("de");
+        assert_eq!(shown(&[german], &[], &[]), ["Merkel, Angela 4"]);
     }
 
     #[test]

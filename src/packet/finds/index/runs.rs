@@ -5,17 +5,30 @@ use super::super::fold::fold;
 use super::super::sentences::STARTERS;
 use super::super::words::{is_capitalised, words};
 use super::super::{Place, Text, Unit, UnitKind};
-use super::Candidate;
+use super::people::{is_placed, with_surnames};
 use super::table::{JOINERS, OFFICES, PLAIN, is_no_entry};
+use super::{Candidate, german};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
-/// The names in articles, with their places, in the order of the alphabet. None that is `taken`.
-pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> {
+/// What was found in articles.
+pub(super) struct Runs {
+    /// The names, with their places, in the order of the alphabet; none that is taken.
+    pub names: Vec<Candidate>,
+    /// Those of people who are taken, with the places of their surnames alone.
+    pub taken: Vec<Candidate>,
+}
+
+/// The names in articles. `taken`: those that have an entry anyhow, folded.
+pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Runs {
     let small = small_words(texts);
     let mut all: FxHashMap<String, Found> = FxHashMap::default();
     for (article, text) in texts.iter().enumerate() {
-        if !PLAIN.contains(&text.code().as_str()) {
+        let code = text.code();
+        if code == "de" {
+            add_german(&mut all, article, text);
+        }
+        if !PLAIN.contains(&code.as_str()) {
             continue;
         }
         for (unit, content) in text.units.iter().enumerate() {
@@ -28,32 +41,62 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Vec<Candidate> 
                 let found = all.entry(one.unwrap_or(name).to_owned()).or_default();
                 found.places.push(Place { article, unit, offset: start });
                 found.within |= !first;
+                found.placed |=
+                    !name.contains(' ') && is_placed(&content.text[..start], &content.text[start + name.len()..]);
             });
         }
     }
     let mut names: Vec<(String, Found)> = all.into_iter().collect();
     names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-    let names = joined(without_forenames(one_spelling(names), &small));
+    let names = with_surnames(without_forenames(one_spelling(names), &small));
+    let is_taken = |(name, _): &&(String, Found)| name.contains(' ') && taken.contains(&fold(name));
+    let all = |(term, found): &(String, Found)| Candidate { term: term.clone(), places: found.places.clone() };
+    let known = names.iter().filter(is_taken).map(all).collect();
+    let names = joined(names);
     let units = |places: &[Place]| {
         let mut units: Vec<_> = places.iter().map(|place| (place.article, place.unit)).collect();
         units.dedup();
         units.len()
     };
+    let places: FxHashSet<String> =
+        names.iter().map(|(name, _)| name.clone()).filter(|name| name.ends_with('a')).collect();
+    // "Angolan", where there is "Angola".
+    let is_of_place = |name: &str| {
+        let base = name.strip_suffix('s').unwrap_or(name).strip_suffix('n');
+        base.is_some_and(|base| base.len() > 3 && places.contains(base))
+    };
     let keep = |(name, found): &(String, Found)| {
         found.within
             && units(&found.places) >= 2
             && !taken.contains(&fold(name))
-            && (name.contains(' ') || !is_no_entry(name))
+            && (name.contains(' ') || !(is_no_entry(name) || is_of_place(name)))
     };
     let candidate = |(term, found): (String, Found)| Candidate { term, places: found.places };
-    names.into_iter().filter(keep).map(candidate).collect()
+    Runs { names: names.into_iter().filter(keep).map(candidate).collect(), taken: known }
 }
 
-#[derive(Default)]
-struct Found {
-    places: Vec<Place>,
+/// Where a name was found.
+#[derive(Debug, Default)]
+pub(super) struct Found {
+    pub places: Vec<Place>,
     /// It was met within a sentence, where a capital says something.
-    within: bool,
+    pub within: bool,
+    /// It was met where a place's or a thing's name stands.
+    pub placed: bool,
+}
+
+/// Adds the people in a German article.
+fn add_german(all: &mut FxHashMap<String, Found>, article: usize, text: &Text) {
+    let units: Vec<(usize, &Unit)> = text.units.iter().enumerate().filter(|(_, unit)| says_names(unit)).collect();
+    let texts: Vec<&str> = units.iter().map(|(_, unit)| &*unit.text).collect();
+    for ((unit, _), people) in units.into_iter().zip(german::people(&texts)) {
+        for named in people {
+            let found = all.entry(named.name).or_default();
+            found.places.push(Place { article, unit, offset: named.start });
+            found.within = true;
+            found.placed |= named.placed;
+        }
+    }
 }
 
 fn says_names(unit: &Unit) -> bool {
@@ -86,18 +129,19 @@ fn hash(word: &str) -> u64 {
 }
 
 /// A word of a text, without the marks around it.
-struct Word<'a> {
-    text: &'a str,
-    start: usize,
+pub(super) struct Word<'a> {
+    pub text: &'a str,
+    pub start: usize,
     /// A sentence begins with it.
     first: bool,
     /// Something stands before it that no name goes over.
-    apart: bool,
+    pub apart: bool,
     /// Something stands behind it that no name goes over.
-    closed: bool,
+    pub closed: bool,
 }
 
-fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
+/// The words of a text.
+pub(super) fn tokens(text: &str) -> impl Iterator<Item = Word<'_>> {
     let mut first = true;
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -201,7 +245,11 @@ fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&
     if capitals > 6 || speaks {
         return;
     }
-    let name = &text[start.start..end.start + end.text.len()];
+    let end = end.start + end.text.len();
+    // "U.S.": the last full stop is its own.
+    let dotted = run.len() == 1 && text[start.start..end].split('.').all(|part| part.chars().count() == 1);
+    let stop = usize::from(dotted && end > start.start + 1 && text[end..].starts_with('.'));
+    let name = &text[start.start..end + stop];
     let ordinary = run.len() == 1 && is_acronym(name) && is_ordinary(name, &text[..start.start], "");
     if !ordinary && !name.contains('\n') {
         see(name, start.start, start.first);
@@ -218,6 +266,7 @@ fn one_spelling(mut names: Vec<(String, Found)>) -> Vec<(String, Found)> {
                 all.places.extend(found.places);
                 all.places.sort_unstable();
                 all.within |= found.within;
+                all.placed |= found.placed;
             }
             _ => kept.push((name, found)),
         }

@@ -15,6 +15,14 @@ pub(super) const JOINERS: &[&str] = &[
 /// Offices that stand before a name and are not part of it.
 pub(super) const OFFICES: &[&str] = &[
     "President",
+    "President-elect",
+    "Gen",
+    "Lt",
+    "Col",
+    "Capt",
+    "Sgt",
+    "Adm",
+    "Rev",
     "Prime",
     "Minister",
     "Foreign",
