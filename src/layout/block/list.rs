@@ -5,7 +5,7 @@ use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::{Setter, Terms};
 use super::paragraph::{baseline, boxes, keep_lines_into, label};
-use super::{Place, display_space, stack, tag};
+use super::{LONELY, Place, display_space, lines, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
 use crate::model::{BlockKind, Definition, Item, List, ListKind, Task};
@@ -21,11 +21,21 @@ pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley
     let labels: Vec<String> = (0..list.items.len()).map(|index| label_of(list, index, place.depth)).collect();
     let hang = hang(&labels, place, cx);
     let loose = list.items.iter().any(is_loose);
+    let last = list.items.len().saturating_sub(1);
     for (index, (item, label)) in list.items.iter().zip(&labels).enumerate() {
+        let above = galley.items.len();
         if loose && index > 0 {
             galley.space(place.style.leading / 2);
         }
+        let start = galley.items.len();
         self::item(item, label, hang, place.within(tag), cx, galley);
+        // Neither the first nor the last line of a list alone; a list of two is not worth it.
+        let alone = outer && last > 1 && lines(&galley.items[start..]) == 1;
+        if alone && index == 0 {
+            galley.penalty(LONELY);
+        } else if alone && index == last {
+            galley.items.insert(above, VItem::Penalty { cost: LONELY, carry: None });
+        }
     }
     if outer {
         galley.items.push(VItem::Snap(display_space(cx)));

@@ -107,8 +107,14 @@ fn stack_range<'a>(
                     galley.items.truncate(start);
                     continue;
                 }
+                let heading = index > 1 && matches!(blocks[index - 2].kind, BlockKind::Heading { .. });
                 if introduces(content, blocks.get(index)) {
                     galley.penalty(FORBIDDEN);
+                } else if heading
+                    && lines(&galley.items[begins..]) == 1
+                    && blocks.get(index).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. }))
+                {
+                    galley.penalty(UNDER_HEADING);
                 }
                 next = Before::Paragraph;
             }
@@ -216,6 +222,17 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
             Abs::ZERO
         }
     }
+}
+
+/// What it costs to end a page below a heading with one line under it: more than to leave a page four lines short.
+const UNDER_HEADING: i32 = 6000;
+/// What it costs to end a page behind the first or above the last of a list's items, if that has but one line: more than
+/// to leave a page a line short.
+const LONELY: i32 = 500;
+
+/// How many lines there are.
+fn lines(items: &[VItem]) -> usize {
+    items.iter().filter(|item| matches!(item, VItem::Box(_))).count()
 }
 
 /// The anchor of a heading: only those of the article's own blocks have one.
