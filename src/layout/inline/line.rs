@@ -90,6 +90,11 @@ pub(super) fn set(
     out
 }
 
+/// A number, rounded; as `round`, which is a call where the processor's own instruction is not counted on.
+fn whole(number: f64) -> i64 {
+    (number + 0.5_f64.copysign(number)) as i64
+}
+
 /// Tells of lines that are too wide, too loose or too short.
 pub(super) fn report(
     text: &Collected,
@@ -249,25 +254,27 @@ impl LineSetter<'_, '_, '_> {
     /// How a word's glyphs are drawn in this line.
     fn manner(&self, index: usize) -> Manner {
         let word = &self.words[index];
-        let breaking = &self.cx.theme.breaking;
         let fit = self.line.fit;
+        if fit.expansion == 0.0 && fit.reserve == 0.0 {
+            return Manner { expansion: 0, tracking: Abs::ZERO };
+        }
         let elastic = match &word.kind {
             WordKind::Glyphs(shaped) => shaped.facts.elastic,
             WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => {
                 Elastic::of(word.look.ligatures, &self.text.text[word.range.clone()])
             }
         };
+        let breaking = &self.cx.theme.breaking;
         let expansion = match elastic {
             Elastic::Rigid => 0,
-            Elastic::Wide | Elastic::Letters => (fit.expansion * breaking.expansion as f64 * 100.0).round() as i32,
+            Elastic::Wide | Elastic::Letters => whole(fit.expansion * breaking.expansion as f64 * 100.0) as i32,
         };
         let tracking = match elastic {
             Elastic::Rigid | Elastic::Wide => Abs::ZERO,
             Elastic::Letters => {
                 let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
                 // Whole thousandths of a point, which is what a file can say.
-                let thousandths = (word.look.size.to_pt() * parted / 10.0).round();
-                Abs::pt(thousandths / 1000.0)
+                Abs::pt(whole(word.look.size.to_pt() * parted / 10.0) as f64 / 1000.0)
             }
         };
         Manner { expansion, tracking }
