@@ -82,14 +82,15 @@ fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
     }
     let ahead = text[..range.start].trim_end_matches(|c: char| c.is_whitespace() || is_quote(c));
     let ahead = ["the", "an", "a"].iter().find_map(|word| ahead.strip_suffix(&format!(" {word}"))).unwrap_or(ahead);
-    let marked = ahead.ends_with([',', '–', '—', '，']);
+    let marked = ahead.ends_with([',', '–', '—', '，']) || ahead.ends_with(" -");
     let called = before_called(ahead.trim_end_matches(',')).map(without_words);
     let end = match called {
         Some(rest) => rest,
         None if marked => ahead,
         None => return named_before(text, range, short),
     };
-    let end = end.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, ',' | '–' | '—' | '，'));
+    let end =
+        end.trim_end_matches(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, ',' | '–' | '—' | '，' | '-'));
     let window = window(text, end.len(), most_words(short))?;
     let start = window.start + letters::start_of_words(&text[window.clone()], short)?;
     let long = start..window.end;
@@ -123,6 +124,10 @@ fn without_words(mut text: &str) -> &str {
     }
 }
 
+/// What leads from a short form to the long one without a mark between.
+const OTHERWISE: &[&str] =
+    &[" or ", " aka ", " a.k.a. ", " i.e. ", " oder ", " ou ", " o ", " или ", " або ", " oftewel ", " eller "];
+
 /// The long form behind a short one: "MSRV: minimum supported Rust version", "PR for public relations".
 fn behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>> {
     let rest = text[range.end..].trim_start_matches(is_quote);
@@ -132,6 +137,14 @@ fn behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
         let named =
             text[from..end].split(' ').filter(|word| word.len() > 3).all(|word| word.starts_with(char::is_uppercase));
         return named.then_some(from..end);
+    }
+    // "a PR or pull request"
+    if let Some(other) = OTHERWISE.iter().find_map(|word| rest.strip_prefix(word)) {
+        let other = led(other);
+        let from = text.len() - other.len();
+        if let Some(end) = letters::end_of_words(&other[..floor(other)], short) {
+            return Some(from..from + end);
+        }
     }
     let rest = behind_tail(rest.trim_start()).unwrap_or(rest);
     let mark = rest.trim_start();
@@ -201,7 +214,7 @@ fn led(mut text: &str) -> &str {
     loop {
         text = text.trim_start_matches(|c: char| c.is_whitespace() || is_quote(c) || matches!(c, ':' | '：' | '「'));
         let Some(word) = text.split_whitespace().next() else { return text };
-        let lower = word.to_lowercase();
+        let lower = word.trim_end_matches(',').to_lowercase();
         if word.len() == text.len() || !(is_lead(&lower) || matches!(lower.as_str(), "a" | "an")) {
             return text;
         }
