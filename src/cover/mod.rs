@@ -54,7 +54,9 @@ pub fn draw(packet: &Packet, theme: &Theme, fonts: &Fonts) -> Result<Warned<Opti
         }
     }
     let authors = setting.line(&names.join(", "), Wanted::Authors)?;
-    let about = [packet.meta.publication.clone(), packet.meta.date.as_ref().map(|date| date.written.clone())];
+    let spelled = setting.language.clone().unwrap_or_default();
+    let date = packet.meta.date.as_ref().map(|date| date.shown(&spelled));
+    let about = [packet.meta.publication.clone(), date];
     let about: Vec<_> = about.into_iter().flatten().filter(|text| !text.trim().is_empty()).collect();
     let foot = setting.line(&about.join(" · "), Wanted::Foot)?;
 

@@ -24,6 +24,7 @@ impl Kind {
     const SQUARE: u8 = 8;
     const SMALL: u8 = 16;
     const CAPITAL: u8 = 32;
+    const UNPARTED: u8 = 64;
 
     /// The kind of a character.
     #[inline]
@@ -65,6 +66,12 @@ impl Kind {
         self.0 & Self::CAPITAL != 0
     }
 
+    /// Whether words of its script are not parted by spaces: see [`Script::is_unparted`].
+    #[inline]
+    pub fn is_unparted(self) -> bool {
+        self.0 & Self::UNPARTED != 0
+    }
+
     /// Whether it is written in squares: see [`Script::is_square`].
     #[inline]
     pub fn is_square(self) -> bool {
@@ -91,6 +98,7 @@ fn ask(c: char) -> u8 {
         (Kind::SQUARE, script.is_square()),
         (Kind::SMALL, c.is_lowercase()),
         (Kind::CAPITAL, c.is_uppercase()),
+        (Kind::UNPARTED, script.is_unparted()),
     ]
     .iter()
     .map(|(bit, holds)| if *holds { *bit } else { 0 })
@@ -111,6 +119,7 @@ mod tests {
             assert_eq!(kind.is_small(), c.is_lowercase(), "{c:?}");
             assert_eq!(kind.is_capital(), c.is_uppercase(), "{c:?}");
             assert_eq!(kind.is_square(), Script::of(c).is_square(), "{c:?}");
+            assert_eq!(kind.is_unparted(), Script::of(c).is_unparted(), "{c:?}");
         }
     }
 }

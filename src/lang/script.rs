@@ -211,6 +211,11 @@ impl Script {
     pub fn is_square(self) -> bool {
         matches!(self, Self::Han | Self::Kana | Self::Bopomofo)
     }
+
+    /// Whether its words are not parted by spaces.
+    pub fn is_unparted(self) -> bool {
+        self.is_square() || matches!(self, Self::Thai | Self::Lao | Self::Khmer | Self::Myanmar)
+    }
 }
 
 #[cfg(test)]

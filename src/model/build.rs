@@ -202,7 +202,9 @@ impl Builder {
             self.close();
         }
         self.top().flush();
-        let document = self.frames.pop().expect("the document's frame is never closed");
+        let mut document = self.frames.pop().expect("the document's frame is never closed");
+        // A packet holds a thousand documents at a time.
+        document.blocks.shrink_to_fit();
         Built { blocks: document.blocks, flattened: self.flattened, controls: self.controls }
     }
 

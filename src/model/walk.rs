@@ -135,14 +135,20 @@ struct Counter {
 
 impl Counter {
     fn add(&mut self, text: &str) {
-        for c in text.chars() {
-            let kind = Kind::of(c);
-            let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
-            if letter && (square || !self.inside) {
-                self.count += 1;
-            }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(&byte) = bytes.get(at) {
+            let (letter, white, square, length) = if byte.is_ascii() {
+                (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\t'..=b'\r'), false, 1)
+            } else {
+                let Some(c) = text[at..].chars().next() else { return };
+                let kind = Kind::of(c);
+                (kind.is_alphanumeric(), kind.is_white(), kind.is_square(), c.len_utf8())
+            };
+            self.count += usize::from(letter && (square || !self.inside));
             // Marks do not part a word: it's is one.
-            self.inside = !kind.is_white() && !square && (self.inside || letter);
+            self.inside = !white && !square && (self.inside || letter);
+            at += length;
         }
     }
 }

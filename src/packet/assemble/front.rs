@@ -6,7 +6,7 @@ use super::words::{
     apart, block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, strong, text,
 };
 use super::{Piece, Slot, Work};
-use crate::lang::grouped;
+use crate::lang::{Direction, Language, grouped};
 use crate::model::{Block, BlockKind, Document, Level, PageRef};
 
 /// The times for which a reading plan is made, in minutes.
@@ -64,7 +64,7 @@ impl Work<'_> {
             general.words,
             general.minutes,
             self.labels.edition,
-            self.gathered.hash,
+            apart(&self.gathered.hash, self.language.as_ref().map_or(Direction::Ltr, Language::direction)),
         )
     }
 

@@ -33,7 +33,8 @@ pub(super) fn emph(words: &str) -> Vec<Inline> {
 /// Words that run another way than those around them, kept together: a figure behind them would else be drawn into them.
 /// The marks are those of the Unicode bidirectional algorithm (UAX #9), U+2066, U+2067 and U+2069.
 pub(super) fn apart(words: &str, around: Direction) -> String {
-    let Some(first) = words.chars().find(|c| c.is_alphabetic()) else { return words.to_owned() };
+    // Groups of figures run from left to right too.
+    let Some(first) = words.chars().find(|c| c.is_alphanumeric()) else { return words.to_owned() };
     match (matches!(Script::of(first), Script::Arabic | Script::Hebrew), around) {
         (true, Direction::Ltr) => format!("\u{2067}{words}\u{2069}"),
         (false, Direction::Rtl) => format!("\u{2066}{words}\u{2069}"),

@@ -58,14 +58,28 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
     pairs
 }
 
+/// How many bits tell which runs were met: a packet of a thousand articles has 256,000 runs.
+const BITS: usize = 1 << 22;
+
 /// The runs that several articles have, with their articles, in order.
 struct Common(Vec<(u64, u32)>);
 
 impl Common {
     fn of(sketches: &[Vec<u64>]) -> Self {
-        let mut all = Vec::with_capacity(sketches.iter().map(Vec::len).sum());
+        // Nearly all runs are in one article alone. A bit for each of their hashes tells most of those.
+        let mut met = [vec![0_u64; BITS / 64], vec![0_u64; BITS / 64]];
+        let place = |hash: u64| (hash as usize % BITS / 64, 1_u64 << (hash % 64));
+        for (at, bit) in sketches.iter().flatten().map(|hash| place(*hash)) {
+            met[1][at] |= met[0][at] & bit;
+            met[0][at] |= bit;
+        }
+        let mut all = Vec::new();
         for (article, sketch) in (0..).zip(sketches) {
-            all.extend(sketch.iter().map(|hash| (*hash, article)));
+            let again = |hash: &&u64| {
+                let (at, bit) = place(**hash);
+                met[1][at] & bit != 0
+            };
+            all.extend(sketch.iter().filter(again).map(|hash| (*hash, article)));
         }
         all.sort_unstable();
         let again = all.chunk_by(|one, other| one.0 == other.0).filter(|articles| articles.len() > 1);
@@ -125,18 +139,15 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
             before = [before[1], word];
         }
     }
-    if runs.len() > SKETCH * 8 {
-        // The smallest of many runs are among a few times as many; the rest need no sorting.
-        let most = runs.len().min(SKETCH * 8);
-        runs.select_nth_unstable(most - 1);
-        let (kept, rest) = runs.split_at(most);
-        let mut small = kept.to_vec();
+    if runs.len() > SKETCH * 4 {
+        // The smallest of many even numbers lie below a known mark; the rest need no sorting.
+        let most = u64::MAX / runs.len() as u64 * (SKETCH as u64 * 3 / 2);
+        let mut small: Vec<u64> = runs.iter().copied().filter(|hash| *hash <= most).collect();
         small.sort_unstable();
         small.dedup();
-        if small.len() < SKETCH {
-            small.extend_from_slice(rest);
+        if small.len() >= SKETCH {
+            runs = small;
         }
-        runs = small;
     }
     runs.sort_unstable();
     runs.dedup();

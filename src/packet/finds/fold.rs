@@ -55,10 +55,16 @@ static TABLE: LazyLock<FxHashMap<char, &'static str>> =
 
 /// Puts a character in lower case and without its marks behind `out`; nothing for a mark, or for what nobody sees.
 pub(super) fn push(c: char, out: &mut String) {
-    if c.is_ascii() {
-        out.push(c.to_ascii_lowercase());
-    } else if is_mark(c) || is_unseen(c) {
-    } else {
+    match c {
+        '\0'..='\x7f' => out.push(c.to_ascii_lowercase()),
+        // Letters that have no marks and need no table: most of what is Russian, Chinese or Japanese.
+        'а'..='я' | '\u{3400}'..='\u{9fff}' => out.push(c),
+        _ => push_other(c, out),
+    }
+}
+
+fn push_other(c: char, out: &mut String) {
+    if !is_mark(c) && !is_unseen(c) {
         for lower in c.to_lowercase().filter(|c| !is_mark(*c)) {
             match TABLE.get(&lower) {
                 Some(plain) => out.push_str(plain),

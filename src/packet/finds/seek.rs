@@ -2,7 +2,7 @@
 
 use super::fold;
 use super::words::{is_border, is_letter, is_mark, is_unseen, words};
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 use std::ops::Range;
 
@@ -29,8 +29,8 @@ pub struct Seeker {
     begun: FxHashMap<char, Vec<usize>>,
     /// Patterns whose first word may have begun before, by their first letter.
     within: FxHashMap<char, Vec<usize>>,
-    /// The ASCII letters and figures that the first words of `whole` begin with, in lower case: most words end there.
-    firsts: u128,
+    /// The letters that the first words of `whole` begin with: most words of a text begin with others.
+    firsts: FxHashSet<char>,
 }
 
 #[derive(Debug, Clone)]
@@ -51,7 +51,7 @@ impl Seeker {
             whole: FxHashMap::default(),
             begun: FxHashMap::default(),
             within: FxHashMap::default(),
-            firsts: 0,
+            firsts: FxHashSet::default(),
         };
         for (owner, string) in strings {
             let string = string.trim();
@@ -74,9 +74,7 @@ impl Seeker {
             } else {
                 let hash = hash(letters[..word].iter().copied());
                 seeker.whole.entry(hash).or_default().push(at);
-                if first.is_ascii() {
-                    seeker.firsts |= 1 << (first.to_ascii_lowercase() as u32);
-                }
+                seeker.firsts.insert(first);
             }
             seeker.patterns.push(Pattern { owner, letters, open_start, open_end });
         }
@@ -161,8 +159,7 @@ impl Seeker {
 
     /// The strings whose first word a range is.
     fn whole_at(&self, text: &str, word: &Range<usize>, hits: &mut Vec<(Range<usize>, usize)>) {
-        let may_begin = |byte: u8| !byte.is_ascii() || (self.firsts >> byte.to_ascii_lowercase()) & 1 == 1;
-        if !self.whole.is_empty() && text[word.clone()].bytes().next().is_some_and(may_begin) {
+        if self.may_begin(&text[word.clone()]) {
             let letters = text[word.clone()].chars();
             let hash = match self.case {
                 Case::Exact => hash(letters.filter(|c| !is_unseen(*c))),
@@ -175,6 +172,22 @@ impl Seeker {
                 self.try_at(text, word.start, *pattern, hits);
             }
         }
+    }
+
+    /// Whether a string may begin with a word.
+    fn may_begin(&self, word: &str) -> bool {
+        let Some(first) = word.chars().next().filter(|_| !self.firsts.is_empty()) else { return false };
+        let folded = match self.case {
+            Case::Exact => first,
+            Case::Any | Case::Loose if first.is_ascii() => first.to_ascii_lowercase(),
+            Case::Any | Case::Loose => {
+                let mut folded = String::new();
+                fold::push(first, &mut folded);
+                folded.chars().next().unwrap_or(first)
+            }
+        };
+        // What nobody sees may stand before the first letter.
+        is_unseen(first) || is_mark(first) || self.firsts.contains(&folded)
     }
 
     fn try_at(&self, text: &str, start: usize, pattern: usize, hits: &mut Vec<(Range<usize>, usize)>) {

@@ -1,6 +1,6 @@
 //! Words in flat text.
 
-use crate::lang::{Kind, Script};
+use crate::lang::Kind;
 use std::ops::Range;
 
 /// The words of a text: runs of letters, figures and the marks on them; in scripts that part no words,
@@ -85,17 +85,7 @@ pub(super) fn is_letter(c: char) -> bool {
 /// Whether words of this character's script are not parted by spaces.
 pub(super) fn is_unparted(c: char) -> bool {
     // Thai comes first among them.
-    c >= '\u{e00}'
-        && matches!(
-            Script::of(c),
-            Script::Han
-                | Script::Kana
-                | Script::Bopomofo
-                | Script::Thai
-                | Script::Lao
-                | Script::Khmer
-                | Script::Myanmar
-        )
+    c >= '\u{e00}' && Kind::of(c).is_unparted()
 }
 
 /// Marks that stand on letters.

@@ -24,6 +24,7 @@ pub(super) use shape::shouts;
 use super::fold::{filing, fold};
 use super::words::{is_border, words};
 use super::{Place, Text, UnitKind};
+use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -99,22 +100,24 @@ impl Meaning {
 
 fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
     let mut all: FxHashMap<String, Vec<Meaning>> = FxHashMap::default();
-    for (article, text) in texts.iter().enumerate() {
-        let language = text.code();
-        let beside = paired::paired(&text.units, &language).into_iter();
-        let mut explained: Vec<(usize, Definition)> = beside.collect();
-        for (number, unit) in text.units.iter().enumerate() {
-            explained.extend(definitions(&unit.text, &language).into_iter().map(|definition| (number, definition)));
-        }
-        explained.sort_by_key(|(unit, definition)| (*unit, definition.place));
-        for (number, definition) in explained {
-            if text.units[number].is_code(&definition.short_range) {
-                continue;
-            }
-            add(&mut all, definition, Place { article, unit: number, offset: 0 });
+    for (article, explained) in parallel::each(texts, |_, text| explained(text)).into_iter().enumerate() {
+        for (unit, definition) in explained {
+            add(&mut all, definition, Place { article, unit, offset: 0 });
         }
     }
     all
+}
+
+/// What an article explains, with the units.
+fn explained(text: &Text) -> Vec<(usize, Definition)> {
+    let language = text.code();
+    let mut explained = paired::paired(&text.units, &language);
+    for (number, unit) in text.units.iter().enumerate() {
+        explained.extend(definitions(&unit.text, &language).into_iter().map(|definition| (number, definition)));
+    }
+    explained.sort_by_key(|(unit, definition)| (*unit, definition.place));
+    explained.retain(|(unit, definition)| !text.units[*unit].is_code(&definition.short_range));
+    explained
 }
 
 /// Adds what an article explains, `at` its unit.
@@ -159,34 +162,10 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
     let spelled = ordinary::Spelled::of(texts);
     let known = Known::of(meanings);
     let mut found: FxHashMap<String, Vec<Place>> = FxHashMap::default();
-    for (article, text) in texts.iter().enumerate() {
-        for (unit, content) in text.units.iter().enumerate() {
-            let shouts = shape::shouts(&content.text);
-            let mut from = 0;
-            for token in words(&content.text) {
-                if token.start < from {
-                    continue;
-                }
-                let place = Place { article, unit, offset: token.start };
-                if let Some((short, end)) = known.at(&content.text, &token) {
-                    from = end;
-                    // "Washington, D.C.", where another article speaks of direct current (DC).
-                    let own = || {
-                        meanings.get(&short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)))
-                    };
-                    if own() || !ordinary::is_state(&short, &content.text[..token.start]) {
-                        found.entry(short).or_default().push(place);
-                    }
-                } else if !shouts
-                    && content.kind != UnitKind::Title
-                    && let Some(short) = unexplained(&content.text, &token)
-                    && !spelled.is_word(&short)
-                    && !content.is_code(&token)
-                {
-                    found.entry(short).or_default().push(place);
-                }
-            }
-        }
+    for (short, place) in
+        parallel::each(texts, |article, text| used(article, text, meanings, &known, &spelled)).into_iter().flatten()
+    {
+        found.entry(short).or_default().push(place);
     }
     // In no order, but what is found is sorted below.
     known.all.iter().for_each(|short| {
@@ -194,6 +173,44 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
     });
     let mut found: Vec<_> = found.into_iter().collect();
     found.sort_unstable();
+    found
+}
+
+/// The short forms that an article uses.
+fn used(
+    article: usize,
+    text: &Text,
+    meanings: &FxHashMap<String, Vec<Meaning>>,
+    known: &Known,
+    spelled: &ordinary::Spelled,
+) -> Vec<(String, Place)> {
+    let own =
+        |short: &str| meanings.get(short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)));
+    let mut found = Vec::new();
+    for (unit, content) in text.units.iter().enumerate() {
+        let shouts = shape::shouts(&content.text);
+        let mut from = 0;
+        for token in words(&content.text) {
+            if token.start < from {
+                continue;
+            }
+            let place = Place { article, unit, offset: token.start };
+            if let Some((short, end)) = known.at(&content.text, &token) {
+                from = end;
+                // "Washington, D.C.", where another article speaks of direct current (DC).
+                if own(&short) || !ordinary::is_state(&short, &content.text[..token.start]) {
+                    found.push((short, place));
+                }
+            } else if !shouts
+                && content.kind != UnitKind::Title
+                && let Some(short) = unexplained(&content.text, &token)
+                && !spelled.is_word(&short)
+                && !content.is_code(&token)
+            {
+                found.push((short, place));
+            }
+        }
+    }
     found
 }
 

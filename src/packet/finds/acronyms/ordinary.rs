@@ -2,6 +2,7 @@
 
 use super::super::Text;
 use super::super::words::words;
+use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 
@@ -67,33 +68,29 @@ pub(super) struct Spelled {
     words: FxHashSet<u64>,
 }
 
+/// What the words of each text come to, in order.
+fn each_word<'t, R: Send>(texts: &'t [Text], of: impl Fn(&'t str) -> Option<R> + Sync) -> Vec<Vec<R>> {
+    let all = |text: &'t Text| -> Vec<R> {
+        text.units.iter().flat_map(|unit| words(&unit.text).filter_map(|range| of(&unit.text[range]))).collect()
+    };
+    parallel::each(texts, |at, _| all(&texts[at]))
+}
+
 impl Spelled {
     pub(super) fn of(texts: &[Text]) -> Self {
-        let units = || texts.iter().flat_map(|text| &text.units);
         let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
         let mut met = Met::default();
-        for unit in units() {
-            for range in words(&unit.text) {
-                let word = &unit.text[range];
-                if is_loud(word) {
-                    met.add(word);
-                    counts.entry(hash(word)).or_default()[0] += 1;
-                }
-            }
+        for word in each_word(texts, |word| is_loud(word).then_some(word)).into_iter().flatten() {
+            met.add(word);
+            counts.entry(hash(word)).or_default()[0] += 1;
         }
         if counts.is_empty() {
             return Self { words: FxHashSet::default() };
         }
-        for unit in units() {
-            for range in words(&unit.text) {
-                let word = &unit.text[range];
-                if met.may_have(word)
-                    && !is_loud(word)
-                    && let Some(count) = counts.get_mut(&hash(word))
-                {
-                    count[1] += 1;
-                }
-            }
+        let plain = |word: &str| (met.may_have(word) && !is_loud(word)).then(|| hash(word));
+        let found = each_word(texts, |word| plain(word).filter(|hash| counts.contains_key(hash)));
+        for plain in found.into_iter().flatten() {
+            counts.entry(plain).or_default()[1] += 1;
         }
         let mut kept: Vec<_> = counts.into_iter().filter(|(_, [loud, plain])| plain >= loud).collect();
         kept.sort_unstable();

@@ -65,7 +65,7 @@ pub(super) fn before_tail(text: &str) -> Option<&str> {
 /// A text behind what may stand there behind a short form.
 pub(super) fn behind_tail(text: &str) -> Option<&str> {
     let starts = |said: &&&str| {
-        let piece = text.get(..said.len())?;
+        let piece = text.get(..said.len()).filter(|piece| may_be(piece.bytes().next(), said.bytes().next()))?;
         let ends = !text[said.len()..].starts_with(char::is_alphanumeric);
         (ends && (piece == **said || piece.to_lowercase() == **said)).then_some(())
     };
@@ -80,10 +80,18 @@ pub(super) fn each_stands_for(text: &str, mut see: impl FnMut(std::ops::Range<us
 /// A text without these last words.
 fn without_end<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(words.len())?;
-    let piece = text.get(at..)?;
+    let piece = text.get(at..).filter(|piece| may_be(piece.bytes().next_back(), words.bytes().next_back()))?;
     let before = &text[..at];
     let parted = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric()) || !words.is_ascii();
     (parted && (piece == words || piece.to_lowercase() == words)).then_some(before)
+}
+
+/// Whether two bytes, the last of words that are compared, or the first, may be of the same letter: most are not.
+fn may_be(one: Option<u8>, other: Option<u8>) -> bool {
+    match (one, other) {
+        (Some(one), Some(other)) if one.is_ascii() && other.is_ascii() => one.eq_ignore_ascii_case(&other),
+        _ => true,
+    }
 }
 
 #[cfg(test)]
