@@ -443,8 +443,10 @@ impl Mood {
             let (face, size) = cx.code_face(style, self.weight);
             look = Look { face, size, figures: Figures::Lining, ligatures: Ligatures::None, ..look };
         }
-        // Tinted type below 8 points prints badly (PACKETS-AND-PRINT §2.4): addresses in notes are black.
-        if self.link.is_some() && style.size >= Abs::pt(8.0) {
+        // Tinted type below 8 points prints badly (PACKETS-AND-PRINT §2.4): addresses in notes, and what is raised, are
+        // black.
+        let size = if self.place == Place::OnLine { style.size } else { style.size.scale(SCRIPT) };
+        if self.link.is_some() && size >= Abs::pt(8.0) {
             look.ink = cx.theme.accent;
         }
         look.strike = self.strike;
@@ -460,14 +462,17 @@ impl Mood {
     }
 }
 
+/// How large raised and lowered words are beside the others.
+const SCRIPT: f64 = 0.68;
+
 /// The look of raised or lowered words: figures with the face's own superiors, which are drawn at the right weight;
 /// the rest smaller and shifted, by the proportions of TeX's text-style scripts.
 fn placed(look: Look, place: Place, text: &str, cx: &mut Setter) -> Look {
     match place {
         Place::OnLine => look,
         Place::Raised if has_superiors(text, &look, cx) => Look { script: Script::Superior, ..look },
-        Place::Raised => Look { size: look.size.scale(0.68), rise: look.size.scale(0.34), ..look },
-        Place::Lowered => Look { size: look.size.scale(0.68), rise: look.size.scale(-0.14), ..look },
+        Place::Raised => Look { size: look.size.scale(SCRIPT), rise: look.size.scale(0.34), ..look },
+        Place::Lowered => Look { size: look.size.scale(SCRIPT), rise: look.size.scale(-0.14), ..look },
     }
 }
 
