@@ -115,6 +115,7 @@ fn acronyms_are_found_in_articles_that_came_later() {
     let sets = [
         (include_str!("acronyms/unseen.tsv"), 0.97, 0.95), // the first sixty
         (include_str!("acronyms/later.tsv"), 0.98, 0.94),
+        (include_str!("acronyms/blind.tsv"), 0.96, 0.85), // measured once, and left alone since
     ];
     for (labels, least_precision, least_recall) in sets {
         let (precision, recall, wrong, missed) = measure(&read_labels(labels), |id| articles[id].clone());
