@@ -259,7 +259,7 @@ pub struct Pdf {
     #[arg(long, value_name = "FILE", conflicts_with = "print")]
     pub print_to: Option<PathBuf>,
 
-    /// How far what touches the edge reaches over it: 3mm, 0.125in
+    /// How far what touches the edge reaches over it, in a printing house's file: 3mm, 0.125in [default: 3mm]
     #[arg(long, value_name = "LENGTH", value_parser = length)]
     pub bleed: Option<Abs>,
 

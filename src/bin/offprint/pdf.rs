@@ -3,6 +3,7 @@
 use crate::args::{Convert, Pdf};
 use crate::files;
 use anyhow::{Context, Result, anyhow, bail};
+use offprint::length::Abs;
 use offprint::model::Meta;
 use offprint::write::pdf::{Attachment, Condition, Moment, Options, Press, Standard};
 use std::path::Path;
@@ -29,9 +30,12 @@ pub fn options(given: &Convert, source: &Source) -> Result<(Options, Option<Opti
     Ok((Options { created, standard: first, press, source: attached }, besides))
 }
 
+/// What printing houses ask for, in millimetres: an edge tab that ends at the trim shows white when the knife is off.
+const BLEED: f64 = 3.0;
+
 fn press(pdf: &Pdf) -> Result<Press> {
     Ok(Press {
-        bleed: pdf.bleed.unwrap_or_default(),
+        bleed: pdf.bleed.unwrap_or_else(|| Abs::mm(BLEED)),
         marks: pdf.marks.iter().copied().collect(),
         condition: condition(pdf)?,
         spot: pdf.spot.clone().filter(|name| !name.is_empty()),
