@@ -8,9 +8,9 @@ use skrifa::string::StringId;
 use skrifa::{FontRef, GlyphId, MetadataProvider, Tag, instance::LocationRef, instance::Size};
 use std::sync::Arc;
 
-/// The bytes of a font file.
+/// The bytes of a font file. Whoever keeps them keeps no copy.
 #[derive(Clone)]
-pub(super) enum Bytes {
+pub(crate) enum Bytes {
     /// Carried inside the library.
     #[cfg(feature = "bundled-fonts")]
     Static(&'static [u8]),
@@ -235,6 +235,11 @@ impl Face {
     /// The bytes of the font file.
     pub fn data(&self) -> &[u8] {
         self.data.get()
+    }
+
+    /// The same, to be kept.
+    pub(crate) fn bytes(&self) -> Bytes {
+        self.data.clone()
     }
 
     /// Which of a collection's faces it is; zero in a file of one.

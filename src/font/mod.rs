@@ -8,7 +8,7 @@ mod prefer;
 #[cfg(feature = "system-fonts")]
 mod system;
 
-use face::Bytes;
+pub(crate) use face::Bytes;
 pub use face::{Embedding, Face, Metrics, Outlines, Pitch, Segment};
 
 use crate::error::{Error, Result};
