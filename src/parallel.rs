@@ -1,12 +1,16 @@
 //! Work on many things that do not need each other, on as many cores as there are.
+//!
+//! Layout has `rayon` for that; it is not in every build, and its threads have stacks of the usual size, where reading
+//! wants [`STACK`].
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
-/// Enough for the deepest document in a build without optimisation; only what is touched is ever taken.
-const STACK: usize = 32 << 20;
+/// The stack of a thread that reads, in bytes: enough for the deepest document in a build without optimisation. Only
+/// what is touched is ever taken.
+pub const STACK: usize = 32 << 20;
 
 /// Does some work on every item, and gives back what became of each, in the order of the items. A panic in it goes on
 /// here.

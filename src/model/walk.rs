@@ -135,20 +135,11 @@ struct Counter {
 
 impl Counter {
     fn add(&mut self, text: &str) {
-        let bytes = text.as_bytes();
-        let mut at = 0;
-        while let Some(&byte) = bytes.get(at) {
-            let (letter, white, square, length) = if byte.is_ascii() {
-                (byte.is_ascii_alphanumeric(), matches!(byte, b' ' | b'\t'..=b'\r'), false, 1)
-            } else {
-                let Some(c) = text[at..].chars().next() else { return };
-                let kind = Kind::of(c);
-                (kind.is_alphanumeric(), kind.is_white(), kind.is_square(), c.len_utf8())
-            };
+        for kind in text.chars().map(Kind::of) {
+            let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
             self.count += usize::from(letter && (square || !self.inside));
             // Marks do not part a word: it's is one.
-            self.inside = !white && !square && (self.inside || letter);
-            at += length;
+            self.inside = !kind.is_white() && !square && (self.inside || letter);
         }
     }
 }

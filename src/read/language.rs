@@ -126,8 +126,8 @@ fn is_no_word(word: &str) -> bool {
     figures || word.contains('@') || word.trim_end_matches(':').contains(':') && word.contains("://")
 }
 
-/// Parts of a sample from its beginning to its end: as many trigrams as settle the matter. All of them take ten times
-/// as long as reading the text.
+/// Parts of a sample from its beginning to its end: as many trigrams as settle the matter. Comparing all of them was a
+/// fifth of what reading articles of many languages took.
 fn parts(sample: &str) -> Cow<'_, str> {
     const COUNT: usize = 8;
     const LENGTH: usize = 300;

@@ -2,8 +2,8 @@
 //!
 //! A row is cut into strips of one line each, so that a row taller than a page can break between its lines. A table
 //! that is too wide is tightened, then set smaller, then goes over the note column; one with more columns than any page
-//! could take is set as records, each row a short text with its columns' heads in it. What is set smaller or as records is told. Figures stand with
-//! their decimal marks below one another. Cells may go over several columns and rows.
+//! could take is set as records, each row a short text with its columns' heads in it. What is set smaller or as records
+//! is told. Figures stand with their decimal marks below one another. Cells may go over several columns and rows.
 
 mod cells;
 mod figures;

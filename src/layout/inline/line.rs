@@ -91,7 +91,7 @@ pub(super) fn set(
 }
 
 /// A number, rounded; as `round`, which is a call where the processor's own instruction is not counted on.
-fn whole(number: f64) -> i64 {
+fn rounded(number: f64) -> i64 {
     (number + 0.5_f64.copysign(number)) as i64
 }
 
@@ -267,14 +267,14 @@ impl LineSetter<'_, '_, '_> {
         let breaking = &self.cx.theme.breaking;
         let expansion = match elastic {
             Elastic::Rigid => 0,
-            Elastic::Wide | Elastic::Letters => whole(fit.expansion * breaking.expansion as f64 * 100.0) as i32,
+            Elastic::Wide | Elastic::Letters => rounded(fit.expansion * breaking.expansion as f64 * 100.0) as i32,
         };
         let tracking = match elastic {
             Elastic::Rigid | Elastic::Wide => Abs::ZERO,
             Elastic::Letters => {
                 let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
                 // Whole thousandths of a point, which is what a file can say.
-                Abs::pt(whole(word.look.size.to_pt() * parted / 10.0) as f64 / 1000.0)
+                Abs::pt(rounded(word.look.size.to_pt() * parted / 10.0) as f64 / 1000.0)
             }
         };
         Manner { expansion, tracking }

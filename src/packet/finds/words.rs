@@ -71,21 +71,12 @@ const ASCII: [Byte; 256] = {
 
 /// Whether a character belongs to a word: letters, figures, marks on letters, and what only guides breaking.
 pub(super) fn is_letter(c: char) -> bool {
-    match c {
-        '\0'..='\x7f' => c.is_ascii_alphanumeric(),
-        // Letters all of them, and where nearly all look-ups go: the tables of all of Unicode take longer.
-        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
-        '\u{400}'..='\u{481}' | '\u{48a}'..='\u{52f}' | '\u{4e00}'..='\u{9fff}' => true,
-        // Dashes and quotation marks.
-        '\u{2010}'..='\u{203a}' => is_unseen(c),
-        _ => Kind::of(c).is_alphanumeric() || is_mark(c) || is_unseen(c),
-    }
+    Kind::of(c).is_alphanumeric() || is_mark(c) || is_unseen(c)
 }
 
 /// Whether words of this character's script are not parted by spaces.
 pub(super) fn is_unparted(c: char) -> bool {
-    // Thai comes first among them.
-    c >= '\u{e00}' && Kind::of(c).is_unparted()
+    Kind::of(c).is_unparted()
 }
 
 /// Marks that stand on letters.

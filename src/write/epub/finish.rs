@@ -1,8 +1,8 @@
 //! The finishing pass: what epub-builder 0.8.3 gets wrong or has no words for, and the contents of the files.
 //!
 //! epub-builder can only hold a whole archive in memory and pack all of it alike. It is given the names of the files
-//! without their contents; ours is written once, each file compressed by what it is, the chapters before all else. (Its own archive is
-//! compressed too, for nothing: epub-builder has no way to say that it should not be.)
+//! without their contents; ours is written once, each file compressed by what it is, the chapters before all else. (Its
+//! own archive is compressed too, for nothing: epub-builder has no way to say that it should not be.)
 
 use super::Options;
 use super::archive::{Archive, Packing};

@@ -8,6 +8,7 @@ use crate::record::Findings;
 use crate::report::Reporter;
 use crate::{files, guard};
 use anyhow::{Context, Result};
+use offprint::parallel::STACK;
 use std::collections::HashMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -53,9 +54,6 @@ pub struct Summary {
     /// The diagnostics as the single conversion tells them, if they are to be told so.
     pub told: String,
 }
-
-/// Enough for the deepest document in a build without optimisation; only what is touched is ever taken.
-const STACK: usize = 32 << 20;
 
 /// Does all tasks, and gives each outcome to `tell` as it comes. If that fails, no more are begun.
 pub fn all(desk: &Desk, jobs: usize, tell: impl FnMut(Outcome) -> Result<()>) -> Result<()> {

@@ -38,12 +38,14 @@ pub struct Article {
     /// What reading it told.
     pub found: Vec<Diagnostic>,
     path: PathBuf,
+    /// How long its text is, in bytes.
+    length: usize,
     /// Its text, if its file can be read but once: a packet's articles are many, and few have something to be told of.
     text: Option<Source>,
 }
 
 impl Article {
-    /// Its text, as it was or as it is read again. A file that has changed in between has none.
+    /// Its text, as it was or as it is read again. A file that is gone since, or of another length, has none.
     pub fn source(&self, options: &Convert) -> Cow<'_, Source> {
         if let Some(source) = &self.text {
             return Cow::Borrowed(source);
@@ -52,7 +54,8 @@ impl Article {
         let read = convert::bytes(&Input::File(self.path.clone()), options.from)
             .ok()
             .and_then(|bytes| convert::decode(self.id, &name, &bytes, &convert::tidy(options), &mut Sink::new()).ok());
-        Cow::Owned(read.unwrap_or_else(|| Source { id: self.id, ..Source::new(name, "") }))
+        let same = read.filter(|source| source.text.len() == self.length);
+        Cow::Owned(same.unwrap_or_else(|| Source { id: self.id, ..Source::new(name, "") }))
     }
 }
 
@@ -235,6 +238,7 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let source = convert::decode(id, &path.display().to_string(), &bytes, &tidy, &mut told)?;
     let reader = convert::format(&input, options.from).reader_for(language, tidy);
     let document = reader.read(&source).into(&mut told);
+    let length = source.text.len();
     let text = (!path.is_file()).then_some(source);
-    Ok(Article { id, document, found: told.finish(), path: path.to_path_buf(), text })
+    Ok(Article { id, document, found: told.finish(), path: path.to_path_buf(), length, text })
 }

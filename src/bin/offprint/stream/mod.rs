@@ -19,6 +19,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use line::{Known, Line};
+use offprint::parallel::STACK;
 use read::Read;
 use serde::Serialize;
 use serde_json::Value;
@@ -152,9 +153,6 @@ fn desk(options: &Options) -> Result<Desk, clap::Error> {
     desk.known.wanted(&serde_json::Map::new()).map_err(|error| mistake(format!("{error:#}")))?;
     Ok(desk)
 }
-
-/// Enough for the deepest document in a build without optimisation; only what is touched is ever taken.
-const STACK: usize = 32 << 20;
 
 fn answer_all(desk: Arc<Desk>, options: &Options) -> Result<()> {
     guard::quietly();
