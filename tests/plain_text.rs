@@ -270,6 +270,12 @@ fn time_grows_with_length() {
     }
 }
 
+/// What looks like a note's body is none in a signature, which is left out.
+#[test]
+fn a_note_in_a_signature_loses_no_word() {
+    check(&Source::new("t", " A\n[2]\n--\n Jane\n[2] her address [1] in town"));
+}
+
 /// Whatever mojibake there may be, mending it takes time that grows with the text.
 #[test]
 fn mending_grows_with_length() {

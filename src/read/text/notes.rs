@@ -19,11 +19,13 @@ pub(super) struct Notes {
 impl Notes {
     /// The notes of these blocks; none if calls and bodies do not match.
     pub fn of(blocks: &[Block<'_>], in_body: impl Fn(usize) -> bool) -> Self {
-        let Some(first) = blocks.iter().position(|block| body(block).is_some()) else { return Self::default() };
+        // What is left out, in a message's signature for one, is no note's body: its words would be told as gone.
+        let body = |at: usize| body(&blocks[at]).filter(|_| in_body(at));
+        let Some(first) = (0..blocks.len()).find(|at| body(*at).is_some()) else { return Self::default() };
         let mut notes = Self::default();
         let (mut last, mut highest) = (first, 0);
-        for (at, block) in blocks.iter().enumerate().skip(first) {
-            if let Some((label, words)) = body(block) {
+        for at in first..blocks.len() {
+            if let Some((label, words)) = body(at) {
                 if at > last + 1 || label <= highest {
                     return Self::default();
                 }
