@@ -1,6 +1,7 @@
 //! The outline: headings as a tree, with anchors made unique here and nowhere else.
 
 use super::{Block, BlockKind, plain};
+use crate::lang::Kind;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -23,7 +24,10 @@ pub struct Section {
 ///
 /// Only headings of the top level of blocks count; one inside a quotation is part of the quotation.
 pub fn outline(blocks: &[Block]) -> Vec<Section> {
-    let anchors = Anchors::of(blocks);
+    Anchors::of(blocks).outline(blocks)
+}
+
+fn tree(blocks: &[Block], anchors: &Anchors) -> Vec<Section> {
     let mut roots: Vec<Section> = Vec::new();
     let mut levels: Vec<u8> = Vec::new();
     for (index, block) in blocks.iter().enumerate() {
@@ -72,6 +76,11 @@ impl Anchors {
         anchors
     }
 
+    /// The [`outline()`] of the blocks that these are the anchors of.
+    pub(crate) fn outline(&self, blocks: &[Block]) -> Vec<Section> {
+        tree(blocks, self)
+    }
+
     /// The anchor of the heading that is this block.
     pub fn get(&self, block: usize) -> Option<&str> {
         self.by_block.get(&block).map(String::as_str)
@@ -92,7 +101,9 @@ impl Anchors {
 fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars().take(80) {
-        if c.is_alphanumeric() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if Kind::of(c).is_alphanumeric() {
             slug.extend(c.to_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {
             slug.push('-');
@@ -103,8 +114,8 @@ fn slug(text: &str) -> String {
 
 /// An anchor that any XML or PDF reader takes.
 fn safe(name: &str) -> String {
-    let name: String =
-        name.chars().map(|c| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.') { c } else { '-' }).collect();
+    let fits = |c: char| matches!(c, '-' | '_' | '.') || Kind::of(c).is_alphanumeric();
+    let name: String = name.chars().map(|c| if fits(c) { c } else { '-' }).collect();
     match name.chars().next() {
         None => "section".to_owned(),
         Some(c) if c.is_alphabetic() => name,

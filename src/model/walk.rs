@@ -135,11 +135,24 @@ struct Counter {
 
 impl Counter {
     fn add(&mut self, text: &str) {
-        for kind in text.chars().map(Kind::of) {
-            let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
-            self.count += usize::from(letter && (square || !self.inside));
-            // Marks do not part a word: it's is one.
-            self.inside = !kind.is_white() && !square && (self.inside || letter);
+        let mut rest = text;
+        while !rest.is_empty() {
+            // What is ASCII needs no look at a table.
+            let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+            for byte in rest[..plain].bytes() {
+                let letter = byte.is_ascii_alphanumeric();
+                self.count += usize::from(letter & !self.inside);
+                // Marks do not part a word: it's is one.
+                self.inside = (self.inside | letter) & !matches!(byte, b' ' | b'\t'..=b'\r');
+            }
+            rest = &rest[plain..];
+            let (beyond, behind) = rest.split_at(rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len()));
+            rest = behind;
+            for kind in beyond.chars().map(Kind::of) {
+                let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
+                self.count += usize::from(letter && (square || !self.inside));
+                self.inside = !kind.is_white() && !square && (self.inside || letter);
+            }
         }
     }
 }

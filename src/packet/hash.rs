@@ -33,8 +33,9 @@ impl Hash {
         };
         let (words, rest) = bytes.as_chunks::<8>();
         words.iter().for_each(|word| add(u64::from_le_bytes(*word)));
-        rest.iter().for_each(|&byte| add(u64::from(byte)));
-        add(bytes.len() as u64);
+        // Words are short: their number is told with what is left of them.
+        let left = rest.iter().rev().fold(0, |left, byte| left << 8 | u64::from(*byte));
+        add(left ^ (bytes.len() as u64).rotate_left(56));
     }
 
     /// It as a number.

@@ -14,13 +14,14 @@ const FEWEST_LETTERS: usize = 24;
 
 /// The language of a text, if it is clear; the guess is told.
 pub fn detect(source: &Source, sink: &mut Sink) -> Option<Language> {
-    let sample = sample(&source.text);
-    if sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
-        return None;
-    }
-    if let Some(language) = beyond_doubt(&sample) {
+    let text = &source.text[..source.text.floor_char_boundary(SAMPLE)];
+    if let Some(language) = beyond_doubt(text) {
         tell(language.data().name, sink);
         return Some(language);
+    }
+    let sample = sample(text);
+    if sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
+        return None;
     }
     let info = whatlang::detect(&parts(&sample))?;
     // whatlang calls a guess reliable when it is far ahead. Over a few sentences, being ahead at all is enough:
@@ -78,10 +79,10 @@ const FEWEST_WORDS: usize = 80;
 /// The language of a text whose commonest words leave no doubt. Most texts are such, and counting words takes a
 /// twentieth of the time of comparing their trigrams with those of all languages, which was a third of what reading an
 /// article took.
-fn beyond_doubt(sample: &str) -> Option<Language> {
+fn beyond_doubt(text: &str) -> Option<Language> {
     // A word of five letters or fewer as a number: 0 is a longer one.
     let short = |word: &str| if word.len() <= 5 { number(word) } else { 0 };
-    let words: Vec<u64> = sample.split(' ').map(short).collect();
+    let words: Vec<u64> = text.split_ascii_whitespace().filter(|word| !is_no_word(word)).map(short).collect();
     if words.len() < FEWEST_WORDS {
         return None;
     }
@@ -108,12 +109,10 @@ fn number(word: &str) -> u64 {
     word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte))
 }
 
-/// The beginning of the text without what has no language: addresses and numbers.
+/// A text without what has no language: addresses and numbers.
 fn sample(text: &str) -> String {
-    let end = text.floor_char_boundary(SAMPLE);
-    let words = text[..end].split_whitespace().filter(|word| !is_no_word(word));
-    let mut sample = String::with_capacity(end);
-    for word in words {
+    let mut sample = String::with_capacity(text.len());
+    for word in text.split_whitespace().filter(|word| !is_no_word(word)) {
         sample.push_str(word);
         sample.push(' ');
     }
@@ -122,8 +121,21 @@ fn sample(text: &str) -> String {
 
 /// Whether a word is an address, a number, a version or a checksum. What has other letters than ASCII may be a sentence.
 fn is_no_word(word: &str) -> bool {
-    let figures = word.bytes().any(|byte| byte.is_ascii_digit()) && word.is_ascii();
-    figures || word.contains('@') || word.trim_end_matches(':').contains(':') && word.contains("://")
+    const FIGURE: u8 = 1;
+    const BEYOND: u8 = 2;
+    const AT: u8 = 4;
+    const COLON: u8 = 8;
+    let has = word.bytes().fold(0, |has, byte| {
+        has | match byte {
+            b'0'..=b'9' => FIGURE,
+            b'@' => AT,
+            b':' => COLON,
+            0x80.. => BEYOND,
+            _ => 0,
+        }
+    });
+    let is_number = has & (FIGURE | BEYOND) == FIGURE;
+    is_number || has & AT != 0 || (has & COLON != 0 && word.trim_end_matches(':').contains(':') && word.contains("://"))
 }
 
 /// Parts of a sample from its beginning to its end: as many trigrams as settle the matter. Comparing all of them was a
@@ -232,14 +244,14 @@ mod tests {
             Bauern wussten, dass das nicht ein Zufall ist, und zu Hause war der Hunger. "
             .repeat(4);
         for (text, language) in [(&english, Some("en")), (&german, Some("de"))] {
-            let quick = beyond_doubt(&sample(text));
+            let quick = beyond_doubt(text);
             assert_eq!(quick.as_ref().map(Language::tag), language);
             assert_eq!(whatlang::detect(text).map(|info| tag(info.lang())), Some(language));
         }
         let mixed =
             format!("{english}{}", "Le prix du blé avait doublé au printemps et personne ne parlait. ".repeat(20));
-        assert!(beyond_doubt(&sample(&mixed)).is_none());
-        assert!(beyond_doubt(&sample(&english[..200])).is_none());
+        assert!(beyond_doubt(&mixed).is_none());
+        assert!(beyond_doubt(&english[..200]).is_none());
     }
 
     #[test]

@@ -106,7 +106,7 @@ impl Spoilt {
             // A letter from U+00C2 to U+00F4, and directly behind it another character beyond ASCII.
             Self::Western => {
                 let mut rest = text.as_bytes();
-                while let Some(at) = rest.iter().position(|byte| *byte == 0xc3) {
+                while let Some(at) = memchr::memchr(0xc3, rest) {
                     rest = &rest[at + 1..];
                     if matches!(rest, [0x82..=0xb4, 0xc2..=0xff, ..]) {
                         return true;
@@ -114,9 +114,11 @@ impl Spoilt {
                 }
                 false
             }
-            // What the commonest letters become: no Russian word has these.
+            // What the commonest letters become, "Р°", "Рµ", "Рѕ", "Рё": no Russian word has these.
             Self::Cyrillic => {
-                text.as_bytes().contains(&0xd0) && ["Р°", "Рѕ", "Рµ", "Рё"].iter().any(|pair| text.contains(pair))
+                let bytes = text.as_bytes();
+                memchr::memchr_iter(0xd0, bytes)
+                    .any(|at| matches!(bytes[at + 1..], [0xa0, 0xc2, 0xb0 | 0xb5, ..] | [0xa0, 0xd1, 0x91 | 0x95, ..]))
             }
         }
     }

@@ -11,6 +11,7 @@ use super::super::{Hash, Matter};
 use super::Piece;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{each_word, plain};
+use crate::parallel;
 use crate::source::Span;
 
 /// What was found, with places.
@@ -147,15 +148,16 @@ fn forms(entries: &[Entry]) -> Vec<Vec<String>> {
 
 /// The words of all articles, and the hash of what they say.
 fn measure(articles: &[Piece]) -> (usize, String) {
-    let mut hash = Hash::new();
-    let mut count = 0;
-    for piece in articles {
+    let of_each = parallel::each(articles, |_, piece| {
+        let mut hash = Hash::new();
         hash.add(plain(&piece.meta.title).as_bytes());
         each_word(&piece.document, |word| hash.add(word.as_bytes()));
-        count += piece.words;
-    }
+        hash.get()
+    });
+    let mut hash = Hash::new();
+    of_each.iter().for_each(|own| hash.add(&own.to_le_bytes()));
     let hex = hash.hex();
-    (count, format!("{} {}", &hex[..4], &hex[4..8]))
+    (articles.iter().map(|piece| piece.words).sum(), format!("{} {}", &hex[..4], &hex[4..8]))
 }
 
 /// What the chronology leaves out: dates, and what sentences begin with.

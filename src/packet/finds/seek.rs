@@ -29,8 +29,36 @@ pub struct Seeker {
     begun: FxHashMap<char, Vec<usize>>,
     /// Patterns whose first word may have begun before, by their first letter.
     within: FxHashMap<char, Vec<usize>>,
-    /// The letters that the first words of `whole` begin with: most words of a text begin with others.
-    firsts: FxHashSet<char>,
+    /// What the first words of `whole` begin with: most words of a text begin otherwise.
+    firsts: Firsts,
+}
+
+/// What words begin with, and how long they are.
+#[derive(Debug, Clone)]
+struct Firsts {
+    /// The lengths in bytes of those in ASCII, a bit for each, by the first letter.
+    plain: [u64; 128],
+    /// The first letters of all.
+    all: FxHashSet<char>,
+}
+
+impl Firsts {
+    fn new() -> Self {
+        Self { plain: [0; 128], all: FxHashSet::default() }
+    }
+
+    fn add(&mut self, word: &str) {
+        let Some(first) = word.chars().next() else { return };
+        self.all.insert(first);
+        if word.is_ascii() {
+            self.plain[first as usize] |= 1 << word.len().min(63);
+        }
+    }
+
+    /// Whether a word in ASCII is like one of them, `first` as it is compared.
+    fn may_have(&self, first: u8, word: &str) -> bool {
+        self.plain.get(usize::from(first)).is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
+    }
 }
 
 #[derive(Debug, Clone)]
@@ -51,7 +79,7 @@ impl Seeker {
             whole: FxHashMap::default(),
             begun: FxHashMap::default(),
             within: FxHashMap::default(),
-            firsts: FxHashSet::default(),
+            firsts: Firsts::new(),
         };
         for (owner, string) in strings {
             let string = string.trim();
@@ -64,8 +92,9 @@ impl Seeker {
             }
             let Some(&first) = letters.first() else { continue };
             let at = seeker.patterns.len();
-            let word: String = letters.iter().collect();
-            let word = words(&word).next().map_or(0, |range| word[range].chars().count());
+            let whole: String = letters.iter().collect();
+            let first_word = words(&whole).next().map_or("", |range| &whole[range]);
+            let word = first_word.chars().count();
             let goes_on = open_end && word == letters.len();
             if open_start {
                 seeker.within.entry(first).or_default().push(at);
@@ -74,7 +103,7 @@ impl Seeker {
             } else {
                 let hash = hash(letters[..word].iter().copied());
                 seeker.whole.entry(hash).or_default().push(at);
-                seeker.firsts.insert(first);
+                seeker.firsts.add(first_word);
             }
             seeker.patterns.push(Pattern { owner, letters, open_start, open_end });
         }
@@ -176,7 +205,12 @@ impl Seeker {
 
     /// Whether a string may begin with a word.
     fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.chars().next().filter(|_| !self.firsts.is_empty()) else { return false };
+        let Some(first) = word.chars().next() else { return false };
+        if word.is_ascii() {
+            let first = word.as_bytes()[0];
+            let folded = if self.case == Case::Exact { first } else { first.to_ascii_lowercase() };
+            return self.firsts.may_have(folded, word);
+        }
         let folded = match self.case {
             Case::Exact => first,
             Case::Any | Case::Loose if first.is_ascii() => first.to_ascii_lowercase(),
@@ -187,7 +221,7 @@ impl Seeker {
             }
         };
         // What nobody sees may stand before the first letter.
-        is_unseen(first) || is_mark(first) || self.firsts.contains(&folded)
+        is_unseen(first) || is_mark(first) || self.firsts.all.contains(&folded)
     }
 
     fn try_at(&self, text: &str, start: usize, pattern: usize, hits: &mut Vec<(Range<usize>, usize)>) {

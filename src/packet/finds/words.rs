@@ -19,33 +19,48 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        let (start, mut end) = self.begin()?;
+        if end > start {
+            let bytes = self.text.as_bytes();
+            loop {
+                while bytes.get(end).is_some_and(|byte| matches!(ASCII[usize::from(*byte)], Byte::Letter)) {
+                    end += 1;
+                }
+                match bytes.get(end).filter(|byte| !byte.is_ascii()).and_then(|_| self.text[end..].chars().next()) {
+                    Some(c) if is_letter(c) && !is_unparted(c) => end += c.len_utf8(),
+                    _ => break,
+                }
+            }
+        } else {
+            end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        }
+        self.at = end;
+        Some(start..end)
+    }
+}
+
+impl Words<'_> {
+    /// Where the next word begins, and the end of its first letter; twice the same place for a character that is a word
+    /// of its own.
+    fn begin(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
-        let mut start = None;
         let mut at = self.at;
         while let Some(&byte) = bytes.get(at) {
-            let (letter, unparted, length) = match ASCII[usize::from(byte)] {
-                Byte::Letter => (true, false, 1),
-                Byte::Border => (false, false, 1),
+            match ASCII[usize::from(byte)] {
+                Byte::Letter => return Some((at, at + 1)),
+                Byte::Border => at += 1,
                 Byte::Longer => {
                     let c = self.text[at..].chars().next()?;
-                    (is_letter(c), is_unparted(c), c.len_utf8())
+                    match (is_letter(c), is_unparted(c)) {
+                        (true, true) => return Some((at, at)),
+                        (true, false) => return Some((at, at + c.len_utf8())),
+                        (false, _) => at += c.len_utf8(),
+                    }
                 }
-            };
-            let end = at + length;
-            if letter && !unparted {
-                start.get_or_insert(at);
-            } else if letter {
-                let found = start.map_or(at..end, |start| start..at);
-                self.at = found.end;
-                return Some(found);
-            } else if let Some(start) = start {
-                self.at = end;
-                return Some(start..at);
             }
-            at = end;
         }
         self.at = at;
-        start.map(|start| start..at)
+        None
     }
 }
 

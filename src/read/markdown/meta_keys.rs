@@ -92,16 +92,17 @@ impl<'a> Found<'a> {
     /// Takes what the keys say. Keys that mean nothing here (`layout`, `slug`) are passed over, unless one looks
     /// like a mistyped one.
     pub fn entries(&mut self, entries: &[Entry]) {
+        let keys: Vec<String> = entries.iter().map(|entry| plain(&entry.key)).collect();
         for (name, field) in KEYS {
-            for entry in entries.iter().filter(|entry| plain(&entry.key) == *name) {
+            for (_, entry) in keys.iter().zip(entries).filter(|(key, _)| key == name) {
                 match (&entry.value, field) {
                     (Value::Map(inner), Field::Group) => self.entries(inner),
                     (_, field) => self.field(*field, entry),
                 }
             }
         }
-        for entry in entries {
-            if let Some(meant) = mistyped(&plain(&entry.key)) {
+        for (key, entry) in keys.iter().zip(entries) {
+            if let Some(meant) = mistyped(key) {
                 let hint = format!("write `{meant}` if that is what was meant");
                 self.tell(entry, format!("the key `{}` means nothing here", entry.key), &hint);
             }

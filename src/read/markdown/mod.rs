@@ -27,11 +27,12 @@ mod walk;
 use super::Reader;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::lang::Language;
-use crate::model::{Anchors, Document, Inline, InlineKind, Target, Visit};
+use crate::model::{Anchors, Block, Document, Inline, InlineKind, Target, Visit};
 use crate::source::Source;
 use out::Out;
 use rustc_hash::FxHashSet;
 use smart::Smart;
+use std::cell::OnceCell;
 use tape::Tape;
 
 /// The Markdown reader.
@@ -84,19 +85,23 @@ impl Reader for Markdown {
 /// Tells of links to anchors that no heading has. They stay in the model; a writer keeps their words.
 fn check_links(document: &Document, sink: &mut Sink) {
     struct Links<'a> {
-        anchors: Anchors,
+        blocks: &'a [Block],
+        /// Most articles have no link that leads to a place in them.
+        anchors: OnceCell<Anchors>,
         told: FxHashSet<String>,
         sink: &'a mut Sink,
     }
     impl Visit for Links<'_> {
         fn inline(&mut self, inline: &Inline) {
             let InlineKind::Link { target: Target::Anchor(name), .. } = &inline.kind else { return };
-            if self.anchors.resolve(name).is_none() && self.told.insert(name.clone()) {
+            let anchors = self.anchors.get_or_init(|| Anchors::of(self.blocks));
+            if anchors.resolve(name).is_none() && self.told.insert(name.clone()) {
                 let message = format!("no heading has the anchor `#{name}`");
                 let hint = format!("write `{{#{name}}}` behind the heading it should lead to");
                 self.sink.push(Diagnostic::new(Code::LinkUnresolved, message, inline.span).hint(hint));
             }
         }
     }
-    Links { anchors: Anchors::of(&document.blocks), told: FxHashSet::default(), sink }.document(document);
+    let told = FxHashSet::default();
+    Links { blocks: &document.blocks, anchors: OnceCell::new(), told, sink }.document(document);
 }

@@ -36,6 +36,24 @@ impl Edit {
         self
     }
 
+    /// Replaces what must be there in this order: a package of many files and people is gone through once.
+    fn each(mut self, changes: &[(String, String)]) -> Self {
+        let mut out = String::with_capacity(self.content.len() + changes.iter().map(|(_, to)| to.len()).sum::<usize>());
+        let mut at = 0;
+        for (from, to) in changes {
+            let Some(next) = self.content[at..].find(from.as_str()) else {
+                self.blame(from, "not there behind what is before it");
+                return self;
+            };
+            out.push_str(&self.content[at..at + next]);
+            out.push_str(to);
+            at += next + from.len();
+        }
+        out.push_str(&self.content[at..]);
+        self.content = out;
+        self
+    }
+
     /// Replaces what stands between two marks. The first must be there exactly once, the other behind it.
     fn between(mut self, from: &str, to: &str, with: &str) -> Self {
         let mut found = self.content.match_indices(from).map(|(at, _)| at + from.len());
@@ -130,6 +148,7 @@ impl Facts<'_> {
         if self.options.lines == Lines::Down {
             edit = edit.once("page-progression-direction=\"ltr\"", "page-progression-direction=\"rtl\"");
         }
+        let mut people = Vec::new();
         for (index, name) in metadata.authors.iter().enumerate() {
             let refines = format!("<meta refines=\"#epub-creator-{index}\" property=");
             let role = format!("{refines}\"role\" scheme=\"marc:relators\">aut</meta>");
@@ -141,14 +160,14 @@ impl Facts<'_> {
             if metadata.authors.len() > 1 {
                 let _ = write!(more, "\n    {refines}\"display-seq\">{}</meta>", index + 1);
             }
-            edit = edit.once(&role, &more);
+            people.push((role, more));
         }
         let files = self.chapters.iter().flat_map(|chapter| &chapter.files);
-        for file in files.filter(|file| file.math == HasMath::Yes) {
-            let item = format!("href=\"{}\"/>", file.href);
-            edit = edit.once(&item, &format!("href=\"{}\" properties=\"mathml\"/>", file.href));
-        }
-        edit
+        let with_math = files.filter(|file| file.math == HasMath::Yes).map(|file| {
+            let item = format!("href=\"{}\"", file.href);
+            (format!("{item}/>"), format!("{item} properties=\"mathml\"/>"))
+        });
+        edit.each(&people).each(&with_math.collect::<Vec<_>>())
     }
 
     fn package_2(&self, edit: Edit) -> Edit {

@@ -23,7 +23,7 @@ pub(super) use place::{Called, MarksAt, Place, Places, marks, referred};
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
-use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, outline, plain};
+use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, plain};
 use crate::source::Span;
 use breaks::Progress;
 use note::Called as CalledNotes;
@@ -208,7 +208,7 @@ impl<'a> Xhtml<'a> {
         let anchors = Anchors::of(&document.blocks);
         let by_anchor = ids.keys().filter_map(|&block| Some((anchors.get(block)?.to_owned(), block))).collect();
         let mut depths = BTreeMap::new();
-        depths_of(&outline(&document.blocks), 0, &mut depths);
+        depths_of(&anchors.outline(&document.blocks), 0, &mut depths);
         let plan = Plan::of(document);
         Self {
             out: String::new(),

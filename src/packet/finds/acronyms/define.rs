@@ -30,10 +30,9 @@ const LONGEST: usize = 160;
 pub fn definitions(text: &str, language: &str) -> Vec<Definition> {
     let mut found = Vec::new();
     let mut open = Vec::new();
-    let brackets = |c: char| matches!(c, '(' | ')' | '[' | ']' | '（' | '）');
-    for (at, bracket) in text.match_indices(brackets) {
-        if matches!(bracket, "(" | "（" | "[") {
-            open.push((at, bracket.len()));
+    for (at, bracket) in brackets(text) {
+        if matches!(bracket, '(' | '（' | '[') {
+            open.push((at, bracket.len_utf8()));
             continue;
         }
         let Some((start, length)) = open.pop() else { continue };
@@ -46,6 +45,15 @@ pub fn definitions(text: &str, language: &str) -> Vec<Definition> {
     apposed(text, &mut found);
     found.sort_by_key(|definition: &Definition| definition.place);
     found
+}
+
+/// The brackets of a text, with their places: a look at the bytes is enough to pass what is none.
+fn brackets(text: &str) -> impl Iterator<Item = (usize, char)> {
+    // The wide ones begin with 0xef.
+    let places = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xef));
+    places
+        .filter_map(|(at, _)| text[at..].chars().next().map(|c| (at, c)))
+        .filter(|(_, c)| c.is_ascii() || matches!(c, '（' | '）'))
 }
 
 /// `Organization for Security and Co-operation in Europe (OSCE)`.

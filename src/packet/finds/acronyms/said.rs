@@ -15,16 +15,38 @@ static LEADS: LazyLock<FxHashSet<&str>> =
 static FILLERS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.fillers).collect());
 static HEADS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.heads).collect());
 static KINDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| all(|row| row.kinds).collect());
-static CALLED: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(all(|row| row.called)));
-static TAILS: LazyLock<Vec<&str>> = LazyLock::new(|| longest_first(all(|row| row.tails)));
+static CALLED: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(all(|row| row.called), |said| said.bytes().next_back()));
+static TAILS: LazyLock<Phrases> = LazyLock::new(|| Phrases::new(all(|row| row.tails), |said| said.bytes().next_back()));
+static TAIL_STARTS: LazyLock<Phrases> =
+    LazyLock::new(|| Phrases::new(all(|row| row.tails), |said| said.bytes().next()));
 static STANDS_FOR: LazyLock<Seeker> =
     LazyLock::new(|| Seeker::new(all(|row| row.stands_for).map(|said| (0, said)), Case::Any));
 
-fn longest_first(words: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
-    let mut words: Vec<_> = words.collect();
-    words.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
-    words.dedup();
-    words
+/// Words that a text may begin or end with, the longest first, by the byte that is looked at first: there are many of
+/// them, and most places of a text have another letter.
+struct Phrases {
+    /// Those with each ASCII byte, in lower case.
+    plain: [Vec<&'static str>; 128],
+    /// All: for a text with another byte, which may be the capital of any.
+    all: Vec<&'static str>,
+}
+
+impl Phrases {
+    fn new(words: impl Iterator<Item = &'static str>, first: fn(&str) -> Option<u8>) -> Self {
+        let mut all: Vec<_> = words.collect();
+        all.sort_unstable_by(|a, b| b.len().cmp(&a.len()).then(a.cmp(b)));
+        all.dedup();
+        let with =
+            |byte: usize| all.iter().copied().filter(|word| first(word).map(usize::from) == Some(byte)).collect();
+        Self { plain: std::array::from_fn(with), all }
+    }
+
+    /// Those that may be meant where a text has this byte.
+    fn at(&self, byte: Option<u8>) -> &[&'static str] {
+        let Some(byte) = byte else { return &[] };
+        self.plain.get(usize::from(byte.to_ascii_lowercase())).unwrap_or(&self.all)
+    }
 }
 
 /// Whether a word, in lower case, does not count in a long form.
@@ -54,22 +76,23 @@ pub(super) fn is_kind(word: &str) -> bool {
 
 /// A text without the words at its end that say that a short form follows: "…, also known as".
 pub(super) fn before_called(text: &str) -> Option<&str> {
-    CALLED.iter().find_map(|said| without_end(text, said))
+    CALLED.at(text.bytes().next_back()).iter().find_map(|said| without_end(text, said))
 }
 
 /// A text without what may stand behind a short form: "… por sus siglas en inglés".
 pub(super) fn before_tail(text: &str) -> Option<&str> {
-    TAILS.iter().find_map(|said| without_end(text, said))
+    TAILS.at(text.bytes().next_back()).iter().find_map(|said| without_end(text, said))
 }
 
 /// A text behind what may stand there behind a short form.
 pub(super) fn behind_tail(text: &str) -> Option<&str> {
     let starts = |said: &&&str| {
-        let piece = text.get(..said.len()).filter(|piece| may_be(piece.bytes().next(), said.bytes().next()))?;
+        let piece = text.get(..said.len())?;
         let ends = !text[said.len()..].starts_with(char::is_alphanumeric);
         (ends && (piece == **said || piece.to_lowercase() == **said)).then_some(())
     };
-    TAILS.iter().find(|said| starts(said).is_some()).map(|said| &text[said.len()..])
+    let tails = TAIL_STARTS.at(text.bytes().next());
+    tails.iter().find(|said| starts(said).is_some()).map(|said| &text[said.len()..])
 }
 
 /// Where a text says that something stands for something.
@@ -80,18 +103,10 @@ pub(super) fn each_stands_for(text: &str, mut see: impl FnMut(std::ops::Range<us
 /// A text without these last words.
 fn without_end<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(words.len())?;
-    let piece = text.get(at..).filter(|piece| may_be(piece.bytes().next_back(), words.bytes().next_back()))?;
+    let piece = text.get(at..)?;
     let before = &text[..at];
     let parted = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric()) || !words.is_ascii();
     (parted && (piece == words || piece.to_lowercase() == words)).then_some(before)
-}
-
-/// Whether two bytes, the last of words that are compared, or the first, may be of the same letter: most are not.
-fn may_be(one: Option<u8>, other: Option<u8>) -> bool {
-    match (one, other) {
-        (Some(one), Some(other)) if one.is_ascii() && other.is_ascii() => one.eq_ignore_ascii_case(&other),
-        _ => true,
-    }
 }
 
 #[cfg(test)]

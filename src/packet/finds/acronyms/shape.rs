@@ -1,10 +1,15 @@
 //! What a short form looks like.
 
 use super::super::words::words;
+use crate::lang::Kind;
 
 /// How many capitals a text has.
 pub(super) fn capitals(text: &str) -> usize {
-    text.chars().filter(|c| c.is_uppercase()).count()
+    let plain = text.bytes().filter(u8::is_ascii_uppercase).count();
+    if text.is_ascii() {
+        return plain;
+    }
+    plain + text.chars().filter(|c| !c.is_ascii() && Kind::of(*c).is_capital()).count()
 }
 
 /// The short form that a text is, without what its sentence added: dots between letters, the `s` of several or of a
