@@ -25,6 +25,7 @@ impl Kind {
     const SMALL: u8 = 16;
     const CAPITAL: u8 = 32;
     const UNPARTED: u8 = 64;
+    const OF_WORD: u8 = 128;
 
     /// The kind of a character.
     #[inline]
@@ -66,6 +67,12 @@ impl Kind {
         self.0 & Self::CAPITAL != 0
     }
 
+    /// Whether it belongs to a word: letters, figures, marks on letters, and what only guides breaking.
+    #[inline]
+    pub fn is_of_word(self) -> bool {
+        self.0 & Self::OF_WORD != 0
+    }
+
     /// Whether words of its script are not parted by spaces: see [`Script::is_unparted`].
     #[inline]
     pub fn is_unparted(self) -> bool {
@@ -77,6 +84,16 @@ impl Kind {
     pub fn is_square(self) -> bool {
         self.0 & Self::SQUARE != 0
     }
+}
+
+/// Marks that stand on letters.
+pub(crate) fn is_mark(c: char) -> bool {
+    matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5c7 | 0x610..=0x61a | 0x640 | 0x64b..=0x65f | 0x670)
+}
+
+/// Characters within words that nobody sees: soft hyphens, joiners, marks of direction.
+pub(crate) fn is_unseen(c: char) -> bool {
+    matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
 }
 
 #[cold]
@@ -99,6 +116,7 @@ fn ask(c: char) -> u8 {
         (Kind::SMALL, c.is_lowercase()),
         (Kind::CAPITAL, c.is_uppercase()),
         (Kind::UNPARTED, script.is_unparted()),
+        (Kind::OF_WORD, c.is_alphanumeric() || is_mark(c) || is_unseen(c)),
     ]
     .iter()
     .map(|(bit, holds)| if *holds { *bit } else { 0 })
@@ -120,6 +138,7 @@ mod tests {
             assert_eq!(kind.is_capital(), c.is_uppercase(), "{c:?}");
             assert_eq!(kind.is_square(), Script::of(c).is_square(), "{c:?}");
             assert_eq!(kind.is_unparted(), Script::of(c).is_unparted(), "{c:?}");
+            assert_eq!(kind.is_of_word(), c.is_alphanumeric() || is_mark(c) || is_unseen(c), "{c:?}");
         }
     }
 }

@@ -137,25 +137,49 @@ impl Counter {
     fn add(&mut self, text: &str) {
         let mut rest = text;
         while !rest.is_empty() {
-            // What is ASCII needs no look at a table.
-            let plain = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-            for byte in rest[..plain].bytes() {
-                let letter = byte.is_ascii_alphanumeric();
-                self.count += usize::from(letter & !self.inside);
+            let (mut count, mut inside) = (self.count, u8::from(self.inside));
+            let mut length = 0;
+            for byte in rest.bytes() {
+                let kind = ASCII[usize::from(byte)];
+                if kind == BEYOND {
+                    break;
+                }
+                count += usize::from(kind & !inside & LETTER);
                 // Marks do not part a word: it's is one.
-                self.inside = (self.inside | letter) & !matches!(byte, b' ' | b'\t'..=b'\r');
+                inside = (inside | kind & LETTER) & !(kind >> 1);
+                length += 1;
             }
-            rest = &rest[plain..];
-            let (beyond, behind) = rest.split_at(rest.find(|c: char| c.is_ascii()).unwrap_or(rest.len()));
-            rest = behind;
-            for kind in beyond.chars().map(Kind::of) {
+            (self.count, self.inside) = (count, inside & LETTER != 0);
+            let behind = &rest[length..];
+            let beyond = behind.find(|c: char| c.is_ascii()).unwrap_or(behind.len());
+            for kind in behind[..beyond].chars().map(Kind::of) {
                 let (letter, square) = (kind.is_alphanumeric(), kind.is_square());
                 self.count += usize::from(letter && (square || !self.inside));
                 self.inside = !kind.is_white() && !square && (self.inside || letter);
             }
+            rest = &behind[beyond..];
         }
     }
 }
+
+const LETTER: u8 = 1;
+const WHITE: u8 = 2;
+const BEYOND: u8 = 4;
+
+/// What a byte is: most texts are ASCII for the most part.
+const ASCII: [u8; 256] = {
+    let mut all = [BEYOND; 256];
+    let mut at = 0;
+    while at < 128 {
+        all[at] = match at as u8 {
+            b' ' | b'\t'..=b'\r' => WHITE,
+            byte if byte.is_ascii_alphanumeric() => LETTER,
+            _ => 0,
+        };
+        at += 1;
+    }
+    all
+};
 
 /// The numbers of a document's notes, given by first call, from one.
 #[derive(Debug, Clone, Default)]

@@ -1,6 +1,7 @@
 //! Words in flat text.
 
 use crate::lang::Kind;
+pub(super) use crate::lang::{is_mark, is_unseen};
 use std::ops::Range;
 
 /// The words of a text: runs of letters, figures and the marks on them; in scripts that part no words,
@@ -20,19 +21,22 @@ impl Iterator for Words<'_> {
 
     fn next(&mut self) -> Option<Self::Item> {
         let (start, mut end) = self.begin()?;
-        if end > start {
-            let bytes = self.text.as_bytes();
-            loop {
-                while bytes.get(end).is_some_and(|byte| matches!(ASCII[usize::from(*byte)], Byte::Letter)) {
-                    end += 1;
-                }
-                match bytes.get(end).filter(|byte| !byte.is_ascii()).and_then(|_| self.text[end..].chars().next()) {
-                    Some(c) if is_letter(c) && !is_unparted(c) => end += c.len_utf8(),
-                    _ => break,
+        let bytes = self.text.as_bytes();
+        while end > start && end < bytes.len() {
+            match ASCII[usize::from(bytes[end])] {
+                Byte::Letter => end += 1,
+                Byte::Border => break,
+                Byte::Longer => {
+                    let (kind, length) = self.longer(end);
+                    if !kind.is_of_word() || kind.is_unparted() {
+                        break;
+                    }
+                    end += length;
                 }
             }
-        } else {
-            end = self.text[start..].chars().next().map_or(start, |c| start + c.len_utf8());
+        }
+        if end == start {
+            end += self.longer(start).1;
         }
         self.at = end;
         Some(start..end)
@@ -45,22 +49,27 @@ impl Words<'_> {
     fn begin(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
         let mut at = self.at;
-        while let Some(&byte) = bytes.get(at) {
-            match ASCII[usize::from(byte)] {
+        while at < bytes.len() {
+            match ASCII[usize::from(bytes[at])] {
                 Byte::Letter => return Some((at, at + 1)),
                 Byte::Border => at += 1,
                 Byte::Longer => {
-                    let c = self.text[at..].chars().next()?;
-                    match (is_letter(c), is_unparted(c)) {
+                    let (kind, length) = self.longer(at);
+                    match (kind.is_of_word(), kind.is_unparted()) {
                         (true, true) => return Some((at, at)),
-                        (true, false) => return Some((at, at + c.len_utf8())),
-                        (false, _) => at += c.len_utf8(),
+                        (true, false) => return Some((at, at + length)),
+                        (false, _) => at += length,
                     }
                 }
             }
         }
         self.at = at;
         None
+    }
+
+    /// The kind of a character beyond ASCII, and its length.
+    fn longer(&self, at: usize) -> (Kind, usize) {
+        self.text[at..].chars().next().map_or((Kind::of(' '), 1), |c| (Kind::of(c), c.len_utf8()))
     }
 }
 
@@ -86,22 +95,12 @@ const ASCII: [Byte; 256] = {
 
 /// Whether a character belongs to a word: letters, figures, marks on letters, and what only guides breaking.
 pub(super) fn is_letter(c: char) -> bool {
-    Kind::of(c).is_alphanumeric() || is_mark(c) || is_unseen(c)
+    Kind::of(c).is_of_word()
 }
 
 /// Whether words of this character's script are not parted by spaces.
 pub(super) fn is_unparted(c: char) -> bool {
     Kind::of(c).is_unparted()
-}
-
-/// Marks that stand on letters.
-pub(super) fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5c7 | 0x610..=0x61a | 0x640 | 0x64b..=0x65f | 0x670)
-}
-
-/// Characters within words that nobody sees: soft hyphens, joiners, marks of direction.
-pub(super) fn is_unseen(c: char) -> bool {
-    matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
 }
 
 /// Whether a word could begin or end between two characters.

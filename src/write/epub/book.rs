@@ -20,8 +20,9 @@ pub(super) const COVER_PAGE: &str = "cover.xhtml";
 
 /// What goes into the book, by name, and what kind of thing it is.
 pub(super) struct Files<'a> {
-    /// The names in the order of the spine.
-    pub pages: Vec<String>,
+    /// The pages that epub-builder is told of: those before the chapters, or the first of these if there are none. It
+    /// sets up a compressor for each file that it is told of, and packets have thousands.
+    pub listed: Vec<String>,
     /// What stands before the chapters: name and content.
     before: Vec<(&'static str, String)>,
     /// The rest: name, media type, content.
@@ -50,14 +51,16 @@ pub(super) fn files<'a>(
     if chapters.iter().all(|chapter| chapter.kind != Kind::Title) {
         before.push((TITLE_PAGE, made(title_page(packet, metadata))));
     }
-    let files = chapters.iter().flat_map(|chapter| &chapter.files).map(|file| file.href.clone());
-    let pages = before.iter().map(|(name, _)| (*name).to_owned()).chain(files).collect();
+    let mut listed: Vec<String> = before.iter().map(|(name, _)| (*name).to_owned()).collect();
+    if before.iter().all(|(name, _)| *name != TITLE_PAGE) {
+        listed.extend(chapters.iter().flat_map(|chapter| &chapter.files).map(|file| file.href.clone()).next());
+    }
     let mut resources = vec![("stylesheet.css".to_owned(), "text/css", Cow::Owned(style.into_bytes()))];
     let fonts = options.fonts.iter().zip(1..);
     resources.extend(fonts.map(|(font, number)| (font.href(number), font.media_type(), Cow::Borrowed(&*font.bytes))));
     let pictures = pictures.files.into_iter();
     resources.extend(pictures.map(|file| (file.href, file.media_type, Cow::Owned(file.bytes))));
-    Files { pages, before, resources, cover }
+    Files { listed, before, resources, cover }
 }
 
 impl<'a> Files<'a> {
@@ -111,8 +114,8 @@ fn title_page(packet: &Packet, metadata: &Metadata) -> String {
     page(&metadata.title, &metadata.language, &body)
 }
 
-/// The book as epub-builder makes it: the package, empty tables of contents, and every other file by its name alone.
-/// `finish` puts the contents in, so that nothing is compressed twice or held in two archives at once.
+/// The book as epub-builder makes it: the package, empty tables of contents, and the other files by their names alone.
+/// `finish` puts the chapters and the contents in, so that nothing is compressed twice or held in two archives at once.
 pub(super) fn skeleton(metadata: &Metadata, files: &Files, options: &Options) -> Result<Vec<u8>, Error> {
     const NOTHING: &[u8] = b"";
     let made = || -> epub_builder::Result<Vec<u8>> {
@@ -125,7 +128,7 @@ pub(super) fn skeleton(metadata: &Metadata, files: &Files, options: &Options) ->
         if let Some((href, media_type, _)) = &files.cover {
             book.add_cover_image(href, NOTHING, *media_type)?;
         }
-        for href in &files.pages {
+        for href in &files.listed {
             book.add_content(EpubContent::new(href, NOTHING))?;
         }
         for (href, media_type, _) in &files.resources {

@@ -1,7 +1,7 @@
 //! The finishing pass: what epub-builder 0.8.3 gets wrong or has no words for, and the contents of the files.
 //!
 //! epub-builder can only hold a whole archive in memory and pack all of it alike. It is given the names of the files
-//! without their contents; ours is written once, each file compressed by what it is, the chapters before all else. (Its
+//! without their contents, and not of the chapters; ours is written once, each file compressed by what it is. (Its
 //! own archive is compressed too, for nothing: epub-builder has no way to say that it should not be.)
 
 use super::Options;
@@ -11,6 +11,7 @@ use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::package::{self, Edit};
 use crate::error::Error;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -20,27 +21,26 @@ pub(super) fn finish(
     metadata: &Metadata,
     chapters: &[Chapter],
     files: Files,
-    pages: Archive,
+    mut pages: Archive,
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     let zip = |error: zip::result::ZipError| failed(error.to_string());
     let io = |error: std::io::Error| failed(error.to_string());
-    let facts =
-        package::Facts { metadata, chapters, options, has_cover: files.cover.as_ref().map(|(name, ..)| name.clone()) };
+    let facts = package::Facts {
+        metadata,
+        chapters,
+        options,
+        listed: files.listed.clone(),
+        has_cover: files.cover.as_ref().map(|(name, ..)| name.clone()),
+    };
     let mut contents = files.contents();
     let mut from = ZipArchive::new(Cursor::new(skeleton)).map_err(zip)?;
-    let written: Vec<String> = pages.names().map(str::to_owned).collect();
-    let mut written = written.iter().peekable();
-    let mut pages = Some(pages);
+    let written: BTreeSet<String> = pages.names().map(str::to_owned).collect();
     let mut to = Archive::new();
     for index in 0..from.len() {
         let mut file = from.by_index(index).map_err(zip)?;
         let name = file.name().to_owned();
-        if written.next_if(|written| **written == name).is_some() {
-            if let Some(mut pages) = pages.take() {
-                pages.begin_with(to);
-                to = pages;
-            }
+        if written.contains(&name) {
             continue;
         }
         if let Some(content) = contents.remove(&name) {
@@ -64,10 +64,11 @@ pub(super) fn finish(
         let content = edit.done().map_err(|why| failed(format!("{name}: {why}")))?;
         to.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed)?;
     }
-    if let Some(name) = written.next().cloned().or_else(|| contents.pop_first().map(|(name, _)| name)) {
+    if let Some((name, _)) = contents.pop_first() {
         return Err(failed(format!("{name} is not in the package")));
     }
-    to.finish().map_err(failed)
+    pages.begin_with(to);
+    pages.finish().map_err(failed)
 }
 
 /// Whether a file is of a format that holds its content compressed.

@@ -5,7 +5,7 @@
 //! fails the first test instead of making subtly wrong books.
 
 use super::book::{COVER_PAGE, TITLE_PAGE};
-use super::chapter::{Chapter, PageBreak};
+use super::chapter::{Chapter, File, PageBreak};
 use super::metadata::{self, Metadata, file_as};
 use super::parts::Kind;
 use super::{Lines, Options, Version, first, language_attributes, toc};
@@ -83,6 +83,8 @@ pub(super) struct Facts<'a> {
     pub metadata: &'a Metadata,
     pub chapters: &'a [Chapter],
     pub options: &'a Options,
+    /// The pages that the package has already.
+    pub listed: Vec<String>,
     pub has_cover: Option<String>,
 }
 
@@ -102,6 +104,7 @@ impl Facts<'_> {
             Version::V33 => self.package_3(edit),
             Version::V2 => self.package_2(edit),
         };
+        let edit = self.with_chapters(edit);
         let cover = match self.has_cover {
             Some(_) => format!("    <reference type=\"cover\" title=\"{title}\" href=\"{COVER_PAGE}\"/>\n"),
             None => String::new(),
@@ -162,12 +165,30 @@ impl Facts<'_> {
             }
             people.push((role, more));
         }
-        let files = self.chapters.iter().flat_map(|chapter| &chapter.files);
-        let with_math = files.filter(|file| file.math == HasMath::Yes).map(|file| {
-            let item = format!("href=\"{}\"", file.href);
-            (format!("{item}/>"), format!("{item} properties=\"mathml\"/>"))
-        });
-        edit.each(&people).each(&with_math.collect::<Vec<_>>())
+        edit.each(&people)
+    }
+
+    /// Adds the chapters' files to the manifest and to the spine, behind those that are there.
+    fn with_chapters(&self, edit: Edit) -> Edit {
+        let Some(last) = self.listed.last() else { return edit };
+        let files = || self.chapters.iter().flat_map(|chapter| &chapter.files);
+        let properties = |file: &File| match (file.math, self.options.version) {
+            (HasMath::Yes, Version::V33) => " properties=\"mathml\"",
+            _ => "",
+        };
+        let of_last = files().find(|file| file.href == *last).map_or("", properties);
+        let mut items = format!("href=\"{last}\"{of_last}/>");
+        let mut spine = format!("<itemref idref=\"id_{last}\"/>");
+        let (item, itemref) = (format!("href=\"{last}\"/>"), spine.clone());
+        for file in files().filter(|file| file.href != *last) {
+            let (href, properties) = (&file.href, properties(file));
+            let _ = write!(
+                items,
+                "\n    <item media-type=\"application/xhtml+xml\" id=\"id_{href}\" href=\"{href}\"{properties}/>"
+            );
+            let _ = write!(spine, "\n    <itemref idref=\"id_{href}\"/>");
+        }
+        edit.once(&item, &items).once(&itemref, &spine)
     }
 
     fn package_2(&self, edit: Edit) -> Edit {
