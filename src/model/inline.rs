@@ -145,11 +145,8 @@ const RUNS_SOMETHING: [&str; 5] = ["javascript:", "vbscript:", "data:", "file:",
 impl Target {
     /// Reads a link's address. `None`: it is empty, or following it would run a program or read a local file.
     pub fn parse(address: &str) -> Option<Self> {
-        let address: String = address.trim().chars().filter(|c| !c.is_control()).collect();
-        // Browsers skip white space inside a scheme; so must the check.
-        let squeezed: String =
-            address.chars().take(64).filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
-        if address.is_empty() || RUNS_SOMETHING.iter().any(|scheme| squeezed.starts_with(scheme)) {
+        let address = without_controls(address.trim());
+        if address.is_empty() || (!address.starts_with("http") && runs_something(&address)) {
             return None;
         }
         Some(match address.strip_prefix('#') {
@@ -157,6 +154,21 @@ impl Target {
             None => Self::Url(address),
         })
     }
+}
+
+fn without_controls(address: &str) -> String {
+    if address.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
+        return address.to_owned();
+    }
+    address.chars().filter(|c| !c.is_control()).collect()
+}
+
+/// Whether following an address would run a program or read a file.
+fn runs_something(address: &str) -> bool {
+    // Browsers skip white space inside a scheme; so must the check.
+    let start = address.chars().take(64).filter(|c| !c.is_whitespace());
+    let squeezed = start.collect::<String>().to_ascii_lowercase();
+    RUNS_SOMETHING.iter().any(|scheme| squeezed.starts_with(scheme))
 }
 
 /// A picture, by reference: bytes come from [`Resources`](crate::resource::Resources) when a writer needs them.

@@ -93,7 +93,9 @@ pub struct Article {
     pub retrieved: Option<Date>,
     /// What a code beside its title says, for a telephone's camera: its address.
     pub code: Option<String>,
-    /// How long reading takes, in minutes; `None`: 238 words a minute.
+    /// How many words it has; `None`: nobody counted.
+    pub words: Option<usize>,
+    /// How long reading it takes, in minutes; `None`: 238 words a minute.
     pub minutes: Option<usize>,
     /// That it came in when pages had their numbers already.
     pub addendum: Option<Addendum>,

@@ -141,11 +141,13 @@ impl Spoilt {
         let mut runs = Vec::new();
         let mut bytes: Vec<u8> = Vec::new();
         let mut places: Vec<usize> = Vec::new();
-        for (at, c) in text.char_indices() {
-            if c.is_ascii() {
-                self.finish(&mut bytes, &mut places, at, &mut runs);
-                continue;
+        let mut end = 0;
+        let beyond = text.bytes().enumerate().filter(|(_, byte)| *byte >= 0xc0);
+        for (at, c) in beyond.filter_map(|(at, _)| text[at..].chars().next().map(|c| (at, c))) {
+            if at > end {
+                self.finish(&mut bytes, &mut places, end, &mut runs);
             }
+            end = at + c.len_utf8();
             match self.byte(c) {
                 Some(byte) => {
                     bytes.push(byte);
@@ -154,7 +156,7 @@ impl Spoilt {
                 None => self.finish(&mut bytes, &mut places, at, &mut runs),
             }
         }
-        self.finish(&mut bytes, &mut places, text.len(), &mut runs);
+        self.finish(&mut bytes, &mut places, end, &mut runs);
         runs
     }
 

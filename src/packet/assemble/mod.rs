@@ -21,6 +21,7 @@ use super::{Article, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
 use crate::lang::{Direction, Labels, Language, PacketLabels};
 use crate::model::{Date, Document, Inline, Meta, PageRef, plain, word_count};
+use crate::parallel;
 use gather::Gathered;
 
 /// Puts a packet together. There is a document for every article of the manifest, in its order; an article without one
@@ -106,11 +107,15 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
         redaction.apply_to(&mut name);
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
-        let words = word_count(&document);
-        let (minutes, meta) = (minutes(words, pace), document.meta.clone());
-        Piece { plan, document, meta, name, section, number, words, minutes, around: Direction::Ltr }
+        let meta = document.meta.clone();
+        Piece { plan, document, meta, name, section, number, words: 0, minutes: 0, around: Direction::Ltr }
     };
-    plans.into_iter().zip(documents).enumerate().map(piece).collect()
+    let mut pieces: Vec<_> = plans.into_iter().zip(documents).enumerate().map(piece).collect();
+    let counts = parallel::each(&pieces, |_, piece| word_count(&piece.document));
+    for (piece, words) in pieces.iter_mut().zip(counts) {
+        (piece.words, piece.minutes) = (words, minutes(words, pace));
+    }
+    pieces
 }
 
 /// What the manifest says of an article goes before what the article says of itself.
@@ -233,6 +238,7 @@ impl Work<'_> {
             number: Some(piece.number.clone()),
             retrieved: piece.plan.retrieved.clone(),
             code,
+            words: Some(piece.words),
             minutes: Some(piece.minutes),
             addendum: piece.plan.addendum.clone(),
         }

@@ -117,7 +117,7 @@ pub(super) fn similarity(one: &[u64], other: &[u64]) -> f64 {
 
 /// The smallest hashes of an article's runs of three words, in order. Of a short article they are all.
 pub(super) fn sketch(text: &Text) -> Vec<u64> {
-    let mut runs = Vec::new();
+    let mut smallest = Smallest::new();
     let mut before = [0u64; 2];
     let mut count = 0;
     let mut folded = String::new();
@@ -126,39 +126,74 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
         for range in words(&unit.text) {
             let word = &unit.text[range];
             let word = if word.is_ascii() {
-                fnv(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+                letters(word.bytes().map(|byte| byte.to_ascii_lowercase()))
             } else {
                 folded.clear();
                 word.chars().for_each(|c| push(c, &mut folded));
-                fnv(folded.bytes())
+                letters(folded.bytes())
             };
             count += 1;
             if count > 2 {
-                runs.push(mix(before[0].rotate_left(21) ^ before[1].rotate_left(42) ^ word));
+                smallest.add(mix(before[0].rotate_left(21) ^ before[1].rotate_left(42) ^ word));
             }
             before = [before[1], word];
         }
     }
-    if runs.len() > SKETCH * 4 {
-        // The smallest of many even numbers lie below a known mark; the rest need no sorting.
-        let most = u64::MAX / runs.len() as u64 * (SKETCH as u64 * 3 / 2);
-        let mut small: Vec<u64> = runs.iter().copied().filter(|hash| *hash <= most).collect();
-        small.sort_unstable();
-        small.dedup();
-        if small.len() >= SKETCH {
-            runs = small;
-        }
-    }
-    runs.sort_unstable();
-    runs.dedup();
-    runs.truncate(SKETCH);
-    runs.shrink_to_fit();
-    runs
+    smallest.finish()
 }
 
-/// FNV-1a of 64 bits.
-fn fnv(bytes: impl Iterator<Item = u8>) -> u64 {
-    bytes.fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+/// The smallest of many numbers, each once.
+struct Smallest {
+    /// All that may be among them.
+    kept: Vec<u64>,
+    /// Larger ones are not.
+    most: u64,
+}
+
+impl Smallest {
+    fn new() -> Self {
+        Self { kept: Vec::new(), most: u64::MAX }
+    }
+
+    fn add(&mut self, number: u64) {
+        if number <= self.most {
+            self.kept.push(number);
+            if self.kept.len() == SKETCH * 4 {
+                self.thin();
+            }
+        }
+    }
+
+    fn thin(&mut self) {
+        self.kept.sort_unstable();
+        self.kept.dedup();
+        self.kept.truncate(SKETCH);
+        if self.kept.len() == SKETCH {
+            self.most = self.kept[SKETCH - 1];
+        }
+    }
+
+    fn finish(mut self) -> Vec<u64> {
+        self.thin();
+        self.kept.shrink_to_fit();
+        self.kept
+    }
+}
+
+/// A word as a number: FNV-1a's steps, each over eight letters.
+fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
+    let step = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
+    let (mut hash, mut eight, mut count) = (0xcbf2_9ce4_8422_2325, 0, 0);
+    for byte in bytes {
+        eight = eight << 8 | u64::from(byte);
+        count += 1;
+        if count % 8 == 0 {
+            hash = step(hash, eight);
+            eight = 0;
+        }
+    }
+    // No letter is zero, so that what is left tells how many there are.
+    mix(step(hash, eight))
 }
 
 /// The finisher of SplitMix64: every bit of the input moves every bit of the output.

@@ -60,8 +60,9 @@ pub fn find(texts: &[Text]) -> Vec<Link> {
 
 /// Whether an address is one of the web.
 pub fn is_web(url: &str) -> bool {
-    let start = url.get(..8).unwrap_or(url).to_ascii_lowercase();
-    start.starts_with("https://") || start.starts_with("http://")
+    ["https://", "http://"]
+        .iter()
+        .any(|scheme| url.get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(scheme)))
 }
 
 /// Whether an address says where it leads.

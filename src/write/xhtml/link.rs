@@ -48,23 +48,41 @@ fn encoded(rest: &str) -> String {
     let bytes = rest.as_bytes();
     let mut out = String::with_capacity(rest.len());
     let mut in_fragment = false;
+    let mut kept = 0;
     for (at, &byte) in bytes.iter().enumerate() {
         let hex = |offset: usize| bytes.get(at + offset).is_some_and(u8::is_ascii_hexdigit);
         let keep = match byte {
             b'%' => hex(1) && hex(2),
             // The first begins the fragment, in which there can be no other.
             b'#' => !std::mem::replace(&mut in_fragment, true),
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' => true,
-            _ => b"-._~!$&'()*+,;=:@/?".contains(&byte),
+            _ => PLAIN[usize::from(byte)],
         };
-        if keep {
-            out.push(char::from(byte));
-        } else {
+        if !keep {
+            out.push_str(rest.get(kept..at).unwrap_or_default());
             let _ = write!(out, "%{byte:02X}");
+            kept = at + 1;
         }
     }
+    out.push_str(rest.get(kept..).unwrap_or_default());
     out
 }
+
+/// What a URL can hold as it is: the unreserved and the reserved characters of RFC 3986 but for `%`, `#` and brackets.
+const PLAIN: [bool; 256] = {
+    let mut plain = [false; 256];
+    let others = b"-._~!$&'()*+,;=:@/?";
+    let mut at = 0;
+    while at < 128 {
+        plain[at] = (at as u8).is_ascii_alphanumeric();
+        at += 1;
+    }
+    at = 0;
+    while at < others.len() {
+        plain[others[at] as usize] = true;
+        at += 1;
+    }
+    plain
+};
 
 #[cfg(test)]
 mod tests {

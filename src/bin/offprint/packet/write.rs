@@ -13,11 +13,8 @@ use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{self, Diagnostic, Severity, Sink};
-use offprint::model::word_count;
-use offprint::packet::finds::plan;
 use offprint::packet::manifest::Links;
-use offprint::packet::{Copy, Packet};
-use offprint::parallel;
+use offprint::packet::{Copy, Packet, PartKind};
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId};
@@ -44,12 +41,9 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
-    let counts = parallel::each(&articles, |_, article| word_count(&article.document));
-    // As the packet's own pages count them: what is begun is a minute, for each article.
-    let pace = brief.manifest.words_per_minute;
-    let minutes = counts.iter().map(|&words| plan::minutes(words, pace)).sum();
     let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
+    let (words, minutes) = measured(&packet);
     let kit = Kit::default();
     let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
     let mut made = Vec::new();
@@ -63,12 +57,17 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     drop(progress);
     let found = sink.finish();
     let exit = tell(&found, &brief.source, &articles, &options);
-    summary(
-        &made,
-        Totals { articles: articles.len(), words: counts.iter().sum(), minutes, warnings: warnings(&found, &options) },
-        &options,
-    );
+    summary(&made, Totals { articles: articles.len(), words, minutes, warnings: warnings(&found, &options) }, &options);
     Ok(exit)
+}
+
+/// The words of a packet's articles, and the minutes that reading them takes: as its own pages tell them.
+fn measured(packet: &Packet) -> (usize, usize) {
+    let articles = packet.parts.iter().filter_map(|part| match &part.kind {
+        PartKind::Article(article) => Some((article.words.unwrap_or(0), article.minutes.unwrap_or(0))),
+        _ => None,
+    });
+    articles.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
 }
 
 /// The options of a conversion, with what the manifest says of the look where the command line says nothing.

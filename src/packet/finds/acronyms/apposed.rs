@@ -42,7 +42,12 @@ fn definition(text: &str, short: String, short_range: Range<usize>, long: Range<
 
 /// What looks like a short form: a word with two capitals, or several that one mark joins: "O&M", "D.C.".
 fn shorts(text: &str) -> impl Iterator<Item = (Range<usize>, String)> {
-    let mut words = words(text).peekable();
+    shape::loud(text).flat_map(move |stretch| shorts_in(text, stretch))
+}
+
+fn shorts_in(text: &str, stretch: Range<usize>) -> impl Iterator<Item = (Range<usize>, String)> {
+    let start = stretch.start;
+    let mut words = words(&text[stretch]).map(move |word| word.start + start..word.end + start).peekable();
     std::iter::from_fn(move || {
         loop {
             let mut range = words.next()?;

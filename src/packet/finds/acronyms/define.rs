@@ -47,13 +47,14 @@ pub fn definitions(text: &str, language: &str) -> Vec<Definition> {
     found
 }
 
-/// The brackets of a text, with their places: a look at the bytes is enough to pass what is none.
+/// The brackets of a text, with their places. Most texts have none that opens.
 fn brackets(text: &str) -> impl Iterator<Item = (usize, char)> {
     // The wide ones begin with 0xef.
-    let places = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xef));
-    places
-        .filter_map(|(at, _)| text[at..].chars().next().map(|c| (at, c)))
-        .filter(|(_, c)| c.is_ascii() || matches!(c, '（' | '）'))
+    let bytes = text.as_bytes();
+    let first = memchr::memchr3(b'(', b'[', 0xef, bytes).unwrap_or(bytes.len());
+    let places = bytes[first..].iter().enumerate().filter(|(_, byte)| matches!(byte, b'(' | b')' | b'[' | b']' | 0xef));
+    let places = places.filter_map(move |(at, _)| text[first + at..].chars().next().map(|c| (first + at, c)));
+    places.filter(|(_, c)| c.is_ascii() || matches!(c, '（' | '）'))
 }
 
 /// `Organization for Security and Co-operation in Europe (OSCE)`.

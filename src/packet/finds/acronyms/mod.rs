@@ -219,8 +219,9 @@ struct Known<'a> {
     all: FxHashSet<&'a str>,
     /// Those of several words, by the first.
     longer: FxHashMap<&'a str, Vec<&'a str>>,
-    /// The bytes that they begin with: most words end there.
-    firsts: [bool; 256],
+    /// The lengths of those and of the first words of these, a bit for each, by the byte that they begin with: most
+    /// words have another.
+    lengths: [u64; 256],
 }
 
 impl<'a> Known<'a> {
@@ -234,15 +235,21 @@ impl<'a> Known<'a> {
                 longer.entry(first).or_default().push(short);
             }
         }
-        let mut firsts = [false; 256];
-        all.iter().filter_map(|short| short.bytes().next()).for_each(|first| firsts[usize::from(first)] = true);
-        Self { all: all.into_iter().collect(), longer, firsts }
+        let mut lengths = [0; 256];
+        for word in all.iter().chain(longer.keys()) {
+            // Its first letter alone, too, as dots part it: "e.V."
+            lengths[usize::from(word.as_bytes()[0])] |= length_bit(word) | 1 << 1;
+        }
+        Self { all: all.into_iter().collect(), longer, lengths }
     }
 
     /// The short form that begins with a word, and where it ends.
     fn at(&self, text: &str, token: &Range<usize>) -> Option<(String, usize)> {
         let word = &text[token.clone()];
-        if !word.bytes().next().is_some_and(|first| self.firsts[usize::from(first)]) {
+        let first = word.bytes().next()?;
+        let lengths = self.lengths[usize::from(first)];
+        // What begins small is no other form of one.
+        if lengths == 0 || (!first.is_ascii_uppercase() && first.is_ascii() && lengths & length_bit(word) == 0) {
             return None;
         }
         if let Some(longer) = self.longer.get(word) {
@@ -276,6 +283,11 @@ impl<'a> Known<'a> {
         (declined && ending.chars().all(char::is_lowercase) && self.all.contains(stem))
             .then(|| (stem.to_owned(), token.end))
     }
+}
+
+/// A word's length in bytes, as a bit.
+fn length_bit(word: &str) -> u64 {
+    1 << word.len().min(63)
 }
 
 /// A word that looks like an acronym, though nothing explains it.

@@ -2,6 +2,7 @@
 
 use super::super::Text;
 use super::super::words::words;
+use super::shape;
 use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -68,28 +69,30 @@ pub(super) struct Spelled {
     words: FxHashSet<u64>,
 }
 
-/// What the words of each text come to, in order.
-fn each_word<'t, R: Send>(texts: &'t [Text], of: impl Fn(&'t str) -> Option<R> + Sync) -> Vec<Vec<R>> {
-    let all = |text: &'t Text| -> Vec<R> {
-        text.units.iter().flat_map(|unit| words(&unit.text).filter_map(|range| of(&unit.text[range]))).collect()
-    };
-    parallel::each(texts, |at, _| all(&texts[at]))
-}
-
 impl Spelled {
     pub(super) fn of(texts: &[Text]) -> Self {
         let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
         let mut met = Met::default();
-        for word in each_word(texts, |word| is_loud(word).then_some(word)).into_iter().flatten() {
+        for word in parallel::each(texts, |at, _| loud_words(&texts[at])).into_iter().flatten() {
             met.add(word);
             counts.entry(hash(word)).or_default()[0] += 1;
         }
         if counts.is_empty() {
             return Self { words: FxHashSet::default() };
         }
-        let plain = |word: &str| (met.may_have(word) && !is_loud(word)).then(|| hash(word));
-        let found = each_word(texts, |word| plain(word).filter(|hash| counts.contains_key(hash)));
-        for plain in found.into_iter().flatten() {
+        let plain = |text: &Text| {
+            let mut found = Vec::new();
+            for unit in &text.units {
+                for range in words(&unit.text) {
+                    let word = &unit.text[range];
+                    if met.may_have(word) && !is_loud(word) {
+                        found.extend(Some(hash(word)).filter(|hash| counts.contains_key(hash)));
+                    }
+                }
+            }
+            found
+        };
+        for plain in parallel::each(texts, |_, text| plain(text)).into_iter().flatten() {
             counts.entry(plain).or_default()[1] += 1;
         }
         let mut kept: Vec<_> = counts.into_iter().filter(|(_, [loud, plain])| plain >= loud).collect();
@@ -101,6 +104,18 @@ impl Spelled {
     pub(super) fn is_word(&self, short: &str) -> bool {
         is_loud(short) && self.words.contains(&hash(short))
     }
+}
+
+/// The words of a text that are set in capitals, in order.
+fn loud_words<'t>(text: &'t Text) -> Vec<&'t str> {
+    let mut found = Vec::new();
+    for unit in &text.units {
+        for stretch in shape::loud(&unit.text) {
+            let stretch = &unit.text[stretch];
+            found.extend(words(stretch).map(|range| &stretch[range]).filter(|word| is_loud(word)));
+        }
+    }
+    found
 }
 
 /// With which letters words begin that were met in capitals, and how long they are: most words need no second look.

@@ -2,6 +2,7 @@
 
 use super::super::words::words;
 use crate::lang::Kind;
+use std::ops::Range;
 
 /// How many capitals a text has.
 pub(super) fn capitals(text: &str) -> usize {
@@ -10,6 +11,34 @@ pub(super) fn capitals(text: &str) -> usize {
         return plain;
     }
     plain + text.chars().filter(|c| !c.is_ascii() && Kind::of(*c).is_capital()).count()
+}
+
+/// The stretches without white space that have two capitals or more: no other can be a short form or hold one. There are
+/// few of them, and finding them takes a look at each byte.
+pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            let (start, mut capitals) = (at, 0);
+            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
+                // A letter beyond ASCII begins with a byte from 0xc0 on.
+                capitals += match bytes[at] {
+                    b'A'..=b'Z' => 1,
+                    0xc0.. => text[at..].chars().next().map_or(0, |c| usize::from(Kind::of(c).is_capital())),
+                    _ => 0,
+                };
+                at += 1;
+            }
+            if capitals > 1 {
+                return Some(start..at);
+            }
+            if at == bytes.len() {
+                return None;
+            }
+            at += 1;
+        }
+    })
 }
 
 /// The short form that a text is, without what its sentence added: dots between letters, the `s` of several or of a
@@ -106,6 +135,16 @@ mod tests {
         assert_eq!(numbered("GA7"), None);
         assert_eq!(dotted(".S. and"), 3);
         assert_eq!(dotted(". S"), 0);
+    }
+
+    #[test]
+    fn stretches_with_two_capitals_are_loud() {
+        let all = |text: &str| loud(text).map(|range| text[range].to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            all("The O&M of GitHub, (OSCE) МИДа  Été G7 à\u{a0}LA\nÉÀ"),
+            ["O&M", "GitHub,", "(OSCE)", "МИДа", "à\u{a0}LA", "ÉÀ"]
+        );
+        assert_eq!(all("None here."), [""; 0]);
     }
 
     #[test]
