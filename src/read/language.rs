@@ -1,7 +1,7 @@
 //! Which language a text is written in: the one place that names `whatlang`.
 
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::Language;
+use crate::lang::{Language, split_white};
 use crate::source::{Source, Span};
 use std::borrow::Cow;
 use whatlang::Lang;
@@ -82,7 +82,7 @@ const FEWEST_WORDS: usize = 80;
 fn beyond_doubt(text: &str) -> Option<Language> {
     // A word of five letters or fewer as a number: 0 is a longer one.
     let short = |word: &str| if word.len() <= 5 { number(word) } else { 0 };
-    let words: Vec<u64> = text.split_ascii_whitespace().filter(|word| !is_no_word(word)).map(short).collect();
+    let words: Vec<u64> = split_white(text).filter(|word| !is_no_word(word)).map(short).collect();
     if words.len() < FEWEST_WORDS {
         return None;
     }
@@ -112,7 +112,7 @@ fn number(word: &str) -> u64 {
 /// A text without what has no language: addresses and numbers.
 fn sample(text: &str) -> String {
     let mut sample = String::with_capacity(text.len());
-    for word in text.split_whitespace().filter(|word| !is_no_word(word)) {
+    for word in split_white(text).filter(|word| !is_no_word(word)) {
         sample.push_str(word);
         sample.push(' ');
     }

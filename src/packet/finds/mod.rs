@@ -18,6 +18,7 @@ pub mod plan;
 pub mod redact;
 pub mod seek;
 pub mod sentences;
+mod stretch;
 mod text;
 mod units;
 mod words;

@@ -38,26 +38,35 @@ pub struct Seeker {
 struct Firsts {
     /// The lengths in bytes of those in ASCII, a bit for each, by the first letter.
     plain: [u64; 128],
+    /// And by the last.
+    ends: [u64; 128],
     /// The first letters of all.
     all: FxHashSet<char>,
 }
 
 impl Firsts {
     fn new() -> Self {
-        Self { plain: [0; 128], all: FxHashSet::default() }
+        Self { plain: [0; 128], ends: [0; 128], all: FxHashSet::default() }
     }
 
     fn add(&mut self, word: &str) {
         let Some(first) = word.chars().next() else { return };
         self.all.insert(first);
         if word.is_ascii() {
+            let last = word.as_bytes()[word.len() - 1];
             self.plain[first as usize] |= 1 << word.len().min(63);
+            self.ends[usize::from(last)] |= 1 << word.len().min(63);
         }
     }
 
-    /// Whether a word in ASCII is like one of them, `first` as it is compared.
-    fn may_have(&self, first: u8, word: &str) -> bool {
-        self.plain.get(usize::from(first)).is_some_and(|lengths| lengths >> word.len().min(63) & 1 == 1)
+    /// Whether a word in ASCII may be one of them.
+    fn may_have(&self, word: &[u8], case: Case) -> bool {
+        let letter = |at: usize| {
+            let letter = word[at];
+            usize::from(if case == Case::Exact { letter } else { letter.to_ascii_lowercase() })
+        };
+        let of_length = 1 << word.len().min(63);
+        self.plain[letter(0)] & of_length != 0 && self.ends[letter(word.len() - 1)] & of_length != 0
     }
 }
 
@@ -124,7 +133,8 @@ impl Seeker {
         let mut from = 0;
         let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
         for word in words(text) {
-            if word.start < from {
+            let may_be_part = !self.begun.is_empty() || !self.within.is_empty() || self.case == Case::Loose;
+            if word.start < from || !(may_be_part || self.may_begin(&text[word.clone()])) {
                 continue;
             }
             hits.clear();
@@ -207,9 +217,7 @@ impl Seeker {
     fn may_begin(&self, word: &str) -> bool {
         let Some(first) = word.chars().next() else { return false };
         if word.is_ascii() {
-            let first = word.as_bytes()[0];
-            let folded = if self.case == Case::Exact { first } else { first.to_ascii_lowercase() };
-            return self.firsts.may_have(folded, word);
+            return self.firsts.may_have(word.as_bytes(), self.case);
         }
         let folded = match self.case {
             Case::Exact => first,

@@ -22,8 +22,9 @@ pub(super) use ordinary::is_ordinary;
 pub(super) use shape::shouts;
 
 use super::fold::{filing, fold};
+use super::stretch::Stretch;
 use super::words::{is_border, words};
-use super::{Place, Text, UnitKind};
+use super::{Place, Text, Unit, UnitKind};
 use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
@@ -99,25 +100,31 @@ impl Meaning {
 }
 
 fn meanings(texts: &[Text]) -> FxHashMap<String, Vec<Meaning>> {
+    let stretches = Stretch::all(texts);
+    let mut explained: Vec<Vec<(usize, Definition)>> =
+        texts.iter().map(|text| paired::paired(&text.units, &text.code())).collect();
+    let found = parallel::each(&stretches, |_, stretch| {
+        let language = texts[stretch.article].code();
+        let of_unit = |(number, unit): (usize, &Unit)| {
+            definitions(&unit.text, &language)
+                .into_iter()
+                .map(move |definition| (number, definition))
+                .collect::<Vec<_>>()
+        };
+        stretch.units(texts).flat_map(of_unit).collect::<Vec<_>>()
+    });
+    for (stretch, found) in stretches.iter().zip(found) {
+        explained[stretch.article].extend(found);
+    }
     let mut all: FxHashMap<String, Vec<Meaning>> = FxHashMap::default();
-    for (article, explained) in parallel::each(texts, |_, text| explained(text)).into_iter().enumerate() {
+    for (article, mut explained) in explained.into_iter().enumerate() {
+        explained.sort_by_key(|(unit, definition)| (*unit, definition.place));
+        explained.retain(|(unit, definition)| !texts[article].units[*unit].is_code(&definition.short_range));
         for (unit, definition) in explained {
             add(&mut all, definition, Place { article, unit, offset: 0 });
         }
     }
     all
-}
-
-/// What an article explains, with the units.
-fn explained(text: &Text) -> Vec<(usize, Definition)> {
-    let language = text.code();
-    let mut explained = paired::paired(&text.units, &language);
-    for (number, unit) in text.units.iter().enumerate() {
-        explained.extend(definitions(&unit.text, &language).into_iter().map(|definition| (number, definition)));
-    }
-    explained.sort_by_key(|(unit, definition)| (*unit, definition.place));
-    explained.retain(|(unit, definition)| !text.units[*unit].is_code(&definition.short_range));
-    explained
 }
 
 /// Adds what an article explains, `at` its unit.
@@ -159,12 +166,12 @@ fn alike(one: &[String], other: &[String]) -> bool {
 
 /// Every use of a short form: those that are explained, and those that look like one.
 fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(String, Vec<Place>)> {
-    let spelled = ordinary::Spelled::of(texts);
+    let stretches = Stretch::all(texts);
+    let spelled = ordinary::Spelled::of(texts, &stretches);
     let known = Known::of(meanings);
     let mut found: FxHashMap<String, Vec<Place>> = FxHashMap::default();
-    for (short, place) in
-        parallel::each(texts, |article, text| used(article, text, meanings, &known, &spelled)).into_iter().flatten()
-    {
+    let used = parallel::each(&stretches, |_, stretch| used(stretch, texts, meanings, &known, &spelled));
+    for (short, place) in used.into_iter().flatten() {
         found.entry(short).or_default().push(place);
     }
     // In no order, but what is found is sorted below.
@@ -176,18 +183,19 @@ fn uses(texts: &[Text], meanings: &FxHashMap<String, Vec<Meaning>>) -> Vec<(Stri
     found
 }
 
-/// The short forms that an article uses.
+/// The short forms that a stretch of an article uses.
 fn used(
-    article: usize,
-    text: &Text,
+    stretch: &Stretch,
+    texts: &[Text],
     meanings: &FxHashMap<String, Vec<Meaning>>,
     known: &Known,
     spelled: &ordinary::Spelled,
 ) -> Vec<(String, Place)> {
+    let article = stretch.article;
     let own =
         |short: &str| meanings.get(short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)));
     let mut found = Vec::new();
-    for (unit, content) in text.units.iter().enumerate() {
+    for (unit, content) in stretch.units(texts) {
         let shouts = shape::shouts(&content.text);
         let mut from = 0;
         for token in words(&content.text) {

@@ -1,6 +1,7 @@
 //! Capitals that are no acronym to explain: numerals, units, money, eras, states, and words that shout.
 
 use super::super::Text;
+use super::super::stretch::Stretch;
 use super::super::words::words;
 use super::shape;
 use crate::parallel;
@@ -70,19 +71,19 @@ pub(super) struct Spelled {
 }
 
 impl Spelled {
-    pub(super) fn of(texts: &[Text]) -> Self {
+    pub(super) fn of(texts: &[Text], stretches: &[Stretch]) -> Self {
         let mut counts: FxHashMap<u64, [u32; 2]> = FxHashMap::default();
         let mut met = Met::default();
-        for word in parallel::each(texts, |at, _| loud_words(&texts[at])).into_iter().flatten() {
+        for word in parallel::each(stretches, |_, stretch| loud_words(texts, stretch)).into_iter().flatten() {
             met.add(word);
             counts.entry(hash(word)).or_default()[0] += 1;
         }
         if counts.is_empty() {
             return Self { words: FxHashSet::default() };
         }
-        let plain = |text: &Text| {
+        let plain = |stretch: &Stretch| {
             let mut found = Vec::new();
-            for unit in &text.units {
+            for (_, unit) in stretch.units(texts) {
                 for range in words(&unit.text) {
                     let word = &unit.text[range];
                     if met.may_have(word) && !is_loud(word) {
@@ -92,7 +93,7 @@ impl Spelled {
             }
             found
         };
-        for plain in parallel::each(texts, |_, text| plain(text)).into_iter().flatten() {
+        for plain in parallel::each(stretches, |_, stretch| plain(stretch)).into_iter().flatten() {
             counts.entry(plain).or_default()[1] += 1;
         }
         let mut kept: Vec<_> = counts.into_iter().filter(|(_, [loud, plain])| plain >= loud).collect();
@@ -106,13 +107,13 @@ impl Spelled {
     }
 }
 
-/// The words of a text that are set in capitals, in order.
-fn loud_words<'t>(text: &'t Text) -> Vec<&'t str> {
+/// The words of a stretch that are set in capitals, in order.
+fn loud_words<'t>(texts: &'t [Text], stretch: &Stretch) -> Vec<&'t str> {
     let mut found = Vec::new();
-    for unit in &text.units {
-        for stretch in shape::loud(&unit.text) {
-            let stretch = &unit.text[stretch];
-            found.extend(words(stretch).map(|range| &stretch[range]).filter(|word| is_loud(word)));
+    for (_, unit) in stretch.units(texts) {
+        for loud in shape::loud(&unit.text) {
+            let loud = &unit.text[loud];
+            found.extend(words(loud).map(|range| &loud[range]).filter(|word| is_loud(word)));
         }
     }
     found
