@@ -279,7 +279,11 @@ impl Builder {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         // Nearly all of it is printable ASCII, which goes over in one piece.
-        while let Some(at) = rest.bytes().position(|b| !matches!(b, b' '..=b'~')) {
+        loop {
+            let at = printable(rest.as_bytes());
+            if at == rest.len() {
+                break;
+            }
             let (plain, from) = rest.split_at(at);
             out.push_str(plain);
             let Some(c) = from.chars().next() else { break };
@@ -402,6 +406,16 @@ impl Built {
         }
         self.blocks
     }
+}
+
+/// How many bytes at the beginning are printable ASCII. Processors look at all of a step at once.
+fn printable(bytes: &[u8]) -> usize {
+    const STEP: usize = 32;
+    let (steps, _) = bytes.as_chunks::<STEP>();
+    let is_other = |byte: u8| byte.wrapping_sub(b' ') > b'~' - b' ';
+    let has_none = |step: &&[u8; STEP]| step.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0;
+    let whole = STEP * steps.iter().take_while(has_none).count();
+    whole + bytes[whole..].iter().take_while(|byte| !is_other(**byte)).count()
 }
 
 /// Code points that Unicode reserves for internal use; XML forbids some of them.

@@ -19,14 +19,8 @@ const LONGEST: usize = 2_000;
 /// (`\frac{1}{2}`), an exponent or index in braces, or one letter with an exponent or index (`$x^2$`, `$a_i$`).
 pub fn formulas(text: &str) -> Formulas {
     let mut rest = text;
-    let mut fenced = false;
+    let mut fences = Fences { text, at: 0, open: false };
     while let Some(at) = rest.find('$') {
-        // What stands in a fence is a program's.
-        let fences = rest[..at].lines().filter(|line| {
-            let line = line.trim_start();
-            line.starts_with("```") || line.starts_with("~~~")
-        });
-        fenced ^= fences.count() % 2 == 1;
         let double = rest[at..].starts_with("$$");
         let mark = if double { "$$" } else { "$" };
         let inner = &rest[at + mark.len()..];
@@ -38,13 +32,35 @@ pub fn formulas(text: &str) -> Formulas {
         let display = if double { Display::Block } else { Display::Inline };
         let tex = &inner[..close];
         let (before, after) = (&rest[..at], &inner[close + mark.len()..]);
-        if !fenced && is_beyond_doubt(tex, double) && stands_free(tex, display, before, after) {
+        let place = text.len() - rest.len() + at;
+        // What stands in a fence is a program's.
+        if is_beyond_doubt(tex, double) && stands_free(tex, display, before, after) && !fences.open_at(place) {
             return Formulas::Read;
         }
         // The second dollar may open what the first did not.
         rest = if double { after } else { inner };
     }
     Formulas::NotRead
+}
+
+/// The fences of a text, as far as they were counted.
+struct Fences<'a> {
+    text: &'a str,
+    at: usize,
+    open: bool,
+}
+
+impl Fences<'_> {
+    /// Whether a fence is open at a place, no earlier than the last one asked for.
+    fn open_at(&mut self, place: usize) -> bool {
+        let fences = self.text[self.at..place].lines().filter(|line| {
+            let line = line.trim_start();
+            line.starts_with("```") || line.starts_with("~~~")
+        });
+        self.open ^= fences.count() % 2 == 1;
+        self.at = place;
+        self.open
+    }
 }
 
 fn is_beyond_doubt(tex: &str, double: bool) -> bool {

@@ -100,7 +100,7 @@ impl Run {
     fn words(&mut self, part: Range<usize>, builder: &mut Builder, smart: &Smart, source: &Source) {
         let mut at = part.start;
         let mut from = part.start;
-        while let Some(found) = self.text[from..part.end].find(['^', '~']) {
+        while let Some(found) = memchr::memchr2(b'^', b'~', &self.text.as_bytes()[from..part.end]) {
             let open = from + found;
             from = open + 1;
             let Some(close) = self.script_end(open, part.end) else { continue };
@@ -169,10 +169,11 @@ impl Run {
 
     /// A call to a note that nobody wrote reaches here as text.
     fn tell_undefined(&self, source: &Source, sink: &mut Sink) {
-        let mut at = 0;
-        while let Some(found) = self.text[at..].find("[^") {
-            let start = at + found;
-            at = start + 2;
+        for start in memchr::memchr_iter(b'[', self.text.as_bytes()) {
+            let at = start + 2;
+            if !self.text[start + 1..].starts_with('^') {
+                continue;
+            }
             let length = self.text[at..].bytes().take(80).position(|b| b == b']');
             let Some(label) = length.map(|length| &self.text[at..at + length]) else { continue };
             if label.is_empty() || label.contains(['[', ' ', '\n']) || self.escaped.binary_search(&start).is_ok() {

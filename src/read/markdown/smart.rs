@@ -43,8 +43,8 @@ impl Smart {
         let mut inner_open = false;
         // Where the last opening mark ended: another may open behind it.
         let mut opened = 0;
-        while let Some(next) = bytes[at..].iter().position(|&b| TYPED[usize::from(b)]) {
-            let start = at + next;
+        let mut typed = Typed::new(bytes);
+        while let Some(start) = typed.next(at) {
             let is_quote = matches!(bytes[start], b'"' | b'\'');
             // Of quotation marks each is looked at for itself.
             let most = if is_quote { 1 } else { usize::MAX };
@@ -128,15 +128,26 @@ impl Smart {
     }
 }
 
-/// The bytes that may be typewriter punctuation: every byte of every article is looked up here.
-const TYPED: [bool; 256] = {
-    let mut table = [false; 256];
-    table[b'"' as usize] = true;
-    table[b'\'' as usize] = true;
-    table[b'-' as usize] = true;
-    table[b'.' as usize] = true;
-    table
-};
+/// Where typewriter punctuation may be: quotation marks, hyphens, dots.
+struct Typed<'a> {
+    bytes: &'a [u8],
+    /// The next mark or hyphen: dots are many, and behind each it is not sought again.
+    mark: Option<usize>,
+}
+
+impl<'a> Typed<'a> {
+    fn new(bytes: &'a [u8]) -> Self {
+        Self { bytes, mark: memchr::memchr3(b'"', b'\'', b'-', bytes) }
+    }
+
+    fn next(&mut self, at: usize) -> Option<usize> {
+        if self.mark.is_some_and(|mark| mark < at) {
+            self.mark = memchr::memchr3(b'"', b'\'', b'-', &self.bytes[at..]).map(|next| at + next);
+        }
+        let end = self.mark.unwrap_or(self.bytes.len());
+        memchr::memchr(b'.', &self.bytes[at..end]).map(|next| at + next).or(self.mark)
+    }
+}
 
 #[derive(Clone, Copy)]
 struct Around {
