@@ -11,6 +11,7 @@ use crate::packet::Zoom;
 use crate::resource::Picture;
 use crate::source::Span;
 use crate::style::Ink;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// A packet, laid out.
@@ -206,15 +207,16 @@ pub enum Reading {
     Backward,
 }
 
-/// A glyph in a run.
+/// A glyph in a run. A book has millions of them, a third of what its pages take: eight bytes each.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Glyph {
     /// Its number in the face.
     pub id: u16,
+    /// How many bytes of the run's text it stands for, behind those of the glyphs that are read before it: see
+    /// [`GlyphRun::texts`]. None for all but one glyph of a cluster.
+    pub text: u16,
     /// How far the next one is, in 65,536ths of a point: kerning and justification included.
     pub advance: i32,
-    /// The bytes of the run's text it stands for. Empty for all but one glyph of a cluster.
-    pub text: (u32, u32),
 }
 
 /// That a glyph is not drawn where it stands. A run has few of these, and a book millions of glyphs.
@@ -234,6 +236,28 @@ impl GlyphRun {
         }
         let found = self.shifts.binary_search_by_key(&glyph, |shift| shift.glyph as usize);
         found.map_or((0, 0), |index| self.shifts[index].by)
+    }
+
+    /// The bytes of the text that each glyph stands for, from left to right.
+    pub fn texts(&self) -> impl Iterator<Item = Range<usize>> {
+        let length = |glyph: &Glyph| usize::from(glyph.text);
+        let mut at = match self.reading {
+            Reading::Forward => 0,
+            Reading::Backward => self.glyphs.iter().map(length).sum(),
+        };
+        self.glyphs.iter().map(move |glyph| {
+            let from = at;
+            match self.reading {
+                Reading::Forward => {
+                    at += length(glyph);
+                    from..at
+                }
+                Reading::Backward => {
+                    at -= length(glyph);
+                    at..from
+                }
+            }
+        })
     }
 
     /// The width of the run.

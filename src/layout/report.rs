@@ -354,9 +354,9 @@ fn spaces(vbox: &VBox) -> Vec<(Abs, Abs)> {
     for placed in &vbox.items {
         let Item::Glyphs(run) = &placed.item else { continue };
         let mut x = placed.at.x;
-        for glyph in &run.glyphs {
+        for (glyph, text) in run.glyphs.iter().zip(run.texts()) {
             let to = x + Abs(i64::from(glyph.advance));
-            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize);
+            let text = run.text.get(text);
             // The one at the line's end has no width.
             if text == Some(" ") && glyph.advance > 0 {
                 spaces.push((x, to));

@@ -45,11 +45,11 @@ impl<'a> Setter<'a> {
         let face_id = self.fonts.find(&style.0).unwrap();
         let face = self.fonts.face(face_id);
         let size = Abs::pt(style.1);
-        let glyphs = text.char_indices().map(|(at, c)| {
+        let glyphs = text.chars().map(|c| {
             let id = face.glyph(if c == '\u{AD}' { '-' } else { c }).unwrap_or(0);
             let natural = size.times(i64::from(face.advance(id)), i64::from(face.metrics.units_per_em));
             let advance = natural.scale(1.0 + f64::from(style.2) / 100_000.0).0 as i32;
-            Glyph { id, advance, text: (at as u32, (at + c.len_utf8()) as u32) }
+            Glyph { id, advance, text: c.len_utf8() as u16 }
         });
         GlyphRun {
             face: face_id,

@@ -34,20 +34,17 @@ fn glyphs(placed: &mut Placed) -> Option<&mut GlyphRun> {
 /// Makes a run be read as nothing.
 fn silence(run: &mut GlyphRun) {
     run.text = READ_ELSEWHERE.to_owned();
-    let mut text = (0, READ_ELSEWHERE.len() as u32);
+    let mut text = READ_ELSEWHERE.len() as u16;
     for glyph in &mut run.glyphs {
-        glyph.text = text;
-        text.0 = text.1;
+        glyph.text = std::mem::take(&mut text);
     }
 }
 
 /// Lets the first glyph of a run be read with what stands before it.
 fn begin_with(said: &str, run: &mut GlyphRun) {
     run.text.insert_str(0, said);
-    let by = said.len() as u32;
-    for (index, glyph) in run.glyphs.iter_mut().enumerate() {
-        let start = if index == 0 { glyph.text.0 } else { glyph.text.0 + by };
-        glyph.text = (start, glyph.text.1 + by);
+    if let Some(first) = run.glyphs.first_mut() {
+        first.text = first.text.saturating_add(said.len() as u16);
     }
 }
 

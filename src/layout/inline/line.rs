@@ -11,11 +11,15 @@ use super::order::{visual_order, white_between};
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
+use crate::font::FaceId;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
 use std::ops::Range;
+
+/// What a hyphen is read as that a line's end put there.
+const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
@@ -305,13 +309,13 @@ impl LineSetter<'_, '_, '_> {
             Piece::Hyphen { word } => {
                 let (id, width) = self.hyphen(word);
                 // The soft hyphen is what a reader of the file must take for "nothing stood here".
-                out.push(Glyph { id, advance: width.0 as i32, text: (0, 2) });
+                out.push(Glyph { id, advance: width.0 as i32, text: SOFT_HYPHEN.len() as u16 });
                 (word, self.manner(word), Text::Soft)
             }
             // A space without width, to be read as a hyphen that a line's end put there.
             Piece::Seam { word } => {
                 let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
-                out.push(Glyph { id, advance: 0, text: (0, 2) });
+                out.push(Glyph { id, advance: 0, text: SOFT_HYPHEN.len() as u16 });
                 (word, self.manner(word), Text::Soft)
             }
             Piece::Picture { .. } | Piece::Nothing => return Drawn::white(pen.width),
@@ -387,11 +391,12 @@ impl LineSetter<'_, '_, '_> {
                 let scaled = |units: i32| face.scale(units, word.look.size).0 as i32;
                 shifts.push(Shift { glyph: out.len() as u32, by: (scaled(glyph.offset.0), scaled(glyph.offset.1)) });
             }
-            out.push(Glyph {
-                id: glyph.id,
-                advance: wide.0 as i32,
-                text: ((begin - starts) as u32, (end - starts) as u32),
-            });
+            let told = &text[begin..end];
+            let most = told.floor_char_boundary(usize::from(u16::MAX));
+            out.push(Glyph { id: glyph.id, text: most as u16, advance: wide.0 as i32 });
+            if most < told.len() {
+                self.tell(&told[most..], word.look.face, out);
+            }
         }
         if order == Order::Backward {
             out[begun..].reverse();
@@ -401,6 +406,16 @@ impl LineSetter<'_, '_, '_> {
         }
         let ends = cluster_at(shaped, order, to, text);
         Some(Text::Of(word.range.start + starts..word.range.start + ends))
+    }
+
+    /// What is more text than a glyph can stand for, as no word has it: spaces without width stand for the rest.
+    fn tell(&self, mut text: &str, face: FaceId, out: &mut Vec<Glyph>) {
+        let id = self.cx.fonts.face(face).glyph(' ').unwrap_or(0);
+        while !text.is_empty() {
+            let most = text.floor_char_boundary(usize::from(u16::MAX));
+            out.push(Glyph { id, text: most as u16, advance: 0 });
+            text = &text[most..];
+        }
     }
 
     fn space(&self, index: usize, width: Abs, out: &mut Vec<Glyph>) -> Option<Text> {
@@ -413,7 +428,7 @@ impl LineSetter<'_, '_, '_> {
         out.extend((0..count).map(|i| Glyph {
             id,
             advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
-            text: (i as u32, i as u32 + 1),
+            text: 1,
         }));
         Some(Text::Of(word.range.clone()))
     }
@@ -434,7 +449,7 @@ impl LineSetter<'_, '_, '_> {
         let word = &self.words[part.word];
         let text = match &part.text {
             Text::Of(range) => &self.text.text[range.clone()],
-            Text::Soft => "\u{ad}",
+            Text::Soft => SOFT_HYPHEN,
         };
         let (look, manner) = (&word.look, part.manner);
         let span = &self.text.spans[word.span];
@@ -464,10 +479,6 @@ impl LineSetter<'_, '_, '_> {
             // White between ideographs belongs to the one before it.
             if !open.glyphs.is_empty() {
                 ink.glyphs[open.glyphs.end - 1].advance += white.0 as i32;
-            }
-            let base = ink.text.len() as u32;
-            for glyph in &mut ink.glyphs[part.glyphs.clone()] {
-                glyph.text = (glyph.text.0 + base, glyph.text.1 + base);
             }
             open.glyphs.end = part.glyphs.end;
             open.span = open.span.to(span.span);

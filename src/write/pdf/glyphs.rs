@@ -6,6 +6,7 @@ use super::fonts::{Font, Told};
 use super::syntax::{decimal, integer, milli, utf16_hex};
 use crate::layout::{Glyph, GlyphRun, READ_ELSEWHERE, Reading};
 use crate::length::Abs;
+use std::ops::Range;
 
 /// How far off a space may begin, in thousandths of the em: less than a program takes for a space of its own.
 const UNSEEN: f64 = 60.0;
@@ -62,6 +63,8 @@ struct Stacks<'a> {
     run: &'a GlyphRun,
     /// By glyph: the letter that it stands on.
     bases: Vec<Option<usize>>,
+    /// By glyph: its text.
+    texts: Vec<Range<usize>>,
 }
 
 /// Whether a glyph is a mark on another.
@@ -78,30 +81,32 @@ impl<'a> Stacks<'a> {
         if run.reading == Reading::Backward {
             return None;
         }
+        let takes_no_room = |glyph: &Glyph| glyph.advance == 0 && glyph.text > 0;
+        if !run.glyphs.iter().any(takes_no_room) {
+            return None;
+        }
+        let texts: Vec<_> = run.texts().collect();
         // What ends a line, or parts words, is no mark although it may take no room.
-        let is_mark = |glyph: &Glyph| {
-            if glyph.advance != 0 {
-                return false;
-            }
-            let text = run.text.get(glyph.text.0 as usize..glyph.text.1 as usize).unwrap_or_default();
-            !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
+        let is_mark = |(glyph, text): (&Glyph, &Range<usize>)| {
+            let text = run.text.get(text.clone()).unwrap_or_default();
+            takes_no_room(glyph) && !text.is_empty() && !text.contains(['\u{ad}', ' ', '-'])
         };
-        if !run.glyphs.iter().any(is_mark) {
+        if !run.glyphs.iter().zip(&texts).any(is_mark) {
             return None;
         }
         let mut bases = vec![None; run.glyphs.len()];
         let mut base = None;
         for (index, (glyph, own)) in run.glyphs.iter().zip(&mut bases).enumerate() {
-            if is_mark(glyph) {
+            if is_mark((glyph, &texts[index])) {
                 *own = base;
             } else {
                 // Of a cluster of several glyphs each has its share of the text already.
-                let told = |at: usize| run.glyphs.get(at).is_none_or(|glyph| glyph.text.0 < glyph.text.1);
+                let told = |at: usize| run.glyphs.get(at).is_none_or(|glyph| glyph.text > 0);
                 let whole = told(index) && told(index + 1) && index.checked_sub(1).is_none_or(told);
                 base = whole.then_some(index);
             }
         }
-        Some(Self { run, bases })
+        Some(Self { run, bases, texts })
     }
 
     /// What a glyph is read as; `text` is its own.
@@ -109,15 +114,15 @@ impl<'a> Stacks<'a> {
         if self.bases[index].is_some() {
             return (NOTHING, Stands::OnAnother);
         }
-        let own = self.run.glyphs[index].text;
+        let own = &self.texts[index];
         // They follow it at once.
-        let after = self.run.glyphs.iter().zip(&self.bases).skip(index + 1);
+        let after = self.texts.iter().zip(&self.bases).skip(index + 1);
         let marks = after.take_while(|(_, base)| **base == Some(index));
-        let (start, end) = marks.fold(own, |(start, end), (mark, _)| (start.min(mark.text.0), end.max(mark.text.1)));
-        if (start, end) == own {
+        let whole = marks.fold(own.clone(), |whole, (mark, _)| whole.start.min(mark.start)..whole.end.max(mark.end));
+        if whole == *own {
             return (text, Stands::Alone);
         }
-        (self.run.text.get(start as usize..end as usize).unwrap_or(text), Stands::Alone)
+        (self.run.text.get(whole).unwrap_or(text), Stands::Alone)
     }
 }
 
@@ -146,22 +151,34 @@ impl Hyphen {
         if !run.text.ends_with(['-', '\u{AD}', ' ']) {
             return None;
         }
-        let text = |index: usize| {
-            let (start, end) = run.glyphs[index].text;
-            run.text.get(start as usize..end as usize).unwrap_or_default()
-        };
-        let last = (0..run.glyphs.len()).rev().find(|&index| !text(index).trim().is_empty())?;
-        match text(last) {
-            "-" => Some((last, Self::Written)),
-            "\u{AD}" => Some((last, Self::Soft)),
+        let of = |index: usize, text: &str| match text {
+            "-" => Some((index, Self::Written)),
+            "\u{AD}" => Some((index, Self::Soft)),
             _ => None,
+        };
+        if run.reading == Reading::Backward {
+            let texts = run.texts().map(|range| run.text.get(range).unwrap_or_default());
+            let (last, text) = texts.enumerate().filter(|(_, text)| !text.trim().is_empty()).last()?;
+            return of(last, text);
         }
+        let mut end = run.text.len();
+        for (index, glyph) in run.glyphs.iter().enumerate().rev() {
+            let start = end.checked_sub(usize::from(glyph.text))?;
+            let text = run.text.get(start..end).unwrap_or_default();
+            if !text.trim().is_empty() {
+                return of(index, text);
+            }
+            end = start;
+        }
+        None
     }
 }
 
 /// Shares the text of each cluster among its glyphs: a letter and an accent that are drawn apart are read apart.
 struct Clusters<'a> {
     run: &'a GlyphRun,
+    /// Where the text of the glyph begins that is asked for next; where that is read backward, where it ends.
+    at: usize,
     rest: &'a str,
     /// How many glyphs the rest is for.
     glyphs: usize,
@@ -173,23 +190,32 @@ const NOTHING: &str = READ_ELSEWHERE;
 
 impl<'a> Clusters<'a> {
     fn new(run: &'a GlyphRun) -> Self {
-        Self { run, rest: "", glyphs: 0 }
+        let at = match run.reading {
+            Reading::Forward => 0,
+            Reading::Backward => run.glyphs.iter().map(|glyph| usize::from(glyph.text)).sum(),
+        };
+        Self { run, at, rest: "", glyphs: 0 }
     }
 
     /// The text of a glyph; they are asked for in order.
     fn text(&mut self, index: usize) -> &'a str {
-        let (start, end) = self.run.glyphs[index].text;
-        let is_next = self.run.glyphs.get(index + 1).is_none_or(|next| next.text.0 < next.text.1);
-        if start < end && is_next {
+        let length = usize::from(self.run.glyphs[index].text);
+        let own = match self.run.reading {
+            Reading::Forward => self.at..self.at + length,
+            Reading::Backward => self.at - length..self.at,
+        };
+        self.at = if self.run.reading == Reading::Forward { own.end } else { own.start };
+        let is_next = self.run.glyphs.get(index + 1).is_none_or(|next| next.text > 0);
+        if length > 0 && is_next {
             // Nearly always: a cluster of one glyph.
             self.rest = "";
-            let text = self.run.text.get(start as usize..end as usize).unwrap_or_default();
+            let text = self.run.text.get(own).unwrap_or_default();
             return if text.is_empty() { NOTHING } else { text };
         }
-        if start < end {
+        if length > 0 {
             let followers = self.run.glyphs[index + 1..].iter();
-            self.glyphs = 1 + followers.take_while(|glyph| glyph.text.0 >= glyph.text.1).count();
-            self.rest = self.run.text.get(start as usize..end as usize).unwrap_or_default();
+            self.glyphs = 1 + followers.take_while(|glyph| glyph.text == 0).count();
+            self.rest = self.run.text.get(own).unwrap_or_default();
         }
         let first = self.rest.chars().next().map_or(0, char::len_utf8);
         let (text, rest) = self.rest.split_at(if self.glyphs == 1 { self.rest.len() } else { first });

@@ -46,8 +46,8 @@ impl SetCell {
         let mut end = Abs::ZERO;
         for (x, run) in runs() {
             if start < at {
-                let glyphs = run.glyphs.iter().filter(|glyph| start + (glyph.text.0 as usize) < at);
-                before = x - self.x + Abs(glyphs.map(|glyph| i64::from(glyph.advance)).sum());
+                let glyphs = run.glyphs.iter().zip(run.texts()).filter(|(_, text)| start + text.start < at);
+                before = x - self.x + Abs(glyphs.map(|(glyph, _)| i64::from(glyph.advance)).sum());
             }
             start += run.text.len();
             end = x - self.x + run.width();

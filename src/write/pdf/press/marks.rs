@@ -155,10 +155,9 @@ impl Slug<'_> {
             }
             let font = self.fonts.face(face);
             if let (Some(run), Some(id)) = (runs.last_mut(), font.glyph(c)) {
-                let start = run.text.len() as u32;
                 run.text.push(c);
                 let advance = font.scale(i32::from(font.advance(id)), SLUG_SIZE).0 as i32;
-                run.glyphs.push(Glyph { id, advance, text: (start, run.text.len() as u32) });
+                run.glyphs.push(Glyph { id, advance, text: c.len_utf8() as u16 });
             }
         }
         runs
