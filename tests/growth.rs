@@ -1,9 +1,13 @@
 //! Reading a page takes time in step with its length: nothing in it is looked at again for each of the rest.
 #![cfg(feature = "html")]
 
+#[path = "common/clock.rs"]
+mod clock;
+
+use clock::taken;
 use offprint::read::{Html, Reader};
 use offprint::source::Source;
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 /// Pages of a length, of kinds that are easily read in quadratic time.
 fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
@@ -25,10 +29,10 @@ fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
 fn time(page: &str) -> Duration {
     let source = Source::new("page.html", page);
     let once = || {
-        let begun = Instant::now();
-        let read = Html::default().read(&source);
-        assert!(!read.value.blocks.is_empty(), "the page has words");
-        begun.elapsed()
+        taken(|| {
+            let read = Html::default().read(&source);
+            assert!(!read.value.blocks.is_empty(), "the page has words");
+        })
     };
     (0..3).map(|_| once()).min().unwrap_or_default()
 }

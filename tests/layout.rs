@@ -166,7 +166,7 @@ fn letters(layout: &Layout) -> String {
 fn tells_all(run: &GlyphRun) -> bool {
     let mut texts: Vec<_> = run.texts().collect();
     texts.sort_by_key(|text| (text.start, text.end));
-    let ends = texts.iter().fold(Some(0), |at, text| at.filter(|at| *at == text.start).map(|_| text.end));
+    let ends = texts.iter().try_fold(0, |at, text| (at == text.start).then_some(text.end));
     ends == Some(run.text.len()) && texts.iter().all(|text| run.text.get(text.clone()).is_some())
 }
 

@@ -2,6 +2,10 @@
 #![cfg(feature = "markdown")]
 #![allow(clippy::unwrap_used)] // the helpers of tests are tests
 
+#[path = "common/clock.rs"]
+mod clock;
+
+use clock::taken;
 use offprint::diag::{Code, Warned};
 use offprint::model::{Document, words};
 use offprint::read::{Markdown, Punctuation, Reader, decode};
@@ -272,11 +276,11 @@ fn time_grows_with_the_input() {
         for head in ["", "---\ntitle: \"x\n", "| a |\n|---|\n| ", "<table>\n", "[^1]: x\n\n[^1] "] {
             let time = |size: usize| {
                 let text = format!("{head}{}", pattern.repeat(size / pattern.len()));
-                let start = std::time::Instant::now();
-                std::hint::black_box(read(&text));
-                start.elapsed()
+                taken(|| {
+                    std::hint::black_box(read(&text));
+                })
             };
-            // Of three, the best: tests run beside others.
+            // Of three, the best: others share the processor's caches.
             let best = |size: usize| (0..3).map(|_| time(size)).min().unwrap();
             let short = best(2_000);
             let bound = short.max(std::time::Duration::from_millis(5)) * 24;
