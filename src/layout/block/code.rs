@@ -213,7 +213,10 @@ fn set(
     }
     line.preformatted(&text[at..piece.bytes.end], looks.plain, tag, span);
     let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
-    let items = set_lines(&line, style, shape, cx).into_iter().flat_map(|line| line.items).collect();
+    let lines = set_lines(&line, style, shape, cx);
+    // One more may stand behind them: a tint.
+    let mut items = Vec::with_capacity(1 + lines.iter().map(|line| line.items.len()).sum::<usize>());
+    items.extend(lines.into_iter().flat_map(|line| line.items));
     let mut vbox = VBox { height: style.leading, items, ..VBox::default() };
     vbox.shift(place.left, baseline(style));
     vbox

@@ -283,6 +283,16 @@ mod tests {
     }
 
     #[test]
+    fn a_person_whom_articles_write_otherwise_has_one_entry() {
+        let filler = "and so it went on for a long while with no name in it ".repeat(80);
+        let texts = [
+            text(&["So Sergey Lavrov met Sergei Ryabkov.", "With Sergei Ryabkov he left.", &filler]),
+            text(&["There was Sergei Lavrov with Sergey Ryabkov.", "Then Ryabkov and Sergei Lavrov left."]),
+        ];
+        assert_eq!(shown(&texts, &[], &[entry("Sergey Lavrov", &[])]), ["Lavrov, Sergey 3", "Ryabkov, Sergei 4"]);
+    }
+
+    #[test]
     fn people_of_german_articles_are_found() {
         let filler = "und so ging es noch lange weiter ohne dass ein name fiel in diesem text ".repeat(50);
         let mut german = text(&[

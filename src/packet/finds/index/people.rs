@@ -1,6 +1,7 @@
 //! Surnames alone: whoever an article introduces in full, it goes on to name by the surname.
 
 use super::super::Place;
+use super::super::fold::fold;
 use super::forenames::is_person;
 use super::runs::Found;
 use rustc_hash::FxHashMap;
@@ -38,6 +39,52 @@ pub(super) fn with_surnames(mut names: Vec<(String, Found)>) -> Vec<(String, Fou
     }
     names.retain(|(_, found)| !found.places.is_empty());
     names
+}
+
+/// Brings the spellings of a person's name together, under the one that is taken, else the most common: "Sergei Lavrov" in
+/// one article, "Sergey Lavrov" in another.
+pub(super) fn in_one_spelling(names: Vec<(String, Found)>, is_taken: impl Fn(&str) -> bool) -> Vec<(String, Found)> {
+    let mut kept: Vec<(String, Found)> = Vec::with_capacity(names.len());
+    let mut by_sound: FxHashMap<String, usize> = FxHashMap::default();
+    for (name, found) in names {
+        let sounds = sounds(&name).filter(|_| is_person(&name));
+        let Some(at) = sounds.as_ref().and_then(|sounds| by_sound.get(sounds).copied()) else {
+            by_sound.extend(sounds.map(|sounds| (sounds, kept.len())));
+            kept.push((name, found));
+            continue;
+        };
+        let (spelling, all) = &mut kept[at];
+        let rank = |name: &str, found: &Found| (is_taken(name), found.places.len());
+        if rank(&name, &found) > rank(spelling, all) {
+            *spelling = name;
+        }
+        all.places.extend(found.places);
+        all.places.sort_unstable();
+        all.within |= found.within;
+        all.placed |= found.placed;
+    }
+    kept.sort_by(|one, other| one.0.cmp(&other.0));
+    kept
+}
+
+/// What is alike in the ways that a name is written which comes from another script: "Sergei Lavrov" and "Sergey Lavrov",
+/// "Zelensky", "Zelenskiy" and "Zelenskyy". Nothing if it is one word: too many of those are alike.
+fn sounds(name: &str) -> Option<String> {
+    const PAIRS: [(&str, &str); 5] = [("ks", "x"), ("ph", "f"), ("kh", "h"), ("ou", "u"), ("oo", "u")];
+    name.split_whitespace().nth(1)?;
+    let folded = PAIRS.iter().fold(fold(name), |name, (pair, one)| name.replace(pair, one));
+    let mut out = String::new();
+    for c in folded.chars() {
+        let c = match c {
+            'y' | 'j' => 'i',
+            'w' => 'v',
+            c => c,
+        };
+        if !out.ends_with(c) {
+            out.push(c);
+        }
+    }
+    Some(out)
 }
 
 /// The first place of a name in an article.
@@ -79,6 +126,21 @@ mod tests {
         ];
         // In the second article there are two of them, in the third one stands before she is introduced.
         assert_eq!(shown(names), ["Bush 2", "George Bush 3", "Laura Bush 3"]);
+    }
+
+    #[test]
+    fn names_from_other_scripts_are_written_in_several_ways() {
+        let alike = |one, other| sounds(one) == sounds(other) && sounds(one).is_some();
+        for (one, other) in [
+            ("Sergei Lavrov", "Sergey Lavrov"),
+            ("Yuri Ushakov", "Iouri Oushakov"),
+            ("Volodymyr Zelensky", "Volodymyr Zelenskyy"),
+            ("Dmitry Medvedev", "Dmitri Medwedew"),
+            ("Mohammed Khatami", "Mohamed Hatami"),
+        ] {
+            assert!(alike(one, other), "{one}, {other}");
+        }
+        assert!(!alike("Sergei Lavrov", "Sergei Lavrin") && !alike("Lavrov", "Lavrov"));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::super::fold::fold;
 use super::super::sentences::STARTERS;
 use super::super::words::{is_capitalised, words};
 use super::super::{Place, Text, Unit, UnitKind};
-use super::people::{is_placed, with_surnames};
+use super::people::{in_one_spelling, is_placed, with_surnames};
 use super::table::{JOINERS, OFFICES, PLAIN, is_no_entry};
 use super::{Candidate, german};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
@@ -49,6 +49,7 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Runs {
     let mut names: Vec<(String, Found)> = all.into_iter().collect();
     names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let names = with_surnames(without_forenames(one_spelling(names), &small));
+    let names = in_one_spelling(names, |name| taken.contains(&fold(name)));
     let is_taken = |(name, _): &&(String, Found)| name.contains(' ') && taken.contains(&fold(name));
     let all = |(term, found): &(String, Found)| Candidate { term: term.clone(), places: found.places.clone() };
     let known = names.iter().filter(is_taken).map(all).collect();
