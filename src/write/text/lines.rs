@@ -85,7 +85,7 @@ impl Lines {
     /// Puts the lines below a text: no spaces at their ends, no control characters.
     pub fn finish(&self, text: &mut String) {
         for line in self.iter() {
-            if line.bytes().all(|b| matches!(b, b' '..=b'~')) {
+            if !line.bytes().fold(false, |any, byte| any | may_hide(byte)) {
                 text.push_str(line.trim_end_matches(' '));
             } else {
                 let start = text.len();
@@ -95,6 +95,12 @@ impl Lines {
             text.push('\n');
         }
     }
+}
+
+/// Whether a byte may be part of what no terminal shows: the control characters, those beyond ASCII, which begin with
+/// 0xc2, and code points that are none, from 0xef on.
+fn may_hide(byte: u8) -> bool {
+    (byte < b' ') | (byte == 0x7f) | (byte == 0xc2) | (byte >= 0xef)
 }
 
 #[cfg(test)]

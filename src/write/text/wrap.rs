@@ -34,6 +34,10 @@ fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
             lines.push(piece.trim_matches(' '));
             continue;
         };
+        if is_narrow(piece) {
+            narrow(piece, width, indent, &mut lines);
+            continue;
+        }
         let mut used = 0;
         let mut begun = false;
         chunks(piece, &mut |words, spaced| {
@@ -54,6 +58,55 @@ fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
         lines.end();
     }
     lines
+}
+
+/// Whether text is such as most is, with single spaces, and every character takes a column: ASCII, Latin letters with
+/// marks, the quotation marks, dashes and dots of U+2010 to U+2027.
+fn is_narrow(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
+            (b' ', None | Some(b' '), _) => return false,
+            (b' '..=b'~', ..) => 1,
+            (0xc3, ..) => 2,
+            (0xe2, Some(0x80), Some(0x90..=0xa7)) => 3,
+            _ => return false,
+        };
+    }
+    !text.starts_with(' ')
+}
+
+/// Breaks such text, as [`wrapped`] does any.
+fn narrow(text: &str, width: usize, indent: &str, lines: &mut Lines) {
+    let (mut start, mut column) = (0, 0);
+    // The last space that the line may end at, and the column behind it.
+    let mut last: Option<(usize, usize)> = None;
+    for (at, byte) in text.bytes().enumerate() {
+        if byte & 0xc0 == 0x80 {
+            continue;
+        }
+        column += 1;
+        if byte == b' ' {
+            if !begins_with_a_mark(&text[at + 1..]) {
+                last = Some((at, column));
+            }
+        } else if column > width
+            && let Some((space, behind)) = last.take()
+        {
+            lines.push(&text[start..space]);
+            lines.add(indent);
+            start = space + 1;
+            column = column - behind + indent.len();
+        }
+    }
+    lines.push(&text[start..]);
+}
+
+/// Whether the first word of a text looks like the mark of a list item.
+fn begins_with_a_mark(text: &str) -> bool {
+    let may_be = |byte: &u8| !byte.is_ascii_alphabetic() && !matches!(byte, b'(' | b'"' | b'\'');
+    text.as_bytes().first().is_some_and(may_be) && looks_like_a_mark(text.split(' ').next().unwrap_or_default())
 }
 
 /// Hands on the pieces that stay on one line each, and whether a space stands before them, unless a line begins there.
@@ -148,6 +201,22 @@ mod tests {
         assert_eq!(wrap("中文排版，很好。", Some(8)), ["中文排", "版，很", "好。"]);
         assert_eq!(wrap("「中文」", Some(4)), ["「中", "文」"]);
         assert_eq!(wrap("e\u{301}e\u{301} e\u{301}", Some(2)), ["e\u{301}e\u{301}", "e\u{301}"]);
+    }
+
+    #[test]
+    fn narrow_text_breaks_as_any_does() {
+        let text = "It’s “said” – 5. of them – that – café à la carte, 1999. in (a) unbreakableword é 12345 – –";
+        for width in 1..40 {
+            for indent in ["", "  "] {
+                let mut lines = super::Lines::default();
+                assert!(super::is_narrow(text));
+                super::narrow(text, width, indent, &mut lines);
+                // A character that takes no column sends it the other way.
+                let other = super::wrapped(&text.replace("un", "un\u{2060}"), Some(width), indent);
+                let other: Vec<_> = other.iter().map(|line| line.replace('\u{2060}', "")).collect();
+                assert!(lines.iter().eq(other.iter().map(String::as_str)), "{width}: {other:?}");
+            }
+        }
     }
 
     #[test]
