@@ -1,6 +1,8 @@
 //! Deflating, with one compressor for many contents. The only place that names `libdeflater`.
 
-use libdeflater::{CompressionLvl, Compressor, Crc};
+#[cfg(feature = "epub")]
+use libdeflater::Crc;
+use libdeflater::{CompressionLvl, Compressor};
 
 /// libdeflate's quickest. On the page streams of the Rust book it takes 32 ms where zlib-rs takes 74 at its level 5, and
 /// they are 8 % larger; on the pages of an EPUB 78 ms against 148 at level 3, 2 % larger. Its level 5 makes both as
@@ -8,6 +10,7 @@ use libdeflater::{CompressionLvl, Compressor, Crc};
 const QUICK: i32 = 1;
 
 /// For what is large and has no words: rows of pictures.
+#[cfg(feature = "pdf")]
 const THOROUGH: i32 = 6;
 
 /// What deflates.

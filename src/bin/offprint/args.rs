@@ -10,9 +10,11 @@ use offprint::lang::Language;
 #[cfg(feature = "pdf")]
 use offprint::length::Abs;
 use offprint::model::Date;
+#[cfg(feature = "epub")]
+use offprint::packet;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{PrintMark, Standard};
-use offprint::{packet, read, style, write};
+use offprint::{read, style, write};
 use std::ffi::OsString;
 use std::path::PathBuf;
 #[cfg(feature = "pdf")]

@@ -7,9 +7,11 @@ use offprint::lang::Language;
 #[cfg(feature = "pdf")]
 use offprint::length::Abs;
 use offprint::model::Date;
+#[cfg(feature = "epub")]
+use offprint::packet;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{MARKS, PrintMark, STANDARDS, Standard};
-use offprint::{packet, read, style, write};
+use offprint::{read, style, write};
 
 #[cfg(feature = "epub")]
 pub(super) fn epub_versions() -> impl TypedValueParser<Value = write::epub::Version> {
