@@ -290,6 +290,17 @@ fn time_grows_with_the_input() {
     }
 }
 
+/// A quoted value that goes on at the left margin is mended before it is read; what is told stands in the text as it was.
+#[test]
+fn places_in_mended_front_matter_are_those_of_the_text() {
+    for lines in [1, 2, 40] {
+        let text = format!("---\ntitle: \"é\n{}é\"\nautor: ÿÿÿÿ\n---\n\nText.\n", "é\n".repeat(lines));
+        let found = Markdown::default().read(&Source::new("t.md", &*text)).diagnostics;
+        let told = found.iter().find(|told| told.code == Code::FrontMatter).expect("`autor` is told of");
+        assert_eq!(&text[told.span.range()], "autor: ÿÿÿÿ");
+    }
+}
+
 /// Front matter that nests without end is refused, not followed.
 #[test]
 fn deep_front_matter_is_refused() {

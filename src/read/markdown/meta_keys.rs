@@ -178,7 +178,7 @@ impl<'a> Found<'a> {
     }
 
     fn span(&self, entry: &Entry) -> Span {
-        let start = self.start + entry.at;
+        let start = self.source.text.floor_char_boundary(self.start + entry.at);
         let end = self.source.text[start..].find('\n').map_or(self.source.text.len(), |at| start + at);
         self.source.span(start..end)
     }

@@ -5,7 +5,9 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 
 /// The keys of the mapping that front matter is.
 pub fn parse(text: &str) -> Result<Vec<Entry>, Unreadable> {
-    mapping(text).or_else(|error| mended(text).map_or(Err(error), |text| mapping(&text)))
+    // What is mended has the lines of the text, and its places are those of the text.
+    let places = Places::new(text);
+    mapping(text, &places).or_else(|error| mended(text).map_or(Err(error), |text| mapping(&text, &places)))
 }
 
 /// Quoted values that go on at the left margin, as other parsers take them: their further lines are set in. `None`:
@@ -38,12 +40,11 @@ fn closes(line: &str, quote: char) -> bool {
     line.contains(quote)
 }
 
-fn mapping(text: &str) -> Result<Vec<Entry>, Unreadable> {
-    let places = Places::new(text);
+fn mapping(text: &str, places: &Places) -> Result<Vec<Entry>, Unreadable> {
     let mut open: Vec<Open> = Vec::new();
     let mut parser = Parser::new_from_str(text);
     while let Some(next) = parser.next_event() {
-        let (event, span) = next.map_err(|error| unreadable(&error, &places))?;
+        let (event, span) = next.map_err(|error| unreadable(&error, places))?;
         let at = places.byte(&span);
         let refuse = |message: &str| Err(Unreadable { message: message.to_owned(), at });
         let value = match event {
@@ -77,7 +78,7 @@ fn mapping(text: &str) -> Result<Vec<Entry>, Unreadable> {
                 entries.push(Entry { key, value, at });
             }
             (None, Value::Map(entries)) => {
-                rest_is_readable(parser, &places)?;
+                rest_is_readable(parser, places)?;
                 return Ok(entries);
             }
             (None, Value::Empty) => {}
