@@ -1,8 +1,8 @@
 //! How the program is linked.
 //!
 //! On Linux a program of ours holds sixty thousand addresses in its tables. Linked so that it can be loaded anywhere, all
-//! of them are filled in at each start: half of the page faults of converting an article, a quarter of its time, and 3 MB
-//! of memory. Linked for one place they are there. What that gives up is that a fault in the memory of a process is
+//! of them are filled in at each start: two fifths of the page faults of converting an article to text, a quarter of its
+//! time, and 2 MB of memory. Linked for one place they are there. What that gives up is that a fault in the memory of a process is
 //! harder to use when its code lies elsewhere each time; nothing of ours is `unsafe`, and every reader of files is Rust.
 //! Who wants it nonetheless, as distributions do, sets `OFFPRINT_PIE=1`.
 
