@@ -1,25 +1,21 @@
-//! Chosen lines → placed glyphs: the glue is set, punctuation hung out, hyphens drawn, right-to-left words turned.
+//! Chosen lines → placed glyphs: the glue is set, punctuation hung out, right-to-left words turned. Which glyphs a piece of
+//! a line is, `piece` says.
 
-use super::super::frame::{Glyph, Item, Placed, Reading, Shift, TagId};
+use super::super::frame::{Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind};
-use super::elastic::Elastic;
-use super::ink::{Bench, Drawn, Header, Ink, Manner, Open, OpenLink, Part, Pen, Text};
-use super::items::{Items, Order, Piece, cluster_at, space_width};
+use super::ink::{Bench, Drawn, Header, Ink, Open, OpenLink, Part, Pen, Text};
+use super::items::{Items, Piece, space_width};
 use super::look::Strike;
 use super::order::{visual_order, white_between};
+use super::piece::SOFT_HYPHEN;
 use super::shape::{Word, WordKind};
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
 use crate::diag::Code;
-use crate::font::FaceId;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
-use std::ops::Range;
-
-/// What a hyphen is read as that a line's end put there.
-const SOFT_HYPHEN: &str = "\u{ad}";
 
 /// A line, set. Its items stand right of its column's edge and about its baseline.
 pub(in crate::layout) struct Line {
@@ -94,11 +90,6 @@ pub(super) fn set(
     out
 }
 
-/// A number, rounded; as `round`, which is a call where the processor's own instruction is not counted on.
-fn rounded(number: f64) -> i64 {
-    (number + 0.5_f64.copysign(number)) as i64
-}
-
 /// Tells of lines that are too wide, too loose or too short.
 pub(super) fn report(
     text: &Collected,
@@ -142,15 +133,15 @@ struct Column {
     article: u8,
 }
 
-struct LineSetter<'a, 'b, 'c> {
-    text: &'a Collected<'b>,
-    words: &'a [Word],
+pub(super) struct LineSetter<'a, 'b, 'c> {
+    pub text: &'a Collected<'b>,
+    pub words: &'a [Word],
     items: &'a Items,
-    line: &'a ChosenLine,
+    pub line: &'a ChosenLine,
     /// The text's word space.
     space: Abs,
     column: Column,
-    cx: &'a mut Setter<'c>,
+    pub cx: &'a mut Setter<'c>,
 }
 
 impl LineSetter<'_, '_, '_> {
@@ -255,75 +246,6 @@ impl LineSetter<'_, '_, '_> {
         }
     }
 
-    /// How a word's glyphs are drawn in this line.
-    fn manner(&self, index: usize) -> Manner {
-        let word = &self.words[index];
-        let fit = self.line.fit;
-        if fit.expansion == 0.0 && fit.reserve == 0.0 {
-            return Manner { expansion: 0, tracking: Abs::ZERO };
-        }
-        let elastic = match &word.kind {
-            WordKind::Glyphs(shaped) => shaped.facts.elastic,
-            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => {
-                Elastic::of(word.look.ligatures, &self.text.text[word.range.clone()])
-            }
-        };
-        let breaking = &self.cx.theme.breaking;
-        let expansion = match elastic {
-            Elastic::Rigid => 0,
-            Elastic::Wide | Elastic::Letters => rounded(fit.expansion * breaking.expansion as f64 * 100.0) as i32,
-        };
-        let tracking = match elastic {
-            Elastic::Rigid | Elastic::Wide => Abs::ZERO,
-            Elastic::Letters => {
-                let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
-                // Whole thousandths of a point, which is what a file can say.
-                Abs::pt(rounded(word.look.size.to_pt() * parted / 10.0) as f64 / 1000.0)
-            }
-        };
-        Manner { expansion, tracking }
-    }
-
-    fn hyphen(&self, word: usize) -> (u16, Abs) {
-        let look = &self.words[word].look;
-        let face = self.cx.fonts.face(look.face);
-        let id = face.glyph('-').unwrap_or(0);
-        (id, face.scale(i32::from(face.advance(id)), look.size))
-    }
-
-    /// What a piece comes to. Its glyphs go behind those of the pieces before it.
-    fn drawn(&self, pen: &Pen, out: &mut Vec<Glyph>, shifts: &mut Vec<Shift>) -> Drawn {
-        let from = out.len();
-        let (word, manner, text) = match pen.piece {
-            Piece::Glyphs { word, from, to } => {
-                let manner = self.manner(word);
-                let Some(text) = self.glyphs(word, from..to, manner, out, shifts) else {
-                    return Drawn::white(Abs::ZERO);
-                };
-                (word, manner, text)
-            }
-            Piece::Space { word } => {
-                let Some(text) = self.space(word, pen.width, out) else { return Drawn::white(pen.width) };
-                (word, self.manner(word), text)
-            }
-            Piece::Hyphen { word } => {
-                let (id, width) = self.hyphen(word);
-                // The soft hyphen is what a reader of the file must take for "nothing stood here".
-                out.push(Glyph { id, advance: width.0 as i32, text: SOFT_HYPHEN.len() as u16 });
-                (word, self.manner(word), Text::Soft)
-            }
-            // A space without width, to be read as a hyphen that a line's end put there.
-            Piece::Seam { word } => {
-                let id = self.cx.fonts.face(self.words[word].look.face).glyph(' ').unwrap_or(0);
-                out.push(Glyph { id, advance: 0, text: SOFT_HYPHEN.len() as u16 });
-                (word, self.manner(word), Text::Soft)
-            }
-            Piece::Picture { .. } | Piece::Nothing => return Drawn::white(pen.width),
-        };
-        let width = Abs(out[from..].iter().map(|glyph| i64::from(glyph.advance)).sum());
-        Drawn { width, run: Some(Part { word, manner, glyphs: from..out.len(), text }) }
-    }
-
     fn draw(&mut self, pen: &Pen, drawn: &Drawn, x: Abs, ink: &mut Ink) {
         match &drawn.run {
             Some(part) => self.run(part, x, drawn.width, ink),
@@ -354,83 +276,6 @@ impl LineSetter<'_, '_, '_> {
         let at = Point::new(x, -word.look.size);
         let anchor = |name: &String| Placed { at, item: Item::Anchor(name.clone()), tag: TagId::ARTIFACT };
         ink.rules.extend(marks.iter().map(anchor));
-    }
-
-    fn glyphs(
-        &self,
-        index: usize,
-        Range { start: from, end: to }: Range<usize>,
-        manner: Manner,
-        out: &mut Vec<Glyph>,
-        shifts: &mut Vec<Shift>,
-    ) -> Option<Text> {
-        let word = &self.words[index];
-        let WordKind::Glyphs(shaped) = &word.kind else { return None };
-        let text = &self.text.text[word.range.clone()];
-        let order = Order::of(word.level);
-        let count = shaped.glyphs.len();
-        let face = self.cx.fonts.face(word.look.face);
-        let starts = cluster_at(shaped, order, from, text);
-        let (begun, unshifted) = (out.len(), shifts.len());
-        for i in from..to {
-            let glyph = &shaped.glyphs[order.place(i, count)];
-            let first = i == from || shaped.glyphs[order.place(i - 1, count)].cluster != glyph.cluster;
-            let begin = glyph.cluster as usize;
-            let end = if first { next_cluster(shaped, order, i, text) } else { begin };
-            let mut wide = face.scale(glyph.advance, word.look.size);
-            if word.look.tracking != 0 {
-                wide += word.look.size.times(i64::from(word.look.tracking), 1000);
-            }
-            if manner.expansion != 0 {
-                wide += wide.times(i64::from(manner.expansion), 100_000);
-            }
-            if i + 1 < count {
-                wide += manner.tracking;
-            }
-            if glyph.offset != (0, 0) {
-                let scaled = |units: i32| face.scale(units, word.look.size).0 as i32;
-                shifts.push(Shift { glyph: out.len() as u32, by: (scaled(glyph.offset.0), scaled(glyph.offset.1)) });
-            }
-            let told = &text[begin..end];
-            let most = told.floor_char_boundary(usize::from(u16::MAX));
-            out.push(Glyph { id: glyph.id, text: most as u16, advance: wide.0 as i32 });
-            if most < told.len() {
-                self.tell(&told[most..], word.look.face, out);
-            }
-        }
-        if order == Order::Backward {
-            out[begun..].reverse();
-            let last = (begun + out.len() - 1) as u32;
-            shifts[unshifted..].reverse();
-            shifts[unshifted..].iter_mut().for_each(|shift| shift.glyph = last - shift.glyph);
-        }
-        let ends = cluster_at(shaped, order, to, text);
-        Some(Text::Of(word.range.start + starts..word.range.start + ends))
-    }
-
-    /// What is more text than a glyph can stand for, as no word has it: spaces without width stand for the rest.
-    fn tell(&self, mut text: &str, face: FaceId, out: &mut Vec<Glyph>) {
-        let id = self.cx.fonts.face(face).glyph(' ').unwrap_or(0);
-        while !text.is_empty() {
-            let most = text.floor_char_boundary(usize::from(u16::MAX));
-            out.push(Glyph { id, text: most as u16, advance: 0 });
-            text = &text[most..];
-        }
-    }
-
-    fn space(&self, index: usize, width: Abs, out: &mut Vec<Glyph>) -> Option<Text> {
-        let word = &self.words[index];
-        let face = self.cx.fonts.face(word.look.face);
-        let id = face.glyph(' ')?;
-        let count = word.range.len().max(1);
-        // Several spaces (in programs' text) share the width evenly; the first takes what does not divide.
-        let each = width / count as i64;
-        out.extend((0..count).map(|i| Glyph {
-            id,
-            advance: if i == 0 { (width - each * (count as i64 - 1)).0 as i32 } else { each.0 as i32 },
-            text: 1,
-        }));
-        Some(Text::Of(word.range.clone()))
     }
 
     fn picture(&self, index: usize, x: Abs, ink: &mut Ink) {
@@ -497,12 +342,4 @@ impl LineSetter<'_, '_, '_> {
         let item = Item::Link { size, target: link.target.clone(), text: link.text.clone() };
         Placed { at: Point::new(open.from, -above), item, tag: link.tag }
     }
-}
-
-/// The byte at which the cluster after the one of the `i`th glyph begins.
-fn next_cluster(shaped: &super::shaper::Shaped, order: Order, i: usize, text: &str) -> usize {
-    let count = shaped.glyphs.len();
-    let own = shaped.glyphs[order.place(i, count)].cluster;
-    let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
-    next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
 }

@@ -12,6 +12,7 @@ mod line;
 mod look;
 mod opportunities;
 mod order;
+mod piece;
 mod protrusion;
 mod shape;
 mod shaper;
