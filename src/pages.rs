@@ -3,6 +3,8 @@
 //! Comes from: `layout`, which made the pages, or a PDF file that is there already. Goes to: the EPUB writer, which
 //! finds where each page begins in its own text. Plain data, so that neither has to know the other.
 
+use crate::model::Mark;
+
 /// A print edition.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Print {
@@ -17,12 +19,12 @@ pub struct Print {
 }
 
 /// A place in a print edition.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct PrintPlace {
     /// The index of the part it is in.
     pub part: usize,
-    /// The name of the mark there; none is where the part begins.
-    pub mark: Option<String>,
+    /// The mark there; none is where the part begins.
+    pub mark: Option<Mark>,
     /// The index of its page.
     pub page: usize,
 }

@@ -5,7 +5,7 @@
 
 use std::num::NonZero;
 use std::panic::resume_unwind;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 /// The stack of a thread that reads, in bytes: enough for the deepest document in a build without optimisation. Only
@@ -14,26 +14,39 @@ pub const STACK: usize = 32 << 20;
 
 /// Does some work on every item, and gives back what became of each, in the order of the items. A panic in it goes on
 /// here.
-pub fn each<T: Sync, R: Send>(items: &[T], work: impl Fn(usize, &T) -> R + Sync) -> Vec<R> {
+pub fn each<'i, T: Sync, R: Send>(items: &'i [T], work: impl Fn(usize, &'i T) -> R + Sync) -> Vec<R> {
     each_with(items, || (), |(), at, item| work(at, item))
 }
 
 /// As [`each`], with a tool for the work that every core has one of.
-pub fn each_with<T: Sync, R: Send, W>(
-    items: &[T],
+pub fn each_with<'i, T: Sync, R: Send, W>(
+    items: &'i [T],
     tool: impl Fn() -> W + Sync,
-    work: impl Fn(&mut W, usize, &T) -> R + Sync,
+    work: impl Fn(&mut W, usize, &'i T) -> R + Sync,
 ) -> Vec<R> {
-    let next = AtomicUsize::new(0);
+    all(items.iter(), tool, work)
+}
+
+/// As [`each`], on items that change.
+pub fn each_mut<T: Send, R: Send>(items: &mut [T], work: impl Fn(usize, &mut T) -> R + Sync) -> Vec<R> {
+    all(items.iter_mut(), || (), |(), at, item| work(at, item))
+}
+
+fn all<I: ExactSizeIterator + Send, R: Send, W>(
+    items: I,
+    tool: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, usize, I::Item) -> R + Sync,
+) -> Vec<R> {
+    let beside = thread::available_parallelism().map_or(1, NonZero::get).min(items.len()).saturating_sub(1);
+    let next = Mutex::new(items.enumerate());
     let share = || {
         let (mut tool, mut done) = (tool(), Vec::new());
         loop {
-            let at = next.fetch_add(1, Ordering::Relaxed);
-            let Some(item) = items.get(at) else { return done };
+            let item = next.lock().unwrap_or_else(PoisonError::into_inner).next();
+            let Some((at, item)) = item else { return done };
             done.push((at, work(&mut tool, at, item)));
         }
     };
-    let beside = thread::available_parallelism().map_or(1, NonZero::get).min(items.len()).saturating_sub(1);
     if beside == 0 {
         return share().into_iter().map(|(_, result)| result).collect();
     }
@@ -64,6 +77,9 @@ mod tests {
         });
         assert!(squares.into_iter().eq(items.iter().map(|item| item * item)));
         assert!(each(&[] as &[usize], |_, item| *item).is_empty());
+        let mut changed = items.clone();
+        assert!(each_mut(&mut changed, |at, item| std::mem::replace(item, 2 * at)).into_iter().eq(items));
+        assert!(changed.into_iter().eq((0..1000).map(|item| 2 * item)));
     }
 
     #[test]

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Make, meta};
 use offprint::lang::Language;
-use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Meta, PageRef};
+use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Mark, Meta, PageRef};
 use offprint::packet::{Article, Cover, Dress, Entry, Marking, Matter, Packet, Part, PartKind, Scheme, Section};
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -60,9 +60,13 @@ fn paragraph(content: Vec<Inline>) -> Block {
     Block { kind: BlockKind::Paragraph(content), span: Span::NONE }
 }
 
-fn at(part: usize, mark: Option<&str>) -> PageRef {
-    PageRef { part, mark: mark.map(str::to_owned) }
+fn at(part: usize, mark: Option<Mark>) -> PageRef {
+    PageRef { part, mark }
 }
+
+/// What the marks of an article are called.
+const TERM: Mark = Mark { unit: 1, offset: 0 };
+const IN_NOTE: Mark = Mark { unit: 2, offset: 7 };
 
 /// An article with a mark in its `nth` paragraph and another in a note.
 fn article(title: &str, language: &str, sentence: &str, nth: usize) -> Document {
@@ -81,8 +85,8 @@ fn article(title: &str, language: &str, sentence: &str, nth: usize) -> Document 
         ..meta(title)
     });
     let BlockKind::Paragraph(content) = &mut document.blocks[nth].kind else { panic!("no paragraph") };
-    content.insert(0, inline(InlineKind::Mark("term".to_owned())));
-    let note = vec![paragraph(vec![text("A note. "), inline(InlineKind::Mark("in-note".to_owned()))])];
+    content.insert(0, inline(InlineKind::Mark(TERM)));
+    let note = vec![paragraph(vec![text("A note. "), inline(InlineKind::Mark(IN_NOTE))])];
     content.push(inline(InlineKind::Note { label: "1".to_owned(), body: note }));
     document
 }
@@ -116,8 +120,8 @@ fn packet() -> Packet {
         entry(None, "Index", 9),
     ];
     let index = [
-        ("flour", vec![at(4, Some("term")), at(4, Some("in-note")), at(5, Some("term"))]),
-        ("wheat", vec![at(8, Some("term")), at(7, None)]),
+        ("flour", vec![at(4, Some(TERM)), at(4, Some(IN_NOTE)), at(5, Some(TERM))]),
+        ("wheat", vec![at(8, Some(TERM)), at(7, None)]),
         ("notes", vec![at(10, None)]),
     ];
     let index = index.into_iter().map(|(term, places)| {
@@ -259,12 +263,9 @@ fn with_its_print_edition_every_number_is_that_of_the_page() {
     let theme = offprint::Theme::named("brief", "A5").expect("a theme");
     let layout = offprint::layout::lay_out(&packet, &theme, &offprint::font::Fonts::bundled(), &NoResources);
     let print = layout.expect("pages").value.print("wheat.pdf");
-    let known: BTreeMap<_, _> = print
-        .places
-        .iter()
-        .map(|place| ((place.part, place.mark.clone()), print.pages[place.page].label.clone()))
-        .collect();
-    let label = |part: usize, mark: Option<&str>| known[&(part, mark.map(str::to_owned))].clone();
+    let known: BTreeMap<_, _> =
+        print.places.iter().map(|place| ((place.part, place.mark), print.pages[place.page].label.clone())).collect();
+    let label = |part: usize, mark: Option<Mark>| known[&(part, mark)].clone();
     // Once with what the layout knows, and once as from a file of which nothing is known but the text of its pages.
     let blind = offprint::pages::Print { places: Vec::new(), ..print.clone() };
     for edition in [print.clone(), blind] {
@@ -289,8 +290,8 @@ fn with_its_print_edition_every_number_is_that_of_the_page() {
         let sure = if knows { 6 } else { 5 };
         assert_eq!(numbers[..sure], [2, 4, 5, 7, 8, 9].map(|part| label(part, None))[..sure], "{knows}");
         let index: Vec<_> = links(&files, "index.xhtml").into_iter().map(|(label, _)| label).collect();
-        let places = [(4, "term"), (5, "term"), (7, ""), (8, "term")];
-        let expected = places.map(|(part, mark)| label(part, Some(mark).filter(|mark| !mark.is_empty())));
+        let places = [(4, Some(TERM)), (5, Some(TERM)), (7, None), (8, Some(TERM))];
+        let expected = places.map(|(part, mark)| label(part, mark));
         assert_eq!(index, expected, "{knows}");
     }
 }

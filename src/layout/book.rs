@@ -363,7 +363,7 @@ fn named(part: &Part) -> Vec<PageRef> {
     impl Visit for Named {
         fn inline(&mut self, inline: &crate::model::Inline) {
             if let InlineKind::Pages(places, _) = &inline.kind {
-                self.0.extend(places.iter().cloned());
+                self.0.extend(places);
             }
         }
     }
@@ -371,7 +371,7 @@ fn named(part: &Part) -> Vec<PageRef> {
     match &part.kind {
         PartKind::Contents(entries) => {
             found.0.extend(entries.iter().filter_map(|entry| match entry {
-                Entry::Part { at, .. } => Some(at.clone()),
+                Entry::Part { at, .. } => Some(*at),
                 Entry::Section(_) => None,
             }));
         }

@@ -1,7 +1,7 @@
 //! The numbers of pages: each page's own, and those of the places that text refers to.
 
 use super::block::TOP;
-use crate::model::{Figures, PageRef};
+use crate::model::{Figures, Mark, PageRef};
 use crate::packet::{Folios, FrontMatter, Pagination};
 use rustc_hash::FxHashMap;
 
@@ -11,8 +11,8 @@ pub(super) fn prefix(part: usize) -> String {
 }
 
 /// The anchor of a mark within its part. No heading's anchor has a tilde.
-pub(super) fn mark(name: &str) -> String {
-    format!("~{name}")
+pub(super) fn mark(mark: &Mark) -> String {
+    format!("~{mark}")
 }
 
 /// The pages of anchors, as far as they are known.
@@ -78,7 +78,7 @@ impl Labels {
 
 /// The anchor of a place, unique in the packet.
 pub(super) fn anchor(place: &PageRef) -> String {
-    let name = place.mark.as_deref().map_or_else(|| TOP.to_owned(), mark);
+    let name = place.mark.as_ref().map_or_else(|| TOP.to_owned(), mark);
     format!("{}{name}", prefix(place.part))
 }
 

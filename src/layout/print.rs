@@ -2,6 +2,7 @@
 
 use super::block::TOP;
 use super::frame::{Item, Layout, Page, Role, TagId, TagTree};
+use crate::model::Mark;
 use crate::pages::{PICTURE, Print, PrintPage, PrintPlace};
 
 impl Layout {
@@ -26,16 +27,16 @@ impl Layout {
     }
 }
 
-/// The part and the mark that an anchor names: `p3-top`, `p3-~name`, without `p3-` where there is one part only. The
+/// The part and the mark that an anchor names: `p3-top`, `p3-~f12.340`, without `p3-` where there is one part only. The
 /// anchors of headings name neither.
-fn place(anchor: &str) -> Option<(usize, Option<String>)> {
+fn place(anchor: &str) -> Option<(usize, Option<Mark>)> {
     let numbered = anchor.strip_prefix('p').and_then(|rest| rest.split_once('-'));
     let (part, name) = match numbered.and_then(|(number, name)| Some((number.parse::<usize>().ok()?, name))) {
         Some((number, name)) => (number.checked_sub(1)?, name),
         None => (0, anchor),
     };
     match name.strip_prefix('~') {
-        Some(mark) => Some((part, Some(mark.to_owned()))),
+        Some(mark) => Some((part, Some(mark.parse().ok()?))),
         None => (name == TOP).then_some((part, None)),
     }
 }

@@ -7,7 +7,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
 use crate::lang::{Language, Writing};
 use crate::length::{Abs, Size};
-use crate::model::{Anchors, Block, Image, Notes};
+use crate::model::{Anchors, Block, Image, Mark, Notes};
 use crate::packet::Hash;
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
@@ -153,8 +153,8 @@ impl<'a> Setter<'a> {
     }
 
     /// The anchor of a place that pages are told of.
-    pub fn mark(&self, name: &str) -> String {
-        format!("{}{}", self.prefix, labels::mark(name))
+    pub fn mark(&self, mark: &Mark) -> String {
+        format!("{}{}", self.prefix, labels::mark(mark))
     }
 
     /// The look of a style, perhaps bolder or slanted: where the theme wants no italics, bolder instead.

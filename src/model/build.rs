@@ -76,7 +76,17 @@ impl Frame {
         let inlines = std::mem::take(&mut self.inlines);
         let caption = std::mem::take(&mut self.caption);
         let span = inlines.iter().fold(Span::NONE, |span, inline| span.to(inline.span));
-        self.blocks.extend(paragraph(inlines, &caption, span));
+        if let Some(block) = paragraph(inlines, &caption, span) {
+            self.push(block);
+        }
+    }
+
+    /// Adds a block. Most items, cells and notes have one, and a packet holds thousands of them at a time.
+    fn push(&mut self, block: Block) {
+        if self.blocks.capacity() == 0 {
+            self.blocks.reserve_exact(1);
+        }
+        self.blocks.push(block);
     }
 }
 
@@ -256,7 +266,7 @@ impl Builder {
         let frame = self.inline_frame();
         if frame.holds() == Holds::Blocks {
             frame.flush();
-            frame.blocks.push(Block { kind, span });
+            frame.push(Block { kind, span });
         } else if let BlockKind::Code { text, .. } = kind {
             // Preformatted text in a line: what remains of it is its words, apart from those around it.
             self.text(" ", span);
@@ -312,9 +322,11 @@ impl Builder {
             frame.flush();
         }
         let parent = self.top();
-        let mut put = |kind: BlockKind| parent.blocks.push(Block { kind, span });
+        let mut put = |kind: BlockKind| parent.push(Block { kind, span });
         match container {
-            Container::Paragraph => parent.blocks.extend(paragraph(frame.inlines, &frame.caption, span)),
+            Container::Paragraph => {
+                paragraph(frame.inlines, &frame.caption, span).into_iter().for_each(|block| parent.push(block));
+            }
             Container::Heading { level, anchor } => {
                 let content = tidied(frame.inlines);
                 if !content.is_empty() {

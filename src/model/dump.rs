@@ -198,8 +198,8 @@ fn inline(out: &mut String, kind: &InlineKind) {
             let _ = write!(out, "{{note {label}}}");
         }
         InlineKind::Break => out.push_str("{break}"),
-        InlineKind::Mark(name) => {
-            let _ = write!(out, "{{mark {name}}}");
+        InlineKind::Mark(mark) => {
+            let _ = write!(out, "{{mark {mark}}}");
         }
         InlineKind::Pages(places, called) => {
             let place = |place: &PageRef| match &place.mark {

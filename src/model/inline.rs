@@ -3,6 +3,8 @@
 use super::Block;
 use crate::source::Span;
 use std::borrow::Cow;
+use std::fmt;
+use std::str::FromStr;
 
 /// An inline and where it came from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -60,7 +62,7 @@ pub enum InlineKind {
     /// A line break that the author made.
     Break,
     /// A place that [`InlineKind::Pages`] can name; nothing is shown. Unique in its document.
-    Mark(String),
+    Mark(Mark),
     /// The numbers of the pages of a packet on which places stand. A writer that has no pages says where they are in
     /// its own way.
     Pages(Vec<PageRef>, CalledPages),
@@ -112,13 +114,41 @@ pub enum CalledPages {
     Named,
 }
 
+/// What a mark is called: the unit of text that it stands in, by number, and a byte of that. Written `f12.340`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Mark {
+    /// The number of the unit.
+    pub unit: u32,
+    /// The byte.
+    pub offset: u32,
+}
+
+impl fmt::Display for Mark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "f{}.{}", self.unit, self.offset)
+    }
+}
+
+/// What is no mark's name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NoMark;
+
+impl FromStr for Mark {
+    type Err = NoMark;
+
+    fn from_str(name: &str) -> Result<Self, NoMark> {
+        let (unit, offset) = name.strip_prefix('f').and_then(|name| name.split_once('.')).ok_or(NoMark)?;
+        Ok(Self { unit: unit.parse().map_err(|_| NoMark)?, offset: offset.parse().map_err(|_| NoMark)? })
+    }
+}
+
 /// A place in a packet.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageRef {
     /// The index of the part that it is in.
     pub part: usize,
     /// The [`InlineKind::Mark`] there; none is where the part begins.
-    pub mark: Option<String>,
+    pub mark: Option<Mark>,
 }
 
 /// How a formula stands.

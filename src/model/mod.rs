@@ -25,7 +25,7 @@ pub use block::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Spread, Table, Task,
 };
 pub use build::{Builder, Built, Container, MAX_DEPTH};
-pub use inline::{CalledPages, Display, Image, Inline, InlineKind, PageRef, Target, plain};
+pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, PageRef, Target, plain};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub(crate) use outline::percent_decoded;

@@ -100,7 +100,7 @@ impl Work<'_> {
             Entry::Section(name) => strong(name),
             Entry::Part { number, title, facts, at } => {
                 let title = joined([text(number.as_deref().unwrap_or_default()), title.clone()], " ");
-                joined([title, text(facts), pages(vec![at.clone()])], ", ")
+                joined([title, text(facts), pages(vec![*at])], ", ")
             }
         };
         let said = bullets(entries.iter().map(line)).into_iter().collect();

@@ -71,6 +71,8 @@ impl Gathered {
             found.changes = changes::compare(earlier, &edition);
             found.earlier = earlier.articles.iter().map(|article| article.title.clone()).collect();
         }
+        // A copy of much of what the articles say, which marking them does not need.
+        drop(texts);
         found.thin();
         found.mark(articles);
         found
@@ -102,9 +104,8 @@ impl Gathered {
         for place in self.places() {
             by_article[place.article].push(place);
         }
-        for (piece, places) in articles.iter_mut().zip(by_article) {
-            finds::mark(&mut piece.document, places);
-        }
+        let mut marked: Vec<_> = articles.iter_mut().zip(by_article).collect();
+        parallel::each_mut(&mut marked, |_, (piece, places)| finds::mark(&mut piece.document, places.drain(..)));
     }
 
     /// Tells what an editor should know: the same story twice, articles without a title or without rights.

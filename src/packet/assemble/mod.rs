@@ -102,19 +102,20 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
     let pace = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
     let piece = |(count, ((plan, section), mut document)): (usize, ((&'m ArticlePlan, Option<usize>), Document))| {
         describe(&mut document.meta, plan);
-        untrack(&mut document);
-        redaction.apply(&mut document);
         let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
         redaction.apply_to(&mut name);
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
-        let meta = document.meta.clone();
+        let meta = Meta::default();
         Piece { plan, document, meta, name, section, number, words: 0, minutes: 0, around: Direction::Ltr }
     };
     let mut pieces: Vec<_> = plans.into_iter().zip(documents).enumerate().map(piece).collect();
-    let counts = parallel::each(&pieces, |_, piece| word_count(&piece.document));
-    for (piece, words) in pieces.iter_mut().zip(counts) {
-        (piece.words, piece.minutes) = (words, minutes(words, pace));
-    }
+    parallel::each_mut(&mut pieces, |_, piece| {
+        untrack(&mut piece.document);
+        redaction.apply(&mut piece.document);
+        piece.meta.clone_from(&piece.document.meta);
+        piece.words = word_count(&piece.document);
+        piece.minutes = minutes(piece.words, pace);
+    });
     pieces
 }
 

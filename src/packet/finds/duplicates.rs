@@ -33,13 +33,11 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
     let mut touched: Vec<usize> = Vec::new();
     let mut pairs = Vec::new();
     for (second, sketch) in sketches.iter().enumerate() {
-        for hash in sketch {
-            for first in common.articles(*hash).take_while(|first| *first < second) {
-                if shared[first] == 0 {
-                    touched.push(first);
-                }
-                shared[first] += 1;
+        for first in common.earlier(second) {
+            if shared[first] == 0 {
+                touched.push(first);
             }
+            shared[first] += 1;
         }
         touched.sort_unstable();
         for first in touched.drain(..) {
@@ -61,8 +59,13 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
 /// How many bits tell which runs were met: a packet of a thousand articles has 256,000 runs.
 const BITS: usize = 1 << 22;
 
-/// The runs that several articles have, with their articles, in order.
-struct Common(Vec<(u64, u32)>);
+/// The runs that several articles have.
+struct Common {
+    /// Their articles, run by run, in order.
+    articles: Vec<u32>,
+    /// For each article, where the articles begin of each such run that it has.
+    of: Vec<Vec<u32>>,
+}
 
 impl Common {
     fn of(sketches: &[Vec<u64>]) -> Self {
@@ -73,7 +76,7 @@ impl Common {
             met[1][at] |= met[0][at] & bit;
             met[0][at] |= bit;
         }
-        let mut all = Vec::new();
+        let mut all: Vec<(u64, u32)> = Vec::new();
         for (article, sketch) in (0..).zip(sketches) {
             let again = |hash: &&u64| {
                 let (at, bit) = place(**hash);
@@ -82,14 +85,19 @@ impl Common {
             all.extend(sketch.iter().filter(again).map(|hash| (*hash, article)));
         }
         all.sort_unstable();
-        let again = all.chunk_by(|one, other| one.0 == other.0).filter(|articles| articles.len() > 1);
-        Self(again.flatten().copied().collect())
+        let mut common = Self { articles: Vec::new(), of: vec![Vec::new(); sketches.len()] };
+        for run in all.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+            let start = common.articles.len() as u32;
+            run.iter().for_each(|(_, article)| common.of[*article as usize].push(start));
+            common.articles.extend(run.iter().map(|(_, article)| article));
+        }
+        common
     }
 
-    /// The articles that have a run, in order; none if only one has it.
-    fn articles(&self, hash: u64) -> impl Iterator<Item = usize> {
-        let start = self.0.partition_point(|(other, _)| *other < hash);
-        self.0[start..].iter().take_while(move |(other, _)| *other == hash).map(|(_, article)| *article as usize)
+    /// The earlier articles that share runs with this one, as often as they do.
+    fn earlier(&self, article: usize) -> impl Iterator<Item = usize> {
+        let run = move |start: &u32| self.articles[*start as usize..].iter().map(|other| *other as usize);
+        self.of[article].iter().flat_map(move |start| run(start).take_while(move |other| *other < article))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Place, Text, units};
 use crate::model::{Document, Inline, InlineKind, Target};
+use crate::parallel;
 use rustc_hash::FxHashMap;
 
 /// An address that articles lead to.
@@ -34,28 +35,38 @@ pub enum Reach {
 pub fn find(texts: &[Text]) -> Vec<Link> {
     let mut links: Vec<Link> = Vec::new();
     let mut by_key: FxHashMap<String, usize> = FxHashMap::default();
-    for (article, text) in texts.iter().enumerate() {
-        for (unit, content) in text.units.iter().enumerate() {
-            for (range, url) in &content.links {
-                if !is_web(url) {
-                    continue;
-                }
-                let place = Place { article, unit, offset: range.start };
-                let url = clean(url);
-                let at = *by_key.entry(key(&url)).or_insert(links.len());
-                match links.get_mut(at) {
-                    Some(link) => link.places.push(place),
-                    None => {
-                        let words = content.text[range.clone()].trim().to_owned();
-                        let host = host(&url).and_then(decoded);
-                        let reach = reach(&url);
-                        links.push(Link { url, words, places: vec![place], host, reach });
-                    }
-                }
+    for Linked { place, url, key, words } in parallel::each(texts, linked).into_iter().flatten() {
+        let at = *by_key.entry(key).or_insert(links.len());
+        match links.get_mut(at) {
+            Some(link) => link.places.push(place),
+            None => {
+                let host = host(&url).and_then(decoded);
+                let reach = reach(&url);
+                links.push(Link { url, words: words.to_owned(), places: vec![place], host, reach });
             }
         }
     }
     links
+}
+
+/// A place that leads to an address of the web, and what tells addresses apart.
+struct Linked<'a> {
+    place: Place,
+    url: String,
+    key: String,
+    words: &'a str,
+}
+
+fn linked<'a>(article: usize, text: &'a Text) -> Vec<Linked<'a>> {
+    let mut found = Vec::new();
+    for (unit, content) in text.units.iter().enumerate() {
+        for (range, url) in content.links.iter().filter(|(_, url)| is_web(url)) {
+            let place = Place { article, unit, offset: range.start };
+            let url = clean(url);
+            found.push(Linked { place, key: key(&url), url, words: content.text[range.clone()].trim() });
+        }
+    }
+    found
 }
 
 /// Whether an address is one of the web.

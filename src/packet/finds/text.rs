@@ -2,7 +2,8 @@
 
 use super::units;
 use crate::lang::{Language, Script};
-use crate::model::{Document, Inline, InlineKind, Target};
+use crate::model::{Document, Inline, InlineKind, Mark, Target};
+use crate::parallel;
 use crate::source::Span;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -20,9 +21,15 @@ pub struct Place {
 
 impl Place {
     /// What [`mark`] calls the mark at this place: unique in its article.
-    pub fn mark(&self) -> String {
-        format!("f{}.{}", self.unit, self.offset)
+    pub fn mark(&self) -> Mark {
+        mark_at(self.unit, self.offset)
     }
+}
+
+/// A document of 4 GB is read by nobody: its numbers of units and bytes are below 2³².
+fn mark_at(unit: usize, offset: usize) -> Mark {
+    let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
+    Mark { unit: number(unit), offset: number(offset) }
 }
 
 /// What a unit is in its article.
@@ -92,7 +99,8 @@ impl<'a> Text<'a> {
 
     /// The texts of several documents.
     pub fn all(documents: impl IntoIterator<Item = &'a Document>) -> Vec<Self> {
-        documents.into_iter().map(Self::of).collect()
+        let documents: Vec<_> = documents.into_iter().collect();
+        parallel::each(&documents, |_, document| Self::of(document))
     }
 
     /// The same, for when the document is gone.
@@ -167,13 +175,13 @@ impl<'a> Unit<'a> {
 /// What stands for a picture or a formula in flat text.
 pub(super) const OBJECT: char = '\u{fffc}';
 
-/// How long an inline is in a unit's text, in bytes, without the inlines in it.
+/// How long an inline is in a unit's text, in bytes.
 fn length(kind: &InlineKind) -> usize {
     match kind {
         InlineKind::Text(words) | InlineKind::Code(words) => words.len(),
         InlineKind::Image(_) | InlineKind::Math { .. } => OBJECT.len_utf8(),
         InlineKind::Break => 1,
-        _ => 0,
+        kind => kind.inner().unwrap_or_default().iter().map(|inline| length(&inline.kind)).sum(),
     }
 }
 
@@ -186,7 +194,6 @@ pub fn mark(document: &mut Document, places: impl IntoIterator<Item = Place>) {
     if places.is_empty() {
         return;
     }
-    let text = Text::of(document).into_owned();
     let mut at = 0;
     let mut unit = 0;
     units::each_mut(document, &mut |inlines| {
@@ -195,26 +202,26 @@ pub fn mark(document: &mut Document, places: impl IntoIterator<Item = Place>) {
             at += 1;
         }
         if start < at {
-            let marks = named(&text.units[unit].text, &places[start..at]);
+            let marks = named(&Unit::of(UnitKind::Text, inlines).text, &places[start..at]);
             let mut marks = Marks { marks: marks.into_iter().peekable(), flat: 0 };
             marks.insert(inlines);
-            inlines.extend(marks.marks.map(|(_, name)| mark_inline(name)));
+            inlines.extend(marks.marks.map(|(_, mark)| mark_inline(mark)));
         }
         unit += 1;
     });
 }
 
-/// Offsets and names, each offset brought back to where its word begins.
-fn named(text: &str, places: &[(usize, usize)]) -> Vec<(usize, String)> {
+/// Offsets and marks, each offset brought back to where its word begins.
+fn named(text: &str, places: &[(usize, usize)]) -> Vec<(usize, Mark)> {
     let mut before = (0, 0);
     let of = |&(unit, offset): &(usize, usize)| {
-        let name = Place { article: 0, unit, offset }.mark();
+        let mark = mark_at(unit, offset);
         let offset = text.floor_char_boundary(offset);
         // No further back than the one before: it is in the same word, then.
         let (from, snapped) = before;
         let own = word_start(&text[from.min(offset)..offset]).map(|start| from.min(offset) + start);
         before = (offset, own.unwrap_or(snapped));
-        (before.1, name)
+        (before.1, mark)
     };
     places.iter().map(of).collect()
 }
@@ -225,50 +232,54 @@ fn word_start(text: &str) -> Option<usize> {
     text.char_indices().rev().find(|(_, c)| ends(*c)).map(|(at, c)| at + c.len_utf8())
 }
 
-fn mark_inline(name: String) -> Inline {
-    Inline { kind: InlineKind::Mark(name), span: Span::NONE }
+fn mark_inline(mark: Mark) -> Inline {
+    Inline { kind: InlineKind::Mark(mark), span: Span::NONE }
 }
 
 /// Marks on their way into inlines.
-struct Marks<I: Iterator<Item = (usize, String)>> {
+struct Marks<I: Iterator<Item = (usize, Mark)>> {
     marks: std::iter::Peekable<I>,
     /// How much of the unit's text is behind.
     flat: usize,
 }
 
-impl<I: Iterator<Item = (usize, String)>> Marks<I> {
+impl<I: Iterator<Item = (usize, Mark)>> Marks<I> {
     fn insert(&mut self, inlines: &mut Vec<Inline>) {
         let mut out = Vec::with_capacity(inlines.len() + 2);
-        for mut inline in std::mem::take(inlines) {
-            while let Some((_, name)) = self.marks.next_if(|(at, _)| *at <= self.flat) {
-                out.push(mark_inline(name));
+        for mut inline in inlines.drain(..) {
+            while let Some((_, mark)) = self.marks.next_if(|(at, _)| *at <= self.flat) {
+                out.push(mark_inline(mark));
             }
-            let length = length(&inline.kind);
-            match &mut inline.kind {
-                InlineKind::Text(words) => {
-                    let end = self.flat + words.len();
-                    let mut rest = std::mem::take(words);
-                    while let Some((at, name)) = self.marks.next_if(|(at, _)| *at < end) {
-                        let behind = rest.split_off(at.saturating_sub(end - rest.len()));
-                        if !rest.is_empty() {
-                            // It has room for what is behind it.
-                            rest.shrink_to_fit();
-                            out.push(Inline { kind: InlineKind::Text(rest), span: inline.span });
-                        }
-                        out.push(mark_inline(name));
-                        rest = behind;
+            let end = self.flat + length(&inline.kind);
+            if self.marks.peek().is_some_and(|(at, _)| *at < end) {
+                match &mut inline.kind {
+                    InlineKind::Text(words) => {
+                        let rest = self.part(std::mem::take(words), inline.span, &mut out);
+                        inline.kind = InlineKind::Text(rest);
                     }
-                    self.flat = end;
-                    inline.kind = InlineKind::Text(rest);
+                    kind => kind.inner_mut().into_iter().for_each(|inner| self.insert(inner)),
                 }
-                kind => match kind.inner_mut() {
-                    Some(inner) => self.insert(inner),
-                    None => self.flat += length,
-                },
             }
+            self.flat = end;
             out.push(inline);
         }
-        *inlines = out;
+        // A packet holds many of them: each as large as what is in it.
+        inlines.reserve_exact(out.len());
+        inlines.append(&mut out);
+    }
+
+    /// Puts words and the marks that stand within them behind what is there, but for the words behind the last mark.
+    fn part(&mut self, words: String, span: Span, out: &mut Vec<Inline>) -> String {
+        let mut from = 0;
+        while let Some((at, mark)) = self.marks.next_if(|(at, _)| *at < self.flat + words.len()) {
+            let at = at.saturating_sub(self.flat).max(from);
+            if from < at {
+                out.push(Inline { kind: InlineKind::Text(words[from..at].to_owned()), span });
+            }
+            out.push(mark_inline(mark));
+            from = at;
+        }
+        words[from..].to_owned()
     }
 }
 

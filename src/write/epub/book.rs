@@ -86,7 +86,7 @@ fn cover_page(metadata: &Metadata, href: &str) -> String {
         "<section epub:type=\"cover\" class=\"cover\">\n<img role=\"doc-cover\" src=\"{href}\" alt=\"{}\"/>\n</section>\n",
         xhtml::attribute(&about)
     );
-    page(&metadata.title, &metadata.language, &body)
+    page(&metadata.title, &metadata.language, body)
 }
 
 /// The title, the authors, and where and when it was published.
@@ -111,7 +111,7 @@ fn title_page(packet: &Packet, metadata: &Metadata) -> String {
     line("source", address.map(link).unwrap_or_default());
     line("rights", about.rights.as_deref().map(xhtml::text).unwrap_or_default());
     body.push_str("</section>\n");
-    page(&metadata.title, &metadata.language, &body)
+    page(&metadata.title, &metadata.language, body)
 }
 
 /// The book as epub-builder makes it: the package, empty tables of contents, and the other files by their names alone.

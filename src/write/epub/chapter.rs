@@ -178,7 +178,7 @@ impl Writing<'_> {
         let mut sink = Sink::new();
         let (mut files, mut made) = (Vec::new(), Vec::new());
         let mut file = |file: xhtml::File| {
-            let xhtml = page(file.title.as_deref().unwrap_or(&name), language, &file.body);
+            let xhtml = page(file.title.as_deref().unwrap_or(&name), language, file.body);
             made.push(press.page(file.href.clone(), &xhtml));
             files.push(File { href: file.href, math: file.math });
         };

@@ -138,25 +138,25 @@ fn first(chapters: &[Chapter]) -> &str {
     text.next().map_or(book::TITLE_PAGE, Chapter::href)
 }
 
-/// A whole file.
-fn page(title: &str, language: &Language, body: &str) -> String {
+/// A whole file. The list of a large packet's sources is one of megabytes, which are not copied.
+fn page(title: &str, language: &Language, mut body: String) -> String {
     let (title, attributes) = (xhtml::text(title), language_attributes(language));
     let head = r#"<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE html>
 <html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops""#;
-    let mut page = String::with_capacity(body.len() + 512);
-    for part in [
+    let head = [
         head,
         &attributes,
         ">\n<head>\n<meta charset=\"utf-8\"/>\n<title>",
         &title,
         "</title>\n<link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/>\n</head>\n<body>\n",
-        body,
-        "</body>\n</html>\n",
-    ] {
-        page.push_str(part);
-    }
-    page
+    ]
+    .concat();
+    const TAIL: &str = "</body>\n</html>\n";
+    body.reserve_exact(head.len() + TAIL.len());
+    body.insert_str(0, &head);
+    body.push_str(TAIL);
+    body
 }
 
 /// The language and the direction of words among others of another language; nothing if they are of the same.

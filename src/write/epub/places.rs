@@ -5,8 +5,9 @@ use super::chapter::name;
 use super::parts::Planned;
 use crate::model::PageRef;
 use crate::pages::Print;
-use crate::write::xhtml::{self, Called, Lane, MarksAt, Place, Places};
+use crate::write::xhtml::{self, Called, Lane, MarksAt, Place, Places, Within};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Whether all places are known to the print edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -21,7 +22,7 @@ pub(super) fn of(parts: &[Planned]) -> Places {
     let mut wanted: BTreeSet<PageRef> = parts.iter().flat_map(|part| xhtml::referred(part.document)).collect();
     for line in parts.iter().flat_map(|part| &part.contents) {
         if let xhtml::Line::Part { at, .. } = line {
-            wanted.insert((*at).clone());
+            wanted.insert(**at);
         }
     }
     let mut by_part: BTreeMap<usize, Vec<PageRef>> = BTreeMap::new();
@@ -30,25 +31,16 @@ pub(super) fn of(parts: &[Planned]) -> Places {
     }
     for part in parts {
         let Some(of_part) = by_part.remove(&part.index) else { continue };
-        let label = part.number.map_or_else(|| name(part.document), |number| format!("#{number}"));
+        places.add_part(part.index, &part.stem, &part.id);
+        let label: Arc<str> = part.number.map_or_else(|| name(part.document), |number| format!("#{number}")).into();
         let mut files = BTreeMap::new();
-        for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document, &part.stem)) {
-            files.entry(mark).or_insert((file, number));
+        for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document)) {
+            files.entry(mark).or_insert(Within::Mark { file, number });
         }
         for at in of_part {
-            let called = Called::Part(part.index, label.clone());
-            let (href, id) = match &at.mark {
-                None => (Some(format!("{}.xhtml", part.stem)), None),
-                Some(mark) => match files.get(mark) {
-                    Some((file, number)) => {
-                        let id = format!("{}-m{number}", part.id);
-                        (Some(format!("{file}#{id}")), Some(id))
-                    }
-                    // A place that is not there is as good as its part.
-                    None => (Some(format!("{}.xhtml", part.stem)), None),
-                },
-            };
-            places.add(at, id, Place { href, called });
+            // A place that is not there is as good as its part.
+            let within = at.mark.and_then(|mark| files.get(&mark)).copied().unwrap_or(Within::Start);
+            places.add(at, Place { within, called: Called::Part(part.index, label.clone()) });
         }
     }
     places
@@ -56,11 +48,11 @@ pub(super) fn of(parts: &[Planned]) -> Places {
 
 /// Calls places by the pages that the print edition tells of.
 pub(super) fn printed(places: &mut Places, print: &Print) -> Known {
-    let pages: BTreeMap<(usize, Option<&str>), usize> =
-        print.places.iter().rev().map(|place| ((place.part, place.mark.as_deref()), place.page)).collect();
+    let pages: BTreeMap<PageRef, usize> =
+        print.places.iter().rev().map(|place| (PageRef { part: place.part, mark: place.mark }, place.page)).collect();
     places.call_others(|at| {
-        let page = pages.get(&(at.part, at.mark.as_deref()))?;
-        Some(Called::Page(*page, print.pages.get(*page)?.label.clone()))
+        let page = pages.get(at)?;
+        Some(Called::Page(*page, print.pages.get(*page)?.label.as_str().into()))
     });
     if places.are_paged() { Known::All } else { Known::Some }
 }
@@ -85,7 +77,7 @@ pub(super) fn found(places: &mut Places, parts: &[Planned], aligned: &Aligned, m
             Some(letters) => body.iter().rfind(|found| found.at <= *letters).or(begun),
             None => begun,
         };
-        page.map(|found| Called::Page(found.page, found.label.clone()))
+        page.map(|found| Called::Page(found.page, found.label.as_str().into()))
     };
     places.call_others(of);
 }

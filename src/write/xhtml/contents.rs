@@ -63,9 +63,9 @@ impl<'a> Xhtml<'a> {
         at: &PageRef,
     ) {
         let places = &self.around.places;
-        let href = places.get(at).and_then(|place| place.href.as_deref());
+        let href = places.href(at);
         self.out.push_str("<li>");
-        if let Some(href) = href {
+        if let Some(href) = &href {
             self.out.push_str(&format!("<a href=\"{}\">", attribute(href)));
         }
         // Within a link there can be no other.
@@ -87,7 +87,7 @@ impl<'a> Xhtml<'a> {
             self.out.push_str("</a>");
         }
         // Without pages it would be the number again.
-        if let Some(super::Called::Page(_, label)) = places.get(at).map(|place| &place.called) {
+        if let Some(super::Called::Page(_, label)) = places.called(at) {
             self.out.push_str(" <span class=\"page\">");
             self.words(label, Within::Text);
             self.out.push_str("</span>");

@@ -35,7 +35,7 @@ impl<'a> Xhtml<'a> {
             InlineKind::Note { label, body } => self.note(label, body),
             InlineKind::NoteAgain(label) => self.note_again(label),
             InlineKind::Break => self.out.push_str("<br/>\n"),
-            InlineKind::Mark(name) => self.mark_place(name),
+            InlineKind::Mark(mark) => self.mark_place(*mark),
             InlineKind::Pages(places, called) => self.pages(places, *called),
         }
     }

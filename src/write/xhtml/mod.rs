@@ -18,12 +18,12 @@ pub(super) use breaks::{Break, Lane, Letters, is_letter};
 pub(super) use contents::Line;
 pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
-pub(super) use place::{Called, MarksAt, Place, Places, marks, referred};
+pub(super) use place::{Called, MarksAt, Place, Places, Within, marks, referred};
 
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::Language;
-use crate::model::{Anchors, Block, BlockKind, Document, Meta, Notes, Section, plain};
+use crate::model::{Anchors, Block, BlockKind, Document, Mark, Meta, Notes, Section, plain};
 use crate::source::Span;
 use breaks::Progress;
 use note::Called as CalledNotes;
@@ -170,7 +170,7 @@ struct Xhtml<'a> {
     progress: Progress<'a>,
     marked: Vec<(usize, String, String)>,
     /// The marks that have been written, and where in the letters they are.
-    placed: BTreeSet<String>,
+    placed: BTreeSet<Mark>,
     at: MarksAt,
     sink: &'a mut Sink,
 }

@@ -3,36 +3,51 @@
 //! A print edition has numbers of pages; without one, the numbers of articles stand instead. Both are links.
 
 use super::breaks::{Lane, Letters};
-use super::escape::Within;
+use super::escape::Within as Among;
 use super::plan::Plan;
 use super::{InLink, Xhtml, attribute, href_of};
-use crate::model::{CalledPages, Document, Inline, InlineKind, PageRef, Visit};
+use crate::model::{CalledPages, Document, Inline, InlineKind, Mark, PageRef, Visit};
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The places that text of a packet refers to.
 #[derive(Default)]
 pub(in super::super) struct Places {
     known: BTreeMap<PageRef, Place>,
-    /// The names of the marks of each part that are referred to, and their ids.
-    ids: BTreeMap<(usize, String), String>,
+    parts: BTreeMap<usize, Names>,
+}
+
+/// What a part's files and ids begin with.
+struct Names {
+    stem: String,
+    id: String,
 }
 
 /// A place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Place {
-    /// What leads there; none if it is on paper only.
-    pub href: Option<String>,
+    /// Where in its part.
+    pub within: Within,
     /// What it is called.
     pub called: Called,
 }
 
-/// What a place is called.
+/// Where in a part a place is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Within {
+    /// Where it begins.
+    Start,
+    /// At a mark in that file, which is this one of the part's.
+    Mark { file: usize, number: usize },
+}
+
+/// What a place is called. Many are called alike.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) enum Called {
     /// The page of that index and number: neighbours are drawn together.
-    Page(usize, String),
+    Page(usize, Arc<str>),
     /// The part of that index and number, or title.
-    Part(usize, String),
+    Part(usize, Arc<str>),
 }
 
 impl Called {
@@ -54,17 +69,36 @@ impl Called {
 }
 
 impl Places {
-    /// Adds a place, and the id of its mark, if it has one.
-    pub fn add(&mut self, at: PageRef, id: Option<String>, place: Place) {
-        if let (Some(mark), Some(id)) = (&at.mark, id) {
-            self.ids.insert((at.part, mark.clone()), id);
-        }
+    /// Adds a part: what its files and its ids begin with.
+    pub fn add_part(&mut self, part: usize, stem: &str, id: &str) {
+        self.parts.insert(part, Names { stem: stem.to_owned(), id: id.to_owned() });
+    }
+
+    /// Adds a place in a part that was added.
+    pub fn add(&mut self, at: PageRef, place: Place) {
         self.known.insert(at, place);
     }
 
-    /// A place.
-    pub fn get(&self, at: &PageRef) -> Option<&Place> {
-        self.known.get(at)
+    /// What leads to a place.
+    pub fn href(&self, at: &PageRef) -> Option<String> {
+        let names = self.parts.get(&at.part)?;
+        Some(match self.known.get(at)?.within {
+            Within::Start => href_of(&names.stem, 0),
+            Within::Mark { file, number } => format!("{}#{}-m{number}", href_of(&names.stem, file), names.id),
+        })
+    }
+
+    /// The id of the mark at a place.
+    fn id(&self, at: &PageRef) -> Option<String> {
+        match self.known.get(at)?.within {
+            Within::Start => None,
+            Within::Mark { number, .. } => Some(format!("{}-m{number}", self.parts.get(&at.part)?.id)),
+        }
+    }
+
+    /// What a place is called.
+    pub fn called(&self, at: &PageRef) -> Option<&Called> {
+        self.known.get(at).map(|place| &place.called)
     }
 
     /// Whether every place is called by its page.
@@ -83,23 +117,19 @@ impl Places {
     }
 
     /// Where places are, in order, each page once: "3, 7–9", and what each leads to.
-    pub fn list(&self, places: &[PageRef]) -> Vec<(String, Option<&str>)> {
-        let mut found: Vec<&Place> = places.iter().filter_map(|at| self.known.get(at)).collect();
-        found.sort_by_key(|place| place.called.index());
-        found.dedup_by_key(|place| place.called.index());
+    pub fn list(&self, places: &[PageRef]) -> Vec<(String, Option<String>)> {
+        let mut found: Vec<(&Called, &PageRef)> = places.iter().filter_map(|at| Some((self.called(at)?, at))).collect();
+        found.sort_by_key(|(called, _)| called.index());
+        found.dedup_by_key(|(called, _)| called.index());
         let mut list = Vec::new();
-        let mut from = 0;
-        while from < found.len() {
-            let runs = found[from..].windows(2).take_while(|pair| pair[0].called.is_next(&pair[1].called)).count();
-            let (first, last) = (found[from], found[from + runs]);
-            if runs >= 2 {
-                list.push((format!("{}–{}", first.called.label(), last.called.label()), first.href.as_deref()));
-            } else {
+        for run in found.chunk_by(|(called, _), (next, _)| called.is_next(next)) {
+            match run {
+                [(first, at), _, .., (last, _)] => {
+                    list.push((format!("{}–{}", first.label(), last.label()), self.href(at)));
+                }
                 // Two neighbours are two numbers.
-                let each = found[from..=from + runs].iter();
-                list.extend(each.map(|place| (place.called.label().to_owned(), place.href.as_deref())));
+                few => list.extend(few.iter().map(|(called, at)| (called.label().to_owned(), self.href(at)))),
             }
-            from += runs + 1;
         }
         list
     }
@@ -111,7 +141,7 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
             if let InlineKind::Pages(places, _) = &inline.kind {
-                self.0.extend(places.iter().cloned());
+                self.0.extend(places);
             }
         }
     }
@@ -120,13 +150,13 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
     found.0
 }
 
-/// The marks of a document, in order, and the file of the article that each is in.
-pub(in super::super) fn marks(document: &Document, stem: &str) -> Vec<(String, String)> {
-    struct Found(Vec<(String, usize)>, usize);
+/// The marks of a document, in order, and the number of the article's file that each is in.
+pub(in super::super) fn marks(document: &Document) -> Vec<(Mark, usize)> {
+    struct Found(Vec<(Mark, usize)>, usize);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
-            if let InlineKind::Mark(name) = &inline.kind {
-                self.0.push((name.clone(), self.1));
+            if let InlineKind::Mark(mark) = inline.kind {
+                self.0.push((mark, self.1));
             }
         }
     }
@@ -137,21 +167,21 @@ pub(in super::super) fn marks(document: &Document, stem: &str) -> Vec<(String, S
         found.1 = plan.file(index);
         found.blocks(std::slice::from_ref(block));
     }
-    found.0.into_iter().map(|(name, file)| (name, href_of(stem, file))).collect()
+    found.0
 }
 
 impl Xhtml<'_> {
     /// A mark becomes an id, if anything refers to it.
-    pub(super) fn mark_place(&mut self, name: &str) {
-        let key = (self.around.part, name.to_owned());
-        let Some(id) = self.around.places.ids.get(&key) else { return };
+    pub(super) fn mark_place(&mut self, mark: Mark) {
+        let at = PageRef { part: self.around.part, mark: Some(mark) };
+        let Some(id) = self.around.places.id(&at) else { return };
         // A note that is written twice has its marks in the first copy.
-        if !self.placed.insert(key.1) {
+        if !self.placed.insert(mark) {
             return;
         }
         // A note is on the page of its call.
         if let Letters::Collect(lanes) = &self.letters {
-            self.at.insert(name.to_owned(), lanes.get(&Lane::Body).map_or(0, Vec::len));
+            self.at.insert(mark, lanes.get(&Lane::Body).map_or(0, Vec::len));
         }
         self.out.push_str(&format!("<span id=\"{id}\"></span>"));
     }
@@ -159,32 +189,32 @@ impl Xhtml<'_> {
     /// The pages, or the articles, in which places are.
     pub(super) fn pages(&mut self, places: &[PageRef], called: CalledPages) {
         let around = self.around;
-        let paged = places.iter().filter_map(|at| around.places.get(at));
-        let paged = paged.clone().count() > 0 && paged.clone().all(|place| matches!(place.called, Called::Page(..)));
+        let known = places.iter().filter_map(|at| around.places.called(at));
+        let paged = known.clone().count() > 0 && known.clone().all(|called| matches!(called, Called::Page(..)));
         let (before, behind) = match called {
             CalledPages::Named if paged => around.language.packet_labels().around_page(),
             CalledPages::Named | CalledPages::Bare => ("", ""),
         };
-        self.words(before, Within::Text);
+        self.words(before, Among::Text);
         for (index, (label, href)) in around.places.list(places).into_iter().enumerate() {
             if index > 0 {
-                self.words(", ", Within::Text);
+                self.words(", ", Among::Text);
             }
             match href.filter(|_| matches!(self.link, InLink::No)) {
                 Some(href) => {
-                    self.out.push_str(&format!("<a href=\"{}\">", attribute(href)));
-                    self.words(&label, Within::Text);
+                    self.out.push_str(&format!("<a href=\"{}\">", attribute(&href)));
+                    self.words(&label, Among::Text);
                     self.out.push_str("</a>");
                 }
-                None => self.words(&label, Within::Text),
+                None => self.words(&label, Among::Text),
             }
         }
-        self.words(behind, Within::Text);
+        self.words(behind, Among::Text);
     }
 }
 
-/// How many letters of an article's text stand before each mark, by name.
-pub(in super::super) type MarksAt = BTreeMap<String, usize>;
+/// How many letters of an article's text stand before each mark.
+pub(in super::super) type MarksAt = BTreeMap<Mark, usize>;
 
 #[cfg(test)]
 mod tests {
@@ -192,10 +222,11 @@ mod tests {
 
     fn list(pages: &[usize]) -> Vec<String> {
         let mut places = Places::default();
-        let at = |page: usize| PageRef { part: 0, mark: Some(page.to_string()) };
+        places.add_part(0, "a", "a");
+        let at = |page: usize| PageRef { part: 0, mark: Some(Mark { unit: 0, offset: page as u32 }) };
         for &page in pages {
-            let called = Called::Page(page, (page + 1).to_string());
-            places.add(at(page), None, Place { href: Some(format!("a.xhtml#{page}")), called });
+            let called = Called::Page(page, (page + 1).to_string().into());
+            places.add(at(page), Place { within: Within::Mark { file: 0, number: page }, called });
         }
         let refs: Vec<_> = pages.iter().map(|page| at(*page)).collect();
         places.list(&refs).into_iter().map(|(label, _)| label).collect()
