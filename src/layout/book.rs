@@ -1,6 +1,7 @@
 //! Parts → pages. Each part is set once; those that name pages (contents, an index) are set again when the pages are
 //! known, until nothing changes. Then all are furnished with what needs to know the whole: numbers, heads, tabs.
 
+use super::ahead::{self, Ahead};
 use super::block::{self, Opens};
 use super::frame::{Item, Layout, Page, TagTree};
 use super::labels::{Counter, Labels, Standing, prefix};
@@ -102,9 +103,14 @@ impl<'a> Book<'a> {
     /// Sets all parts, and those that name pages until the pages they name are right.
     fn settle(&self, cx: &mut Setter<'a>) -> Vec<Set> {
         let mut sets = Vec::with_capacity(self.packet.parts.len());
+        let mut ahead = Ahead::default();
         for index in 0..self.packet.parts.len() {
+            let set = ahead.take(index, self, cx);
             let first = self.first(index, sets.last().map_or(1, Set::end), cx);
-            sets.push(self.set(index, first, cx));
+            sets.push(match set {
+                Some(article) => page(article, first, cx),
+                None => self.set(index, first, cx),
+            });
         }
         if self.packet.parts.len() < 2 {
             return sets;
@@ -224,7 +230,7 @@ impl<'a> Book<'a> {
     }
 
     /// Makes the setter ready for a part.
-    fn enter(&self, index: usize, cx: &mut Setter<'a>) {
+    pub fn enter(&self, index: usize, cx: &mut Setter<'a>) {
         cx.theme = &self.themes[index];
         cx.prefix = if self.packet.parts.len() > 1 { prefix(index) } else { String::new() };
         let language = &self.documents[index].meta.language;
@@ -305,6 +311,18 @@ impl<'a> Book<'a> {
             _ => layout.outline.push(bookmark),
         }
     }
+}
+
+/// Pages an article that was set ahead, and takes up what its setter gathered.
+fn page<'a>(article: ahead::Article<'a>, first: usize, cx: &mut Setter<'a>) -> Set {
+    let ahead::Article { galley, setter: mut own } = article;
+    // What it learned others have by now; what they learned serves here.
+    cx.shaper.take_up(&mut own.shaper);
+    std::mem::swap(&mut cx.shaper, &mut own.shaper);
+    let bodies = page::paginate(galley.items, own.frame(), first, &mut own);
+    std::mem::swap(&mut cx.shaper, &mut own.shaper);
+    cx.sink.extend(own.sink.finish());
+    Set { bodies, tags: own.tags, named: Vec::new(), first, joined: None }
 }
 
 impl Layout {

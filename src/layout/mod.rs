@@ -2,6 +2,7 @@
 //! has its place.
 
 mod addresses;
+mod ahead;
 mod block;
 mod book;
 mod dump;

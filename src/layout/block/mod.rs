@@ -15,6 +15,7 @@ mod table;
 
 pub(super) use opener::{Opens, TOP, article, whole};
 pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
+pub(super) use shares::Pictures;
 
 use super::frame::{Role, TagId};
 use super::galley::{Float, Galley, VItem};

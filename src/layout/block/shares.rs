@@ -26,7 +26,7 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
     if shares.len() < 2 {
         return stack_range(blocks, 0..blocks.len(), place, opening, cx, galley);
     }
-    load_pictures(blocks, cx);
+    Pictures(cx).blocks(blocks);
     let forks: Vec<_> = shares.iter().map(|share| fork(blocks, share.clone(), cx)).collect();
     cx.shaper.lend(cx.fonts);
     let at = place.tag;
@@ -94,22 +94,20 @@ impl Visit for Size {
 }
 
 /// Loads all pictures, in the order of the text: their numbers are those of the whole.
-fn load_pictures(blocks: &[Block], cx: &mut Setter) {
-    struct Pictures<'s, 'a>(&'s mut Setter<'a>);
-    impl Visit for Pictures<'_, '_> {
-        fn block(&mut self, block: &Block) {
-            if let BlockKind::Figure(figure) = &block.kind {
-                self.0.picture(&figure.image, block.span);
-            }
-        }
+pub(in crate::layout) struct Pictures<'s, 'a>(pub &'s mut Setter<'a>);
 
-        fn inline(&mut self, inline: &Inline) {
-            if let InlineKind::Image(image) = &inline.kind {
-                self.0.picture(image, inline.span);
-            }
+impl Visit for Pictures<'_, '_> {
+    fn block(&mut self, block: &Block) {
+        if let BlockKind::Figure(figure) = &block.kind {
+            self.0.picture(&figure.image, block.span);
         }
     }
-    Pictures(cx).blocks(blocks);
+
+    fn inline(&mut self, inline: &Inline) {
+        if let InlineKind::Image(image) = &inline.kind {
+            self.0.picture(image, inline.span);
+        }
+    }
 }
 
 /// A setter for a share, with the numbers of its headings; `cx` has then counted them.
