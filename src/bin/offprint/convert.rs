@@ -29,11 +29,11 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
         Ok(look) => look,
         Err(exit) => return exit,
     };
-    let kit = Kit::default();
+    let kit = Kit::for_the_run();
     let mut exit = Exit::Done;
     let mut told = Vec::new();
     for job in jobs {
-        let outcome = match one(job, &Wish { product: job.product, options, look: &look, kit: &kit }, &mut told) {
+        let outcome = match one(job, &Wish { product: job.product, options, look: &look, kit }, &mut told) {
             Ok(exit) => exit,
             Err(error) => report::failure(&error.context(job.input.to_string())),
         };
@@ -259,7 +259,7 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let tidy = tidy(options);
     let source = decode(SourceId::default(), &article.name, &article.bytes, &tidy, &mut sink)?;
     let document = article.format.reader_for(options.lang.clone(), tidy).read(&source).into(&mut sink);
-    let kit = Kit::default();
+    let kit = Kit::for_the_run();
     let look = Look::BUNDLED;
     let (theme, fonts) = (kit.theme(&look, options)?, kit.fonts(options)?);
     let packet = Packet::from(document);

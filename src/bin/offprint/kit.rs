@@ -19,6 +19,14 @@ use std::sync::{Arc, OnceLock};
 #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs none of it
 pub struct Kit(OnceLock<Converter>);
 
+impl Kit {
+    /// A kit for the whole run. It is not given back at the end: what was learned of a hundred thousand words is a
+    /// million small pieces, and handing them back one by one would be a thirtieth of the work of a packet.
+    pub fn for_the_run() -> &'static Self {
+        Box::leak(Box::default())
+    }
+}
+
 #[cfg(any(feature = "epub", feature = "pdf"))]
 impl Kit {
     /// Faces and themes. The faces are those of the first options that ask: a run has one `--font-dir`.

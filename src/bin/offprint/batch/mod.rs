@@ -91,8 +91,8 @@ pub fn run(options: &Options) -> Exit {
         Ok(look) => look,
         Err(exit) => return exit,
     };
-    let kit = Kit::default();
-    let wish = Wish { product, options: &options.convert, look: &look, kit: &kit };
+    let kit = Kit::for_the_run();
+    let wish = Wish { product, options: &options.convert, look: &look, kit };
     match work(options, &plan, wish) {
         Ok(exit) => exit,
         Err(error) => report::failure(&error),

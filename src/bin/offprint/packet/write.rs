@@ -43,12 +43,14 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
     let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
-    let (words, minutes) = measured(&packet);
-    let kit = Kit::default();
-    let press = Press { brief: &brief, options: &options, look: &look, kit: &kit, resources: &pictures };
+    // Not given back, as the kit is not: the run ends when it was written.
+    let packet: &Packet = Box::leak(Box::new(packet));
+    let (words, minutes) = measured(packet);
+    let kit = Kit::for_the_run();
+    let press = Press { brief: &brief, options: &options, look: &look, kit, resources: &pictures };
     let mut made = Vec::new();
     if copies.is_empty() {
-        made = press.run(&jobs, &packet, None, &progress, &mut sink)?;
+        made = press.run(&jobs, packet, None, &progress, &mut sink)?;
     }
     for copy in &copies {
         let packet = packet.clone().for_copy(copy.clone());

@@ -79,7 +79,7 @@ const BESIDE: [&str; 7] = ["output", "jobs", "unordered", "root", "longest-line"
 /// What all lines share.
 struct Desk {
     known: Known,
-    kit: Kit,
+    kit: &'static Kit,
     root: Option<PathBuf>,
     /// Where outputs go, if not into the answers.
     folder: Option<PathBuf>,
@@ -148,7 +148,7 @@ fn desk(options: &Options) -> Result<Desk, clap::Error> {
         whole.ok_or_else(|| mistake(format!("--root {}: there is no such folder", root.display())))
     });
     let known = Known::new(options.said.clone().without(&BESIDE));
-    let desk = Desk { known, kit: Kit::default(), root: root.transpose()?, folder };
+    let desk = Desk { known, kit: Kit::for_the_run(), root: root.transpose()?, folder };
     // What is wrong with the command line is told now, and not with every line.
     desk.known.wanted(&serde_json::Map::new()).map_err(|error| mistake(format!("{error:#}")))?;
     Ok(desk)
@@ -252,7 +252,7 @@ fn made(desk: &Desk, mut line: Line) -> Result<Answer> {
     let wanted = line.wanted(&desk.known)?;
     let options = &wanted.convert;
     let article = line.article(options, desk.root.as_deref())?;
-    let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: &desk.kit };
+    let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: desk.kit };
     let place = desk.folder.as_ref().map(|folder| Ok::<_, anyhow::Error>(folder.join(line.place(wanted.product)?)));
     let place = place.transpose()?;
     let made = make(article, &wish, None)?;
