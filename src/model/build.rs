@@ -421,7 +421,7 @@ impl Built {
 }
 
 /// How many bytes at the beginning are printable ASCII. Processors look at all of a step at once.
-fn printable(bytes: &[u8]) -> usize {
+pub(crate) fn printable(bytes: &[u8]) -> usize {
     const STEP: usize = 32;
     let (steps, _) = bytes.as_chunks::<STEP>();
     let is_other = |byte: u8| byte.wrapping_sub(b' ') > b'~' - b' ';

@@ -24,6 +24,7 @@ mod walk;
 pub use block::{
     Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Spread, Table, Task,
 };
+pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, PageRef, Target, plain};
 pub use meta::{Date, Meta};

@@ -1,10 +1,10 @@
 //! What can be written on the command line: clap's types and their help, nothing else.
 
+mod parse;
 mod values;
 
-use crate::said::Said;
 use clap::error::ErrorKind;
-use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use offprint::diag::Code;
 use offprint::lang::Language;
 #[cfg(feature = "pdf")]
@@ -15,6 +15,7 @@ use offprint::packet;
 #[cfg(feature = "pdf")]
 use offprint::write::pdf::{PrintMark, Standard};
 use offprint::{read, style, write};
+pub use parse::parse;
 use std::ffi::OsString;
 use std::path::PathBuf;
 #[cfg(feature = "pdf")]
@@ -386,39 +387,6 @@ pub enum Denial {
     Warnings,
     /// This.
     Code(Code),
-}
-
-/// Reads the command line.
-pub fn parse() -> Result<Cli, clap::Error> {
-    let matches = command().try_get_matches()?;
-    let mut cli = Cli::from_arg_matches(&matches).map_err(|error| error.format(&mut command()))?;
-    let said = || {
-        let (name, matches) = matches.subcommand()?;
-        Some(Said::of(command().find_subcommand(name)?, matches))
-    };
-    match &mut cli.instead {
-        Some(Instead::Batch(options)) => options.said = said().unwrap_or_default(),
-        Some(Instead::Stream(options)) => options.said = said().unwrap_or_default(),
-        _ => {}
-    }
-    Ok(cli)
-}
-
-/// The command with what its derivation cannot say: a packet takes the options of a conversion, and means other inputs.
-fn command() -> clap::Command {
-    let hidden = ["publication", "url", "pages_from_pdf"];
-    Cli::command().mut_subcommand("packet", |mut packet| {
-        packet =
-            packet.mut_arg("inputs", |inputs| inputs.help("A manifest, NAME.toml; or the articles, in their order"));
-        packet = packet.mut_arg("authors", |authors| authors.help("Who prepared it; write it again for each"));
-        packet = packet.mut_arg("date", |date| date.help("Its date: 2026-11-24, 2026-11 or 2026"));
-        packet = packet.mut_arg("lang", |lang| lang.help("The language of all that is not an article: en, de-CH"));
-        packet =
-            packet.mut_arg("theme", |theme| theme.help("The look of the pages: a theme, or a theme file, NAME.toml"));
-        let known: Vec<_> = packet.get_arguments().map(|arg| arg.get_id().to_string()).collect();
-        let unsaid = hidden.into_iter().filter(|name| known.iter().any(|known| known == name));
-        unsaid.fold(packet, |packet, name| packet.mut_arg(name, |arg| arg.hide(true)))
-    })
 }
 
 impl Convert {

@@ -23,7 +23,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
     if !facts.is_file() {
         bail!("is not an ordinary file; to read a pipe or a device, send it to `offprint -`");
     }
-    bounded(File::open(path).context("cannot be read")?)
+    bounded(File::open(path).context("cannot be read")?, facts.len())
 }
 
 /// The font files of a folder, by name: the order in which the folder lists them is another one on each machine.
@@ -53,11 +53,14 @@ pub fn date_of_build() -> Result<Option<u64>> {
 
 /// The bytes of standard input.
 pub fn from_stdin() -> Result<Vec<u8>> {
-    bounded(io::stdin().lock())
+    bounded(io::stdin().lock(), 0)
 }
 
-fn bounded(input: impl Read) -> Result<Vec<u8>> {
+/// `length`: how much there will be, as far as anybody knows.
+fn bounded(input: impl Read, length: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
+    // The end is found by one more byte than there is.
+    bytes.reserve_exact(usize::try_from(length.min(LARGEST)).unwrap_or(0) + 1);
     input.take(LARGEST + 1).read_to_end(&mut bytes).context("cannot be read")?;
     if bytes.len() as u64 > LARGEST {
         bail!("is larger than {} MiB; split it", LARGEST >> 20);

@@ -84,6 +84,9 @@ impl Lines {
 
     /// Puts the lines below a text: no spaces at their ends, no control characters.
     pub fn finish(&self, text: &mut String) {
+        if self.is_clean() {
+            return text.push_str(&self.0);
+        }
         for line in self.iter() {
             if !line.bytes().fold(false, |any, byte| any | may_hide(byte)) {
                 text.push_str(line.trim_end_matches(' '));
@@ -94,6 +97,15 @@ impl Lines {
             }
             text.push('\n');
         }
+    }
+}
+
+impl Lines {
+    /// Whether all of it can be put below a text as it is: most can.
+    fn is_clean(&self) -> bool {
+        let bytes = self.0.as_bytes();
+        let hides = bytes.iter().fold(false, |any, byte| any | (may_hide(*byte) & (*byte != b'\n')));
+        !hides && !self.0.starts_with('\n') && memchr::memmem::find(bytes, b" \n").is_none()
     }
 }
 

@@ -1,6 +1,7 @@
 //! Breaking lines at a width in columns: at spaces, and between ideographs.
 
 use super::lines::Lines;
+use crate::model::printable;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -63,44 +64,52 @@ fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
 /// Whether text is such as most is, with single spaces, and every character takes a column: ASCII, Latin letters with
 /// marks, the quotation marks, dashes and dots of U+2010 to U+2027.
 fn is_narrow(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        at += match (byte, bytes.get(at + 1), bytes.get(at + 2)) {
-            (b' ', None | Some(b' '), _) => return false,
-            (b' '..=b'~', ..) => 1,
-            (0xc3, ..) => 2,
-            (0xe2, Some(0x80), Some(0x90..=0xa7)) => 3,
+    let mut rest = text.as_bytes();
+    while !rest.is_empty() {
+        rest = &rest[printable(rest)..];
+        rest = match rest {
+            [] => rest,
+            [0xc3, _, behind @ ..] | [0xe2, 0x80, 0x90..=0xa7, behind @ ..] => behind,
             _ => return false,
         };
     }
-    !text.starts_with(' ')
+    !text.starts_with(' ') && !text.ends_with(' ') && memchr::memmem::find(text.as_bytes(), b"  ").is_none()
 }
 
 /// Breaks such text, as [`wrapped`] does any.
 fn narrow(text: &str, width: usize, indent: &str, lines: &mut Lines) {
-    let (mut start, mut column) = (0, 0);
-    // The last space that the line may end at, and the column behind it.
-    let mut last: Option<(usize, usize)> = None;
-    for (at, byte) in text.bytes().enumerate() {
-        if byte & 0xc0 == 0x80 {
-            continue;
-        }
-        column += 1;
-        if byte == b' ' {
-            if !begins_with_a_mark(&text[at + 1..]) {
-                last = Some((at, column));
-            }
-        } else if column > width
-            && let Some((space, behind)) = last.take()
-        {
-            lines.push(&text[start..space]);
-            lines.add(indent);
-            start = space + 1;
-            column = column - behind + indent.len();
-        }
+    let mut rest = text;
+    let mut room = width;
+    while let Some(end) = column(rest, room)
+        && let Some(space) = last_space(rest, end)
+    {
+        lines.push(&rest[..space]);
+        lines.add(indent);
+        rest = &rest[space + 1..];
+        room = width.saturating_sub(indent.len());
     }
-    lines.push(&text[start..]);
+    lines.push(rest);
+}
+
+/// Where in such text the character behind so many columns begins, if there is one.
+fn column(text: &str, columns: usize) -> Option<usize> {
+    let bytes = text.as_bytes();
+    let (mut at, mut counted) = (0, 0);
+    // As many bytes as columns are missing are no more than enough: those that go on a character are none.
+    while counted < columns {
+        let step = bytes.get(at..at + (columns - counted))?;
+        counted += step.iter().map(|byte| usize::from(byte & 0xc0 != 0x80)).sum::<usize>();
+        at += step.len();
+    }
+    let goes_on = bytes[at..].iter().take_while(|byte| **byte & 0xc0 == 0x80).count();
+    (at + goes_on < bytes.len()).then_some(at + goes_on)
+}
+
+/// The last space up to a place that a line may end at, else the first behind it.
+fn last_space(text: &str, end: usize) -> Option<usize> {
+    let fits = |space: &usize| !begins_with_a_mark(&text[space + 1..]);
+    let before = memchr::memrchr_iter(b' ', &text.as_bytes()[..=end]).find(fits);
+    before.or_else(|| memchr::memchr_iter(b' ', &text.as_bytes()[end..]).map(|space| end + space).find(fits))
 }
 
 /// Whether the first word of a text looks like the mark of a list item.
@@ -206,7 +215,7 @@ mod tests {
     #[test]
     fn narrow_text_breaks_as_any_does() {
         let text = "It’s “said” – 5. of them – that – café à la carte, 1999. in (a) unbreakableword é 12345 – –";
-        for width in 1..40 {
+        for width in (1..60).chain([text.chars().count() - 1, text.chars().count(), 500]) {
             for indent in ["", "  "] {
                 let mut lines = super::Lines::default();
                 assert!(super::is_narrow(text));

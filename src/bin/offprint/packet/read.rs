@@ -236,6 +236,7 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let tidy = convert::tidy(options);
     let mut told = Sink::new();
     let source = convert::decode(id, &path.display().to_string(), &bytes, &tidy, &mut told)?;
+    drop(bytes);
     let reader = convert::format(&input, options.from).reader_for(language, tidy);
     let document = reader.read(&source).into(&mut told);
     let length = source.text.len();
