@@ -45,7 +45,7 @@ fn set<'a>(from: usize, book: &Book<'a>, cx: &mut Setter<'a>) -> Vec<(usize, Art
         PartKind::Article(about) => Some((index, about)),
         _ => None,
     };
-    // One that begins with something else is not waited for: its article's turn will come.
+    // A part that is no article is set in its turn.
     if kind(from).is_none() {
         return Vec::new();
     }

@@ -59,8 +59,8 @@ pub fn from_stdin() -> Result<Vec<u8>> {
 /// `length`: how much there will be, as far as anybody knows.
 fn bounded(input: impl Read, length: u64) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    // The end is found by one more byte than there is.
-    bytes.reserve_exact(usize::try_from(length.min(LARGEST)).unwrap_or(0) + 1);
+    // The end is found by one more byte than there is. Where there is no room for as much as is said, reading tells.
+    let _ = bytes.try_reserve_exact(usize::try_from(length.min(LARGEST)).unwrap_or(0) + 1);
     input.take(LARGEST + 1).read_to_end(&mut bytes).context("cannot be read")?;
     if bytes.len() as u64 > LARGEST {
         bail!("is larger than {} MiB; split it", LARGEST >> 20);
