@@ -416,11 +416,6 @@ mod tests {
     use super::*;
 
     #[test]
-    fn clap_finds_no_fault() {
-        command().debug_assert();
-    }
-
-    #[test]
     fn papers_have_one_spelling() {
         let cli = Cli::try_parse_from(["offprint", "a.txt", "--paper", "LETTER"]).unwrap();
         assert_eq!(cli.convert.paper.as_deref(), Some("Letter"));

@@ -7,7 +7,7 @@ use std::ffi::OsString;
 
 /// Reads the command line.
 pub fn parse() -> Result<Cli, clap::Error> {
-    if let Some(convert) = conversion() {
+    if let Some(convert) = conversion(std::env::args_os().collect()) {
         return Ok(Cli { instead: None, convert });
     }
     let matches = command().try_get_matches()?;
@@ -43,8 +43,7 @@ fn command() -> clap::Command {
 
 /// A conversion, if that is what the command line is, and nothing is wrong with it. To set up the other commands, which
 /// have two hundred options between them, would be an eighth of the work of making an article plain text.
-fn conversion() -> Option<Convert> {
-    let words: Vec<OsString> = std::env::args_os().collect();
+fn conversion(words: Vec<OsString>) -> Option<Convert> {
     // No command is called so; and behind an option there is none.
     let first = words.get(1)?.to_str()?;
     if !first.starts_with('-') && !first.contains(['.', '/']) {
@@ -53,4 +52,36 @@ fn conversion() -> Option<Convert> {
     let command = Convert::augment_args(clap::Command::new("offprint"));
     let matches = command.try_get_matches_from(words).ok()?;
     Convert::from_arg_matches(&matches).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use clap::Parser;
+
+    #[test]
+    fn clap_finds_no_fault() {
+        command().debug_assert();
+    }
+
+    #[test]
+    fn a_conversion_is_read_alike_whether_or_not_there_are_other_commands() {
+        let words = |line: &str| -> Vec<OsString> { line.split(' ').map(OsString::from).collect() };
+        for line in [
+            "offprint a.txt",
+            "offprint ./a b.md -o out/ -t text --lang ru",
+            "offprint -q batch",
+            "offprint a.md packet --title A --author B --author C -o a.txt --deny warnings",
+            "offprint a.txt --no-tidy quotes,dashes --date 2026-11 -- -b.txt",
+        ] {
+            let whole = Cli::try_parse_from(words(line)).unwrap();
+            assert!(whole.instead.is_none(), "{line}");
+            assert_eq!(format!("{:?}", conversion(words(line)).unwrap()), format!("{:?}", whole.convert), "{line}");
+        }
+        for line in
+            ["offprint", "offprint batch a.txt -o out/", "offprint --help", "offprint a.txt --no-such", "offprint -V"]
+        {
+            assert!(conversion(words(line)).is_none(), "{line}");
+        }
+    }
 }
