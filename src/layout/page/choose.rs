@@ -1,8 +1,8 @@
 //! Where pages end: chosen for the whole galley at once.
 //!
-//! A way through the galley is known by its last page alone: how high its text and its notes are, which page it is, and
-//! how short the page facing it was left. Of ways that are alike in these the cheapest is kept, so there are at most
-//! some ways for each line of a page, whatever the length of the galley. At a paragraph that can be set in a line more
+//! A way through the galley is known by its last page alone: how high its text and its notes are, on which side of the
+//! leaf it is, and how short the page facing it was left. Of ways that are alike in these the cheapest is kept, so there
+//! are at most some ways for each line of a page, whatever the length of the galley. At a paragraph that can be set in a line more
 //! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
 //! the break: an approximation only where two ways to one break leave different remains.
 
@@ -41,7 +41,7 @@ pub(super) struct Spot {
 #[derive(Debug, Clone)]
 struct Group {
     heights: Heights,
-    /// No two on a page of one number beside pages of one shortness from which as much moves on.
+    /// No two that are [`Alike`].
     ways: Vec<Way>,
 }
 
@@ -166,14 +166,22 @@ struct Chooser<'s> {
     sink: &'s mut Sink,
 }
 
-/// A way that ends a page: what tells it from others (the page's number, how short the facing page is, the height of
-/// what moves overleaf), what it costs, and how full its page is.
-type Ended = ((usize, u8, Abs), f64, Way, Heights);
+/// A way that ends a page: what tells it from others, what it costs, and how full its page is.
+type Ended = (Alike, f64, Way, Heights);
+
+/// What ways must have in common besides how full their pages are, so that whatever follows costs both the same: whether
+/// the page is the first, and on which side of the leaf; how short the facing page is; the height of what moves overleaf.
+/// Which page it is does not matter: over a thousand pages ways come to be ten pages apart, and each would go on alone.
+type Alike = (bool, bool, u8, Abs);
 
 impl Chooser<'_> {
     fn event(&mut self, event: Event, before: u32) -> u32 {
         self.events.push((event, before));
         self.events.len() as u32 - 1
+    }
+
+    fn alike(&self, way: &Way, facing: u8) -> Alike {
+        (way.page > self.first, way.page.is_multiple_of(2), facing, way.moved)
     }
 
     /// Brings ways together that others decided something for; of those that are alike the cheapest is kept.
@@ -187,10 +195,8 @@ impl Chooser<'_> {
                 continue;
             };
             for mut way in other.ways {
-                let alike = group
-                    .ways
-                    .iter_mut()
-                    .find(|own| (own.page, own.facing, own.moved) == (way.page, way.facing, way.moved));
+                let key = self.alike(&way, way.facing);
+                let alike = group.ways.iter_mut().find(|own| self.alike(own, own.facing) == key);
                 if alike.as_ref().is_some_and(|own| own.cost <= way.cost) {
                     continue;
                 }
@@ -323,8 +329,7 @@ impl Chooser<'_> {
         Group { heights, ways: vec![way] }
     }
 
-    /// Opens the ways on which a page ends behind this place: the cheapest for each page number, each shortness of the
-    /// facing page, and each height of what moves overleaf.
+    /// Opens the ways on which a page ends behind this place: of those that are alike the cheapest.
     fn open(&mut self, groups: &mut Vec<Group>, penalty: i32, spot: Spot) {
         let mut best: Vec<Ended> = Vec::new();
         let mut least = f64::INFINITY;
@@ -336,7 +341,7 @@ impl Chooser<'_> {
             if !fits && !heights.holds(self.frame) && heights.notes == Abs::ZERO {
                 // Higher than the page: whatever follows stands on the next.
                 for way in ways {
-                    best.push(((way.page, 0, way.moved), way.cost, *way, *heights));
+                    best.push((self.alike(way, 0), way.cost, *way, *heights));
                     least = least.min(way.cost);
                 }
                 continue;
@@ -352,7 +357,7 @@ impl Chooser<'_> {
                 let facing = if self.frame.is_verso(way.page) { short } else { 0 };
                 let total = way.cost + cost + allowed;
                 least = least.min(total);
-                let key = (way.page, facing, way.moved);
+                let key = self.alike(way, facing);
                 match best.iter_mut().find(|other| other.0 == key) {
                     Some(other) if other.1 <= total => {}
                     Some(other) => *other = (key, total, *way, *heights),
@@ -363,7 +368,7 @@ impl Chooser<'_> {
         best.retain(|other| other.1 <= least + FACING);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         let opened = groups.len();
-        for ((_, facing, _), total, way, heights) in best {
+        for ((.., facing, _), total, way, heights) in best {
             let rest = if heights.room(self.frame) >= Abs::ZERO {
                 Vec::new()
             } else {
