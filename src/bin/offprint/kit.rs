@@ -21,7 +21,7 @@ pub struct Kit(OnceLock<Converter>);
 
 impl Kit {
     /// A kit for the whole run. It is not given back at the end: what was learned of a hundred thousand words is a
-    /// million small pieces, and handing them back one by one would be a thirtieth of the work of a packet.
+    /// million small pieces, and handing them back one by one would be a hundredth of the work of a packet.
     pub fn for_the_run() -> &'static Self {
         Box::leak(Box::default())
     }

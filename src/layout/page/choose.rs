@@ -2,9 +2,9 @@
 //!
 //! A way through the galley is known by its last page alone: how high its text and its notes are, on which side of the
 //! leaf it is, and how short the page facing it was left. Of ways that are alike in these the cheapest is kept, so there
-//! are at most some ways for each line of a page, whatever the length of the galley. At a paragraph that can be set in a line more
-//! or fewer, ways part and come together again. What a note leaves over for the next page is that of the best way to
-//! the break: an approximation only where two ways to one break leave different remains.
+//! are at most some ways for each line of a page, whatever the length of the galley. At a paragraph that can be set in a
+//! line more or fewer, ways part and come together again. What a note leaves over for the next page is that of the best
+//! way to the break: an approximation only where two ways to one break leave different remains.
 
 use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
@@ -169,10 +169,25 @@ struct Chooser<'s> {
 /// A way that ends a page: what tells it from others, what it costs, and how full its page is.
 type Ended = (Alike, f64, Way, Heights);
 
-/// What ways must have in common besides how full their pages are, so that whatever follows costs both the same: whether
-/// the page is the first, and on which side of the leaf; how short the facing page is; the height of what moves overleaf.
-/// Which page it is does not matter: over a thousand pages ways come to be ten pages apart, and each would go on alone.
-type Alike = (bool, bool, u8, Abs);
+/// What ways have in common besides how full their pages are, when of two only the cheaper goes on. Which page it is does
+/// not matter to what follows, only its side; told apart by it, more ways went on the longer a document was. White that
+/// may still grow may differ: that is neglected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Alike {
+    side: Side,
+    /// How many lines the left-hand page facing this one is short.
+    facing: u8,
+    /// The height of what moves to the head of the next page.
+    moved: Abs,
+}
+
+/// Which side of the leaf a page is on; the first of all faces nothing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Side {
+    First,
+    Even,
+    Odd,
+}
 
 impl Chooser<'_> {
     fn event(&mut self, event: Event, before: u32) -> u32 {
@@ -181,7 +196,12 @@ impl Chooser<'_> {
     }
 
     fn alike(&self, way: &Way, facing: u8) -> Alike {
-        (way.page > self.first, way.page.is_multiple_of(2), facing, way.moved)
+        let side = match way.page {
+            page if page == self.first => Side::First,
+            page if page.is_multiple_of(2) => Side::Even,
+            _ => Side::Odd,
+        };
+        Alike { side, facing, moved: way.moved }
     }
 
     /// Brings ways together that others decided something for; of those that are alike the cheapest is kept.
@@ -368,7 +388,7 @@ impl Chooser<'_> {
         best.retain(|other| other.1 <= least + FACING);
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         let opened = groups.len();
-        for ((.., facing, _), total, way, heights) in best {
+        for (Alike { facing, .. }, total, way, heights) in best {
             let rest = if heights.room(self.frame) >= Abs::ZERO {
                 Vec::new()
             } else {

@@ -5,7 +5,7 @@ use super::chapter::name;
 use super::parts::Planned;
 use crate::model::PageRef;
 use crate::pages::Print;
-use crate::write::xhtml::{self, Called, Lane, MarksAt, Place, Places, Within};
+use crate::write::xhtml::{self, Called, Lane, MarksAt, Place, Places, Spot};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -35,12 +35,12 @@ pub(super) fn of(parts: &[Planned]) -> Places {
         let label: Arc<str> = part.number.map_or_else(|| name(part.document), |number| format!("#{number}")).into();
         let mut files = BTreeMap::new();
         for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document)) {
-            files.entry(mark).or_insert(Within::Mark { file, number });
+            files.entry(mark).or_insert(Spot::Mark { file, number });
         }
         for at in of_part {
             // A place that is not there is as good as its part.
-            let within = at.mark.and_then(|mark| files.get(&mark)).copied().unwrap_or(Within::Start);
-            places.add(at, Place { within, called: Called::Part(part.index, label.clone()) });
+            let spot = at.mark.and_then(|mark| files.get(&mark)).copied().unwrap_or(Spot::Start);
+            places.add(at, Place { spot, called: Called::Part(part.index, label.clone()) });
         }
     }
     places

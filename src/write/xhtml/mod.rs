@@ -18,7 +18,7 @@ pub(super) use breaks::{Break, Lane, Letters, is_letter};
 pub(super) use contents::Line;
 pub(super) use escape::{attribute, is_blank, text};
 pub(super) use link::href;
-pub(super) use place::{Called, MarksAt, Place, Places, Within, marks, referred};
+pub(super) use place::{Called, MarksAt, Place, Places, Spot, marks, referred};
 
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};

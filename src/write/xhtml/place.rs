@@ -3,7 +3,7 @@
 //! A print edition has numbers of pages; without one, the numbers of articles stand instead. Both are links.
 
 use super::breaks::{Lane, Letters};
-use super::escape::Within as Among;
+use super::escape::Within;
 use super::plan::Plan;
 use super::{InLink, Xhtml, attribute, href_of};
 use crate::model::{CalledPages, Document, Inline, InlineKind, Mark, PageRef, Visit};
@@ -27,14 +27,14 @@ struct Names {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in super::super) struct Place {
     /// Where in its part.
-    pub within: Within,
+    pub spot: Spot,
     /// What it is called.
     pub called: Called,
 }
 
 /// Where in a part a place is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in super::super) enum Within {
+pub(in super::super) enum Spot {
     /// Where it begins.
     Start,
     /// At a mark in that file, which is this one of the part's.
@@ -82,17 +82,17 @@ impl Places {
     /// What leads to a place.
     pub fn href(&self, at: &PageRef) -> Option<String> {
         let names = self.parts.get(&at.part)?;
-        Some(match self.known.get(at)?.within {
-            Within::Start => href_of(&names.stem, 0),
-            Within::Mark { file, number } => format!("{}#{}-m{number}", href_of(&names.stem, file), names.id),
+        Some(match self.known.get(at)?.spot {
+            Spot::Start => href_of(&names.stem, 0),
+            Spot::Mark { file, number } => format!("{}#{}-m{number}", href_of(&names.stem, file), names.id),
         })
     }
 
     /// The id of the mark at a place.
     fn id(&self, at: &PageRef) -> Option<String> {
-        match self.known.get(at)?.within {
-            Within::Start => None,
-            Within::Mark { number, .. } => Some(format!("{}-m{number}", self.parts.get(&at.part)?.id)),
+        match self.known.get(at)?.spot {
+            Spot::Start => None,
+            Spot::Mark { number, .. } => Some(format!("{}-m{number}", self.parts.get(&at.part)?.id)),
         }
     }
 
@@ -195,21 +195,21 @@ impl Xhtml<'_> {
             CalledPages::Named if paged => around.language.packet_labels().around_page(),
             CalledPages::Named | CalledPages::Bare => ("", ""),
         };
-        self.words(before, Among::Text);
+        self.words(before, Within::Text);
         for (index, (label, href)) in around.places.list(places).into_iter().enumerate() {
             if index > 0 {
-                self.words(", ", Among::Text);
+                self.words(", ", Within::Text);
             }
             match href.filter(|_| matches!(self.link, InLink::No)) {
                 Some(href) => {
                     self.out.push_str(&format!("<a href=\"{}\">", attribute(&href)));
-                    self.words(&label, Among::Text);
+                    self.words(&label, Within::Text);
                     self.out.push_str("</a>");
                 }
-                None => self.words(&label, Among::Text),
+                None => self.words(&label, Within::Text),
             }
         }
-        self.words(behind, Among::Text);
+        self.words(behind, Within::Text);
     }
 }
 
@@ -226,7 +226,7 @@ mod tests {
         let at = |page: usize| PageRef { part: 0, mark: Some(Mark { unit: 0, offset: page as u32 }) };
         for &page in pages {
             let called = Called::Page(page, (page + 1).to_string().into());
-            places.add(at(page), Place { within: Within::Mark { file: 0, number: page }, called });
+            places.add(at(page), Place { spot: Spot::Mark { file: 0, number: page }, called });
         }
         let refs: Vec<_> = pages.iter().map(|page| at(*page)).collect();
         places.list(&refs).into_iter().map(|(label, _)| label).collect()

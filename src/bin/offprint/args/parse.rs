@@ -41,8 +41,8 @@ fn command() -> clap::Command {
     })
 }
 
-/// A conversion, if that is what the command line is, and nothing is wrong with it. To set up the other commands, which
-/// have two hundred options between them, would be an eighth of the work of making an article plain text.
+/// A conversion, if that is what the command line is, and nothing is wrong with it. To set up the other commands
+/// would be an eighth of the work of making an article plain text.
 fn conversion(words: Vec<OsString>) -> Option<Convert> {
     // No command is called so; and behind an option there is none.
     let first = words.get(1)?.to_str()?;
