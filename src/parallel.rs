@@ -3,6 +3,7 @@
 //! Layout has `rayon` for that; it is not in every build, and its threads have stacks of the usual size, where reading
 //! wants [`STACK`].
 
+use std::collections::BTreeMap;
 use std::num::NonZero;
 use std::panic::resume_unwind;
 use std::sync::{Mutex, PoisonError};
@@ -25,6 +26,28 @@ pub fn each_with<'i, T: Sync, R: Send, W>(
     work: impl Fn(&mut W, usize, &'i T) -> R + Sync,
 ) -> Vec<R> {
     all(items.iter(), tool, work)
+}
+
+/// As [`each_with`]; what became of an item is taken as soon as it and all before it are done, so that little of it is
+/// held at a time.
+pub fn each_in_order<'i, T: Sync, R: Send, W>(
+    items: &'i [T],
+    tool: impl Fn() -> W + Sync,
+    work: impl Fn(&mut W, usize, &'i T) -> R + Sync,
+    take: impl FnMut(R) + Send,
+) {
+    let taking = Mutex::new((0, BTreeMap::new(), take));
+    let work = |tool: &mut W, at, item| {
+        let result = work(tool, at, item);
+        let mut taking = taking.lock().unwrap_or_else(PoisonError::into_inner);
+        let (next, waiting, take) = &mut *taking;
+        waiting.insert(at, result);
+        while let Some(result) = waiting.remove(next) {
+            take(result);
+            *next += 1;
+        }
+    };
+    all(items.iter(), tool, work);
 }
 
 /// As [`each`], on items that change.
@@ -67,6 +90,7 @@ fn all<I: ExactSizeIterator + Send, R: Send, W>(
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::time::Duration;
 
     #[test]
     fn results_come_in_the_order_of_the_items() {
@@ -80,6 +104,19 @@ mod tests {
         let mut changed = items.clone();
         assert!(each_mut(&mut changed, |at, item| std::mem::replace(item, 2 * at)).into_iter().eq(items));
         assert!(changed.into_iter().eq((0..1000).map(|item| 2 * item)));
+    }
+
+    #[test]
+    fn results_are_taken_in_the_order_of_the_items() {
+        let items: Vec<usize> = (0..1000).rev().collect();
+        let mut taken = Vec::new();
+        let work = |(): &mut (), at, item: &usize| {
+            // The earlier of two that are worked on at a time is not always done first.
+            thread::sleep(Duration::from_micros(*item as u64 % 3 * 50));
+            (at, *item)
+        };
+        each_in_order(&items, || (), work, |result| taken.push(result));
+        assert!(taken.into_iter().eq((0..1000).map(|at| (at, 999 - at))));
     }
 
     #[test]

@@ -5,6 +5,7 @@
 //! small book that took longer than all else. Here one serves for all files.
 
 use super::super::deflate::{Deflater, checksum};
+use std::collections::BTreeSet;
 
 /// Whether a file is to be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,9 +48,13 @@ impl Packer {
     }
 }
 
-/// An archive being written.
+/// An archive being written: each file goes behind those that are there, so that nothing is held twice.
 pub(super) struct Archive {
-    files: Vec<File>,
+    /// The files, each behind its header.
+    bytes: Vec<u8>,
+    /// The headers again, which stand at the end.
+    directory: Vec<u8>,
+    names: BTreeSet<String>,
     packer: Packer,
 }
 
@@ -57,18 +62,8 @@ fn too_large<T>(_: T) -> String {
     "the book is larger than an EPUB file can be".to_owned()
 }
 
-/// A file of it.
-struct File {
-    name: String,
-    facts: Facts,
-    content: Vec<u8>,
-}
-
-/// What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
-type Facts = [u8; 26];
-
-/// How long a file's two headers are, without its name.
-const HEADERS: usize = 30 + 46;
+/// How long a file's header is, without its name.
+const HEADER: usize = 30;
 /// How long the end is.
 const END: usize = 22;
 
@@ -84,9 +79,14 @@ const UTF8: u16 = 1 << 11;
 const DATE: [u8; 4] = [0, 0, 0x21, 0];
 
 impl Archive {
-    /// An empty one.
-    pub fn new() -> Self {
-        Self { files: Vec::new(), packer: Packer::new() }
+    /// An empty one, with room for that many bytes: what is large would be copied as it grows.
+    pub fn with_room(bytes: usize) -> Self {
+        Self { bytes: Vec::with_capacity(bytes), directory: Vec::new(), names: BTreeSet::new(), packer: Packer::new() }
+    }
+
+    /// Makes room for more files: so many bytes at most, their headers not counted.
+    pub fn reserve(&mut self, bytes: usize) {
+        self.bytes.reserve(bytes);
     }
 
     /// Adds a file.
@@ -95,21 +95,23 @@ impl Archive {
     /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
     pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
         let content = self.packer.pack(content, packing)?;
-        self.put(name, content)
+        self.put(name, &content)
     }
 
     /// Adds a file that is packed.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn put(&mut self, name: &str, content: Content) -> Result<(), String> {
+    pub fn put(&mut self, name: &str, content: &Content) -> Result<(), String> {
         let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
         let packed = u32::try_from(content.bytes.len()).map_err(too_large)?;
+        let at = u32::try_from(self.bytes.len()).map_err(too_large)?;
         let method: u16 = match content.packing {
             Packing::Stored => 0,
             Packing::Deflated => 8,
         };
-        let mut facts: Facts = [0; 26];
+        // What both headers say: from the version that is needed to the lengths of the name and of what stands behind.
+        let mut facts = [0; 26];
         let flags = if name.is_ascii() { 0 } else { UTF8 };
         facts[..2].copy_from_slice(&VERSION.to_le_bytes());
         facts[2..4].copy_from_slice(&flags.to_le_bytes());
@@ -119,45 +121,37 @@ impl Archive {
         facts[14..18].copy_from_slice(&packed.to_le_bytes());
         facts[18..22].copy_from_slice(&content.size.to_le_bytes());
         facts[22..24].copy_from_slice(&length.to_le_bytes());
-        self.files.push(File { name: name.to_owned(), facts, content: content.bytes });
+        self.bytes.reserve(HEADER + name.len() + content.bytes.len());
+        self.bytes.extend(b"PK\x03\x04");
+        self.bytes.extend(&facts);
+        self.bytes.extend(name.bytes());
+        self.bytes.extend(&content.bytes);
+        self.directory.extend(b"PK\x01\x02");
+        self.directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
+        self.directory.extend(&facts);
+        self.directory.extend([0; 6]); // no comment, first disk, no facts about text
+        self.directory.extend(MODE.to_le_bytes());
+        self.directory.extend(at.to_le_bytes());
+        self.directory.extend(name.bytes());
+        self.names.insert(name.to_owned());
         Ok(())
     }
 
-    /// The names of the files, in order.
-    pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.files.iter().map(|file| file.name.as_str())
+    /// Whether there is a file of that name.
+    pub fn has(&self, name: &str) -> bool {
+        self.names.contains(name)
     }
 
-    /// Puts the files of another archive in front.
-    pub fn begin_with(&mut self, first: Self) {
-        self.files.splice(0..0, first.files);
-    }
-
-    /// The whole archive. What is in it is given back as it is written.
+    /// The whole archive.
     ///
     /// # Errors
     /// As [`add`](Self::add).
     pub fn finish(self) -> Result<Vec<u8>, String> {
-        let count = u16::try_from(self.files.len()).map_err(|_| "the book has too many files")?;
-        let length = |file: &File| HEADERS + 2 * file.name.len() + file.content.len();
-        let mut bytes = Vec::with_capacity(self.files.iter().map(length).sum::<usize>() + END);
-        let mut directory = Vec::new();
-        for file in self.files {
-            let at = u32::try_from(bytes.len()).map_err(too_large)?;
-            bytes.extend(b"PK\x03\x04");
-            bytes.extend(&file.facts);
-            bytes.extend(file.name.bytes());
-            bytes.extend(&file.content);
-            directory.extend(b"PK\x01\x02");
-            directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
-            directory.extend(&file.facts);
-            directory.extend([0; 6]); // no comment, first disk, no facts about text
-            directory.extend(MODE.to_le_bytes());
-            directory.extend(at.to_le_bytes());
-            directory.extend(file.name.bytes());
-        }
+        let Self { mut bytes, mut directory, names, packer: _ } = self;
+        let count = u16::try_from(names.len()).map_err(|_| "the book has too many files")?;
         let start = u32::try_from(bytes.len()).map_err(too_large)?;
         let size = u32::try_from(directory.len()).map_err(too_large)?;
+        bytes.reserve(directory.len() + END);
         bytes.append(&mut directory);
         bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
         bytes.extend(count.to_le_bytes());
@@ -185,13 +179,11 @@ mod tests {
             ("a/Mühle.png", &noise, Packing::Stored),
             ("empty", b"", Packing::Deflated),
         ];
-        let (mut archive, mut first) = (Archive::new(), Archive::new());
-        for (index, (name, content, packing)) in files.into_iter().enumerate() {
-            let to = if index < 2 { &mut first } else { &mut archive };
-            to.add(name, content, packing).unwrap();
+        let mut archive = Archive::with_room(1_000);
+        for (name, content, packing) in files {
+            archive.add(name, content, packing).unwrap();
         }
-        archive.begin_with(first);
-        assert!(archive.names().eq(files.iter().map(|(name, ..)| *name)));
+        assert!(files.iter().all(|(name, ..)| archive.has(name)) && !archive.has("a"));
         let bytes = archive.finish().unwrap();
         assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
         let mut read = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();

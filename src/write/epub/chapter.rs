@@ -90,21 +90,22 @@ pub(super) fn write(
         writing.chapter(part, letters, press)
     };
     let mut chapters = Vec::with_capacity(parts.len());
-    for (number, few) in parts.chunks(AT_ONCE).enumerate() {
-        let first = number * AT_ONCE;
-        let press = || Press::new(options.version);
-        for written in parallel::each_with(few, press, |press, index, part| chapter(press, first + index, part)) {
-            let (written, diagnostics) = written?;
-            sink.extend(diagnostics);
-            written.pages.into_iter().try_for_each(|page| packed.add(page))?;
-            chapters.push(written.chapter);
+    let mut failed = None;
+    let mut add = |written: Result<(Written, Vec<Diagnostic>), Error>| -> Result<(), Error> {
+        let (written, diagnostics) = written?;
+        sink.extend(diagnostics);
+        written.pages.into_iter().try_for_each(|page| packed.add(page))?;
+        chapters.push(written.chapter);
+        Ok(())
+    };
+    let take = |written| {
+        if failed.is_none() {
+            failed = add(written).err();
         }
-    }
-    Ok(chapters)
+    };
+    parallel::each_in_order(parts, || Press::new(options.version), chapter, take);
+    failed.map_or(Ok(chapters), Err)
 }
-
-/// How many parts are written before they go into the archive: of a long book few are held as text at a time.
-const AT_ONCE: usize = 64;
 
 /// A chapter, and its files.
 struct Written {

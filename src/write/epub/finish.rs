@@ -11,7 +11,6 @@ use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::package::{self, Edit};
 use crate::error::Error;
-use std::collections::BTreeSet;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -21,7 +20,7 @@ pub(super) fn finish(
     metadata: &Metadata,
     chapters: &[Chapter],
     files: Files,
-    mut pages: Archive,
+    mut archive: Archive,
     options: &Options,
 ) -> Result<Vec<u8>, Error> {
     let zip = |error: zip::result::ZipError| failed(error.to_string());
@@ -35,25 +34,20 @@ pub(super) fn finish(
     };
     let mut contents = files.contents();
     let mut from = ZipArchive::new(Cursor::new(skeleton)).map_err(zip)?;
-    let written: BTreeSet<String> = pages.names().map(str::to_owned).collect();
-    let mut to = Archive::new();
+    archive.reserve(contents.values().map(|content| content.len()).sum());
     for index in 0..from.len() {
         let mut file = from.by_index(index).map_err(zip)?;
         let name = file.name().to_owned();
-        if written.contains(&name) {
+        if archive.has(&name) {
             continue;
         }
         if let Some(content) = contents.remove(&name) {
             let packing = if is_compressed(&name) { Packing::Stored } else { Packing::Deflated };
-            to.add(&name, &content, packing).map_err(failed)?;
+            archive.add(&name, &content, packing).map_err(failed)?;
             continue;
         }
         let mut content = String::new();
         file.read_to_string(&mut content).map_err(io)?;
-        if name == "mimetype" {
-            to.add(&name, content.as_bytes(), Packing::Stored).map_err(failed)?;
-            continue;
-        }
         let edit = Edit::new(content);
         let edit = match name.as_str() {
             "OEBPS/content.opf" => facts.package(edit),
@@ -62,13 +56,12 @@ pub(super) fn finish(
             _ => edit,
         };
         let content = edit.done().map_err(|why| failed(format!("{name}: {why}")))?;
-        to.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed)?;
+        archive.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed)?;
     }
     if let Some((name, _)) = contents.pop_first() {
         return Err(failed(format!("{name} is not in the package")));
     }
-    pages.begin_with(to);
-    pages.finish().map_err(failed)
+    archive.finish().map_err(failed)
 }
 
 /// Whether a file is of a format that holds its content compressed.

@@ -112,7 +112,7 @@ impl Writer for Epub {
         let pictures = pictures::gather(packet, resources, options, &mut sink)?;
         let parts = parts::plan(packet, &language);
         let title = metadata::title(packet, &parts);
-        let mut packed = Packed::new(&title, &language, options.version);
+        let mut packed = Packed::new(&title, &language, options.version, length(packet))?;
         let chapters = chapter::write(packet, &parts, options, &language, &pictures, &mut packed, &mut sink)?;
         let (pages, hash) = packed.finish(&pictures);
         let metadata = metadata::Metadata::of(packet, title, &hash, options, &language, &chapters, &pictures);
@@ -130,6 +130,12 @@ impl Writer for Epub {
 fn language(packet: &Packet) -> Language {
     let given = packet.meta.language.clone();
     given.or_else(|| packet.articles().find_map(|article| article.meta.language.clone())).unwrap_or_default()
+}
+
+/// About how long the text of a packet is, in bytes of what it was read from.
+fn length(packet: &Packet) -> usize {
+    let last = packet.documents().filter_map(|document| document.blocks.last());
+    last.map(|block| block.span.range().end).sum()
 }
 
 /// The first file of the text.

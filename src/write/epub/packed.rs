@@ -43,6 +43,9 @@ impl Press {
     }
 }
 
+/// The file that says what the archive is: the first, and not compressed (OCF 3.3, 4.3).
+pub(super) const MIMETYPE: &str = "mimetype";
+
 /// The files that are in the archive.
 pub(super) struct Packed {
     archive: Archive,
@@ -51,12 +54,18 @@ pub(super) struct Packed {
 }
 
 impl Packed {
-    /// None yet, of a book of that title in that language.
-    pub fn new(title: &str, language: &Language, version: Version) -> Self {
+    /// What the book is, which stands before its pages; of a book of that title in that language, and of so many bytes
+    /// of text.
+    ///
+    /// # Errors
+    /// None that can be thought of: as [`Archive::add`].
+    pub fn new(title: &str, language: &Language, version: Version, text: usize) -> Result<Self, Error> {
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
         hash.add(language.tag().as_bytes());
-        Self { archive: Archive::new(), hash, version }
+        let mut archive = Archive::with_room(text / 5 * 3);
+        archive.add(MIMETYPE, b"application/epub+zip", Packing::Stored).map_err(failed)?;
+        Ok(Self { archive, hash, version })
     }
 
     /// Adds a file.
@@ -65,7 +74,7 @@ impl Packed {
     /// As [`Archive::put`].
     pub fn add(&mut self, page: Page) -> Result<(), Error> {
         self.hash.add(&page.sum.to_le_bytes());
-        self.archive.put(&format!("OEBPS/{}", page.href), page.content).map_err(failed)
+        self.archive.put(&format!("OEBPS/{}", page.href), &page.content).map_err(failed)
     }
 
     /// The archive of them, and the hash of the book with these pictures.
