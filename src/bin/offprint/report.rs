@@ -104,6 +104,15 @@ pub fn is_told(found: &[Diagnostic], options: &Convert) -> bool {
     found.iter().any(|diagnostic| shows(verdict(diagnostic.code, options), options))
 }
 
+/// Whether anything depends on it: what is told, the count of warnings, or the exit code.
+pub fn matters(diagnostic: &Diagnostic, options: &Convert) -> bool {
+    match verdict(diagnostic.code, options) {
+        Verdict::Allowed => false,
+        Verdict::Note => options.explain,
+        Verdict::Warning | Verdict::Denied => true,
+    }
+}
+
 fn shows(verdict: Verdict, options: &Convert) -> bool {
     match verdict {
         Verdict::Allowed => false,

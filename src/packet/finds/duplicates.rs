@@ -59,6 +59,9 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
 /// How many bits tell which runs were met: a packet of a thousand articles has 256,000 runs.
 const BITS: usize = 1 << 22;
 
+/// In how many parts the runs are sorted.
+const PARTS: u64 = 8;
+
 /// The runs that several articles have.
 struct Common {
     /// Their articles, run by run, in order.
@@ -76,20 +79,24 @@ impl Common {
             met[1][at] |= met[0][at] & bit;
             met[0][at] |= bit;
         }
-        let mut all: Vec<(u64, u32)> = Vec::new();
-        for (article, sketch) in (0..).zip(sketches) {
-            let again = |hash: &&u64| {
-                let (at, bit) = place(**hash);
-                met[1][at] & bit != 0
-            };
-            all.extend(sketch.iter().filter(again).map(|hash| (*hash, article)));
-        }
-        all.sort_unstable();
         let mut common = Self { articles: Vec::new(), of: vec![Vec::new(); sketches.len()] };
-        for run in all.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
-            let start = common.articles.len() as u32;
-            run.iter().for_each(|(_, article)| common.of[*article as usize].push(start));
-            common.articles.extend(run.iter().map(|(_, article)| article));
+        // Of articles that are much alike nearly all are left: a part of them at a time.
+        let mut some: Vec<(u64, u32)> = Vec::new();
+        for part in 0..PARTS {
+            some.clear();
+            for (article, sketch) in (0..).zip(sketches) {
+                let again = |hash: &&u64| {
+                    let (at, bit) = place(**hash);
+                    **hash % PARTS == part && met[1][at] & bit != 0
+                };
+                some.extend(sketch.iter().filter(again).map(|hash| (*hash, article)));
+            }
+            some.sort_unstable();
+            for run in some.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+                let start = common.articles.len() as u32;
+                run.iter().for_each(|(_, article)| common.of[*article as usize].push(start));
+                common.articles.extend(run.iter().map(|(_, article)| article));
+            }
         }
         common
     }

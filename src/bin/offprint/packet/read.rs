@@ -35,7 +35,7 @@ pub struct Brief {
 pub struct Article {
     pub id: SourceId,
     pub document: Document,
-    /// What reading it told.
+    /// What reading it told that matters.
     pub found: Vec<Diagnostic>,
     path: PathBuf,
     /// How long its text is, in bytes.
@@ -241,5 +241,7 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let document = reader.read(&source).into(&mut told);
     let length = source.text.len();
     let text = (!path.is_file()).then_some(source);
-    Ok(Article { id, document, found: told.finish(), path: path.to_path_buf(), length, text })
+    // A packet's articles are many, and most of what reading tells is for those who want it explained.
+    let found = told.finish().into_iter().filter(|found| report::matters(found, options)).collect();
+    Ok(Article { id, document, found, path: path.to_path_buf(), length, text })
 }
