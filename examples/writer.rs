@@ -44,7 +44,10 @@ fn blocks(all: &[Block], mark: &str, out: &mut String) {
 fn line(mark: &str, words: &[Inline], out: &mut String) {
     out.push_str(&format!("{mark} {}\n\n", plain(words)));
     let links = words.iter().filter_map(|word| match &word.kind {
-        InlineKind::Link { target: Target::Url(url), .. } => Some(url),
+        InlineKind::Link { target, .. } => match &**target {
+            Target::Url(url) => Some(url),
+            Target::Anchor(_) => None,
+        },
         _ => None,
     });
     links.for_each(|url| out.push_str(&format!("=> {url}\n")));

@@ -8,7 +8,9 @@ mod common;
 use common::{Make, image, kitchen_sink, meta, random};
 use offprint::diag::{Code, Diagnostic};
 use offprint::lang::Language;
-use offprint::model::{Container, Document, Level, Meta, Section, outline, words};
+use offprint::model::{
+    Closing, Container, Document, Figures, Level, ListKind, Meta, Numbering, Section, outline, words,
+};
 use offprint::packet::{Packet, Part};
 use offprint::resource::{Memory, NoResources, Resources};
 use offprint::source::Span;
@@ -228,35 +230,36 @@ fn the_manifest_is_the_archive() {
 
 #[test]
 fn every_file_is_well_formed_and_every_link_arrives() {
-    for (name, _, book) in EVERY_BOOK.iter() {
-        let mut ids = BTreeMap::new();
-        let names: Vec<_> = book.files.iter().map(|(name, _)| name.as_str()).collect();
-        let markup: Vec<_> = names.iter().filter(|name| name.ends_with("html") || name.ends_with("ncx")).collect();
-        for file in &markup {
-            let xml = book.xml(file);
-            let of_file: Vec<_> =
-                xml.descendants().filter_map(|node| node.attribute("id")).map(str::to_owned).collect();
-            let unique: BTreeSet<_> = of_file.iter().cloned().collect();
-            assert_eq!(unique.len(), of_file.len(), "{name}: {file} has an id twice");
-            assert!(unique.iter().all(|id| id.is_ascii() && id.starts_with(|c: char| c.is_ascii_alphabetic())));
-            ids.insert((*file).trim_start_matches("OEBPS/").to_owned(), unique);
+    EVERY_BOOK.iter().for_each(|(name, _, book)| every_link_arrives(name, book));
+}
+
+fn every_link_arrives(name: &str, book: &Book) {
+    let mut ids = BTreeMap::new();
+    let names: Vec<_> = book.files.iter().map(|(name, _)| name.as_str()).collect();
+    let markup: Vec<_> = names.iter().filter(|name| name.ends_with("html") || name.ends_with("ncx")).collect();
+    for file in &markup {
+        let xml = book.xml(file);
+        let of_file: Vec<_> = xml.descendants().filter_map(|node| node.attribute("id")).map(str::to_owned).collect();
+        let unique: BTreeSet<_> = of_file.iter().cloned().collect();
+        assert_eq!(unique.len(), of_file.len(), "{name}: {file} has an id twice");
+        assert!(unique.iter().all(|id| id.is_ascii() && id.starts_with(|c: char| c.is_ascii_alphabetic())));
+        ids.insert((*file).trim_start_matches("OEBPS/").to_owned(), unique);
+    }
+    for file in &markup {
+        let xml = book.xml(file);
+        let here = file.trim_start_matches("OEBPS/");
+        for target in xml.descendants().flat_map(|node| [node.attribute("href"), node.attribute("src")]).flatten() {
+            if target.contains("://") || target.starts_with("mailto:") {
+                assert!(target.is_ascii() && !target.contains(' '), "{target}");
+                continue;
+            }
+            let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
+            let path = if path.is_empty() { here } else { path };
+            assert!(names.contains(&format!("OEBPS/{path}").as_str()), "{name}: {target} leads nowhere");
+            assert!(fragment.is_empty() || ids[path].contains(fragment), "{name}: {target} leads nowhere");
         }
-        for file in &markup {
-            let xml = book.xml(file);
-            let here = file.trim_start_matches("OEBPS/");
-            for target in xml.descendants().flat_map(|node| [node.attribute("href"), node.attribute("src")]).flatten() {
-                if target.contains("://") || target.starts_with("mailto:") {
-                    assert!(target.is_ascii() && !target.contains(' '), "{target}");
-                    continue;
-                }
-                let (path, fragment) = target.split_once('#').unwrap_or((target, ""));
-                let path = if path.is_empty() { here } else { path };
-                assert!(names.contains(&format!("OEBPS/{path}").as_str()), "{name}: {target} leads nowhere");
-                assert!(fragment.is_empty() || ids[path].contains(fragment), "{name}: {target} leads nowhere");
-            }
-            for reference in xml.descendants().filter_map(|node| node.attribute("aria-labelledby")) {
-                assert!(ids[here].contains(reference), "{name}: {reference} labels nothing");
-            }
+        for reference in xml.descendants().filter_map(|node| node.attribute("aria-labelledby")) {
+            assert!(ids[here].contains(reference), "{name}: {reference} labels nothing");
         }
     }
 }
@@ -567,6 +570,61 @@ fn a_long_article_becomes_several_files() {
     let last = book.text(chapters[chapters.len() - 1]);
     assert!(last.contains("id=\"a1-n12\"") && !last.contains("id=\"a1-n1\"") && last.contains(".xhtml#a1-n1\""));
     assert!(last.contains("epub:type=\"chapter\" role=\"doc-chapter\""));
+}
+
+/// The sources of a packet are a list that no old reader would open as one file.
+#[test]
+fn a_long_list_becomes_several_files() {
+    const ITEMS: usize = 9_000;
+    let style = Numbering { figures: Figures::Decimal, closing: Closing::Period };
+    let kind = ListKind::Numbered { start: 7, style };
+    let mut make = Make::new();
+    make.heading(2, "A list");
+    make.within(Container::List(kind), |m| {
+        for item in 0..ITEMS {
+            m.within(Container::Item { task: None }, |m| {
+                m.text(&format!("item {item} of a long list, which says where it is from"));
+                if item % 1_000 == 500 {
+                    m.note(&item.to_string(), "It says this.");
+                    m.0.note_again("500", Span::NONE);
+                }
+            });
+        }
+    });
+    make.heading(2, "Definitions");
+    make.within(Container::Definitions, |m| {
+        for item in 0..ITEMS {
+            m.within(Container::Term, |m| {
+                m.text(&format!("term {item}"));
+            });
+            m.within(Container::Meaning, |m| {
+                m.text("It means what those who use it think it means.");
+            });
+        }
+    });
+    make.heading(2, "Behind");
+    let book = Book::of(&Packet::from(make.document(meta("Long lists"))), &NoResources);
+    every_link_arrives("long lists", &book);
+    let (mut items, mut terms) = (0, 0);
+    for file in book.chapters() {
+        assert!(book.text(file).len() < 300_000, "{file}");
+        let xml = book.xml(file);
+        for list in all(&xml, "ol") {
+            assert_eq!(list.attribute("start"), Some((7 + items).to_string().as_str()), "{file}");
+            for item in list.children().filter(Node::is_element) {
+                assert!(all_text(item).starts_with(&format!("item {items} ")), "{file}: {items}");
+                items += 1;
+            }
+        }
+        for term in all(&xml, "dt") {
+            assert_eq!(all_text(term), format!("term {terms}"));
+            terms += 1;
+        }
+    }
+    assert_eq!((items, terms), (ITEMS, ITEMS));
+    let chapters = book.chapters();
+    let called = |file: &&&str| book.text(file).contains("epub:type=\"footnote\"");
+    assert!(chapters.len() > 6 && chapters.iter().filter(called).count() > 3, "{chapters:?}");
 }
 
 #[test]

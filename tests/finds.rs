@@ -190,6 +190,6 @@ fn list_what_is_found_in_articles() {
         println!("pair {pair:?}");
     }
     for link in links.iter().take(30) {
-        println!("link {}\t{}", link.url, link.words);
+        println!("link {}", link.url);
     }
 }

@@ -64,7 +64,8 @@ impl Letters {
             match &inline.kind {
                 InlineKind::Text(text) => self.push(text),
                 InlineKind::Link { content, .. } => self.inlines(content),
-                InlineKind::Note { label, body } => {
+                InlineKind::Note(note) => {
+                    let (label, body) = (&note.label, &note.body);
                     self.push(label);
                     let mut note = Self::default();
                     note.push(label);

@@ -6,7 +6,7 @@ mod common;
 
 use common::{Make, meta};
 use offprint::lang::Language;
-use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Mark, Meta, PageRef};
+use offprint::model::{Block, BlockKind, CalledPages, Date, Document, Inline, InlineKind, Mark, Meta, Note, PageRef};
 use offprint::packet::{Article, Cover, Dress, Entry, Marking, Matter, Packet, Part, PartKind, Scheme, Section};
 use offprint::resource::NoResources;
 use offprint::source::Span;
@@ -87,7 +87,7 @@ fn article(title: &str, language: &str, sentence: &str, nth: usize) -> Document 
     let BlockKind::Paragraph(content) = &mut document.blocks[nth].kind else { panic!("no paragraph") };
     content.insert(0, inline(InlineKind::Mark(TERM)));
     let note = vec![paragraph(vec![text("A note. "), inline(InlineKind::Mark(IN_NOTE))])];
-    content.push(inline(InlineKind::Note { label: "1".to_owned(), body: note }));
+    content.push(inline(InlineKind::Note(Box::new(Note { label: "1".to_owned(), body: note }))));
     document
 }
 
@@ -125,11 +125,11 @@ fn packet() -> Packet {
         ("notes", vec![at(10, None)]),
     ];
     let index = index.into_iter().map(|(term, places)| {
-        paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places, CalledPages::Bare))])
+        paragraph(vec![text(term), text(" "), inline(InlineKind::Pages(places.into(), CalledPages::Bare))])
     });
     let points = vec![paragraph(vec![
         text("The mills stood still. See "),
-        inline(InlineKind::Pages(vec![at(4, None)], CalledPages::Bare)),
+        inline(InlineKind::Pages([at(4, None)].into(), CalledPages::Bare)),
     ])];
     let parts = vec![
         titled(PartKind::Cover(Cover::default()), "Wheat", vec![paragraph(vec![text("Prepared for the board")])], None),

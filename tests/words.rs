@@ -113,7 +113,7 @@ impl Pieces {
     fn called(&mut self, content: &[Inline]) {
         for inline in content {
             match &inline.kind {
-                InlineKind::Note { body, .. } => self.blocks(body, Kind::Note),
+                InlineKind::Note(note) => self.blocks(&note.body, Kind::Note),
                 kind => self.called(kind.inner().unwrap_or_default()),
             }
         }

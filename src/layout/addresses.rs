@@ -1,6 +1,6 @@
 //! Links for paper: the addresses they lead to, behind their words or in notes, each once.
 
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Target, plain};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Target, plain};
 use crate::packet::finds::links::clean;
 use crate::source::Span;
 use crate::style::Links;
@@ -56,9 +56,10 @@ impl Addresses {
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Raised(inner)
                 | InlineKind::Lowered(inner) => self.inlines(inner),
-                InlineKind::Note { body, .. } => self.blocks(body),
-                InlineKind::Link { target: Target::Url(url), content } => {
-                    let (url, span) = (clean(url), inline.span);
+                InlineKind::Note(note) => self.blocks(&mut note.body),
+                InlineKind::Link { target, content } => {
+                    let Target::Url(url) = &**target else { continue };
+                    let (url, span) = (clean(url).into_owned(), inline.span);
                     // A picture that leads somewhere says so by itself; without words a note has nothing to stand at.
                     let words = plain(content);
                     if is_web(&url) && !words.trim().is_empty() && !says(&words, &url) {
@@ -68,8 +69,7 @@ impl Addresses {
                         at += count;
                     }
                 }
-                InlineKind::Link { .. }
-                | InlineKind::Text(_)
+                InlineKind::Text(_)
                 | InlineKind::Code(_)
                 | InlineKind::Image(_)
                 | InlineKind::Math { .. }
@@ -90,11 +90,11 @@ impl Addresses {
             return vec![inline(InlineKind::NoteAgain(label))];
         }
         let shown = vec![inline(InlineKind::Text(url.clone()))];
-        let link = inline(InlineKind::Link { target: Target::Url(url), content: shown });
+        let link = inline(InlineKind::Link { target: Box::new(Target::Url(url)), content: shown });
         match self.links {
             Links::Notes => {
                 let body = vec![Block { kind: BlockKind::Paragraph(vec![link]), span }];
-                vec![inline(InlineKind::Note { label, body })]
+                vec![inline(InlineKind::Note(Box::new(Note { label, body })))]
             }
             Links::Inline | Links::None => {
                 vec![inline(InlineKind::Text(" (".to_owned())), link, inline(InlineKind::Text(")".to_owned()))]

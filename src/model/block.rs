@@ -48,9 +48,9 @@ pub enum BlockKind {
         text: String,
     },
     /// A table.
-    Table(Table),
+    Table(Box<Table>),
     /// A picture that stands by itself.
-    Figure(Figure),
+    Figure(Box<Figure>),
     /// A break between scenes or thoughts.
     Rule,
 }

@@ -8,8 +8,8 @@ use super::block::square;
 use super::inline::append;
 use super::squeeze::tidied;
 use super::{
-    Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, List, Row, Spread,
-    Table,
+    Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, List, Note, Row,
+    Spread, Table,
 };
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -176,7 +176,7 @@ impl Builder {
     pub fn image(&mut self, mut image: Image, caption: &str, span: Span) {
         image.alt = self.clean(&image.alt, span, ' ').split_whitespace().collect::<Vec<_>>().join(" ");
         let caption = self.clean(caption, span, ' ');
-        self.inline(InlineKind::Image(image), span);
+        self.inline(InlineKind::Image(Box::new(image)), span);
         self.inline_frame().caption = caption;
     }
 
@@ -184,7 +184,7 @@ impl Builder {
     pub fn math(&mut self, tex: &str, display: Display, span: Span) {
         let tex = self.clean(tex, span, ' ').split_whitespace().collect::<Vec<_>>().join(" ");
         if !tex.is_empty() {
-            self.inline(InlineKind::Math { tex, display }, span);
+            self.inline(InlineKind::Math { tex: tex.into(), display }, span);
         }
     }
 
@@ -357,12 +357,14 @@ impl Builder {
                     let mut table = Table { columns, ..frame.table };
                     square(&mut table.head);
                     square(&mut table.rows);
-                    put(BlockKind::Table(table));
+                    put(BlockKind::Table(Box::new(table)));
                 } else if !frame.table.caption.is_empty() {
                     put(BlockKind::Paragraph(frame.table.caption));
                 }
             }
-            Container::Figure(image) => put(BlockKind::Figure(Figure { image, caption: tidied(frame.inlines) })),
+            Container::Figure(image) => {
+                put(BlockKind::Figure(Box::new(Figure { image, caption: tidied(frame.inlines) })));
+            }
             Container::Item { task } => parent.items.push(Item { task, content: frame.blocks, span }),
             Container::Term => {
                 let term = tidied(frame.inlines);
@@ -387,10 +389,12 @@ impl Builder {
             Container::Raised => parent.inlines.push(Inline { kind: InlineKind::Raised(frame.inlines), span }),
             Container::Lowered => parent.inlines.push(Inline { kind: InlineKind::Lowered(frame.inlines), span }),
             Container::Link(target) => {
-                parent.inlines.push(Inline { kind: InlineKind::Link { target, content: frame.inlines }, span });
+                let kind = InlineKind::Link { target: Box::new(target), content: frame.inlines };
+                parent.inlines.push(Inline { kind, span });
             }
             Container::Note { label } => {
-                parent.inlines.push(Inline { kind: InlineKind::Note { label, body: frame.blocks }, span });
+                let kind = InlineKind::Note(Box::new(Note { label, body: frame.blocks }));
+                parent.inlines.push(Inline { kind, span });
             }
         }
     }
@@ -442,7 +446,7 @@ fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
         [] => return None,
         [Inline { kind: InlineKind::Image(_), .. }] => match inlines.pop().map(|inline| inline.kind) {
             Some(InlineKind::Image(image)) => {
-                BlockKind::Figure(Figure { image, caption: super::Meta::words(caption, span) })
+                BlockKind::Figure(Box::new(Figure { image: *image, caption: super::Meta::words(caption, span) }))
             }
             _ => return None,
         },

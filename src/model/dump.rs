@@ -179,8 +179,10 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::SmallCaps(inner) => wrap("smallcaps", inner),
         InlineKind::Raised(inner) => wrap("raised", inner),
         InlineKind::Lowered(inner) => wrap("lowered", inner),
-        InlineKind::Link { target: Target::Url(url), content } => wrap(&format!("link <{url}>"), content),
-        InlineKind::Link { target: Target::Anchor(anchor), content } => wrap(&format!("link #{anchor}"), content),
+        InlineKind::Link { target, content } => match &**target {
+            Target::Url(url) => wrap(&format!("link <{url}>"), content),
+            Target::Anchor(anchor) => wrap(&format!("link #{anchor}"), content),
+        },
         InlineKind::Code(text) => {
             let _ = write!(out, "{{code {text}}}");
         }
@@ -191,8 +193,8 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::Image(image) => {
             let _ = write!(out, "{{image {} [{}]}}", image.shown(), image.alt);
         }
-        InlineKind::Note { label, body } => {
-            let _ = write!(out, "{{note {label}: {}}}", cell_text(body));
+        InlineKind::Note(note) => {
+            let _ = write!(out, "{{note {}: {}}}", note.label, cell_text(&note.body));
         }
         InlineKind::NoteAgain(label) => {
             let _ = write!(out, "{{note {label}}}");

@@ -41,7 +41,7 @@ fn blocks(list: &mut [Block], change: &mut dyn FnMut(&mut Image)) {
 fn inlines(list: &mut [Inline], change: &mut dyn FnMut(&mut Image)) {
     for inline in list {
         match &mut inline.kind {
-            InlineKind::Note { body, .. } => blocks(body, change),
+            InlineKind::Note(note) => blocks(&mut note.body, change),
             InlineKind::Image(image) => change(image),
             kind => inlines(kind.inner_mut().map_or(&mut [], Vec::as_mut_slice), change),
         }

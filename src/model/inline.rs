@@ -15,7 +15,7 @@ pub struct Inline {
     pub span: Span,
 }
 
-/// The kinds of inlines.
+/// The kinds of inlines. What is rare or large is boxed: an archive's articles are millions of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum InlineKind {
     /// Words. White space is single spaces; never empty.
@@ -37,26 +37,21 @@ pub enum InlineKind {
     /// A formula.
     Math {
         /// As LaTeX writes it, without the dollars.
-        tex: String,
+        tex: Box<str>,
         /// In the line, or on lines of its own.
         display: Display,
     },
     /// A link.
     Link {
         /// Where it leads.
-        target: Target,
+        target: Box<Target>,
         /// What it says.
         content: Vec<Inline>,
     },
     /// A picture in the line.
-    Image(Image),
+    Image(Box<Image>),
     /// The first call to a note, which carries its body.
-    Note {
-        /// The name the source gave it.
-        label: String,
-        /// What the note says.
-        body: Vec<Block>,
-    },
+    Note(Box<Note>),
     /// A further call to the note of that label.
     NoteAgain(String),
     /// A line break that the author made.
@@ -65,7 +60,7 @@ pub enum InlineKind {
     Mark(Mark),
     /// The numbers of the pages of a packet on which places stand. A writer that has no pages says where they are in
     /// its own way.
-    Pages(Vec<PageRef>, CalledPages),
+    Pages(Box<[PageRef]>, CalledPages),
 }
 
 /// The one list of the kinds that stand around others, lent in the way that the kind is.
@@ -83,7 +78,7 @@ macro_rules! inner {
             | InlineKind::Code(_)
             | InlineKind::Math { .. }
             | InlineKind::Image(_)
-            | InlineKind::Note { .. }
+            | InlineKind::Note(_)
             | InlineKind::NoteAgain(_)
             | InlineKind::Break
             | InlineKind::Mark(_)
@@ -201,6 +196,15 @@ fn runs_something(address: &str) -> bool {
     RUNS_SOMETHING.iter().any(|scheme| squeezed.starts_with(scheme))
 }
 
+/// A note, where it is called.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// The name the source gave it.
+    pub label: String,
+    /// What the note says.
+    pub body: Vec<Block>,
+}
+
 /// A picture, by reference: bytes come from [`Resources`](crate::resource::Resources) when a writer needs them.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Image {
@@ -235,9 +239,8 @@ pub fn plain(inlines: &[Inline]) -> String {
 fn push_plain(inlines: &[Inline], text: &mut String) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Text(words) | InlineKind::Code(words) | InlineKind::Math { tex: words, .. } => {
-                text.push_str(words);
-            }
+            InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
+            InlineKind::Math { tex, .. } => text.push_str(tex),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
             kind => push_plain(kind.inner().unwrap_or_default(), text),
@@ -256,6 +259,12 @@ pub(super) fn append(inlines: &mut Vec<Inline>, more: Vec<Inline>, span: Span) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_inline_is_no_larger_than_its_words_need() {
+        // The words, their kind, and where they came from.
+        assert_eq!(size_of::<Inline>(), 48);
+    }
 
     #[test]
     fn targets_that_run_something_are_refused() {

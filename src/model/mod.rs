@@ -26,7 +26,7 @@ pub use block::{
 };
 pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
-pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, PageRef, Target, plain};
+pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, Target, plain};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub(crate) use outline::percent_decoded;

@@ -30,6 +30,14 @@ pub trait Visit {
     {
         walk_blocks(self, blocks);
     }
+
+    /// Inlines that stand apart, and what is in them.
+    fn inlines(&mut self, inlines: &[Inline])
+    where
+        Self: Sized,
+    {
+        walk_apart(self, inlines);
+    }
 }
 
 /// Visits blocks and what is in them.
@@ -67,7 +75,7 @@ fn walk_inlines(visit: &mut impl Visit, inlines: &[Inline]) {
     for inline in inlines {
         visit.inline(inline);
         match &inline.kind {
-            InlineKind::Note { body, .. } => walk_blocks(visit, body),
+            InlineKind::Note(note) => walk_blocks(visit, &note.body),
             kind => walk_inlines(visit, kind.inner().unwrap_or_default()),
         }
     }
@@ -107,9 +115,10 @@ fn each_text(document: &Document, to: &mut dyn FnMut(&str)) {
         }
         fn inline(&mut self, inline: &Inline) {
             match &inline.kind {
-                InlineKind::Text(text) | InlineKind::Code(text) | InlineKind::Math { tex: text, .. } => (self.0)(text),
+                InlineKind::Text(text) | InlineKind::Code(text) => (self.0)(text),
+                InlineKind::Math { tex, .. } => (self.0)(tex),
                 InlineKind::Image(image) => (self.0)(&image.alt),
-                InlineKind::Break | InlineKind::Note { .. } => (self.0)("\n"),
+                InlineKind::Break | InlineKind::Note(_) => (self.0)("\n"),
                 _ => {}
             }
         }
@@ -218,9 +227,9 @@ impl Notes {
 
 impl Visit for Notes {
     fn inline(&mut self, inline: &Inline) {
-        if let InlineKind::Note { label, .. } = &inline.kind {
+        if let InlineKind::Note(note) = &inline.kind {
             let next = self.numbers.len() + 1;
-            self.numbers.entry(label.clone()).or_insert(next);
+            self.numbers.entry(note.label.clone()).or_insert(next);
         }
     }
 }

@@ -269,7 +269,7 @@ impl<'a> Collected<'a> {
             }
             InlineKind::Link { target, content } => self.link(target, content, mood, style, cx),
             InlineKind::Image(image) => self.image(image, look, mood, inline.span, cx),
-            InlineKind::Note { label, body } => self.call(label, Some(body), mood, style, inline.span, cx),
+            InlineKind::Note(note) => self.call(&note.label, Some(&note.body), mood, style, inline.span, cx),
             InlineKind::NoteAgain(label) => self.call(label, None, mood, style, inline.span, cx),
             InlineKind::Break => {
                 self.linked("\n", look, mood, inline.span);

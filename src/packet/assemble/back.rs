@@ -8,7 +8,8 @@ use crate::source::Span;
 
 impl Work<'_> {
     /// Where each article is from and who holds the rights, as numbered as the articles; then every address once.
-    pub(super) fn sources(&self) -> Vec<Block> {
+    /// There are tens of thousands of them in a large packet: each that was found makes room for its line.
+    pub(super) fn sources(&mut self) -> Vec<Block> {
         let mut said = Vec::new();
         let counted = self.articles.iter().enumerate().all(|(index, piece)| piece.number == (index + 1).to_string());
         let sources = self.articles.iter().enumerate().map(|(index, piece)| self.source(index, piece, counted));
@@ -22,7 +23,7 @@ impl Work<'_> {
         } else {
             said.extend(items.into_iter().flat_map(|item| item.content));
         }
-        let links = self.gathered.links.iter().map(|link| {
+        let links = std::mem::take(&mut self.gathered.links).into_iter().map(|link| {
             let host = link.host.as_deref().map(|host| format!("({host})")).unwrap_or_default();
             let short = if link.reach == Reach::Shortened { text(self.labels.shortened) } else { Vec::new() };
             let said = joined([address(&link.url), text(&host), short], " ");

@@ -47,7 +47,7 @@ impl Work<'_> {
     }
 
     /// A part as a document.
-    pub(super) fn matter(&self, matter: Matter) -> Document {
+    pub(super) fn matter(&mut self, matter: Matter) -> Document {
         let blocks = match matter {
             Matter::KeyPoints => self.key_points(),
             Matter::Agenda => self.agenda(),

@@ -128,7 +128,7 @@ fn describe(meta: &mut Meta, plan: &ArticlePlan) {
         meta.authors.clone_from(&plan.authors);
     }
     if let Some(url) = plan.url.as_ref().or(meta.url.as_ref()) {
-        meta.url = Some(clean(url));
+        meta.url = Some(clean(url).into_owned());
     }
     if plan.date.is_some() {
         meta.date.clone_from(&plan.date);
@@ -176,7 +176,9 @@ impl Work<'_> {
                 PartName::Cover => slots.push(Slot::Cover),
                 PartName::Contents => slots.push(Slot::Contents),
                 PartName::Articles => self.article_slots(&mut slots),
-                PartName::Matter(matter) if self.has(*matter) => slots.push(Slot::Matter(*matter)),
+                PartName::Matter(matter) if self.has(*matter) && !slots.contains(&Slot::Matter(*matter)) => {
+                    slots.push(Slot::Matter(*matter));
+                }
                 PartName::Notes if self.manifest.notes_pages > 0 => slots.push(Slot::Notes),
                 PartName::Matter(_) | PartName::Notes => {}
             }

@@ -45,19 +45,19 @@ pub(super) fn apart(words: &str, around: Direction) -> String {
 /// An address that can be followed where there are links, and read where there are none.
 pub(super) fn address(url: &str) -> Vec<Inline> {
     match Target::parse(url) {
-        Some(target) => vec![inline(InlineKind::Link { target, content: text(url) })],
+        Some(target) => vec![inline(InlineKind::Link { target: Box::new(target), content: text(url) })],
         None => text(url),
     }
 }
 
 /// The pages of places, called as pages: "p. 12"; nothing if there are none.
 pub(super) fn named_pages(places: Vec<PageRef>) -> Vec<Inline> {
-    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Named))] }
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places.into(), CalledPages::Named))] }
 }
 
 /// The pages of places; nothing if there are none.
 pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
-    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places, CalledPages::Bare))] }
+    if places.is_empty() { Vec::new() } else { vec![inline(InlineKind::Pages(places.into(), CalledPages::Bare))] }
 }
 
 /// Pieces of a line with something between those that are not empty. Text nodes never stand next to each other.

@@ -101,7 +101,7 @@ fn partners(old: &Edition, new: &Edition) -> Vec<Option<usize>> {
     let mut free: Vec<bool> = vec![true; old.articles.len()];
     let keys: [fn(&Article) -> Option<String>; 3] = [
         |article| Some(format!("{:032x}", article.hash)),
-        |article| article.url.as_ref().map(|url| super::links::clean(url)),
+        |article| article.url.as_ref().map(|url| super::links::clean(url).into_owned()),
         |article| Some(fold(&article.title)).filter(|title| !title.is_empty()),
     ];
     for key in keys {

@@ -23,4 +23,4 @@ mod text;
 mod units;
 mod words;
 
-pub use text::{Place, Text, Unit, UnitKind, mark, sparse};
+pub use text::{Marked, Place, Text, Unit, UnitKind, mark, sparse};

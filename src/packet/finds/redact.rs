@@ -259,9 +259,9 @@ impl Work<'_> {
                     *at += 1;
                     (!is_within(start, ranges)).then_some(InlineKind::Break)
                 }
-                InlineKind::Math { mut tex, display } => {
+                InlineKind::Math { tex, display } => {
                     *at += 1;
-                    if self.redaction.apply_to(&mut tex) > 0 {
+                    if self.redaction.apply_to(&mut tex.to_string()) > 0 {
                         self.count += 1;
                         Some(InlineKind::Text(BAR.to_owned()))
                     } else {
@@ -278,13 +278,13 @@ impl Work<'_> {
                         Some(InlineKind::Image(image))
                     }
                 }
-                InlineKind::Note { mut label, mut body } => {
+                InlineKind::Note(mut note) => {
                     *at += self.calls.width();
                     let calls = self.calls;
-                    self.label(&mut label);
-                    self.blocks(&mut body);
+                    self.label(&mut note.label);
+                    self.blocks(&mut note.body);
                     self.calls = calls;
-                    Some(InlineKind::Note { label, body })
+                    Some(InlineKind::Note(note))
                 }
                 InlineKind::NoteAgain(mut label) => {
                     *at += self.calls.width();
@@ -295,7 +295,7 @@ impl Work<'_> {
                     *at += self.calls.width();
                     self.rewrite(&mut content, ranges, at);
                     *at += self.calls.width();
-                    let (Target::Url(address) | Target::Anchor(address)) = &target;
+                    let (Target::Url(address) | Target::Anchor(address)) = &*target;
                     if self.redaction.is_in_address(address) {
                         self.count += 1;
                         content.into_iter().for_each(|inline| push(&mut out, inline));
@@ -373,7 +373,7 @@ fn flatten(inlines: &[Inline], calls: Calls, flat: &mut String) {
             }
             InlineKind::Image(_) | InlineKind::Math { .. } => flat.push('\u{1}'),
             InlineKind::Break => flat.push(' '),
-            InlineKind::Note { .. } | InlineKind::NoteAgain(_) => between(flat),
+            InlineKind::Note(_) | InlineKind::NoteAgain(_) => between(flat),
             InlineKind::Mark(_) | InlineKind::Pages(..) => {}
         }
     }

@@ -71,12 +71,19 @@ pub struct Unit<'a> {
     pub kind: UnitKind,
     /// Its words: the document's own where nothing is among them.
     pub text: Cow<'a, str>,
-    /// What of them is emphasised, strongly or not.
+    /// What of them is more than words: of most units nothing, and a packet has tens of thousands.
+    pub marked: Option<Box<Marked<'a>>>,
+}
+
+/// The words of a unit that are more than words.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Marked<'a> {
+    /// What is emphasised, strongly or not.
     pub emphasised: Vec<Range<usize>>,
-    /// What of them is a program's text.
+    /// What is a program's text.
     pub code: Vec<Range<usize>>,
-    /// What of them leads where.
-    pub links: Vec<(Range<usize>, String)>,
+    /// What leads where.
+    pub links: Vec<(Range<usize>, Cow<'a, str>)>,
 }
 
 /// A document as flat text.
@@ -108,9 +115,10 @@ impl<'a> Text<'a> {
         let owned = |unit: Unit<'_>| Unit {
             kind: unit.kind,
             text: unit.text.into_owned().into(),
-            emphasised: unit.emphasised,
-            code: unit.code,
-            links: unit.links,
+            marked: unit.marked.map(|marked| {
+                let links = marked.links.into_iter().map(|(range, url)| (range, url.into_owned().into()));
+                Box::new(Marked { emphasised: marked.emphasised, code: marked.code, links: links.collect() })
+            }),
         };
         Text { units: self.units.into_iter().map(owned).collect(), language: self.language }
     }
@@ -123,8 +131,7 @@ impl<'a> Text<'a> {
 
 impl<'a> Unit<'a> {
     fn of(kind: UnitKind, inlines: &'a [Inline]) -> Self {
-        let mut unit =
-            Self { kind, text: Cow::Borrowed(""), emphasised: Vec::new(), code: Vec::new(), links: Vec::new() };
+        let mut unit = Self { kind, text: Cow::Borrowed(""), marked: None };
         match inlines {
             [] => {}
             [Inline { kind: InlineKind::Text(words), .. }] => unit.text = Cow::Borrowed(words),
@@ -137,38 +144,58 @@ impl<'a> Unit<'a> {
         unit
     }
 
-    fn flatten(&mut self, inlines: &[Inline], text: &mut String) {
+    fn flatten(&mut self, inlines: &'a [Inline], text: &mut String) {
         for inline in inlines {
             let start = text.len();
             match &inline.kind {
                 InlineKind::Text(words) => text.push_str(words),
                 InlineKind::Code(words) => {
                     text.push_str(words);
-                    self.code.push(start..text.len());
+                    self.mark().code.push(start..text.len());
                 }
                 InlineKind::Emph(inner) | InlineKind::Strong(inner) => {
                     self.flatten(inner, text);
-                    self.emphasised.push(start..text.len());
+                    self.mark().emphasised.push(start..text.len());
                 }
                 InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Raised(inner)
-                | InlineKind::Lowered(inner)
-                | InlineKind::Link { target: Target::Anchor(_), content: inner } => self.flatten(inner, text),
-                InlineKind::Link { target: Target::Url(url), content } => {
+                | InlineKind::Lowered(inner) => self.flatten(inner, text),
+                InlineKind::Link { target, content } => {
                     self.flatten(content, text);
-                    self.links.push((start..text.len(), url.clone()));
+                    if let Target::Url(url) = &**target {
+                        self.mark().links.push((start..text.len(), Cow::Borrowed(url)));
+                    }
                 }
                 InlineKind::Image(_) | InlineKind::Math { .. } => text.push(OBJECT),
                 InlineKind::Break => text.push(' '),
-                InlineKind::Note { .. } | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
+                InlineKind::Note(_) | InlineKind::NoteAgain(_) | InlineKind::Mark(_) | InlineKind::Pages(..) => {}
             }
         }
     }
 
+    fn mark(&mut self) -> &mut Marked<'a> {
+        self.marked.get_or_insert_default()
+    }
+
+    /// What of its words is emphasised, strongly or not.
+    pub fn emphasised(&self) -> &[Range<usize>] {
+        self.marked.as_ref().map_or(&[], |marked| &marked.emphasised)
+    }
+
+    /// What of its words is a program's text.
+    pub fn code(&self) -> &[Range<usize>] {
+        self.marked.as_ref().map_or(&[], |marked| &marked.code)
+    }
+
+    /// What of its words leads where.
+    pub fn links(&self) -> &[(Range<usize>, Cow<'a, str>)] {
+        self.marked.as_ref().map_or(&[], |marked| &marked.links)
+    }
+
     /// Whether a range touches a program's text.
     pub(super) fn is_code(&self, range: &Range<usize>) -> bool {
-        self.code.iter().any(|code| code.start < range.end && range.start < code.end)
+        self.code().iter().any(|code| code.start < range.end && range.start < code.end)
     }
 }
 
@@ -342,7 +369,7 @@ pub(super) mod tests {
         let text = Text::of(&document);
         let all: Vec<_> = text.units.iter().map(|unit| (unit.kind, &*unit.text)).collect();
         assert_eq!(all[2..], [(UnitKind::Text, "One two three"), (UnitKind::Note, "aside")]);
-        assert_eq!(text.units[2].emphasised, vec![4..7]);
+        assert_eq!(text.units[2].emphasised(), [4..7]);
     }
 
     #[test]

@@ -22,7 +22,7 @@ fn list<'a>(inlines: &'a [Inline], kind: UnitKind, see: &mut See<'a, '_>) {
 fn notes<'a>(inlines: &'a [Inline], see: &mut See<'a, '_>) {
     for inline in inlines {
         match &inline.kind {
-            InlineKind::Note { body, .. } => blocks(body, UnitKind::Note, see),
+            InlineKind::Note(note) => blocks(&note.body, UnitKind::Note, see),
             kind => notes(kind.inner().unwrap_or_default(), see),
         }
     }
@@ -71,7 +71,7 @@ fn list_mut(inlines: &mut Vec<Inline>, change: &mut dyn FnMut(&mut Vec<Inline>))
 fn notes_mut(inlines: &mut [Inline], change: &mut dyn FnMut(&mut Vec<Inline>)) {
     for inline in inlines {
         match &mut inline.kind {
-            InlineKind::Note { body, .. } => blocks_mut(body, change),
+            InlineKind::Note(note) => blocks_mut(&mut note.body, change),
             kind => notes_mut(kind.inner_mut().map_or(&mut [], Vec::as_mut_slice), change),
         }
     }

@@ -93,7 +93,8 @@ fn check_links(document: &Document, sink: &mut Sink) {
     }
     impl Visit for Links<'_> {
         fn inline(&mut self, inline: &Inline) {
-            let InlineKind::Link { target: Target::Anchor(name), .. } = &inline.kind else { return };
+            let InlineKind::Link { target, .. } = &inline.kind else { return };
+            let Target::Anchor(name) = &**target else { return };
             let anchors = self.anchors.get_or_init(|| Anchors::of(self.blocks));
             if anchors.resolve(name).is_none() && self.told.insert(name.clone()) {
                 let message = format!("no heading has the anchor `#{name}`");

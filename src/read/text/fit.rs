@@ -131,7 +131,8 @@ impl Flat {
                 | InlineKind::Strong(content)
                 | InlineKind::Raised(content) => text.push_str(&self.words(content)),
                 InlineKind::Break => text.push(' '),
-                InlineKind::Note { label, body } => {
+                InlineKind::Note(note) => {
+                    let (label, body) = (&note.label, &note.body);
                     let _ = write!(text, "[{label}]");
                     let mut note = Self::default();
                     note.blocks(body, "paragraph");

@@ -162,7 +162,7 @@ impl Visit for Images {
 
     fn inline(&mut self, inline: &Inline) {
         if let InlineKind::Image(image) = &inline.kind {
-            self.found.push((image.clone(), inline.span));
+            self.found.push(((**image).clone(), inline.span));
         }
     }
 }

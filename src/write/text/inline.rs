@@ -31,7 +31,7 @@ impl Setter {
                 InlineKind::Lowered(inner) => self.shifted(inner, &SUBSCRIPT, out),
                 InlineKind::Link { target, content } => self.link(target, content, out),
                 InlineKind::Image(image) => out.push_str(&self.picture(&image.alt, Decoration::LeftOut)),
-                InlineKind::Note { label, body } => self.note(label, body, out),
+                InlineKind::Note(note) => self.note(&note.label, &note.body, out),
                 InlineKind::NoteAgain(label) => self.call(label, out),
                 InlineKind::Break => {
                     out.truncate(out.trim_end_matches(' ').len());

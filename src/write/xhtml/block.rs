@@ -8,6 +8,7 @@ use crate::model::{
     Table, Task, plain,
 };
 use std::fmt::Write;
+use std::ops::Range;
 
 impl<'a> Xhtml<'a> {
     pub(super) fn blocks(&mut self, blocks: &'a [Block]) {
@@ -23,7 +24,7 @@ impl<'a> Xhtml<'a> {
             // Headings of the article itself open sections; one in a quotation or a list is part of that.
             BlockKind::Heading { content, .. } => self.line("p class=\"heading\"", content),
             BlockKind::Paragraph(content) => self.line("p", content),
-            BlockKind::List(list) => self.list(list),
+            BlockKind::List(list) => self.items(list, 0..list.items.len()),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
             BlockKind::Quote(content) => self.around("blockquote", content),
             BlockKind::Alert { kind, content } => self.alert(*kind, content),
@@ -80,15 +81,19 @@ impl<'a> Xhtml<'a> {
         self.close_tag(name);
     }
 
-    fn list(&mut self, list: &'a List) {
+    /// Items of a list, as a list.
+    pub(super) fn items(&mut self, list: &'a List, items: Range<usize>) {
         let is_tasks = !list.items.is_empty() && list.items.iter().all(|item| item.task.is_some());
         let class = if is_tasks { " class=\"tasks\"" } else { "" };
         let (name, start) = match list.kind {
             ListKind::Bulleted => ("ul", String::new()),
-            ListKind::Numbered { start, style } => ("ol", format!("{}{}", type_of(style.figures), start_of(start))),
+            ListKind::Numbered { start, style } => {
+                let start = start.saturating_add(items.start as u64);
+                ("ol", format!("{}{}", type_of(style.figures), start_of(start)))
+            }
         };
         self.out.push_str(&format!("<{name}{class}{start}>\n"));
-        list.items.iter().for_each(|item| self.item(item));
+        list.items[items].iter().for_each(|item| self.item(item));
         self.out.push_str(&format!("</{name}>\n"));
     }
 
@@ -121,7 +126,7 @@ impl<'a> Xhtml<'a> {
     }
 
     /// Readers made a term without meaning, or the reverse, of what they found; XHTML wants both.
-    fn definitions(&mut self, definitions: &'a [Definition]) {
+    pub(super) fn definitions(&mut self, definitions: &'a [Definition]) {
         self.out.push_str("<dl>\n");
         for definition in definitions {
             for term in &definition.terms {

@@ -32,7 +32,7 @@ impl<'a> Xhtml<'a> {
                     self.out.push_str(&text(&image.alt));
                 }
             }
-            InlineKind::Note { label, body } => self.note(label, body),
+            InlineKind::Note(note) => self.note(&note.label, &note.body),
             InlineKind::NoteAgain(label) => self.note_again(label),
             InlineKind::Break => self.out.push_str("<br/>\n"),
             InlineKind::Mark(mark) => self.mark_place(*mark),

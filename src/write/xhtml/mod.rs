@@ -27,7 +27,7 @@ use crate::model::{Anchors, Block, BlockKind, Document, Mark, Meta, Notes, Secti
 use crate::source::Span;
 use breaks::Progress;
 use note::Called as CalledNotes;
-use plan::Plan;
+use plan::{Piece, Plan};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A picture that can be shown, by the reference the document has for it.
@@ -296,7 +296,21 @@ impl<'a> Xhtml<'a> {
                     }
                     self.heading(index, depth, content);
                 }
-                _ => self.block(block),
+                _ => self.pieces(index, block),
+            }
+        }
+    }
+
+    /// A block, in as many files as it is too long for.
+    fn pieces(&mut self, index: usize, block: &'a Block) {
+        for (number, (_, piece)) in self.plan.pieces(index, block).into_iter().enumerate() {
+            if number > 0 {
+                self.end_file();
+            }
+            match piece {
+                Piece::Block(block) => self.block(block),
+                Piece::Items(list, items) => self.items(list, items),
+                Piece::Definitions(definitions) => self.definitions(definitions),
             }
         }
     }

@@ -22,18 +22,21 @@ impl Called {
         struct Labels<'a>(usize, &'a mut FxHashMap<String, usize>);
         impl Visit for Labels<'_> {
             fn inline(&mut self, inline: &Inline) {
-                if let InlineKind::Note { label, .. } = &inline.kind {
-                    self.1.entry(label.clone()).or_insert(self.0);
+                if let InlineKind::Note(note) = &inline.kind {
+                    self.1.entry(note.label.clone()).or_insert(self.0);
                 }
             }
         }
         let mut files = FxHashMap::default();
         if !plan.is_single() {
-            // A note of the title stands in the first file; walking the title alone needs a document of it.
-            let opening = Document { meta: document.meta.clone(), blocks: Vec::new() };
-            Labels(0, &mut files).document(&opening);
+            // A note of the title stands in the first file.
+            let mut opening = Labels(0, &mut files);
+            opening.inlines(&document.meta.title);
+            opening.inlines(&document.meta.standfirst);
             for (index, block) in document.blocks.iter().enumerate() {
-                Labels(plan.file(index), &mut files).blocks(std::slice::from_ref(block));
+                for (file, piece) in plan.pieces(index, block) {
+                    piece.visit(&mut Labels(file, &mut files));
+                }
             }
         }
         Self { here: Vec::new(), copies: BTreeMap::new(), files }

@@ -162,10 +162,13 @@ pub(in super::super) fn marks(document: &Document) -> Vec<(Mark, usize)> {
     }
     let plan = Plan::of(document);
     let mut found = Found(Vec::new(), 0);
-    found.document(&Document { meta: document.meta.clone(), blocks: Vec::new() });
+    found.inlines(&document.meta.title);
+    found.inlines(&document.meta.standfirst);
     for (index, block) in document.blocks.iter().enumerate() {
-        found.1 = plan.file(index);
-        found.blocks(std::slice::from_ref(block));
+        for (file, piece) in plan.pieces(index, block) {
+            found.1 = file;
+            piece.visit(&mut found);
+        }
     }
     found.0
 }

@@ -15,7 +15,7 @@ const LEAST: usize = 2;
 pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>, found: &[Candidate]) -> Vec<Candidate> {
     let mut count: FxHashMap<String, (usize, &str)> = FxHashMap::default();
     for unit in texts.iter().flat_map(|text| &text.units) {
-        for range in &unit.emphasised {
+        for range in unit.emphasised() {
             // What is emphasised as a whole is not told from the rest.
             if range.len() * 2 > unit.text.len() {
                 continue;
