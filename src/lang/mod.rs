@@ -33,7 +33,7 @@ mod tr;
 mod uk;
 mod zh;
 
-pub(crate) use chars::{Kind, is_mark, is_unseen, split_white};
+pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
 pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};

@@ -1,6 +1,6 @@
 //! Numbers before the words of a heading or of an item, as authors of all languages write them.
 
-use super::LANGUAGES;
+use super::{Kind, LANGUAGES, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -159,11 +159,11 @@ fn ideographic_value(text: &str) -> Option<u32> {
 
 /// "Chapter 3", "Teil II", "Приложение А".
 fn part(text: &str) -> Option<(Number, usize)> {
-    let word_end = text.find(|c: char| !c.is_alphabetic())?;
+    let word_end = text.find(|c: char| !Kind::of(c).is_letter())?;
     if word_end > 40 {
         return None;
     }
-    let word = text[..word_end].to_lowercase();
+    let word = small(&text[..word_end]);
     if !PARTS.contains(word.as_str()) {
         return None;
     }

@@ -288,9 +288,9 @@ impl Builder {
     fn clean(&mut self, text: &str, span: Span, line_end: char) -> String {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
-        // Nearly all of it is printable ASCII, which goes over in one piece.
+        // Nearly all of it can be shown, and goes over in one piece.
         loop {
-            let at = printable(rest.as_bytes());
+            let at = shown(rest);
             if at == rest.len() {
                 break;
             }
@@ -432,6 +432,24 @@ pub(crate) fn printable(bytes: &[u8]) -> usize {
     let has_none = |step: &&[u8; STEP]| step.iter().fold(0, |any, byte| any | u8::from(is_other(*byte))) == 0;
     let whole = STEP * steps.iter().take_while(has_none).count();
     whole + bytes[whole..].iter().take_while(|byte| !is_other(**byte)).count()
+}
+
+/// How much of a text, from its beginning, is neither a line end nor a control character nor a thing like it.
+fn shown(text: &str) -> usize {
+    let mut at = 0;
+    loop {
+        at += printable(&text.as_bytes()[at..]);
+        let rest = &text[at..];
+        let is_shown = |c: &char| {
+            let is_line_end = matches!(c, '\u{2028}' | '\u{2029}');
+            !c.is_control() && !is_line_end && *c != '\u{feff}' && !is_noncharacter(*c)
+        };
+        let length: usize = rest.chars().take_while(is_shown).take_while(|c| !c.is_ascii()).map(char::len_utf8).sum();
+        if length == 0 {
+            return at;
+        }
+        at += length;
+    }
 }
 
 /// Code points that Unicode reserves for internal use; XML forbids some of them.

@@ -148,15 +148,22 @@ fn is_no_word(word: &str) -> bool {
     const BEYOND: u8 = 2;
     const AT: u8 = 4;
     const COLON: u8 = 8;
-    let has = word.bytes().fold(0, |has, byte| {
-        has | match byte {
-            b'0'..=b'9' => FIGURE,
-            b'@' => AT,
-            b':' => COLON,
-            0x80.. => BEYOND,
-            _ => 0,
+    const SIGNS: [u8; 256] = {
+        let mut signs = [0; 256];
+        let mut at = 0;
+        while at < 256 {
+            signs[at] = match at as u8 {
+                b'0'..=b'9' => FIGURE,
+                b'@' => AT,
+                b':' => COLON,
+                0x80.. => BEYOND,
+                _ => 0,
+            };
+            at += 1;
         }
-    });
+        signs
+    };
+    let has = word.bytes().fold(0, |has, byte| has | SIGNS[usize::from(byte)]);
     let is_number = has & (FIGURE | BEYOND) == FIGURE;
     is_number || has & AT != 0 || (has & COLON != 0 && word.trim_end_matches(':').contains(':') && word.contains("://"))
 }

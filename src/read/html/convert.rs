@@ -9,7 +9,7 @@ use super::math;
 use super::notes::Notes;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::Language;
+use crate::lang::{Language, letters};
 use crate::model::{Block, Builder, Container, Figures, Level, ListKind, MAX_DEPTH, Meta, Numbering, Task};
 use crate::read::tidy::Tidy;
 use crate::source::Span;
@@ -54,10 +54,10 @@ impl<'a> Converter<'a> {
     pub fn new(found: &'a Found, meta: &Meta, tidy: &'a Tidy, furniture: Furniture) -> Self {
         let root = found.root();
         let language = meta.language.clone().unwrap_or_default();
-        let title = meta.title_text().map(|title| dom::letters(&title)).filter(|title| !title.is_empty());
+        let title = meta.title_text().map(|title| letters(&title)).filter(|title| !title.is_empty());
         let of_a_section = |heading: &NodeRef| {
             let out = heading.ancestors_it(None).any(|around| found.out.contains(&around.id));
-            !out && !found.out.contains(&heading.id) && Some(dom::letters(&heading.text())) != title
+            !out && !found.out.contains(&heading.id) && Some(letters(&heading.text())) != title
         };
         let ranks = headings(&root).filter(of_a_section).filter_map(|heading| rank(&heading));
         let shift = 2 - ranks.min().unwrap_or(2) as isize;
@@ -205,7 +205,7 @@ impl<'a> Converter<'a> {
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
-        if self.title.as_deref().is_some_and(|title| title == dom::letters(&node.text())) {
+        if self.title.as_deref().is_some_and(|title| title == letters(&node.text())) {
             self.title = None;
             let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
             return self.tell(Code::SkippedContent, message);

@@ -43,11 +43,6 @@ pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Letters and digits alone, in lower case: what two wordings have in common.
-pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 /// Elements of that name, in order.
 pub fn elements<'a>(root: &NodeRef<'a>, wanted: &'static [&'static str]) -> impl Iterator<Item = NodeRef<'a>> {
     root.descendants_it().filter(move |node| wanted.iter().any(|name| node.has_name(name)))

@@ -1,12 +1,13 @@
 //! The article's lines in order: what stands before its first words and behind its last ones, sections of links to
 //! other articles, what is said twice.
 
-use super::dom::{self, squeezed};
+use super::dom::squeezed;
 use super::metadata::Known;
 use super::names;
 use super::region::{Region, Weight};
 use super::sayings::{self, Section};
 use super::verdict::Left;
+use crate::lang::letters;
 use crate::read::text::lexicon::{Certainty, lexicon};
 use crate::read::text::{byline, dates};
 use dom_query::{NodeId, NodeRef};
@@ -111,12 +112,12 @@ pub fn is_byline(text: &str, known: &Known) -> bool {
     if text.chars().count() > 140 {
         return false;
     }
-    let letters = dom::letters(text);
-    let mut rest = letters.clone();
-    for name in known.meta.authors.iter().map(|name| dom::letters(name)).filter(|name| name.len() >= 5) {
+    let own = letters(text);
+    let mut rest = own.clone();
+    for name in known.meta.authors.iter().map(|name| letters(name)).filter(|name| name.len() >= 5) {
         rest = rest.replacen(&name, "", 1);
     }
-    let named = rest.len() < letters.len();
+    let named = rest.len() < own.len();
     let ended = text.ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() > 6;
     (named && rest.len() < 60 && !ended)
         || byline::read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty() && !ended)
@@ -204,12 +205,12 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
     let is_said: Vec<bool> = lines
         .iter()
         .map(|line| {
-            let letters = dom::letters(&line.text);
+            let letters = letters(&line.text);
             letters.len() >= 12 && letters.len() <= said.len() && said.contains(&letters)
         })
         .collect();
     let covered: usize =
-        lines.iter().zip(&is_said).filter(|(_, said)| **said).map(|(line, _)| dom::letters(&line.text).len()).sum();
+        lines.iter().zip(&is_said).filter(|(_, said)| **said).map(|(line, _)| letters(&line.text).len()).sum();
     if covered * 10 < said.len() * 9 {
         return;
     }
@@ -250,7 +251,7 @@ fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
 
 /// What stands before the first words: the title again, kickers, bylines, dates, buttons.
 fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
-    let title = dom::letters(&known.title);
+    let title = letters(&known.title);
     for line in lines.iter().take(MOST_BEFORE) {
         if left.has(&line.node) {
             continue;
@@ -267,7 +268,7 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
         if line.is_prose() {
             break;
         }
-        let again = !title.is_empty() && dom::letters(&line.text) == title;
+        let again = !title.is_empty() && letters(&line.text) == title;
         if again {
             continue;
         }

@@ -2,10 +2,10 @@
 //!
 //! JSON-LD is believed before tags, and tags before what the extraction guessed from the words of the page.
 
-use super::dom::{self, letters, squeezed};
+use super::dom::{self, squeezed};
 use super::json_ld::{self, Described};
 use super::{SiteName, title};
-use crate::lang::Language;
+use crate::lang::{Language, letters};
 use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
 use dom_query::{Document, NodeRef};

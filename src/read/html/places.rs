@@ -1,7 +1,7 @@
 //! Where headings stand in the page's source. The parser does not tell; so each heading's words are looked for in the
 //! source's own heading tags, in order. One that is not found so has no place.
 
-use super::dom::letters;
+use crate::lang::letters;
 use crate::model::{Block, BlockKind, plain};
 use crate::source::Source;
 use std::ops::Range;

@@ -1,8 +1,9 @@
 //! Where in the page the article is: the element that holds all that the first opinion took, corrected where the
 //! page itself says which element its article's text is in, or what that text is (JSON-LD's `articleBody`).
 
-use super::dom::{self, is_block, letters, name};
+use super::dom::{self, is_block, name};
 use super::names;
+use crate::lang::letters;
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 

@@ -1,6 +1,7 @@
 //! The site's name, which many pages put behind their article's title, or before it.
 
-use super::dom::{self, letters, squeezed};
+use super::dom::{self, squeezed};
+use crate::lang::letters;
 use dom_query::Document;
 
 /// What parts a title from the name of its site.

@@ -7,6 +7,7 @@ use super::metadata::Known;
 use super::names;
 use super::region::{Region, is_leaf};
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::lang::letters;
 use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::FxHashSet;
@@ -238,8 +239,8 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn is_title(&self, text: &str) -> bool {
-        let text = dom::letters(text);
-        !text.is_empty() && text.len() < 400 && dom::letters(&self.known.title).contains(&text)
+        let text = letters(text);
+        !text.is_empty() && text.len() < 400 && letters(&self.known.title).contains(&text)
     }
 
     fn is_byline(&self, text: &str) -> bool {

@@ -8,7 +8,7 @@
 
 use super::dates;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::Language;
+use crate::lang::{Language, letters};
 use crate::model::{Block, BlockKind, Inline, InlineKind, Level, Meta, plain};
 
 /// Finds the title among the blocks, and sets the levels.
@@ -106,10 +106,6 @@ fn drop_repeated(meta: &mut Meta, blocks: &mut Vec<Block>, at: usize, sink: &mut
     let message = "the first heading repeats the title of the front matter; it was set once";
     sink.push(Diagnostic::new(Code::SkippedContent, message, span));
     take_byline(meta, blocks, at, sink);
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// `By Jane Doe` or `*By Jane Doe, 3 May 2024*` directly below the title, where the front matter names nobody.

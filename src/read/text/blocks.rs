@@ -7,6 +7,7 @@ use super::layout::Layout;
 use super::letter;
 use super::lines::{self, Line};
 use super::marks::{self, Mark, MarkKind};
+use crate::lang::Kind;
 use std::ops::Range;
 
 /// Lines that belong together.
@@ -241,7 +242,7 @@ struct Ruling {
 impl Ruling {
     fn of(text: &str) -> Option<Self> {
         let char = text.chars().next()?;
-        if char.is_alphanumeric() || !"=-~^\"'`#*+_.:—–─━═•·⁂".contains(char) {
+        if Kind::of(char).is_alphanumeric() || !"=-~^\"'`#*+_.:—–─━═•·⁂".contains(char) {
             return None;
         }
         let count = text.chars().filter(|c| *c == char).count();

@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::lexicon::lexicon;
-use crate::lang::LANGUAGES;
+use crate::lang::{Kind, LANGUAGES, small};
 use std::ops::Range;
 
 /// What a byline says.
@@ -58,7 +58,7 @@ pub(super) fn names_somebody(text: &str) -> bool {
 /// The word that introduces names, with the colon and spaces behind it.
 fn introduction(text: &str) -> Option<Range<usize>> {
     let words = lexicon().byline.get(&text.chars().next()?.to_lowercase().next()?)?;
-    let lower = text.to_lowercase();
+    let lower = small(text);
     for word in words {
         let Some(rest) = lower.strip_prefix(word) else { continue };
         // A word ends before a space or a colon; ideographs end anywhere.
@@ -74,7 +74,7 @@ fn introduction(text: &str) -> Option<Range<usize>> {
 
 /// "59 views", "阅读 1204", "просмотров: 12".
 fn counter(text: &str) -> Option<Range<usize>> {
-    let lower = text.to_lowercase();
+    let lower = small(text);
     if lower.len() != text.len() {
         return None;
     }
@@ -115,7 +115,10 @@ fn pieces<'a>(text: &'a str, cuts: &[Range<usize>]) -> Vec<&'a str> {
     let is_rule = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '｜');
     let split = parts.into_iter().flat_map(|part| part.split(is_rule)).flat_map(|part| part.split(" - "));
     let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '-' | ';' | ':' | '：' | '/');
-    split.map(|piece| piece.trim_matches(trim)).filter(|piece| piece.chars().any(char::is_alphanumeric)).collect()
+    split
+        .map(|piece| piece.trim_matches(trim))
+        .filter(|piece| piece.chars().any(|c| Kind::of(c).is_alphanumeric()))
+        .collect()
 }
 
 /// Small words that stand in names.

@@ -3,6 +3,7 @@
 use super::layout::Layout;
 use super::lines::Line;
 use super::marks;
+use crate::lang::Kind;
 
 /// Whether lines without a blank line among them are preformatted. When in doubt they are not: words that run on
 /// are read more easily than words in a typewriter face.
@@ -62,7 +63,7 @@ fn is_drawing(text: &str) -> bool {
     let mut letters = 0_usize;
     let mut signs = 0_usize;
     for c in text.chars().filter(|c| !c.is_whitespace()) {
-        if c.is_alphanumeric() || !(c.is_ascii() || ('\u{2500}'..='\u{25ff}').contains(&c)) {
+        if Kind::of(c).is_alphanumeric() || !(c.is_ascii() || ('\u{2500}'..='\u{25ff}').contains(&c)) {
             letters += 1;
         } else {
             signs += 1;

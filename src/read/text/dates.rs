@@ -1,5 +1,6 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
+use crate::lang::Kind;
 use crate::lang::dates::days;
 use crate::model::Date;
 use std::ops::Range;
@@ -30,14 +31,14 @@ pub(in crate::read) fn find(text: &str) -> Option<Found> {
 /// A date that has the line for itself, but for the weekday, the time and words such as "Published".
 pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
     let found = find(text)?;
-    let before = text[..found.range.start].trim_matches(|c: char| !c.is_alphabetic());
+    let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
     let after = text[found.range.end..].trim();
     let words = before.split_whitespace().count();
     let introduces = words <= 3
         && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
         && before.chars().count() <= 24;
     let is_time = after.split_whitespace().all(|word| {
-        word.chars().any(|c| c.is_ascii_digit()) || word.chars().filter(|c| c.is_alphabetic()).count() <= 4
+        word.chars().any(|c| c.is_ascii_digit()) || word.chars().filter(|c| Kind::of(*c).is_letter()).count() <= 4
     });
     (introduces && is_time && after.chars().count() <= 24).then_some(found)
 }

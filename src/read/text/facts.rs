@@ -300,7 +300,7 @@ impl<'a> Facts<'a> {
 
     /// "Note", "Hinweis", "Примечание": the words that stand over what is set off from the text.
     pub fn begins_like_an_alert(&self) -> bool {
-        let end = self.core.find(|c: char| !c.is_alphabetic()).unwrap_or(self.core.len());
+        let end = self.core.find(|c: char| !Kind::of(c).is_letter()).unwrap_or(self.core.len());
         let rest = self.core[end..].trim_start();
         let alone = rest.is_empty() || rest.starts_with([':', '：', '(', '.', '!', '—', '–', '-']);
         alone && lexicon().alerts.contains(self.core[..end].to_lowercase().as_str())
@@ -313,8 +313,7 @@ impl<'a> Facts<'a> {
 
     /// "Read more", "Читайте также": the line leads to another page.
     pub fn leads_elsewhere(&self) -> bool {
-        let small = self.core.to_lowercase();
-        lexicon().elsewhere.iter().any(|beginning| small.starts_with(beginning))
+        lexicon().leads_elsewhere(self.core)
     }
 
     pub fn starts_with_any(&self, beginnings: &[&str]) -> bool {

@@ -52,9 +52,8 @@ fn candidates(text: &str, weights: &Weights) -> Value {
     let candidates = Candidate::all(&reading.blocks, &looks, &profile, weights);
     let company = company::company(&Candidate::scored(&candidates), &reading.blocks, &looks);
     let one = |(candidate, company): (&Candidate, &Company)| {
-        let facts = candidate.facts(&reading.blocks, &looks, &profile);
         let text = reading.blocks[candidate.block].text();
-        json!({"text": text, "own": own(&facts).collect::<Vec<_>>(), "company": shared(company).collect::<Vec<_>>(), "at": candidate.block})
+        json!({"text": text, "own": candidate.cues.all().collect::<Vec<_>>(), "company": shared(company).collect::<Vec<_>>(), "at": candidate.block})
     };
     candidates.iter().zip(&company).map(one).collect()
 }

@@ -8,7 +8,7 @@ use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
 use super::marks;
 use super::wording;
-use crate::lang::{Number, heading_number};
+use crate::lang::{Kind, Number, heading_number, letters};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -169,7 +169,7 @@ fn title(blocks: &[Block<'_>], from: usize, front: &mut Front) -> Option<usize> 
 fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     let text = block.text();
     let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
-    if block.width > WIDEST_TITLE || introduces || !text.chars().any(char::is_alphanumeric) {
+    if block.width > WIDEST_TITLE || introduces || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
         return false;
     }
     if dates::whole_line(text).is_some() {
@@ -197,16 +197,11 @@ fn begins_series(at: usize, blocks: &[Block<'_>]) -> bool {
     })
 }
 
-/// Letters and digits only, in one case: what makes two titles the same.
-fn key(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
-}
-
 fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front) {
-    let name = key(blocks[title].text());
+    let name = letters(blocks[title].text());
     let end = blocks.len().min(title + 1 + REPEATED_WITHIN);
     let repeated = (title + 1..end).find(|at| {
-        blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && key(blocks[*at].text()) == name
+        blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && letters(blocks[*at].text()) == name
     });
     let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
     let mut has_names = false;
@@ -263,8 +258,9 @@ fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bo
     }
     let dated = byline.date.is_some() || byline.counted;
     // Without a word such as "by", names are names only beside a date, a counter or the title again.
-    let beside_date = next
-        .is_some_and(|next| dates::whole_line(next.text()).is_some() || key(next.text()) == key(blocks[title].text()));
+    let beside_date = next.is_some_and(|next| {
+        dates::whole_line(next.text()).is_some() || letters(next.text()) == letters(blocks[title].text())
+    });
     let alone = at == title + 1 && next.is_some() && !byline.names.is_empty() && are_only_names(text, title, blocks);
     let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
     let bare = block.width < 60
@@ -296,7 +292,7 @@ fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     let mut seen = 0;
     for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
         seen += 1;
-        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        let word = word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric());
         if small.iter().any(|name| name == word) {
             return false;
         }

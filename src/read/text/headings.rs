@@ -5,6 +5,7 @@ use super::blocks::{Block, Form};
 use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
+use crate::lang::Kind;
 use std::sync::LazyLock;
 
 /// A block that was taken for a heading, and why.
@@ -39,8 +40,8 @@ impl Weights {
     }
 
     /// The score of the first pass, and that of the second as far as it lies in the line itself.
-    fn of_line(&self, facts: &Facts<'_>) -> [f32; 2] {
-        own(facts).fold(self.base, |[first, second], cue| [first + self.own[0][cue], second + self.own[1][cue]])
+    fn of_line(&self, cues: Holding) -> [f32; 2] {
+        cues.all().fold(self.base, |[first, second], cue| [first + self.own[0][cue], second + self.own[1][cue]])
     }
 }
 
@@ -53,8 +54,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     for (candidate, company) in candidates.iter().zip(&company) {
         let score = candidate.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>();
         if certain.contains(&blocks[candidate.block]) || score > 0.0 {
-            let facts = candidate.facts(blocks, looks, profile);
-            verdicts.push(Verdict { block: candidate.block, because: because(&facts, company, weights) });
+            verdicts.push(Verdict { block: candidate.block, because: because(candidate.cues, company, weights) });
         }
     }
     repair(&mut verdicts, blocks, &certain);
@@ -99,13 +99,14 @@ pub(super) fn hashes(text: &str) -> Option<(usize, usize)> {
     let spaced = words.len() < text.len() - count;
     // "# apt install x" is a command, and "# Title" is a heading.
     let command = count == 1 && words.starts_with(|c: char| !c.is_alphabetic() || c.is_lowercase());
-    ((1..=6).contains(&count) && spaced && !command && words.chars().any(char::is_alphanumeric))
+    ((1..=6).contains(&count) && spaced && !command && words.chars().any(|c| Kind::of(c).is_alphanumeric()))
         .then(|| (count, text.len() - words.len()))
 }
 
 struct Candidate {
     block: usize,
-    series: super::series::Series,
+    /// Its own cues that hold.
+    cues: Holding,
     score: f32,
     /// What the second pass begins with, before the company.
     second: f32,
@@ -121,15 +122,9 @@ impl Candidate {
             .filter(may_be)
             .map(|block| {
                 let facts = Facts::of(block, blocks, looks, profile, series[block]);
-                let [score, second] = weights.of_line(&facts);
-                Self {
-                    block,
-                    series: series[block],
-                    score,
-                    second,
-                    width: facts.width,
-                    signature: Signature::of(&facts),
-                }
+                let cues = Holding::of(&facts);
+                let [score, second] = weights.of_line(cues);
+                Self { block, cues, score, second, width: facts.width, signature: Signature::of(&facts) }
             })
             .collect()
     }
@@ -143,15 +138,31 @@ impl Candidate {
         };
         candidates.iter().map(one).collect()
     }
-
-    fn facts<'a>(&self, blocks: &'a [Block<'a>], looks: &'a [Look], profile: &'a Profile) -> Facts<'a> {
-        Facts::of(self.block, blocks, looks, profile, self.series)
-    }
 }
 
-/// The cues of a line that hold, by their place in the table.
-fn own(facts: &Facts<'_>) -> impl Iterator<Item = usize> {
-    (0..CUES.len()).filter(move |cue| (CUES[*cue].holds)(facts))
+/// The cues of a line that hold: a bit for each, in the order of the table.
+#[derive(Debug, Clone, Copy)]
+struct Holding([u64; CUES.len().div_ceil(64)]);
+
+impl Holding {
+    fn of(facts: &Facts<'_>) -> Self {
+        let mut bits = [0; CUES.len().div_ceil(64)];
+        for (cues, bits) in CUES.chunks(64).zip(&mut bits) {
+            *bits = cues.iter().rev().fold(0, |all, cue| all << 1 | u64::from((cue.holds)(facts)));
+        }
+        Self(bits)
+    }
+
+    /// By their places in the table.
+    fn all(self) -> impl Iterator<Item = usize> {
+        self.0.into_iter().enumerate().flat_map(|(word, mut left)| {
+            std::iter::from_fn(move || {
+                let cue = left.trailing_zeros() as usize;
+                left &= left.wrapping_sub(1);
+                (cue < 64).then_some(64 * word + cue)
+            })
+        })
+    }
 }
 
 /// The cues of its company that hold, by their place in the table.
@@ -160,7 +171,7 @@ fn shared(company: &Company) -> impl Iterator<Item = usize> {
 }
 
 /// The weightiest reasons for a heading, in words: three of the line's own, and one that lies in its company.
-fn because(facts: &Facts<'_>, company: &Company, weights: &Weights) -> Vec<&'static str> {
+fn because(cues: Holding, company: &Company, weights: &Weights) -> Vec<&'static str> {
     const MOST: usize = 3;
     const LEAST_WEIGHT: f32 = 0.2;
     let weightiest = |reasons: &mut dyn Iterator<Item = (f32, &'static str)>, most: usize| {
@@ -168,7 +179,7 @@ fn because(facts: &Facts<'_>, company: &Company, weights: &Weights) -> Vec<&'sta
         reasons.sort_by(|a, b| b.0.total_cmp(&a.0));
         reasons.into_iter().take(most).map(|(_, name)| name).collect::<Vec<_>>()
     };
-    let mut names = weightiest(&mut own(facts).map(|cue| (weights.own[1][cue], CUES[cue].name)), MOST);
+    let mut names = weightiest(&mut cues.all().map(|cue| (weights.own[1][cue], CUES[cue].name)), MOST);
     // That it lacks a bullet as the others do tells a reader nothing.
     let telling = |cue: &usize| !COMPANY[*cue].name.contains("or not");
     let others = &mut shared(company).filter(telling).map(|cue| (weights.company[cue], COMPANY[cue].name));

@@ -2,6 +2,7 @@
 //! where that is safe.
 
 use super::lines::Line;
+use crate::lang::Kind;
 use rustc_hash::FxHashSet;
 use std::borrow::Cow;
 use std::ops::Range;
@@ -135,7 +136,7 @@ fn words<'a>(lines: &[Line<'a>]) -> FxHashSet<&'a str> {
     for line in lines {
         for (at, word) in line.text.split_whitespace().enumerate() {
             if (at > 0 || !cut) && !word.ends_with('-') {
-                words.insert(word.trim_matches(|c: char| !c.is_alphanumeric()));
+                words.insert(word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric()));
             }
         }
         cut = line.text.ends_with('-');

@@ -8,7 +8,7 @@ use super::blocks::Block;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
 use super::wording;
-use crate::lang::{NumberKind, heading_number};
+use crate::lang::{Kind, NumberKind, heading_number};
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -48,7 +48,7 @@ impl Make {
             Some(NumberKind::Enclosed | NumberKind::Hash | NumberKind::Letter) | None => {
                 // Text browsers indent a heading by its level; beyond that it is centred.
                 let steps = if layout.wrapped && block.indent < 8 { block.indent / 2 } else { 0 };
-                let cased = text.chars().all(|c| !c.is_alphabetic() || c.is_lowercase() || c.is_uppercase());
+                let cased = text.chars().all(|c| !Kind::of(c).is_letter() || c.is_lowercase() || c.is_uppercase());
                 if cased && wording::all_capitals(text) { Self::Capitals } else { Self::Plain(steps) }
             }
         }
@@ -118,7 +118,7 @@ fn alike(words: &[&str], makes: &[Make]) -> Vec<bool> {
     let alike = |one: usize, other: usize| {
         let ((a_drawn, a), (b_drawn, b)) = (&begins[one], &begins[other]);
         matches!((makes[one], makes[other]), (Make::Plain(x), Make::Plain(y)) if x == y)
-            && ((*a_drawn && *b_drawn) || (a == b && a.chars().all(char::is_alphabetic)))
+            && ((*a_drawn && *b_drawn) || (a == b && a.chars().all(|c| Kind::of(c).is_letter())))
     };
     let mut below = vec![false; words.len()];
     let mut start = 0;
@@ -231,7 +231,7 @@ fn closes(text: &str) -> bool {
         "参考資料",
         "結論",
     ];
-    let text = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let text = text.trim_matches(|c: char| !Kind::of(c).is_letter()).to_lowercase();
     WORDS.contains(&text.as_str()) || text.starts_with("contributors to ")
 }
 

@@ -1,6 +1,6 @@
 //! The word lists of all languages, joined: a page's furniture need not be in the article's language.
 
-use crate::lang::LANGUAGES;
+use crate::lang::{LANGUAGES, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -18,10 +18,12 @@ pub(in crate::read) struct Lexicon {
     pub and: FxHashSet<&'static str>,
     /// "source", "published in": what stands before the name of a publication, in lower case.
     pub sources: FxHashSet<String>,
-    /// "read more", "see also:": how a line begins that leads to another page.
-    pub elsewhere: &'static [&'static str],
+    /// "read more", "see also:": how a line begins that leads to another page, by the first character.
+    elsewhere: FxHashMap<char, Vec<&'static str>>,
     /// Whole lines of furniture.
     lines: FxHashMap<&'static str, Certainty>,
+    /// The longest of them, in characters.
+    longest: usize,
     /// Beginnings of lines of furniture, by their first character.
     beginnings: FxHashMap<char, Vec<(&'static str, Certainty)>>,
 }
@@ -119,10 +121,7 @@ const ELSEWHERE: &[&str] = &[
 
 impl Lexicon {
     fn new() -> Self {
-        let mut byline: FxHashMap<char, Vec<_>> = FxHashMap::default();
-        for word in LANGUAGES.iter().flat_map(|data| data.byline).copied() {
-            byline.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-        }
+        let mut byline = by_first(&LANGUAGES.iter().flat_map(|data| data.byline).copied().collect::<Vec<_>>());
         byline.values_mut().for_each(|words| words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word)));
         let mut counters: Vec<_> = LANGUAGES.iter().flat_map(|data| data.counters).copied().collect();
         counters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
@@ -151,9 +150,10 @@ impl Lexicon {
                 .map(|data| data.labels.source.to_lowercase())
                 .chain(SOURCES.iter().map(|word| (*word).to_owned()))
                 .collect(),
-            elsewhere: ELSEWHERE,
+            elsewhere: by_first(ELSEWHERE),
             counters,
             byline,
+            longest: lines.keys().map(|line| line.chars().count()).max().unwrap_or(0),
             lines,
             beginnings,
         }
@@ -167,13 +167,44 @@ impl Lexicon {
         if text.starts_with('©') {
             return Some(Certainty::Sure);
         }
-        let line = numbers_as_hash(&text.to_lowercase());
-        if let Some(certainty) = self.lines.get(line.trim_end_matches([':', '…', '.', ' '])) {
+        let first = first_small(text)?;
+        let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
+        const ENDS: [char; 4] = [':', '…', '.', ' '];
+        // Small letters are never fewer than others, and figures become one sign.
+        let fewest = text.trim_end_matches(ENDS).chars().filter(|c| !c.is_ascii_digit()).count();
+        if beginnings.is_none() && fewest > self.longest {
+            return None;
+        }
+        let line = numbers_as_hash(&small(text));
+        if let Some(certainty) = self.lines.get(line.trim_end_matches(ENDS)) {
             return Some(*certainty);
         }
-        let candidates = self.beginnings.get(&line.chars().next()?)?;
-        candidates.iter().filter(|(beginning, _)| line.starts_with(beginning)).map(|(_, certainty)| *certainty).max()
+        let sure = beginnings?.iter().filter(|(beginning, _)| line.starts_with(beginning));
+        sure.map(|(_, certainty)| *certainty).max()
     }
+
+    /// Whether a line begins as those that lead to another page.
+    pub fn leads_elsewhere(&self, text: &str) -> bool {
+        let beginnings = first_small(text).and_then(|first| self.elsewhere.get(&first));
+        beginnings.is_some_and(|beginnings| {
+            let text = small(text);
+            beginnings.iter().any(|beginning| text.starts_with(beginning))
+        })
+    }
+}
+
+/// The first character of a text in small letters.
+fn first_small(text: &str) -> Option<char> {
+    text.chars().next()?.to_lowercase().next()
+}
+
+/// Words by their first characters.
+fn by_first(words: &[&'static str]) -> FxHashMap<char, Vec<&'static str>> {
+    let mut all: FxHashMap<char, Vec<_>> = FxHashMap::default();
+    for word in words {
+        all.entry(word.chars().next().unwrap_or_default()).or_default().push(*word);
+    }
+    all
 }
 
 /// "12 comments" → "# comments".

@@ -29,7 +29,7 @@ mod words;
 use super::tidy::Tidy;
 use super::{Reader, language};
 use crate::diag::{Code, Diagnostic, Sink, Warned};
-use crate::lang::Language;
+use crate::lang::{Kind, Language};
 use crate::model::{Builder, Document, Level, Meta};
 use crate::source::Source;
 use blocks::Block;
@@ -172,7 +172,7 @@ impl Teller<'_> {
                     self.date(at, found, &mut meta, sink);
                     let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
                     let rest = format!("{} {}", before.trim(), after.trim());
-                    if rest.chars().any(char::is_alphanumeric) {
+                    if rest.chars().any(|c| Kind::of(c).is_alphanumeric()) {
                         self.left_out(at, rest.trim(), sink);
                     }
                 }

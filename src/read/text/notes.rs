@@ -1,7 +1,7 @@
 //! Notes: `[1]` in the text and `[1] …` at its end belong together, if calls and bodies match one to one.
 
 use super::blocks::{Block, Form};
-use crate::lang::LANGUAGES;
+use crate::lang::{Kind, LANGUAGES};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -85,6 +85,6 @@ pub(super) fn calls(text: &str) -> impl Iterator<Item = (Range<usize>, u32)> {
 fn heads_notes(text: &str) -> bool {
     const OTHERS: &[&str] =
         &["footnotes", "endnotes", "references", "fußnoten", "literatur", "сноски", "références", "referencias"];
-    let text = text.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase();
+    let text = text.trim_matches(|c: char| !Kind::of(c).is_letter()).to_lowercase();
     OTHERS.contains(&text.as_str()) || LANGUAGES.iter().any(|data| data.labels.notes.to_lowercase() == text)
 }

@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use crate::lang::{Kind, heading_number};
+use crate::lang::{Kind, heading_number, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -149,7 +149,7 @@ pub(super) fn is_credit(text: &str) -> bool {
     if !signs {
         return false;
     }
-    let lower = text.to_lowercase();
+    let lower = small(text);
     let named = AGENCIES.iter().any(|name| text.contains(name));
     let signed = named && text.contains(['/', '©']) || is_name_and_agency(text);
     let run_on =
@@ -242,15 +242,11 @@ pub(super) fn words_again(text: &str, following: &str) -> (usize, usize) {
     const STEM: usize = 5;
     const FEWEST_LETTERS: usize = 4;
     const FAR_ENOUGH: usize = 600;
-    let parted = |c: char| !Kind::of(c).is_alphanumeric();
-    let following = following[..following.floor_char_boundary(FAR_ENOUGH)].to_lowercase();
-    // What the words of what follows begin with: nearly all words differ in it.
-    let begins = |word: &str| word.bytes().take(FEWEST_LETTERS).fold(0, |all, byte| all << 8 | u32::from(byte));
-    let beginnings: Vec<(u32, &str)> =
-        following.split(parted).filter(|word| !word.is_empty()).map(|word| (begins(word), word)).collect();
+    let following = small(&following[..following.floor_char_boundary(FAR_ENOUGH)]);
     let (mut again, mut all) = (0, 0);
-    let text = text.to_lowercase();
-    for word in text.split(parted).filter(|word| !word.is_empty()) {
+    let text = small(text);
+    let mut stems = Stems::default();
+    for word in words(&text) {
         if word.chars().any(super::join::is_ideographic) {
             let letters: Vec<char> = word.chars().collect();
             for pair in letters.windows(2) {
@@ -259,10 +255,69 @@ pub(super) fn words_again(text: &str, following: &str) -> (usize, usize) {
             }
         } else if word.chars().count() >= FEWEST_LETTERS {
             all += 1;
-            let stem = &word[..word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at)];
-            let first = begins(stem);
-            again += usize::from(beginnings.iter().any(|(begins, word)| *begins == first && word.starts_with(stem)));
+            stems.add(&word[..word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at)]);
         }
     }
-    (again, all)
+    (again + stems.found(&following), all)
+}
+
+/// Beginnings of words that are looked for. There are few, and nearly all words differ from all of them in their first
+/// byte or the next three.
+#[derive(Default)]
+struct Stems<'a> {
+    all: Vec<(u32, &'a str)>,
+    /// A bit for each of their first bytes.
+    first: u64,
+}
+
+impl<'a> Stems<'a> {
+    fn add(&mut self, stem: &'a str) {
+        self.first |= Self::bit(stem);
+        self.all.push((Self::begins(stem), stem));
+    }
+
+    fn bit(word: &str) -> u64 {
+        1 << (word.as_bytes().first().unwrap_or(&0) & 63)
+    }
+
+    fn begins(word: &str) -> u32 {
+        word.bytes().take(4).fold(0, |all, byte| all << 8 | u32::from(byte))
+    }
+
+    /// How many of them words begin with.
+    fn found(mut self, text: &str) -> usize {
+        let before = self.all.len();
+        for word in words(text).filter(|word| self.first & Self::bit(word) != 0) {
+            let begins = Self::begins(word);
+            self.all.retain(|(first, stem)| *first != begins || !word.starts_with(stem));
+        }
+        before - self.all.len()
+    }
+}
+
+/// The runs of letters and figures of a text.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        loop {
+            match of_word(text, at)? {
+                (true, _) => break,
+                (false, length) => at += length,
+            }
+        }
+        let start = at;
+        while let Some((true, length)) = of_word(text, at) {
+            at += length;
+        }
+        Some(&text[start..at])
+    })
+}
+
+/// Whether a letter or a figure stands at a place, and how long it is; `None` at the end.
+#[inline]
+fn of_word(text: &str, at: usize) -> Option<(bool, usize)> {
+    match text.as_bytes().get(at)? {
+        byte if byte.is_ascii() => Some((byte.is_ascii_alphanumeric(), 1)),
+        _ => text[at..].chars().next().map(|c| (Kind::of(c).is_alphanumeric(), c.len_utf8())),
+    }
 }

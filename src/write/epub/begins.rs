@@ -2,6 +2,7 @@
 
 use super::chapter::name;
 use super::parts::Planned;
+use crate::lang::letters;
 use crate::packet::Packet;
 use crate::pages::Print;
 use std::collections::BTreeMap;
@@ -39,10 +40,6 @@ fn is_called(title: &str, name: &str, number: &str, page: &str) -> bool {
     let own = title.strip_prefix(number).filter(|own| own.starts_with(name)).unwrap_or(title);
     let behind = own.strip_prefix(name);
     !name.is_empty() && behind.is_some_and(|behind| behind.is_empty() || behind == page)
-}
-
-fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 #[cfg(test)]
