@@ -64,12 +64,54 @@ pub(super) fn push(c: char, out: &mut String) {
 }
 
 fn push_other(c: char, out: &mut String) {
+    match NEAR.get(c as usize) {
+        Some(Near::Letter(plain)) => out.push(*plain),
+        Some(Near::Other) | None => push_asked(c, out),
+    }
+}
+
+fn push_asked(c: char, out: &mut String) {
     if !is_mark(c) && !is_unseen(c) {
         for lower in c.to_lowercase().filter(|c| !is_mark(*c)) {
             match TABLE.get(&lower) {
                 Some(plain) => out.push_str(plain),
                 None => out.push(lower),
             }
+        }
+    }
+}
+
+/// What a character of the scripts nearby becomes.
+#[derive(Clone, Copy)]
+enum Near {
+    /// One letter.
+    Letter(char),
+    /// Nothing, or several.
+    Other,
+}
+
+/// The characters up to the Arabic ones: asked once each, since asking takes a hundred times as long as looking here.
+static NEAR: LazyLock<[Near; 0x700]> = LazyLock::new(|| {
+    let mut folded = String::new();
+    std::array::from_fn(|at| {
+        folded.clear();
+        char::from_u32(at as u32).into_iter().for_each(|c| push_asked(c, &mut folded));
+        let mut letters = folded.chars();
+        match (letters.next(), letters.next()) {
+            (Some(letter), None) => Near::Letter(letter),
+            _ => Near::Other,
+        }
+    })
+});
+
+/// The first letter of what a character becomes; `None` if that is nothing.
+pub(super) fn first(c: char) -> Option<char> {
+    match NEAR.get(c as usize) {
+        Some(Near::Letter(plain)) => Some(*plain),
+        Some(Near::Other) | None => {
+            let mut folded = String::new();
+            push(c, &mut folded);
+            folded.chars().next()
         }
     }
 }

@@ -222,11 +222,7 @@ impl Seeker {
         let folded = match self.case {
             Case::Exact => first,
             Case::Any | Case::Loose if first.is_ascii() => first.to_ascii_lowercase(),
-            Case::Any | Case::Loose => {
-                let mut folded = String::new();
-                fold::push(first, &mut folded);
-                folded.chars().next().unwrap_or(first)
-            }
+            Case::Any | Case::Loose => fold::first(first).unwrap_or(first),
         };
         // What nobody sees may stand before the first letter.
         is_unseen(first) || is_mark(first) || self.firsts.all.contains(&folded)

@@ -113,6 +113,11 @@ pub(super) fn is_border(before: Option<char>, after: Option<char>) -> bool {
     }
 }
 
+/// Whether it is a capital, as [`char::is_uppercase`] has it.
+pub(super) fn is_capital(c: char) -> bool {
+    Kind::of(c).is_capital()
+}
+
 /// Whether a word has a capital first letter.
 pub(super) fn is_capitalised(word: &str) -> bool {
     word.chars().next().is_some_and(|c| Kind::of(c).is_capital())

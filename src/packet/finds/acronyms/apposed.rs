@@ -1,7 +1,7 @@
 //! Long forms beside short ones without brackets: "Boot to Gecko, also known as B2G", "MSRV: minimum supported Rust
 //! version", "laser stands for …". Here every letter has to begin a word.
 
-use super::super::words::words;
+use super::super::words::{is_capital, words};
 use super::define::{Definition, count, short_before};
 use super::letters;
 use super::said::{before_called, before_tail, behind_tail, each_stands_for, is_filler, is_lead, is_small};
@@ -51,13 +51,13 @@ fn shorts_in(text: &str, stretch: Range<usize>) -> impl Iterator<Item = (Range<u
     std::iter::from_fn(move || {
         loop {
             let mut range = words.next()?;
-            if !text[range.clone()].starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) {
+            if !text[range.clone()].starts_with(|c: char| is_capital(c) || c.is_ascii_digit()) {
                 continue;
             }
             while let Some(next) = words.peek() {
                 let joins = match &text[range.end..next.start] {
                     "&" | "/" => true,
-                    "-" => text[next.clone()].chars().all(|c| c.is_uppercase() || c.is_ascii_digit()),
+                    "-" => text[next.clone()].chars().all(|c| is_capital(c) || c.is_ascii_digit()),
                     "." => next.len() == 1,
                     _ => false,
                 };
@@ -106,13 +106,13 @@ fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
 /// A name right before its short form, with a capital for each letter: "Business Source License BSL".
 fn named_before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>> {
     let ahead = text[..range.start].strip_suffix(' ')?;
-    if !short.chars().all(char::is_uppercase) || ahead.ends_with(|c: char| !c.is_alphanumeric()) {
+    if !short.chars().all(is_capital) || ahead.ends_with(|c: char| !c.is_alphanumeric()) {
         return None;
     }
     let window = window(text, ahead.len(), most_words(short))?;
     let start = window.start + letters::start_of_words(&text[window.clone()], short)?;
     let name = &text[start..window.end];
-    let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word);
+    let named = |word: &str| word.starts_with(is_capital) || is_small(word);
     (!name.contains(',') && name.split_whitespace().all(named)).then_some(start..window.end)
 }
 
@@ -139,8 +139,7 @@ fn behind(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
     if let Some(rest) = rest.strip_prefix(" for ") {
         let from = text.len() - rest.len();
         let end = from + letters::end_of_words(rest.get(..floor(rest))?, short)?;
-        let named =
-            text[from..end].split(' ').filter(|word| word.len() > 3).all(|word| word.starts_with(char::is_uppercase));
+        let named = text[from..end].split(' ').filter(|word| word.len() > 3).all(|word| word.starts_with(is_capital));
         return named.then_some(from..end);
     }
     // "a PR or pull request"

@@ -1,6 +1,6 @@
 //! Places where a text says what a short form stands for: `long form (SF)` and `SF (long form)`.
 
-use super::super::words::{is_letter, is_unparted, words};
+use super::super::words::{is_capital, is_letter, is_unparted, words};
 use super::apposed::apposed;
 use super::inside::{Asks, Inside, first_part, shorts_inside, without_leads};
 use super::institutions::{institution, with_head};
@@ -127,7 +127,7 @@ fn before_kind(window: &str, short: &str, language: &str) -> Option<Range<usize>
         letters::distance(window, short).is_none_or(|with| alone < with).then_some(start)
     };
     let start = letters::start_of_words(name, short).or_else(closer)?;
-    let named = |word: &str| word.starts_with(char::is_uppercase) || is_small(word) || word == "&";
+    let named = |word: &str| word.starts_with(is_capital) || is_small(word) || word == "&";
     name[start..].split_whitespace().all(named).then_some(start..name.len())
 }
 
@@ -182,7 +182,7 @@ fn small_before(before: &str, content: &str) -> Option<Definition> {
     let start = before.rfind(char::is_whitespace).map_or(0, |at| before.ceil_char_boundary(at + 1));
     let written = before[start..].split('-').next()?;
     let name = content.trim_end();
-    let named = name.split_whitespace().all(|word| word.starts_with(char::is_uppercase) || is_small(word));
+    let named = name.split_whitespace().all(|word| word.starts_with(is_capital) || is_small(word));
     let fits = shape::is_small_short(written)
         && named
         && name.split_whitespace().count() == written.len()

@@ -23,7 +23,7 @@ pub(super) use shape::shouts;
 
 use super::fold::{filing, fold};
 use super::stretch::Stretch;
-use super::words::{is_border, words};
+use super::words::{is_border, is_capital, words};
 use super::{Place, Text, Unit, UnitKind};
 use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -269,13 +269,13 @@ impl<'a> Known<'a> {
                 return Some(((*short).to_owned(), token.start + short.len()));
             }
         }
-        if !word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_alphanumeric()) {
+        if !word.starts_with(|c: char| is_capital(c) || c.is_ascii_alphanumeric()) {
             return None;
         }
         if self.all.contains(word) {
             return Some((word.to_owned(), token.end));
         }
-        let capitals: usize = word.chars().take_while(|c| c.is_uppercase()).map(char::len_utf8).sum();
+        let capitals: usize = word.chars().take_while(|c| is_capital(*c)).map(char::len_utf8).sum();
         if capitals < 2 {
             // "U.S.": as dots part it into words.
             let end = token.end + shape::dotted(&text[token.end..]);
@@ -302,7 +302,7 @@ fn length_bit(word: &str) -> u64 {
 fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
     let word = &text[token.clone()];
     // Nearly all words end here: the rest asks more.
-    if !word.starts_with(char::is_uppercase) || word.len() > 24 || shape::capitals(word) < 2 {
+    if !word.starts_with(is_capital) || word.len() > 24 || shape::capitals(word) < 2 {
         return None;
     }
     let short = shape::short_of(word)?;
@@ -310,7 +310,7 @@ fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
     let small = short.chars().filter(|c| c.is_lowercase()).count();
     let fits = (2..=7).contains(&short.chars().count())
         && small * 2 <= capitals
-        && (small == 0 || short.ends_with(char::is_uppercase));
+        && (small == 0 || short.ends_with(is_capital));
     let joined = |c: char| matches!(c, '_' | '@' | '#' | '$' | '\\');
     let apart = !text[..token.start].ends_with(joined) && !text[token.end..].starts_with(joined);
     (fits && apart && !ordinary::is_ordinary(&short, &text[..token.start], &text[token.end..])).then_some(short)

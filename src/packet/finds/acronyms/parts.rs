@@ -1,7 +1,7 @@
 //! The words of a long form, and what begins anew within them.
 
 use super::super::fold;
-use super::super::words::{is_unparted, words};
+use super::super::words::{is_capital, is_unparted, words};
 use super::said::is_small;
 use std::ops::Range;
 
@@ -127,7 +127,7 @@ fn joint(apart: bool, from: usize) -> Joint {
 fn push(parts: &mut Vec<Part>, (token, range): (usize, Range<usize>), word: &str, joint: Joint) {
     let letters = fold::fold(word);
     let small = is_small(&word.to_lowercase());
-    let capital = word.starts_with(char::is_uppercase);
+    let capital = word.starts_with(is_capital);
     if !letters.is_empty() {
         parts.push(Part {
             token,

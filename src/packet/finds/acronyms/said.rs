@@ -1,7 +1,7 @@
 //! The words round short forms, of all languages together.
 
 use super::super::seek::{Case, Seeker};
-use crate::lang::{SHORT_FORMS, ShortForms};
+use crate::lang::{SHORT_FORMS, ShortForms, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -103,10 +103,15 @@ pub(super) fn each_stands_for(text: &str, mut see: impl FnMut(std::ops::Range<us
 /// A text without these last words.
 fn without_end<'a>(text: &'a str, words: &str) -> Option<&'a str> {
     let at = text.len().checked_sub(words.len())?;
+    // Most texts end otherwise: a look at the last letter tells, if it is in ASCII.
+    let last = |text: &str| text.as_bytes().last().map(u8::to_ascii_lowercase);
+    if words.is_ascii() && last(text) != last(words) {
+        return None;
+    }
     let piece = text.get(at..)?;
     let before = &text[..at];
     let parted = before.is_empty() || before.ends_with(|c: char| !c.is_alphanumeric()) || !words.is_ascii();
-    (parted && (piece == words || piece.to_lowercase() == words)).then_some(before)
+    (parted && (piece == words || small(piece) == words)).then_some(before)
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! What a short form looks like.
 
-use super::super::words::words;
+use super::super::words::{is_capital, words};
 use crate::lang::Kind;
 use std::ops::Range;
 
@@ -52,7 +52,7 @@ pub(super) fn short_of(text: &str) -> Option<String> {
     let text = text.strip_suffix("’s").or_else(|| text.strip_suffix("'s")).unwrap_or(text).trim();
     let dotted = text.split('.').filter(|part| !part.is_empty()).all(|part| part.chars().count() == 1);
     let mut short: String = if dotted && text.contains('.') { text.replace('.', "") } else { text.to_owned() };
-    if short.ends_with('s') && short.chars().rev().nth(1).is_some_and(char::is_uppercase) {
+    if short.ends_with('s') && short.chars().rev().nth(1).is_some_and(is_capital) {
         short.pop();
     }
     let length = short.chars().count();
@@ -67,7 +67,7 @@ pub(super) fn short_of(text: &str) -> Option<String> {
         && first.starts_with(char::is_alphanumeric)
         && big >= 2
         && small <= big
-        && parts.get(1).is_none_or(|second| second.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()));
+        && parts.get(1).is_none_or(|second| second.starts_with(|c: char| is_capital(c) || c.is_ascii_digit()));
     good.then_some(short)
 }
 
@@ -78,7 +78,7 @@ pub(super) fn is_small_short(text: &str) -> bool {
 
 /// A short form of one capital and a number: "G7", "G-20".
 pub(super) fn numbered(text: &str) -> Option<String> {
-    let figures = text.strip_prefix(|c: char| c.is_uppercase())?;
+    let figures = text.strip_prefix(is_capital)?;
     let figures = figures.strip_prefix('-').unwrap_or(figures);
     ((1..=2).contains(&figures.len()) && figures.bytes().all(|b| b.is_ascii_digit())).then(|| text.to_owned())
 }
@@ -88,7 +88,7 @@ pub(super) fn dotted(text: &str) -> usize {
     let mut end = 0;
     let mut rest = text.chars();
     while let (Some('.'), Some(letter)) = (rest.next(), rest.next())
-        && letter.is_uppercase()
+        && is_capital(letter)
     {
         end += 1 + letter.len_utf8();
         if !rest.as_str().starts_with('.') {

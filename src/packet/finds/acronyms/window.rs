@@ -1,5 +1,6 @@
 //! Where a long form may stand before its short one, and how a list shows it.
 
+use super::super::words::is_capital;
 use std::ops::Range;
 
 /// How far back a long form may begin, in bytes.
@@ -55,14 +56,14 @@ pub(super) fn window(text: &str, open: usize, most: usize) -> Option<Range<usize
 fn is_short(text: &str) -> bool {
     let word = text.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let word = word.strip_suffix('s').unwrap_or(word);
-    word.chars().count() > 1 && word.chars().all(char::is_uppercase)
+    word.chars().count() > 1 && word.chars().all(is_capital)
 }
 
 /// Whether a full stop behind a text ends its sentence: not behind a capital, or behind a few letters with one.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let word = text.rsplit(|c: char| c.is_whitespace() || c == '.').next().unwrap_or_default();
     let length = word.chars().count();
-    !(length <= 1 || (length <= 3 && word.starts_with(char::is_uppercase)))
+    !(length <= 1 || (length <= 3 && word.starts_with(is_capital)))
 }
 
 /// How many words a long form may have: Schwartz and Hearst's measure.
