@@ -17,10 +17,10 @@ use super::finds::links::{clean, is_web, untrack};
 use super::finds::plan::minutes;
 use super::finds::redact::Redaction;
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
-use super::{Article, Matter, Packet, Part, PartKind, Section};
+use super::{Article, Hash, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
 use crate::lang::{Direction, Labels, Language, PacketLabels};
-use crate::model::{Date, Document, Inline, Meta, PageRef, plain, word_count};
+use crate::model::{Date, Document, Inline, Meta, PageRef, each_word, plain, word_count};
 use crate::parallel;
 use gather::Gathered;
 
@@ -77,6 +77,8 @@ struct Piece<'m> {
     number: String,
     words: usize,
     minutes: usize,
+    /// What tells what it says from what others say.
+    hash: u128,
     /// How the words run that its title stands among.
     around: Direction,
 }
@@ -106,7 +108,7 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         redaction.apply_to(&mut name);
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
         let meta = Meta::default();
-        Piece { plan, document, meta, name, section, number, words: 0, minutes: 0, around: Direction::Ltr }
+        Piece { plan, document, meta, name, section, number, words: 0, minutes: 0, hash: 0, around: Direction::Ltr }
     };
     let mut pieces: Vec<_> = plans.into_iter().zip(documents).enumerate().map(piece).collect();
     parallel::each_mut(&mut pieces, |_, piece| {
@@ -115,8 +117,17 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
         piece.meta.clone_from(&piece.document.meta);
         piece.words = word_count(&piece.document);
         piece.minutes = minutes(piece.words, pace);
+        piece.hash = hash(&piece.document);
     });
     pieces
+}
+
+/// What tells what an article says from what others say.
+fn hash(document: &Document) -> u128 {
+    let mut hash = Hash::new();
+    hash.add(plain(&document.meta.title).as_bytes());
+    each_word(document, |word| hash.add(word.as_bytes()));
+    hash.get()
 }
 
 /// What the manifest says of an article goes before what the article says of itself.

@@ -59,8 +59,8 @@ pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
 /// How many bits tell which runs were met: a packet of a thousand articles has 256,000 runs.
 const BITS: usize = 1 << 22;
 
-/// In how many parts the runs are sorted.
-const PARTS: u64 = 8;
+/// About how many runs are sorted at a time.
+const PART: usize = 1 << 16;
 
 /// The runs that several articles have.
 struct Common {
@@ -80,16 +80,19 @@ impl Common {
             met[0][at] |= bit;
         }
         let mut common = Self { articles: Vec::new(), of: vec![Vec::new(); sketches.len()] };
+        let again = |hash: &u64| {
+            let (at, bit) = place(*hash);
+            met[1][at] & bit != 0
+        };
         // Of articles that are much alike nearly all are left: a part of them at a time.
+        let left = sketches.iter().flatten().filter(|hash| again(hash)).count();
+        let parts = left.div_ceil(PART) as u64;
         let mut some: Vec<(u64, u32)> = Vec::new();
-        for part in 0..PARTS {
+        for part in 0..parts {
             some.clear();
             for (article, sketch) in (0..).zip(sketches) {
-                let again = |hash: &&u64| {
-                    let (at, bit) = place(**hash);
-                    **hash % PARTS == part && met[1][at] & bit != 0
-                };
-                some.extend(sketch.iter().filter(again).map(|hash| (*hash, article)));
+                let own = sketch.iter().filter(|hash| **hash % parts == part && again(hash));
+                some.extend(own.map(|hash| (*hash, article)));
             }
             some.sort_unstable();
             for run in some.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {

@@ -205,7 +205,7 @@ impl Seeker {
                 Case::Any | Case::Loose if text[word.clone()].is_ascii() => {
                     hash(letters.map(|c| c.to_ascii_lowercase()))
                 }
-                Case::Any | Case::Loose => hash(normal(&text[word.clone()], self.case).into_iter()),
+                Case::Any | Case::Loose => hash(fold::fold(&text[word.clone()]).chars()),
             };
             for pattern in self.whole.get(&hash).into_iter().flatten() {
                 self.try_at(text, word.start, *pattern, hits);

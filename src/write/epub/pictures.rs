@@ -4,9 +4,10 @@ use super::Options;
 use super::book::failed;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::Error;
-use crate::model::{Block, BlockKind, Image, Inline, InlineKind, Visit};
+use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Visit};
 use crate::packet::Hash;
 use crate::packet::Packet;
+use crate::parallel;
 use crate::resource::{Picture, PictureFormat, Resources};
 use crate::source::Span;
 use crate::write::xhtml::{Pictures, Shown};
@@ -54,8 +55,8 @@ pub(super) fn gather(
     options: &Options,
     sink: &mut Sink,
 ) -> Result<Gathered, Error> {
-    let mut images = Images::default();
-    packet.documents().for_each(|document| images.document(document));
+    let documents: Vec<_> = packet.documents().collect();
+    let images = parallel::each(&documents, |_, document| Images::of(document));
     let mut gathered = Gathered {
         shown: Pictures::new(),
         files: Vec::new(),
@@ -66,7 +67,7 @@ pub(super) fn gather(
     let mut hrefs = BTreeMap::new();
     let mut undescribed = BTreeSet::new();
     let mut refused: BTreeMap<String, String> = BTreeMap::new();
-    for (image, span) in images.found {
+    for (image, span) in images.into_iter().flatten() {
         let reference = &image.reference;
         if image.alt.trim().is_empty() {
             undescribed.insert(reference.clone());
@@ -151,6 +152,14 @@ fn holds(bytes: &[u8], name: &[u8; 4]) -> bool {
 #[derive(Default)]
 struct Images {
     found: Vec<(Image, Span)>,
+}
+
+impl Images {
+    fn of(document: &Document) -> Vec<(Image, Span)> {
+        let mut images = Self::default();
+        images.document(document);
+        images.found
+    }
 }
 
 impl Visit for Images {

@@ -2,8 +2,9 @@
 
 use super::super::Text;
 use super::super::stretch::Stretch;
-use super::super::words::words;
+use super::super::words::{is_capital, words};
 use super::shape;
+use crate::lang::Kind;
 use crate::parallel;
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -144,7 +145,7 @@ impl Met {
 }
 
 fn is_loud(word: &str) -> bool {
-    word.len() >= 4 && word.starts_with(char::is_uppercase) && word.chars().all(char::is_uppercase)
+    word.len() >= 4 && word.chars().all(is_capital)
 }
 
 /// The hash of a word in lower case.
@@ -153,6 +154,8 @@ fn hash(word: &str) -> u64 {
     for c in word.chars() {
         if c.is_ascii() {
             hasher.write_u32(u32::from(c.to_ascii_lowercase()));
+        } else if Kind::of(c).is_small() {
+            hasher.write_u32(u32::from(c));
         } else {
             c.to_lowercase().for_each(|c| hasher.write_u32(u32::from(c)));
         }
