@@ -8,7 +8,6 @@ use super::galley::Galley;
 use super::setter::Setter;
 use crate::model::Visit;
 use crate::packet::PartKind;
-use rayon::prelude::*;
 use std::collections::VecDeque;
 
 /// How many articles are set at a time: enough for many cores, and few enough for their galleys to take no room.
@@ -57,19 +56,12 @@ fn set<'a>(from: usize, book: &Book<'a>, cx: &mut Setter<'a>) -> Vec<(usize, Art
         book.enter(index, cx);
         // In the order of the text: their numbers are those of the whole.
         Pictures(cx).document(book.documents[index]);
-        (index, about, cx.fork())
+        ((index, about), cx.fork())
     };
     let forks: Vec<_> = next.into_iter().map(fork).collect();
-    cx.shaper.lend(cx.fonts);
-    let set = |(index, about, mut cx): (usize, _, Setter<'a>)| {
-        cx.shaper.borrow(cx.fonts);
-        let galley = block::article(book.documents[index], Opens::Article(about), &mut cx);
-        cx.shaper.lend(cx.fonts);
-        (index, Article { galley, setter: cx })
-    };
-    let set = forks.into_par_iter().with_max_len(1).map(set).collect();
-    cx.shaper.borrow(cx.fonts);
-    set
+    let set = cx
+        .beside(forks, |(index, about), cx| (index, block::article(book.documents[index], Opens::Article(about), cx)));
+    set.into_iter().map(|((index, galley), setter)| (index, Article { galley, setter })).collect()
 }
 
 #[cfg(all(test, feature = "bundled-fonts"))]

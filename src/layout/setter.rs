@@ -12,6 +12,7 @@ use crate::packet::Hash;
 use crate::resource::{Picture, Resources};
 use crate::source::Span;
 use crate::style::{Emphasis, Figures, FontRequest, Slope, TextStyle, Theme};
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
@@ -132,6 +133,25 @@ impl<'a> Setter<'a> {
             drawing_faces: None,
             faces: self.faces.clone(),
         }
+    }
+
+    /// Does some work with each of several setters that [`fork`](Self::fork) gave, beside one another where there are
+    /// cores for it. Words that one of them has shaped serve the others, and this one.
+    pub fn beside<T: Send, R: Send>(
+        &mut self,
+        forks: Vec<(T, Self)>,
+        work: impl Fn(T, &mut Self) -> R + Sync,
+    ) -> Vec<(R, Self)> {
+        let one = |(item, mut fork): (T, Self)| {
+            fork.shaper.borrow(fork.fonts);
+            let done = work(item, &mut fork);
+            fork.shaper.lend(fork.fonts);
+            (done, fork)
+        };
+        self.shaper.lend(self.fonts);
+        let all = forks.into_par_iter().with_max_len(1).map(one).collect();
+        self.shaper.borrow(self.fonts);
+        all
     }
 
     /// Takes up what a share's setter gathered; its elements of the structure come below `at`.

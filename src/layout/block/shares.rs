@@ -27,20 +27,15 @@ pub(super) fn stack<'a>(blocks: &'a [Block], place: Place, opening: Opening, cx:
         return stack_range(blocks, 0..blocks.len(), place, opening, cx, galley);
     }
     Pictures(cx).blocks(blocks);
-    let forks: Vec<_> = shares.iter().map(|share| fork(blocks, share.clone(), cx)).collect();
-    cx.shaper.lend(cx.fonts);
+    let forks = shares.into_iter().map(|share| (share.clone(), fork(blocks, share, cx))).collect();
     let at = place.tag;
     let place = place.within(TagId::ROOT);
-    let set = |(share, mut cx): (&Range<usize>, Setter<'a>)| {
+    let mut set = cx.beside(forks, |share: Range<usize>, cx| {
         let mut galley = Galley::default();
         let opening = if share.start == 0 { opening } else { Opening::No };
-        cx.shaper.borrow(cx.fonts);
-        stack_range(blocks, share.clone(), place, opening, &mut cx, &mut galley);
-        cx.shaper.lend(cx.fonts);
-        (galley, cx)
-    };
-    let mut set: Vec<_> = shares.par_iter().zip(forks).with_max_len(1).map(set).collect();
-    cx.shaper.borrow(cx.fonts);
+        stack_range(blocks, share, place, opening, cx, &mut galley);
+        galley
+    });
     let grafts: Vec<Graft> = set.iter_mut().map(|(_, share)| cx.join(share, at)).collect();
     set.par_iter_mut().zip(grafts).for_each(|((galley, _), graft)| galley.retag(graft));
     set.into_iter().for_each(|(share, _)| galley.items.extend(share.items));

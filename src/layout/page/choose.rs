@@ -6,7 +6,7 @@
 //! line more or fewer, ways part and come together again. What a note leaves over for the next page is that of the best
 //! way to the break: an approximation only where two ways to one break leave different remains.
 
-use super::super::galley::{Float, VBox, VItem};
+use super::super::galley::{Float, Options, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
 use super::sheet::{Filled, Heights, Notes, split};
@@ -14,6 +14,7 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
 use crate::source::Span;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// What a way decided.
@@ -89,6 +90,12 @@ const FACING: f64 = SHORT * 5.0;
 
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
+    let (chooser, groups) = ways(items, frame, first, sink);
+    chooser.finish(&groups)
+}
+
+/// All ways through a galley that are worth going.
+fn ways<'s>(items: &[VItem], frame: Frame, first: usize, sink: &'s mut Sink) -> (Chooser<'s>, Vec<Group>) {
     let mut chooser =
         Chooser { frame, first, events: Vec::new(), notes: Vec::new(), last_box: LineEnd::Word, before: None, sink };
     let start = Way {
@@ -101,55 +108,8 @@ pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sin
         moved: Abs::ZERO,
     };
     let mut groups = vec![Group { heights: Heights::begin(frame, &Vec::new(), Abs::ZERO, None), ways: vec![start] }];
-    let mut at = 0;
-    while at < items.len() {
-        if let VItem::Options(options) = &items[at] {
-            let end = (at + 1 + options.covers).min(items.len());
-            let follow = items.get(end);
-            let before = chooser.before.clone();
-            let mut others = Vec::with_capacity(options.ways.len());
-            for (way, other) in options.ways.iter().enumerate() {
-                let lines = options.items(way);
-                let mut inner = groups.clone();
-                inner.iter_mut().flat_map(|group| &mut group.ways).for_each(|way| way.cost += other.cost);
-                chooser.before.clone_from(&before);
-                for (step, item) in lines.iter().enumerate() {
-                    let next = lines.get(step + 1).or(follow);
-                    chooser.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
-                }
-                others.push(inner);
-            }
-            chooser.before = before;
-            for inner in at + 1..end {
-                let spot = Spot { item: inner, inner: 0 };
-                chooser.step(&mut groups, &items[inner], items.get(inner + 1), &items[inner + 1..], spot);
-            }
-            for (way, inner) in others.into_iter().enumerate() {
-                chooser.join(&mut groups, inner, &Event::Way { item: at, way });
-            }
-            at = end;
-            continue;
-        }
-        if let VItem::Float(float) = &items[at] {
-            let end = (at + 1 + float.covers).min(items.len());
-            let moved = chooser.moved(&groups, float);
-            // What stands at the head of the next page already is not overtaken.
-            if groups.iter().flat_map(|group| &group.ways).any(|way| way.moved == Abs::ZERO) {
-                groups.iter_mut().for_each(|group| group.ways.retain(|way| way.moved == Abs::ZERO));
-                groups.retain(|group| !group.ways.is_empty());
-            }
-            for inner in at + 1..end {
-                let spot = Spot { item: inner, inner: 0 };
-                chooser.step(&mut groups, &items[inner], items.get(inner + 1), &items[inner + 1..], spot);
-            }
-            chooser.join(&mut groups, moved, &Event::Move { item: at });
-            at = end;
-            continue;
-        }
-        chooser.step(&mut groups, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
-        at += 1;
-    }
-    chooser.finish(&groups)
+    chooser.walk(&mut groups, items);
+    (chooser, groups)
 }
 
 struct Chooser<'s> {
@@ -190,6 +150,65 @@ enum Side {
 }
 
 impl Chooser<'_> {
+    /// Takes all ways to the end of a galley.
+    fn walk(&mut self, groups: &mut Vec<Group>, items: &[VItem]) {
+        let mut at = 0;
+        while at < items.len() {
+            at = match &items[at] {
+                VItem::Options(options) => self.options(groups, options, items, at),
+                VItem::Float(float) => self.float(groups, float, items, at),
+                _ => self.steps(groups, items, at..at + 1),
+            };
+        }
+    }
+
+    /// Takes all ways past some items; gives back where that ends.
+    fn steps(&mut self, groups: &mut Vec<Group>, items: &[VItem], range: Range<usize>) -> usize {
+        for at in range.clone() {
+            self.step(groups, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
+        }
+        range.end
+    }
+
+    /// Takes all ways past a paragraph, in each of the lengths that it can be set in.
+    fn options(&mut self, groups: &mut Vec<Group>, options: &Options, items: &[VItem], at: usize) -> usize {
+        let end = (at + 1 + options.covers).min(items.len());
+        let follow = items.get(end);
+        let before = self.before.clone();
+        let mut others = Vec::with_capacity(options.ways.len());
+        for (way, other) in options.ways.iter().enumerate() {
+            let lines = options.items(way);
+            let mut inner = groups.clone();
+            inner.iter_mut().flat_map(|group| &mut group.ways).for_each(|way| way.cost += other.cost);
+            self.before.clone_from(&before);
+            for (step, item) in lines.iter().enumerate() {
+                let next = lines.get(step + 1).or(follow);
+                self.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
+            }
+            others.push(inner);
+        }
+        self.before = before;
+        self.steps(groups, items, at + 1..end);
+        for (way, inner) in others.into_iter().enumerate() {
+            self.join(groups, inner, &Event::Way { item: at, way });
+        }
+        end
+    }
+
+    /// Takes all ways past a figure, which stands where it is or at the head of the next page.
+    fn float(&mut self, groups: &mut Vec<Group>, float: &Float, items: &[VItem], at: usize) -> usize {
+        let end = (at + 1 + float.covers).min(items.len());
+        let moved = self.moved(groups, float);
+        // What stands at the head of the next page already is not overtaken.
+        if groups.iter().flat_map(|group| &group.ways).any(|way| way.moved == Abs::ZERO) {
+            groups.iter_mut().for_each(|group| group.ways.retain(|way| way.moved == Abs::ZERO));
+            groups.retain(|group| !group.ways.is_empty());
+        }
+        self.steps(groups, items, at + 1..end);
+        self.join(groups, moved, &Event::Move { item: at });
+        end
+    }
+
     fn event(&mut self, event: Event, before: u32) -> u32 {
         self.events.push((event, before));
         self.events.len() as u32 - 1

@@ -125,6 +125,60 @@ proptest! {
     }
 }
 
+/// Paragraphs of four to nine lines that can be a line shorter or longer.
+fn paragraphs(count: usize) -> Vec<VItem> {
+    let mut items = Vec::new();
+    for number in 0..count {
+        let lines = 4 + number * 7 % 6;
+        let unset = |_| Unset { end: LineEnd::Word, called: None };
+        let other = |lines: usize| OtherWay { lines: (0..lines).map(unset).collect(), breaks: Vec::new(), cost: 35.0 };
+        let ways = vec![other(lines - 1), other(lines + 1)];
+        let covered = galley(&vec![1; lines], &[0]);
+        let kept = Kept::blank(Abs::PT * 10);
+        let shift = Point::new(Abs::ZERO, Abs::ZERO);
+        items.push(VItem::Options(Box::new(Options { covers: covered.len(), ways, kept, shift })));
+        items.extend(covered);
+        items.push(VItem::Penalty { cost: 0, carry: None });
+    }
+    items
+}
+
+fn mirrored() -> Frame {
+    Frame { sides: Sides::Mirrored, elastic: Abs::PT * 10, ..frame() }
+}
+
+/// What is decided for a paragraph does not grow with the document: ways that part come together again.
+#[test]
+fn a_longer_galley_has_no_more_ways() {
+    let decided = |count: usize| {
+        let (mut sink, items) = (Sink::new(), paragraphs(count));
+        let (chooser, groups) = ways(&items, mirrored(), 1, &mut sink);
+        let ways: usize = groups.iter().map(|group| group.ways.len()).sum();
+        (chooser.events.len() / count, ways)
+    };
+    let [(few, left), (many, left_of_many)] = [400, 4_000].map(decided);
+    assert!(few > 0 && many <= few + few / 10, "{few} {many}");
+    assert!(left > 1 && left_of_many <= left + left / 4, "{left} {left_of_many}");
+}
+
+/// Over thousands of pages ways come to be many pages apart. They go on together all the same, as far as they are on the
+/// same side of the leaf.
+#[test]
+fn ways_that_are_pages_apart_come_together() {
+    let decided = |pages: &[usize]| {
+        let (mut sink, items) = (Sink::new(), paragraphs(60));
+        let (mut chooser, mut groups) = ways(&[], mirrored(), 1, &mut sink);
+        let start = groups[0].ways[0];
+        groups[0].ways = pages.iter().map(|&page| Way { page, ..start }).collect();
+        chooser.walk(&mut groups, &items);
+        (chooser.events.len(), groups.iter().map(|group| group.ways.len()).sum::<usize>())
+    };
+    let ((events, left), (apart, left_apart)) = (decided(&[2, 3]), decided(&[2, 3, 4, 5, 6, 7, 20, 21]));
+    assert!(left > 2 && left_apart == left, "{left} {left_apart}");
+    // Until the first page ends they go side by side.
+    assert!(apart < events + events / 4, "{events} {apart}");
+}
+
 /// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
 #[test]
 fn a_figure_moves_to_the_head_of_the_next_page() {
