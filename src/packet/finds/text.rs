@@ -369,7 +369,7 @@ pub(super) mod tests {
         let text = Text::of(&document);
         let all: Vec<_> = text.units.iter().map(|unit| (unit.kind, &*unit.text)).collect();
         assert_eq!(all[2..], [(UnitKind::Text, "One two three"), (UnitKind::Note, "aside")]);
-        assert_eq!(text.units[2].emphasised(), [4..7]);
+        assert_eq!(text.units[2].emphasised(), std::slice::from_ref(&(4..7)));
     }
 
     #[test]

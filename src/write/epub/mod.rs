@@ -4,7 +4,7 @@
 //! The shape of it: `pictures` looks at what the documents refer to, `xhtml` writes the chapters, `packed` puts each into
 //! the archive as soon as it is written, `align` finds where the print edition's pages begin, `metadata` says what is
 //! known of the whole, `book` hands the skeleton to epub-builder, and `finish` mends what epub-builder cannot say and
-//! puts the other files around the chapters. The same packet gives the same
+//! puts the other files behind the chapters. The same packet gives the same
 //! bytes: times are the article's, the identifier comes from the content.
 
 mod align;
