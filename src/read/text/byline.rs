@@ -74,6 +74,9 @@ fn introduction(text: &str) -> Option<Range<usize>> {
 
 /// "59 views", "阅读 1204", "просмотров: 12".
 fn counter(text: &str) -> Option<Range<usize>> {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
     let lower = small(text);
     if lower.len() != text.len() {
         return None;
