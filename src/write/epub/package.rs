@@ -55,11 +55,18 @@ impl Edit {
     }
 
     /// Replaces what stands between two marks. The first must be there exactly once, the other behind it.
-    fn between(mut self, from: &str, to: &str, with: &str) -> Self {
+    fn between(mut self, from: &str, to: &str, with: String) -> Self {
         let mut found = self.content.match_indices(from).map(|(at, _)| at + from.len());
         match (found.next(), found.next()) {
             (Some(start), None) => match self.content[start..].find(to) {
-                Some(length) => self.content.replace_range(start..start + length, with),
+                // What goes in may be megabytes: what is around it goes there.
+                Some(length) => {
+                    let mut content = with;
+                    content.reserve_exact(self.content.len() - length);
+                    content.insert_str(0, &self.content[..start]);
+                    content.push_str(&self.content[start + length..]);
+                    self.content = content;
+                }
                 None => self.blame(to, "not there"),
             },
             (None, _) => self.blame(from, "not there"),
@@ -290,7 +297,7 @@ impl Facts<'_> {
             return edit.once(&format!("{html}>"), &format!("{html} xml:lang=\"{tag}\">")).between(
                 TITLED,
                 "  </div>",
-                &toc::list(&entries, &BTreeMap::new()),
+                toc::list(&entries, &BTreeMap::new()),
             );
         }
         let contents = attribute(self.metadata.language.labels().contents);
@@ -319,17 +326,17 @@ impl Facts<'_> {
         }
         landmarks.push_str("    </ol>\n  </nav>");
         landmarks.push_str(&self.page_list());
-        edit.between(TITLED, "  </nav>", &toc::list(&entries, &self.languages()))
-            .once(
-                "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
-                &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
-            )
-            .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
-            .once(
-                "<nav epub:type = \"toc\" id=\"toc\">",
-                "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
-            )
-            .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
+        edit.once(
+            "xmlns:epub=\"http://www.idpf.org/2007/ops\">",
+            &format!("xmlns:epub=\"http://www.idpf.org/2007/ops\"{attributes}>"),
+        )
+        .once("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>")
+        .once(
+            "<nav epub:type = \"toc\" id=\"toc\">",
+            "<nav epub:type=\"toc\" id=\"toc\" role=\"doc-toc\" aria-labelledby=\"toc-title\">",
+        )
+        .once("<nav epub:type = \"landmarks\">\n\n  </nav>", &landmarks)
+        .between(TITLED, "  </nav>", toc::list(&entries, &self.languages()))
     }
 
     /// The files in another language than the book's, and what says so.
@@ -382,8 +389,8 @@ impl Facts<'_> {
                 &format!("<docTitle>\n    <text>{contents}</text>"),
                 &format!("<docTitle>\n    <text>{}</text>", text(&metadata.title)),
             )
-            .between("<navMap>\n", "  </navMap>", &toc::points(&entries))
             .once("  </navMap>\n", &format!("  </navMap>\n{}", self.page_targets()))
+            .between("<navMap>\n", "  </navMap>", toc::points(&entries))
     }
 
     fn page_targets(&self) -> String {

@@ -7,24 +7,49 @@ use crate::write::xhtml::{attribute, text};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+/// A line of the table of contents, and what stands below it.
+pub(super) struct Line<'a> {
+    name: &'a str,
+    href: &'a str,
+    /// What is in it.
+    sections: &'a [Entry],
+    /// And behind that what belongs to it.
+    members: Vec<Self>,
+}
+
+impl<'a> Line<'a> {
+    fn of(entry: &'a Entry) -> Self {
+        Self { name: &entry.name, href: &entry.href, sections: &entry.entries, members: Vec::new() }
+    }
+
+    fn is_alone(&self) -> bool {
+        self.sections.is_empty() && self.members.is_empty()
+    }
+
+    /// Hands on the lines below.
+    fn each_below(&self, see: &mut dyn FnMut(&Line)) {
+        self.sections.iter().for_each(|entry| see(&Line::of(entry)));
+        self.members.iter().for_each(see);
+    }
+}
+
 /// The table of contents: what belongs to a section stands below its divider. The title page and the list of contents
 /// are not in it.
-pub(super) fn of(chapters: &[Chapter]) -> Vec<Entry> {
-    let mut toc: Vec<Entry> = Vec::new();
+pub(super) fn of(chapters: &[Chapter]) -> Vec<Line<'_>> {
+    let mut toc: Vec<Line> = Vec::new();
     let mut divided = None;
     for chapter in chapters {
         if matches!(chapter.kind, Kind::Title | Kind::Contents) {
             continue;
         }
-        let entry =
-            Entry { name: chapter.name.clone(), href: chapter.href().to_owned(), entries: chapter.sections.clone() };
+        let line = Line { name: &chapter.name, href: chapter.href(), sections: &chapter.sections, members: Vec::new() };
         match toc.last_mut() {
             Some(divider) if divided.is_some() && chapter.section == divided && chapter.kind != Kind::Divider => {
-                divider.entries.push(entry);
+                divider.members.push(line);
             }
             _ => {
                 divided = chapter.section.filter(|_| chapter.kind == Kind::Divider);
-                toc.push(entry);
+                toc.push(line);
             }
         }
     }
@@ -32,9 +57,12 @@ pub(super) fn of(chapters: &[Chapter]) -> Vec<Entry> {
 }
 
 /// The list in the navigation document. `attributes` say the language of what leads to a file.
-pub(super) fn list(entries: &[Entry], attributes: &BTreeMap<&str, &str>) -> String {
+pub(super) fn list(lines: &[Line], attributes: &BTreeMap<&str, &str>) -> String {
     let mut out = String::new();
-    List { attributes, out: &mut out }.entries(entries, 4);
+    let mut list = List { attributes, out: &mut out };
+    list.open(4);
+    lines.iter().for_each(|line| list.line(line, 6));
+    list.close(4);
     out
 }
 
@@ -44,35 +72,39 @@ struct List<'a> {
 }
 
 impl List<'_> {
-    fn entries(&mut self, entries: &[Entry], indent: usize) {
+    fn open(&mut self, indent: usize) {
         let _ = writeln!(self.out, "{:indent$}<ol>", "");
-        entries.iter().for_each(|entry| self.entry(entry, indent + 2));
+    }
+
+    fn close(&mut self, indent: usize) {
         let _ = writeln!(self.out, "{:indent$}</ol>", "");
     }
 
-    fn entry(&mut self, entry: &Entry, indent: usize) {
-        let file = entry.href.split('#').next().unwrap_or_default();
+    fn line(&mut self, line: &Line, indent: usize) {
+        let file = line.href.split('#').next().unwrap_or_default();
         let attributes = self.attributes.get(file).copied().unwrap_or_default();
-        let link = format!("<a{attributes} href=\"{}\">{}</a>", attribute(&entry.href), text(&entry.name));
-        if entry.entries.is_empty() {
+        let link = format!("<a{attributes} href=\"{}\">{}</a>", attribute(line.href), text(line.name));
+        if line.is_alone() {
             let _ = writeln!(self.out, "{:indent$}<li>{link}</li>", "");
             return;
         }
         let _ = writeln!(self.out, "{:indent$}<li>\n{:indent$}  {link}", "", "");
-        self.entries(&entry.entries, indent + 2);
+        self.open(indent + 2);
+        line.each_below(&mut |below| self.line(below, indent + 4));
+        self.close(indent + 2);
         let _ = writeln!(self.out, "{:indent$}</li>", "");
     }
 }
 
 /// The points of the NCX, which readers of EPUB 2 go by.
-pub(super) fn points(entries: &[Entry]) -> String {
+pub(super) fn points(lines: &[Line]) -> String {
     let mut out = String::new();
     let mut number = 0;
-    entries.iter().for_each(|entry| point(entry, 4, &mut number, &mut out));
+    lines.iter().for_each(|line| point(line, 4, &mut number, &mut out));
     out
 }
 
-fn point(entry: &Entry, indent: usize, number: &mut usize, out: &mut String) {
+fn point(line: &Line, indent: usize, number: &mut usize, out: &mut String) {
     *number += 1;
     let _ = write!(
         out,
@@ -81,16 +113,21 @@ fn point(entry: &Entry, indent: usize, number: &mut usize, out: &mut String) {
         "",
         "",
         "",
-        text(entry.name.trim()),
+        text(line.name.trim()),
         "",
         "",
-        attribute(&entry.href),
+        attribute(line.href),
     );
-    entry.entries.iter().for_each(|entry| point(entry, indent + 2, number, out));
+    line.each_below(&mut |below| point(below, indent + 2, number, out));
     let _ = writeln!(out, "{:indent$}</navPoint>", "");
 }
 
 /// How deep it goes.
-pub(super) fn depth(entries: &[Entry]) -> usize {
-    entries.iter().map(|entry| 1 + depth(&entry.entries)).max().unwrap_or(0)
+pub(super) fn depth(lines: &[Line]) -> usize {
+    fn of(line: &Line) -> usize {
+        let mut below = 0;
+        line.each_below(&mut |line| below = below.max(of(line)));
+        1 + below
+    }
+    lines.iter().map(of).max().unwrap_or(0)
 }
