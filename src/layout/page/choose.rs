@@ -6,6 +6,8 @@
 //! line more or fewer, ways part and come together again. What a note leaves over for the next page is that of the best
 //! way to the break: an approximation only where two ways to one break leave different remains.
 
+mod cost;
+
 use super::super::galley::{Float, Options, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
@@ -14,6 +16,7 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
 use crate::source::Span;
+use cost::{FACING, FORCED, MOVED, SHRUNK, SPLIT};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -66,27 +69,8 @@ struct Way {
 
 /// The end of a trail.
 const NONE: u32 = u32::MAX;
-/// What a note that goes on overleaf costs; more than any short page.
-const SPLIT: f64 = 4_000.0;
-/// What a break costs that had to be made where none is allowed.
-const FORCED: f64 = 1.0e9;
-/// What a page that is one line short costs; two lines cost four times as much.
-const SHORT: f64 = 300.0;
-/// What it costs to make white a line higher, so that the page is full.
-const STRETCHED: f64 = 120.0;
-/// What it costs to make the white above a heading a line lower.
-const SHRUNK: f64 = 250.0;
-/// What it costs that a figure stands at the head of the next page, not where the words about it are: more than to fill
-/// the page by a paragraph that is a line longer, less than a page that lacks a line.
-const MOVED: f64 = 200.0;
-/// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
-const TURN: f64 = 2_000.0;
-/// What each line costs that a last page lacks of five.
-const NEARLY_EMPTY: f64 = 400.0;
 /// How many ways are kept at most; some 46 lines times a few paragraphs' ways are met.
 const MOST: usize = 400;
-/// How the facing page ends is worth no more than this.
-const FACING: f64 = SHORT * 5.0;
 
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
@@ -440,40 +424,9 @@ impl Chooser<'_> {
         out
     }
 
-    /// What a hyphen costs that ends this page: more where the leaf must be turned.
-    fn hyphen(&self, page: usize) -> f64 {
-        let turns = !self.frame.is_verso(page);
-        if self.last_box == LineEnd::Hyphen && turns { TURN } else { 0.0 }
-    }
-
-    /// What unfilled lines cost, and how many they are. White between blocks may grow by a line each and fill them;
-    /// what then is missing shows less if the facing page ends where this one does. `lacks` counts lines.
-    fn shortfall(&self, way: &Way, lacks: f64) -> (f64, u8) {
-        let taken = lacks.min(f64::from(way.elastic));
-        let lines = (lacks - taken).min(60.0);
-        let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;
-        let short = (lines + 0.5) as u8;
-        // The first page faces nothing; a right-hand page faces the one before.
-        if way.page > self.first && self.frame.is_recto_of_spread(way.page) {
-            let apart = f64::from(short.abs_diff(way.facing));
-            cost = if short == way.facing { cost * 0.4 } else { cost + SHORT * apart };
-        }
-        (cost, short)
-    }
-
     /// What the best way decided, first to last.
     fn finish(&self, groups: &[Group]) -> Vec<Event> {
-        let last = |heights: &Heights, way: &Way| {
-            // White above notes is a line; the grid may be half of one.
-            let lines = heights.bottom.ratio(self.frame.note_space);
-            let lonely = way.page > self.first;
-            let empty = if heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
-            let over = if heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
-            let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
-            let left = if way.moved > Abs::ZERO { FORCED } else { 0.0 };
-            way.cost + few + over + empty + left
-        };
-        let ways = groups.iter().flat_map(|group| group.ways.iter().map(|way| (last(&group.heights, way), way)));
+        let ways = groups.iter().flat_map(|group| group.ways.iter().map(|way| (self.whole(&group.heights, way), way)));
         let best = ways.min_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, way)| way);
         let mut events = Vec::new();
         let mut trail = best.map_or(NONE, |best| best.trail);

@@ -1,5 +1,6 @@
 use super::super::super::galley::{Options, OtherWay, Unset};
 use super::super::super::inline::Kept;
+use super::cost::{NEARLY_EMPTY, SHORT};
 use super::*;
 use crate::length::Point;
 use crate::style::Sides;
