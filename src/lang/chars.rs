@@ -96,7 +96,7 @@ pub(crate) fn is_unseen(c: char) -> bool {
     matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
 }
 
-/// The words between white space, as [`str::split_whitespace`] has them, in a third of its time where most is ASCII.
+/// The words between white space, as [`str::split_whitespace`] has them; quick where most is ASCII.
 pub(crate) fn split_white(text: &str) -> impl Iterator<Item = &str> {
     let bytes = text.as_bytes();
     let mut at = 0;
@@ -153,7 +153,7 @@ const BYTES: [Byte; 256] = {
     all
 };
 
-/// A text in small letters, as [`str::to_lowercase`] has it, in a quarter of its time where most is ASCII.
+/// A text in small letters, as [`str::to_lowercase`] has it; quick where there are few capitals beyond ASCII.
 pub(crate) fn small(text: &str) -> String {
     let ascii = text.to_ascii_lowercase();
     let mut out = String::new();

@@ -90,7 +90,7 @@ enum Near {
     Other,
 }
 
-/// The characters up to the Arabic ones: asked once each, since asking takes a hundred times as long as looking here.
+/// The characters up to the Arabic ones: each is asked for once.
 static NEAR: LazyLock<[Near; 0x700]> = LazyLock::new(|| {
     let mut folded = String::new();
     std::array::from_fn(|at| {

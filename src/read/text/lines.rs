@@ -100,7 +100,7 @@ pub(super) fn width(text: &str) -> usize {
 }
 
 /// Whether a character is one of those that are surely a column wide: ASCII, the letters of Europe that are marked by
-/// one character, dashes and quotation marks. Asking for each takes five times as long.
+/// one character, dashes and quotation marks. The others are looked up.
 fn is_narrow(c: char) -> bool {
     let code = u32::from(c);
     let is_dash_or_mark = || matches!(code, 0x2010..=0x201f);
