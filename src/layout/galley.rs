@@ -249,6 +249,28 @@ impl Galley {
         true
     }
 
+    /// Takes the notes out of the lines of their calls, however their paragraphs are set.
+    pub fn take_notes(&mut self) -> Vec<Arc<FootNote>> {
+        let mut notes = Vec::new();
+        for item in &mut self.items {
+            match item {
+                VItem::Box(vbox) => notes.append(&mut vbox.notes),
+                // The lines that follow call the same.
+                VItem::Options(options) => {
+                    let lines = options.ways.iter_mut().flat_map(|way| &mut way.lines);
+                    lines.filter_map(|line| line.called.as_deref_mut()).for_each(|called| called.notes.clear());
+                }
+                VItem::Glue(_)
+                | VItem::Snap(_)
+                | VItem::Penalty { .. }
+                | VItem::Side(_)
+                | VItem::Mark(_)
+                | VItem::Float(_) => {}
+            }
+        }
+        notes
+    }
+
     /// Numbers the elements that everything belongs to as they are in the tree that they were grafted on.
     pub fn retag(&mut self, graft: Graft) {
         Retag { graft, notes: FxHashMap::default() }.items(&mut self.items);

@@ -15,6 +15,7 @@ use super::paragraph::baseline;
 use super::{Place, display_space, tag};
 use crate::breaking::FORBIDDEN;
 use crate::font::FaceId;
+use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 #[cfg(feature = "highlight")]
 use crate::model::{Block, BlockKind, Document, Visit};
@@ -218,7 +219,13 @@ fn set(
     let mut items = Vec::with_capacity(1 + lines.iter().map(|line| line.items.len()).sum::<usize>());
     items.extend(lines.into_iter().flat_map(|line| line.items));
     let mut vbox = VBox { height: style.leading, items, ..VBox::default() };
-    vbox.shift(place.left, baseline(style));
+    // In an article that runs from right to left lines stand as far from the right as their column is wide, and these
+    // have none.
+    let left = match cx.language.direction() {
+        Direction::Ltr => place.left,
+        Direction::Rtl => place.left + place.measure - shape.measure,
+    };
+    vbox.shift(left, baseline(style));
     vbox
 }
 

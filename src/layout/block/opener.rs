@@ -99,7 +99,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
 
 /// Takes the notes from the lines of their calls and puts them behind the article, below a short rule.
 fn notes_behind(galley: &mut Galley, cx: &Setter) {
-    let notes: Vec<_> = galley.boxes_mut().flat_map(|vbox| std::mem::take(&mut vbox.notes)).collect();
+    let notes = galley.take_notes();
     if notes.is_empty() {
         return;
     }

@@ -6,6 +6,8 @@ use super::shape::Word;
 use super::shaper::Shaped;
 use super::square::{Half, White, white};
 use crate::lang::{Language, Mark, hyphenate};
+use crate::length::Abs;
+use std::ops::Range;
 
 /// Where names in programs and addresses of mail may be divided: behind the marks in them, as web addresses are.
 pub(super) fn divisions(text: &str) -> impl Iterator<Item = usize> {
@@ -56,12 +58,17 @@ pub(super) fn by_glyph(places: &[(usize, CutKind)], shaped: &Shaped, order: Orde
     cuts
 }
 
-/// A part of a word that is too wide for any line may break before every cluster; the better places stay what they are.
+/// What is longer is data that nobody reads, like a picture as Base64: its lines are filled one after another, without
+/// looking for the best of all ways to break it.
+const LINES_OF_DATA: i64 = 40;
+
+/// A part of a word that is too wide for a line may break before every cluster; the better places stay what they are.
 pub(super) fn anywhere(
     cuts: Vec<Cut>,
     shaped: &Shaped,
     order: Order,
-    fits: impl Fn(std::ops::Range<usize>) -> bool,
+    line: Abs,
+    width: impl Fn(Range<usize>) -> Abs,
 ) -> Vec<Cut> {
     let count = shaped.glyphs.len();
     let cluster = |glyph| shaped.glyphs[order.place(glyph, count)].cluster;
@@ -69,14 +76,43 @@ pub(super) fn anywhere(
     let mut from = 0;
     for cut in cuts.into_iter().map(Some).chain([None]) {
         let to = cut.map_or(count, |cut| cut.glyph);
-        if !fits(from..to) {
-            let inside = (from + 1..to).filter(|&glyph| cluster(glyph) != cluster(glyph - 1));
-            all.extend(inside.map(|glyph| Cut { glyph, kind: CutKind::Anywhere }));
+        let whole = width(from..to);
+        if whole > line {
+            let mut inside = (from + 1..to).filter(|&glyph| cluster(glyph) != cluster(glyph - 1));
+            if whole > line * LINES_OF_DATA {
+                filled(from, &mut inside, line, &width, &mut all);
+            } else {
+                all.extend(inside.map(|glyph| Cut { glyph, kind: CutKind::Anywhere }));
+            }
         }
         all.extend(cut);
         from = to;
     }
     all
+}
+
+/// Cuts where lines are full. What fills the first of them may break before every cluster, as it may begin in a line.
+fn filled(
+    from: usize,
+    places: &mut impl Iterator<Item = usize>,
+    line: Abs,
+    width: impl Fn(Range<usize>) -> Abs,
+    cuts: &mut Vec<Cut>,
+) {
+    let mut start = from;
+    let mut last = from;
+    for glyph in places {
+        if width(start..glyph) > line && last > start {
+            if start > from {
+                cuts.push(Cut { glyph: last, kind: CutKind::Anywhere });
+            }
+            start = last;
+        }
+        if start == from {
+            cuts.push(Cut { glyph, kind: CutKind::Anywhere });
+        }
+        last = glyph;
+    }
 }
 
 /// Hyphenation of the letters in a word, marks around them left alone.

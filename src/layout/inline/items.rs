@@ -16,6 +16,7 @@ use super::{Balance, Shape};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};
+use std::ops::Range;
 
 /// A paragraph's items, and beside each what it is made of.
 pub(super) struct Items {
@@ -27,7 +28,7 @@ pub(super) struct Items {
 
 impl Items {
     /// The natural width of a range of items.
-    pub fn natural(&self, range: std::ops::Range<usize>) -> Abs {
+    pub fn natural(&self, range: Range<usize>) -> Abs {
         let widths = self.list[range].iter().map(|item| match *item {
             HItem::Box { width, .. } => width,
             HItem::Glue { width, .. } => width,
@@ -45,7 +46,7 @@ impl Items {
     }
 
     /// The calls in a range of items.
-    pub fn calls(&self, range: std::ops::Range<usize>, words: &[Word], text: &Collected) -> Vec<usize> {
+    pub fn calls(&self, range: Range<usize>, words: &[Word], text: &Collected) -> Vec<usize> {
         if text.spans.iter().all(|span| span.call.is_none()) {
             return Vec::new();
         }
@@ -127,6 +128,8 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         last_word: text.text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1),
         breaks: opportunities(&text.text),
         next_break: 0,
+        stretch: 0,
+        too_wide: 0..0,
         style,
         measure: shape.measure,
         balance: shape.balance,
@@ -139,6 +142,7 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         );
     }
     for (index, word) in words.iter().enumerate() {
+        maker.look_ahead(index, cx);
         maker.word(index, word, cx);
     }
     maker.end();
@@ -153,6 +157,10 @@ struct Maker<'a> {
     last_word: usize,
     breaks: Vec<usize>,
     next_break: usize,
+    /// The end of the words that were looked at together.
+    stretch: usize,
+    /// Words that touch one another, that no line can break between, and that are wider than one.
+    too_wide: Range<usize>,
     style: &'a TextStyle,
     measure: Abs,
     balance: Balance,
@@ -181,6 +189,37 @@ impl Maker<'_> {
             self.next_break += 1;
         }
         self.breaks.get(self.next_break) == Some(&at)
+    }
+
+    /// Finds out whether the words from this one to the next break are too wide for a line, if it has no neighbour that
+    /// told it already. A word alone tells it itself.
+    fn look_ahead(&mut self, index: usize, cx: &Setter) {
+        let touching = |at: usize| self.words.get(at).and_then(Word::glyphs).is_some();
+        if index < self.stretch || !touching(index + 1) {
+            return;
+        }
+        let ahead = &self.breaks[self.breaks.partition_point(|&at| at <= self.words[index].range.start)..];
+        let breaks_before = |end: usize| ahead.partition_point(|&at| at < end);
+        let mut from = index;
+        let mut width = Abs::ZERO;
+        let mut end = index;
+        self.too_wide = 0..0;
+        while let Some((word, shaped)) = self.words.get(end).and_then(|word| Some((word, word.glyphs()?))) {
+            let face = cx.fonts.face(word.look.face);
+            let own = advance(shaped, Order::of(word.level), 0..shaped.glyphs.len(), &word.look, face);
+            if breaks_before(word.range.end) > breaks_before(word.range.start + 1) {
+                (from, width) = (end, Abs::ZERO);
+            }
+            width += own;
+            end += 1;
+            if width > self.measure && end - from > 1 {
+                self.too_wide = from..end;
+            }
+            if ahead.get(breaks_before(word.range.end)) == Some(&word.range.end) {
+                break;
+            }
+        }
+        self.stretch = end;
     }
 
     fn word(&mut self, index: usize, word: &Word, cx: &mut Setter) {
@@ -227,7 +266,7 @@ impl Maker<'_> {
     }
 
     /// Whether this white belongs to a high mark, as the French set it: before ; : ! ? » and behind «.
-    fn is_french(&self, white: &std::ops::Range<usize>) -> bool {
+    fn is_french(&self, white: &Range<usize>) -> bool {
         let next = self.text[white.end..].chars().next();
         let last = self.text[..white.start].chars().next_back();
         last == Some('«')
@@ -240,9 +279,11 @@ impl Maker<'_> {
         let order = Order::of(word.level);
         let mut cuts = self.cuts(word, text, shaped, order, cx);
         let face = cx.fonts.face(word.look.face);
-        if advance(shaped, order, 0..shaped.glyphs.len(), &word.look, face) > self.measure {
-            let fits = |range| advance(shaped, order, range, &word.look, face) <= self.measure;
-            cuts = anywhere(cuts, shaped, order, fits);
+        let width = |range| advance(shaped, order, range, &word.look, face);
+        // A part of what is too wide together may break wherever it is: no width is too small.
+        let line = if self.too_wide.contains(&index) { Abs::ZERO } else { self.measure };
+        if width(0..shaped.glyphs.len()) > line {
+            cuts = anywhere(cuts, shaped, order, line, width);
         }
         let mut from = 0;
         for cut in cuts.iter().copied().chain([Cut { glyph: shaped.glyphs.len(), kind: CutKind::End }]) {
@@ -318,6 +359,9 @@ impl Maker<'_> {
             }
             None if breaks && is_hyphen(last) => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
             None if breaks => self.penalty(0, Shows::Nothing),
+            None if self.too_wide.contains(&index) && self.too_wide.contains(&(index + 1)) => {
+                self.penalty(ANYWHERE, Shows::Nothing);
+            }
             None => {}
         }
     }
@@ -451,7 +495,7 @@ impl Order {
 pub(super) fn advance(
     shaped: &Shaped,
     order: Order,
-    range: std::ops::Range<usize>,
+    range: Range<usize>,
     look: &Look,
     face: &crate::font::Face,
 ) -> Abs {

@@ -77,14 +77,13 @@ fn in_addresses(text: &str) -> Vec<usize> {
     /// A host of up to so many letters is not divided: it says whose the address is.
     const SHORT_HOST: usize = 24;
     let mut found = Vec::new();
+    let (mut scheme, mut host) = (Beginning::of("://"), Beginning::of("www."));
     let mut from = 0;
-    while let Some(at) =
-        text[from..].find("://").map(|at| from + at + 3).or_else(|| text[from..].find("www.").map(|at| from + at + 4))
-    {
+    while let Some(at) = [scheme.behind(text, from), host.behind(text, from)].into_iter().flatten().min() {
         let end = text[at..].find(char::is_whitespace).map_or(text.len(), |length| at + length);
         let address = &text[at..end];
-        let host = address.find('/').unwrap_or(address.len());
-        let whole = if host <= SHORT_HOST { host } else { 0 };
+        let length = address.find('/').unwrap_or(address.len());
+        let whole = if length <= SHORT_HOST { length } else { 0 };
         for (offset, c) in address.char_indices() {
             let after = at + offset + c.len_utf8();
             // Not between two marks, and not so that a lone character is left over.
@@ -98,6 +97,29 @@ fn in_addresses(text: &str) -> Vec<usize> {
         from = end;
     }
     found
+}
+
+/// What addresses begin with, and where it stands next: it is looked for once, whatever else is found before it.
+struct Beginning {
+    with: &'static str,
+    next: Option<usize>,
+    looked: Option<usize>,
+}
+
+impl Beginning {
+    const fn of(with: &'static str) -> Self {
+        Self { with, next: None, looked: None }
+    }
+
+    /// The end of the first one that stands at or after a place; places only grow.
+    fn behind(&mut self, text: &str, from: usize) -> Option<usize> {
+        let known = self.looked.is_some() && self.next.is_none_or(|next| next >= from);
+        if !known {
+            self.next = text[from..].find(self.with).map(|at| from + at);
+            self.looked = Some(from);
+        }
+        self.next.map(|next| next + self.with.len())
+    }
 }
 
 #[cfg(test)]

@@ -31,6 +31,14 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// Its glyphs, if it is made of any.
+    pub fn glyphs(&self) -> Option<&Shaped> {
+        match &self.kind {
+            WordKind::Glyphs(shaped) => Some(shaped),
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => None,
+        }
+    }
+
     /// Whether the full-width mark at a byte of the text was cut on that side.
     pub fn is_halved(&self, at: usize, side: Half) -> bool {
         match &self.kind {
@@ -75,6 +83,10 @@ fn special(index: usize, span: &Styled, levels: &Levels, kind: WordKind) -> Word
     Word { range: span.range.clone(), span: index, look: span.look, level, kind }
 }
 
+/// Longer words are shaped in parts. Even in a language that has no word spaces no sentence is as long as that, and no
+/// face has letters so wide that as many of them are more than a width can be.
+const LONGEST: usize = 64 << 10;
+
 /// Splits a span's text at white space, level changes and face changes, and shapes the parts.
 fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mut Vec<Word>, cx: &mut Setter) {
     let first = levels.runs.partition_point(|run| run.range.end <= span.range.start);
@@ -94,7 +106,8 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mu
                 at += spaces;
                 continue;
             }
-            let end = rest.find(' ').filter(|_| stretches).map_or(range.end, |length| at + length);
+            let rest = &rest[..rest.floor_char_boundary(LONGEST)];
+            let end = at + rest.find(' ').filter(|_| stretches).unwrap_or(rest.len());
             if let Some(shaped) = cx.shaper.known(style, &text[at..end]) {
                 let look = part_look(&span.look, span.look.face, &text[at..end]);
                 words.push(Word {

@@ -46,6 +46,9 @@ pub(super) fn acronyms(text: &str) -> Vec<Range<usize>> {
     let mut start = None;
     let mut capitals = 0;
     let mut previous = ' ';
+    let mut word = 0;
+    // In an address capitals are letters like any other.
+    let mut in_address = false;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
         if c.is_uppercase() && (start.is_some() || !previous.is_alphanumeric()) {
             start.get_or_insert(at);
@@ -53,22 +56,20 @@ pub(super) fn acronyms(text: &str) -> Vec<Range<usize>> {
         } else if let Some(from) = start.take() {
             // "NGOs" and "MPs" end in one small letter that stays as it is.
             let plural = c == 's' && !text[at + 1..].starts_with(char::is_alphanumeric);
-            if capitals >= 3 && (!c.is_alphanumeric() || plural) {
+            if capitals >= 3 && (!c.is_alphanumeric() || plural) && !in_address {
                 found.push(from..at);
             }
             capitals = 0;
         }
+        if c.is_whitespace() {
+            word = at + c.len_utf8();
+            in_address = false;
+        } else if (c == '/' && text[word..at].ends_with(":/")) || (c == '.' && &text[word..at] == "www") {
+            in_address = true;
+        }
         previous = c;
     }
-    found.retain(|range| !in_address(text, range));
     found
-}
-
-/// Whether a stretch of text stands in an address, where capitals are letters like any other.
-fn in_address(text: &str, range: &Range<usize>) -> bool {
-    let start = text[..range.start].rfind(char::is_whitespace).unwrap_or(0);
-    let before = text[start..range.start].trim_start();
-    before.contains("://") || before.starts_with("www.")
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::super::setter::Setter;
 use super::choose::{Event, Spot, below_title, choose};
-use super::sheet::{Filled, HAIR, Heights, Notes, split};
+use super::sheet::{Filled, HAIR, Heights, Notes, split, split_alone};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
@@ -80,18 +80,22 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
     }
     if !moves.boxes.is_empty() {
         let head = Head { moved: moves, carry: None };
-        let rest = split(&carried, head.moved.height, frame).unwrap_or_default();
+        let rest = split_alone(&carried, head.moved.height, frame);
         let carried = std::mem::replace(&mut carried, rest.clone());
         bodies.push(fill(Vec::new(), head, carried, &rest, frame, (Opens::Page, Ends::Article)));
     }
     // Notes may still be left over after the last text.
     while !carried.is_empty() {
-        let rest = split(&carried, Abs::ZERO, frame).unwrap_or_default();
-        let stuck = rest.len() == carried.len() && rest.iter().zip(&carried).all(|(a, b)| a.1 == b.1);
-        bodies.push(fill(Vec::new(), Head::default(), carried, &rest, frame, (Opens::Page, Ends::Article)));
-        if stuck {
-            break;
+        let mut rest = split_alone(&carried, Abs::ZERO, frame);
+        if rest.len() == carried.len() && rest.iter().zip(&carried).all(|(a, b)| a.1 == b.1) {
+            // A line is higher than a page; it shows as far as it does.
+            let (note, from) = &mut rest[0];
+            *from += 1;
+            if *from == note.lines.len() {
+                rest.remove(0);
+            }
         }
+        bodies.push(fill(Vec::new(), Head::default(), carried, &rest, frame, (Opens::Page, Ends::Article)));
         carried = rest;
     }
     bodies
@@ -142,7 +146,7 @@ fn rest_of(items: &[VItem], carried: &Notes, head: &Head, frame: Frame) -> Notes
     if heights.room(frame) >= Abs::ZERO {
         Notes::new()
     } else {
-        split(&notes, heights.bottom, frame).unwrap_or_default()
+        split(&notes, heights.bottom, frame).unwrap_or(notes)
     }
 }
 

@@ -24,6 +24,24 @@ pub(super) struct Heights {
     pub least: Abs,
     /// Whether there is text on the page.
     pub filled: Filled,
+    /// Whether those of more notes start here.
+    pub queue: Queue,
+}
+
+/// Whether a note that is called on a page starts there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Queue {
+    /// It must: a reader looks for it there.
+    Open,
+    /// It may wait for the next page: a note before it takes most of this one.
+    HeldUp,
+}
+
+impl Queue {
+    /// Whether notes behind one of this height must start on its page: two of half a page each need not be on one.
+    fn behind(height: Abs, frame: Frame) -> Self {
+        if height * 2 > frame.height { Self::HeldUp } else { Self::Open }
+    }
 }
 
 /// Whether there is text on a page.
@@ -42,7 +60,8 @@ impl Heights {
     pub fn begin(frame: Frame, rest: &Notes, moved: Abs, carry: Option<&VBox>) -> Self {
         let top = moved + carry.map_or(Abs::ZERO, |carry| carry.height);
         let filled = if moved > Abs::ZERO { Filled::Moved } else { Filled::Empty };
-        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled };
+        let mut heights =
+            Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled, queue: Queue::Open };
         for (note, from) in rest {
             heights.note(note, *from, frame);
         }
@@ -54,9 +73,14 @@ impl Heights {
             self.notes = frame.note_space;
         }
         let first = note.lines.get(from).map_or(Abs::ZERO, |line| line.height);
+        let height = left_of(note, from);
         // What comes from the page before may go on again without a line here.
-        self.least = if from > 0 && self.least == Abs::ZERO { Abs::ZERO } else { self.notes + first };
-        self.notes += note.lines[from..].iter().map(|line| line.height).sum();
+        let goes_on = from > 0 && self.least == Abs::ZERO;
+        if self.queue == Queue::Open {
+            self.least = if goes_on { Abs::ZERO } else { self.notes + first };
+            self.queue = Queue::behind(height, frame);
+        }
+        self.notes += height;
     }
 
     /// Puts a box below what is there.
@@ -105,9 +129,23 @@ impl Heights {
     }
 }
 
+/// The height of a note from one of its lines on.
+fn left_of(note: &FootNote, from: usize) -> Abs {
+    note.lines[from..].iter().map(|line| line.height).sum()
+}
+
 /// Cuts the last notes so that they fit below text that ends at `bottom`. What is left for overleaf, or none if not
-/// even one line of the last note fits.
+/// even one line fits of a note that must start here.
 pub(super) fn split(notes: &Notes, bottom: Abs, frame: Frame) -> Option<Notes> {
+    cut(notes, bottom, Queue::Open, frame)
+}
+
+/// What is left of notes that have a page for themselves.
+pub(super) fn split_alone(notes: &Notes, top: Abs, frame: Frame) -> Notes {
+    cut(notes, top, Queue::HeldUp, frame).unwrap_or_default()
+}
+
+fn cut(notes: &Notes, bottom: Abs, mut queue: Queue, frame: Frame) -> Option<Notes> {
     let mut room = frame.height + HAIR - bottom - frame.note_space;
     let mut rest = Vec::new();
     for (note, from) in notes {
@@ -117,11 +155,13 @@ pub(super) fn split(notes: &Notes, bottom: Abs, frame: Frame) -> Option<Notes> {
             line += 1;
         }
         if line < note.lines.len() {
-            // A note must start on the page of its call: a new one that has no line here is no way.
-            if line == *from && *from == 0 {
+            if line == *from && *from == 0 && queue == Queue::Open {
                 return None;
             }
             rest.push((Arc::clone(note), line));
+        }
+        if queue == Queue::Open {
+            queue = Queue::behind(left_of(note, *from), frame);
         }
     }
     Some(rest)
