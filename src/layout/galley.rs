@@ -51,14 +51,25 @@ pub(super) struct Float {
     pub height: Abs,
     /// The white that stands in its place if it moves.
     pub gap: Abs,
+    /// How far it may move.
+    pub tied: Tied,
     /// What it is, once it was decided that it moves.
     pub moved: Vec<VItem>,
+}
+
+/// How far a figure or a table may move from where it was called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Tied {
+    /// It has a caption, which says what it is wherever it stands.
+    No,
+    /// Under another heading it would seem to belong to that.
+    ToSection,
 }
 
 impl Float {
     /// What stands from `start` on in a galley, if it may move: it is kept together, calls no notes, and belongs to no
     /// heading or words above it.
-    pub fn of(items: &[VItem], start: usize, gap: Abs, grid: Abs) -> Option<Self> {
+    pub fn of(items: &[VItem], start: usize, gap: Abs, grid: Abs, tied: Tied) -> Option<Self> {
         let held = matches!(items[..start].last(), None | Some(VItem::Penalty { .. } | VItem::Side(_)));
         let mut height = Abs::ZERO;
         for item in &items[start..] {
@@ -77,7 +88,8 @@ impl Float {
             }
         }
         let moves = !held && height > Abs::ZERO;
-        moves.then(|| Self { covers: items.len() - start, height: height.ceil_to(grid), gap, moved: Vec::new() })
+        let height = height.ceil_to(grid);
+        moves.then(|| Self { covers: items.len() - start, height, gap, tied, moved: Vec::new() })
     }
 
     /// Its boxes, and where they stand below the head of a page.

@@ -18,7 +18,7 @@ pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 pub(super) use shares::Pictures;
 
 use super::frame::{Role, TagId};
-use super::galley::{Float, Galley, VItem};
+use super::galley::{Float, Galley, Tied, VItem};
 use super::inline::{Acronyms, Balance, Opening};
 use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
@@ -137,12 +137,12 @@ fn stack_range<'a>(
             BlockKind::Table(table) => {
                 let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 table::table(table, credit, place, block.span, cx, galley);
-                next = may_move(start, before, place, cx, galley);
+                next = may_move(start, before, tied(&table.caption), place, cx, galley);
             }
             BlockKind::Figure(figure) => {
                 let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 figure::figure(figure, credit, place, block.span, cx, galley);
-                next = may_move(start, before, place, cx, galley);
+                next = may_move(start, before, tied(&figure.caption), place, cx, galley);
             }
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
@@ -153,7 +153,7 @@ fn stack_range<'a>(
 
 /// Lets a figure or table that begins at `start` stand at the head of the next page if it does not fit where it is.
 /// What then stands before the next block: the text goes on as if nothing had been between.
-fn may_move(start: usize, before: Before, place: Place, cx: &Setter, galley: &mut Galley) -> Before {
+fn may_move(start: usize, before: Before, tied: Tied, place: Place, cx: &Setter, galley: &mut Galley) -> Before {
     let whole = place.left == Abs::ZERO && place.measure == cx.theme.page.measure && place.depth == 0 && !cx.in_note;
     // White between paragraphs, if that is held by the greater white around the figure.
     let gap = match cx.theme.parting {
@@ -167,11 +167,15 @@ fn may_move(start: usize, before: Before, place: Place, cx: &Setter, galley: &mu
         }
     };
     let frame = cx.frame();
-    let float =
-        Float::of(&galley.items, start, gap, frame.grid).filter(|float| whole && float.height <= frame.height / 2);
+    let float = Float::of(&galley.items, start, gap, frame.grid, tied);
+    let float = float.filter(|float| whole && float.height <= frame.height / 2);
     let Some(float) = float else { return Before::Break };
     galley.items.insert(start, VItem::Float(Box::new(float)));
     before
+}
+
+fn tied(caption: &[Inline]) -> Tied {
+    if caption.is_empty() { Tied::ToSection } else { Tied::No }
 }
 
 /// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.

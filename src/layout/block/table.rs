@@ -9,6 +9,7 @@ mod cells;
 mod figures;
 mod records;
 mod widths;
+mod words;
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
@@ -18,12 +19,13 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Align, Block, BlockKind, Inline, InlineKind, Row, Table, plain};
+use crate::model::{Align, Inline, Row, Table};
 use crate::source::Span;
 use crate::style::{FontRequest, Ink, TextStyle};
 use cells::{SetRow, set_row, strips};
 use std::sync::Arc;
 use widths::{Fitted, Reach, Widths};
+use words::Words;
 
 /// Rules in the manner of booktabs: heavy above and below, light under the heads (PACKETS-AND-PRINT §3.3).
 const HEAVY: Abs = Abs(Abs::PT.0 * 8 / 10);
@@ -84,42 +86,6 @@ pub(super) fn wide(place: Place, cx: &Setter, galley: &Galley) -> Option<Abs> {
     let page = &cx.theme.page;
     let whole = place.left == Abs::ZERO && place.measure == page.measure && page.note_column > Abs::ZERO;
     (whole && galley.side_is_free()).then_some(page.measure + page.gap + page.note_column)
-}
-
-/// The words of a cell: what is measured, and what tells whether it holds a number.
-struct Words {
-    lines: Vec<String>,
-}
-
-impl Words {
-    fn of(blocks: &[Block]) -> Self {
-        Self { lines: lines_of(blocks) }
-    }
-
-    fn joined(&self) -> String {
-        self.lines.join(" ")
-    }
-}
-
-/// The words of a cell, block by block and line by line.
-fn lines_of(blocks: &[Block]) -> Vec<String> {
-    blocks
-        .iter()
-        .flat_map(|block| match &block.kind {
-            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => content
-                .split(|inline| matches!(inline.kind, InlineKind::Break))
-                .map(|line| plain(line).trim().to_owned())
-                .collect(),
-            BlockKind::Code { text, .. } => text.lines().map(str::to_owned).collect(),
-            BlockKind::Quote(content) | BlockKind::Alert { content, .. } => lines_of(content),
-            BlockKind::List(list) => {
-                list.items.iter().flat_map(|item| lines_of(&item.content)).map(|line| format!("    {line}")).collect()
-            }
-            BlockKind::Definitions(_) | BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule => {
-                vec!["        ".to_owned()]
-            }
-        })
-        .collect()
 }
 
 /// The type of column heads: semibold within the table's own face.

@@ -8,7 +8,7 @@
 
 mod cost;
 
-use super::super::galley::{Float, Options, VBox, VItem};
+use super::super::galley::{Float, Options, Tied, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
 use super::sheet::{Filled, Heights, Notes, split};
@@ -16,7 +16,7 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
 use crate::source::Span;
-use cost::{FACING, FORCED, MOVED, SHRUNK, SPLIT};
+use cost::{FACING, FORCED, MOVED, SHRUNK, SPLIT, STRAYED};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -65,6 +65,8 @@ struct Way {
     notes: u32,
     /// The height of what moves to the head of the next page.
     moved: Abs,
+    /// Whether all of that may stand under another heading.
+    tied: Tied,
 }
 
 /// The end of a trail.
@@ -90,6 +92,7 @@ fn ways<'s>(items: &[VItem], frame: Frame, first: usize, sink: &'s mut Sink) -> 
         trail: NONE,
         notes: NONE,
         moved: Abs::ZERO,
+        tied: Tied::No,
     };
     let mut groups = vec![Group { heights: Heights::begin(frame, &Vec::new(), Abs::ZERO, None), ways: vec![start] }];
     chooser.walk(&mut groups, items);
@@ -123,6 +126,7 @@ struct Alike {
     facing: u8,
     /// The height of what moves to the head of the next page.
     moved: Abs,
+    tied: Tied,
 }
 
 /// Which side of the leaf a page is on; the first of all faces nothing.
@@ -204,7 +208,7 @@ impl Chooser<'_> {
             page if page.is_multiple_of(2) => Side::Even,
             _ => Side::Odd,
         };
-        Alike { side, facing, moved: way.moved }
+        Alike { side, facing, moved: way.moved, tied: way.tied }
     }
 
     /// Brings ways together that others decided something for; of those that are alike the cheapest is kept.
@@ -278,7 +282,12 @@ impl Chooser<'_> {
                 return;
             }
             VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
-            VItem::Side(_) | VItem::Mark(_) | VItem::Options(_) | VItem::Float(_) => return,
+            VItem::Mark(_) => {
+                let strayed = groups.iter_mut().flat_map(|group| &mut group.ways);
+                strayed.filter(|way| way.tied == Tied::ToSection).for_each(|way| way.cost += STRAYED);
+                return;
+            }
+            VItem::Side(_) | VItem::Options(_) | VItem::Float(_) => return,
         }
         let cost = match (item, next) {
             (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
@@ -348,7 +357,7 @@ impl Chooser<'_> {
         }
         let trail = self.event(Event::Break { after, rest }, way.trail);
         let cost = way.cost + cost;
-        let way = Way { page: way.page + 1, facing, elastic: 0, cost, trail, notes, moved: Abs::ZERO };
+        let way = Way { page: way.page + 1, facing, elastic: 0, cost, trail, notes, moved: Abs::ZERO, tied: Tied::No };
         Group { heights, ways: vec![way] }
     }
 
@@ -416,6 +425,9 @@ impl Chooser<'_> {
             group.ways.retain(|way| way.moved + float.height <= most);
             for way in &mut group.ways {
                 way.moved += float.height;
+                if float.tied == Tied::ToSection {
+                    way.tied = Tied::ToSection;
+                }
                 way.cost += MOVED;
             }
             group.heights.white(&VItem::Glue(float.gap), self.frame);

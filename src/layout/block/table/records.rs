@@ -7,7 +7,8 @@ use super::super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, 
 use super::super::super::setter::Setter;
 use super::super::paragraph::{keep_lines_into, lines_into};
 use super::super::{Place, stack};
-use super::{LIGHT, ROW_PADDING, Words, head_font};
+use super::words::Words;
+use super::{LIGHT, ROW_PADDING, head_font};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Block, BlockKind, Cell, Inline, Row, Spread, Table};

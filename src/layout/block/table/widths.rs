@@ -1,7 +1,7 @@
 //! How wide a table's columns are: as wide as their content where there is room; else so that the table is as short
 //! as the room allows.
 
-use super::Words;
+use super::words::{Voice, Words};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
 use crate::model::{Cell, Row, Table};
@@ -100,9 +100,24 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
     if room < style.size * 2 * (gaps + 1) {
         return Widths::Hopeless;
     }
-    let share = room.ratio(sum(&needs.least));
-    let widths = needs.least.iter().map(|width| width.scale(share)).collect();
-    Widths::Fit(Fitted { widths, gap: style.size.scale(TIGHT_GAP), scale, reach })
+    let least: Vec<Abs> = needs.least.iter().map(|width| width.scale(scale)).collect();
+    Widths::Fit(Fitted { widths: capped(&least, room), gap: style.size.scale(TIGHT_GAP), scale, reach })
+}
+
+/// Widths cut down to a room, the widest alone: the short words and the numbers of the others stay whole.
+fn capped(widths: &[Abs], room: Abs) -> Vec<Abs> {
+    let mut rising = widths.to_vec();
+    rising.sort_unstable();
+    let mut left = room;
+    let mut most = Abs::ZERO;
+    for (index, width) in rising.iter().enumerate() {
+        most = left / (rising.len() - index) as i64;
+        if *width > most {
+            break;
+        }
+        left = left - *width;
+    }
+    widths.iter().map(|width| (*width).min(most)).collect()
 }
 
 impl Needs {
@@ -255,30 +270,45 @@ impl Needs {
 }
 
 /// The longest line of a cell, its longest word, and all its lines together.
-fn extent(cell: &Cell, style: &TextStyle, measure: &impl Fn(&str) -> Abs) -> (Abs, Abs, Abs) {
+fn extent(cell: &Cell, style: &TextStyle, measure: &impl Fn(Voice, char) -> Abs) -> (Abs, Abs, Abs) {
     let (mut natural, mut least, mut total) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
+    // A hair of room: kerning may widen too.
+    let hair = style.size.scale(0.08);
     for line in Words::of(&cell.content).lines {
-        // A hair of room: kerning may widen too.
-        let width = measure(&line) + style.size.scale(0.08);
-        let longest = line.split_whitespace().map(measure).max().unwrap_or_default();
-        natural = natural.max(width);
-        least = least.max((longest + style.size.scale(0.08)).min(style.size.scale(LONGEST_WORD)));
-        total += width;
+        let (mut width, mut word, mut longest) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
+        for (voice, words) in &line {
+            for c in words.chars() {
+                let advance = measure(*voice, c);
+                width += advance;
+                word = if c == ' ' { Abs::ZERO } else { word + advance };
+                longest = longest.max(word);
+            }
+        }
+        natural = natural.max(width + hair);
+        least = least.max((longest + hair).min(style.size.scale(LONGEST_WORD)));
+        total += width + hair;
     }
     (natural, least, total)
 }
 
 /// Measures words by the advances of their characters.
-fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(&str) -> Abs + use<'a> {
+fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(Voice, char) -> Abs + use<'a> {
     let fonts = cx.fonts;
-    let face = fonts.face(cx.plain_look(style).face);
+    let (code, code_size) = cx.code_face(style, style.font.weight);
+    let strong = cx.face(&style.font.family, style.font.weight.max(700), style.font.slope);
+    let plain = cx.plain_look(style).face;
+    let [plain, strong, code] = [plain, strong, code].map(|face| fonts.face(face));
     let size = style.size;
-    move |text: &str| {
-        let width = |c: char| match face.glyph(c) {
+    move |voice, c| {
+        let (face, size) = match voice {
+            Voice::Plain => (plain, size),
+            Voice::Strong => (strong, size),
+            Voice::Code => (code, code_size),
+        };
+        match face.glyph(c) {
             Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),
             None => size.scale(0.55 * unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) as f64),
-        };
-        text.chars().map(width).sum()
+        }
     }
 }
 
@@ -301,6 +331,13 @@ mod tests {
         let needs = needs(&[&[50.0, 60.0], &[100.0, 20.0]]);
         assert_eq!(needs.within(Abs::pt(200.0)), Some(needs.natural.clone()));
         assert_eq!(needs.within(Abs::pt(50.0)), None);
+    }
+
+    #[test]
+    fn what_is_too_wide_is_cut_from_the_widest() {
+        let pt = |widths: &[f64]| widths.iter().copied().map(Abs::pt).collect::<Vec<_>>();
+        assert_eq!(capped(&pt(&[20.0, 90.0, 30.0, 80.0]), Abs::pt(150.0)), pt(&[20.0, 50.0, 30.0, 50.0]));
+        assert_eq!(capped(&pt(&[40.0, 40.0]), Abs::pt(60.0)), pt(&[30.0, 30.0]));
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub(super) const SHRUNK: f64 = 250.0;
 /// What it costs that a figure stands at the head of the next page, not where the words about it are: more than to fill
 /// the page by a paragraph that is a line longer, less than a page that lacks a line.
 pub(super) const MOVED: f64 = 200.0;
+/// What it costs that a figure without a caption stands under a later heading than its own: as much as a page that
+/// lacks fifteen lines. A page emptier than that looks like the end of the article.
+pub(super) const STRAYED: f64 = SHORT * 225.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
 /// What each line costs that a last page lacks of five.

@@ -180,12 +180,16 @@ fn ways_that_are_pages_apart_come_together() {
     assert!(apart < events + events / 4, "{events} {apart}");
 }
 
+fn float(height: i64, tied: Tied) -> VItem {
+    let height = Abs::PT * 10 * height;
+    VItem::Float(Box::new(Float { covers: 1, height, gap: Abs::ZERO, tied, moved: Vec::new() }))
+}
+
 /// A figure of four lines behind three, with text behind it: it moves overleaf, and the page is full.
 #[test]
 fn a_figure_moves_to_the_head_of_the_next_page() {
-    let float = |height: i64| Float { covers: 1, height: Abs::PT * 10 * height, gap: Abs::ZERO, moved: Vec::new() };
     let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
-    items.push(VItem::Float(Box::new(float(4))));
+    items.push(float(4, Tied::No));
     items.push(boxed(4));
     items.extend((0..10).map(|_| boxed(1)));
     let events = choose(&items, frame(), 1, &mut Sink::new());
@@ -197,9 +201,23 @@ fn a_figure_moves_to_the_head_of_the_next_page() {
     assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
     // At the end there is no text to fill the page, and nothing is left over.
     let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
-    items.push(VItem::Float(Box::new(float(4))));
+    items.push(float(4, Tied::No));
     items.push(boxed(4));
     let events = choose(&items, frame(), 1, &mut Sink::new());
     assert!(!events.iter().any(|event| matches!(event, Event::Move { .. })));
     assert_eq!(ends(&events).len(), 1);
+}
+
+/// A figure without a caption does not move past a heading; one that has a caption may.
+#[test]
+fn a_figure_stays_in_its_section() {
+    for (tied, moves) in [(Tied::ToSection, false), (Tied::No, true)] {
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        items.push(float(4, tied));
+        items.push(boxed(4));
+        items.push(VItem::Mark("The next section".into()));
+        items.extend((0..10).map(|_| boxed(1)));
+        let events = choose(&items, frame(), 1, &mut Sink::new());
+        assert_eq!(events.iter().any(|event| matches!(event, Event::Move { item: 3 })), moves, "{tied:?}");
+    }
 }
