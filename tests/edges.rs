@@ -108,7 +108,8 @@ fn notes_behind_the_article_stand_there_alone() {
     let mut text = String::from("# A title\n\n");
     for n in 0..60 {
         let words = 60 + n * 7 % 45;
-        text += &format!("{} word[^n{n}] {}.\n\n", numbered(n * 200..n * 200 + words, 'q'), "and more words".repeat(n % 5));
+        text +=
+            &format!("{} word[^n{n}] {}.\n\n", numbered(n * 200..n * 200 + words, 'q'), "and more words".repeat(n % 5));
     }
     for n in 0..60 {
         text += &format!("[^n{n}]: The note w{n}x says so.\n\n");
@@ -123,7 +124,8 @@ fn notes_behind_the_article_stand_there_alone() {
 #[test]
 fn words_wider_than_a_line_break_somewhere() {
     let theme = Theme::default();
-    for word in ["**ab**cd".repeat(60), "AAA.".repeat(80), "x`y`**z**".repeat(90), "W".repeat(4000), "W".repeat(70_000)] {
+    for word in ["**ab**cd".repeat(60), "AAA.".repeat(80), "x`y`**z**".repeat(90), "W".repeat(4000), "W".repeat(70_000)]
+    {
         let (layout, codes) = laid_out(&format!("# A title\n\nThe key is {word} and no other.\n"), &theme);
         assert!(!codes.contains(&Code::OverfullLine), "{} …", &word[..12]);
         assert_clear(&layout, &word[..12]);
@@ -137,7 +139,8 @@ fn words_wider_than_a_line_break_somewhere() {
 /// Programs run from left to right, in the column of their article.
 #[test]
 fn programs_show_in_articles_that_run_from_right_to_left() {
-    let text = "# שלום עולם\n\nזה משפט בעברית ועוד כמה מילים כדי שתהיה שפה.\n\n```\nconst a = 1;\n    let b = [2];\n```\n";
+    let text =
+        "# שלום עולם\n\nזה משפט בעברית ועוד כמה מילים כדי שתהיה שפה.\n\n```\nconst a = 1;\n    let b = [2];\n```\n";
     let (layout, _) = laid_out(text, &Theme::default());
     assert_clear(&layout, "a program");
     let page = &layout.pages[0];

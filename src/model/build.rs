@@ -3,6 +3,7 @@
 //! and finds a place for content that stands where it cannot.
 
 mod container;
+mod figure;
 
 use super::block::square;
 use super::inline::append;
@@ -457,18 +458,21 @@ pub(super) fn is_noncharacter(c: char) -> bool {
     matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(u32::from(c), 0xfdd0..=0xfdef)
 }
 
-/// A paragraph, or the figure that it is if it holds one picture and nothing else. Nothing if it is empty.
+/// A paragraph, or the figure that it is if it holds a picture, perhaps with words below it, and nothing else. Nothing if
+/// it is empty.
 fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
-    let mut inlines = tidied(inlines);
-    let kind = match inlines.as_slice() {
-        [] => return None,
-        [Inline { kind: InlineKind::Image(_), .. }] => match inlines.pop().map(|inline| inline.kind) {
-            Some(InlineKind::Image(image)) => {
-                BlockKind::Figure(Box::new(Figure { image: *image, caption: super::Meta::words(caption, span) }))
+    let inlines = tidied(inlines);
+    if inlines.is_empty() {
+        return None;
+    }
+    let kind = match figure::of(inlines) {
+        Ok(mut figure) => {
+            if figure.caption.is_empty() {
+                figure.caption = super::Meta::words(caption, span);
             }
-            _ => return None,
-        },
-        _ => BlockKind::Paragraph(inlines),
+            BlockKind::Figure(Box::new(figure))
+        }
+        Err(inlines) => BlockKind::Paragraph(inlines),
     };
     Some(Block { kind, span })
 }

@@ -9,11 +9,11 @@ use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Inline};
+use crate::model::{Figure, Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::TextStyle;
 
-/// A figure: as large as its resolution makes it, but within the measure and two thirds of the page.
+/// A figure: its picture is as large as its resolution makes it, but within the measure and two thirds of the page.
 pub(super) fn figure<'a>(
     figure: &'a Figure,
     credit: Option<&'a [Inline]>,
@@ -22,11 +22,46 @@ pub(super) fn figure<'a>(
     cx: &mut Setter<'a>,
     galley: &mut Galley,
 ) {
+    shown(&figure.image, &figure.caption, credit, place, span, cx, galley);
+}
+
+/// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
+pub(super) fn several<'a>(content: &'a [Inline], span: Span, cx: &mut Setter) -> Vec<&'a Image> {
+    /// What is no higher than so many lines stands in one, as badges do.
+    const SIGN: i64 = 3;
+    let mut pictures = Vec::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Image(image) => pictures.push(&**image),
+            InlineKind::Break => {}
+            InlineKind::Text(white) if white.trim().is_empty() => {}
+            InlineKind::Link { content, .. } => match content.as_slice() {
+                [Inline { kind: InlineKind::Image(image), .. }] => pictures.push(image),
+                _ => return Vec::new(),
+            },
+            _ => return Vec::new(),
+        }
+    }
+    let sign = cx.theme.body.leading * SIGN;
+    let high = pictures.iter().any(|image| cx.picture(image, span).is_some_and(|(_, natural)| natural.height > sign));
+    if high { pictures } else { Vec::new() }
+}
+
+/// A picture and what is said below it.
+pub(super) fn shown<'a>(
+    image: &'a Image,
+    words: &'a [Inline],
+    credit: Option<&'a [Inline]>,
+    place: Place,
+    span: Span,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
     let theme = cx.theme;
-    let picture = cx.picture(&figure.image, span);
-    let says_nothing = figure.image.alt.trim().is_empty();
+    let picture = cx.picture(image, span);
+    let says_nothing = image.alt.trim().is_empty();
     // Decoration that is not there leaves no gap.
-    if picture.is_none() && says_nothing && figure.caption.is_empty() && credit.is_none() {
+    if picture.is_none() && says_nothing && words.is_empty() && credit.is_none() {
         return;
     }
     let tag = cx.tags.add(Role::Figure, place.tag);
@@ -34,7 +69,7 @@ pub(super) fn figure<'a>(
     match picture {
         Some((index, natural)) => {
             if let Some(tag) = cx.tags.get_mut(tag) {
-                tag.alt = Some(figure.image.alt.clone());
+                tag.alt = Some(image.alt.clone());
             }
             let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
             // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
@@ -47,13 +82,13 @@ pub(super) fn figure<'a>(
             galley.push(VBox { height: size.height, items, outset, ..VBox::default() });
         }
         None if says_nothing => {}
-        None => description(&figure.image.alt, place.within(tag), cx, galley),
+        None => description(&image.alt, place.within(tag), cx, galley),
     }
-    if !figure.caption.is_empty() {
+    if !words.is_empty() {
         galley.penalty(FORBIDDEN);
         galley.space(Abs::pt(5.0));
         galley.penalty(FORBIDDEN);
-        caption(&figure.caption, place.within(tag), cx, galley);
+        caption(words, place.within(tag), cx, galley);
     }
     if let Some(words) = credit {
         self::credit(words, place, cx, galley);

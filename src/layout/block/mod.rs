@@ -92,6 +92,15 @@ fn stack_range<'a>(
         let mut next = Before::Break;
         match &block.kind {
             BlockKind::Paragraph(content) => {
+                let pictures = figure::several(content, block.span, cx);
+                if !pictures.is_empty() {
+                    for image in pictures {
+                        figure::shown(image, &[], None, place, block.span, cx, galley);
+                    }
+                    before = Before::Break;
+                    opening = Opening::No;
+                    continue;
+                }
                 let start = galley.items.len();
                 let indent = match before {
                     Before::Paragraph => parted(place, cx, galley),

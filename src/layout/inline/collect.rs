@@ -399,6 +399,15 @@ impl<'a> Collected<'a> {
         let tag = cx.tags.add(Role::Reference, mood.tag);
         let call = Some(self.calls.len());
         let stands = if label.starts_with('>') { Stands::Beside } else { Stands::AsOthers };
+        // Two that touch would be read as one number.
+        if self.spans.last().is_some_and(|last| last.call.is_some()) {
+            self.linked(
+                ",",
+                placed(mood.look(style, cx), Place::Raised, ",", cx),
+                Mood { tag: TagId::ARTIFACT, ..mood },
+                span,
+            );
+        }
         self.calls.push(Call { number, stands, body, tag });
         self.linked(&text, look, Mood { tag, ..mood }, span);
         if let Some(last) = self.spans.last_mut() {

@@ -143,11 +143,7 @@ fn rest_of(items: &[VItem], carried: &Notes, head: &Head, frame: Frame) -> Notes
             item => heights.white(item, frame),
         }
     }
-    if heights.room(frame) >= Abs::ZERO {
-        Notes::new()
-    } else {
-        split(&notes, heights.bottom, frame).unwrap_or(notes)
-    }
+    if heights.room(frame) >= Abs::ZERO { Notes::new() } else { split(&notes, heights.bottom, frame).unwrap_or(notes) }
 }
 
 /// The galley's items with paragraphs set in the ways that were decided, each with its place.

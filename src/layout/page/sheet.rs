@@ -60,8 +60,7 @@ impl Heights {
     pub fn begin(frame: Frame, rest: &Notes, moved: Abs, carry: Option<&VBox>) -> Self {
         let top = moved + carry.map_or(Abs::ZERO, |carry| carry.height);
         let filled = if moved > Abs::ZERO { Filled::Moved } else { Filled::Empty };
-        let mut heights =
-            Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled, queue: Queue::Open };
+        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled, queue: Queue::Open };
         for (note, from) in rest {
             heights.note(note, *from, frame);
         }
