@@ -105,18 +105,20 @@ fn long_notes_go_on_overleaf_and_others_wait_behind_them() {
 #[test]
 fn notes_behind_the_article_stand_there_alone() {
     let theme = Theme { notes: NotePlace::End, ..Theme::default() };
+    const SENTENCE: &str = "The harvest of the year was counted in the office of the harbour, and the figures were sent to \
+        the capital, where they were read by those who had asked for them and then put away.";
+    const NOTES: usize = 160;
     let mut text = String::from("# A title\n\n");
-    for n in 0..60 {
-        let words = 60 + n * 7 % 45;
-        text +=
-            &format!("{} word[^n{n}] {}.\n\n", numbered(n * 200..n * 200 + words, 'q'), "and more words".repeat(n % 5));
+    for n in 0..NOTES {
+        let more = &SENTENCE[..n * 37 % SENTENCE.len()];
+        text += &format!("{SENTENCE} {SENTENCE} In {n}[^n{n}] {SENTENCE} {more}\n\n");
     }
-    for n in 0..60 {
+    for n in 0..NOTES {
         text += &format!("[^n{n}]: The note w{n}x says so.\n\n");
     }
     let (layout, _) = laid_out(&text, &theme);
     let counts = counted(&layout, 'w');
-    assert_eq!(counts.len(), 60);
+    assert_eq!(counts.len(), NOTES);
     let twice: Vec<_> = counts.iter().filter(|(_, count)| **count != 1).collect();
     assert!(twice.is_empty(), "{twice:?}");
 }

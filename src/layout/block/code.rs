@@ -48,6 +48,12 @@ pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span,
         style.leading = place.style.leading;
     }
     let tag = tag(Role::Code, place, cx);
+    let widest = text.split('\n').map(width).max().unwrap_or(0);
+    let room = columns(place.measure, cx.plain_look(&style), cx);
+    if let Some(scale) = smaller(widest, room, cx) {
+        style.size = style.size.scale(scale);
+        style.leading = style.leading.scale(scale);
+    }
     let look = Look { ligatures: Ligatures::None, ..cx.plain_look(&style) };
     let columns = columns(place.measure, look, cx);
     let mut lines = Vec::new();
@@ -149,6 +155,25 @@ fn stretches(_language: Option<&str>, _text: &str, _cx: &mut Setter) -> Vec<(Ran
     Vec::new()
 }
 
+/// How many columns a line takes.
+fn width(line: &str) -> usize {
+    line.chars().map(|c| c.width().unwrap_or(0)).sum()
+}
+
+/// What part of its size a block is set in so that no line of it need go on below, if that is enough: a drawing made of
+/// letters is none any more when its lines are divided. Large print stays large.
+fn smaller(widest: usize, room: usize, cx: &Setter) -> Option<f64> {
+    /// At three quarters a theme of 9 pt prints 6.8 pt: small, but still read line by line.
+    const LEAST: f64 = 0.75;
+    /// From this size on a theme's readers need it (the UK Association for Accessible Formats' clear print).
+    const LARGE: Abs = Abs(Abs::PT.0 * 14);
+    if widest <= room || cx.theme.body.size >= LARGE {
+        return None;
+    }
+    let scale = room as f64 / widest as f64;
+    (scale >= LEAST).then_some(scale)
+}
+
 /// How many characters fit in a line.
 fn columns(measure: Abs, look: Look, cx: &Setter) -> usize {
     let face = cx.fonts.face(look.face);
@@ -156,8 +181,23 @@ fn columns(measure: Abs, look: Look, cx: &Setter) -> usize {
     ((measure.0 + advance.0 / 8) / advance.0.max(1)).max(8) as usize
 }
 
-/// Cuts a line, which begins at a byte of the whole text, into pieces of so many columns: after a space or a mark if
-/// there is one in the last third.
+/// How well a line goes on below behind a character, if its piece is filled so far; nothing: it does not.
+fn goes_on_behind(c: char, used: usize, room: usize) -> u8 {
+    let (late, half) = (used * 3 > room * 2, used * 2 > room);
+    match c {
+        ' ' if late => 4,
+        ',' | ';' | ':' | '(' | ')' | '[' | ']' | '{' | '}' | '=' | '+' | '*' | '/' | '|' | '&' | '<' | '>' if late => {
+            3
+        }
+        ' ' if half => 2,
+        // Within a name.
+        c if late && !c.is_alphanumeric() => 1,
+        _ => 0,
+    }
+}
+
+/// Cuts a line, which begins at a byte of the whole text, into pieces of so many columns. A space at which it is cut
+/// stands at the end of the piece, where it does not show.
 fn wrap(line: &str, start: usize, columns: usize, pieces: &mut Vec<Piece>) {
     let indent = line.len() - line.trim_start_matches(' ').len();
     // A line that begins far in leaves no room below it.
@@ -167,19 +207,20 @@ fn wrap(line: &str, start: usize, columns: usize, pieces: &mut Vec<Piece>) {
     loop {
         let rest = &line[at..];
         let room = if goes_on.is_none() { columns } else { columns.saturating_sub(MARK + indent).max(4) };
-        let (mut used, mut end, mut good) = (0, rest.len(), None);
+        let (mut used, mut end, mut good) = (0, rest.len(), (0, None));
         for (place, c) in rest.char_indices() {
             used += c.width().unwrap_or(0);
+            let well = goes_on_behind(c, used, room);
+            if well > 0 && well >= good.0 && (used <= room || c == ' ' && used == room + 1) {
+                good = (well, Some(place + c.len_utf8()));
+            }
             if used > room {
                 end = place;
                 break;
             }
-            if used * 3 > room * 2 && !c.is_alphanumeric() {
-                good = Some(place + c.len_utf8());
-            }
         }
         if end < rest.len() {
-            end = good.unwrap_or(end).max(rest.chars().next().map_or(1, char::len_utf8));
+            end = good.1.unwrap_or(end).max(rest.chars().next().map_or(1, char::len_utf8));
         }
         pieces.push(Piece { bytes: start + at..start + at + end, goes_on });
         at += end;
@@ -248,8 +289,15 @@ mod tests {
             let mut pieces = Vec::new();
             wrap(line, 0, columns, &mut pieces);
             assert_eq!(pieces.iter().map(|piece| &line[piece.bytes.clone()]).collect::<String>(), line);
-            assert!(pieces.iter().all(|piece| piece.bytes.len() <= columns));
+            assert!(pieces.iter().all(|piece| line[piece.bytes.clone()].trim_end().len() <= columns));
         }
+        let pieces = |columns| {
+            let mut pieces = Vec::new();
+            wrap(line, 0, columns, &mut pieces);
+            pieces.into_iter().map(|piece| &line[piece.bytes]).collect::<Vec<_>>()
+        };
+        assert_eq!(pieces(59)[0], "    let total = first_operand.checked_add(second_operand)");
+        assert_eq!(pieces(15)[0], "    let total = ");
         let mut pieces = Vec::new();
         wrap("", 7, 10, &mut pieces);
         assert_eq!(pieces, [Piece { bytes: 7..7, goes_on: None }]);

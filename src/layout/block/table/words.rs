@@ -1,0 +1,72 @@
+//! The words of a cell: what is measured, and what tells whether it holds a number.
+
+use crate::model::{Block, BlockKind, Inline, InlineKind};
+
+/// The words of a cell, block by block and line by line.
+pub(super) struct Words {
+    pub lines: Vec<Line>,
+}
+
+/// A line, in stretches that look alike.
+pub(super) type Line = Vec<(Voice, String)>;
+
+/// How words look, as far as it makes them wider.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Voice {
+    Plain,
+    Strong,
+    Code,
+}
+
+impl Words {
+    pub fn of(blocks: &[Block]) -> Self {
+        Self { lines: lines_of(blocks) }
+    }
+
+    pub fn joined(&self) -> String {
+        let lines = self.lines.iter().map(|line| line.iter().map(|(_, words)| words.as_str()).collect::<String>());
+        lines.map(|line| line.trim().to_owned()).collect::<Vec<_>>().join(" ")
+    }
+}
+
+fn lines_of(blocks: &[Block]) -> Vec<Line> {
+    let mut lines = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Paragraph(content) | BlockKind::Heading { content, .. } => {
+                for part in content.split(|inline| matches!(inline.kind, InlineKind::Break)) {
+                    let mut line = Line::new();
+                    voices(part, Voice::Plain, &mut line);
+                    lines.push(line);
+                }
+            }
+            BlockKind::Code { text, .. } => lines.extend(text.lines().map(|line| vec![(Voice::Code, line.to_owned())])),
+            BlockKind::Quote(content) | BlockKind::Alert { content, .. } => lines.extend(lines_of(content)),
+            BlockKind::List(list) => {
+                for mut line in list.items.iter().flat_map(|item| lines_of(&item.content)) {
+                    // As wide as a bullet.
+                    line.insert(0, (Voice::Plain, "\u{a0}".repeat(4)));
+                    lines.push(line);
+                }
+            }
+            BlockKind::Definitions(_) | BlockKind::Table(_) | BlockKind::Figure(_) | BlockKind::Rule => {
+                lines.push(vec![(Voice::Plain, "\u{a0}".repeat(8))]);
+            }
+        }
+    }
+    lines
+}
+
+fn voices(content: &[Inline], voice: Voice, line: &mut Line) {
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Text(words) => line.push((voice, words.clone())),
+            InlineKind::Code(words) => line.push((Voice::Code, words.clone())),
+            InlineKind::Math { tex, .. } => line.push((Voice::Code, tex.to_string())),
+            InlineKind::Image(image) => line.push((voice, image.alt.clone())),
+            InlineKind::Break => line.push((voice, " ".to_owned())),
+            InlineKind::Strong(inner) => voices(inner, Voice::Strong, line),
+            kind => voices(kind.inner().unwrap_or_default(), voice, line),
+        }
+    }
+}
