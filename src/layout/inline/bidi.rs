@@ -67,9 +67,11 @@ fn may_turn(c: char) -> bool {
             | '\u{206a}'..='\u{fb1c}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffff}' | '\u{1f000}'..='\u{3ffff}')
 }
 
-/// The direction of a paragraph: its article's, unless all its letters are of the other.
+/// The direction of a paragraph: its article's, unless all its letters are of the other. Among letters from left to right
+/// one also turns that begins with letters of the other and has as many of them; the other way round, names and terms
+/// in Latin letters begin many a paragraph, and may be most of it.
 fn base(text: &str, isolates: &[Range<usize>], article: Direction) -> Direction {
-    let mut other = false;
+    let (mut first, mut left, mut right) = (None, 0_usize, 0_usize);
     for (at, c) in text.char_indices() {
         let of = match bidi_class(c) {
             BidiClass::L => Direction::Ltr,
@@ -80,15 +82,13 @@ fn base(text: &str, isolates: &[Range<usize>], article: Direction) -> Direction 
         if isolates.get(apart).is_some_and(|isolate| isolate.start <= at) {
             continue;
         }
-        if of == article {
-            return article;
-        }
-        other = true;
+        first.get_or_insert(of);
+        *(if of == Direction::Ltr { &mut left } else { &mut right }) += 1;
     }
-    match (article, other) {
-        (Direction::Ltr, true) => Direction::Rtl,
-        (Direction::Rtl, true) => Direction::Ltr,
-        (article, false) => article,
+    match article {
+        Direction::Ltr if first == Some(Direction::Rtl) && right >= left => Direction::Rtl,
+        Direction::Rtl if right == 0 && left > 0 => Direction::Ltr,
+        article => article,
     }
 }
 
@@ -163,6 +163,9 @@ mod tests {
         assert_eq!(base("the word שלום", none, Direction::Ltr), Direction::Ltr);
         assert_eq!(base("the word שלום", none, Direction::Rtl), Direction::Rtl);
         assert_eq!(base("שלום 12", none, Direction::Ltr), Direction::Rtl);
+        assert_eq!(base("זה משפט על word אחת.", none, Direction::Ltr), Direction::Rtl);
+        assert_eq!(base("שלום is the word for peace", none, Direction::Ltr), Direction::Ltr);
+        assert_eq!(base("React של word", none, Direction::Rtl), Direction::Rtl);
         assert_eq!(base("To be or not", none, Direction::Rtl), Direction::Ltr);
         assert_eq!(base("12.", none, Direction::Rtl), Direction::Rtl);
         assert_eq!(base("`x` 12", std::slice::from_ref(&(1..2)), Direction::Rtl), Direction::Rtl);
