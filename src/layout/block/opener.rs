@@ -10,7 +10,7 @@ use super::{Place, qr, shares};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
+use crate::model::{Anchors, BlockKind, Document, Inline, Level, Meta, Notes, plain, word_count};
 use crate::packet::{self, PartKind};
 use crate::source::Span;
 use crate::style::{Ink, NotePlace, Numbering, OpeningWords, Setting, SmallCaps, TextStyle};
@@ -200,17 +200,49 @@ fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Sette
 
 /// Display lines, evened out.
 fn display<'a>(
-    content: &'a [crate::model::Inline],
+    content: &'a [Inline],
     style: &TextStyle,
     place: Place,
     cx: &mut Setter<'a>,
     galley: &mut Galley,
 ) {
+    let style = smaller(content, style, place, cx);
     let mut text = Collected::new();
-    text.add(content, style, Acronyms::Plain, place.tag, cx);
+    text.add(content, &style, Acronyms::Plain, place.tag, cx);
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
-    let lines = set_lines(&text, style, shape, cx);
-    keep_lines_into(lines, &text.calls, place, style, cx, galley);
+    let lines = set_lines(&text, &style, shape, cx);
+    keep_lines_into(lines, &text.calls, place, &style, cx, galley);
+}
+
+/// The style of a display, smaller if it is so long that it would take a page: in steps of a sixth, as those of type
+/// sizes are (18, 21, 24, 28), down to half.
+fn smaller(content: &[Inline], style: &TextStyle, place: Place, cx: &mut Setter) -> TextStyle {
+    const MOST_LINES: usize = 5;
+    const STEPS: [f64; 4] = [0.84, 0.7, 0.6, 0.5];
+    /// No column is so narrow that as many letters make more lines.
+    const SHORT: usize = 60;
+    let words = plain(content);
+    if words.len() <= SHORT {
+        return style.clone();
+    }
+    // What is tried here is not what is printed: nothing is told of it.
+    let (told, missing) = (std::mem::take(&mut cx.sink), std::mem::take(&mut cx.shaper.missing));
+    let mut lines = |style: &TextStyle| {
+        let mut text = Collected::new();
+        text.words(&words, cx.plain_look(style), TagId::ARTIFACT);
+        let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+        set_lines(&text, style, shape, cx).len()
+    };
+    let mut tried = style.clone();
+    for step in STEPS {
+        if lines(&tried) <= MOST_LINES {
+            break;
+        }
+        tried.size = style.size.scale(step);
+        tried.leading = style.leading.scale(step);
+    }
+    (cx.sink, cx.shaper.missing) = (told, missing);
+    tried
 }
 
 /// What stands in the note column beside the title: a label in semibold, a fact below, a line of white.

@@ -36,8 +36,8 @@ const JOINED: Abs = Abs(Abs::PT.0 * 3 / 10);
 const ROW_PADDING: Abs = Abs(Abs::PT.0 * 5 / 4);
 /// Rows of up to this many lines are kept whole.
 const KEEP_LINES: usize = 8;
-/// What a break costs that leaves the first or the last row alone on a page.
-const ALONE: i32 = 500;
+/// What a break costs that leaves the first or the last row alone on a page: as much as a page that lacks four lines.
+const ALONE: i32 = 4_800;
 
 /// A table.
 pub(super) fn table<'a>(

@@ -408,7 +408,8 @@ impl Maker<'_> {
             let opening = Opening::behind(&self.text[..word.range.start]);
             hyphen_places(opening, text, &cx.language, &mut places);
         }
-        places.sort_unstable_by_key(|(at, _)| *at);
+        // Of two reasons to divide at one place the first told is kept.
+        places.sort_by_key(|(at, _)| *at);
         places.dedup_by_key(|(at, _)| *at);
         if !address && white {
             places = whites(word, text, &places);
