@@ -45,7 +45,7 @@ pub(super) enum VItem {
 /// A figure or a table that may stand at the head of the next page, so that text fills the one it does not fit on.
 #[derive(Debug)]
 pub(super) struct Float {
-    /// How many of the items that follow it is.
+    /// How many of the items that follow it is; none: what follows may not move, nor what moved before it pass it.
     pub covers: usize,
     /// How high it is at the head of a page, with the white below it: whole lines of the grid.
     pub height: Abs,
@@ -90,6 +90,11 @@ impl Float {
         let moves = !held && height > Abs::ZERO;
         let height = height.ceil_to(grid);
         moves.then(|| Self { covers: items.len() - start, height, gap, tied, moved: Vec::new() })
+    }
+
+    /// What stands before a figure that may not move: what moved before it does not come behind it.
+    pub fn barrier(tied: Tied) -> Self {
+        Self { covers: 0, height: Abs::MAX, gap: Abs::ZERO, tied, moved: Vec::new() }
     }
 
     /// Its boxes, and where they stand below the head of a page.
@@ -254,8 +259,8 @@ impl Galley {
                 // A paragraph may yet be set a line shorter.
                 VItem::Options(options) => below = (below - options.kept.style().leading).max(Abs::ZERO),
                 // What moves leaves no room behind.
-                VItem::Float(float) => below = (below - float.height).max(Abs::ZERO),
-                VItem::Penalty { .. } | VItem::Mark(_) => {}
+                VItem::Float(float) if float.covers > 0 => below = (below - float.height).max(Abs::ZERO),
+                VItem::Float(_) | VItem::Penalty { .. } | VItem::Mark(_) => {}
             }
         }
         true

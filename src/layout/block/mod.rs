@@ -94,10 +94,14 @@ fn stack_range<'a>(
             BlockKind::Paragraph(content) => {
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {
-                    for image in pictures {
+                    let behind = follows(blocks.get(index));
+                    let count = pictures.len();
+                    for (at, image) in pictures.into_iter().enumerate() {
+                        let start = galley.items.len();
                         figure::shown(image, &[], None, place, block.span, cx, galley);
+                        let follows = if at + 1 < count { Follows::Display } else { behind };
+                        before = may_move(start, before, (Tied::ToSection, follows), place, cx, galley);
                     }
-                    before = Before::Break;
                     opening = Opening::No;
                     continue;
                 }
@@ -146,12 +150,14 @@ fn stack_range<'a>(
             BlockKind::Table(table) => {
                 let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 table::table(table, credit, place, block.span, cx, galley);
-                next = may_move(start, before, tied(&table.caption), place, cx, galley);
+                let follows = follows(blocks.get(index));
+                next = may_move(start, before, (tied(&table.caption), follows), place, cx, galley);
             }
             BlockKind::Figure(figure) => {
                 let (start, credit) = (galley.items.len(), credit(blocks, &mut index, cx));
                 figure::figure(figure, credit, place, block.span, cx, galley);
-                next = may_move(start, before, tied(&figure.caption), place, cx, galley);
+                let follows = follows(blocks.get(index));
+                next = may_move(start, before, (tied(&figure.caption), follows), place, cx, galley);
             }
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
@@ -162,10 +168,26 @@ fn stack_range<'a>(
 
 /// Lets a figure or table that begins at `start` stand at the head of the next page if it does not fit where it is.
 /// What then stands before the next block: the text goes on as if nothing had been between.
-fn may_move(start: usize, before: Before, tied: Tied, place: Place, cx: &Setter, galley: &mut Galley) -> Before {
+/// What may not move is not overtaken either by what moved before it.
+fn may_move(
+    start: usize,
+    before: Before,
+    (tied, follows): (Tied, Follows),
+    place: Place,
+    cx: &Setter,
+    galley: &mut Galley,
+) -> Before {
+    // Nothing was there to be shown.
+    if galley.items.len() == start {
+        return before;
+    }
     let whole = place.left == Abs::ZERO && place.measure == cx.theme.page.measure && place.depth == 0 && !cx.in_note;
-    // White between paragraphs, if that is held by the greater white around the figure.
+    if !whole {
+        return Before::Break;
+    }
+    // White between paragraphs, if that is held by the greater white around the figure; and that around what follows.
     let gap = match cx.theme.parting {
+        _ if follows == Follows::Display => display_space(cx),
         Parting::Indent => Abs::ZERO,
         Parting::Space(space) => {
             if space <= display_space(cx) {
@@ -177,10 +199,35 @@ fn may_move(start: usize, before: Before, tied: Tied, place: Place, cx: &Setter,
     };
     let frame = cx.frame();
     let float = Float::of(&galley.items, start, gap, frame.grid, tied);
-    let float = float.filter(|float| whole && float.height <= frame.height / 2);
-    let Some(float) = float else { return Before::Break };
+    let float = float.filter(|float| float.height <= frame.height / 2);
+    let moves = float.is_some();
+    let float = float.unwrap_or_else(|| Float::barrier(tied));
     galley.items.insert(start, VItem::Float(Box::new(float)));
-    before
+    if moves { before } else { Before::Break }
+}
+
+/// What stands behind a figure or a table, and where it was if it moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Follows {
+    Text,
+    /// Something that wants white above it.
+    Display,
+}
+
+fn follows(next: Option<&Block>) -> Follows {
+    match next.map(|next| &next.kind) {
+        // Headings bring their own.
+        Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Rule) | None => Follows::Text,
+        Some(
+            BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Alert { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_),
+        ) => Follows::Display,
+    }
 }
 
 fn tied(caption: &[Inline]) -> Tied {

@@ -199,13 +199,7 @@ fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Sette
 }
 
 /// Display lines, evened out.
-fn display<'a>(
-    content: &'a [Inline],
-    style: &TextStyle,
-    place: Place,
-    cx: &mut Setter<'a>,
-    galley: &mut Galley,
-) {
+fn display<'a>(content: &'a [Inline], style: &TextStyle, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let style = smaller(content, style, place, cx);
     let mut text = Collected::new();
     text.add(content, &style, Acronyms::Plain, place.tag, cx);

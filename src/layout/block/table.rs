@@ -21,10 +21,10 @@ use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
 use crate::model::{Align, Inline, Row, Table};
 use crate::source::Span;
-use crate::style::{FontRequest, Ink, TextStyle};
+use crate::style::{FontRequest, Hyphens, Ink, TextStyle};
 use cells::{SetRow, set_row, strips};
 use std::sync::Arc;
-use widths::{Fitted, Reach, Widths};
+use widths::{Fitted, LongWords, Reach, Widths};
 use words::Words;
 
 /// Rules in the manner of booktabs: heavy above and below, light under the heads (PACKETS-AND-PRINT §3.3).
@@ -99,6 +99,10 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
     let style = TextStyle {
         size: theme.table.size.scale(fitted.scale),
         leading: theme.table.leading.scale(fitted.scale),
+        hyphens: match fitted.words {
+            LongWords::None => theme.table.hyphens,
+            LongWords::Divided => Hyphens::Allowed,
+        },
         ..theme.table.clone()
     };
     let head_style = TextStyle { font: head_font(&style, cx), ..style.clone() };

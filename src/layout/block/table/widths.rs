@@ -24,6 +24,17 @@ pub(super) struct Fitted {
     pub scale: f64,
     /// Whether they go over the note column too.
     pub reach: Reach,
+    /// Whether words longer than a column are divided.
+    pub words: LongWords,
+}
+
+/// What columns do with words that are longer than they are wide.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum LongWords {
+    /// There are none.
+    None,
+    /// They are divided, with hyphens.
+    Divided,
 }
 
 /// How far a table goes.
@@ -53,6 +64,8 @@ struct Needs {
     natural: Vec<Abs>,
     /// The lengths of all cells, by column.
     cells: Vec<Vec<Abs>>,
+    /// Whether there are letters in a column's cells; a number is never divided.
+    letters: Vec<bool>,
 }
 
 /// Chooses the widths for a column of `measure`; `wide` is the room if the note column is free.
@@ -64,7 +77,7 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
         let room = room(measure, gap).scale(1.0 / scale);
         let widths = needs.within(room)?;
         let widths = widths.into_iter().map(|width| width.scale(scale)).collect();
-        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach })
+        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach, words: LongWords::None })
     };
     let first = |tries: &[(Abs, f64, f64, Reach)]| {
         tries.iter().find_map(|&(measure, gap, scale, reach)| fitted(measure, gap, scale, reach))
@@ -100,8 +113,8 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
     if room < style.size * 2 * (gaps + 1) {
         return Widths::Hopeless;
     }
-    let least: Vec<Abs> = needs.least.iter().map(|width| width.scale(scale)).collect();
-    Widths::Fit(Fitted { widths: capped(&least, room), gap: style.size.scale(TIGHT_GAP), scale, reach })
+    let widths = needs.divided(room, scale);
+    Widths::Fit(Fitted { widths, gap: style.size.scale(TIGHT_GAP), scale, reach, words: LongWords::Divided })
 }
 
 /// Widths cut down to a room, the widest alone: the short words and the numbers of the others stay whole.
@@ -149,6 +162,22 @@ impl Needs {
         }
         self.complete(&mut widths);
         Some(widths)
+    }
+
+    /// Widths for a room in which words must be divided: numbers stay whole if they leave half of it to the words.
+    fn divided(&self, room: Abs, scale: f64) -> Vec<Abs> {
+        let least: Vec<Abs> = self.least.iter().map(|width| width.scale(scale)).collect();
+        let of = |letters: bool| {
+            let own = least.iter().zip(&self.letters).filter(move |(_, has)| **has == letters);
+            own.map(|(width, _)| *width).collect::<Vec<Abs>>()
+        };
+        let numbers = sum(&of(false));
+        if numbers * 2 > room {
+            return capped(&least, room);
+        }
+        let mut words = capped(&of(true), room - numbers).into_iter();
+        let width = |(width, letters): (&Abs, &bool)| if *letters { words.next().unwrap_or(*width) } else { *width };
+        least.iter().zip(&self.letters).map(width).collect()
     }
 
     /// Gives columns that nearly fit, such as those of two-word heads, what they lack, if the others can spare it.
@@ -211,14 +240,21 @@ fn spread(mut fitted: Fitted, room: Option<Abs>) -> Fitted {
 
 fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
     let count = table.columns.len();
-    let mut needs =
-        Needs { least: vec![style.size; count], natural: vec![style.size; count], cells: vec![Vec::new(); count] };
+    let mut needs = Needs {
+        least: vec![style.size; count],
+        natural: vec![style.size; count],
+        cells: vec![Vec::new(); count],
+        letters: vec![false; count],
+    };
     let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
     for row in &table.head {
         needs.row(row, &head, cx);
     }
     for row in table.rows.iter().take(MEASURED_ROWS) {
         needs.row(row, style, cx);
+        for (letters, cell) in needs.letters.iter_mut().zip(&row.cells) {
+            *letters = *letters || Words::of(&cell.content).joined().contains(char::is_alphabetic);
+        }
     }
     let gap = style.size.scale(TIGHT_GAP);
     for row in &table.head {
@@ -323,7 +359,7 @@ mod tests {
     fn needs(cells: &[&[f64]]) -> Needs {
         let cells: Vec<Vec<Abs>> = cells.iter().map(|column| column.iter().copied().map(Abs::pt).collect()).collect();
         let natural = cells.iter().map(|column| column.iter().copied().max().unwrap_or_default()).collect();
-        Needs { least: vec![Abs::pt(30.0); cells.len()], natural, cells }
+        Needs { least: vec![Abs::pt(30.0); cells.len()], natural, letters: vec![true; cells.len()], cells }
     }
 
     #[test]
@@ -338,6 +374,15 @@ mod tests {
         let pt = |widths: &[f64]| widths.iter().copied().map(Abs::pt).collect::<Vec<_>>();
         assert_eq!(capped(&pt(&[20.0, 90.0, 30.0, 80.0]), Abs::pt(150.0)), pt(&[20.0, 50.0, 30.0, 50.0]));
         assert_eq!(capped(&pt(&[40.0, 40.0]), Abs::pt(60.0)), pt(&[30.0, 30.0]));
+    }
+
+    #[test]
+    fn numbers_stay_whole_where_words_are_divided() {
+        let mut needs = needs(&[&[60.0], &[90.0], &[90.0]]);
+        needs.least = [60.0, 90.0, 90.0].map(Abs::pt).to_vec();
+        needs.letters[0] = false;
+        assert_eq!(needs.divided(Abs::pt(160.0), 1.0), [60.0, 50.0, 50.0].map(Abs::pt));
+        assert_eq!(needs.divided(Abs::pt(90.0), 1.0), [30.0, 30.0, 30.0].map(Abs::pt));
     }
 
     #[test]
