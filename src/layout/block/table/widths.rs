@@ -53,6 +53,8 @@ const WIDEST_GAP: f64 = 3.6;
 const SMALLER: [f64; 2] = [0.9, 0.8];
 /// A word longer than so many ems may be cut.
 const LONGEST_WORD: f64 = 11.0;
+/// If not all such words fit, words longer than so many ems are cut, the first of these with which there is room.
+const LONG_WORDS: [f64; 5] = [9.0, 7.5, 6.0, 5.0, 4.0];
 /// Rows that are measured: the first ones stand for the others.
 const MEASURED_ROWS: usize = 400;
 
@@ -113,7 +115,10 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
     if room < style.size * 2 * (gaps + 1) {
         return Widths::Hopeless;
     }
-    let widths = needs.divided(room, scale);
+    let scaled = needs.scaled(scale);
+    let lower = |ems: f64| scaled.divided(room, style.size.scale(scale * ems));
+    // Long texts get some room before the last word is whole.
+    let widths = LONG_WORDS.iter().find_map(|ems| lower(*ems)).unwrap_or_else(|| scaled.cut(room));
     Widths::Fit(Fitted { widths, gap: style.size.scale(TIGHT_GAP), scale, reach, words: LongWords::Divided })
 }
 
@@ -137,19 +142,24 @@ impl Needs {
     /// Widths for so much room: what each needs, if there is room for that; else each its longest word, and the rest
     /// where it shortens the table most. `None` if not even the longest words fit.
     fn within(&self, room: Abs) -> Option<Vec<Abs>> {
-        /// The rest is given out in so many parts.
-        const PARTS: i64 = 64;
         if room <= Abs::ZERO {
             return None;
         }
         if sum(&self.natural) <= room {
             return Some(self.natural.clone());
         }
-        let spare = room - sum(&self.least);
+        self.shared(room, self.least.clone())
+    }
+
+    /// Shares out what is left of a room when each column has its least width, where it shortens the table most.
+    fn shared(&self, room: Abs, least: Vec<Abs>) -> Option<Vec<Abs>> {
+        /// The rest is given out in so many parts.
+        const PARTS: i64 = 64;
+        let spare = room - sum(&least);
         if spare < Abs::ZERO {
             return None;
         }
-        let mut widths = self.least.clone();
+        let mut widths = least;
         let part = spare / PARTS;
         let gain = |column: usize, widths: &[Abs]| {
             self.height(column, widths[column]) - self.height(column, widths[column] + part)
@@ -164,20 +174,42 @@ impl Needs {
         Some(widths)
     }
 
-    /// Widths for a room in which words must be divided: numbers stay whole if they leave half of it to the words.
-    fn divided(&self, room: Abs, scale: f64) -> Vec<Abs> {
-        let least: Vec<Abs> = self.least.iter().map(|width| width.scale(scale)).collect();
+    fn scaled(&self, scale: f64) -> Self {
+        let all = |widths: &[Abs]| widths.iter().map(|width| width.scale(scale)).collect::<Vec<_>>();
+        Self {
+            least: all(&self.least),
+            natural: all(&self.natural),
+            cells: self.cells.iter().map(|cells| all(cells)).collect(),
+            letters: self.letters.clone(),
+        }
+    }
+
+    /// Widths for a room in which words longer than some length are divided, and numbers are not. `None` if no fifth of
+    /// it is left for texts.
+    fn divided(&self, room: Abs, longest: Abs) -> Option<Vec<Abs>> {
+        let least = |(width, letters): (&Abs, &bool)| if *letters { (*width).min(longest) } else { *width };
+        let least: Vec<Abs> = self.least.iter().zip(&self.letters).map(least).collect();
+        let texts = sum(&self.natural) > room.scale(1.5);
+        if texts && sum(&least) > room.scale(0.8) {
+            return None;
+        }
+        self.shared(room, least)
+    }
+
+    /// Widths cut down to a room, the widest alone: the short words and, if they leave half of it, the numbers stay
+    /// whole.
+    fn cut(&self, room: Abs) -> Vec<Abs> {
         let of = |letters: bool| {
-            let own = least.iter().zip(&self.letters).filter(move |(_, has)| **has == letters);
+            let own = self.least.iter().zip(&self.letters).filter(move |(_, has)| **has == letters);
             own.map(|(width, _)| *width).collect::<Vec<Abs>>()
         };
         let numbers = sum(&of(false));
         if numbers * 2 > room {
-            return capped(&least, room);
+            return capped(&self.least, room);
         }
         let mut words = capped(&of(true), room - numbers).into_iter();
         let width = |(width, letters): (&Abs, &bool)| if *letters { words.next().unwrap_or(*width) } else { *width };
-        least.iter().zip(&self.letters).map(width).collect()
+        self.least.iter().zip(&self.letters).map(width).collect()
     }
 
     /// Gives columns that nearly fit, such as those of two-word heads, what they lack, if the others can spare it.
@@ -381,8 +413,10 @@ mod tests {
         let mut needs = needs(&[&[60.0], &[90.0], &[90.0]]);
         needs.least = [60.0, 90.0, 90.0].map(Abs::pt).to_vec();
         needs.letters[0] = false;
-        assert_eq!(needs.divided(Abs::pt(160.0), 1.0), [60.0, 50.0, 50.0].map(Abs::pt));
-        assert_eq!(needs.divided(Abs::pt(90.0), 1.0), [30.0, 30.0, 30.0].map(Abs::pt));
+        assert_eq!(needs.cut(Abs::pt(160.0)), [60.0, 50.0, 50.0].map(Abs::pt));
+        assert_eq!(needs.cut(Abs::pt(90.0)), [30.0, 30.0, 30.0].map(Abs::pt));
+        let divided = needs.divided(Abs::pt(160.0), Abs::pt(45.0)).unwrap_or_default();
+        assert!(divided[0] >= Abs::pt(60.0) && sum(&divided) <= Abs::pt(160.0), "{divided:?}");
     }
 
     #[test]
