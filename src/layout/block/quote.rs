@@ -101,12 +101,10 @@ fn white_between(index: usize, place: Place, galley: &mut Galley) {
     }
 }
 
-/// A stanza: each line on its own, and what does not fit on it two ems in.
+/// A stanza: each line on its own, and what does not fit on it two ems further in.
 fn verse<'a>(stanza: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let tag = tag(Role::Paragraph, place, cx);
     let style = TextStyle { setting: Setting::Ragged, hyphens: Hyphens::Forbidden, ..place.style.clone() };
-    let turn = style.size * 2;
-    let shape = Shape { measure: place.measure - turn, indent: Abs::ZERO, balance: Balance::Fill };
     let lines: Vec<&[Inline]> = stanza.split(is_break).collect();
     let count = lines.len();
     for (index, line) in lines.into_iter().enumerate() {
@@ -117,9 +115,11 @@ fn verse<'a>(stanza: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &m
         if index > 0 {
             galley.penalty(if alone || count <= 6 { FORBIDDEN } else { 0 });
         }
-        let mut set = set_lines(&text, &style, Shape { measure: place.measure, ..shape }, cx);
+        let turn = style.size * 2 + leading(line, &style);
+        let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
+        let mut set = set_lines(&text, &style, shape, cx);
         if set.len() > 1 {
-            set = set_lines(&text, &style, shape, cx);
+            set = set_lines(&text, &style, Shape { measure: place.measure - turn, ..shape }, cx);
         }
         for (index, mut vbox) in boxes(set, &text.calls, place, &style, cx).into_iter().enumerate() {
             if index > 0 {
@@ -129,6 +129,13 @@ fn verse<'a>(stanza: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &m
             galley.push(vbox);
         }
     }
+}
+
+/// How far in a line of verse begins: by so many spaces that stay, a quarter of an em each, as most faces have them.
+fn leading(line: &[Inline], style: &TextStyle) -> Abs {
+    const MOST: usize = 40;
+    let spaces = plain(line).chars().take_while(|c| *c == '\u{a0}').take(MOST).count();
+    style.size * spaces as i64 / 4
 }
 
 /// Who said it, at the right.
