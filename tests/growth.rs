@@ -21,6 +21,11 @@ fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
             format!("<article>{calls}<ol class=footnotes>{notes}</ol></article>")
         }),
         ("line breaks", format!("<article><p>{}</p></article>", each(&|n| format!("{n} {words}<br><br>")))),
+        // Each row's cells are pushed right by those that reach down from the rows above.
+        ("cells over rows", {
+            let rows = each(&|n| format!("<tr>{}</tr>", format!("<td rowspan=65534>{n}</td>").repeat(12)));
+            format!("<article><p>{words}</p><table>{rows}</table></article>")
+        }),
         ("links", format!("<article><ul>{}</ul></article>", each(&|n| format!("<li><a href=/{n}>{words}</a></li>")))),
     ]
 }

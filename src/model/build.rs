@@ -145,6 +145,24 @@ impl Builder {
         }
     }
 
+    /// Closes what was opened last, as if it had never been opened if nothing is in it. Only for what stands in a
+    /// list, a table or definitions: other containers that are empty are dropped anyway.
+    pub fn close_unless_empty(&mut self) {
+        let Some(Opened::Frame { below }) = self.opened.last() else { return self.close() };
+        let below = *below;
+        self.close_down_to(below + 1);
+        let frame = self.top();
+        if frame.holds() == Holds::Blocks {
+            frame.flush();
+        }
+        frame.inlines = tidied(std::mem::take(&mut frame.inlines));
+        if !frame.blocks.is_empty() || !frame.cells.is_empty() || !frame.inlines.is_empty() {
+            return self.close();
+        }
+        self.frames.truncate(below);
+        self.opened.pop();
+    }
+
     /// Words. White space, line ends included, counts as one space; control characters are left out.
     pub fn text(&mut self, text: &str, span: Span) {
         let text = self.clean(text, span, ' ');

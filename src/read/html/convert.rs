@@ -7,6 +7,7 @@ use super::images;
 use super::links::Links;
 use super::math;
 use super::notes::Notes;
+use super::table;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Language, letters};
@@ -38,6 +39,8 @@ pub struct Converter<'a> {
     /// Whether pictures are read elsewhere.
     pub(super) images: images::Wanted,
     furniture: Furniture,
+    /// How many more cells of tables may be covered by others.
+    pub(super) covered_left: usize,
 }
 
 /// What is done with menus, buttons and the like.
@@ -76,6 +79,7 @@ impl<'a> Converter<'a> {
             depth: 0,
             images: images::Wanted::Here,
             furniture,
+            covered_left: table::MOST_COVERED,
         }
     }
 
@@ -97,6 +101,11 @@ impl<'a> Converter<'a> {
         self.builder.close();
     }
 
+    pub(super) fn close_unless_empty(&mut self) {
+        self.depth -= 1;
+        self.builder.close_unless_empty();
+    }
+
     pub(super) fn tell(&mut self, code: Code, message: String) {
         self.told.push(Diagnostic::new(code, message, Span::NONE));
     }
@@ -106,7 +115,7 @@ impl<'a> Converter<'a> {
         let mut open = false;
         for child in parent.children_it(false) {
             if child.is_text() {
-                if (!open && !child.is_nonempty_text()) || self.is_out(&child) {
+                if (!open && is_blank(&child.text())) || self.is_out(&child) {
                     continue;
                 }
             } else if child.has_name("br") && !open {
@@ -155,6 +164,8 @@ impl<'a> Converter<'a> {
                 };
                 self.list(node, ListKind::Numbered { start, style: Numbering { figures, ..Numbering::default() } });
             }
+            // Meanings of nothing are text that a page sets in.
+            "dl" if !dom::elements(node, &["dt"]).any(|term| !is_blank(&term.text())) => self.blocks(node),
             "dl" => {
                 self.open(Container::Definitions);
                 self.definitions(node);
@@ -210,6 +221,9 @@ impl<'a> Converter<'a> {
             let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
             return self.tell(Code::SkippedContent, message);
         }
+        if is_blank(&node.text()) && dom::elements(node, &["img", "image", "math"]).next().is_none() {
+            return;
+        }
         let rank = rank(node).unwrap_or(2) as isize + self.shift;
         let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));
         let anchor = dom::attr(node, "id").or(inner);
@@ -226,9 +240,7 @@ impl<'a> Converter<'a> {
                 continue;
             }
             if child.has_name("li") {
-                self.open(Container::Item { task: task(&child) });
-                self.blocks(&child);
-                self.close();
+                self.item(&child);
             } else if child.is_text() || !is_block(&name(&child)) {
                 self.text.begin();
                 self.inline(&child);
@@ -239,6 +251,17 @@ impl<'a> Converter<'a> {
         self.close();
     }
 
+    /// An item; one without words and pictures is none, unless a box to tick stands there.
+    fn item(&mut self, node: &NodeRef<'a>) {
+        let task = task(node);
+        self.open(Container::Item { task });
+        self.blocks(node);
+        match task {
+            Some(_) => self.close(),
+            None => self.close_unless_empty(),
+        }
+    }
+
     fn definitions(&mut self, node: &NodeRef<'a>) {
         for child in node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text()) {
             if child.is_element() && self.skips(&child) {
@@ -246,7 +269,11 @@ impl<'a> Converter<'a> {
             }
             self.text.begin();
             match name(&child).as_str() {
-                "dt" => self.within(Container::Term, &child),
+                "dt" => {
+                    self.open(Container::Term);
+                    self.inlines(&child);
+                    self.close_unless_empty();
+                }
                 "dd" => {
                     self.open(Container::Meaning);
                     self.blocks(&child);
@@ -409,6 +436,12 @@ fn headings<'a>(root: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
     dom::elements(root, &["h1", "h2", "h3", "h4", "h5", "h6"])
 }
 
+/// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.
+fn is_blank(text: &str) -> bool {
+    text.chars()
+        .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'))
+}
+
 /// A heading's rank in the page as it came.
 fn rank(node: &NodeRef) -> Option<usize> {
     name(node).strip_prefix('h').and_then(|rank| rank.parse().ok())
@@ -495,4 +528,34 @@ fn language_of(pre: &NodeRef) -> Option<String> {
         let named = named.map(str::to_owned).or_else(|| dom::attr(&node, "data-lang"));
         named.filter(|name| name.len() < 30 && name.chars().all(|c| c.is_alphanumeric() || "+-#_.".contains(c)))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    fn read(blocks: &str) -> String {
+        let page = format!("<body><h1>A Dry Year</h1><p>Words of the text.</p>{blocks}</body>");
+        let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+        dump.split_once("Words of the text.\n").map(|(_, rest)| rest.to_owned()).unwrap_or_default()
+    }
+
+    #[test]
+    fn what_is_empty_is_not_there() {
+        assert_eq!(read("<ul><li></li><li>&nbsp;</li><li><span></span></li></ul><h2>&nbsp;</h2>"), "");
+        assert_eq!(read("<ul><li> </li><li>flour</li></ul>"), "list\n  item\n    paragraph: flour\n");
+        assert_eq!(read("<ul><li><img src=a.png alt=a></li></ul>").lines().count(), 3);
+        assert_eq!(read("<ul><li><input type=checkbox></li></ul>").lines().count(), 2);
+        assert_eq!(read("<dl><dd>flour</dd></dl>"), "paragraph: flour\n");
+        assert_eq!(
+            read("<dl><dt></dt><dt>Flour</dt><dd>ground</dd></dl>"),
+            "definitions\n  term: Flour\n  meaning\n    paragraph: ground\n"
+        );
+        let table = "<tr><th>a<th>b</tr><tr></tr><tr><td>1<td>2</tr>";
+        assert_eq!(
+            read(&format!("<table>{table}</table>")),
+            read(&format!("<table>{}</table>", table.replace("<tr></tr>", "")))
+        );
+    }
 }

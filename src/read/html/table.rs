@@ -8,6 +8,10 @@ use dom_query::NodeRef;
 /// The widest table, in columns. A wider one is no table that a page can show.
 const MOST_COLUMNS: usize = 200;
 
+/// How many cells of a page's tables may be covered by others: `rowspan` makes a few letters into thousands of them.
+/// The largest tables of saved articles have some hundreds.
+pub(super) const MOST_COVERED: usize = 100_000;
+
 /// A row's cells; each with how many columns it takes.
 type Row<'a> = Vec<(NodeRef<'a>, usize)>;
 
@@ -32,26 +36,32 @@ impl<'a> Converter<'a> {
         for (at, (_, cells)) in rows.iter().enumerate() {
             self.open(if at < heads { Container::HeadRow } else { Container::Row });
             self.row(cells, &mut reaching);
-            self.close();
+            self.close_unless_empty();
         }
         self.close();
     }
 
     fn row(&mut self, cells: &Row<'a>, reaching: &mut Vec<usize>) {
         let mut column = 0;
-        for (cell, span) in cells {
-            while reaching.get(column).is_some_and(|rows| *rows > 0) {
-                self.covered();
-                reaching[column] -= 1;
-                column += 1;
+        let mut cells = cells.iter();
+        while let Some((cell, span)) = cells.next() {
+            column = self.free(column, reaching);
+            if column >= MOST_COLUMNS {
+                // What the cells above push out of the table stands in one cell at its edge.
+                self.open(Container::Cell);
+                self.blocks(cell);
+                cells.for_each(|(cell, _)| self.blocks(cell));
+                self.close();
+                break;
             }
+            let span = *span.min(&(MOST_COLUMNS - column));
             let down = dom::attr(cell, "rowspan").and_then(|rows| rows.parse::<usize>().ok()).unwrap_or(1);
             let down = down.clamp(1, 1000);
-            let over = Spread::Over { columns: *span, rows: down };
-            self.open(if (*span, down) == (1, 1) { Container::Cell } else { Container::CellOver(over) });
+            let over = Spread::Over { columns: span, rows: down };
+            self.open(if (span, down) == (1, 1) { Container::Cell } else { Container::CellOver(over) });
             self.blocks(cell);
             self.close();
-            (1..*span).for_each(|_| self.covered());
+            (1..span).for_each(|_| self.covered());
             reaching.resize(reaching.len().max(column + span), 0);
             reaching[column..column + span].fill(down - 1);
             column += span;
@@ -65,7 +75,23 @@ impl<'a> Converter<'a> {
         }
     }
 
+    /// The first column from one on that no cell above reaches into.
+    fn free(&mut self, mut column: usize, reaching: &mut [usize]) -> usize {
+        while let Some(rows) = reaching.get_mut(column).filter(|rows| **rows > 0) {
+            *rows -= 1;
+            self.covered();
+            column += 1;
+        }
+        column
+    }
+
+    /// A cell that another one covers. The model's tables do without those that are too many: what goes over them
+    /// ends before.
     fn covered(&mut self) {
+        if self.covered_left == 0 {
+            return;
+        }
+        self.covered_left -= 1;
         self.open(Container::CellOver(Spread::Covered));
         self.close();
     }
@@ -137,4 +163,24 @@ fn columns(cells: &Row) -> Vec<Align> {
         }
     };
     cells.iter().flat_map(|(cell, span)| std::iter::repeat_n(align(cell), *span)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::BlockKind;
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn cells_that_are_pushed_right_stay_within_the_table() {
+        let row = |n: usize| format!("<tr>{}</tr>", format!("<td rowspan=65534>q{n}</td>").repeat(100));
+        let page = format!("<body><p>Words.</p><table>{}</table></body>", (0..20).map(row).collect::<String>());
+        let document = Html::default().read(&Source::new("a.html", page)).value;
+        let Some(BlockKind::Table(table)) = document.blocks.iter().map(|block| &block.kind).next_back() else {
+            panic!("{}", document.dump());
+        };
+        assert!(table.rows.iter().all(|row| row.cells.len() <= MOST_COLUMNS + 1));
+        assert_eq!(document.dump().matches("q").count(), 2000, "no word is lost");
+    }
 }
