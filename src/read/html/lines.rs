@@ -70,7 +70,8 @@ impl<'a> Line<'a> {
         }
     }
 
-    fn is_prose(&self) -> bool {
+    /// Whether it is a paragraph of text.
+    pub fn is_prose(&self) -> bool {
         let few_links = self.linked * 2 < self.letters;
         self.rank.is_none() && few_links && (self.letters >= 80 || (self.is_ended() && self.letters >= 25))
     }

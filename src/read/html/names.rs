@@ -17,6 +17,9 @@ const BODIES: &[&str] = &[
     "cuerpoarticulo", "cuerponoticia", "textonoticia", "corpsarticle", "contenuarticle", "testoarticolo",
 ];
 
+/// A notice of the page, which is short.
+pub const NOTICE: &str = "a notice";
+
 /// Kinds of furniture, and the words by which elements say that they are it.
 #[rustfmt::skip]
 const FURNITURE: &[(&str, &[&str])] = &[
@@ -48,7 +51,7 @@ const FURNITURE: &[(&str, &[&str])] = &[
         "promobox", "promotion", "werbung", "anzeige", "publicidad", "publicite", "reklama", "affiliate",
         "affiliatelinks",
     ]),
-    ("a notice", &[
+    (NOTICE, &[
         "cookie", "cookies", "cookiebanner", "cookienotice", "consent", "gdpr", "paywall", "popup", "modal", "overlay",
         "lightbox", "skiplink", "skiptocontent",
     ]),

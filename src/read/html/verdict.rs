@@ -10,8 +10,12 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::letters;
 use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
+
+/// A longer one (in letters; some eighty words) is no notice: pages call the article's own paragraphs after the wall
+/// that stands before them.
+const LONGEST_NOTICE: usize = 400;
 
 /// What was decided.
 pub struct Verdict {
@@ -19,13 +23,26 @@ pub struct Verdict {
     pub out: FxHashSet<NodeId>,
     /// How many letters are.
     pub kept: usize,
+    /// The first paragraphs of the text, and their words.
+    pub first: Vec<(NodeId, String)>,
 }
+
+/// How many paragraphs are kept as the first ones.
+const FIRST: usize = 4;
 
 /// Goes through a region.
 pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     let total = region.weight(&region.root).taken;
-    let mut judge =
-        Judge { region, known, total, last: 0, first: usize::MAX, lines: Vec::new(), left: Left::default() };
+    let mut judge = Judge {
+        region,
+        known,
+        total,
+        last: 0,
+        first: usize::MAX,
+        lines: Vec::new(),
+        left: Left::default(),
+        prose_in: FxHashMap::default(),
+    };
     judge.bounds();
     let place = Place { in_core: region.core.is_some_and(|core| core.id == region.root.id), part: Part::Text };
     judge.children(&region.root, place);
@@ -33,8 +50,10 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     lines::judge(&mut lines, region, known, &mut left);
     let kept =
         lines.iter().filter(|line| !left.out.contains(&line.node.id)).map(|line| line.text.chars().count()).sum();
+    let prose = lines.iter().filter(|line| line.is_prose() && !left.has(&line.node));
+    let first = prose.take(FIRST).map(|line| (line.node.id, line.text.clone())).collect();
     left.tell(sink);
-    Verdict { out: left.out, kept }
+    Verdict { out: left.out, kept, first }
 }
 
 /// What is left out, and why.
@@ -97,6 +116,8 @@ struct Judge<'a, 'r> {
     last: usize,
     lines: Vec<Line<'a>>,
     left: Left,
+    /// Letters of the paragraphs in an element, once they were counted.
+    prose_in: FxHashMap<NodeId, usize>,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -163,6 +184,7 @@ impl<'a> Judge<'a, '_> {
             && !is_heading(&name)
             && let Some(what) = names::furniture(node)
             && !self.is_needed(node, what, weight.taken, place)
+            && !(what == names::NOTICE && self.is_among_prose(node, &name))
         {
             if weight.taken > 0 {
                 self.left.out(node, what)
@@ -198,11 +220,26 @@ impl<'a> Judge<'a, '_> {
             self.region.core.is_some_and(|core| core.ancestors_it(None).any(|around| around.id == node.id));
         let lasting = prose && taken > 0 && taken * 10 >= weight.all * 9;
         let long = match what {
-            "buttons to share" | "advertising" | "a notice" | "a newsletter's form" => taken * 4 > self.total,
+            names::NOTICE => taken * 4 > self.total || taken > LONGEST_NOTICE,
+            "buttons to share" | "advertising" | "a newsletter's form" => taken * 4 > self.total,
             "comments" | "links to other articles" => taken * 3 > self.total,
             _ => taken > 400 || (place.in_core && taken > 200),
         };
         holds_core || (lasting && long)
+    }
+
+    /// Whether an element that calls itself a notice is a paragraph of those that the first opinion took.
+    fn is_among_prose(&mut self, node: &NodeRef<'a>, name: &str) -> bool {
+        let is_paragraph = |name: &str| matches!(name, "p" | "blockquote" | "ul" | "ol" | "pre" | "figure");
+        let Some(parent) = node.parent().filter(|_| is_paragraph(name) && self.region.weight(node).taken > 0) else {
+            return false;
+        };
+        let region = self.region;
+        let prose = self.prose_in.entry(parent.id).or_insert_with(|| {
+            let paragraphs = parent.children_it(false).filter(|child| child.has_name("p"));
+            paragraphs.map(|child| region.weight(&child)).filter(|w| w.taken > 0).map(|w| w.prose()).sum()
+        });
+        *prose > LONGEST_NOTICE
     }
 
     /// Whether something that the first opinion left out is the article's after all: it stands between what was
@@ -284,4 +321,31 @@ fn is_large(node: &NodeRef) -> bool {
         let width = dom::attr(&image, "width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
         width.is_some_and(|width| width >= SMALLEST)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn words(story: &str) -> String {
+        let page = format!("<body><h1>A Dry Year</h1><div class=story>{story}</div></body>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    #[test]
+    fn paragraphs_behind_a_wall_are_the_articles() {
+        let some = |class: &str, from: usize| -> String {
+            (from..from + 6).map(|n| format!("<p class=\"{class}\">{n} {TEXT}</p>")).collect()
+        };
+        let whole = words(&format!("{}{}", some("x", 0), some("paywall", 6)));
+        assert_eq!(whole.matches("three days").count(), 12, "{whole}");
+        let around = words(&format!("{}<div class=paywall>{}</div>", some("x", 0), some("x", 6)));
+        assert_eq!(around.matches("three days").count(), 12, "{around}");
+        let notice = words(&format!("{}<div class=paywall><p>Subscribe to read more of this.</p></div>", some("x", 0)));
+        assert!(!notice.contains("Subscribe"), "{notice}");
+    }
 }
