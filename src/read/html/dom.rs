@@ -180,3 +180,28 @@ pub fn is_skipped(name: &str) -> bool {
             | "annotation-xml"
     )
 }
+
+/// The words that an element shows, with spaces between its elements; nothing if they take more bytes than that.
+pub fn short_text(node: &NodeRef, most: usize) -> Option<String> {
+    let mut text = String::new();
+    gather(node, most, &mut text)?;
+    text.truncate(text.trim_end().len());
+    Some(text)
+}
+
+fn gather(node: &NodeRef, most: usize, text: &mut String) -> Option<()> {
+    for child in node.children_it(false) {
+        if child.is_text() {
+            for word in child.text().split_whitespace() {
+                text.push_str(word);
+                text.push(' ');
+            }
+            if text.len() > most + 1 {
+                return None;
+            }
+        } else if child.is_element() && !is_skipped(&name(&child)) && !is_hidden(&child) {
+            gather(&child, most, text)?;
+        }
+    }
+    Some(())
+}

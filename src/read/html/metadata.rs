@@ -3,8 +3,9 @@
 //! JSON-LD is believed before tags, and tags before what the extraction guessed from the words of the page.
 
 use super::dom::{self, squeezed};
+use super::header::{Header, LONGEST_LINE};
 use super::json_ld::{self, Described};
-use super::{SiteName, title};
+use super::{SiteName, authors, title};
 use crate::lang::{Language, letters};
 use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
@@ -37,6 +38,11 @@ const AUTHORS: &[&str] = &[
     "citation_author",
     "sailthru:author",
     "twitter:creator:name",
+    "byl",
+    "byline",
+    "article_author",
+    "qc:author",
+    "og:article:author",
 ];
 /// Names of `<meta>` tags that name the title.
 const TITLES: &[&str] = &["og:title", "dc:title", "citation_title", "twitter:title", "parsely-title"];
@@ -57,6 +63,12 @@ const DATES: &[&str] = &[
     "sailthru:date",
     "date",
     "og:published_time",
+    "og:article:published_time",
+    "dc:date:created",
+    "publish_date",
+    "date_published",
+    "article_date_original",
+    "article:publicationdate",
 ];
 const DESCRIPTIONS: &[&str] =
     &["og:description", "dc:description", "dcterm:description", "description", "twitter:description"];
@@ -70,20 +82,19 @@ const KEYWORDS: &[&str] = &["news_keywords", "keywords", "parsely-tags"];
 pub fn of(page: &Document, text: &str) -> Known {
     let tags = Tags::of(page);
     let described = json_ld::read(page).unwrap_or_default();
-    let title_tag = dom::elements(&page.root(), &["title"]).next().map(|title| dom::words(&title)).unwrap_or_default();
+    let title_tag = title_tag(page);
     let witnesses = format!("{} {}", title_tag, tags.first(TITLES).unwrap_or_default());
     let mut known = Known { title: described_title(&described, &witnesses), ..Known::default() };
     if !known.title.is_empty() {
         known.because.push(("the title is from the page's JSON-LD", known.title.clone()));
     }
     let meta = &mut known.meta;
-    meta.authors = described.authors;
+    meta.authors = parted(described.authors);
     if meta.authors.is_empty() {
-        meta.authors = tags.authors();
+        meta.authors = parted(tags.authors());
     }
-    let date =
-        described.date.as_deref().and_then(date_of).or_else(|| tags.first(DATES).and_then(|text| date_of(&text)));
-    meta.date = date.or_else(|| time_of(page));
+    let date = described.date.as_deref().and_then(date_of).or_else(|| tags.all(DATES).find_map(|text| date_of(text)));
+    meta.date = date.or_else(|| published(page)).or_else(|| time_of(page));
     meta.publication = tags.first(PUBLICATIONS).or(described.publication).filter(|name| !name.contains("://"));
     meta.description = described.description.or_else(|| tags.first(DESCRIPTIONS));
     meta.rights = tags.first(RIGHTS);
@@ -94,7 +105,8 @@ pub fn of(page: &Document, text: &str) -> Known {
 }
 
 impl Known {
-    /// Takes what the extraction found where the head says nothing.
+    /// Takes what the extraction found, and what the page shows at the article's head, where the page's own head says
+    /// nothing or less.
     pub fn fill(&mut self, article: Option<&Article>, page: &Document) {
         let Some(article) = article else { return };
         if self.title.is_empty() {
@@ -105,6 +117,24 @@ impl Known {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
             self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
+        let header = Header::of(page, &self.title);
+        let shown = header.title(&self.title, &title_tag(page), |words| site.is_name(words));
+        if let Some(shown) = shown.filter(|_| self.site_name == SiteName::Cut) {
+            self.because.push(("the page's heading was taken for the title, which its head calls", self.title.clone()));
+            let said = std::mem::replace(&mut self.title, shown);
+            self.meta.long_title.get_or_insert(said);
+        }
+        let header = Header::of(page, &self.title);
+        self.name_authors(article, page, &header, &site);
+        if self.meta.date.is_none()
+            && let Some(date) = header.date()
+        {
+            self.because.push(("the date stands at the head of the article", date.written.clone()));
+            self.meta.date = Some(date);
+        }
+    }
+
+    fn name_authors(&mut self, article: &Article, page: &Document, header: &Header, site: &title::Site) {
         if let [handle] = self.meta.authors.as_slice()
             && is_handle(handle)
             && let Some(name) = shown_for(handle, page)
@@ -112,22 +142,73 @@ impl Known {
             self.because.push(("the page shows this name for its author's handle", name.clone()));
             self.meta.authors = vec![name];
         }
-        if self.meta.authors.is_empty()
-            && let Some(text) = &article.byline
-        {
-            let text = spaced(page, text);
-            let found = names(&text);
-            if found.is_empty() {
-                return;
-            }
-            self.meta.authors = found;
-            self.meta.byline = Some(text.clone());
-            if let Some(found) = dates::find(&text).filter(|found| !found.ambiguous && self.meta.date.is_none()) {
-                self.meta.date = Some(found.date);
-            }
-            self.because.push(("took these words of the page for the byline", squeezed(&text)));
+        turn_round(&mut self.meta.authors, page);
+        let weak = match self.meta.authors.as_slice() {
+            [] => true,
+            [one] => site.is_name(one) || names_nobody(one),
+            _ => false,
+        };
+        // The extraction takes it from the page's head first.
+        let is_known = |text: &&str| self.meta.authors.iter().any(|author| letters(author) == letters(text));
+        let guess = article.byline.as_deref().filter(|text| !is_known(text)).map(|text| spaced(page, text));
+        let Some(shown) = weak.then(|| authors::shown(page, header, guess.as_deref())).flatten() else { return };
+        if !self.meta.authors.is_empty() && shown.names.iter().any(|name| site.is_name(name) || names_nobody(name)) {
+            return;
+        }
+        if self.meta.date.is_none() {
+            self.meta.date = dates::find(&shown.text).filter(|found| !found.ambiguous).map(|found| found.date);
+        }
+        self.because.push(("took these words of the page for the byline", shown.text.clone()));
+        self.meta.authors = shown.names;
+        self.meta.byline = Some(shown.text);
+    }
+}
+
+/// Whether a text may name who wrote an article: addresses and paths do not.
+pub fn is_person(name: &str) -> bool {
+    // "Jane Doe (https://…)"
+    let address = name.contains("://") && !name.contains(" (http");
+    !address && !name.starts_with(['/', '@', '#']) && name.contains(char::is_alphabetic)
+}
+
+/// Whether a name is that of a user without a name, or of a whole house.
+fn names_nobody(name: &str) -> bool {
+    let handle = !name.contains(char::is_whitespace) && name.chars().all(|c| !c.is_alphabetic() || c.is_lowercase());
+    let house = name
+        .rsplit(' ')
+        .next()
+        .is_some_and(|last| ["staff", "magazine", "media", "inc", "inc."].contains(&last.to_lowercase().as_str()));
+    handle || house
+}
+
+/// Turns "Lee, Ann" round where the page says "Ann Lee".
+fn turn_round(authors: &mut [String], page: &Document) {
+    for author in authors.iter_mut().take(20) {
+        let Some((last, first)) = author.split_once(", ").filter(|(_, first)| !first.contains(',')) else { continue };
+        let turned = format!("{first} {last}");
+        if page.text().contains(&turned) {
+            *author = turned;
         }
     }
+}
+
+/// Lists of names with commas between them, as their names: "Ann Lee,Bo Ray,Cy Poe".
+fn parted(authors: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for author in authors.into_iter().filter(|author| is_person(author)) {
+        let pieces: Vec<&str> = author.split(',').map(str::trim).collect();
+        let several = pieces.len() > 1 && pieces.iter().all(|piece| piece.split_whitespace().count() > 1);
+        let names = if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![author] };
+        found.extend(names);
+    }
+    let mut seen = rustc_hash::FxHashSet::default();
+    found.retain(|name| seen.insert(name.clone()));
+    found
+}
+
+/// What the page's `<title>` says.
+fn title_tag(page: &Document) -> String {
+    dom::elements(&page.root(), &["title"]).next().map(|title| dom::words(&title)).unwrap_or_default()
 }
 
 /// Whether an author is called as a site knows its users: "CC7567".
@@ -194,12 +275,18 @@ impl Tags {
         names.iter().filter_map(|name| self.by_name.get(*name)).flatten().find(|text| !text.is_empty()).cloned()
     }
 
+    fn all<'a>(&'a self, names: &'a [&str]) -> impl Iterator<Item = &'a String> {
+        names.iter().filter_map(|name| self.by_name.get(*name)).flatten().filter(|text| !text.is_empty())
+    }
+
     fn authors(&self) -> Vec<String> {
         for name in AUTHORS {
             let Some(texts) = self.by_name.get(*name) else { continue };
             // Facebook wants the address of a profile here.
             let mut found: Vec<String> = Vec::new();
-            for name in texts.iter().filter(|text| !text.contains("://")).flat_map(|text| names(text)) {
+            for name in
+                texts.iter().filter(|text| !text.contains("://") && is_person(text)).flat_map(|text| names(text))
+            {
                 if !found.contains(&name) {
                     found.push(name);
                 }
@@ -229,7 +316,7 @@ impl Tags {
 }
 
 /// The names in a byline; the byline itself if it does not look like names. A line that is a date is no byline.
-fn names(text: &str) -> Vec<String> {
+pub fn names(text: &str) -> Vec<String> {
     let text = squeezed(text);
     if dates::whole_line(&text).is_some() {
         return Vec::new();
@@ -241,22 +328,51 @@ fn names(text: &str) -> Vec<String> {
 }
 
 /// A date as ISO 8601, with or without a time behind it, or as people write it, if it is clear.
-fn date_of(text: &str) -> Option<Date> {
+pub fn date_of(text: &str) -> Option<Date> {
     let text = text.trim();
+    // "2018-10-29T10:15-500", "2017-03-13|19h18": the time is odd, the day is not.
+    let day = text.get(..10).filter(|_| !text[10..].starts_with(|c: char| c.is_ascii_digit()));
     let compact = (text.len() >= 8 && text.as_bytes()[..8].iter().all(u8::is_ascii_digit))
         .then(|| Date::from_iso(&format!("{}-{}-{}", &text[..4], &text[4..6], &text[6..8])))
         .flatten();
     Date::from_iso(text)
         .or_else(|| Date::from_iso(&text.replace('/', "-")))
+        .or_else(|| day.and_then(Date::from_iso))
         .or(compact)
+        .or_else(|| of_a_program(text))
         .or_else(|| dates::find(text).filter(|found| !found.ambiguous).map(|found| found.date))
         .filter(|date| date.parts().0 > 1000)
+}
+
+/// "Mon Aug 03 12:45:00 EDT 2015", as Java and C write a moment.
+fn of_a_program(text: &str) -> Option<Date> {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let ([_, month, day, time, year] | [_, month, day, time, _, year]) = words.as_slice() else { return None };
+    let usual = time.contains(':') && year.len() == 4;
+    usual.then(|| dates::find(&format!("{day} {month} {year}")).map(|found| found.date)).flatten()
+}
+
+/// The day that an element says the article was published on, in its attribute or in its words.
+fn published(page: &Document) -> Option<Date> {
+    let says_so = |node: &NodeRef| {
+        node.is_element()
+            && !node.has_name("meta")
+            && dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("datePublished"))
+    };
+    let found = page.root().descendants_it().find(says_so)?;
+    day_of(&found)
+}
+
+/// The day that an element says, in its attribute if that is one, else in its words.
+pub fn day_of(node: &NodeRef) -> Option<Date> {
+    let said = ["datetime", "content"].iter().find_map(|key| dom::attr(node, key)).and_then(|text| date_of(&text));
+    said.or_else(|| date_of(&dom::short_text(node, LONGEST_LINE)?))
 }
 
 /// The first `<time>` that says it is the article's, else the only day that the page's times name.
 fn time_of(page: &Document) -> Option<Date> {
     let times: Vec<_> = dom::elements(&page.root(), &["time"]).take(200).collect();
-    let read = |time: &dom_query::NodeRef| dom::attr(time, "datetime").and_then(|text| date_of(&text));
+    let read = |time: &NodeRef| day_of(time);
     let own = times.iter().find(|time| {
         time.has_attr("pubdate")
             || ["itemprop", "class"].iter().any(|key| {
@@ -313,6 +429,24 @@ mod tests {
 
     fn shown(handle: &str, page: &str) -> Option<String> {
         shown_for(handle, &Document::from(page))
+    }
+
+    #[test]
+    fn days_as_pages_write_them() {
+        let day = |text| date_of(text).map(|date| date.iso);
+        for text in [
+            "2017-03-13 19:18:46.402+00:00",
+            "2017-03-13|19h18",
+            "2017-03-13T10:15-500",
+            "Monday, March 13, 2017,  3:02 PM",
+            "Mon Mar 13 12:45:00 EDT 2017",
+            "20170313",
+            "2017/03/13",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2017-03-13"), "{text}");
+        }
+        assert_eq!(day("3 days ago"), None);
+        assert_eq!(day("04/05/2016"), None);
     }
 
     #[test]

@@ -3,11 +3,13 @@
 //!
 //! The parser does not say where in the source a node began; so only headings have a span, which `places` finds.
 
+mod authors;
 mod bounds;
 pub(super) mod container;
 mod convert;
 mod dom;
 mod extract;
+mod header;
 mod images;
 mod json_ld;
 mod lines;

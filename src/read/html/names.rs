@@ -155,6 +155,91 @@ pub fn is_standfirst(node: &NodeRef) -> bool {
     })
 }
 
+/// Whether an element says, in words of its names, that it is a date.
+pub fn is_date(node: &NodeRef) -> bool {
+    const WORDS: &[&str] = &[
+        "date",
+        "dates",
+        "time",
+        "timestamp",
+        "datetime",
+        "dateline",
+        "publish",
+        "published",
+        "publishdate",
+        "pubdate",
+        "publication",
+        "posted",
+        "updated",
+        "update",
+        "datum",
+        "fecha",
+        "datepublished",
+    ];
+    node.has_name("time") || words(node).any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether an element says, in words of its names, that it names authors.
+pub fn is_byline(node: &NodeRef) -> bool {
+    const WORDS: &[&str] = &["byline", "bylines", "author", "authors", "writer", "writers"];
+    words(node).any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether an element says, in words of its names, that it is a reader's comment.
+pub fn is_comment(node: &NodeRef) -> bool {
+    words(node).any(|word| matches!(word.as_str(), "comment" | "comments" | "disqus"))
+}
+
+/// Whether an element within a byline says that it is a name.
+pub fn is_name(node: &NodeRef) -> bool {
+    let last = |token: String| {
+        let words: Vec<&str> = token.split(['-', '_']).filter(|word| !word.is_empty()).collect();
+        words.iter().any(|word| matches!(*word, "name" | "fullname" | "authorname" | "bylinename"))
+            || words.windows(2).any(|pair| pair == ["author", "link"])
+    };
+    tokens(node).any(last)
+}
+
+/// Whether an element within a byline says that it is no name.
+pub fn is_beside_name(node: &NodeRef) -> bool {
+    const WORDS: &[&str] = &[
+        "title", "role", "position", "job", "prefix", "handle", "twitter", "bio", "date", "time", "share", "social",
+        "comments", "tooltip", "intro", "preamble",
+    ];
+    words(node).any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// Whether an element says, in words of its names, that it is the standfirst. Some of the words mean other things
+/// elsewhere: this is for what stands right under the title.
+pub fn is_under_title(node: &NodeRef) -> bool {
+    const WORDS: &[&str] = &[
+        "dek",
+        "deck",
+        "standfirst",
+        "subhead",
+        "subheading",
+        "subheadline",
+        "subhed",
+        "subtitle",
+        "subline",
+        "abstract",
+        "summary",
+        "strapline",
+        "chapo",
+        "vorspann",
+        "entradilla",
+    ];
+    is_standfirst(node)
+        || dom::attr(node, "itemprop").is_some_and(|prop| prop.eq_ignore_ascii_case("description"))
+        || words(node).any(|word| WORDS.contains(&word.as_str()))
+}
+
+/// The words of classes and the id, in lower case: `ContentHeader__pubDate` is "content", "header", "pub" and "date".
+fn words(node: &NodeRef) -> impl Iterator<Item = String> {
+    let split = |token: String| token.split(['-', '_', ':', '.']).map(str::to_owned).collect::<Vec<_>>();
+    tokens(node).flat_map(split).filter(|word| !word.is_empty())
+}
+
 /// Classes and the id, in lower case, words parted by hyphens.
 fn tokens(node: &NodeRef) -> impl Iterator<Item = String> {
     let all = format!("{} {}", dom::attr(node, "class").unwrap_or_default(), dom::attr(node, "id").unwrap_or_default());

@@ -65,10 +65,20 @@ impl Site {
             .or_else(|| splits.iter().rev().find(|(front, end)| worth(end) && self.is_name(front)).map(|(_, end)| *end))
     }
 
-    fn is_name(&self, text: &str) -> bool {
+    /// Whether a text is the site's name.
+    pub fn is_name(&self, text: &str) -> bool {
         let text = letters(text);
         !text.is_empty() && self.names.contains(&text)
     }
+}
+
+/// The longest part of a page's title, between signs that part it from the name of its site.
+pub fn longest_part(title: &str) -> &str {
+    let mut parts = vec![title];
+    for mark in BETWEEN {
+        parts = parts.into_iter().flat_map(|part| part.split(mark)).collect();
+    }
+    parts.into_iter().rev().max_by_key(|part| part.len()).unwrap_or(title)
 }
 
 /// Whether there is anything left to call an article by.

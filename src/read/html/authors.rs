@@ -1,0 +1,294 @@
+//! Who wrote an article, as its page shows it: a box that says it is the byline, and in it what says that it is a
+//! name. A day, a role, a handle and a count of comments stand in many of these boxes too.
+
+use super::dom;
+use super::header::{Header, LONGEST_LINE};
+use super::metadata::{is_person, names};
+use super::names as classes;
+use crate::lang::letters;
+use crate::read::text::{byline, dates};
+use dom_query::{Document, NodeId, NodeRef};
+
+/// A byline in a page.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Shown {
+    /// The names.
+    pub names: Vec<String>,
+    /// The words that they stand in.
+    pub text: String,
+}
+
+/// The byline that a page shows. `guess` is what the extraction took for it.
+pub fn shown(page: &Document, header: &Header, guess: Option<&str>) -> Option<Shown> {
+    let guessed = guess.and_then(|words| in_guess(page, words));
+    guessed.or_else(|| by_mark(header)).or_else(|| by_name(header))
+}
+
+/// What the guess says, if it stands where a byline may stand.
+fn in_guess(page: &Document, guess: &str) -> Option<Shown> {
+    let wanted = letters(guess);
+    let named = |node: &NodeRef| ["class", "id", "rel", "itemprop"].iter().any(|key| node.has_attr(key));
+    let words = |node: &NodeRef| dom::short_text(node, guess.len() * 2 + 40);
+    let body = page.body()?;
+    let found = body
+        .descendants_it()
+        .filter(|node| node.is_element() && named(node))
+        .find(|node| words(node).is_some_and(|text| letters(&text) == wanted));
+    let read = match &found {
+        Some(found) if is_elsewhere(found) => return None,
+        Some(found) => within(&together(found)).or_else(|| within(found)).or_else(|| beside(found)),
+        None => None,
+    };
+    let bare = || {
+        let names = of_text(guess);
+        (!names.is_empty() && !says_picture(guess)).then(|| Shown { names, text: guess.to_owned() })
+    };
+    read.or_else(bare)
+}
+
+/// Elements that are marked as the author's, beside one another: what is around them.
+fn together<'a>(node: &NodeRef<'a>) -> NodeRef<'a> {
+    let around = node.parent().filter(|around| {
+        is_marked(node)
+            && dom::short_text(around, LONGEST_LINE).is_some()
+            && around.children_it(false).filter(is_marked).count() > 1
+    });
+    around.unwrap_or(*node)
+}
+
+/// A byline that says no more than "by" goes on beside it, or is a part of one.
+fn beside(node: &NodeRef) -> Option<Shown> {
+    let mut next = node.next_sibling();
+    while let Some(behind) = next {
+        if behind.is_element() && dom::short_text(&behind, LONGEST_LINE).is_none_or(|text| !text.is_empty()) {
+            break;
+        }
+        next = behind.next_sibling();
+    }
+    next.and_then(|next| within(&next)).or_else(|| node.parent().and_then(|around| within(&around)))
+}
+
+/// What the page marks as the article's author.
+fn by_mark(header: &Header) -> Option<Shown> {
+    let own = header.behind().iter().chain(header.before()).chain(&header.elements);
+    let mut boxes = own.filter(|node| is_marked(node) && !is_elsewhere(node)).take(20);
+    boxes.find_map(|node| within(&together(node)))
+}
+
+/// An element of the head that is named after authors.
+fn by_name(header: &Header) -> Option<Shown> {
+    let own = header.behind().iter().chain(header.before());
+    let holds_title = |node: &NodeRef| dom::elements(node, &["h1", "h2", "h3"]).next().is_some();
+    let is_box = |node: &&NodeRef| classes::is_byline(node) && !is_elsewhere(node) && !holds_title(node);
+    let mut boxes = own.filter(is_box).take(20);
+    boxes.find_map(within)
+}
+
+fn is_marked(node: &NodeRef) -> bool {
+    dom::attr(node, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"))
+        || dom::attr(node, "itemprop").is_some_and(|prop| prop.to_lowercase().split(' ').any(|prop| prop == "author"))
+}
+
+/// Whether an element is in what is no part of the article's head: comments, lists of other articles, a teaser.
+fn is_elsewhere(node: &NodeRef) -> bool {
+    /// A teaser of another article has fewer bytes of words.
+    const TEASER: usize = 500;
+    let mut named = classes::is_byline(node);
+    let marked = is_marked(node);
+    for around in node.ancestors_it(Some(12)) {
+        named |= classes::is_byline(&around);
+        let listed = around.has_name("li") && !named;
+        let teaser = around.has_name("article")
+            && dom::short_text(&around, TEASER).is_some()
+            && dom::elements(&around, &["h1"]).next().is_none();
+        let captioned = around.has_name("figure") || around.has_name("figcaption");
+        let other = matches!(classes::furniture(&around), Some("comments" | "links to other articles"));
+        let is_comment = classes::is_comment(&around);
+        let beside = !marked && ["nav", "aside", "footer"].iter().any(|name| around.has_name(name));
+        if beside || listed || teaser || captioned || other || is_comment {
+            return true;
+        }
+    }
+    false
+}
+
+/// The names in a box, the surest first: what is marked as one, what is called one, a link to somebody, a first run
+/// of words of its own, and else the words up to a day or a sign that parts.
+fn within(area: &NodeRef) -> Option<Shown> {
+    let text = dom::short_text(area, LONGEST_LINE * 2).filter(|text| !text.is_empty())?;
+    if says_picture(&text) {
+        return None;
+    }
+    let inner: Vec<NodeRef> =
+        area.descendants_it().filter(|node| node.is_element() && !within_other(node, area)).collect();
+    let named = |keep: &dyn Fn(&NodeRef) -> bool| outermost(inner.iter().filter(|node| keep(node)));
+    let called = |node: &NodeRef| {
+        let mut around = node.ancestors_it(Some(8)).take_while(|around| around.id != area.id);
+        classes::is_name(node) || classes::is_name(area) || around.any(|around| classes::is_name(&around))
+    };
+    let sure = [
+        named(&is_marked),
+        named(&|node| node.has_name("a") && called(node)),
+        named(&classes::is_name),
+        named(&|node| node.has_name("a") && leads_to_somebody(node)),
+    ];
+    let first = |names: Vec<String>| names.into_iter().take(1).filter(|name| name.len() * 6 >= text.len()).collect();
+    let likely = [
+        first(named(&|node| node.has_name("a"))),
+        if area.has_name("a") { Vec::new() } else { first(named(&is_plain_span)) },
+    ];
+    let found = sure.into_iter().chain(likely).find(|names: &Vec<String>| !names.is_empty());
+    let found = found.unwrap_or_else(|| of_text(&text));
+    (!found.is_empty()).then_some(Shown { names: found, text })
+}
+
+/// Whether an element of a box is in one that says it is no name.
+fn within_other(node: &NodeRef, area: &NodeRef) -> bool {
+    let is_other = |node: &NodeRef| {
+        node.has_name("time")
+            || (classes::is_beside_name(node)
+                && !classes::is_name(node)
+                && !classes::is_byline(node)
+                && !is_marked(node))
+    };
+    is_other(node)
+        || node.ancestors_it(Some(8)).take_while(|around| around.id != area.id).any(|around| is_other(&around))
+}
+
+/// The names of elements, none within another one and each once.
+fn outermost<'a: 'b, 'b>(nodes: impl Iterator<Item = &'b NodeRef<'a>>) -> Vec<String> {
+    let mut taken: Vec<NodeId> = Vec::new();
+    let mut found: Vec<String> = Vec::new();
+    for node in nodes {
+        if node.ancestors_it(Some(8)).any(|around| taken.contains(&around.id)) {
+            continue;
+        }
+        let Some(text) = dom::short_text(node, LONGEST_LINE).filter(|text| may_be_name(text)) else { continue };
+        taken.push(node.id);
+        for name in names(&text).into_iter().filter(|name| is_person(name)) {
+            if !found.contains(&name) {
+                found.push(name);
+            }
+        }
+    }
+    found
+}
+
+fn is_plain_span(node: &NodeRef) -> bool {
+    node.has_name("span") && !node.children_it(false).any(|child| child.is_element())
+}
+
+fn leads_to_somebody(link: &NodeRef) -> bool {
+    const PATHS: &[&str] =
+        &["author", "autor", "auteur", "staff", "people", "person", "profile", "contributor", "writer", "/by/"];
+    dom::attr(link, "href").is_some_and(|href| {
+        let href = href.to_lowercase();
+        PATHS.iter().any(|path| href.contains(path))
+    })
+}
+
+/// Whether words may be a name, as far as their signs tell.
+fn may_be_name(text: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "more stories",
+        "comment",
+        "follow",
+        "share",
+        "twitter",
+        "facebook",
+        "read",
+        "watch live",
+        "email",
+        "by",
+        "subscribe",
+        "updated",
+        "published",
+        "link copied",
+        "view profile",
+    ];
+    let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+    let other = OTHERS.iter().any(|words| {
+        lower
+            .strip_prefix(words)
+            .is_some_and(|rest| rest.is_empty() || (*words != "by" && !rest.starts_with(char::is_alphabetic)))
+    });
+    (2..=LONGEST_LINE).contains(&text.len()) && !other && !text.contains(|c: char| c.is_ascii_digit() || c == '@')
+}
+
+/// "Photo by Ann Lee" names nobody who wrote.
+pub fn says_picture(text: &str) -> bool {
+    const PICTURES: &[&str] = &["photo", "picture", "image", "illustration", "foto", "bild:", "credit", "crédit"];
+    let lower = text.to_lowercase();
+    PICTURES.iter().any(|word| lower.starts_with(word))
+}
+
+/// The names in bare words: "Ann Lee · 22 May", "22 May by Ann Lee".
+fn of_text(text: &str) -> Vec<String> {
+    let day = dates::find(text).map_or(text.len()..text.len(), |found| found.range);
+    let pieces = [&text[..day.start], &text[day.end..]];
+    let pieces: Vec<&str> = pieces
+        .iter()
+        .flat_map(|piece| piece.split(['|', '·', '•', '｜']))
+        .flat_map(|piece| piece.split(" / "))
+        .collect();
+    let introduced = pieces.iter().find_map(|piece| {
+        let (_, names) = piece.split_once("by ").filter(|(before, _)| before.is_empty() || before.ends_with(' '))?;
+        may_be_name(names.trim()).then_some(names)
+    });
+    let first = pieces.iter().map(|piece| piece.trim()).find(|piece| may_be_name(piece));
+    let Some(found) = introduced.or(first) else { return Vec::new() };
+    let read = byline::read(found.trim()).map(|read| read.names).unwrap_or_default();
+    let read = if read.is_empty() { names(found) } else { read };
+    read.into_iter().filter(|name| is_person(name) && may_be_name(name)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(head: &str, guess: Option<&str>) -> Vec<String> {
+        let page = Document::from(format!("<h1>A Dry Year at the Mills</h1>{head}<p>Words.</p>").as_str());
+        shown(&page, &Header::of(&page, "A Dry Year at the Mills"), guess).unwrap_or_default().names
+    }
+
+    #[test]
+    fn what_is_beside_a_name_is_left_in_its_box() {
+        for (head, guess) in [
+            (
+                "<p class=byline>By <a href=/staff/ann>Ann Lee</a> <a href=//t.example>@annlee</a> <time>May 3</time></p>",
+                Some("By Ann Lee @annlee May 3"),
+            ),
+            ("<div class=author>by <b>Ann Lee</b> <a rel=author href=/a>Ann Lee</a></div>", Some("by Ann Lee Ann Lee")),
+            (
+                "<div class=byline><span class=byline__name>Ann Lee</span><span class=byline__title>Editor</span></div>",
+                Some("Ann Lee Editor"),
+            ),
+            ("<div class=byline><time>3 May 2016</time> by <a rel=author>Ann Lee</a></div>", None),
+            ("<div class=byline>3 May 2016 by Ann Lee</div>", Some("3 May 2016 by Ann Lee")),
+            ("<div class=byline>Ann Lee / The Mill / Share</div>", Some("Ann Lee / The Mill / Share")),
+            ("<div><span class=byline>By</span> <a class=x href=/a>Ann Lee</a></div>", Some("By")),
+            ("<cite class=article-meta-writer-name><a href=/x>Ann Lee</a></cite>", None),
+            ("<span class=writer>Ann Lee</span>", None),
+        ] {
+            assert_eq!(read(head, guess), ["Ann Lee"], "{head}");
+        }
+        assert_eq!(
+            read("<p class=byline><a rel=author>Ann Lee</a>, <a rel=author>Bo Ray</a></p>", Some("Ann Lee")),
+            ["Ann Lee", "Bo Ray"]
+        );
+    }
+
+    #[test]
+    fn who_wrote_something_else() {
+        for head in [
+            "<ul><li><a rel=author>Ann Lee</a></li></ul>",
+            "<nav><a rel=author>Ann Lee</a></nav>",
+            "<article><h3><a>Other</a></h3><span class=author>Ann Lee</span></article>",
+            "<figure><span class=author>Ann Lee</span></figure>",
+            "<div class=author>Photo by Ann Lee</div>",
+            "<div class=comment-list><div class=comment><span class=author>Ann Lee</span></div></div>",
+        ] {
+            assert!(read(head, None).is_empty(), "{head}");
+        }
+    }
+}
