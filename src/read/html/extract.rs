@@ -8,7 +8,7 @@ use super::dom;
 use super::json_ld;
 use super::metadata::Known;
 use super::region;
-use super::verdict;
+use super::{standfirst, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
 use dom_query::{Document, NodeId, NodeRef};
@@ -87,7 +87,8 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     let Some(region) = region::find(&page, &taken, body_text.as_deref()) else {
         return taken_whole(page, "no part of it holds words", sink);
     };
-    let verdict = verdict::of(&region, known, sink);
+    let mut verdict = verdict::of(&region, known, sink);
+    standfirst::take(&page, known, &mut verdict);
     let message = format!("took a part of the page for the article: {} of {all} characters", verdict.kept);
     let root = Some(region.root.id);
     sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));

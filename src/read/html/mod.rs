@@ -22,6 +22,7 @@ mod notes;
 mod places;
 mod region;
 mod sayings;
+mod standfirst;
 mod table;
 mod text;
 mod title;
