@@ -30,20 +30,18 @@ fn in_guess(page: &Document, guess: &str) -> Option<Shown> {
     let named = |node: &NodeRef| ["class", "id", "rel", "itemprop"].iter().any(|key| node.has_attr(key));
     let words = |node: &NodeRef| dom::short_text(node, guess.len() * 2 + 40);
     let body = page.body()?;
-    let found = body
-        .descendants_it()
-        .filter(|node| node.is_element() && named(node))
-        .find(|node| words(node).is_some_and(|text| letters(&text) == wanted));
-    let read = match &found {
-        Some(found) if is_elsewhere(found) => return None,
-        Some(found) => within(&together(found)).or_else(|| within(found)).or_else(|| beside(found)),
-        None => None,
-    };
     let bare = || {
         let names = of_text(guess);
         (!names.is_empty() && !says_picture(guess)).then(|| Shown { names, text: guess.to_owned() })
     };
-    read.or_else(bare)
+    let says =
+        |node: &NodeRef| node.is_element() && named(node) && words(node).is_some_and(|text| letters(&text) == wanted);
+    let mut all = body.descendants_it().filter(says).take(40).peekable();
+    let is_shown = all.peek().is_some();
+    let Some(found) = all.find(|node| !is_elsewhere(node)) else {
+        return if is_shown { None } else { bare() };
+    };
+    within(&together(&found)).or_else(|| within(&found)).or_else(|| beside(&found)).or_else(bare)
 }
 
 /// Elements that are marked as the author's, beside one another: what is around them.
@@ -132,7 +130,13 @@ fn within(area: &NodeRef) -> Option<Shown> {
         named(&classes::is_name),
         named(&|node| node.has_name("a") && leads_to_somebody(node)),
     ];
-    let first = |names: Vec<String>| names.into_iter().take(1).filter(|name| name.len() * 6 >= text.len()).collect();
+    // The first of what is only likely to be one, with those that its line names beside it.
+    let first = |names: Vec<String>| -> Vec<String> {
+        let Some(name) = names.into_iter().next().filter(|name| name.len() * 6 >= text.len()) else {
+            return Vec::new();
+        };
+        Some(of_text(&text)).filter(|all| all.len() > 1 && all.contains(&name)).unwrap_or_else(|| vec![name])
+    };
     let likely = [
         first(named(&|node| node.has_name("a"))),
         if area.has_name("a") { Vec::new() } else { first(named(&is_plain_span)) },
@@ -189,22 +193,11 @@ fn leads_to_somebody(link: &NodeRef) -> bool {
 
 /// Whether words may be a name, as far as their signs tell.
 fn may_be_name(text: &str) -> bool {
+    #[rustfmt::skip]
     const OTHERS: &[&str] = &[
-        "more stories",
-        "comment",
-        "follow",
-        "share",
-        "twitter",
-        "facebook",
-        "read",
-        "watch live",
-        "email",
-        "by",
-        "subscribe",
-        "updated",
-        "published",
-        "link copied",
-        "view profile",
+        "more stories", "comment", "comments", "follow", "share", "twitter", "facebook", "read", "watch live", "email",
+        "by", "subscribe", "updated", "last updated", "published", "link copied", "view profile", "bio", "about",
+        "contact", "posts", "home", "rss",
     ];
     let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let other = OTHERS.iter().any(|words| {

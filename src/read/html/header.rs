@@ -61,17 +61,25 @@ impl<'a> Header<'a> {
         const SHORTEST: usize = 12;
         let wanted = letters(said);
         let own = wanted.chars().count();
-        let known = format!("{wanted} {}", letters(title::longest_part(page_title)));
+        let longest = letters(title::longest_part(page_title));
+        let known = format!("{wanted} {longest}");
         let headings = self.elements.iter().filter(|node| node.has_name("h1") || node.has_name("h2")).take(40);
         let headings: Vec<_> = headings.map(|node| (node, dom::words(node))).collect();
         if headings.iter().any(|(_, words)| letters(words) == wanted) {
             return None;
         }
+        // What stands behind the title in an element of its own is a subtitle, or the site's name.
+        let first = |node: &NodeRef| {
+            let found = node.descendants_it().find(|inner| inner.is_text() && inner.is_nonempty_text());
+            found.map(|text| letters(&text.text())).unwrap_or_default()
+        };
         let mut shown = headings.into_iter().filter(|(node, words)| {
             let heading = letters(words);
             let length = heading.chars().count();
             let says_it = length >= SHORTEST && length * 10 >= own * 6 && likeness(&heading, &known) >= LIKE;
-            says_it && node.has_name("h1") && !is_site(words) && !leads_home(node)
+            let first = first(node);
+            let more = first != heading && (first == wanted || first == longest);
+            says_it && !more && node.has_name("h1") && !is_site(words) && !leads_home(node)
         });
         shown.next().map(|(_, words)| words)
     }
@@ -93,15 +101,20 @@ impl<'a> Header<'a> {
     }
 
     /// The day that the head names: in an element that says it is a date, else in a line that is nothing but one.
+    /// Before the heading may stand today's date.
     pub fn date(&self) -> Option<Date> {
-        let own = self.behind().iter().chain(self.before()).filter(|node| !is_beside(node));
-        let lines: Vec<_> = own.filter_map(|node| Some((node, dom::short_text(node, LONGEST_LINE)?))).collect();
-        let clear = |found: dates::Found| (!found.ambiguous).then_some(found.date).filter(is_likely);
-        let mut named = lines.iter().filter(|(node, _)| names::is_date(node));
-        named
-            .find_map(|(node, _)| day_of(node).filter(is_likely))
-            .or_else(|| lines.iter().find_map(|(_, text)| dates::whole_line(text).and_then(clear)))
+        day_among(self.behind()).or_else(|| day_among(self.before()))
     }
+}
+
+fn day_among(elements: &[NodeRef]) -> Option<Date> {
+    let own = elements.iter().filter(|node| !is_beside(node));
+    let lines: Vec<_> = own.filter_map(|node| Some((node, dom::short_text(node, LONGEST_LINE)?))).collect();
+    let mut named = lines.iter().filter(|(node, _)| names::is_date(node));
+    named.find_map(|(node, _)| day_of(node).filter(is_likely)).or_else(|| {
+        let whole = |text: &str| dates::whole_line(text).filter(|found| !found.ambiguous);
+        lines.iter().find_map(|(_, text)| whole(text).map(|found| found.date).filter(is_likely))
+    })
 }
 
 /// Whether a heading is a link to the site's first page: its name.
@@ -154,5 +167,52 @@ fn shown_elements<'a>(parent: &NodeRef<'a>, found: &mut Vec<NodeRef<'a>>) {
         }
         found.push(child);
         shown_elements(&child, found);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title(said: &str, page_title: &str, headings: &str) -> Option<String> {
+        let page = Document::from(format!("<body>{headings}</body>").as_str());
+        Header::of(&page, said).title(said, page_title, |words| words == "The Harbour Times")
+    }
+
+    #[test]
+    fn the_heading_that_a_reader_sees_is_the_title() {
+        let said = "Mills stand still at the lock";
+        for (page_title, headings, wanted) in [
+            (
+                said,
+                "<h1>Why the mills stand still at the old lock</h1>",
+                Some("Why the mills stand still at the old lock"),
+            ),
+            ("Notes on a Dry Year | Times", "<h1>Notes on a Dry Year</h1>", Some("Notes on a Dry Year")),
+            ("", "<h1>The Harbour Times</h1><h2>Mills stand still at the lock</h2>", None),
+            ("", "<h1>The Harbour Times</h1>", None),
+            ("", "<h1><a href='/'>Mills stand still at the lock, a blog</a></h1>", None),
+            ("", "<h1>Mills stand still at the lock<small>A letter</small></h1>", None),
+            ("", "<h1>Something else that nobody said</h1>", None),
+            ("", "<h1>The lock</h1>", None),
+        ] {
+            assert_eq!(title(said, page_title, headings).as_deref(), wanted, "{headings}");
+        }
+    }
+
+    #[test]
+    fn the_day_at_the_head_is_the_articles() {
+        let date = |head: &str| {
+            let page = format!(
+                "<div class=date>1 May 2001</div><p>words</p><h1>A Dry Year</h1>{head}<p>{0}</p><p>{0}</p><p>{0}</p>\
+                 <span class=date>3 May 2003</span>",
+                "The mills ran. ".repeat(20)
+            );
+            Header::of(&Document::from(page.as_str()), "A Dry Year").date().map(|date| date.iso)
+        };
+        assert_eq!(date("<span class=article-pubDate>12 May 2014</span>").as_deref(), Some("2014-05-12"));
+        assert_eq!(date("<div>Published: 2014年5月12日</div>").as_deref(), Some("2014-05-12"));
+        assert_eq!(date("<time datetime=yesterday>May 12, 2014</time>").as_deref(), Some("2014-05-12"));
+        assert_eq!(date("<p class=date>3 hours ago</p>").as_deref(), Some("2001-05-01"));
     }
 }

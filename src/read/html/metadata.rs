@@ -366,7 +366,8 @@ fn published(page: &Document) -> Option<Date> {
 /// The day that an element says, in its attribute if that is one, else in its words.
 pub fn day_of(node: &NodeRef) -> Option<Date> {
     let said = ["datetime", "content"].iter().find_map(|key| dom::attr(node, key)).and_then(|text| date_of(&text));
-    said.or_else(|| date_of(&dom::short_text(node, LONGEST_LINE)?))
+    // A year alone may be anything.
+    said.or_else(|| date_of(&dom::short_text(node, LONGEST_LINE)?).filter(|date| date.parts().2.is_some()))
 }
 
 /// The first `<time>` that says it is the article's, else the only day that the page's times name.

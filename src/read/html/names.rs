@@ -181,7 +181,8 @@ pub fn is_date(node: &NodeRef) -> bool {
 
 /// Whether an element says, in words of its names, that it names authors.
 pub fn is_byline(node: &NodeRef) -> bool {
-    const WORDS: &[&str] = &["byline", "bylines", "author", "authors", "writer", "writers"];
+    const WORDS: &[&str] =
+        &["byline", "bylines", "author", "authors", "writer", "writers", "contributor", "contributors"];
     words(node).any(|word| WORDS.contains(&word.as_str()))
 }
 

@@ -74,7 +74,14 @@ fn descriptions(page: &Document) -> FxHashSet<String> {
 fn stands_alone(node: &NodeRef) -> bool {
     let within =
         |node: &NodeRef| matches!(&*dom::name(node), "a" | "li" | "figure" | "figcaption" | "table" | "ul" | "ol");
-    !within(node) && !node.ancestors_it(Some(8)).any(|around| within(&around) || names::is_byline(&around))
+    !within(node)
+        && !node.ancestors_it(Some(8)).any(|around| {
+            let other = matches!(
+                names::furniture(&around),
+                Some("a newsletter's form" | "advertising" | "links to other articles" | "comments" | "navigation")
+            );
+            other || within(&around) || names::is_byline(&around)
+        })
 }
 
 /// Whether words are a byline, a date or buttons.
@@ -85,7 +92,9 @@ fn is_other(words: &str, known: &Known) -> bool {
         || lines::is_byline(words, known)
         || dates::whole_line(words).is_some()
         || lexicon().furniture(words).is_some()
-        || words.split_whitespace().any(|word| matches!(word.to_lowercase().as_str(), "share" | "tweet" | "facebook"))
+        || words
+            .split_whitespace()
+            .any(|word| matches!(word.to_lowercase().as_str(), "share" | "tweet" | "facebook" | "newsletter"))
 }
 
 /// Whether an element is of the text: a paragraph among its paragraphs, or around some of it, or said there again.
