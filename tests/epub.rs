@@ -313,7 +313,7 @@ fn nothing_is_lost_and_nothing_comes_twice() {
 fn is_added(node: Node) -> bool {
     let class = node.attribute("class").unwrap_or_default();
     let role = node.attribute("role").unwrap_or_default();
-    let added = ["byline", "label", "back", "facts", "number", "marking", "embargo"];
+    let added = ["byline", "label", "back", "facts", "number", "marking", "embargo", "comma"];
     class.split(' ').any(|class| added.contains(&class)) || role == "doc-noteref"
 }
 

@@ -4,7 +4,7 @@ use super::align::Aligned;
 use super::packed::{Packed, Page, Press};
 use super::parts::{Kind, Planned};
 use super::pictures::Gathered;
-use super::{Options, align, begins, language_among, page, places};
+use super::{Options, Version, align, begins, language_among, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::Error;
 use crate::lang::Language;
@@ -13,7 +13,7 @@ use crate::packet::Packet;
 use crate::pages::Print;
 use crate::parallel;
 use crate::source::Span;
-use crate::write::xhtml::{self, HasMath, Lane, Letters, MarksAt, Places};
+use crate::write::xhtml::{self, Formulas, HasMath, Lane, Letters, MarksAt, Places};
 use std::collections::BTreeMap;
 
 /// A part as files of the book.
@@ -73,7 +73,11 @@ pub(super) fn write(
     packed: &mut Packed,
     sink: &mut Sink,
 ) -> Result<Vec<Chapter>, Error> {
-    let mut writing = Writing { of_book, pictures, places: places::of(parts) };
+    let formulas = match options.version {
+        Version::V33 => Formulas::MathMl,
+        Version::V2 => Formulas::Source,
+    };
+    let mut writing = Writing { of_book, formulas, pictures, places: places::of(parts) };
     let breaks = options.print.as_ref().map(|print| {
         let aligned = writing.aligned(packet, parts, print);
         if let [first, rest @ ..] = aligned.lost.as_slice() {
@@ -115,6 +119,7 @@ struct Written {
 
 struct Writing<'a> {
     of_book: &'a Language,
+    formulas: Formulas,
     pictures: &'a Gathered,
     places: Places,
 }
@@ -160,6 +165,7 @@ impl Writing<'_> {
             stem: &part.stem,
             part: part.index,
             places: &self.places,
+            formulas: self.formulas,
             section: part.kind.section(),
             above: &part.above,
             below: &part.below,

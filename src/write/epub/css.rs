@@ -58,7 +58,7 @@ const DOWN: &str =
     "html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
 body { margin: 0; }
 img { max-height: 100%; }
-.table { overflow-y: auto; }
+.scrolls { overflow-y: auto; }
 ";
 
 /// The faces that are in the book.

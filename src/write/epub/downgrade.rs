@@ -107,7 +107,7 @@ fn start(tag: &str, out: &mut String, open: &mut Vec<Open>) {
             {
                 out.push_str(&format!(" {key}=\"{value}\""));
             }
-            ("img", "width" | "height") => out.push_str(&format!(" {key}=\"{value}\"")),
+            ("img", "width" | "height") | ("col", "style") => out.push_str(&format!(" {key}=\"{value}\"")),
             // XHTML 1.1 left lists' numbers to the style sheet.
             ("ol", "type") => classes.push(match value {
                 "a" => "alpha",
@@ -145,7 +145,7 @@ fn pairs(attributes: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// What stands for an element, and the class that says what it was.
 fn element(name: &str) -> (&'static str, Option<&'static str>) {
-    const SAME: [&str; 40] = [
+    const SAME: [&str; 42] = [
         "html",
         "head",
         "title",
@@ -176,6 +176,8 @@ fn element(name: &str) -> (&'static str, Option<&'static str>) {
         "blockquote",
         "table",
         "caption",
+        "colgroup",
+        "col",
         "thead",
         "tbody",
         "tr",

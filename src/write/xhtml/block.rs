@@ -1,12 +1,9 @@
 //! Blocks → XHTML.
 
-use super::super::shared::aligns;
 use super::escape::{Within, attribute, text};
-use super::{Open, Xhtml, is_blank};
-use crate::model::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Figures, Inline, Item, List, ListKind, Row, Spread,
-    Table, Task, plain,
-};
+use super::{Open, Xhtml, direction, is_blank};
+use crate::lang::Direction;
+use crate::model::{Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Task, plain};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -53,16 +50,25 @@ impl<'a> Xhtml<'a> {
     }
 
     /// An element that holds inlines, on a line of its own.
-    fn line(&mut self, tag: &str, content: &'a [Inline]) {
+    pub(super) fn line(&mut self, tag: &str, content: &'a [Inline]) {
+        self.line_behind(tag, "", content);
+    }
+
+    /// The same, with something before the words.
+    fn line_behind(&mut self, tag: &str, before: &str, content: &'a [Inline]) {
         let name = tag.split(' ').next().unwrap_or(tag);
-        self.open_tag(tag);
-        self.inlines(content);
+        let direction = direction::of(content, self.direction);
+        self.open_tag(tag, direction);
+        self.out.push_str(before);
+        self.running(direction, |this| this.inlines(content));
         self.close_tag(name);
     }
 
-    fn open_tag(&mut self, tag: &str) {
+    fn open_tag(&mut self, tag: &str, direction: Direction) {
+        let turned = self.turned(direction);
         self.out.push('<');
         self.out.push_str(tag);
+        self.out.push_str(turned);
         self.out.push('>');
     }
 
@@ -75,9 +81,10 @@ impl<'a> Xhtml<'a> {
     /// An element that holds blocks.
     fn around(&mut self, tag: &str, content: &'a [Block]) {
         let name = tag.split(' ').next().unwrap_or(tag);
-        self.open_tag(tag);
+        let direction = direction::of_blocks(content, self.direction);
+        self.open_tag(tag, direction);
         self.out.push('\n');
-        self.blocks(content);
+        self.running(direction, |this| this.blocks(content));
         self.close_tag(name);
     }
 
@@ -103,18 +110,26 @@ impl<'a> Xhtml<'a> {
             Some(Task::Done) => "☑ ",
             None => "",
         };
-        self.out.push_str("<li>");
-        self.out.push_str(task);
-        self.loose_or_bare(&item.content);
+        let direction = direction::of_blocks(&item.content, self.direction);
+        self.open_tag("li", direction);
+        self.running(direction, |this| match item.content.as_slice() {
+            // The box stands before the words, and they may be in a paragraph.
+            [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] if !task.is_empty() && !are_lists(rest) => {
+                this.line_behind("p", task, words);
+                this.blocks(rest);
+            }
+            content => {
+                this.out.push_str(task);
+                this.loose_or_bare(content);
+            }
+        });
         self.out.push_str("</li>\n");
     }
 
     /// The blocks of a cell or an item: words alone, or words and inner lists, need no paragraph around them.
-    fn loose_or_bare(&mut self, content: &'a [Block]) {
+    pub(super) fn loose_or_bare(&mut self, content: &'a [Block]) {
         match content {
-            [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..]
-                if rest.iter().all(|block| matches!(block.kind, BlockKind::List(_))) =>
-            {
+            [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] if are_lists(rest) => {
                 self.inlines(words);
                 if !rest.is_empty() {
                     self.out.push('\n');
@@ -164,9 +179,9 @@ impl<'a> Xhtml<'a> {
     }
 
     fn code(&mut self, language: Option<&str>, code: &str) {
-        let class = language.map(|name| format!(" class=\"language-{}\"", attribute(&name.replace(' ', "-"))));
-        let class = class.unwrap_or_default();
-        let _ = write!(self.out, "<pre><code{class}>");
+        let class = language.map(name_of).filter(|name| !name.is_empty());
+        let class = class.map(|name| format!(" class=\"language-{}\"", attribute(name))).unwrap_or_default();
+        let _ = write!(self.out, "<pre{}><code{class}>", self.left_to_right());
         self.words(code, Within::Preformatted);
         self.out.push_str("</code></pre>\n");
     }
@@ -185,60 +200,15 @@ impl<'a> Xhtml<'a> {
         }
         self.out.push_str("</figure>\n");
     }
+}
 
-    /// A table in a box that scrolls where the table is wider than the screen; the box can be reached by keyboard.
-    fn table(&mut self, table: &'a Table) {
-        self.tables += 1;
-        let label = text(self.around.language.labels().table);
-        let number = self.tables;
-        let _ = write!(
-            self.out,
-            "<div class=\"table\" role=\"region\" aria-label=\"{label} {number}\" tabindex=\"0\">\n<table>\n"
-        );
-        if !table.caption.is_empty() {
-            self.line("caption", &table.caption);
-        }
-        let aligns = aligns(table, table.columns.len());
-        self.rows("thead", &table.head, &aligns);
-        self.rows("tbody", &table.rows, &aligns);
-        self.out.push_str("</table>\n</div>\n");
-    }
+fn are_lists(blocks: &[Block]) -> bool {
+    blocks.iter().all(|block| matches!(block.kind, BlockKind::List(_)))
+}
 
-    fn rows(&mut self, part: &str, rows: &'a [Row], aligns: &[Align]) {
-        if rows.is_empty() {
-            return;
-        }
-        self.out.push_str(&format!("<{part}>\n"));
-        for row in rows {
-            self.out.push_str("<tr>\n");
-            let shown = |(_, cell): &(usize, &Cell)| cell.spread != Spread::Covered;
-            for (column, cell) in row.cells.iter().enumerate().filter(shown) {
-                self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
-            }
-            self.out.push_str("</tr>\n");
-        }
-        self.out.push_str(&format!("</{part}>\n"));
-    }
-
-    fn cell(&mut self, part: &str, cell: &'a Cell, align: Align) {
-        let class = match align {
-            Align::Auto => "",
-            Align::Left => " class=\"l\"",
-            Align::Center => " class=\"c\"",
-            Align::Right => " class=\"r\"",
-        };
-        // An empty header names nothing; as a cell it is only empty.
-        let (name, scope) =
-            if part == "thead" && !cell.content.is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
-        let (columns, rows) = cell.spread.size();
-        let wide = if columns > 1 { format!(" colspan=\"{columns}\"") } else { String::new() };
-        let high = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
-        let scope = if columns > 1 && name == "th" { " scope=\"colgroup\"" } else { scope };
-        self.out.push_str(&format!("<{name}{scope}{class}{wide}{high}>"));
-        self.loose_or_bare(&cell.content);
-        // Programs that want the words alone would run two heads into one if nothing stood between.
-        self.out.push_str(&format!("</{name}>\n"));
-    }
+/// The name of a language: the first word, without what some programs take behind it (`js{1,5}`, `rust,ignore`).
+fn name_of(language: &str) -> &str {
+    language.split([' ', ',', '{', '(', ':', ';']).next().unwrap_or_default()
 }
 
 /// What the list counts with; the browser's own is decimal.
@@ -260,6 +230,12 @@ fn start_of(start: u64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_language_is_a_word() {
+        let names = ["js{1,5}", "rust,ignore", "c++", "objective-c", "{.python}", "text title=\"x\""].map(name_of);
+        assert_eq!(names, ["js", "rust", "c++", "objective-c", "", "text"]);
+    }
 
     #[test]
     fn lists_count_as_their_author_did() {

@@ -21,7 +21,8 @@ impl<'a> Xhtml<'a> {
             InlineKind::Raised(inner) => self.element("<sup>", inner, "</sup>"),
             InlineKind::Lowered(inner) => self.element("<sub>", inner, "</sub>"),
             InlineKind::Code(words) => {
-                self.out.push_str("<code>");
+                let open = format!("<code{}>", self.left_to_right());
+                self.out.push_str(&open);
                 self.words(words, Within::Text);
                 self.out.push_str("</code>");
             }

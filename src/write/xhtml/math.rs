@@ -1,17 +1,36 @@
 //! Formulas: LaTeX → MathML. What cannot be read as LaTeX stands as its source.
 
-use super::escape::{Within, attribute, push};
-use super::{HasMath, Xhtml};
+use super::escape::{Within, push};
+use super::mathml::put_right;
+use super::{Formulas, HasMath, Xhtml};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Display;
 use crate::source::Span;
 use pulldown_latex::config::{DisplayMode, RenderConfig};
+use pulldown_latex::event::{Dimension, DimensionUnit, Event};
 use pulldown_latex::{Parser, Storage, push_mathml};
+use std::fmt::Write;
+
+/// Whether formulas of an article stand as their source because nothing else can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Sourced {
+    None,
+    Some,
+}
 
 impl Xhtml<'_> {
     /// A formula's element.
     pub(super) fn formula(&mut self, tex: &str, display: Display, span: Span) {
         self.whole(tex, "span");
+        if self.around.formulas == Formulas::Source {
+            if self.sourced == Sourced::None {
+                self.sourced = Sourced::Some;
+                let message = "EPUB 2 has no formulas: they stand as their source";
+                let diagnostic = Diagnostic::new(Code::MathUnread, message, span);
+                self.sink.push(diagnostic.hint("EPUB 3, which is the default, shows them"));
+            }
+            return self.source(tex, display);
+        }
         match mathml(tex, display) {
             Ok(made) => {
                 self.out.push_str(&made);
@@ -20,11 +39,17 @@ impl Xhtml<'_> {
             Err(why) => {
                 let message = format!("the formula cannot be read as LaTeX and stands as its source: {why}");
                 self.sink.push(Diagnostic::new(Code::MathUnread, message, span));
-                self.out.push_str("<code>");
-                push(&mut self.out, tex, Within::Text);
-                self.out.push_str("</code>");
+                self.source(tex, display);
             }
         }
+    }
+
+    /// The formula as it was written; one that stood alone stands alone.
+    fn source(&mut self, tex: &str, display: Display) {
+        let class = if display == Display::Block { " class=\"formula\"" } else { "" };
+        let _ = write!(self.out, "<code{class}{}>", self.left_to_right());
+        push(&mut self.out, tex, Within::Text);
+        self.out.push_str("</code>");
     }
 }
 
@@ -56,6 +81,7 @@ fn mathml(tex: &str, display: Display) -> Result<String, String> {
     let storage = Storage::new();
     let parser = Parser::new(tex, &storage);
     let events: Vec<_> = parser.collect::<Result<_, _>>().map_err(|error| first_line(&error.to_string()))?;
+    let events = events.into_iter().map(with_width);
     let config = RenderConfig {
         display_mode: match display {
             Display::Inline => DisplayMode::Inline,
@@ -65,50 +91,23 @@ fn mathml(tex: &str, display: Display) -> Result<String, String> {
         ..RenderConfig::default()
     };
     let mut made = String::new();
-    let events = events.into_iter().map(Ok::<_, pulldown_latex::ParserError>);
+    let events = events.map(Ok::<_, pulldown_latex::ParserError>);
     push_mathml(&mut made, events, config).map_err(|error| error.to_string())?;
-    // The source goes along, for those who read it aloud or copy it.
-    let alt = format!(" alttext=\"{}\"", attribute(tex));
-    let made = escaped(&made).replacen("<math", &format!("<math{alt}"), 1);
-    if is_well_formed(&made) { Ok(made) } else { Err("what it became is not well-formed".to_owned()) }
+    put_right(&made, tex)
 }
 
-/// The crate writes operators as they are, `<` and `&` among them: what begins no tag and no reference is escaped.
-fn escaped(xml: &str) -> String {
-    let mut out = String::with_capacity(xml.len() + 16);
-    for (at, c) in xml.char_indices() {
-        let rest = &xml[at + c.len_utf8()..];
-        let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
-        match c {
-            '<' if !rest.starts_with(|c: char| c == '/' || c.is_ascii_alphabetic()) => out.push_str("&lt;"),
-            '&' if name.len() == rest.len() || !name.starts_with(';') => out.push_str("&amp;"),
-            _ => out.push(c),
+/// The crate opens the element of a space only if that has a width.
+fn with_width(event: Event) -> Event {
+    match event {
+        Event::Space { width: None, height, depth } => {
+            Event::Space { width: Some(Dimension::new(0.0, DimensionUnit::Em)), height, depth }
         }
+        other => other,
     }
-    out
 }
 
 fn first_line(text: &str) -> String {
     crate::write::xhtml::text(text.lines().next().unwrap_or_default())
-}
-
-/// Whether every tag is closed in order, and no stray marks stand between them.
-fn is_well_formed(xml: &str) -> bool {
-    let mut open = Vec::new();
-    let mut rest = xml;
-    while let Some(at) = rest.find('<') {
-        let Some(end) = rest[at..].find('>') else { return false };
-        let tag = &rest[at + 1..at + end];
-        rest = &rest[at + end + 1..];
-        if let Some(name) = tag.strip_prefix('/') {
-            if open.pop() != Some(name) {
-                return false;
-            }
-        } else if !tag.ends_with('/') {
-            open.push(tag.split(' ').next().unwrap_or(tag));
-        }
-    }
-    open.is_empty() && rest.trim().is_empty()
 }
 
 #[cfg(test)]
@@ -120,6 +119,8 @@ mod tests {
         let made = mathml("\\frac{a<b}{2}", Display::Block).expect("MathML");
         assert!(made.starts_with("<math alttext=\"\\frac{a&lt;b}{2}\""), "{made}");
         assert!(made.contains("<mfrac>") && made.contains("&lt;") && made.contains("display=\"block\""), "{made}");
+        let made = mathml("\\mathstrut x", Display::Inline).expect("MathML");
+        assert!(made.contains("<mspace width=\"0em\" height"), "{made}");
         for bad in ["\\frac{", "\\nosuchthing", "}", "{".repeat(5000).as_str(), "\\def\\a{\\a\\a}\\a"] {
             assert!(mathml(bad, Display::Inline).is_err(), "{bad}");
         }

@@ -6,13 +6,16 @@
 mod block;
 mod breaks;
 mod contents;
+mod direction;
 mod escape;
 mod inline;
 mod link;
 mod math;
+mod mathml;
 mod note;
 mod place;
 mod plan;
+mod table;
 
 pub(super) use breaks::{Break, Lane, Letters, is_letter};
 pub(super) use contents::Line;
@@ -22,10 +25,11 @@ pub(super) use place::{Called, MarksAt, Place, Places, Spot, marks, referred};
 
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::Language;
+use crate::lang::{Direction, Language};
 use crate::model::{Anchors, Block, BlockKind, Document, Mark, Meta, Notes, Section, plain};
 use crate::source::Span;
 use breaks::Progress;
+use math::Sourced;
 use note::Called as CalledNotes;
 use plan::{Piece, Plan};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,6 +61,8 @@ pub(super) struct Surroundings<'a> {
     pub part: usize,
     /// The places that text of the packet refers to.
     pub places: &'a Places,
+    /// How it shows formulas.
+    pub formulas: Formulas,
     /// What its outermost section is: attributes.
     pub section: &'a str,
     /// What stands above the title, as XHTML.
@@ -65,6 +71,15 @@ pub(super) struct Surroundings<'a> {
     pub below: &'a str,
     /// The lines of a list of contents, which stands in place of the blocks if there are any.
     pub contents: &'a [Line<'a>],
+}
+
+/// How formulas are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Formulas {
+    /// As MathML.
+    MathMl,
+    /// As they were written.
+    Source,
 }
 
 /// The name of a file of an article.
@@ -153,6 +168,7 @@ struct Xhtml<'a> {
     to: &'a mut dyn FnMut(File),
     title: Option<String>,
     math: HasMath,
+    sourced: Sourced,
     /// The sections that are open.
     open: Vec<Open>,
     /// The id of each heading's section, by block. They are numbered, so that they are ASCII, unique and short.
@@ -166,6 +182,8 @@ struct Xhtml<'a> {
     called: CalledNotes,
     tables: usize,
     link: InLink,
+    /// The direction of the block that is being written.
+    direction: Direction,
     letters: Letters<'a>,
     progress: Progress<'a>,
     marked: Vec<(usize, String, String)>,
@@ -219,9 +237,11 @@ impl<'a> Xhtml<'a> {
             to,
             title: None,
             math: HasMath::No,
+            sourced: Sourced::None,
             open: Vec::new(),
             tables: 0,
             link: InLink::No,
+            direction: around.language.direction(),
             marked: Vec::new(),
             placed: BTreeSet::new(),
             at: MarksAt::new(),
@@ -329,6 +349,26 @@ impl<'a> Xhtml<'a> {
         let file = File { href: self.href(self.file), title: self.title.take(), body, math };
         (self.to)(file);
         self.file += 1;
+    }
+
+    /// Writes what runs in a direction, and goes on as before.
+    fn running(&mut self, direction: Direction, write: impl FnOnce(&mut Self)) {
+        let around = std::mem::replace(&mut self.direction, direction);
+        write(self);
+        self.direction = around;
+    }
+
+    /// The attribute for a direction that is not the one around.
+    fn turned(&self, direction: Direction) -> &'static str {
+        if direction == self.direction { "" } else { direction::attribute(direction) }
+    }
+
+    /// What programs and formulas are marked with among words that run the other way; it isolates them too.
+    fn left_to_right(&self) -> &'static str {
+        match self.direction {
+            Direction::Ltr => "",
+            Direction::Rtl => " dir=\"ltr\"",
+        }
     }
 
     fn unresolved(&mut self, message: String, span: Span) {

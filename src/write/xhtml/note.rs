@@ -12,6 +12,8 @@ pub(super) struct Called {
     here: Vec<(usize, String, String)>,
     /// How many bodies each number has.
     copies: BTreeMap<usize, usize>,
+    /// How often each number was called again in this file.
+    again: BTreeMap<usize, usize>,
     /// In an article of several files, the one in which each label's note stands.
     files: FxHashMap<String, usize>,
 }
@@ -39,9 +41,12 @@ impl Called {
                 }
             }
         }
-        Self { here: Vec::new(), copies: BTreeMap::new(), files }
+        Self { here: Vec::new(), copies: BTreeMap::new(), again: BTreeMap::new(), files }
     }
 }
+
+/// What a call ends with.
+const CALLED: &str = "</a></sup>";
 
 impl<'a> Xhtml<'a> {
     /// Sets a note aside and calls it.
@@ -70,7 +75,8 @@ impl<'a> Xhtml<'a> {
             Some(number) => {
                 let file = self.called.files.get(label).copied().unwrap_or(self.file);
                 let address = self.link_to(file, &format!("{}-n{number}", self.around.id));
-                self.call(number, &address, None);
+                let id = self.again_id(number, file);
+                self.call(number, &address, id.as_deref());
             }
             None => {
                 self.out.push_str("<sup>");
@@ -78,6 +84,16 @@ impl<'a> Xhtml<'a> {
                 self.out.push_str("</sup>");
             }
         }
+    }
+
+    /// What the note can lead back to, if it stands in the same file.
+    fn again_id(&mut self, number: usize, file: usize) -> Option<String> {
+        let is_here = file == self.file && self.called.here.iter().any(|(called, ..)| *called == number);
+        is_here.then(|| {
+            let again = self.called.again.entry(number).or_insert(1);
+            *again += 1;
+            format!("{}-n{number}-call-{again}", self.around.id)
+        })
     }
 
     /// The note's blocks; its number, which leads back to the call, at the head of the first.
@@ -108,9 +124,16 @@ impl<'a> Xhtml<'a> {
         let id = id.map(|id| format!(" id=\"{id}\"")).unwrap_or_default();
         let call =
             format!("<sup><a epub:type=\"noteref\" role=\"doc-noteref\" href=\"{address}\"{id}>{number}</a></sup>");
-        match &mut self.link {
-            InLink::No => self.out.push_str(&call),
-            InLink::Yes { after } => after.push_str(&call),
+        let out = match &mut self.link {
+            InLink::No => &mut self.out,
+            InLink::Yes { after } => after,
+        };
+        // Two calls side by side would be one number.
+        if out.ends_with(CALLED) {
+            out.truncate(out.len() - "</sup>".len());
+            out.push_str(&format!("<span class=\"comma\">,</span>{}", call.trim_start_matches("<sup>")));
+        } else {
+            out.push_str(&call);
         }
     }
 
@@ -124,11 +147,26 @@ impl<'a> Xhtml<'a> {
         self.out.push_str(&format!("<section epub:type=\"footnotes\" class=\"notes\" aria-label=\"{label}\">\n"));
         let mut called = std::mem::take(&mut self.called.here);
         called.sort_by_key(|(number, ..)| *number);
-        for (_, id, note) in called {
+        let again = std::mem::take(&mut self.called.again);
+        for (number, id, note) in called {
             self.out.push_str(&format!("<aside epub:type=\"footnote\" role=\"doc-footnote\" id=\"{id}\">\n"));
-            self.out.push_str(&note);
+            match again.get(&number).filter(|_| id == format!("{}-n{number}", self.around.id)) {
+                Some(&calls) => self.out.push_str(&with_ways_back(&note, &id, calls)),
+                None => self.out.push_str(&note),
+            }
             self.out.push_str("</aside>\n");
         }
         self.out.push_str("</section>\n");
     }
+}
+
+/// A note that was called several times leads back to each call: behind its number, to the second, the third …
+fn with_ways_back(note: &str, id: &str, calls: usize) -> String {
+    let Some((back, rest)) = note.split_once("</a>") else { return note.to_owned() };
+    let mut out = format!("{back}</a>");
+    for call in 2..=calls {
+        out.push_str(&format!(" <a class=\"back\" href=\"#{id}-call-{call}\" role=\"doc-backlink\">↑{call}</a>"));
+    }
+    out.push_str(rest);
+    out
 }
