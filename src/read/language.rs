@@ -1,5 +1,7 @@
 //! Which language a text is written in: the one place that names `whatlang`.
 
+mod prose;
+
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Language, split_white};
 use crate::source::{Source, Span};
@@ -19,20 +21,56 @@ pub fn detect(source: &Source, sink: &mut Sink) -> Option<Language> {
         tell(language.data().name, sink);
         return Some(language);
     }
-    let sample = sample(text);
+    let sample = prose::of(text);
     if sample.chars().filter(|c| c.is_alphabetic()).take(FEWEST_LETTERS).count() < FEWEST_LETTERS {
         return None;
     }
-    let info = whatlang::detect(&parts(&sample))?;
+    let info = match prose::written(&sample) {
+        prose::Written::Squares(tag) => {
+            let language = Language::parse(tag)?;
+            tell(language.data().name, sink);
+            return Some(language);
+        }
+        prose::Written::Other(words) => whatlang::detect(&parts(&words))?,
+        prose::Written::Latin => whatlang::detect(&parts(&sample))?,
+    };
     // whatlang calls a guess reliable when it is far ahead. Over a few sentences, being ahead at all is enough:
     // Russian is never far ahead of Bulgarian.
     if !info.is_reliable() && info.confidence() < 0.15 && sample.len() < 400 {
         return None;
     }
-    let language = Language::parse(tag(info.lang())?)?;
+    let tag = tag(info.lang())?;
+    if info.script() == whatlang::Script::Latin && !is_borne_out(&sample, tag) {
+        return None;
+    }
+    let language = Language::parse(tag)?;
     let name = if language.is_known() { language.data().name } else { info.lang().eng_name() };
     tell(name, sink);
     Some(language)
+}
+
+/// Whether a guess from a handful of words agrees with the commonest of them, which are known for the languages that
+/// are guessed most: trigrams alone take a list of English names for French.
+fn is_borne_out(sample: &str, tag: &str) -> bool {
+    const HANDFUL: usize = 40;
+    let words: Vec<String> = split_white(sample).take(HANDFUL + 1).map(str::to_lowercase).collect();
+    if words.len() > HANDFUL {
+        return true;
+    }
+    let count = |common: &Common| {
+        let is_common = |word: &&String| {
+            let word = word.trim_matches(|c: char| !c.is_alphabetic());
+            common.own.contains(&word) || common.besides.contains(&word)
+        };
+        words.iter().filter(is_common).count()
+    };
+    let known = COMMON.iter().find(|common| common.tag == tag);
+    let others = COMMON.iter().filter(|common| common.tag != tag).map(count).max().unwrap_or(0);
+    match known {
+        Some(known) => count(known) > 0 && count(known) >= others,
+        // Two words in common may be chance: `de` is in half of the languages of Europe.
+        None => others < 3,
+    }
 }
 
 fn tell(name: &str, sink: &mut Sink) {
@@ -130,16 +168,6 @@ fn beyond_doubt(text: &str) -> Option<Language> {
 /// The bytes of a short word as a number.
 fn number(word: &str) -> u64 {
     word.bytes().fold(0, |number, byte| number << 8 | u64::from(byte))
-}
-
-/// A text without what has no language: addresses and numbers.
-fn sample(text: &str) -> String {
-    let mut sample = String::with_capacity(text.len());
-    for word in split_white(text).filter(|word| !is_no_word(word)) {
-        sample.push_str(word);
-        sample.push(' ');
-    }
-    sample
 }
 
 /// Whether a word is an address, a number, a version or a checksum. What has other letters than ASCII may be a sentence.
@@ -282,6 +310,32 @@ mod tests {
             format!("{english}{}", "Le prix du blé avait doublé au printemps et personne ne parlait. ".repeat(20));
         assert!(beyond_doubt(&mixed).is_none());
         assert!(beyond_doubt(&english[..200]).is_none());
+    }
+
+    #[test]
+    fn programs_and_addresses_have_no_language() {
+        let program = "```js\nfunction Example() { const [count, setCount] = useState(0); return count + 1; }\n```\n";
+        let link = "[`React.Component`](https://example.org/docs/react-component-reference-and-more.html)";
+        for (tag, words) in [
+            ("ar", "هذا نص عربي كامل يشرح كيف تعمل الأشياء في هذا العالم، وفيه جمل كثيرة وكلمات متنوعة."),
+            ("ja", "春までに小麦の値段は二倍になった。はじめは誰もそのことを話さなかった。"),
+            ("zh", "到了春天，小麦的价格已经翻了一番，起初没有人谈论这件事。"),
+            ("el", "Μέχρι την άνοιξη η τιμή του σιταριού είχε διπλασιαστεί και κανείς δεν μιλούσε."),
+        ] {
+            let text = format!("# React\n\n{words} {link}\n\n{}{words}\n", program.repeat(8));
+            assert_eq!(tag_of(&text).as_deref(), Some(tag), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_handful_of_words_is_guessed_only_if_its_common_words_agree() {
+        for text in [
+            "Sailor-mouthed Antoine Dupont, Louis Renault, Marie Laurent, Pierre Cardin, Jean Marchand, Lucien Carnot",
+            "Harvest prices soar. Carters' wages paid in flour. Mills run on three days only.",
+        ] {
+            let guess = tag_of(text);
+            assert!(guess.is_none() || guess.as_deref() == Some("en"), "{guess:?}: {text}");
+        }
     }
 
     #[test]
