@@ -58,6 +58,7 @@ impl Anchors {
     pub fn of(blocks: &[Block]) -> Self {
         let mut anchors = Self::default();
         let mut used: FxHashMap<String, usize> = FxHashMap::default();
+        let mut elsewhere = Elsewhere::default();
         for (index, block) in blocks.iter().enumerate() {
             let BlockKind::Heading { anchor, content, .. } = &block.kind else { continue };
             let wanted = anchor.as_deref().map_or_else(|| slug(&plain(content)), safe);
@@ -68,10 +69,18 @@ impl Anchors {
                 unique = format!("{wanted}-{count}");
             }
             used.insert(unique.clone(), 1);
-            for name in anchor.iter().cloned().chain([unique.clone()]) {
-                anchors.names.entry(name).or_insert_with(|| unique.clone());
+            elsewhere.add(&plain(content), &unique);
+            if let Some(anchor) = anchor {
+                anchors.names.entry(anchor.clone()).or_insert_with(|| unique.clone());
             }
             anchors.by_block.insert(index, unique);
+        }
+        // What the author named goes first, then what links are written for; ours are known to nobody beforehand.
+        for (name, unique) in elsewhere.names {
+            anchors.names.entry(name).or_insert(unique);
+        }
+        for unique in anchors.by_block.values() {
+            anchors.names.entry(unique.clone()).or_insert_with(|| unique.clone());
         }
         anchors
     }
@@ -90,9 +99,31 @@ impl Anchors {
     pub fn resolve(&self, name: &str) -> Option<&str> {
         let found = self.names.get(name).or_else(|| {
             let decoded = percent_decoded(name);
-            self.names.get(&decoded).or_else(|| self.names.get(&slug(&decoded)))
+            let names = [decoded.clone(), decoded.to_lowercase(), slug(&decoded)];
+            names.iter().find_map(|name| self.names.get(name))
         });
         found.map(String::as_str)
+    }
+}
+
+/// The anchors that GitHub gives to headings, and what stands for them here: links within Markdown are written for those.
+#[derive(Default)]
+struct Elsewhere {
+    names: Vec<(String, String)>,
+    /// How often each was wanted.
+    counts: FxHashMap<String, usize>,
+}
+
+impl Elsewhere {
+    /// Lower case, a hyphen for each space, no punctuation; `-1`, `-2` … behind the later ones of the same name.
+    fn add(&mut self, title: &str, unique: &str) {
+        let kept = |c: &char| matches!(c, '-' | '_' | ' ') || c.is_alphanumeric() || Kind::of(*c).is_alphanumeric();
+        let wanted: String = title.trim().to_lowercase().chars().filter(kept).collect();
+        let wanted = wanted.replace(' ', "-");
+        let count = self.counts.entry(wanted.clone()).or_insert(0);
+        let name = if *count == 0 { wanted } else { format!("{wanted}-{count}") };
+        *count += 1;
+        self.names.push((name, unique.to_owned()));
     }
 }
 
@@ -175,5 +206,27 @@ mod tests {
         assert_eq!(anchors.resolve("%C3%BCber-uns"), Some("über-uns"));
         assert_eq!(anchors.resolve("Über uns"), Some("über-uns"));
         assert_eq!(anchors.resolve("nowhere"), None);
+    }
+
+    #[test]
+    fn links_may_be_written_for_github() {
+        let titles =
+            ["Conway's Law", "The Hype Cycle & Amara's Law", "開放/閉鎖原則（OCP）", "Same", "Same", "Same", "v1.2_b"];
+        let blocks = headings(&titles.map(|title| (2, title)));
+        let anchors = Anchors::of(&blocks);
+        for (name, block) in [
+            ("conways-law", 0),
+            ("conway-s-law", 0),
+            ("the-hype-cycle--amaras-law", 1),
+            ("開放閉鎖原則ocp", 2),
+            ("same", 3),
+            ("same-1", 4),
+            ("Same-1", 4),
+            ("same-2", 5),
+            ("same-3", 5),
+            ("v12_b", 6),
+        ] {
+            assert_eq!(anchors.resolve(name), anchors.get(block), "{name}");
+        }
     }
 }
