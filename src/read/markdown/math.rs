@@ -24,8 +24,9 @@ pub fn formulas(text: &str) -> Formulas {
         let double = rest[at..].starts_with("$$");
         let mark = if double { "$$" } else { "$" };
         let inner = &rest[at + mark.len()..];
-        let end = if double { inner.len() } else { inner.find('\n').unwrap_or(inner.len()) };
-        let Some(close) = inner[..end].find(mark).filter(|close| *close <= LONGEST) else {
+        let near = &inner[..inner.floor_char_boundary(LONGEST + mark.len())];
+        let end = if double { near.len() } else { near.find('\n').unwrap_or(near.len()) };
+        let Some(close) = near[..end].find(mark) else {
             rest = inner;
             continue;
         };

@@ -139,8 +139,9 @@ impl Picture {
     #[cfg(feature = "svg")]
     pub fn open_with(bytes: &[u8], faces: impl FnOnce() -> Faces) -> Result<Self, String> {
         if PictureFormat::of(bytes) == Ok(PictureFormat::Svg) {
-            // No other element shows words.
-            let words = bytes.windows(5).any(|part| part.eq_ignore_ascii_case(b"text>"));
+            // No other elements show words.
+            let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part.eq_ignore_ascii_case(name));
+            let words = has(b"text>") || has(b"foreignObject>");
             return Self::drawn(bytes, &if words { faces() } else { Faces::none() });
         }
         Self::open(bytes)

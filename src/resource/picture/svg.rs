@@ -4,6 +4,9 @@
 
 mod clean;
 mod guard;
+mod ids;
+mod labels;
+mod names;
 mod shapes;
 
 use super::{Drawing, Raster, RasterColor};
@@ -56,18 +59,31 @@ pub(super) enum Look {
 /// Reads an SVG; the error completes "the picture …".
 pub(super) fn read(bytes: &[u8], faces: &Faces) -> Result<Read, String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "is an SVG that is not UTF-8".to_owned())?;
-    let options = usvg::roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: guard::NODES, ..Default::default() };
-    let document = usvg::roxmltree::Document::parse_with_options(text, options)
-        .map_err(|error| format!("is an SVG that cannot be read: {error}"))?;
+    let declared = names::declared(text);
+    let document = parse(&declared)?;
+    if !document.root_element().has_tag_name((guard::SVG, "svg")) {
+        return Err("is an SVG that cannot be read: its first element is not SVG's".to_owned());
+    }
     guard::check(&document)?;
-    let tree =
-        usvg::Tree::from_xmltree(&document, &reading(faces)).map_err(|_| "is an SVG without a size".to_owned())?;
+    let bytes = clean::write(&document);
+    // Labels in HTML are drawn as what they become.
+    let with_labels = document.descendants().any(|node| node.has_tag_name((guard::SVG, "foreignObject")));
+    let cleaned = if with_labels { Some(parse(&bytes)?) } else { None };
+    let tree = usvg::Tree::from_xmltree(cleaned.as_ref().unwrap_or(&document), &reading(faces))
+        .map_err(|_| "is an SVG without a size".to_owned())?;
     let size = [f64::from(tree.size().width()), f64::from(tree.size().height())];
     let look = match shapes::of(&tree) {
         Ok(shapes) => Look::Shapes(Drawing { width: size[0], height: size[1], shapes }),
         Err(why) => Look::Pixels(render(&tree)?, why),
     };
-    Ok(Read { size, look, bytes: clean::write(&document).into_bytes() })
+    drop(cleaned);
+    Ok(Read { size, look, bytes: bytes.into_bytes() })
+}
+
+fn parse(text: &str) -> Result<usvg::roxmltree::Document<'_>, String> {
+    let options = usvg::roxmltree::ParsingOptions { allow_dtd: true, nodes_limit: guard::NODES, ..Default::default() };
+    usvg::roxmltree::Document::parse_with_options(text, options)
+        .map_err(|error| format!("is an SVG that cannot be read: {error}"))
 }
 
 fn reading(faces: &Faces) -> usvg::Options<'static> {

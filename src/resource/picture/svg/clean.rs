@@ -1,15 +1,17 @@
 //! An SVG that can go into a book: what draws, and nothing that runs, fetches, leads elsewhere or tells of its maker.
 
 use super::guard::SVG;
+use super::ids::Ids;
+use super::labels;
+use std::borrow::Cow;
 use usvg::roxmltree::{Document, Node, NodeType};
 
 const XLINK: &str = "http://www.w3.org/1999/xlink";
 const XML: &str = "http://www.w3.org/XML/1998/namespace";
 
-/// Elements that run, embed another language, or move.
-const LEFT_OUT: [&str; 10] = [
+/// Elements that run or move.
+const LEFT_OUT: [&str; 9] = [
     "script",
-    "foreignObject",
     "handler",
     "listener",
     "animate",
@@ -23,18 +25,21 @@ const LEFT_OUT: [&str; 10] = [
 /// The file again.
 pub(super) fn write(document: &Document) -> String {
     let mut out = String::new();
-    element(document.root_element(), &mut out);
+    element(document.root_element(), &Ids::of(document), &mut out);
     out.push('\n');
     out
 }
 
-fn element(node: Node, out: &mut String) {
+fn element(node: Node, ids: &Ids, out: &mut String) {
     let name = node.tag_name().name();
     if node.tag_name().namespace() != Some(SVG) || LEFT_OUT.contains(&name) {
         return;
     }
     if name == "a" {
-        return children(node, out);
+        return children(node, ids, out);
+    }
+    if name == "foreignObject" {
+        return labels::write(node, out);
     }
     if name == "style" && fetches(node.text().unwrap_or_default()) {
         return;
@@ -49,29 +54,43 @@ fn element(node: Node, out: &mut String) {
         let prefix = match attribute.namespace() {
             None => "",
             Some(XLINK) => "xlink:",
-            Some(XML) => "xml:",
+            Some(XML) if name != "id" => "xml:",
             Some(_) => continue,
         };
         let leads = name == "href" && !(value.trim().starts_with('#') || is_picture(value.trim()));
         if leads || name.len() > 2 && name[..2].eq_ignore_ascii_case("on") || fetches(value) && name != "href" {
             continue;
         }
-        out.push_str(&format!(" {prefix}{name}=\"{}\"", escaped(value)));
+        let value = match (prefix, name) {
+            ("", "id") => match ids.get(node.id()) {
+                Some(id) => Cow::Borrowed(id),
+                None => continue,
+            },
+            ("", "aria-labelledby" | "aria-describedby") => match ids.list(value) {
+                list if list.is_empty() => continue,
+                list => Cow::Owned(list),
+            },
+            _ => ids.referred(value),
+        };
+        out.push_str(&format!(" {prefix}{name}=\"{}\"", escaped(&value)));
     }
     if node.has_children() {
         out.push('>');
-        children(node, out);
+        children(node, ids, out);
         out.push_str(&format!("</{name}>"));
     } else {
         out.push_str("/>");
     }
 }
 
-fn children(node: Node, out: &mut String) {
+fn children(node: Node, ids: &Ids, out: &mut String) {
+    let is_style = node.tag_name().name() == "style";
     for child in node.children() {
+        let text = child.text().unwrap_or_default();
         match child.node_type() {
-            NodeType::Element => element(child, out),
-            NodeType::Text => out.push_str(&escaped(child.text().unwrap_or_default())),
+            NodeType::Element => element(child, ids, out),
+            NodeType::Text if is_style => out.push_str(&escaped(&ids.referred(text))),
+            NodeType::Text => out.push_str(&escaped(text)),
             NodeType::Root | NodeType::Comment | NodeType::PI => {}
         }
     }
@@ -89,6 +108,6 @@ fn fetches(style: &str) -> bool {
     style.contains("@import") || style.contains("javascript:") || style.split("url(").skip(1).any(out)
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }
