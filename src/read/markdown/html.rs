@@ -6,7 +6,7 @@
 use super::html_tags::{Kind, tag};
 use super::out::{By, Capture, End, Out};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Container, Image, Level, ListKind, Numbering};
+use crate::model::{Container, Image, Level, ListKind, Numbering, Spread};
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use std::ops::Range;
 
@@ -173,6 +173,10 @@ impl Html<'_, '_, '_> {
                 self.out.words(open, place.clone());
                 return self.out.mark(by, End::Say(close, place.clone()));
             }
+            Kind::Reading => {
+                self.out.words("(", place.clone());
+                return self.out.mark(by, End::Say(")", place.clone()));
+            }
             Kind::Dropped => {
                 if name == "script" {
                     self.out.tell_tag(name, "was left out", place);
@@ -208,7 +212,10 @@ impl Html<'_, '_, '_> {
             Kind::Caption => Container::Caption,
             Kind::Row if self.is_head_row(index) => Container::HeadRow,
             Kind::Row => Container::Row,
-            Kind::HeadCell | Kind::Cell => Container::Cell,
+            Kind::HeadCell | Kind::Cell => {
+                let size = |name| attribute(start, name).and_then(|size| size.parse().ok()).unwrap_or(1);
+                Container::CellOver(Spread::Over { columns: size("colspan"), rows: size("rowspan") })
+            }
             Kind::Definitions => Container::Definitions,
             Kind::Term => Container::Term,
             Kind::Meaning => Container::Meaning,
@@ -226,7 +233,10 @@ impl Html<'_, '_, '_> {
             Kind::Rows => return self.out.mark(by, End::Nothing),
             _ => return self.section(by, place),
         };
-        self.out.start(by, container, place);
+        match kind {
+            Kind::Table | Kind::Row | Kind::HeadCell | Kind::Cell => self.out.start_grid(by, container, place),
+            _ => self.out.start(by, container, place),
+        }
     }
 
     fn section(&mut self, by: By, place: &Range<usize>) {

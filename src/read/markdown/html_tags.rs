@@ -21,6 +21,8 @@ pub enum Kind {
     Link,
     /// Its text in quotation marks.
     Quotes,
+    /// How the words before it are read: in brackets, which some authors write as well, as `rp`.
+    Reading,
     /// A line break.
     Break,
     /// A picture.
@@ -132,8 +134,8 @@ const TAGS: &[(&str, Kind)] = &[
     ("pre", Kind::Pre),
     ("q", Kind::Quotes),
     ("rb", Kind::Plain),
-    ("rp", Kind::Plain),
-    ("rt", Kind::Plain),
+    ("rp", Kind::Dropped),
+    ("rt", Kind::Reading),
     ("ruby", Kind::Plain),
     ("s", Kind::Strike),
     ("samp", Kind::Code),
@@ -203,6 +205,7 @@ impl Kind {
                 | Self::Code
                 | Self::Link
                 | Self::Quotes
+                | Self::Reading
                 | Self::Break
                 | Self::Picture
                 | Self::Empty

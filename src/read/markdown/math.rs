@@ -65,12 +65,23 @@ impl Fences<'_> {
 }
 
 fn is_beyond_doubt(tex: &str, double: bool) -> bool {
+    let tex = tex.trim();
     let letters = tex.chars().filter(|c| c.is_alphabetic()).count();
     let short = letters <= 2 && tex.chars().count() <= 8 && tex.contains(['^', '_']) && !tex.contains(' ');
     (has_command(tex) && (double || !tex.contains("\\$")))
         || tex.contains("^{")
         || tex.contains("_{")
-        || short && !double
+        || short
+        || double && has_power(tex)
+}
+
+/// A letter, a figure or a bracket that is raised to another, on one line: `E = mc^2`. No price has two dollars.
+fn has_power(tex: &str) -> bool {
+    let bytes = tex.as_bytes();
+    let is_base = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b')' | b'}' | b']');
+    let is_power =
+        |at: usize| bytes[..at].last().is_some_and(is_base) && bytes.get(at + 1).is_some_and(u8::is_ascii_alphanumeric);
+    !tex.contains(['\n', ';', '"']) && tex.match_indices('^').any(|(at, _)| is_power(at))
 }
 
 /// A backslash and two letters or more: `\alpha`, `\le`. In a path on Windows it follows a colon.
@@ -121,6 +132,7 @@ mod tests {
             "Set $HOME and $PATH; echo $FOO_BAR/$BAZ_QUX.",
             "```sh\necho ${A_{b}} $x^{2}$\n```\nIt costs $5.",
             "A$AP and Ke$ha",
+            "kill $$; echo $$",
             "$100_000 to $200_000",
             "see C:\\temp and $5 or D:\\users$",
         ] {
@@ -130,9 +142,16 @@ mod tests {
 
     #[test]
     fn formulas_are_found() {
-        for text in
-            ["The area is $\\pi r^2$.", "$$\nE = mc^{2}\n$$", "where $x^2$ grows", "let $a_i$ be", "$\\frac{1}{2}$"]
-        {
+        for text in [
+            "The area is $\\pi r^2$.",
+            "Text $$y^2$$ here",
+            "- $$E = mc^2$$",
+            "$$\nx_1\n$$",
+            "$$\nE = mc^{2}\n$$",
+            "where $x^2$ grows",
+            "let $a_i$ be",
+            "$\\frac{1}{2}$",
+        ] {
             assert_eq!(formulas(text), Formulas::Read, "{text}");
         }
     }

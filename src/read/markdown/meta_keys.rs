@@ -3,7 +3,7 @@
 use super::dates;
 use super::front_matter::{Entry, Value};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::Language;
+use crate::lang::{LANGUAGES, Language, OTHERS};
 use crate::model::Meta;
 use crate::source::{Source, Span};
 
@@ -170,10 +170,14 @@ impl<'a> Found<'a> {
 
     fn language(&mut self, text: Option<String>, entry: &Entry) {
         let Some(text) = text else { return };
-        self.meta.language = Language::parse(&text);
+        // No language has a tag that begins with more letters; those are names, or nothing.
+        self.meta.language = Language::parse(&text).filter(|language| language.code().len() <= 3);
         if self.meta.language.is_none() {
+            self.meta.language = named(&text);
             let shown: String = text.chars().take(40).collect();
-            self.tell(entry, format!("`{shown}` is not a language tag"), "write it as `en` or `de-CH`");
+            let taken = self.meta.language.as_ref();
+            let taken = taken.map_or(String::new(), |language| format!(" and was taken for `{}`", language.tag()));
+            self.tell(entry, format!("`{shown}` is not a language tag{taken}"), "write it as `en` or `de-CH`");
         }
     }
 
@@ -285,6 +289,13 @@ fn one_slip(a: &str, b: &str) -> bool {
         }
         _ => false,
     }
+}
+
+/// The language of that name in English.
+fn named(name: &str) -> Option<Language> {
+    let known = LANGUAGES.iter().map(|data| (data.name, data.code));
+    let mut all = known.chain(OTHERS.iter().map(|other| (other.name, other.code)));
+    all.find(|(known, _)| known.eq_ignore_ascii_case(name.trim())).and_then(|(_, code)| Language::parse(code))
 }
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ mod autolink;
 mod captions;
 mod dates;
 mod front_matter;
+mod grid;
 mod html;
 mod html_tags;
 mod math;

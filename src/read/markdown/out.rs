@@ -1,10 +1,11 @@
 //! What Markdown and the HTML in it both write to: the builder, and a stack of what is open, so that a tag that
 //! nobody closes ends with the Markdown around it.
 
+use super::grid::{COVERED, Grid};
 use super::run::{Addresses, Run};
 use super::smart::Smart;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Block, Builder, Container, Display, Image, MAX_DEPTH, Target};
+use crate::model::{Block, Builder, Container, Display, Image, MAX_DEPTH, Spread, Target};
 use crate::source::{Source, Span};
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -28,6 +29,9 @@ pub struct Out<'a> {
     links: usize,
     depth: usize,
     tags: usize,
+    /// The tables in HTML that are open, and how many covered cells there may still be.
+    grids: Vec<Grid>,
+    covered: usize,
 }
 
 struct Open {
@@ -53,6 +57,10 @@ pub enum End {
     Close(usize),
     /// A link ends.
     CloseLink,
+    /// A row of a table in HTML ends.
+    CloseRow(Range<usize>),
+    /// A table in HTML ends.
+    CloseTable,
     /// This is said.
     Say(&'static str, Range<usize>),
     /// What was collected is used.
@@ -101,6 +109,8 @@ impl<'a> Out<'a> {
             links: 0,
             depth: 0,
             tags: 0,
+            grids: Vec::new(),
+            covered: COVERED,
         }
     }
 
@@ -139,6 +149,52 @@ impl<'a> Out<'a> {
         }
         self.depth += N;
         self.mark(by, End::Close(N));
+    }
+
+    /// Opens a table in HTML, a row of one, or a cell that goes so far.
+    pub fn start_grid(&mut self, by: By, container: Container, place: &Range<usize>) {
+        let container = match container {
+            Container::Cell | Container::CellOver(_) => {
+                self.cover(place);
+                let (columns, rows) = match container {
+                    Container::CellOver(spread) => spread.size(),
+                    _ => (1, 1),
+                };
+                let spread = self.grids.last_mut().map(|grid| grid.cell(columns, rows)).unwrap_or_default();
+                if spread == Spread::One { Container::Cell } else { Container::CellOver(spread) }
+            }
+            other => other,
+        };
+        let end = match container {
+            _ if self.capture.is_some() => End::Nothing,
+            Container::Table { .. } => End::CloseTable,
+            Container::Row | Container::HeadRow => End::CloseRow(place.clone()),
+            _ => End::Close(1),
+        };
+        match end {
+            End::CloseTable => self.grids.push(Grid::default()),
+            End::CloseRow(_) => self.grids.iter_mut().next_back().into_iter().for_each(Grid::row),
+            _ => {}
+        }
+        self.start(by, container, place);
+        if let Some(open) = self.open.last_mut() {
+            open.end = end;
+        }
+    }
+
+    /// Sets the cells that others cover, where the next one would begin.
+    fn cover(&mut self, place: &Range<usize>) {
+        let Some(grid) = self.grids.last_mut().filter(|_| self.capture.is_none()) else { return };
+        let count = grid.covered().min(self.covered);
+        self.covered -= count;
+        if count > 0 {
+            self.flush();
+        }
+        let span = self.span(place);
+        for _ in 0..count {
+            self.builder.open(Container::CellOver(Spread::Covered), span);
+            self.builder.close();
+        }
     }
 
     /// Opens a link, if the address is one that may be followed and no link is open.
@@ -238,6 +294,14 @@ impl<'a> Out<'a> {
             End::CloseLink => {
                 self.close(1);
                 self.links -= 1;
+            }
+            End::CloseRow(place) => {
+                self.cover(&place);
+                self.close(1);
+            }
+            End::CloseTable => {
+                self.close(1);
+                self.grids.pop();
             }
             End::Say(words, place) => self.words(words, place),
             End::Apart(place) => self.apart(&place),

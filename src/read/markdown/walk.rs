@@ -67,6 +67,11 @@ impl Walk<'_, '_, '_> {
                     row.skips = true;
                     at + 2
                 }
+                Event::SoftBreak | Event::HardBreak if self.is_before_author(at) => {
+                    self.out.end_markdown();
+                    self.out.start(By::Markdown, Container::Paragraph, &place);
+                    at + 1
+                }
                 Event::End(TagEnd::TableRow) => {
                     self.excess(row.end.max(place.start), &place);
                     self.out.end_markdown();
@@ -165,6 +170,29 @@ impl Walk<'_, '_, '_> {
         } else {
             self.out.words(&text[place.clone()].replace('\n', " "), place.clone());
         }
+    }
+
+    /// Whether the last line of a quotation comes next, and begins with a dash: then it names the author.
+    fn is_before_author(&self, at: usize) -> bool {
+        let Some((Event::Text(text), _)) = self.tape.get(at + 1) else { return false };
+        let begins = ["—", "―", "– ", "-- ", "--- "].iter().any(|dash| text.starts_with(dash));
+        let mut depth = 0;
+        let mut next = at + 2;
+        while let Some((event, _)) = self.tape.get(next).filter(|_| begins) {
+            next += 1;
+            match event {
+                Event::End(TagEnd::Paragraph) => {
+                    return matches!(self.tape.get(next), Some((Event::End(TagEnd::BlockQuote(_)), _)));
+                }
+                Event::SoftBreak | Event::HardBreak => return false,
+                Event::Start(_) => depth += 1,
+                // What began before this line ends in it.
+                Event::End(_) if depth == 0 => return false,
+                Event::End(_) => depth -= 1,
+                _ => {}
+            }
+        }
+        false
     }
 
     fn link(&mut self, link_type: LinkType, address: &str, place: &Range<usize>) {

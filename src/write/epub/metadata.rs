@@ -22,6 +22,8 @@ pub(super) struct Metadata {
     /// Who may see it.
     pub marking: Option<String>,
     pub language: Language,
+    /// The tags of the other languages that articles are in.
+    pub languages: Vec<String>,
     pub about: Meta,
     pub identifier: String,
     pub modified: String,
@@ -61,6 +63,7 @@ impl Metadata {
             series: options.series.as_ref().or(packet.series.as_ref()).cloned(),
             marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
             language: language.clone(),
+            languages: other_languages(packet, language),
             identifier: uuid(hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
@@ -110,6 +113,17 @@ fn contributors(packet: &Packet, authors: &[String]) -> Vec<String> {
         }
     }
     others
+}
+
+/// The languages of articles that are not the book's, each once.
+fn other_languages(packet: &Packet, language: &Language) -> Vec<String> {
+    let mut tags = vec![tag(language)];
+    for tag in packet.articles().filter_map(|article| article.meta.language.as_ref()).map(tag) {
+        if !tags.contains(&tag) {
+            tags.push(tag);
+        }
+    }
+    tags.split_off(1)
 }
 
 /// The packet's address, else its articles', each once.
@@ -231,45 +245,40 @@ pub(super) fn tag(language: &Language) -> String {
     tag
 }
 
-/// How a name is filed: surname first. `None` where that cannot be told: one word, several names in one, a team,
-/// a script in which surnames come first.
+/// How a name is filed: surname first. `None` where that cannot be told, which is better than a wrong guess: of more
+/// names than a given one, initials and a surname (particles, double names), of a body, or where surnames come first.
 pub(super) fn file_as(name: &str, language: &Language) -> Option<String> {
-    /// Last words of what are no persons.
-    const GROUPS: [&str; 18] = [
-        "team",
-        "staff",
-        "desk",
-        "group",
-        "press",
-        "news",
-        "editors",
-        "editor",
-        "agency",
-        "institute",
-        "university",
-        "redaktion",
-        "company",
-        "foundation",
-        "council",
-        "department",
-        "office",
-        "service",
-    ];
-    let (given, surname) = name.trim().rsplit_once(' ')?;
-    let words = given.split_whitespace().count() + 1;
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let (&surname, given) = words.split_last()?;
+    let (first, initials) = given.split_first()?;
     let capital = |word: &str| word.chars().next().is_some_and(|c| c.is_uppercase() && c < '\u{250}');
-    let letters = |text: &str| text.chars().all(|c| c.is_alphabetic() || " .-'’".contains(c));
-    let plausible = (2..=4).contains(&words)
-        && capital(given)
-        && capital(surname)
-        && letters(name)
-        && surname.chars().any(char::is_lowercase)
+    let letters = |word: &str| word.chars().all(|c| c.is_alphabetic() || ".-'’".contains(c));
+    let is_initial = |word: &str| word.ends_with('.') && word.trim_end_matches('.').chars().count() == 1;
+    let has_small = |word: &str| word.chars().any(char::is_lowercase);
+    let is_given = is_initial(first) || has_small(first) && !first.ends_with('.');
+    let plausible = is_given
+        && initials.iter().all(|word| is_initial(word))
+        && words.iter().all(|word| capital(word) && letters(word))
+        && has_small(surname)
         && !surname.ends_with('.')
-        && !GROUPS.contains(&surname.to_lowercase().as_str())
-        && !matches!(given.split(' ').next(), Some("The" | "Die" | "Der" | "Le" | "La" | "Les"))
-        && language.code() != "hu";
-    plausible.then(|| format!("{surname}, {given}"))
+        && words.iter().all(|word| !NOT_OF_PERSONS.contains(&word.to_lowercase().trim_end_matches('.')))
+        && !["hu", "zh", "ja", "ko", "vi"].contains(&language.code());
+    plausible.then(|| format!("{surname}, {}", given.join(" ")))
 }
+
+/// Words in the names of what are no persons, and titles before those of persons.
+#[rustfmt::skip] // a line a kind
+const NOT_OF_PERSONS: [&str; 97] = [
+    "the", "der", "die", "das", "le", "la", "les", "el", "los", "il",
+    "dr", "prof", "sir", "dame", "lord", "lady", "mr", "mrs", "ms", "herr", "frau", "king", "queen", "pope", "saint", "st",
+    "agency", "army", "association", "authority", "bank", "board", "bureau", "business", "center", "centre", "college",
+    "commission", "committee", "company", "council", "department", "desk", "directorate", "editor", "editorial",
+    "editors", "federation", "foundation", "group", "house", "institute", "institut", "laboratory", "labs", "library",
+    "ministry", "museum", "office", "organisation", "organization", "party", "redaktion", "research", "school",
+    "service", "society", "staff", "stiftung", "team", "trust", "union", "university", "verein", "contributors",
+    "agence", "broadcasting", "daily", "gazette", "guardian", "herald", "journal", "magazine", "media", "news", "post",
+    "press", "presse", "radio", "review", "times", "tribune", "welle", "zeitung", "deutsche", "associated", "united",
+];
 
 #[cfg(test)]
 mod tests {
@@ -279,9 +288,22 @@ mod tests {
     fn names_are_filed_by_surname_where_there_is_one() {
         let filed = |name| file_as(name, &Language::english());
         assert_eq!(filed("Ada Lovelace").as_deref(), Some("Lovelace, Ada"));
-        assert_eq!(filed("Johann Wolfgang von Goethe").as_deref(), Some("Goethe, Johann Wolfgang von"));
-        for other in ["SLV Team", "Plato", "Sammy Davis Jr.", "A & B Smith", "毛 泽东", "The Economist", "Henry VIII"]
-        {
+        assert_eq!(filed("George R. R. Martin").as_deref(), Some("Martin, George R. R."));
+        for other in [
+            "SLV Team",
+            "Plato",
+            "Sammy Davis Jr.",
+            "A & B Smith",
+            "毛 泽东",
+            "The Economist",
+            "Henry VIII",
+            "World Health Organization",
+            "Deutsche Welle",
+            "Ursula K. Le Guin",
+            "Johann Wolfgang von Goethe",
+            "Gabriel García Márquez",
+            "Dr. Jekyll",
+        ] {
             assert_eq!(filed(other), None, "{other}");
         }
     }

@@ -18,6 +18,7 @@ mod finish;
 mod fonts;
 mod identity;
 mod kindle;
+mod landmarks;
 mod metadata;
 mod package;
 mod packed;

@@ -6,6 +6,7 @@
 
 use super::book::{COVER_PAGE, TITLE_PAGE};
 use super::chapter::{Chapter, File, PageBreak};
+use super::landmarks;
 use super::metadata::{self, Metadata, file_as};
 use super::parts::Kind;
 use super::{Lines, Options, Version, first, language_attributes, toc};
@@ -96,31 +97,33 @@ pub(super) struct Facts<'a> {
 }
 
 impl Facts<'_> {
-    fn title(&self) -> String {
-        attribute(&self.metadata.title)
-    }
-
     fn pages(&self) -> impl Iterator<Item = &PageBreak> {
         self.chapters.iter().flat_map(|chapter| &chapter.pages)
     }
 
     /// The package: languages, people, publication, properties.
     pub fn package(&self, edit: Edit) -> Edit {
-        let (metadata, title) = (self.metadata, self.title());
+        let metadata = self.metadata;
+        let names = landmarks::of(&metadata.language);
         let edit = match self.options.version {
             Version::V33 => self.package_3(edit),
             Version::V2 => self.package_2(edit),
         };
+        let others: String =
+            metadata.languages.iter().map(|tag| format!("\n    <dc:language>{tag}</dc:language>")).collect();
+        let edit = edit.once("</dc:language>", &format!("</dc:language>{others}"));
         let edit = self.with_chapters(edit);
         let cover = match self.has_cover {
-            Some(_) => format!("    <reference type=\"cover\" title=\"{title}\" href=\"{COVER_PAGE}\"/>\n"),
+            Some(_) => format!("    <reference type=\"cover\" title=\"{}\" href=\"{COVER_PAGE}\"/>\n", names.cover),
             None => String::new(),
         };
         let edit = edit.once(
             "  <guide>\n",
             &format!(
-                "  <guide>\n{cover}    <reference type=\"title-page\" title=\"{title}\" href=\"{TITLE_PAGE}\"/>\n    \
-                 <reference type=\"text\" title=\"{title}\" href=\"{}\"/>\n",
+                "  <guide>\n{cover}    <reference type=\"title-page\" title=\"{}\" href=\"{TITLE_PAGE}\"/>\n    \
+                 <reference type=\"text\" title=\"{}\" href=\"{}\"/>\n",
+                names.title_page,
+                names.text,
                 first(self.chapters)
             ),
         );
@@ -301,7 +304,7 @@ impl Facts<'_> {
             );
         }
         let contents = attribute(self.metadata.language.labels().contents);
-        let title = self.title();
+        let names = landmarks::of(&self.metadata.language);
         let mut landmarks = String::from(
             "<nav epub:type=\"landmarks\" id=\"landmarks\" aria-label=\"Landmarks\" hidden=\"hidden\">\n    <ol>\n",
         );
@@ -309,16 +312,16 @@ impl Facts<'_> {
             let _ = writeln!(landmarks, "      <li><a epub:type=\"{kind}\" href=\"{href}\">{name}</a></li>");
         };
         if self.has_cover.is_some() {
-            landmark("cover", COVER_PAGE, &title);
+            landmark("cover", COVER_PAGE, names.cover);
         }
-        landmark("titlepage", TITLE_PAGE, &title);
+        landmark("titlepage", TITLE_PAGE, names.title_page);
         // A landmark can lead only to what is among the pages.
         match self.contents() {
             Contents::Part(href) => landmark("toc", href, &contents),
             Contents::Navigation => landmark("toc", "nav.xhtml#toc", &contents),
             Contents::None => {}
         }
-        landmark("bodymatter", first(self.chapters), &title);
+        landmark("bodymatter", first(self.chapters), names.text);
         for chapter in self.chapters {
             if let Some(kind) = chapter.kind.landmark() {
                 landmark(kind, chapter.href(), &text(&chapter.name));
