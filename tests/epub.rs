@@ -45,7 +45,21 @@ impl Book {
             (file.name().to_owned(), content)
         };
         let files = (0..count).map(read).collect();
-        Self { files, diagnostics: written.diagnostics, bytes: written.value }
+        let book = Self { files, diagnostics: written.diagnostics, bytes: written.value };
+        // Every reader of books stops at the first mistake in a file.
+        let is_markup = |name: &&String| {
+            ["xhtml", "svg", "opf", "ncx", "xml"].iter().any(|kind| name.ends_with(&format!(".{kind}")))
+        };
+        book.files.iter().map(|(name, _)| name).filter(is_markup).for_each(|name| drop(book.xml(name)));
+        book
+    }
+
+    /// A book made of Markdown.
+    #[cfg(feature = "markdown")]
+    fn of_markdown(options: Options, text: &str, resources: &dyn Resources) -> Self {
+        use offprint::read::{Markdown, Reader};
+        let source = offprint::source::Source::new("a.md", text);
+        Self::with(options, &Packet::from(Markdown::default().read(&source).value), resources)
     }
 
     fn text(&self, name: &str) -> &str {
@@ -642,4 +656,162 @@ fn epub_2_knows_only_the_elements_of_xhtml_1_1() {
         }
         assert!(book.text("OEBPS/content.opf").contains("<package version=\"2.0\""));
     }
+}
+
+/// What formulas are made of, one by one: each becomes MathML with nothing in it that the schema does not know.
+#[cfg(feature = "markdown")]
+#[test]
+fn formulas_are_mathml_or_their_source() {
+    const FORMULAS: [&str; 24] = [
+        "a = 1 \\text{ and } b",
+        "\\begin{cases} x & y > 0 \\\\ -x & \\text{else} \\end{cases}",
+        "\\big( x^2 \\Bigr)",
+        "\\Bigg[ \\frac{a}{b} \\Bigg]",
+        "\\left\\{ x \\middle| y \\right\\}",
+        "\\dfrac{1}{2} + \\tfrac12",
+        "\\cfrac{1}{1+\\cfrac{1}{x}}",
+        "\\displaystyle \\sum_i x_i",
+        "\\textstyle \\sum_i x_i",
+        "\\scriptstyle x",
+        "\\begin{smallmatrix} a & b \\end{smallmatrix}",
+        "\\sin\\theta \\max_x \\arg\\max",
+        "\\mathstrut x",
+        "\\begin{align} a &= b < c \\\\ d &= e \\end{align}",
+        "\\begin{array}{l|c|r} a & b & c \\\\ \\hline d & e & f \\end{array}",
+        "x_1^2 \\overset{a}{b} \\underbrace{abc}_{n}",
+        "\\textcolor{red}{x} \\quad y",
+        "\\sqrt[3]{x} \\binom{n}{k}",
+        "\\mathbf{x}\\mathfrak{z} \\operatorname{foo} x",
+        "\\xrightarrow{f} \\vec{x} \\hat{y} \\overline{abc}",
+        "\\not= \\not\\in",
+        "a < b & c > d",
+        "\\nosuchcommand{x}",
+        "x \\hspace{-1em} y \\! z",
+    ];
+    const ELEMENTS: [&str; 22] = [
+        "math",
+        "mrow",
+        "mi",
+        "mn",
+        "mo",
+        "mtext",
+        "mspace",
+        "mfrac",
+        "msqrt",
+        "mroot",
+        "msub",
+        "msup",
+        "msubsup",
+        "munder",
+        "mover",
+        "munderover",
+        "mtable",
+        "mtr",
+        "mtd",
+        "mstyle",
+        "mphantom",
+        "mpadded",
+    ];
+    for formula in FORMULAS {
+        let text = format!("# T\n\nLet $x^2$ be.\n\n$$\n{formula}\n$$\n\nWords after it.\n");
+        let book = Book::of_markdown(Options::default(), &text, &NoResources);
+        let xml = book.xml("OEBPS/article-1.xhtml");
+        assert!(all_text(xml.root_element()).contains("Words after it."), "{formula}");
+        for math in all(&xml, "math") {
+            for node in math.descendants().filter(Node::is_element) {
+                let name = node.tag_name().name();
+                assert!(ELEMENTS.contains(&name), "{formula}: {name}");
+                let children = node.children().filter(Node::is_element).count();
+                match name {
+                    "mi" | "mn" | "mo" | "mtext" | "mspace" => assert_eq!(children, 0, "{formula}: {name}"),
+                    "mfrac" | "mroot" | "msub" | "msup" | "munder" | "mover" => {
+                        assert_eq!(children, 2, "{formula}: {name}")
+                    }
+                    "msubsup" | "munderover" => assert_eq!(children, 3, "{formula}: {name}"),
+                    _ => {}
+                }
+                let styled = node.has_attribute("displaystyle") || node.has_attribute("scriptlevel");
+                assert!(!styled || ["math", "mstyle", "mtable"].contains(&name), "{formula}: {name}");
+                let is_token = matches!(name, "mi" | "mn" | "mo" | "mtext");
+                assert!(is_token || node.children().all(|child| !child.is_text()), "{formula}: words in {name}");
+            }
+        }
+        let version = offprint::write::epub::Version::V2;
+        let old = Book::of_markdown(Options { version, ..Options::default() }, &text, &NoResources);
+        assert!(old.diagnostics.iter().filter(|told| told.code == Code::MathUnread).count() == 1);
+        assert_eq!(all(&old.xml("OEBPS/article-1.xhtml"), "math").count(), 0);
+        assert!(all_text(old.xml("OEBPS/article-1.xhtml").root_element()).contains("x^2"));
+    }
+}
+
+/// What was met in the articles of others, as one.
+#[cfg(all(feature = "markdown", feature = "svg"))]
+#[test]
+fn odd_articles_are_well_formed_and_keep_their_words() {
+    let svgs = [
+        ("bare.svg", "<svg width='100' height='50'><rect width='100' height='50'/></svg>"),
+        (
+            "label.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 220 60'><foreignObject x='5' y='15' width='90' \
+             height='30'><div xmlns='http://www.w3.org/1999/xhtml'>Start here</div></foreignObject></svg>",
+        ),
+        (
+            "ids.svg",
+            "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><linearGradient id='1g'/><rect id='L' \
+             width='9' height='9' fill='url(#1g)'/><rect id='L' width='1' height='1'/></svg>",
+        ),
+        ("none.svg", "<html><svg></svg></html>"),
+    ];
+    let memory = Memory(svgs.into_iter().map(|(name, svg)| (name.to_owned(), svg.as_bytes().to_vec())).collect());
+    let text = "---\ntitle: مقال\nlang: ar\n---\n\n![a](bare.svg)\n\n![b](label.svg)\n\n![c](ids.svg)\n\n![d](none.svg)\n\n\
+                هذا نص `code` عربي.[^a][^b] ثم[^a]\n\n```js{1,5}\nlet x = 1;\n```\n\n> An English quotation, word for word.\n\n\
+                - [x] done\n\n  More.\n\n[^a]: A.\n[^b]: B.\n";
+    let book = Book::of_markdown(Options::default(), text, &memory);
+    every_link_arrives("odd", &book);
+    assert_eq!(book.diagnostics.iter().filter(|told| told.code == Code::ImageMissing).count(), 1);
+    let svg = |number| book.xml(["OEBPS/picture-1.svg", "OEBPS/picture-2.svg", "OEBPS/picture-3.svg"][number]);
+    assert_eq!(svg(0).root_element().tag_name().namespace(), Some("http://www.w3.org/2000/svg"));
+    assert_eq!(all_text(svg(1).root_element()).trim(), "Start here");
+    let ids = svg(2);
+    let ids: Vec<_> = ids.descendants().filter_map(|node| node.attribute("id")).collect();
+    assert_eq!(ids, ["id-1", "L"]);
+    let page = book.text("OEBPS/article-1.xhtml");
+    for piece in [
+        "<code dir=\"ltr\">code</code>",
+        "<pre dir=\"ltr\"><code class=\"language-js\">",
+        "<blockquote dir=\"ltr\">",
+        "<span class=\"comma\">,</span>",
+        "<li dir=\"ltr\"><p>☑ done</p>",
+        "href=\"#a1-n1-call-2\"",
+    ] {
+        assert!(page.contains(piece), "{piece}\n{page}");
+    }
+}
+
+#[cfg(feature = "markdown")]
+#[test]
+fn a_table_is_in_a_box_that_scrolls_only_if_it_fits_on_a_page() {
+    let table = |rows: usize| {
+        let row = "| Population of the district | Administrative centre | Calling code | Currency unit |\n";
+        format!("# T\n\n{row}|---|---|---|---|\n{}", row.repeat(rows))
+    };
+    let scrolls = |rows: usize| {
+        let book = Book::of_markdown(Options::default(), &table(rows), &NoResources);
+        book.text("OEBPS/article-1.xhtml").contains("class=\"table scrolls\"")
+    };
+    assert!(scrolls(2) && !scrolls(60));
+    let book = Book::of_markdown(Options::default(), &table(60), &NoResources);
+    assert!(!book.text("OEBPS/stylesheet.css").contains(".table { overflow"));
+}
+
+#[test]
+fn a_book_names_all_of_its_languages_and_its_landmarks() {
+    let all_books = books();
+    let (_, packet) = all_books.last().expect("the packet");
+    let book = Book::of(packet, &pictures());
+    let opf = book.xml("OEBPS/content.opf");
+    let languages: Vec<_> = all(&opf, "language").map(all_text).collect();
+    assert_eq!(languages, ["en-GB", "ar"]);
+    let nav = book.text("OEBPS/nav.xhtml");
+    assert!(nav.contains(">Title page</a>") && nav.contains(">Start of text</a>"), "{nav}");
 }

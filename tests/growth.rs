@@ -1,11 +1,11 @@
 //! Reading a page takes time in step with its length: nothing in it is looked at again for each of the rest.
-#![cfg(feature = "html")]
+#![cfg(all(feature = "html", feature = "markdown"))]
 
 #[path = "common/clock.rs"]
 mod clock;
 
 use clock::taken;
-use offprint::read::{Html, Reader};
+use offprint::read::{Html, Markdown, Reader};
 use offprint::source::Source;
 use std::time::Duration;
 
@@ -30,12 +30,25 @@ fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
+/// The same in Markdown.
+fn texts(times: usize) -> Vec<(&'static str, String)> {
+    vec![
+        ("prices on one line", "$5 ".repeat(times * 100)),
+        ("double dollars", "$$5 ".repeat(times * 100)),
+        ("formulas", "Let $x^2$ be, and $$y$$ too.\n\n".repeat(times * 4)),
+        ("links to headings", (0..times).map(|n| format!("# H {n}\n\n[a](#h-{n})[b](#H--{n})\n\n")).collect()),
+        ("the same heading", "# Same\n\n[a](#same-1)\n\n".repeat(times)),
+        ("readings", "<ruby>x<rt>y</rt></ruby> ".repeat(times * 4)),
+        ("authors", "> a\n> — b\n> c\n\n".repeat(times * 4)),
+    ]
+}
+
 /// The quickest of three: what else the machine does only ever adds.
-fn time(page: &str) -> Duration {
+fn time(page: &str, reader: &dyn Reader) -> Duration {
     let source = Source::new("page.html", page);
     let once = || {
         taken(|| {
-            let read = Html::default().read(&source);
+            let read = reader.read(&source);
             assert!(!read.value.blocks.is_empty(), "the page has words");
         })
     };
@@ -44,8 +57,13 @@ fn time(page: &str) -> Duration {
 
 #[test]
 fn time_grows_in_step_with_length() {
-    for ((kind, short), (_, long)) in pages(150).into_iter().zip(pages(1200)) {
-        let (short, long) = (time(&short), time(&long));
+    in_step(pages(150), pages(1200), &Html::default());
+    in_step(texts(150), texts(1200), &Markdown::default());
+}
+
+fn in_step(short: Vec<(&'static str, String)>, long: Vec<(&'static str, String)>, reader: &dyn Reader) {
+    for ((kind, short), (_, long)) in short.into_iter().zip(long) {
+        let (short, long) = (time(&short, reader), time(&long, reader));
         // Eight times the length; sixty-four times the time would be quadratic.
         let most = short * 24 + Duration::from_millis(50);
         assert!(long < most, "{kind}: {short:?} for one, {long:?} for eight");

@@ -7,7 +7,7 @@ mod clock;
 
 use clock::taken;
 use offprint::diag::{Code, Warned};
-use offprint::model::{Document, words};
+use offprint::model::{BlockKind, Document, Row, Spread, words};
 use offprint::read::{Markdown, Punctuation, Reader, decode};
 use offprint::source::{Source, SourceId};
 use std::collections::BTreeMap;
@@ -125,6 +125,54 @@ fn tag_end(text: &str) -> usize {
 }
 
 /// Real files keep every letter of their text: counted one by one, since words touch differently without markup.
+#[test]
+fn cells_in_html_go_over_others() {
+    let table = "<table><thead><tr><th rowspan=\"2\">Name</th><th colspan=\"2\">Score</th></tr><tr><th>Home</th>\
+                 <th>Away</th></tr></thead><tbody><tr><td>Ann</td><td>1</td><td>2</td></tr><tr><td colspan=2>both</td>\
+                 <td>3</td></tr></tbody></table>";
+    let document = read(table).value;
+    let BlockKind::Table(table) = &document.blocks[0].kind else { panic!("{}", document.dump()) };
+    let spreads = |row: &Row| row.cells.iter().map(|cell| cell.spread).collect::<Vec<_>>();
+    let over = |columns, rows| Spread::Over { columns, rows };
+    assert_eq!(spreads(&table.head[0]), [over(1, 2), over(2, 1), Spread::Covered]);
+    assert_eq!(spreads(&table.head[1]), [Spread::Covered, Spread::One, Spread::One]);
+    assert_eq!(spreads(&table.rows[1]), [over(2, 1), Spread::Covered, Spread::One]);
+    // A number is quickly written.
+    let vast = format!("<table>{}</table>", "<tr><td colspan=99999 rowspan=99999>x</td></tr>".repeat(500));
+    assert_eq!(words(&read(&vast).value).len(), 500);
+}
+
+#[test]
+fn a_reading_is_told_from_what_is_read() {
+    for ruby in ["<ruby>漢字<rt>かんじ</rt></ruby>は", "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>は"]
+    {
+        assert_eq!(words(&read(ruby).value), ["漢字(かんじ)は"]);
+    }
+}
+
+#[test]
+fn a_last_line_behind_a_dash_names_the_author() {
+    for quotation in ["> To be.\n> — Shakespeare\n", "> To be.\n>\n> — Shakespeare\n", "> To be.  \n> -- Shakespeare\n"]
+    {
+        assert_eq!(dump(quotation).matches("paragraph").count(), 2, "{quotation}");
+    }
+    for one in ["> To be —\n> or not.\n", "> - a\n> — b\n> c\n", "To be.\n— Shakespeare\n", "> *To be.\n> — Sh*\n"]
+    {
+        assert_eq!(dump(one).matches("paragraph").count(), 1, "{one}");
+    }
+}
+
+#[test]
+fn a_language_may_be_named() {
+    let language = |name: &str| {
+        let made = read(&format!("---\nlang: {name}\n---\nThe mills ran.\n"));
+        (made.value.meta.language.map(|language| language.tag().to_owned()), made.diagnostics.len())
+    };
+    assert_eq!(language("en-US"), (Some("en-US".to_owned()), 0));
+    assert_eq!(language("english"), (Some("en".to_owned()), 1));
+    assert_eq!(language("gibberish"), (None, 1));
+}
+
 #[test]
 fn real_files_keep_their_letters() {
     let Some(folder) = corpora("dev/markdown") else { return };
