@@ -8,6 +8,7 @@ use super::epub;
 #[cfg(feature = "pdf")]
 use super::pdf;
 use crate::error::{Error, Result};
+use crate::lang::{Kind, fold_first};
 
 /// A word that was found.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,8 +19,8 @@ pub struct Leak {
     pub place: String,
 }
 
-/// Looks for words in a PDF, an EPUB or a text file. Capitals and small letters are the same, and so are all kinds of
-/// spaces, hyphens and line ends; a word within another one is not found, but a `*` at either end of one that is looked
+/// Looks for words in a PDF, an EPUB or a text file. Capitals and small letters are the same, letters with marks and
+/// without, however they are coded, and so are all kinds of spaces, hyphens and line ends; a word within another one is not found, but a `*` at either end of one that is looked
 /// for stands for the rest of a word. Pictures are not looked into.
 ///
 /// # Errors
@@ -63,7 +64,7 @@ impl<'w> Search<'w> {
         let wanted = |word: &'w String| Wanted {
             word,
             letters: squeezed(word).letters,
-            open: [word.starts_with('*'), word.ends_with('*')],
+            open: [word.trim_start().starts_with('*'), word.trim_end().ends_with('*')],
         };
         let words = words.iter().map(wanted).filter(|wanted| !wanted.letters.is_empty()).collect();
         Self { words, found: Vec::new() }
@@ -93,21 +94,22 @@ struct Squeezed {
 }
 
 impl Squeezed {
-    fn push(&mut self, c: char, edge: &mut bool) {
-        if c.is_alphanumeric() {
-            // Scripts that part no words: each character is one.
-            let alone = matches!(c, '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-                | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3ffff}');
-            *edge |= alone || self.alone;
-            self.alone = alone;
-            for c in c.to_lowercase() {
-                self.letters.push(c);
-                self.edges.push(std::mem::take(edge));
+    /// Puts what a character is compared as behind the letters.
+    fn push(&mut self, c: char, folded: &str, edge: &mut bool) {
+        // Scripts that part no words: each character is one.
+        let alone = Kind::of(c).is_unparted();
+        *edge |= alone || self.alone;
+        for c in folded.chars() {
+            if !Kind::of(c).is_of_word() {
+                *edge = true;
+                continue;
             }
-        } else if !matches!(c, '\u{300}'..='\u{36f}') {
-            // An accent that stands alone is a part of its letter; all else parts words.
-            *edge = true;
+            // The call to a note behind a word.
+            *edge |= self.letters.last().is_some_and(|before| before.is_numeric() != c.is_numeric());
+            self.letters.push(c);
+            self.edges.push(std::mem::take(edge));
         }
+        self.alone = alone;
     }
 
     /// Whether those letters are there, not within a longer word.
@@ -123,26 +125,15 @@ fn squeezed(text: &str) -> Squeezed {
     let mut out =
         Squeezed { letters: Vec::with_capacity(text.len()), edges: Vec::with_capacity(text.len() + 1), alone: false };
     let mut edge = true;
-    for c in text.chars() {
-        match ligature(c) {
-            Some(joined) => joined.chars().for_each(|c| out.push(c, &mut edge)),
-            None => out.push(c, &mut edge),
-        }
+    let mut folded = String::new();
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        folded.clear();
+        rest = &rest[fold_first(rest, &mut folded)..];
+        out.push(c, &folded, &mut edge);
     }
     out.edges.push(true);
     out
-}
-
-fn ligature(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ﬀ' => "ff",
-        'ﬁ' => "fi",
-        'ﬂ' => "fl",
-        'ﬃ' => "ffi",
-        'ﬄ' => "ffl",
-        'ﬅ' | 'ﬆ' => "st",
-        _ => return None,
-    })
 }
 
 #[cfg(test)]
@@ -161,6 +152,8 @@ mod tests {
             assert!(found(text, "Project Falcon"), "{text}");
         }
         assert!(found("an o\u{fb03}cer", "officer") && found("Weber’s", "weber"));
+        assert!(found("Серге\u{438}\u{306}", "Сергей") && found("Ḥasan said", "hasan") && found("Ｚorb", "Zorb"));
+        assert!(found("Smith2", "Smith") && !found("カ\u{3099}ード", "カ"));
         assert!(found("Анны Вебер", "анны вебер") && found("他在北京市说", "北京"));
         assert!(found("Ivanova said", "Ivanov*") && found("non-Ivanov", "*ivanov") && !found("Ivanova", "Ivanov"));
     }

@@ -6,6 +6,7 @@
 
 use super::Script;
 use std::sync::OnceLock;
+use unicode_normalization::char::is_combining_mark;
 
 /// What is known of a character.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +74,8 @@ impl Kind {
         self.0 & Self::OF_WORD != 0
     }
 
-    /// Whether words of its script are not parted by spaces: see [`Script::is_unparted`].
+    /// Whether words of its script are not parted by spaces: see [`Script::is_unparted`]. Wide Latin letters and figures
+    /// make words as narrow ones do.
     #[inline]
     pub fn is_unparted(self) -> bool {
         self.0 & Self::UNPARTED != 0
@@ -86,14 +88,24 @@ impl Kind {
     }
 }
 
-/// Marks that stand on letters.
+/// Marks that stand on letters, and may be left out there: accents, points, half rings; no vowel signs.
 pub(crate) fn is_mark(c: char) -> bool {
-    matches!(u32::from(c), 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5c7 | 0x610..=0x61a | 0x640 | 0x64b..=0x65f | 0x670)
+    matches!(u32::from(c), 0x2b9..=0x2bb | 0x2bd..=0x2bf | 0x300..=0x36f | 0x483..=0x487 | 0x591..=0x5c7
+        | 0x610..=0x61a | 0x640 | 0x64b..=0x65f | 0x670 | 0x6d6..=0x6dc | 0x6df..=0x6e4 | 0x6e7 | 0x6e8
+        | 0x6ea..=0x6ed | 0x730..=0x74a | 0x8d3..=0x8e1 | 0x8e3..=0x8ff | 0x1ab0..=0x1aff | 0x1dc0..=0x1dff
+        | 0xfb1e | 0xfe20..=0xfe2f)
 }
 
-/// Characters within words that nobody sees: soft hyphens, joiners, marks of direction.
+/// Characters within words that nobody sees: soft hyphens, joiners, marks of direction, selectors of a letter's form.
 pub(crate) fn is_unseen(c: char) -> bool {
-    matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfeff)
+    matches!(u32::from(c), 0xad | 0x34f | 0x61c | 0x180b..=0x180f | 0x200b..=0x200f | 0x202a..=0x202e
+        | 0x2060..=0x2064 | 0x2066..=0x2069 | 0xfe00..=0xfe0f | 0xfeff | 0xe0100..=0xe01ef)
+}
+
+/// Whether a character belongs to a word. An apostrophe does not, though Unicode has one that is a letter.
+fn is_of_word(c: char) -> bool {
+    let is_part = || c.is_alphanumeric() || is_combining_mark(c) || is_mark(c) || is_unseen(c);
+    !matches!(c, '\u{2bc}' | '\u{20d0}'..='\u{20ff}') && is_part()
 }
 
 /// The words between white space, as [`str::split_whitespace`] has them; quick where most is ASCII.
@@ -206,6 +218,10 @@ fn is_changed(c: char) -> bool {
     Kind::of(c).is_capital() || is_both()
 }
 
+fn is_unparted(c: char) -> bool {
+    Script::of(c).is_unparted() && !matches!(c, '０'..='９' | 'Ａ'..='Ｚ' | 'ａ'..='ｚ')
+}
+
 #[cold]
 fn fill(page: usize) -> Page {
     let mut kinds = Box::new([0; 256]);
@@ -225,8 +241,8 @@ fn ask(c: char) -> u8 {
         (Kind::SQUARE, script.is_square()),
         (Kind::SMALL, c.is_lowercase()),
         (Kind::CAPITAL, c.is_uppercase()),
-        (Kind::UNPARTED, script.is_unparted()),
-        (Kind::OF_WORD, c.is_alphanumeric() || is_mark(c) || is_unseen(c)),
+        (Kind::UNPARTED, is_unparted(c)),
+        (Kind::OF_WORD, is_of_word(c)),
     ]
     .iter()
     .map(|(bit, holds)| if *holds { *bit } else { 0 })
@@ -269,8 +285,8 @@ mod tests {
             assert_eq!(kind.is_small(), c.is_lowercase(), "{c:?}");
             assert_eq!(kind.is_capital(), c.is_uppercase(), "{c:?}");
             assert_eq!(kind.is_square(), Script::of(c).is_square(), "{c:?}");
-            assert_eq!(kind.is_unparted(), Script::of(c).is_unparted(), "{c:?}");
-            assert_eq!(kind.is_of_word(), c.is_alphanumeric() || is_mark(c) || is_unseen(c), "{c:?}");
+            assert_eq!(kind.is_unparted(), is_unparted(c), "{c:?}");
+            assert_eq!(kind.is_of_word(), is_of_word(c), "{c:?}");
         }
     }
 }

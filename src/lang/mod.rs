@@ -11,6 +11,7 @@ mod el;
 mod en;
 mod es;
 mod fi;
+mod fold;
 mod fr;
 mod he;
 #[cfg(feature = "pdf")]
@@ -34,6 +35,8 @@ mod uk;
 mod zh;
 
 pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
+pub use fold::fold;
+pub(crate) use fold::{composed, fold_first, fold_into, is_voicing};
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
 pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};

@@ -1,8 +1,8 @@
 //! The same story twice: articles that share most of their runs of three words, told by MinHash.
 
-use super::fold::push;
 use super::words::words;
 use super::{Text, UnitKind};
+use crate::lang::fold_into;
 use crate::parallel;
 use std::cmp::Ordering;
 
@@ -147,7 +147,7 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
                 letters(word.bytes().map(|byte| byte.to_ascii_lowercase()))
             } else {
                 folded.clear();
-                word.chars().for_each(|c| push(c, &mut folded));
+                fold_into(word, &mut folded);
                 letters(folded.bytes())
             };
             count += 1;

@@ -1,6 +1,7 @@
 //! Words that must not be seen: replaced in the model before anything is set, and looked for in what was written.
 
 use super::seek::{Case, Seeker};
+use crate::lang::{Kind, fold};
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target, percent_decoded};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -103,7 +104,7 @@ impl Redaction {
     /// Whether an address or the name of a file has one of the words, however it parts them.
     fn is_in_address(&self, address: &str) -> bool {
         let address = percent_decoded(address);
-        let spaced: String = address.chars().map(|c| if c.is_alphanumeric() { c } else { ' ' }).collect();
+        let spaced: String = address.chars().map(|c| if Kind::of(c).is_of_word() { c } else { ' ' }).collect();
         let close = squeezed(&address);
         self.is_in(&address) || self.is_in(&spaced) || self.squeezed.iter().any(|word| close.contains(word.as_str()))
     }
@@ -111,7 +112,7 @@ impl Redaction {
 
 /// Letters and figures alone, folded.
 fn squeezed(text: &str) -> String {
-    super::fold::fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
+    fold(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 /// A text whose hyphenated words are whole.

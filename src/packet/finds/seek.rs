@@ -1,7 +1,7 @@
 //! Many strings sought in a text at once, in one pass.
 
-use super::fold;
 use super::words::{is_border, is_letter, is_mark, is_unseen, words};
+use crate::lang::{fold, fold_first};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 use std::ops::Range;
@@ -177,18 +177,22 @@ impl Seeker {
                 before = Some(figure);
             }
         }
-        let letters = text[word.clone()].chars();
-        let first = |c: char| normal(c.encode_utf8(&mut [0; 4]), self.case).first().copied();
-        if !self.begun.is_empty()
-            && let Some(first) = letters.clone().next().and_then(first)
-        {
-            for pattern in self.begun.get(&first).into_iter().flatten() {
+        let mut folded = String::new();
+        let mut first = |at: usize| {
+            folded.clear();
+            push_first(&text[at..], self.case, &mut folded);
+            folded.chars().next()
+        };
+        if !self.begun.is_empty() {
+            // What nobody sees may stand before the first letter.
+            let first = text[word.clone()].char_indices().find_map(|(at, _)| first(word.start + at));
+            for pattern in first.and_then(|first| self.begun.get(&first)).into_iter().flatten() {
                 self.try_at(text, word.start, *pattern, hits);
             }
         }
         if !self.within.is_empty() {
-            for (at, c) in text[word.clone()].char_indices() {
-                let Some(first) = first(c) else { continue };
+            for (at, _) in text[word.clone()].char_indices() {
+                let Some(first) = first(word.start + at) else { continue };
                 for pattern in self.within.get(&first).into_iter().flatten() {
                     self.try_at(text, word.start + at, *pattern, hits);
                 }
@@ -205,7 +209,7 @@ impl Seeker {
                 Case::Any | Case::Loose if text[word.clone()].is_ascii() => {
                     hash(letters.map(|c| c.to_ascii_lowercase()))
                 }
-                Case::Any | Case::Loose => hash(fold::fold(&text[word.clone()]).chars()),
+                Case::Any | Case::Loose => hash(fold(&text[word.clone()]).chars()),
             };
             for pattern in self.whole.get(&hash).into_iter().flatten() {
                 self.try_at(text, word.start, *pattern, hits);
@@ -222,7 +226,11 @@ impl Seeker {
         let folded = match self.case {
             Case::Exact => first,
             Case::Any | Case::Loose if first.is_ascii() => first.to_ascii_lowercase(),
-            Case::Any | Case::Loose => fold::first(first).unwrap_or(first),
+            Case::Any | Case::Loose => {
+                let mut folded = String::new();
+                fold_first(word, &mut folded);
+                folded.chars().next().unwrap_or(first)
+            }
         };
         // What nobody sees may stand before the first letter.
         is_unseen(first) || is_mark(first) || self.firsts.all.contains(&folded)
@@ -264,24 +272,33 @@ fn part(text: &str, range: &Range<usize>) -> Range<usize> {
 /// The text as it is compared: one space for white space, none at the ends.
 fn normal(text: &str, case: Case) -> Vec<char> {
     let mut out = String::with_capacity(text.len());
-    for c in text.trim().chars() {
+    let mut rest = text.trim();
+    while let Some(c) = rest.chars().next() {
         if !c.is_whitespace() {
-            push(c, case, &mut out);
-        } else if !out.ends_with(' ') {
+            rest = &rest[push_first(rest, case, &mut out)..];
+            continue;
+        }
+        if !out.ends_with(' ') {
             out.push(' ');
         }
+        rest = &rest[c.len_utf8()..];
     }
     out.chars().collect()
 }
 
-fn push(c: char, case: Case, out: &mut String) {
-    match (case, c) {
-        (Case::Any | Case::Loose, _) => fold::push(c, out),
-        (Case::Exact, '’' | '‘' | 'ʼ') => out.push('\''),
-        (Case::Exact, '‐' | '‑' | '–') => out.push('-'),
-        (Case::Exact, c) if is_unseen(c) => {}
-        (Case::Exact, c) => out.push(c),
+/// Puts the first character of a text, as it is compared, behind `out`. How many bytes that took.
+fn push_first(text: &str, case: Case, out: &mut String) -> usize {
+    if case != Case::Exact {
+        return fold_first(text, out);
     }
+    let Some(c) = text.chars().next() else { return 0 };
+    match c {
+        '’' | '‘' | 'ʼ' => out.push('\''),
+        '‐' | '‑' | '–' => out.push('-'),
+        c if is_unseen(c) => {}
+        c => out.push(c),
+    }
+    c.len_utf8()
 }
 
 fn hash(letters: impl Iterator<Item = char>) -> u64 {
@@ -295,9 +312,9 @@ fn match_at(text: &str, start: usize, letters: &[char], case: Case) -> Option<us
     let mut at = 0;
     let mut after_space = false;
     let mut folded = String::new();
-    let mut chars = text[start..].char_indices().peekable();
+    let mut rest = &text[start..];
     while at < letters.len() {
-        let (_, c) = chars.next()?;
+        let c = rest.chars().next()?;
         if c.is_whitespace() {
             if !after_space {
                 if letters[at] != ' ' {
@@ -306,10 +323,11 @@ fn match_at(text: &str, start: usize, letters: &[char], case: Case) -> Option<us
                 at += 1;
             }
             after_space = true;
+            rest = &rest[c.len_utf8()..];
             continue;
         }
         folded.clear();
-        push(c, case, &mut folded);
+        rest = &rest[push_first(rest, case, &mut folded)..];
         for c in folded.chars() {
             if letters.get(at) != Some(&c) {
                 return None;
@@ -319,8 +337,8 @@ fn match_at(text: &str, start: usize, letters: &[char], case: Case) -> Option<us
         after_space &= folded.is_empty();
     }
     // The marks on the last letter are its own.
-    while chars.next_if(|(_, c)| is_unseen(*c) || (case != Case::Exact && is_mark(*c))).is_some() {}
-    Some(chars.peek().map_or(text.len(), |(at, _)| start + at))
+    let is_own = |c: char| is_unseen(c) || (case != Case::Exact && is_mark(c));
+    Some(text.len() - rest.trim_start_matches(is_own).len())
 }
 
 #[cfg(test)]
@@ -351,6 +369,29 @@ mod tests {
         assert_eq!(found(&["Škoda"], Case::Any, text), ["0 ŠKODA", "0 sko\u{ad}da", "0 S\u{30c}koda"]);
         assert_eq!(found(&["Jean-Luc d'Or"], Case::Any, "JEAN‑LUC\nD’OR"), ["0 JEAN‑LUC\nD’OR"]);
         assert_eq!(found(&["strasse"], Case::Any, "Straße Stra"), ["0 Straße"]);
+    }
+
+    /// Composed and decomposed, narrow and wide, with marks and without: whichever of them is sought.
+    #[test]
+    fn a_name_is_found_however_its_letters_are_coded() {
+        let forms = [
+            ["Сергей", "Сергеи\u{306}"],
+            ["Київ", "Киі\u{308}в"],
+            ["김정은", "\u{1100}\u{1175}\u{11b7}\u{110c}\u{1165}\u{11bc}\u{110b}\u{1173}\u{11ab}"],
+            ["Hasan", "Ḥasan"],
+            ["Zorblax", "Ｚｏｒｂｌａｘ"],
+            ["ガード", "カ\u{3099}ート\u{3099}"],
+            ["Ｏ'Neil", "O\u{2bc}Neil"],
+            ["क़लम", "क\u{93c}लम"],
+        ];
+        for [one, other] in forms {
+            for (sought, text) in [(one, other), (other, one), (one, one), (other, other)] {
+                let text = format!("x {text}, y");
+                assert_eq!(found(&[sought], Case::Any, &text).len(), 1, "{sought} {text}");
+                assert_eq!(found(&[&format!("*{sought}*")], Case::Any, &text).len(), 1, "{sought} {text}");
+            }
+        }
+        assert_eq!(found(&["カ"], Case::Any, "カ\u{3099}ード"), [""; 0]);
     }
 
     #[test]

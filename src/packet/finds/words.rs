@@ -1,6 +1,6 @@
 //! Words in flat text.
 
-use crate::lang::Kind;
+use crate::lang::{Kind, is_voicing};
 pub(super) use crate::lang::{is_mark, is_unseen};
 use std::ops::Range;
 
@@ -37,6 +37,8 @@ impl Iterator for Words<'_> {
         }
         if end == start {
             end += self.longer(start).1;
+            // The mark on a kana is its own.
+            end += self.text[end..].chars().take_while(|c| is_voicing(*c)).map(char::len_utf8).sum::<usize>();
         }
         self.at = end;
         Some(start..end)
@@ -107,7 +109,9 @@ pub(super) fn is_unparted(c: char) -> bool {
 pub(super) fn is_border(before: Option<char>, after: Option<char>) -> bool {
     match (before, after) {
         (Some(before), Some(after)) => {
-            !is_letter(before) || !is_letter(after) || is_unparted(before) || is_unparted(after)
+            !is_letter(before)
+                || !is_letter(after)
+                || ((is_unparted(before) || is_unparted(after)) && !is_voicing(after))
         }
         _ => true,
     }
@@ -132,6 +136,7 @@ mod tests {
         let all = |text: &str| words(text).map(|range| text[range].to_owned()).collect::<Vec<_>>();
         assert_eq!(all("It's 24 co-op, über."), ["It", "s", "24", "co", "op", "über"]);
         assert_eq!(all("中文abc字"), ["中", "文", "abc", "字"]);
+        assert_eq!(all("か\u{3099}き हिन्दी O\u{2bc}Neil"), ["か\u{3099}", "き", "हिन्दी", "O", "Neil"]);
         assert_eq!(all("  "), [""; 0]);
     }
 }
