@@ -79,6 +79,7 @@ codes! {
     PageNotFound = "page-not-found", Warning, " Pages of a print edition were not found in the text.";
     NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     DuplicateArticle = "duplicate-article", Warning, " Two articles of a packet tell the same story.";
+    NoTitle = "no-title", Warning, " An article of a packet has no title; its file's name stands for it.";
     RightsUnknown = "rights-unknown", Note, " Nothing is said of the rights in an article, but of those in others.";
     TooManyPages = "too-many-pages", Warning, " A packet has more pages than it may.";
     BlockTooTall = "block-too-tall", Warning, " Something was taller than the page and was cut or scaled.";
@@ -91,7 +92,7 @@ impl fmt::Display for Code {
 }
 
 /// One thing noticed: lower case, no full stop; the hints say what to do.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Diagnostic {
     /// What it is about.
     pub code: Code,

@@ -89,6 +89,23 @@ fn text(page: &Page) -> String {
     words(page).into_iter().map(|(words, _)| words).collect()
 }
 
+/// An article that has no title is called after its file: in its opener, its bookmark, the contents and their numbers.
+#[test]
+fn an_article_without_a_title_is_called_after_its_file() {
+    let manifest = "title = 'P'\nparts = ['contents', 'articles']\narticles = ['one.md', 'the_second-part.md']";
+    let manifest = Manifest::from_toml("briefing.toml", manifest).unwrap();
+    let read = |text: &str| (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+    let packet = assemble(&manifest, vec![read(ONE), read("Words without a heading.\n")]);
+    let told: Vec<_> = packet.diagnostics.iter().map(|told| (told.code.name(), &*told.message)).collect();
+    assert_eq!(told, [("no-title", "article 2 has no title: it is called \"The second part\"")]);
+    let layout = lay_out(&packet.value, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value;
+    let bookmarks: Vec<_> = layout.outline.iter().map(|bookmark| &*bookmark.title).collect();
+    assert_eq!(bookmarks, ["Contents", "One", "The second part"]);
+    let pages: Vec<_> = layout.pages.iter().map(text).collect();
+    assert!(pages[2].contains("The second part") && pages[2].contains("Words without"), "{pages:?}");
+    assert!(!pages.concat().contains("00"), "{pages:?}");
+}
+
 #[test]
 fn no_words_lie_on_others_in_any_theme() {
     for (theme, _) in THEMES {

@@ -255,6 +255,7 @@ impl<'a> Book<'a> {
             let standing = Standing { front: index < main, letter: self.letter(index), after };
             let here = folios.len() - usize::from(set.joined.is_some());
             let blank = set.first - 1 - here;
+            labels.begins(index, here + blank);
             for (page, body) in set.bodies.iter().enumerate() {
                 let columns = body.boxes.iter().chain(&body.side).chain(&body.notes);
                 for placed in columns.flat_map(|(_, vbox)| &vbox.items) {

@@ -27,6 +27,11 @@ pub(super) struct Labels {
 const UNKNOWN: &str = "00";
 
 impl Labels {
+    /// Notes on which page a part begins.
+    pub fn begins(&mut self, part: usize, page: usize) {
+        self.pages.insert(anchor(&PageRef { part, mark: None }), page);
+    }
+
     /// Notes that an anchor is on a page.
     pub fn note(&mut self, anchor: &str, page: usize) {
         self.pages.insert(anchor.to_owned(), page);
@@ -44,7 +49,18 @@ impl Labels {
 
     /// The printed number of the page of a place.
     pub fn of(&self, place: &PageRef) -> &str {
-        self.page(&anchor(place)).map_or(UNKNOWN, |page| self.folio(page))
+        self.page(&self.known(place)).map_or(UNKNOWN, |page| self.folio(page))
+    }
+
+    /// The anchor of a place; of the part that it is in, if nothing was set there: a link around a picture that is not
+    /// shown.
+    fn known(&self, place: &PageRef) -> String {
+        let at = anchor(place);
+        if place.mark.is_none() || self.pages.contains_key(&at) {
+            return at;
+        }
+        let part = anchor(&PageRef { mark: None, ..*place });
+        if self.pages.contains_key(&part) { part } else { at }
     }
 
     fn page(&self, anchor: &str) -> Option<usize> {
@@ -58,7 +74,7 @@ impl Labels {
     /// The pages of places in order, each once, neighbours drawn together: what is printed, and the anchor it leads to.
     pub fn list(&self, places: &[PageRef]) -> Vec<(String, String)> {
         let mut pages: Vec<(Option<usize>, String)> =
-            places.iter().map(anchor).map(|at| (self.page(&at), at)).collect();
+            places.iter().map(|place| self.known(place)).map(|at| (self.page(&at), at)).collect();
         // Places that are not known yet stand behind, each for itself.
         pages.sort_by_key(|(page, _)| page.unwrap_or(usize::MAX));
         pages.dedup_by(|(next, _), (page, _)| page.is_some() && next == page);
@@ -148,5 +164,22 @@ impl<'a> Counter<'a> {
             (Folios::BySection, Run::Section(letter)) => format!("{letter}{}", self.count),
             (Folios::Plain | Folios::OfTotal | Folios::BySection, _) => self.count.to_string(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_where_nothing_was_set_is_on_the_page_where_its_part_begins() {
+        let mut labels = Labels::default();
+        let place = |unit| PageRef { part: 2, mark: Some(Mark { unit, offset: 0 }) };
+        assert_eq!(labels.of(&place(4)), UNKNOWN);
+        labels.number((1..=9).map(|page| page.to_string()).collect());
+        labels.begins(2, 5);
+        labels.note("p3-~f4.0", 7);
+        assert_eq!((labels.of(&place(4)), labels.of(&place(3))), ("8", "6"));
+        assert_eq!(labels.list(&[place(3)])[0].1, anchor(&PageRef { part: 2, mark: None }));
     }
 }

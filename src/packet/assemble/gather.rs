@@ -8,7 +8,7 @@ use super::super::finds::seek::Case;
 use super::super::finds::{self, Place, Text, duplicates, index, names, sparse};
 use super::super::manifest::{Entry, Manifest, PartName};
 use super::super::{Hash, Matter};
-use super::Piece;
+use super::{Named, Piece};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::plain;
 use crate::parallel;
@@ -122,11 +122,11 @@ impl Gathered {
         }
         for piece in articles {
             let number = &piece.number;
-            if piece.meta.title.is_empty() {
-                let message = format!("article {number} has no title; the contents call it \"{}\"", piece.name);
-                sink.push(
-                    Diagnostic::new(Code::MetadataGuess, message, Span::NONE).hint("say it in the manifest: title = …"),
-                );
+            if piece.named == Named::AfterFile {
+                let message = format!("article {number} has no title: it is called \"{}\"", piece.name);
+                let span = piece.plan.span.unwrap_or(Span::NONE);
+                let hint = "that is its file's name; say another in the manifest: title = …";
+                sink.push(Diagnostic::new(Code::NoTitle, message, span).hint(hint));
             }
             if wants_rights(manifest) && piece.meta.rights.is_none() {
                 let message = format!("nothing is said of the rights in article {number}");

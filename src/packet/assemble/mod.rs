@@ -15,7 +15,7 @@ use super::finds::Place;
 use super::finds::changes::Edition;
 use super::finds::links::{clean, is_web, untrack};
 use super::finds::plan::minutes;
-use super::finds::redact::Redaction;
+use super::finds::redact::{BAR, Redaction};
 use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Hash, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
@@ -69,8 +69,9 @@ struct Piece<'m> {
     document: Document,
     /// What is known about it: other parts tell it when its document is a part already.
     meta: Meta,
-    /// What stands for a title that it does not have.
+    /// What it is called, if it has no title.
     name: String,
+    named: Named,
     /// The index of its section among those that are divided off.
     section: Option<usize>,
     /// As printed above its title.
@@ -83,12 +84,19 @@ struct Piece<'m> {
     around: Direction,
 }
 
+/// Where an article's title is from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Named {
+    /// The manifest, or the article itself.
+    Said,
+    /// It has none: its file's name stands for it, wherever a title does.
+    AfterFile,
+}
+
 impl Piece<'_> {
     /// Its title as it stands in lists: without notes and marks.
     fn title(&self) -> Vec<Inline> {
-        let title = plain(&self.meta.title);
-        let title = if title.trim().is_empty() { &self.name } else { &title };
-        words::text(&words::apart(title, self.around))
+        words::text(&words::apart(&plain(&self.meta.title), self.around))
     }
 }
 
@@ -104,16 +112,23 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
     let pace = if manifest.words_per_minute == 0 { WORDS_PER_MINUTE } else { manifest.words_per_minute };
     let piece = |(count, ((plan, section), mut document)): (usize, ((&'m ArticlePlan, Option<usize>), Document))| {
         describe(&mut document.meta, plan);
-        let mut name = plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy().into_owned();
-        redaction.apply_to(&mut name);
+        let mut name = words::readable(&plan.path.file_stem().unwrap_or(plan.path.as_os_str()).to_string_lossy());
+        if redaction.is_in_address(&name) {
+            name = BAR.to_owned();
+        }
         let number = plan.number.clone().unwrap_or_else(|| (count + 1).to_string());
         let meta = Meta::default();
-        Piece { plan, document, meta, name, section, number, words: 0, minutes: 0, hash: 0, around: Direction::Ltr }
+        let (named, around) = (Named::Said, Direction::Ltr);
+        Piece { plan, document, meta, name, named, section, number, words: 0, minutes: 0, hash: 0, around }
     };
     let mut pieces: Vec<_> = plans.into_iter().zip(documents).enumerate().map(piece).collect();
     parallel::each_mut(&mut pieces, |_, piece| {
         untrack(&mut piece.document);
         redaction.apply(&mut piece.document);
+        if plain(&piece.document.meta.title).trim().is_empty() {
+            piece.document.meta.title = words::text(&piece.name);
+            piece.named = Named::AfterFile;
+        }
         piece.meta.clone_from(&piece.document.meta);
         piece.words = word_count(&piece.document);
         piece.minutes = minutes(piece.words, pace);

@@ -42,6 +42,29 @@ pub(super) fn apart(words: &str, around: Direction) -> String {
     }
 }
 
+/// A file's name, without its extension, as a person would write it: hyphens and low lines between words are spaces,
+/// those between figures stay, and the first letter is a capital.
+pub(super) fn readable(stem: &str) -> String {
+    let has_spaces = stem.contains(' ');
+    let mut out = String::with_capacity(stem.len());
+    let mut chars = stem.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_figure = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        let within_figures = is_figure(out.chars().next_back()) && is_figure(chars.peek().copied());
+        let parts = c == '_' || (c == '-' && !has_spaces && !within_figures);
+        let c = if parts || c.is_control() || c.is_whitespace() { ' ' } else { c };
+        if c != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+            out.push(c);
+        }
+    }
+    let out = out.trim_end();
+    let mut letters = out.chars();
+    match letters.next() {
+        Some(first) => first.to_uppercase().chain(letters).collect(),
+        None => stem.to_owned(),
+    }
+}
+
 /// An address that can be followed where there are links, and read where there are none.
 pub(super) fn address(url: &str) -> Vec<Inline> {
     match Target::parse(url) {
@@ -127,4 +150,22 @@ pub(super) fn definitions(entries: impl IntoIterator<Item = (Vec<Inline>, Vec<In
 /// A text of the packet's own.
 pub(super) fn document(title: &str, language: Option<&Language>, blocks: Vec<Block>) -> Document {
     Document { meta: Meta { title: text(title), language: language.cloned(), ..Meta::default() }, blocks }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_files_name_is_made_readable() {
+        for (stem, said) in [
+            ("annual_report-2026", "Annual report 2026"),
+            ("2026-03-04-minutes", "2026-03-04 minutes"),
+            ("Protokoll Nord-Süd", "Protokoll Nord-Süd"),
+            ("übersicht", "Übersicht"),
+            ("___", "___"),
+        ] {
+            assert_eq!(readable(stem), said);
+        }
+    }
 }
