@@ -21,7 +21,7 @@ pub struct Job {
 }
 
 /// Where an article comes from.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Input {
     Stdin,
     File(PathBuf),
