@@ -189,6 +189,22 @@ fn a_pack_has_a_copy_for_each_recipient_and_says_how_many_pages_there_are() {
 }
 
 #[test]
+fn if_one_copy_may_not_go_out_none_is_written() {
+    let example = Example::of("board-pack");
+    let pack = std::fs::read_to_string(example.path("pack.toml")).unwrap();
+    std::fs::write(example.path("secret.toml"), format!("redact = [\"Auditor\"]\n{pack}")).unwrap();
+    // The last of three copies bears the name that nobody may read.
+    let output = example.run(&["secret.toml", "-o", "p.pdf", "-o", "p.txt", "--copies", "directors.csv"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{told}");
+    assert!(told.contains("nothing was written"), "{told}");
+    let left = std::fs::read_dir(example.folder.path()).unwrap().map(|entry| entry.unwrap().file_name());
+    let is_made = |name: &str| name.starts_with("p-") || name.ends_with(".pdf") || name.ends_with(".tmp");
+    let made: Vec<_> = left.filter(|name| is_made(&name.to_string_lossy())).collect();
+    assert!(made.is_empty(), "{made:?}");
+}
+
+#[test]
 fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
     let example = Example::of("press-digest");
     example.make(&["digest.toml", "-o", "d.txt", "-o", "d.pdf"]);

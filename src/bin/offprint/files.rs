@@ -80,12 +80,52 @@ pub fn to_stdout(bytes: &[u8]) -> Result<()> {
 /// Writes a file: beside its place first, then by renaming. A symbolic link stays, and what it leads to is replaced;
 /// a device or a pipe is written to as it is.
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    match place(path)? {
+        Place::Device(place) => write_through(&place, bytes),
+        Place::File(place) => beside(place, bytes)?.finish(),
+    }
+}
+
+/// A file that is written but for its name: it is beside its place, and gone again if it is not finished.
+pub struct Staged {
+    temporary: Temporary,
+    place: PathBuf,
+}
+
+impl Staged {
+    /// Gives it its name.
+    pub fn finish(self) -> Result<()> {
+        fs::rename(&self.temporary.path, &self.place).context("cannot be written")?;
+        self.temporary.keep();
+        Ok(())
+    }
+}
+
+/// Writes a file beside its place, to be finished when others are there too; `None`: it is a device, where nothing can
+/// be taken back.
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Option<Staged>> {
+    match place(path)? {
+        Place::Device(_) => Ok(None),
+        Place::File(place) => beside(place, bytes).map(Some),
+    }
+}
+
+/// Where something is written to.
+enum Place {
+    File(PathBuf),
+    Device(PathBuf),
+}
+
+fn place(path: &Path) -> Result<Place> {
     let place = follow(path)?;
     match fs::metadata(&place) {
         Ok(facts) if facts.is_dir() => bail!("is a folder; write {}/ to put the file into it", path.display()),
-        Ok(facts) if !facts.is_file() => return write_through(&place, bytes),
-        Ok(_) | Err(_) => {}
+        Ok(facts) if !facts.is_file() => Ok(Place::Device(place)),
+        Ok(_) | Err(_) => Ok(Place::File(place)),
     }
+}
+
+fn beside(place: PathBuf, bytes: &[u8]) -> Result<Staged> {
     let folder = parent(&place);
     if !folder.is_dir() {
         bail!("cannot be written: the folder {} is not there; make it first", folder.display());
@@ -93,10 +133,7 @@ pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let (temporary, mut file) = Temporary::beside(&folder)
         .with_context(|| format!("cannot be written: no file can be made in {}", folder.display()))?;
     file.write_all(bytes).context("cannot be written")?;
-    drop(file);
-    fs::rename(&temporary.path, &place).context("cannot be written")?;
-    temporary.keep();
-    Ok(())
+    Ok(Staged { temporary, place })
 }
 
 fn write_through(place: &Path, bytes: &[u8]) -> Result<()> {

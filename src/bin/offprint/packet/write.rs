@@ -49,13 +49,15 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let kit = Kit::for_the_run();
     let press = Press { brief: &brief, options: &options, look: &look, kit, resources: &pictures };
     let mut made = Vec::new();
+    let mut ready = Vec::new();
     if copies.is_empty() {
-        made = press.run(&jobs, packet, None, &progress, &mut sink)?;
+        made = press.run(&jobs, packet, None, &progress, &mut ready, &mut sink)?;
     }
     for copy in &copies {
         let packet = packet.clone().for_copy(copy.clone());
-        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &progress, &mut sink)?);
+        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &progress, &mut ready, &mut sink)?);
     }
+    ready.into_iter().try_for_each(Ready::deliver)?;
     drop(progress);
     let found = sink.finish();
     let exit = tell(&found, &brief.source, &articles, &options);
@@ -93,7 +95,7 @@ fn options(mut options: Convert, brief: &Brief) -> Convert {
 /// No output may be an article: the manifest is looked after by the plan.
 fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert) -> Result<(), Stop> {
     let mut inputs: Vec<PathBuf> = brief.manifest.articles().map(|plan| brief.folder.join(&plan.path)).collect();
-    inputs.extend(brief.manifest.copies.clone());
+    inputs.extend(table_of_copies(brief));
     let inputs: Vec<_> = inputs.iter().map(|path| files::identity(path)).collect();
     #[cfg(feature = "pdf")]
     let besides = options.pdf.print_to.clone();
@@ -111,10 +113,15 @@ fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert) -> Result<(), S
     Ok(())
 }
 
-/// Those who get a copy of their own. A table that the manifest names is seen from there.
+/// The table of those who get a copy: one that the manifest names is seen from there.
+fn table_of_copies(brief: &Brief) -> Option<PathBuf> {
+    let path = brief.manifest.copies.as_ref()?;
+    Some(if brief.said_copies { path.clone() } else { brief.folder.join(path) })
+}
+
+/// Those who get a copy of their own.
 fn recipients(brief: &Brief, jobs: &[Job]) -> Result<Vec<Copy>, Stop> {
-    let Some(path) = &brief.manifest.copies else { return Ok(Vec::new()) };
-    let path = if brief.said_copies { path.clone() } else { brief.folder.join(path) };
+    let Some(path) = table_of_copies(brief) else { return Ok(Vec::new()) };
     let name = path.display().to_string();
     let text = copies::text(&path)?;
     let copies =
@@ -143,21 +150,47 @@ struct Made {
     pages: Option<usize>,
 }
 
+/// A file that was made and looked through, and waits until all are.
+enum Ready {
+    /// Beside its place: all copies at once may be more than there is memory for.
+    Staged(PathBuf, files::Staged),
+    /// For a place where nothing can be taken back.
+    Held(Target, Vec<u8>),
+}
+
+impl Ready {
+    fn new(target: Target, bytes: Vec<u8>) -> Result<Self> {
+        let Target::File(path) = &target else { return Ok(Self::Held(target, bytes)) };
+        let staged = files::stage(path, &bytes).with_context(|| path.display().to_string())?;
+        Ok(match staged {
+            Some(staged) => Self::Staged(path.clone(), staged),
+            None => Self::Held(target, bytes),
+        })
+    }
+
+    fn deliver(self) -> Result<()> {
+        match self {
+            Self::Staged(path, staged) => staged.finish().with_context(|| path.display().to_string()),
+            Self::Held(target, bytes) => convert::deliver(&target, &bytes),
+        }
+    }
+}
+
 impl Press<'_> {
-    /// Makes every file of a packet, then writes them: if one cannot be made, none is written.
+    /// Makes every file of a packet: if one cannot be made, none is written, of no copy.
     fn run(
         &self,
         jobs: &[Job],
         packet: &Packet,
         copy: Option<(&Copy, &[Copy])>,
         progress: &Progress,
+        ready: &mut Vec<Ready>,
         sink: &mut Sink,
     ) -> Result<Vec<Made>, Stop> {
         let target = |target: &Target| match (copy, target.path()) {
             (Some((copy, all)), Some(path)) => Target::File(copies::path(&path, copy, all)),
             _ => target.clone(),
         };
-        let mut ready = Vec::new();
         let mut made = Vec::new();
         for job in jobs {
             let target = target(&job.target);
@@ -178,13 +211,10 @@ impl Press<'_> {
                 };
                 self.verify(&path.display().to_string(), &bytes)?;
                 made.push(Made { path: Some(path.clone()), pages: None });
-                ready.push((Target::File(path), bytes));
+                ready.push(Ready::new(Target::File(path), bytes)?);
             }
             made.push(Made { path: target.path(), pages: files.pages });
-            ready.push((target, files.bytes));
-        }
-        for (target, bytes) in ready {
-            convert::deliver(&target, &bytes)?;
+            ready.push(Ready::new(target, files.bytes)?);
         }
         Ok(made)
     }
