@@ -1,9 +1,9 @@
-//! Offprint turns articles into print: plain text and Markdown into well-set PDF, EPUB and clean text.
+//! Offprint turns articles into print: plain text, Markdown and saved web pages into well-set PDF, EPUB and clean text.
 //!
 //! ```text
 //!  article.txt ─┐                                 ┌─► write::text ─► .txt
-//!  article.md  ─┴─ read ─► Document ─► Packet ────┼─► write::epub ─► .epub
-//!                                                 └─► layout ─► Pages ─► write::pdf ─► .pdf
+//!  article.md  ─┼─ read ─► Document ─► Packet ────┼─► write::epub ─► .epub
+//!  article.html ┘                                 └─► layout ─► Pages ─► write::pdf ─► .pdf
 //! ```
 //!
 //! Each arrow is a function from one noun to the next, and beside each runs a sink of [diagnostics](diag): what
@@ -34,8 +34,8 @@
 //!
 //! # Features
 //!
-//! `markdown`, `epub`, `pdf`, `bundled-fonts` and `cli` are on by default. A library wants
-//! `default-features = false` and those that it uses; plain text is always read and written.
+//! `markdown`, `html`, `epub`, `pdf`, `bundled-fonts`, `system-fonts`, `svg`, `highlight` and `cli` are on by default. A
+//! library wants `default-features = false` and those that it uses; plain text is always read and written.
 
 pub mod breaking;
 #[cfg(any(feature = "epub", feature = "pdf"))]
@@ -56,9 +56,11 @@ pub mod length;
 pub mod model;
 pub mod packet;
 pub mod pages;
+#[doc(hidden)] // for the command, which must give its threads as much room
 pub mod parallel;
 #[cfg(feature = "pdf")]
 mod pdf;
+mod percent;
 pub mod read;
 pub mod resource;
 pub mod source;

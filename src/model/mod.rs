@@ -29,7 +29,6 @@ pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, Target, plain};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
-pub(crate) use outline::percent_decoded;
 pub use outline::{Anchors, Section, outline};
 pub(crate) use walk::each_word;
 pub use walk::{Notes, Visit, word_count, words};

@@ -2,6 +2,7 @@
 
 use super::{Block, BlockKind, plain};
 use crate::lang::Kind;
+use crate::percent::percent_decoded;
 use crate::source::Span;
 use rustc_hash::FxHashMap;
 
@@ -152,26 +153,6 @@ fn safe(name: &str) -> String {
         Some(c) if c.is_alphabetic() => name,
         Some(_) => format!("s-{}", name.trim_start_matches('-')),
     }
-}
-
-/// A text without `%20` and the like; what is no such code stays.
-pub(crate) fn percent_decoded(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut i = 0;
-    while i < bytes.len() {
-        let hex = |at: usize| bytes.get(at).and_then(|&b| char::from(b).to_digit(16));
-        if bytes[i] == b'%'
-            && let (Some(high), Some(low)) = (hex(i + 1), hex(i + 2))
-        {
-            out.push((high * 16 + low) as u8);
-            i += 3;
-        } else {
-            out.push(bytes[i]);
-            i += 1;
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 #[cfg(test)]

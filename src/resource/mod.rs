@@ -12,6 +12,7 @@ mod written;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub use written::load;
 
+use crate::percent::percent_decoded;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
@@ -63,16 +64,29 @@ impl Folder {
         {
             return Err("is not a file here, and nothing is fetched".to_owned());
         }
-        let path = reference.split(['?', '#']).next().unwrap_or_default().replace("%20", " ");
-        let path = Path::new(&path);
-        if path.as_os_str().is_empty()
-            || path.components().any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
-        {
-            return Err("lies outside the article's folder".to_owned());
+        // As a file may be called; without what only a server reads; and as an address writes it.
+        let address = reference.split(['?', '#']).next().unwrap_or_default();
+        let decoded = percent_decoded(address);
+        let mut why = "is not there";
+        for path in [reference, address, &decoded] {
+            match self.inside(Path::new(path)) {
+                Ok(full) => return Ok(full),
+                Err(error) if why == "is not there" => why = error,
+                Err(_) => {}
+            }
         }
-        let root = self.root.canonicalize().map_err(|_| "is not there".to_owned())?;
-        let full = root.join(path).canonicalize().map_err(|_| "is not there".to_owned())?;
-        if full.starts_with(&root) { Ok(full) } else { Err("lies outside the article's folder".to_owned()) }
+        Err(why.to_owned())
+    }
+
+    /// The file at a path, if it lies in the folder. The path is looked at as it is opened: decoded.
+    fn inside(&self, path: &Path) -> Result<PathBuf, &'static str> {
+        let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
+        if path.as_os_str().is_empty() || !path.components().all(stays) {
+            return Err("lies outside the article's folder");
+        }
+        let root = self.root.canonicalize().map_err(|_| "is not there")?;
+        let full = root.join(path).canonicalize().map_err(|_| "is not there")?;
+        if full.starts_with(&root) { Ok(full) } else { Err("lies outside the article's folder") }
     }
 }
 
@@ -112,8 +126,32 @@ mod tests {
             "src",
             "",
             "none.png",
+            "%2e%2e/Cargo.toml",
+            "src/%2E%2E/Cargo.toml",
+            "..%2fCargo.toml",
+            "%2fetc%2fpasswd",
+            "/%65tc/passwd",
+            "src/%00",
+            "%252e%252e%252fCargo.toml",
         ] {
             assert!(folder.load(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_name_is_tried_as_it_is_written_and_then_decoded() {
+        let place = tempfile::tempdir().unwrap();
+        for name in ["Bildä (1).png", "100%20.png", "what?.png"] {
+            std::fs::write(place.path().join(name), name).unwrap();
+        }
+        let folder = Folder::new(place.path());
+        for (reference, name) in [
+            ("Bild%C3%A4%20%281%29.png?v=2#top", "Bildä (1).png"),
+            ("Bildä (1).png", "Bildä (1).png"),
+            ("100%20.png", "100%20.png"),
+            ("what?.png", "what?.png"),
+        ] {
+            assert_eq!(folder.load(reference).as_deref(), Ok(name.as_bytes()), "{reference}");
         }
     }
 }

@@ -40,7 +40,7 @@ Examples:
 Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
 denied diagnostic occurred.";
 
-/// Turns articles into print: plain text and Markdown into well-set PDF, EPUB and clean text.
+/// Turns articles into print: plain text, Markdown and saved web pages into well-set PDF, EPUB and clean text.
 #[derive(Debug, Parser)]
 #[command(name = "offprint", version, after_help = EXAMPLES, max_term_width = 100)]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]

@@ -2,6 +2,7 @@
 
 use super::package::is_language;
 use super::{Check, Code, has_scheme, parse, resolve};
+use crate::percent::percent_decoded;
 use roxmltree::Node;
 use std::collections::BTreeSet;
 
@@ -83,7 +84,7 @@ impl Check {
                 continue;
             }
             let (file, fragment) = match href.split_once('#') {
-                Some((file, fragment)) => (file, Some(super::decode_percent(fragment))),
+                Some((file, fragment)) => (file, Some(percent_decoded(fragment))),
                 None => (href, None),
             };
             match resolve(path, file.split('?').next().unwrap_or_default()) {

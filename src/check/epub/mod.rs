@@ -10,6 +10,7 @@ mod texts;
 
 use super::code::Code;
 use super::report::{Kind, Report};
+use crate::percent::percent_decoded;
 use archive::Archive;
 use std::collections::{BTreeMap, BTreeSet};
 pub(super) use texts::texts;
@@ -167,7 +168,7 @@ fn parse(text: &str) -> Result<roxmltree::Document<'_>, String> {
 
 /// A path from a document's place, with `..` resolved and percent signs decoded; none if it leads out.
 fn resolve(from: &str, href: &str) -> Option<String> {
-    let decoded = decode_percent(href);
+    let decoded = percent_decoded(href);
     let mut parts: Vec<&str> = from.split('/').collect();
     parts.pop();
     if decoded.is_empty() {
@@ -183,26 +184,6 @@ fn resolve(from: &str, href: &str) -> Option<String> {
         }
     }
     Some(parts.join("/"))
-}
-
-fn decode_percent(text: &str) -> String {
-    let bytes = text.as_bytes();
-    let mut out = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while at < bytes.len() {
-        let code = text.get(at + 1..at + 3).and_then(|pair| u8::from_str_radix(pair, 16).ok());
-        match (bytes[at], code) {
-            (b'%', Some(code)) => {
-                out.push(code);
-                at += 3;
-            }
-            (byte, _) => {
-                out.push(byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8_lossy(&out).into_owned()
 }
 
 /// Whether a reference leads out of the book.

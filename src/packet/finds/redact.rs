@@ -2,7 +2,8 @@
 
 use super::seek::{Case, Seeker};
 use crate::lang::{Kind, fold};
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target, percent_decoded};
+use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Meta, Target};
+use crate::percent::percent_decoded;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
