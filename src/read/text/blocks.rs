@@ -6,7 +6,8 @@ use super::join::{Hyphens, Joined, Undone};
 use super::layout::Layout;
 use super::letter;
 use super::lines::{self, Line};
-use super::marks::{self, Mark, MarkKind};
+use super::marks::{self, Mark};
+use super::seams::Seams;
 use crate::lang::Kind;
 use std::ops::Range;
 
@@ -61,7 +62,8 @@ impl Block<'_> {
 
 /// The blocks of a text.
 pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) -> Vec<Block<'a>> {
-    let mut cutter = Cutter { lines, layout, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
+    let seams = Seams { lines, layout };
+    let mut cutter = Cutter { lines, layout, seams, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
     let header = letter::header(lines);
     let mut start = header.start;
     for at in header.clone() {
@@ -92,6 +94,7 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
 struct Cutter<'a, 'l> {
     lines: &'l [Line<'a>],
     layout: &'l Layout,
+    seams: Seams<'a, 'l>,
     hyphens: Hyphens<'a, 'l>,
     blocks: Vec<Block<'a>>,
 }
@@ -103,10 +106,12 @@ impl Cutter<'_, '_> {
             self.push(group, Form::Code);
             return;
         }
-        if self.is_verse(group.clone()) {
+        let ruled = || self.lines[group.clone()].iter().any(|line| Ruling::of(line.text).is_some());
+        if self.seams.is_verse(group.clone()) && !ruled() {
             self.push(group, Form::Verse);
             return;
         }
+        let flow = self.seams.flow(group.clone());
         let mut start = group.start;
         for at in group.clone() {
             if let Some(underline) = Ruling::of(self.lines[at].text) {
@@ -124,63 +129,12 @@ impl Cutter<'_, '_> {
                     continue;
                 }
             }
-            if at > start && self.begins(start, at, group.end) {
+            if at > start && self.seams.begins(start, at, group.end, flow) {
                 self.push(start..at, Form::Words);
                 start = at;
             }
         }
         self.push(start..group.end, Form::Words);
-    }
-
-    /// Whether a line begins a block of its own, below the lines from `start` on.
-    fn begins(&self, start: usize, at: usize, end: usize) -> bool {
-        if !self.layout.wrapped {
-            return true;
-        }
-        let (line, above) = (&self.lines[at], &self.lines[at - 1]);
-        let first_mark = marks::mark(self.lines[start].text);
-        match marks::mark(line.text).map(|mark| mark.kind) {
-            // A dash at the beginning of a line may belong to the sentence that runs on there.
-            Some(MarkKind::Bullet | MarkKind::Box { .. }) => {
-                return first_mark.is_some() || above.text.ends_with([':', '：', '.']) || self.is_cut_short(at - 1);
-            }
-            Some(MarkKind::Number(number))
-                if first_mark.is_some() || (number.value == 1 && above.text.ends_with([':', '：'])) =>
-            {
-                return true;
-            }
-            Some(MarkKind::Number(_)) | None => {}
-        }
-        let body = self.layout.body_indent;
-        // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
-        let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
-        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent && closed);
-        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
-            return true;
-        }
-        // A short line above full ones, without a blank line between them: a title over its paragraph.
-        let heads = at == start + 1 && at + 1 < end && self.is_cut_short(start) && !self.is_cut_short(at);
-        let runs_on = above.text.ends_with(['.', ',', ';', '-', ':']);
-        if heads && !runs_on && first_mark.is_none() && line.indent == above.indent {
-            return true;
-        }
-        self.layout.blank_share < 0.03 && self.is_cut_short(at - 1)
-    }
-
-    /// Whether the next line's first word would have fitted on this one with room to spare.
-    fn is_cut_short(&self, at: usize) -> bool {
-        const ROOM_TO_SPARE: usize = 8;
-        const LONGEST_WORD: usize = 16;
-        let Some(next) = self.lines.get(at + 1) else { return false };
-        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(LONGEST_WORD));
-        self.lines[at].extent() + 1 + word + ROOM_TO_SPARE <= self.layout.measure
-    }
-
-    fn is_verse(&self, group: Range<usize>) -> bool {
-        self.layout.wrapped
-            && group.len() > 2
-            && (group.start..group.end - 1).all(|at| self.is_cut_short(at))
-            && !self.lines[group].iter().any(|line| marks::mark(line.text).is_some() || Ruling::of(line.text).is_some())
     }
 
     fn push(&mut self, range: Range<usize>, form: Form) {

@@ -255,11 +255,22 @@ impl<'a, 's> Body<'a, 's> {
     /// How deep a block stands in quotations: by its `>`, or because all of it is indented.
     fn depth_of_quote(&self, at: usize) -> u8 {
         let block = &self.setter.blocks[at];
-        if block.quoted > 0 || !self.layout.wrapped {
+        // Where lines are not wrapped, only a block with a measure of its own can be told from the rest.
+        let wrapped = self.layout.wrapped || (block.form == Form::Words && block.underline.is_none() && block.hang > 3);
+        if block.quoted > 0 || !wrapped {
             return block.quoted;
         }
         let long = block.lines.len() > 1;
-        u8::from(long && block.hang >= self.layout.body_indent + 3 && !is_centred(block, self.layout))
+        u8::from(long && block.hang >= self.layout.body_indent + 3 && !self.is_centred(block))
+    }
+
+    /// Whether both margins of every line are about as wide.
+    fn is_centred(&self, block: &Block<'_>) -> bool {
+        let margin = |width: usize| self.layout.measure.saturating_sub(width) / 2;
+        let lines = &self.lines[block.lines.clone()];
+        let moves = lines.iter().any(|line| line.indent != block.indent);
+        (lines.len() < 3 && margin(block.width).abs_diff(block.indent) < 5)
+            || (moves && lines.iter().all(|line| margin(line.width).abs_diff(line.indent) < 4))
     }
 
     fn quote(&mut self, at: usize, depth: u8) {
@@ -282,10 +293,6 @@ impl<'a, 's> Body<'a, 's> {
 /// The mark of an item, without the space behind it.
 fn label<'b>(block: &'b Block<'_>, mark: Mark) -> &'b str {
     block.text()[..mark.length].trim_end()
-}
-
-fn is_centred(block: &Block<'_>, layout: &Layout) -> bool {
-    block.lines.len() < 3 && (layout.measure.saturating_sub(block.width) / 2).abs_diff(block.indent) < 5
 }
 
 /// The words of a heading without the marks of Markdown.

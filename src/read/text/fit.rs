@@ -60,7 +60,10 @@ fn candidates(text: &str, weights: &Weights) -> Value {
 
 fn model(text: &str, weights: &Weights) -> Value {
     let source = Source::new("t", text);
-    let document = PlainText { tidy: Tidy::NONE, ..PlainText::default() }.read_by(&source, weights).value;
+    let read = PlainText { tidy: Tidy::NONE, ..PlainText::default() }.read_by(&source, weights);
+    let left_out = read.diagnostics.iter().filter(|diagnostic| diagnostic.code == crate::diag::Code::SkippedContent);
+    let left_out: Vec<_> = left_out.map(|diagnostic| &diagnostic.message).collect();
+    let document = &read.value;
     let meta = &document.meta;
     let mut flat = Flat::default();
     flat.blocks(&document.blocks, "paragraph");
@@ -70,6 +73,8 @@ fn model(text: &str, weights: &Weights) -> Value {
         "title": meta.title_text(),
         "byline": (!meta.authors.is_empty()).then(|| meta.authors.join(", ")),
         "date": meta.date.as_ref().map(|date| &date.iso),
+        "standfirst": crate::model::plain(&meta.standfirst),
+        "left_out": left_out,
         "blocks": flat.out,
     })
 }

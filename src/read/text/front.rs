@@ -169,7 +169,8 @@ fn title(blocks: &[Block<'_>], from: usize, front: &mut Front) -> Option<usize> 
 fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     let text = block.text();
     let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
-    if block.width > WIDEST_TITLE || introduces || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
+    let speaks = text.starts_with(['—', '–']);
+    if block.width > WIDEST_TITLE || introduces || speaks || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
         return false;
     }
     if dates::whole_line(text).is_some() {

@@ -1,7 +1,7 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
 use super::lines::Line;
-use super::marks;
+use super::{marks, seams};
 
 /// How the document's lines are laid out.
 #[derive(Debug, Clone)]
@@ -39,7 +39,10 @@ impl Layout {
             is_full(pair) && within && pair[1].text.starts_with(char::is_lowercase)
         };
         let running_on = adjacent.iter().filter(runs_on).count();
+        // A program that wraps seldom ends a line where a sentence ends.
+        let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
         let wrapped = measure <= WIDEST_MEASURE
+            && closed * 100 <= full * 60
             && long * 25 <= lines.len()
             && adjacent.len() * 4 >= lines.len()
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);

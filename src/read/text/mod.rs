@@ -22,6 +22,7 @@ pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod notes;
+mod seams;
 mod series;
 mod wording;
 mod words;

@@ -109,6 +109,15 @@ fn is_function_word(word: &str) -> bool {
     WORDS.contains(word) || (capital && WORDS.contains(word.to_lowercase().as_str()))
 }
 
+/// Whether a line ends where something must follow: with a small word, a comma, a hyphen.
+pub(super) fn ends_within(text: &str) -> bool {
+    const ALSO: &[&str] =
+        &["&", "a", "her", "his", "into", "its", "my", "our", "their", "und", "vom", "zum", "zur", "du"];
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    let last = last.to_lowercase();
+    text.ends_with([',', '-', '–', '—', ':', ';', '(', '/']) || is_function_word(&last) || ALSO.contains(&last.as_str())
+}
+
 /// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
 pub(super) fn is_credit(text: &str) -> bool {
     const AGENCIES: &[&str] = &[

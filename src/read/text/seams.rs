@@ -1,0 +1,333 @@
+//! Whether a line goes on with the line above it. The layout of the whole file decides, unless the two lines say
+//! otherwise themselves.
+
+use super::layout::Layout;
+use super::lines::{self, Line};
+use super::marks::{self, MarkKind};
+use super::{byline, dates, join, wording};
+use crate::lang::Kind;
+use std::ops::Range;
+
+/// How lines without a blank line among them flow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Flow {
+    /// They break where the measure ends; the widest of them ends here.
+    Wrapped { measure: usize, widest: usize },
+    /// Each is a paragraph.
+    Apart,
+}
+
+/// Decides about the lines of a text.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Seams<'a, 'l> {
+    pub lines: &'l [Line<'a>],
+    pub layout: &'l Layout,
+}
+
+/// A byline or a date that ends a title stands among the first lines.
+const HEAD_LINES: usize = 15;
+
+/// By so many columns a line is too short, beyond what the next word takes: people wrap less evenly than programs.
+const ROOM_TO_SPARE: usize = 8;
+
+/// Blocks with a byline in them are no longer than this.
+const HEAD_GROUP: usize = 6;
+
+impl Seams<'_, '_> {
+    /// How a group of lines flows: as the file does, or by a measure of its own.
+    pub fn flow(&self, group: Range<usize>) -> Flow {
+        let widest = self.lines[group.clone()].iter().map(Line::extent).max().unwrap_or(0);
+        match (self.own_measure(group), self.layout.wrapped) {
+            (Some(measure), _) => Flow::Wrapped { measure, widest },
+            (None, true) => Flow::Wrapped { measure: self.layout.measure, widest },
+            (None, false) => Flow::Apart,
+        }
+    }
+
+    /// The measure of wrapped lines in a file that is not wrapped, or of a narrower block in one that is.
+    fn own_measure(&self, group: Range<usize>) -> Option<usize> {
+        const WIDEST: usize = 110;
+        const NARROWEST: usize = 30;
+        let fewest = if self.layout.wrapped { 3 } else { 2 };
+        if group.len() < fewest || (self.layout.wrapped && !self.is_cut_short(group.start, self.layout.measure)) {
+            return None;
+        }
+        let lines = &self.lines[group.clone()];
+        let measure = lines.iter().map(Line::extent).max()?;
+        let indent = lines.iter().map(|line| line.indent).min()?;
+        if measure > WIDEST || measure - indent < NARROWEST {
+            return None;
+        }
+        // What is narrower than the file may be verse: there no line at all may have had room.
+        let room = if self.layout.wrapped { 2 } else { ROOM_TO_SPARE };
+        let is_full = (group.start..group.end - 1).all(|at| !self.had_room(at, measure, room));
+        let running_on = lines.windows(2).filter(|pair| runs_on(&pair[0], &pair[1])).count();
+        (is_full && running_on * 2 >= lines.len() - 1).then_some(measure)
+    }
+
+    /// Whether a line begins a block of its own, below the lines from `start` on.
+    pub fn begins(&self, start: usize, at: usize, end: usize, flow: Flow) -> bool {
+        let (line, above) = (&self.lines[at], &self.lines[at - 1]);
+        let Flow::Wrapped { measure, widest } = flow else { return !goes_on_apart(above, line) };
+        let first_mark = marks::mark(self.lines[start].text);
+        let cut_short = || self.is_cut_short(at - 1, measure);
+        match marks::mark(line.text).map(|mark| mark.kind) {
+            // A dash at the beginning of a line may belong to the sentence that runs on there.
+            Some(MarkKind::Bullet | MarkKind::Box { .. }) => {
+                return first_mark.is_some() || above.text.ends_with([':', '：', '.', '。']) || cut_short();
+            }
+            Some(MarkKind::Number(number))
+                if first_mark.is_some() || (number.value == 1 && above.text.ends_with([':', '：'])) =>
+            {
+                return true;
+            }
+            Some(MarkKind::Number(_)) | None => {}
+        }
+        // Some wrap more narrowly here than there: only a line shorter than its own neighbours ends a paragraph.
+        let ends = || self.is_cut_short(at - 1, measure.min(widest)) && !hangs(first_mark.is_some(), line, above);
+        if is_closed(above.text) && (is_labelled(line.text) || ends()) {
+            return true;
+        }
+        let body = self.layout.body_indent;
+        // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
+        let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
+        let below_paragraph = above.indent == body || (at - 1 == start && above.indent == line.indent && closed);
+        if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
+            return true;
+        }
+        if at < HEAD_LINES && end - start <= HEAD_GROUP && self.ends_head(start, at, measure) {
+            return true;
+        }
+        // A short line above full ones, without a blank line between them: a title over its paragraph.
+        let heads = at == start + 1 && self.is_cut_short(start, measure) && first_mark.is_none();
+        let runs_on = above.text.ends_with(['.', ',', ';', '-', ':']);
+        if heads && !runs_on && at + 1 < end && line.indent == above.indent && !self.is_cut_short(at, measure) {
+            return true;
+        }
+        if heads && above.indent <= body && line.indent > above.indent + 2 && wording::all_capitals(above.text) {
+            return true;
+        }
+        self.layout.blank_share < 0.03 && cut_short()
+    }
+
+    /// Whether a line of the head is not the title's any more: it, or the line above it, is a byline or a date; or the
+    /// first line of all had room for more.
+    fn ends_head(&self, start: usize, at: usize, measure: usize) -> bool {
+        let (line, above) = (&self.lines[at], &self.lines[at - 1]);
+        let room = self.is_cut_short(at - 1, measure) || above.indent > 6;
+        if !room {
+            return false;
+        }
+        let is_cue = |text: &str| byline::names_somebody(text) || dates::whole_line(text).is_some();
+        if is_cue(line.text) || is_cue(above.text) {
+            return true;
+        }
+        let begins = line.text.starts_with(char::is_uppercase) && line.indent == above.indent;
+        at == 1 && start == 0 && above.indent == 0 && begins && !wording::ends_within(above.text)
+    }
+
+    /// Whether the next line's first word would have fitted on this one with room to spare.
+    pub fn is_cut_short(&self, at: usize, measure: usize) -> bool {
+        self.had_room(at, measure, ROOM_TO_SPARE)
+    }
+
+    fn had_room(&self, at: usize, measure: usize, spare: usize) -> bool {
+        const LONGEST_WORD: usize = 16;
+        let Some(next) = self.lines.get(at + 1) else { return false };
+        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(LONGEST_WORD));
+        self.lines[at].extent() + 1 + word + spare <= measure
+    }
+
+    /// Whether lines end where their author ended them: the next word would have fitted, or they read like a poem.
+    pub fn is_verse(&self, group: Range<usize>) -> bool {
+        if group.len() < 3 {
+            return false;
+        }
+        let cut_short = || {
+            let short = |at| self.is_cut_short(at, self.layout.measure);
+            self.layout.wrapped && (group.start..group.end - 1).all(short) && self.own_measure(group.clone()).is_none()
+        };
+        let lines = &self.lines[group.clone()];
+        (cut_short() || is_poem(lines)) && !lines.iter().any(|line| marks::mark(line.text).is_some())
+    }
+}
+
+/// Short lines that all begin with a capital, though sentences run on from one to the next.
+fn is_poem(lines: &[Line<'_>]) -> bool {
+    const WIDEST: usize = 54;
+    const FEWEST_WORDS: usize = 3;
+    let (Some(last), true) = (lines.last(), lines.len() > 2) else { return false };
+    let is_line = |line: &Line<'_>| {
+        let begins = line.text.trim_start_matches(['"', '“', '«', '„', '‘', '\'', '—', ' ']);
+        line.width <= WIDEST && begins.starts_with(char::is_uppercase)
+    };
+    if !lines.iter().all(is_line) || !is_closed(last.text) {
+        return false;
+    }
+    let above = &lines[..lines.len() - 1];
+    let long = above.iter().filter(|line| line.text.split(' ').count() >= FEWEST_WORDS).count();
+    let paused = above.iter().filter(|line| line.text.ends_with([',', ';'])).count();
+    let open = above.iter().filter(|line| line.text.ends_with(char::is_alphabetic)).count();
+    long * 5 >= above.len() * 4 && open > 0 && paused > 0 && (open + paused) * 3 >= above.len() * 2
+}
+
+/// Whether a sentence goes on from a line to the next: it has no end, and the next begins small. The words beside the
+/// break are words, and no part of a command or of a table; a byline does not go on with its title.
+fn runs_on(above: &Line<'_>, line: &Line<'_>) -> bool {
+    if !line.text.starts_with(char::is_lowercase)
+        || !above.text.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-')
+    {
+        return false;
+    }
+    let next = line.text.split(' ').next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', '!', '?', ')']);
+    let last = above.text.rsplit(' ').next().unwrap_or_default();
+    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
+    let joins_items = above.text[..above.text.len() - last.len()].trim_end().ends_with(';');
+    is_word(next)
+        && is_word(last.trim_end_matches(',').trim_start_matches(['(', '"', '“', '«', '„']))
+        && !wording::all_capitals(last)
+        && !joins_items
+        && !byline::names_somebody(line.text)
+}
+
+/// Whether a line goes on with the one above though lines are paragraphs here.
+fn goes_on_apart(above: &Line<'_>, line: &Line<'_>) -> bool {
+    const NARROWEST: usize = 40;
+    above.width >= NARROWEST && above.quoted == line.quoted && runs_on(above, line) && marks::mark(line.text).is_none()
+}
+
+/// Whether a sentence ends with a line.
+pub(super) fn is_closed(text: &str) -> bool {
+    const ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '۔'];
+    let text = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', '」', '』', '）']);
+    text.ends_with(ENDS) && !is_abbreviation(text.rsplit(' ').next().unwrap_or(text))
+}
+
+/// "Mr.", "Inc.", "U.S.": a full stop that ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    const LONGEST: usize = 5;
+    let capital = word.starts_with(char::is_uppercase);
+    capital && word.len() <= LONGEST && word.ends_with('.') && word.bytes().filter(u8::is_ascii_alphabetic).count() < 4
+}
+
+/// "Q: ", "Interviewer: ", "A. ", "1790: ", "— ", "一、": what stands before a speaker's words, or an entry.
+fn is_labelled(text: &str) -> bool {
+    const WIDEST: usize = 28;
+    let Some(first) = text.chars().next() else { return false };
+    if matches!(first, '—' | '■' | '◆' | '●' | '【') {
+        return true;
+    }
+    if join::is_ideographic(first) {
+        return text.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with('、');
+    }
+    if first == '[' || first.is_ascii_digit() {
+        let rest = text.trim_start_matches(['[', ' ']).trim_start_matches(|c: char| c.is_ascii_digit());
+        return rest.len() < text.len() && rest.starts_with(if first == '[' { "] " } else { ": " });
+    }
+    if !first.is_uppercase() {
+        return false;
+    }
+    let head = &text[..text.floor_char_boundary(WIDEST)];
+    if matches!(head.split_once(". "), Some(("Q" | "A", _))) {
+        return true;
+    }
+    head.split_once(": ").is_some_and(|(name, _)| {
+        name.split(' ').count() <= 3 && name.chars().all(|c| Kind::of(c).is_letter() || matches!(c, ' ' | '.' | '-'))
+    })
+}
+
+/// Whether a line stands where an item's further lines do.
+fn hangs(in_item: bool, line: &Line<'_>, above: &Line<'_>) -> bool {
+    in_item && line.indent > above.indent
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::blocks::{self, Form};
+    use super::super::join::Undone;
+    use super::super::lines::lines;
+    use super::*;
+
+    fn told(text: &str) -> Vec<String> {
+        let lines = lines(text);
+        let blocks = blocks::blocks(&lines, &Layout::of(&lines), Undone::WhereSafe);
+        blocks.iter().map(|block| block.text().to_owned()).collect()
+    }
+
+    const WRAPPED: &str = "The council voted on Tuesday to close the old bridge for eighteen\n\
+        months, and the shops along the river have already begun to count\n\
+        what it will cost them in lost trade. Nobody in the room was\n\
+        surprised by the vote, since the engineers had warned for years.\n";
+
+    #[test]
+    fn a_byline_or_a_date_ends_the_title() {
+        let first = |head: &str| told(&format!("{head}\n\n{WRAPPED}"))[..2].join(" | ");
+        assert_eq!(first("Closing the Bridge\nBy Anna Lee"), "Closing the Bridge | By Anna Lee");
+        assert_eq!(first("Closing the Bridge\n3 March 2024"), "Closing the Bridge | 3 March 2024");
+        assert_eq!(first("Closing the Bridge\nWhy it took so long"), "Closing the Bridge | Why it took so long");
+        assert!(first("Closing the\nBridge").starts_with("Closing the Bridge | The council"));
+        let two = "A bridge that everybody in the town had long been afraid of is closed\nfor good";
+        assert!(first(two).contains("afraid of is closed for good | The council"));
+    }
+
+    #[test]
+    fn lines_that_are_paragraphs_run_on_where_a_sentence_does() {
+        let letter = "Dear all,\n\nthe pipe to the gardens will be replaced in the autumn of this year, and\n\
+            we need three people.\n\nTom\n\n14 River Lane\n\nLower Hatch\n\nTel. 01632";
+        assert_eq!(told(letter)[1].matches("and we need").count(), 1);
+        let items = "What we do:\nworking in the open to make our products all the stronger; and\n\
+            deploying them often.\n\niptables -t nat -A POSTROUTING -o ppp0 -j MASQUERADE\necho 1 > ip_forward";
+        let long = WRAPPED.replace('\n', " ");
+        assert_eq!(told(&format!("{items}\n\n{long}")).len(), 6);
+    }
+
+    #[test]
+    fn lines_that_are_wrapped_end_where_a_speaker_begins() {
+        let speech = format!(
+            "{WRAPPED}\nQ: How long have you rowed?\nA: Forty years, and I have never once been thanked for it\n\
+             by anybody at all.\nQ: Do you like it?\nA: No."
+        );
+        assert_eq!(
+            told(&speech)[1..],
+            [
+                "Q: How long have you rowed?",
+                "A: Forty years, and I have never once been thanked for it by anybody at all.",
+                "Q: Do you like it?",
+                "A: No."
+            ]
+        );
+        let years = format!("{WRAPPED}\n1790: The first bridge is built.\n1804: It burns down.");
+        assert_eq!(told(&years).len(), 3);
+    }
+
+    #[test]
+    fn sentences_that_fill_their_lines_are_not_wrapped() {
+        let korean = "을지로 인쇄골목, 마지막 활판을 지키다\n\n인쇄골목에서 활판 인쇄기를 돌리는 곳은 이제 한 곳뿐이다.\n\
+            재개발의 그림자\n2018년 시작된 재개발로 골목의 절반이 사라졌다. 남은 가게는 42곳이다.\n젊은 손님들\n\
+            최근에는 청첩장을 맡기러 오는 20대가 늘었다.";
+        assert_eq!(told(korean).len(), 6);
+    }
+
+    #[test]
+    fn an_indented_block_has_its_own_measure() {
+        let quoted = format!(
+            "{WRAPPED}\n    These procedures apply to the acquisition,\n    retention, and dissemination of all\n    \
+             communications of this agent of a foreign\n    power.\n\n{WRAPPED}"
+        );
+        let lines = lines(&quoted);
+        let blocks = blocks::blocks(&lines, &Layout::of(&lines), Undone::WhereSafe);
+        assert_eq!(blocks[1].form, Form::Words);
+    }
+
+    #[test]
+    fn poems_keep_their_lines() {
+        let form = |text: &str| {
+            let lines = lines(text);
+            blocks::blocks(&lines, &Layout::of(&lines), Undone::WhereSafe).last().map(|block| block.form)
+        };
+        let poem = "I rowed across the river\nWhen I was young and strong;\nThe river was not wider then\n\
+            But it was twice as long.";
+        assert_eq!(form(&format!("The Ferryman\n\n{poem}")), Some(Form::Verse));
+        assert_eq!(form("News\n\nPolitics\nSport and leisure\nCulture"), Some(Form::Words));
+    }
+}
