@@ -56,6 +56,13 @@ pub(super) const DATA: LanguageData = LanguageData {
         "wir verwenden cookies*",
         "kommentar schreiben",
         "alle rechte vorbehalten*",
+        "das könnte sie auch interessieren*",
+        "impressum?",
+        "impressum | *",
+        "datenschutz?",
+        "datenschutzerklärung?",
+        "agb?",
+        "kommentare #",
     ],
     labels: Labels {
         contents: "Inhalt",

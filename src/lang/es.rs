@@ -63,6 +63,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "escuchar este artículo",
         "deja un comentario",
         "todos los derechos reservados*",
+        "archivado en*",
+        "política de privacidad",
+        "aviso legal",
+        "normas?",
     ],
     labels: Labels {
         contents: "Índice",

@@ -64,6 +64,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "nous utilisons des cookies*",
         "laisser un commentaire",
         "tous droits réservés*",
+        "mentions légales",
+        "politique de confidentialité",
+        "sur le même sujet",
     ],
     labels: Labels {
         contents: "Sommaire",

@@ -42,6 +42,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "זמן קריאה: *",
         "חזרה למעלה",
         "כל הזכויות שמורות*",
+        "שתפו את הכתבה",
     ],
     labels: Labels {
         contents: "תוכן העניינים",

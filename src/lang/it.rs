@@ -60,6 +60,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "articoli correlati",
         "lascia un commento",
         "tutti i diritti riservati*",
+        "informativa sulla privacy",
+        "privacy policy",
     ],
     labels: Labels {
         contents: "Indice",

@@ -48,6 +48,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "前の記事",
         "次の記事",
         "無断転載を禁じます*",
+        "有料会員記事",
+        "会員限定記事",
     ],
     labels: Labels {
         contents: "目次",

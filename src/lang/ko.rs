@@ -33,6 +33,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "이전 기사",
         "다음 기사",
         "무단 전재*",
+        "<저작권자*",
     ],
     labels: Labels {
         contents: "차례",

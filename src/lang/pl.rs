@@ -59,6 +59,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "następny artykuł",
         "podobne artykuły",
         "wszelkie prawa zastrzeżone*",
+        "polityka prywatności",
+        "zobacz także: *?",
     ],
     labels: Labels {
         contents: "Spis treści",

@@ -54,6 +54,11 @@ pub(super) const DATA: LanguageData = LanguageData {
         "责任编辑：*",
         "版权所有*",
         "# 版权所有",
+        "（责任编辑*",
+        "【打印】*",
+        "【关闭】*",
+        "相关阅读",
+        "阅读：#",
     ],
     labels: Labels {
         contents: "目录",

@@ -117,6 +117,8 @@ fn pieces<'a>(text: &'a str, cuts: &[Range<usize>]) -> Vec<&'a str> {
     parts.push(&text[from..]);
     let is_rule = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '｜');
     let split = parts.into_iter().flat_map(|part| part.split(is_rule)).flat_map(|part| part.split(" - "));
+    // A wide gap parts a name from a place.
+    let split = split.flat_map(|part| part.trim().split("   "));
     let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '-' | ';' | ':' | '：' | '/');
     split
         .map(|piece| piece.trim_matches(trim))
@@ -158,6 +160,41 @@ fn is_clause(words: &[&str]) -> bool {
         && small(words.get(1))
 }
 
+/// "Science Correspondent": what somebody is, and not who.
+fn is_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "correspondent",
+        "editor",
+        "reporter",
+        "journalist",
+        "columnist",
+        "writer",
+        "contributor",
+        "producer",
+        "redakteur",
+        "redakteurin",
+        "korrespondent",
+        "korrespondentin",
+        "reporterin",
+        "journaliste",
+        "correspondant",
+        "correspondante",
+        "rédacteur",
+        "rédactrice",
+        "corresponsal",
+        "redactor",
+        "redactora",
+        "periodista",
+        "giornalista",
+        "corrispondente",
+        "корреспондент",
+        "редактор",
+        "обозреватель",
+        "кореспондент",
+    ];
+    text.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
+}
+
 /// Splits "A, B and C" into its names.
 fn split_names(text: &str) -> Vec<String> {
     if text.is_empty() {
@@ -176,8 +213,8 @@ fn split_names(text: &str) -> Vec<String> {
     let split = |c: char| matches!(c, '&' | ';' | '、' | '；');
     names = names.into_iter().flat_map(|name| name.split(split)).collect();
     let by_commas: Vec<&str> = names.iter().flat_map(|name| name.split([',', '，', '،'])).map(str::trim).collect();
-    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too.
-    let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1);
+    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too, and "Jane Doe, Science Editor".
+    let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1 && !is_office(name));
     let names = if each_a_name || by_commas.len() > names.len() + 1 { by_commas } else { names };
     names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }

@@ -28,19 +28,58 @@ pub(in crate::read) fn find(text: &str) -> Option<Found> {
     })
 }
 
-/// A date that has the line for itself, but for the weekday, the time and words such as "Published".
+/// A date that has the line for itself, but for the weekday, the time, a place, and words such as "Published". Two
+/// such dates may share it: "Published … | Updated …"; the first counts.
 pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
+    const SIGNS: [char; 4] = ['|', '·', '•', '｜'];
+    match text.split_once(SIGNS) {
+        None => one_date(text),
+        Some((first, others)) => {
+            let time = |part: &str| part.trim().chars().all(|c| c.is_ascii_digit() || c == ':');
+            let all = others.split(SIGNS).all(|part| time(part) || one_date(part).is_some());
+            one_date(first).filter(|_| all)
+        }
+    }
+}
+
+fn one_date(text: &str) -> Option<Found> {
     let found = find(text)?;
-    let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
     let after = text[found.range.end..].trim();
-    let words = before.split_whitespace().count();
-    let introduces = words <= 3
-        && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
-        && before.chars().count() <= 24;
     let is_time = after.split_whitespace().all(|word| {
         word.chars().any(|c| c.is_ascii_digit()) || word.chars().filter(|c| Kind::of(*c).is_letter()).count() <= 4
     });
-    (introduces && is_time && after.chars().count() <= 24).then_some(found)
+    if !is_time || after.chars().count() > 24 {
+        return None;
+    }
+    let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
+    let is_clock =
+        |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || matches!(*word, "AM" | "PM" | "GMT" | "UTC");
+    let timed = before.bytes().any(|b| b.is_ascii_digit());
+    let words = before.split_whitespace().filter(|word| !(timed && is_clock(word))).count();
+    let introduces = words <= 3
+        && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
+        && before.chars().count() <= 24;
+    (introduces || is_place(before)).then_some(found)
+}
+
+/// "Nantes, le 14 février 2024": a place and a date, and nothing else.
+pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
+    one_date(text).filter(|found| {
+        let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
+        let place = before.split(',').next().unwrap_or(before);
+        let listed = INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word));
+        place.starts_with(|c: char| Kind::of(c).is_capital()) && !listed && text[place.len()..].starts_with(',')
+    })
+}
+
+/// "Nantes, le": a place and the article before a date.
+fn is_place(before: &str) -> bool {
+    const ARTICLES: &[&str] = &["le", "den", "il", "el", "am", "em", "a", "lì", "li", "dnia"];
+    const MOST_WORDS: usize = 4;
+    before.rsplit_once(", ").is_some_and(|(place, article)| {
+        let words = place.split_whitespace().count();
+        ARTICLES.contains(&article) && words <= MOST_WORDS && place.starts_with(|c: char| Kind::of(c).is_capital())
+    })
 }
 
 /// What stands before a date, in lower case.

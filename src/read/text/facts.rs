@@ -332,6 +332,7 @@ pub(super) fn candidate(block: &Block<'_>, look: &Look) -> bool {
         && block.lines.len() <= 4
         && block.text().chars().any(|c| Kind::of(c).is_alphanumeric())
         && lexicon().furniture(block.text()).is_none()
+        && !wording::is_never_heading(block.text())
 }
 
 /// The series of every block, by its number.

@@ -1,14 +1,16 @@
 //! Step 4, front matter: which blocks are the title, its repetition, the byline, the date, the standfirst, and which
 //! are furniture of the page that the text was copied from.
 
+use super::below;
 use super::blocks::{Block, Form};
-use super::byline::{self, Byline};
+use super::byline::Byline;
 use super::dates::{self, Found};
+use super::facts::Terminal;
+use super::head::{self, Head};
+use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
-use super::marks;
 use super::wording;
-use crate::lang::{Kind, Number, heading_number, letters};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 
@@ -37,27 +39,30 @@ pub(super) struct Front {
 }
 
 impl Front {
+    pub fn set(&mut self, block: usize, role: Role) {
+        self.roles.insert(block, role);
+    }
+
     pub fn role(&self, block: usize) -> Option<&Role> {
         self.roles.get(&block)
     }
 }
 
 /// A title is no wider than this.
-const WIDEST_TITLE: usize = 200;
-
-/// How many blocks below the title its repetition may stand.
-const REPEATED_WITHIN: usize = 7;
+pub(super) const WIDEST_TITLE: usize = 200;
 
 /// Finds the front matter, and furniture anywhere. The first blocks, as many as `header` says, are the header of a
 /// message.
-pub(super) fn front_matter(blocks: &[Block<'_>], header: usize) -> Front {
+pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize) -> Front {
     let mut front = Front::default();
-    let title = if message(&blocks[..header], &mut front) { None } else { title(blocks, header, &mut front) };
+    let named = message(&blocks[..header], &mut front);
+    let title = if named { None } else { Head { blocks, layout }.title(header, &mut front) };
     if let Some(title) = title {
         front.roles.insert(title, Role::Title);
-        below_title(title, blocks, &mut front);
+        below::below_title(title, blocks, &mut front);
     }
     furniture(blocks, title, &mut front);
+    tail(blocks, &mut front);
     signature(blocks, &mut front);
     imprint(blocks, &mut front);
     front
@@ -114,7 +119,7 @@ fn imprint(blocks: &[Block<'_>], front: &mut Front) {
 }
 
 /// "Source: The Times", "Quelle: https://…".
-fn source(text: &str) -> Option<Role> {
+pub(super) fn source(text: &str) -> Option<Role> {
     const LONGEST_NAME: usize = 80;
     let (label, rest) = text.split_once([':', '：'])?;
     let words = rest.trim();
@@ -122,183 +127,11 @@ fn source(text: &str) -> Option<Role> {
     if words.is_empty() || !lexicon().sources.contains(label.trim().to_lowercase().as_str()) {
         return None;
     }
-    if is_address(words) {
+    if head::is_address(words) {
         return Some(Role::Address(range));
     }
     (super::lines::width(words) <= LONGEST_NAME && !words.ends_with(['.', '?', '!', ':']))
         .then_some(Role::Publication(range))
-}
-
-/// An address, and nothing else.
-fn is_address(text: &str) -> bool {
-    let begins = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
-    begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
-}
-
-/// The first line that is no furniture, if it can be a title.
-fn title(blocks: &[Block<'_>], from: usize, front: &mut Front) -> Option<usize> {
-    let mut above = Vec::new();
-    for (at, block) in blocks.iter().enumerate().skip(from).take(6) {
-        let text = block.text();
-        if is_address(text) && at + 1 < blocks.len() {
-            front.roles.insert(at, Role::Address(0..text.len()));
-            continue;
-        }
-        if block.form == Form::Rule {
-            continue;
-        }
-        if block.form != Form::Words || block.quoted > 0 {
-            return None;
-        }
-        let is_department = lexicon().sections.contains(text.to_lowercase().as_str()) && at + 1 < blocks.len();
-        if lexicon().furniture(text).is_some() || is_department {
-            above.push(at);
-            continue;
-        }
-        if !can_be_title(block, blocks.get(at + 1)) || begins_series(at, blocks) {
-            return None;
-        }
-        for at in above {
-            front.roles.insert(at, Role::Furniture);
-        }
-        return Some(at);
-    }
-    None
-}
-
-fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
-    let text = block.text();
-    let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
-    let speaks = text.starts_with(['—', '–']);
-    if block.width > WIDEST_TITLE || introduces || speaks || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
-        return false;
-    }
-    if dates::whole_line(text).is_some() {
-        return false;
-    }
-    if block.mark.is_some_and(|mark| matches!(mark.kind, marks::MarkKind::Bullet)) {
-        return false;
-    }
-    let sentence = text.ends_with(['.', '。']) && block.width > 70;
-    let wrapped = block.lines.len() > 3;
-    let byline = byline::read(text).is_some_and(|byline| byline.introduced);
-    // A short line may be followed by anything; a sentence is a title only above something longer.
-    !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
-}
-
-/// Whether a first line is number one of a series that goes on below: a section, and not a title.
-fn begins_series(at: usize, blocks: &[Block<'_>]) -> bool {
-    let number = |block: &Block<'_>| {
-        let is_short = block.form == Form::Words && block.width <= WIDEST_TITLE;
-        is_short.then(|| heading_number(block.text())).flatten().map(|(number, _)| number)
-    };
-    number(&blocks[at]).filter(|first| first.value == 1).is_some_and(|first| {
-        let second = Number { value: 2, ..first };
-        blocks[at + 1..].iter().any(|block| number(block) == Some(second))
-    })
-}
-
-fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front) {
-    let name = letters(blocks[title].text());
-    let end = blocks.len().min(title + 1 + REPEATED_WITHIN);
-    let repeated = (title + 1..end).find(|at| {
-        blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && letters(blocks[*at].text()) == name
-    });
-    let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
-    let mut has_names = false;
-    for at in title + 1..end {
-        let block = &blocks[at];
-        if repeated == Some(at) {
-            front.roles.insert(at, Role::RepeatedTitle);
-            continue;
-        }
-        let inside = repeated.is_some_and(|repeated| at < repeated);
-        match role_below_title(at, title, blocks, has_names, inside || repeated == Some(at + 1)) {
-            Some(role) => {
-                has_names |= matches!(&role, Role::Byline(byline) if !byline.names.is_empty());
-                front.roles.insert(at, role);
-            }
-            None if inside || block.form == Form::Rule => {}
-            None => break,
-        }
-    }
-}
-
-fn role_below_title(at: usize, title: usize, blocks: &[Block<'_>], has_names: bool, inside: bool) -> Option<Role> {
-    let block = &blocks[at];
-    let text = block.text();
-    if block.form != Form::Words || block.quoted > 0 {
-        return None;
-    }
-    let next = blocks.get(at + 1).filter(|next| next.form == Form::Words);
-    if block.width > 130 || block.lines.len() > 2 {
-        // Words between the title and an introduced byline introduce the article.
-        let byline = next.and_then(|next| byline::read(next.text())).filter(|byline| byline.introduced);
-        let is_short = block.width <= 400;
-        return (at == title + 1 && is_short && byline.is_some_and(|byline| !byline.names.is_empty()))
-            .then_some(Role::Standfirst);
-    }
-    if is_address(text) {
-        return Some(Role::Address(0..text.len()));
-    }
-    if let Some(role) = source(text) {
-        return Some(role);
-    }
-    if lexicon().furniture(text).is_some() {
-        return Some(Role::Furniture);
-    }
-    if let Some(found) = dates::whole_line(text) {
-        return Some(Role::Date(found));
-    }
-    let byline = byline::read(text)?;
-    if byline.names.is_empty() {
-        return byline.counted.then_some(Role::Furniture);
-    }
-    if has_names {
-        return None;
-    }
-    let dated = byline.date.is_some() || byline.counted;
-    // Without a word such as "by", names are names only beside a date, a counter or the title again.
-    let beside_date = next.is_some_and(|next| {
-        dates::whole_line(next.text()).is_some() || letters(next.text()) == letters(blocks[title].text())
-    });
-    let alone = at == title + 1 && next.is_some() && !byline.names.is_empty() && are_only_names(text, title, blocks);
-    let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
-    let bare = block.width < 60
-        && !text.contains(['?', '!', ':'])
-        && (dated || beside_date || above_furniture || inside || alone);
-    (byline.introduced || (bare && at <= title + 3)).then_some(Role::Byline(byline))
-}
-
-/// Whether words under a title are names though nothing else says so: two to five of them, with capitals, which the
-/// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
-fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
-    const FEWEST_WORDS: usize = 120;
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
-    let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
-    let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();
-    let joined = all.iter().filter(|word| lexicon().and.contains(**word)).count();
-    let fits = (2..=6).contains(&names.len())
-        && names.len() + initials + joined == all.len()
-        && names.len() <= 3 * (1 + joined + text.matches(',').count());
-    if !fits {
-        return false;
-    }
-    let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let title = blocks[title].text().to_lowercase();
-    if small.iter().any(|word| title.contains(word.as_str())) {
-        return false;
-    }
-    let mut seen = 0;
-    for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
-        seen += 1;
-        let word = word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric());
-        if small.iter().any(|name| name == word) {
-            return false;
-        }
-    }
-    seen >= FEWEST_WORDS
 }
 
 /// Furniture in the body: what no article says, and beside it what an article might say too.
@@ -307,6 +140,13 @@ fn furniture(blocks: &[Block<'_>], title: Option<usize>, front: &mut Front) {
     for (at, block) in blocks.iter().enumerate() {
         let plain = block.form == Form::Words && block.quoted == 0 && block.mark.is_none() && block.lines.len() <= 2;
         if !plain || front.roles.contains_key(&at) || Some(at) == title {
+            continue;
+        }
+        if says_more(block.text()) {
+            front.roles.insert(at, Role::Furniture);
+            if blocks.get(at + 1).is_some_and(|next| next.form == Form::Words && is_slug(next.text())) {
+                front.roles.insert(at + 1, Role::Furniture);
+            }
             continue;
         }
         match lexicon().furniture(block.text()) {
@@ -321,7 +161,45 @@ fn furniture(blocks: &[Block<'_>], title: Option<usize>, front: &mut Front) {
         at.is_some_and(|at| matches!(front.role(at), Some(Role::Furniture | Role::Byline(_) | Role::Date(_))))
     };
     for at in likely {
-        if is_furniture(front, at.checked_sub(1)) || is_furniture(front, Some(at + 1)) {
+        let is_last = at > 1 && at + 1 == blocks.len();
+        if is_last || is_furniture(front, at.checked_sub(1)) || is_furniture(front, Some(at + 1)) {
+            front.roles.insert(at, Role::Furniture);
+        }
+    }
+}
+
+/// "-more-": a press release goes on overleaf.
+fn says_more(text: &str) -> bool {
+    text.len() < 16 && text.starts_with('-') && text.trim_matches(['-', ' ']).eq_ignore_ascii_case("more")
+}
+
+/// "HARBOR LIGHT / Page 2": what stands at the head of such a page.
+fn is_slug(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    let words = || text.split([' ', '/', '-', ',']).filter(|word| !word.is_empty());
+    let paged = words()
+        .zip(words().skip(1))
+        .any(|(word, number)| word.eq_ignore_ascii_case("page") && number.bytes().all(|b| b.is_ascii_digit()));
+    text.len() <= LONGEST && paged
+}
+
+/// What a page says below the article: from the first of its labels on, if nothing but short lines follow.
+fn tail(blocks: &[Block<'_>], front: &mut Front) {
+    const SHORT: usize = 90;
+    const MOST: usize = 40;
+    let is_prose = |block: &Block<'_>| {
+        let closed = wording::terminal(block.text()) != Terminal::Open;
+        block.form == Form::Code || block.quoted > 0 || block.width > SHORT || (closed && block.width > SHORT * 2 / 3)
+    };
+    let from = blocks.iter().rposition(is_prose).map_or(0, |at| at + 1);
+    if from == 0 || blocks.len() - from > MOST {
+        return;
+    }
+    let label = |at: &usize| blocks[*at].form == Form::Words && lexicon().heads_tail(blocks[*at].text());
+    let Some(label) = (from..blocks.len()).find(label) else { return };
+    for at in (label..blocks.len()).filter(|at| blocks[*at].form != Form::Rule) {
+        let taken = matches!(front.role(at), Some(Role::Publication(_) | Role::Address(_)));
+        if !taken {
             front.roles.insert(at, Role::Furniture);
         }
     }

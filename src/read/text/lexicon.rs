@@ -20,6 +20,8 @@ pub(in crate::read) struct Lexicon {
     pub sources: FxHashSet<String>,
     /// "read more", "see also:": how a line begins that leads to another page, by the first character.
     elsewhere: FxHashMap<char, Vec<&'static str>>,
+    /// "related topics": what heads the offers below an article.
+    tails: FxHashSet<&'static str>,
     /// Whole lines of furniture.
     lines: FxHashMap<&'static str, Certainty>,
     /// The longest of them, in characters.
@@ -119,6 +121,51 @@ const ELSEWHERE: &[&str] = &[
     "lees meer",
 ];
 
+/// The labels of what a page offers below an article, in lower case; asked for nowhere else.
+const TAILS: &[&str] = &[
+    "related topics",
+    "related articles",
+    "related posts",
+    "related stories",
+    "more on this story",
+    "more from",
+    "read next",
+    "most read",
+    "most popular",
+    "you may also like",
+    "recommended for you",
+    "mehr zum thema",
+    "das könnte sie auch interessieren",
+    "ähnliche artikel",
+    "archivado en",
+    "artículos relacionados",
+    "noticias relacionadas",
+    "te puede interesar",
+    "sur le même sujet",
+    "articles similaires",
+    "leggi anche",
+    "articoli correlati",
+    "leia também",
+    "artigos relacionados",
+    "lees ook",
+    "zobacz także",
+    "czytaj także",
+    "podobne artykuły",
+    "читайте также",
+    "похожие статьи",
+    "читайте також",
+    "схожі статті",
+    "διαβάστε επίσης",
+    "ilgili haberler",
+    "اقرأ أيضا",
+    "مقالات ذات صلة",
+    "קראו גם",
+    "相关阅读",
+    "相关新闻",
+    "関連記事",
+    "관련기사",
+];
+
 impl Lexicon {
     fn new() -> Self {
         let mut byline = by_first(&LANGUAGES.iter().flat_map(|data| data.byline).copied().collect::<Vec<_>>());
@@ -151,6 +198,7 @@ impl Lexicon {
                 .chain(SOURCES.iter().map(|word| (*word).to_owned()))
                 .collect(),
             elsewhere: by_first(ELSEWHERE),
+            tails: TAILS.iter().copied().collect(),
             counters,
             byline,
             longest: lines.keys().map(|line| line.chars().count()).max().unwrap_or(0),
@@ -181,6 +229,12 @@ impl Lexicon {
         }
         let sure = beginnings?.iter().filter(|(beginning, _)| line.starts_with(beginning));
         sure.map(|(_, certainty)| *certainty).max()
+    }
+
+    /// Whether a line is the label of what a page offers below an article.
+    pub fn heads_tail(&self, text: &str) -> bool {
+        const LONGEST: usize = 90;
+        text.len() <= LONGEST && self.tails.contains(small(text).trim_end_matches([':', '：', '…', ' ']))
     }
 
     /// Whether a line begins as those that lead to another page.

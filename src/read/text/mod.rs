@@ -3,6 +3,7 @@
 //! Every step is a function from one noun to the next, and every judgement that could be wrong is a diagnostic with
 //! its reasons. No word is lost: what does not belong to the article is named when it is left out.
 
+mod below;
 mod blocks;
 mod body;
 pub(in crate::read) mod byline;
@@ -12,6 +13,7 @@ mod cues;
 pub(in crate::read) mod dates;
 mod facts;
 mod front;
+mod head;
 mod headings;
 mod join;
 mod labels;
@@ -115,7 +117,7 @@ impl<'a> Reading<'a> {
     fn front(&self) -> Front {
         let header = letter::header(&self.lines).end;
         let header = self.blocks.iter().take_while(|block| block.lines.end <= header).count();
-        front::front_matter(&self.blocks, header)
+        front::front_matter(&self.blocks, &self.layout, header)
     }
 
     fn looks(&self, front: &Front) -> Vec<Look> {

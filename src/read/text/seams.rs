@@ -95,7 +95,7 @@ impl Seams<'_, '_> {
         if self.layout.indents_first_lines && first_mark.is_none() && line.indent >= body + 2 && below_paragraph {
             return true;
         }
-        if at < HEAD_LINES && end - start <= HEAD_GROUP && self.ends_head(start, at, measure) {
+        if at < HEAD_LINES && end - start <= HEAD_GROUP && self.ends_head(start..end, at, measure) {
             return true;
         }
         // A short line above full ones, without a blank line between them: a title over its paragraph.
@@ -111,19 +111,21 @@ impl Seams<'_, '_> {
     }
 
     /// Whether a line of the head is not the title's any more: it, or the line above it, is a byline or a date; or the
-    /// first line of all had room for more.
-    fn ends_head(&self, start: usize, at: usize, measure: usize) -> bool {
+    /// first line of all, or one in capitals, had room for more.
+    fn ends_head(&self, group: Range<usize>, at: usize, measure: usize) -> bool {
+        let (start, end) = (group.start, group.end);
         let (line, above) = (&self.lines[at], &self.lines[at - 1]);
         let room = self.is_cut_short(at - 1, measure) || above.indent > 6;
+        let begins = line.text.starts_with(char::is_uppercase) && !wording::ends_within(above.text);
         if !room {
-            return false;
+            return begins && end - start <= 3 && byline::names_somebody(line.text);
         }
-        let is_cue = |text: &str| byline::names_somebody(text) || dates::whole_line(text).is_some();
-        if is_cue(line.text) || is_cue(above.text) {
+        if is_cue(line) || is_cue(above) {
             return true;
         }
-        let begins = line.text.starts_with(char::is_uppercase) && line.indent == above.indent;
-        at == 1 && start == 0 && above.indent == 0 && begins && !wording::ends_within(above.text)
+        let level = begins && above.indent == 0 && line.indent == 0;
+        let capitals = || wording::all_capitals(above.text) && !wording::all_capitals(line.text);
+        level && at == start + 1 && (start == 0 || (end - start <= 3 && capitals()))
     }
 
     /// Whether the next line's first word would have fitted on this one with room to spare.
@@ -140,7 +142,10 @@ impl Seams<'_, '_> {
 
     /// Whether lines end where their author ended them: the next word would have fitted, or they read like a poem.
     pub fn is_verse(&self, group: Range<usize>) -> bool {
-        if group.len() < 3 {
+        // A title above its byline is no poem.
+        let is_head =
+            || group.start < HEAD_LINES && group.len() <= HEAD_GROUP && self.lines[group.clone()].iter().any(is_cue);
+        if group.len() < 3 || is_head() {
             return false;
         }
         let cut_short = || {
@@ -150,6 +155,11 @@ impl Seams<'_, '_> {
         let lines = &self.lines[group.clone()];
         (cut_short() || is_poem(lines)) && !lines.iter().any(|line| marks::mark(line.text).is_some())
     }
+}
+
+/// A byline or a date.
+fn is_cue(line: &Line<'_>) -> bool {
+    byline::names_somebody(line.text) || dates::whole_line(line.text).is_some()
 }
 
 /// Short lines that all begin with a capital, though sentences run on from one to the next.

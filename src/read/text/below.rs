@@ -1,0 +1,233 @@
+//! What stands below a title: its repetition, the standfirst, the byline, the date, and what the page counts.
+
+use super::blocks::{Block, Form};
+use super::byline;
+use super::dates;
+use super::facts::Terminal;
+use super::front::{self, Front, Role, WIDEST_TITLE};
+use super::head;
+use super::lexicon::{Certainty, lexicon};
+use super::wording;
+use crate::lang::{Kind, letters};
+
+/// How many blocks below the title its repetition may stand.
+const REPEATED_WITHIN: usize = 7;
+
+/// Takes in what stands below the title: its repetition, the standfirst, byline, date, counters.
+pub(super) fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front) {
+    let name = letters(blocks[title].text());
+    let end = blocks.len().min(title + 1 + REPEATED_WITHIN);
+    let repeated = (title + 1..end).find(|at| {
+        blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && letters(blocks[*at].text()) == name
+    });
+    let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
+    let mut below = Below { title, blocks, anchor: title, has_names: false, has_standfirst: false };
+    for at in title + 1..end {
+        let block = &blocks[at];
+        if repeated == Some(at) {
+            front.set(at, Role::RepeatedTitle);
+            below.anchor = at;
+            continue;
+        }
+        let inside = repeated.is_some_and(|repeated| at < repeated);
+        match below.role(at, inside || repeated == Some(at + 1)) {
+            Some(role) => {
+                below.take(at, &role);
+                front.set(at, role);
+            }
+            None if inside || block.form == Form::Rule => {}
+            None if below.is_passed_over(at) => below.anchor = at,
+            None => {
+                if below.is_late_standfirst(at) {
+                    front.set(at, Role::Standfirst);
+                }
+                break;
+            }
+        }
+    }
+}
+
+/// What is known while the lines below a title are read.
+struct Below<'b, 'a> {
+    title: usize,
+    blocks: &'b [Block<'a>],
+    /// The line below which names and a standfirst may stand.
+    anchor: usize,
+    has_names: bool,
+    has_standfirst: bool,
+}
+
+impl Below<'_, '_> {
+    /// Notes what a line was.
+    fn take(&mut self, at: usize, role: &Role) {
+        match role {
+            Role::Byline(byline) => self.has_names |= !byline.names.is_empty(),
+            Role::Standfirst => {
+                self.has_standfirst = true;
+                self.anchor = at;
+            }
+            Role::Furniture if self.anchor + 1 == at => self.anchor = at,
+            _ => {}
+        }
+    }
+
+    fn role(&self, at: usize, inside: bool) -> Option<Role> {
+        let block = &self.blocks[at];
+        let text = block.text();
+        if block.form != Form::Words || block.quoted > 0 {
+            return None;
+        }
+        if block.width > 130 || block.lines.len() > 2 {
+            return self.is_standfirst(at).then_some(Role::Standfirst);
+        }
+        if head::is_address(text) {
+            return Some(Role::Address(0..text.len()));
+        }
+        if let Some(role) = front::source(text) {
+            return Some(role);
+        }
+        if lexicon().furniture(text).is_some() {
+            return Some(Role::Furniture);
+        }
+        if let Some(found) = dates::whole_line(text) {
+            return Some(Role::Date(found));
+        }
+        self.byline(at, inside).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
+    }
+
+    fn byline(&self, at: usize, inside: bool) -> Option<Role> {
+        let (block, title) = (&self.blocks[at], &self.blocks[self.title]);
+        let text = block.text();
+        let next = self.blocks.get(at + 1).filter(|next| next.form == Form::Words);
+        let byline = byline::read(text)?;
+        if byline.names.is_empty() {
+            return byline.counted.then_some(Role::Furniture);
+        }
+        if self.has_names || (wording::is_credit(text) && !byline.introduced) {
+            return None;
+        }
+        let dated = byline.date.is_some() || byline.counted;
+        // Without a word such as "by", names are names only beside a date, a counter or the title again.
+        let beside_date = next.is_some_and(|next| {
+            dates::whole_line(next.text()).is_some() || letters(next.text()) == letters(title.text())
+        });
+        let alone = at == self.title + 1 && next.is_some() && are_only_names(text, self.title, self.blocks);
+        let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
+        let bare = block.width < 60
+            && !text.contains(['?', '!'])
+            && !has_colon(text)
+            && (dated || beside_date || above_furniture || inside || alone);
+        (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
+    }
+
+    /// Words between the title and its byline or date, which introduce the article.
+    fn is_standfirst(&self, at: usize) -> bool {
+        const WIDEST: usize = 250;
+        const WIDEST_ABOVE_BYLINE: usize = 400;
+        let block = &self.blocks[at];
+        let plain = block.form == Form::Words && block.quoted == 0 && block.mark.is_none();
+        if !plain || self.has_standfirst || self.has_names || at != self.anchor + 1 || !is_phrase(block) {
+            return false;
+        }
+        let follows = (at + 1..self.blocks.len()).take(4).find(|at| {
+            let block = &self.blocks[*at];
+            block.form == Form::Words && lexicon().furniture(block.text()).is_none()
+        });
+        let Some(follows) = follows else { return false };
+        let text = self.blocks[follows].text();
+        if byline::names_somebody(text) {
+            return block.width <= WIDEST_ABOVE_BYLINE;
+        }
+        let below = Self { anchor: at, ..*self };
+        let cue = || dates::whole_line(text).is_some() || matches!(below.byline(follows, false), Some(Role::Byline(_)));
+        block.width <= WIDEST && cue()
+    }
+
+    /// One line without a full stop between the byline and the first long paragraph: longer than headings are.
+    fn is_late_standfirst(&self, at: usize) -> bool {
+        const FEWEST_WORDS: usize = 9;
+        const LONG: usize = 160;
+        let block = &self.blocks[at];
+        let words = block.text().split_whitespace().count();
+        let open = wording::terminal(block.text()) == Terminal::Open;
+        let above_prose = self.blocks.get(at + 1).is_some_and(|next| next.form == Form::Words && next.width > LONG);
+        let plain = block.form == Form::Words && block.mark.is_none() && block.lines.len() < 3 && block.width <= LONG;
+        self.has_names
+            && !self.has_standfirst
+            && plain
+            && open
+            && words >= FEWEST_WORDS
+            && above_prose
+            && is_phrase(block)
+    }
+
+    /// A short line that nothing is known of, above what surely belongs to the head.
+    fn is_passed_over(&self, at: usize) -> bool {
+        const SHORT: usize = 60;
+        let block = &self.blocks[at];
+        let short = |block: &Block<'_>| block.form == Form::Words && block.width <= SHORT && block.mark.is_none();
+        let head = |block: &Block<'_>| {
+            byline::names_somebody(block.text())
+                || dates::whole_line(block.text()).is_some()
+                || byline::read(block.text()).is_some_and(|byline| byline.counted && byline.names.is_empty())
+        };
+        short(block)
+            && wording::terminal(block.text()) == Terminal::Open
+            && at <= self.anchor + 1
+            && self.anchor <= self.title + 2
+            && self.blocks.get(at + 1).is_some_and(|next| short(next) && head(next))
+    }
+}
+
+/// A colon that is not part of a time.
+fn has_colon(text: &str) -> bool {
+    text.match_indices([':', '：']).any(|(at, colon)| {
+        let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
+        !(digit(text[..at].chars().next_back()) && digit(text[at + colon.len()..].chars().next()))
+    })
+}
+
+/// Several words, and not all of them with capitals as in names and labels.
+fn is_phrase(block: &Block<'_>) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    const FEWEST_COLUMNS: usize = 24;
+    let text = block.text();
+    let small = |word: &str| word.chars().count() > 2 && !word.starts_with(|c: char| Kind::of(c).is_capital());
+    let ideographs = text.chars().any(super::join::is_ideographic) && block.width >= FEWEST_COLUMNS;
+    let introduces = text.ends_with([':', '：', ',', ';']);
+    !introduces
+        && (ideographs
+            || (text.split_whitespace().count() >= FEWEST_WORDS
+                && text.split_whitespace().filter(|w| small(w)).count() > 1))
+}
+
+/// Whether words under a title are names though nothing else says so: two to five of them, with capitals, which the
+/// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
+fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
+    const FEWEST_WORDS: usize = 120;
+    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
+    let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
+    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
+    let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();
+    let joined = all.iter().filter(|word| lexicon().and.contains(**word)).count();
+    let fits = (2..=6).contains(&names.len())
+        && names.len() + initials + joined == all.len()
+        && names.len() <= 3 * (1 + joined + text.matches(',').count());
+    if !fits {
+        return false;
+    }
+    let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
+    let title = blocks[title].text().to_lowercase();
+    if small.iter().any(|word| title.contains(word.as_str())) {
+        return false;
+    }
+    let mut seen = 0;
+    for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
+        seen += 1;
+        let word = word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric());
+        if small.iter().any(|name| name == word) {
+            return false;
+        }
+    }
+    seen >= FEWEST_WORDS
+}

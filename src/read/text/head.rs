@@ -1,0 +1,360 @@
+//! Where the title stands: mostly it is the first line that is no furniture; but pages have navigation above it,
+//! press releases a label, and old files a notice.
+
+use super::blocks::{Block, Form};
+use super::front::{Front, Role, WIDEST_TITLE};
+use super::layout::Layout;
+use super::lexicon::lexicon;
+use super::{byline, dates, join, marks, wording};
+use crate::lang::{Kind, Number, heading_number, letters};
+
+/// What the title is looked for in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Head<'b, 'a> {
+    pub blocks: &'b [Block<'a>],
+    pub layout: &'b Layout,
+}
+
+/// How many blocks a page's navigation and the title below it take at most.
+const NAVIGATION: usize = 20;
+
+/// A wider block is a paragraph, and the head is over.
+const PARAGRAPH: usize = 130;
+
+impl<'a> Head<'_, 'a> {
+    /// The title, from a block on; what stands above it and is no part of the article is named.
+    pub fn title(&self, from: usize, front: &mut Front) -> Option<usize> {
+        if let Some(title) = self.below_navigation(from).or_else(|| self.said_twice(from)) {
+            for at in (from..title).filter(|at| self.blocks[*at].form != Form::Rule) {
+                front.set(at, Role::Furniture);
+            }
+            return Some(title);
+        }
+        if let Some(title) = self.of_press_release(from, front) {
+            return Some(title);
+        }
+        let first = self.first_line(from, front);
+        self.centred(from, first).or(first)
+    }
+
+    /// "Home", "News", "Local", and then a longer line above a byline, a date or a paragraph.
+    fn below_navigation(&self, from: usize) -> Option<usize> {
+        const HOME_WITHIN: usize = 5;
+        let mut zone = from..self.blocks.len().min(from + NAVIGATION);
+        let home =
+            zone.clone().take(HOME_WITHIN).take_while(|at| self.is_short(*at)).find(|at| is_home(self.text(*at)))?;
+        zone.start = home + 1;
+        for at in zone {
+            if !self.is_short(at) && self.blocks[at].width > PARAGRAPH {
+                return None;
+            }
+            if self.is_cue(at) {
+                // The title was as short as the words above it.
+                return (at > home + 1 && self.can_be_title(at - 1)).then_some(at - 1);
+            }
+            if self.is_navigation(at) {
+                continue;
+            }
+            let is_title = self.can_be_title(at) && self.is_above_article(at);
+            return is_title.then_some(at);
+        }
+        None
+    }
+
+    /// A line that comes twice in the head, below nothing but the words of navigation; or that the first line repeats
+    /// with the page's name behind it.
+    fn said_twice(&self, from: usize) -> Option<usize> {
+        const REPEATED_WITHIN: usize = 4;
+        let end = self.blocks.len().min(from + NAVIGATION);
+        let first = self.text_of_head(from)?;
+        let with_name = (from + 1..end).take(REPEATED_WITHIN).find(|at| {
+            let rest =
+                self.text_of_head(*at).and_then(|text| first.strip_prefix(text).filter(|_| is_long_enough(text)));
+            rest.is_some_and(|rest| [" - ", " | ", " — ", " – ", " · "].iter().any(|sign| rest.starts_with(sign)))
+        });
+        if with_name.is_some() {
+            return with_name;
+        }
+        let run = (from..end).take_while(|at| self.is_navigation(*at)).count();
+        let at = (from + run..end).find(|at| self.blocks[*at].form == Form::Words)?;
+        if run == 0 || !self.can_be_title(at) || !is_long_enough(self.text(at)) {
+            return None;
+        }
+        let name = letters(self.text(at));
+        let again = (at + 1..end)
+            .take(REPEATED_WITHIN)
+            .any(|at| self.text_of_head(at).is_some_and(|text| letters(text) == name));
+        again.then_some(at)
+    }
+
+    /// "FOR IMMEDIATE RELEASE": a label, and below it who to ask, before the title comes.
+    fn of_press_release(&self, from: usize, front: &mut Front) -> Option<usize> {
+        const LABEL_WITHIN: usize = 3;
+        const TITLE_WITHIN: usize = 8;
+        let end = self.blocks.len();
+        let label = (from..end).take(LABEL_WITHIN).find(|at| is_press_label(self.text(*at)))?;
+        let asks = |at: usize| {
+            let text = self.text(at);
+            let digits = text.bytes().filter(u8::is_ascii_digit).count();
+            text.contains(['@', ':', '：']) || digits * 4 > text.len() || self.blocks[at].form != Form::Words
+        };
+        let title = (label + 1..end).take(TITLE_WITHIN).find(|at| !asks(*at) && self.can_be_title(*at))?;
+        front.set(label, Role::Furniture);
+        for at in (from..title).filter(|at| *at != label) {
+            if let Some(found) = dates::whole_line(self.text(at)) {
+                front.set(at, Role::Date(found));
+            }
+        }
+        Some(title)
+    }
+
+    /// The first line that is no furniture, if it can be a title.
+    fn first_line(&self, from: usize, front: &mut Front) -> Option<usize> {
+        let mut above = Vec::new();
+        for (at, block) in self.blocks.iter().enumerate().skip(from).take(6) {
+            let text = block.text();
+            let is_last = at + 1 == self.blocks.len();
+            if is_address(text) && !is_last {
+                front.set(at, Role::Address(0..text.len()));
+                continue;
+            }
+            if block.form == Form::Rule {
+                continue;
+            }
+            if block.form != Form::Words || block.quoted > 0 {
+                return None;
+            }
+            let is_department = lexicon().sections.contains(text.to_lowercase().as_str()) && !is_last;
+            if lexicon().furniture(text).is_some() || is_department {
+                above.push(at);
+                continue;
+            }
+            if let Some(found) = dates::of_place(text).filter(|_| at == from && self.can_be_title(at + 1)) {
+                front.set(at, Role::Date(found));
+                continue;
+            }
+            if !self.can_be_title(at) || self.begins_series(at) {
+                return None;
+            }
+            for at in above {
+                front.set(at, Role::Furniture);
+            }
+            return Some(at);
+        }
+        None
+    }
+
+    /// A centred line above a centred byline; or the first centred line, if the file begins with what is no title.
+    fn centred(&self, from: usize, first: Option<usize>) -> Option<usize> {
+        const LINES: usize = 15;
+        if !self.layout.wrapped {
+            return None;
+        }
+        let top = self.blocks.get(from)?.lines.start;
+        let end = from + self.blocks[from..].iter().take_while(|block| block.lines.start < top + LINES).count();
+        let is_title = |at: &usize| self.is_centred(*at) && self.can_be_title(*at);
+        let byline = (from + 1..end).find(|at| self.blocks[*at].indent > 6 && byline::names_somebody(self.text(*at)));
+        let above = byline.and_then(|byline| (from..byline).rfind(|at| self.blocks[*at].form != Form::Rule));
+        match above.filter(is_title) {
+            Some(title) => Some(title),
+            None if first.is_none() => (from..end).find(is_title),
+            None => None,
+        }
+    }
+
+    fn text(&self, at: usize) -> &str {
+        self.blocks[at].text()
+    }
+
+    /// The words of a block that may stand in the head.
+    fn text_of_head(&self, at: usize) -> Option<&str> {
+        let block = self.blocks.get(at)?;
+        (block.form == Form::Words && block.width <= WIDEST_TITLE).then(|| self.text(at))
+    }
+
+    fn is_short(&self, at: usize) -> bool {
+        const SHORT: usize = 50;
+        let block = &self.blocks[at];
+        block.form == Form::Rule || (block.width <= SHORT && block.quoted == 0 && !self.is_cue(at))
+    }
+
+    /// A word or three, or what a page surely says: no title.
+    fn is_navigation(&self, at: usize) -> bool {
+        const MOST_WORDS: usize = 3;
+        let text = self.text(at);
+        let block = &self.blocks[at];
+        let plain = block.form == Form::Words && block.quoted == 0 && !self.is_cue(at);
+        let few = text.split_whitespace().count() <= MOST_WORDS && !is_long_enough(text);
+        plain && (lexicon().furniture(text).is_some() || is_home(text) || (few && !wording::is_closed(text)))
+    }
+
+    /// A byline or a date.
+    fn is_cue(&self, at: usize) -> bool {
+        byline::names_somebody(self.text(at)) || dates::whole_line(self.text(at)).is_some()
+    }
+
+    /// Whether a byline, a date, furniture or a paragraph follows within a few blocks.
+    fn is_above_article(&self, title: usize) -> bool {
+        const WITHIN: usize = 4;
+        (title + 1..self.blocks.len()).take(WITHIN).any(|at| {
+            let dated = |byline: byline::Byline| byline.date.is_some() || byline.counted;
+            self.is_cue(at)
+                || self.blocks[at].width > PARAGRAPH
+                || lexicon().furniture(self.text(at)).is_some()
+                || byline::read(self.text(at)).is_some_and(dated)
+        })
+    }
+
+    fn is_centred(&self, at: usize) -> bool {
+        let block = &self.blocks[at];
+        let margin = self.layout.measure.saturating_sub(block.width) / 2;
+        let centred = block.lines.len() > 1 || margin.abs_diff(block.indent) < 5;
+        block.form == Form::Words && block.hang > 6 && centred
+    }
+
+    fn can_be_title(&self, at: usize) -> bool {
+        let Some(block) = self.blocks.get(at).filter(|block| block.form == Form::Words) else { return false };
+        can_be_title(block, self.blocks.get(at + 1))
+    }
+
+    /// Whether a first line is number one of a series that goes on below: a section, and not a title.
+    fn begins_series(&self, at: usize) -> bool {
+        let number = |block: &Block<'a>| {
+            let is_short = block.form == Form::Words && block.width <= WIDEST_TITLE;
+            is_short.then(|| heading_number(block.text())).flatten().map(|(number, _)| number)
+        };
+        number(&self.blocks[at]).filter(|first| first.value == 1).is_some_and(|first| {
+            let second = Number { value: 2, ..first };
+            self.blocks[at + 1..].iter().any(|block| number(block) == Some(second))
+        })
+    }
+}
+
+fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
+    let text = block.text();
+    let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
+    let speaks = text.starts_with(['—', '–']);
+    if block.width > WIDEST_TITLE || introduces || speaks || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
+        return false;
+    }
+    if dates::whole_line(text).is_some() || wording::is_salutation(text) {
+        return false;
+    }
+    if block.mark.is_some_and(|mark| matches!(mark.kind, marks::MarkKind::Bullet)) {
+        return false;
+    }
+    let sentence = text.ends_with(['.', '。']) && block.width > 70;
+    let wrapped = block.lines.len() > 3;
+    let byline = byline::read(text).is_some_and(|byline| byline.introduced);
+    // A short line may be followed by anything; a sentence is a title only above something longer.
+    !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
+}
+
+/// Too long for a word of navigation.
+fn is_long_enough(text: &str) -> bool {
+    const FEWEST_COLUMNS: usize = 26;
+    const FEWEST_OF_IDEOGRAPHS: usize = 12;
+    let width = super::lines::width(text);
+    text.split_whitespace().count() > 3
+        || width >= FEWEST_COLUMNS
+        || (width >= FEWEST_OF_IDEOGRAPHS && text.chars().next().is_some_and(join::is_ideographic))
+}
+
+/// "Home", "Startseite > Wissen > Natur", "Strona główna / Kraj".
+fn is_home(text: &str) -> bool {
+    const SIGNS: [char; 8] = ['/', '>', '›', '»', '|', '•', '·', '→'];
+    const LONGEST: usize = 24;
+    let first = text.split(SIGNS).next().unwrap_or(text).trim();
+    first.chars().count() <= LONGEST && HOME.contains(&first.to_lowercase().as_str())
+}
+
+/// How pages name their first page, in lower case.
+const HOME: &[&str] = &[
+    "home",
+    "homepage",
+    "home page",
+    "startseite",
+    "inicio",
+    "portada",
+    "página principal",
+    "accueil",
+    "início",
+    "página inicial",
+    "strona główna",
+    "головна",
+    "головна сторінка",
+    "главная",
+    "главная страница",
+    "αρχική",
+    "αρχικη",
+    "αρχική σελίδα",
+    "الرئيسية",
+    "الصفحة الرئيسية",
+    "דף הבית",
+    "עמוד הבית",
+    "首页",
+    "首頁",
+    "主页",
+    "ホーム",
+    "トップページ",
+    "홈",
+    "anasayfa",
+    "ana sayfa",
+    "domů",
+    "forside",
+    "forsiden",
+    "hjem",
+    "hem",
+    "startsida",
+    "etusivu",
+    "voorpagina",
+];
+
+/// What stands above the title of a press release.
+pub(super) fn is_press_label(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let small = || text.trim_end_matches([':', '.', ' ']).to_lowercase();
+    text.len() <= LONGEST && {
+        let small = small();
+        small.starts_with("for immediate release") || PRESS.contains(&small.as_str())
+    }
+}
+
+const PRESS: &[&str] = &[
+    "press release",
+    "news release",
+    "media release",
+    "pressemitteilung",
+    "presseinformation",
+    "pressemeldung",
+    "medienmitteilung",
+    "communiqué de presse",
+    "comunicato stampa",
+    "comunicado de prensa",
+    "nota de prensa",
+    "comunicado de imprensa",
+    "nota de imprensa",
+    "persbericht",
+    "pressmeddelande",
+    "pressemeddelelse",
+    "pressemelding",
+    "lehdistötiedote",
+    "informacja prasowa",
+    "komunikat prasowy",
+    "tisková zpráva",
+    "пресс-релиз",
+    "прес-реліз",
+    "δελτίο τύπου",
+    "basın bülteni",
+    "بيان صحفي",
+    "הודעה לעיתונות",
+    "新闻稿",
+    "プレスリリース",
+    "보도자료",
+];
+
+/// An address, and nothing else.
+pub(super) fn is_address(text: &str) -> bool {
+    let begins = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
+    begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
+}
