@@ -6,6 +6,7 @@ use super::dates;
 use super::facts::Terminal;
 use super::front::{self, Front, Role, WIDEST_TITLE};
 use super::head;
+use super::layout::Layout;
 use super::lexicon::{Certainty, lexicon};
 use super::wording;
 use crate::lang::{Kind, letters};
@@ -14,14 +15,15 @@ use crate::lang::{Kind, letters};
 const REPEATED_WITHIN: usize = 7;
 
 /// Takes in what stands below the title: its repetition, the standfirst, byline, date, counters.
-pub(super) fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front) {
+pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, front: &mut Front) {
     let name = letters(blocks[title].text());
     let end = blocks.len().min(title + 1 + REPEATED_WITHIN);
     let repeated = (title + 1..end).find(|at| {
         blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && letters(blocks[*at].text()) == name
     });
     let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
-    let mut below = Below { title, blocks, anchor: title, has_names: false, has_standfirst: false };
+    let mut below =
+        Below { title, blocks, wrapped: layout.wrapped, anchor: title, has_names: false, has_standfirst: false };
     for at in title + 1..end {
         let block = &blocks[at];
         if repeated == Some(at) {
@@ -51,6 +53,8 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], front: &mut Front)
 struct Below<'b, 'a> {
     title: usize,
     blocks: &'b [Block<'a>],
+    /// Whether lines are wrapped.
+    wrapped: bool,
     /// The line below which names and a standfirst may stand.
     anchor: usize,
     has_names: bool,
@@ -126,6 +130,13 @@ impl Below<'_, '_> {
         const WIDEST_ABOVE_BYLINE: usize = 400;
         let block = &self.blocks[at];
         let plain = block.form == Form::Words && block.quoted == 0 && block.mark.is_none();
+        // What is in one piece with the title, though wrapped lines would have filled it.
+        let title = &self.blocks[self.title];
+        let touches = self.wrapped && at == self.title + 1 && block.before == 0 && block.after > 0;
+        let below_one_line = title.lines.len() == 1 && title.indent == block.indent;
+        if touches && below_one_line && plain && is_phrase(block) && block.lines.len() == 1 {
+            return true;
+        }
         if !plain || self.has_standfirst || self.has_names || at != self.anchor + 1 || !is_phrase(block) {
             return false;
         }

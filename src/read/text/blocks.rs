@@ -67,7 +67,7 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
     let header = letter::header(lines);
     let mut start = header.start;
     for at in header.clone() {
-        if at + 1 == header.end || letter::field(lines[at + 1].text).is_some() {
+        if at + 1 == header.end || letter::begins_field(&lines[at + 1]) {
             cutter.push(start..at + 1, Form::Words);
             start = at + 1;
         }

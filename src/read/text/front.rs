@@ -58,8 +58,8 @@ pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize)
     let named = message(&blocks[..header], &mut front);
     let title = if named { None } else { Head { blocks, layout }.title(header, &mut front) };
     if let Some(title) = title {
-        front.roles.insert(title, Role::Title);
-        below::below_title(title, blocks, &mut front);
+        front.roles.entry(title).or_insert(Role::Title);
+        below::below_title(title, blocks, layout, &mut front);
     }
     furniture(blocks, title, &mut front);
     tail(blocks, &mut front);
@@ -76,7 +76,7 @@ fn message(header: &[Block<'_>], front: &mut Front) -> bool {
         let role = match letter::field(text) {
             Some((Field::Subject, start)) if !named => {
                 named = true;
-                Role::Subject(start)
+                Role::Subject(letter::subject(text, start))
             }
             Some((Field::From, start)) => Role::Byline(Byline {
                 names: vec![letter::sender(&text[start..]).to_owned()],
@@ -98,11 +98,15 @@ fn signature(blocks: &[Block<'_>], front: &mut Front) {
     const MOST_BLOCKS: usize = 12;
     const MOST_LINES: usize = 12;
     let Some(mark) = blocks.iter().rposition(|block| block.text() == "--" && block.form == Form::Words) else { return };
-    let below = &blocks[mark + 1..];
+    // What is answered below it is no part of it.
+    let quoted = |at: &usize| blocks[*at].quoted > 0;
+    let introduces = |at: usize| at > mark + 1 && blocks[at - 1].text().ends_with([':', '：']);
+    let end = (mark + 1..blocks.len()).find(quoted).map_or(blocks.len(), |at| at - usize::from(introduces(at)));
+    let below = &blocks[mark + 1..end];
     let lines: usize = below.iter().map(|block| block.lines.len()).sum();
     let short = below.iter().all(|block| block.width <= 80 * block.lines.len());
     if mark > 0 && !below.is_empty() && below.len() <= MOST_BLOCKS && lines <= MOST_LINES && short {
-        for at in mark..blocks.len() {
+        for at in mark..end {
             front.roles.insert(at, Role::Furniture);
         }
     }

@@ -4,6 +4,7 @@
 use super::blocks::{Block, Form};
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
+use super::letter::{self, Field};
 use super::lexicon::lexicon;
 use super::{byline, dates, join, marks, wording};
 use crate::lang::{Kind, Number, heading_number, letters};
@@ -132,6 +133,10 @@ impl<'a> Head<'_, 'a> {
             if let Some(found) = dates::of_place(text).filter(|_| at == from && self.can_be_title(at + 1)) {
                 front.set(at, Role::Date(found));
                 continue;
+            }
+            if let Some((Field::Subject, start)) = letter::field(text).filter(|_| at == from) {
+                front.set(at, Role::Subject(letter::subject(text, start)));
+                return Some(at);
             }
             if !self.can_be_title(at) || self.begins_series(at) {
                 return None;

@@ -103,11 +103,41 @@ pub(super) fn field(text: &str) -> Option<(Field, usize)> {
     (!words.is_empty()).then(|| (field, text.len() - words.len()))
 }
 
+/// Whether a line may be a field that no list has: a short name, a colon, words.
+fn is_key(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    text.split_once(": ").is_some_and(|(name, words)| {
+        let fits = name.len() <= LONGEST && name.starts_with(|c: char| c.is_ascii_uppercase());
+        fits && !words.trim().is_empty() && name.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+    })
+}
+
+/// Whether a line of a header begins a field of its own.
+pub(super) fn begins_field(line: &Line<'_>) -> bool {
+    line.indent == 0 && (field(line.text).is_some() || is_key(line.text))
+}
+
+/// Where the words of a subject begin, behind the marks of an answer: "RE: Re: ", "AW: ".
+pub(super) fn subject(text: &str, start: usize) -> usize {
+    const ANSWERS: &[&str] =
+        &["re", "aw", "fw", "fwd", "wg", "tr", "rv", "sv", "antw", "odp", "ynt", "回复", "答复", "转发"];
+    let mut at = start;
+    while let Some((mark, words)) = text[at..].split_once([':', '：']) {
+        let words = words.trim_start();
+        if words.is_empty() || !ANSWERS.contains(&mark.trim().to_lowercase().as_str()) {
+            break;
+        }
+        at = text.len() - words.len();
+    }
+    at
+}
+
 /// The header lines at the very beginning: at least two, one of them a sender or a subject, and nothing else among
-/// them but the further lines of a field, which are indented.
+/// them but the further lines of a field, which are indented. With both of them among three, other fields may be there.
 pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     const NO_HEADER: Range<usize> = 0..0;
     let mut fields = Vec::new();
+    let mut unknown = 0;
     let mut end = 0;
     for (at, line) in lines.iter().enumerate() {
         if (at > 0 && line.blank_before > 0) || line.quoted > 0 {
@@ -116,6 +146,7 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
         match field(line.text) {
             Some((field, _)) if line.indent == 0 => fields.push(field),
             _ if at > 0 && line.indent > 0 => {}
+            None if is_key(line.text) => unknown += 1,
             _ => break,
         }
         end = at + 1;
@@ -123,7 +154,9 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     let tells = fields.iter().any(|field| matches!(field, Field::From | Field::Subject));
     // What goes on without a blank line is no header.
     let closed = lines.get(end).is_none_or(|line| line.blank_before > 0);
-    if fields.len() > 1 && tells && closed { 0..end } else { NO_HEADER }
+    let has = |one: Field| fields.contains(&one);
+    let sure = unknown == 0 || (fields.len() > 2 && has(Field::From) && has(Field::Subject));
+    if fields.len() > 1 && tells && closed && sure { 0..end } else { NO_HEADER }
 }
 
 /// Whether a line parts a message from its signature: two hyphens alone.
@@ -151,9 +184,18 @@ mod tests {
         let count = |text: &str| header(&lines(text)).len();
         assert_eq!(count("From: Jane <j@e.org>\nSubject: Wheat\n  and rye\nX-Mailer: m\n\nText"), 4);
         assert_eq!(count("Von: Jane\nBetreff: Weizen\n\nText"), 2);
+        assert_eq!(count("From: a\nSubject: b\nDate: c\nLines: 209\n\nText"), 4);
+        assert_eq!(count("From: a\nSubject: b\nLines: 209\n\nText"), 0);
         assert_eq!(count("To: you\nCc: them\n\nText"), 0);
         assert_eq!(count("Subject: alone\n\nText"), 0);
         assert_eq!(count("From: a\nto: b\nand then it went on\n\nText"), 0);
+    }
+
+    #[test]
+    fn marks_of_answers() {
+        for (text, words) in [("RE: Re: Wheat", "Wheat"), ("AW: Weizen: so", "Weizen: so"), ("Re:", "Re:")] {
+            assert_eq!(&text[subject(text, 0)..], words);
+        }
     }
 
     #[test]

@@ -25,6 +25,16 @@ impl Line<'_> {
         self.start + self.text.len()
     }
 
+    /// Takes away a mark of quotation.
+    fn cut(&mut self, mark: usize) {
+        let words = self.text[mark..].trim_start();
+        self.start += self.text.len() - words.len();
+        self.text = words;
+        self.width = width(words);
+        self.indent = 0;
+        self.quoted = self.quoted.max(1);
+    }
+
     /// The columns up to the line's end.
     pub fn extent(&self) -> usize {
         self.indent + self.width
@@ -52,7 +62,46 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
         start += raw.len() + 1;
     }
+    quotations(&mut lines);
     lines
+}
+
+/// `>Words` and `JD> Words` are quotations too, if several lines begin so.
+fn quotations(lines: &mut [Line<'_>]) {
+    const FEWEST: usize = 2;
+    // Mail boxes put a `>` before a line that begins with "From ".
+    let is_bare = |line: &Line<'_>| {
+        line.text
+            .strip_prefix('>')
+            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.starts_with("From "))
+    };
+    if lines.iter().filter(|line| is_bare(line)).take(FEWEST).count() == FEWEST {
+        for line in lines.iter_mut().filter(|line| is_bare(line)) {
+            line.cut(1);
+        }
+    }
+    let mut above = None;
+    for at in 0..lines.len() {
+        let mark = initials(lines[at].text);
+        let next = lines.get(at + 1).and_then(|line| initials(line.text));
+        let goes_on = mark.is_some() && mark == above && lines[at].blank_before == 0;
+        above = mark;
+        let Some(mark) = mark else { continue };
+        if goes_on {
+            lines[at].cut(mark.len());
+        } else if next == Some(mark) && lines[at + 1].blank_before == 0 {
+            // Who is quoted stays at the beginning.
+            lines[at].quoted = 1;
+        }
+    }
+}
+
+/// `JD>` before a space.
+fn initials(text: &str) -> Option<&str> {
+    const LONGEST: usize = 4;
+    let length = text.bytes().take(LONGEST + 1).take_while(u8::is_ascii_alphabetic).count();
+    let mark = text.get(..length + 1).filter(|mark| (1..=LONGEST).contains(&length) && mark.ends_with('>'))?;
+    (text.starts_with(|c: char| c.is_ascii_uppercase()) && text[mark.len()..].starts_with(' ')).then_some(mark)
 }
 
 fn line(raw: &str, start: usize) -> Option<Line<'_>> {
@@ -115,6 +164,18 @@ mod tests {
     fn what_is_called_narrow_is() {
         let narrow = |c: &char| is_narrow(*c) && !c.is_ascii();
         assert!(('\0'..=char::MAX).filter(narrow).all(|c| c.width() == Some(1)));
+    }
+
+    #[test]
+    fn quotations_without_a_space() {
+        let told = |text| lines(text).iter().map(|line| (line.quoted, line.text.to_owned())).collect::<Vec<_>>();
+        let text = ">some words\n>and more\nGW> one\nGW> two\nan if x\n>0 there";
+        let wanted = [(1, "some words"), (1, "and more"), (1, "GW> one"), (1, "two"), (0, "an if x"), (1, "0 there")];
+        assert_eq!(told(text), wanted.map(|(quoted, text)| (quoted, text.to_owned())));
+        assert_eq!(
+            told(">0 if it fails\n>From here"),
+            [(0, ">0 if it fails".to_owned()), (0, ">From here".to_owned())]
+        );
     }
 
     #[test]
