@@ -6,6 +6,7 @@ use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use crate::lang::Kind;
+use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
 /// A block that was taken for a heading, and why.
@@ -50,15 +51,37 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     let candidates = Candidate::all(blocks, looks, profile, weights);
     let company = company::company(&Candidate::scored(&candidates), blocks, looks);
     let certain = Certain::of(&candidates, blocks);
+    let score = |(one, company): (&Candidate, &Company)| {
+        one.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>()
+    };
+    let mut scores: Vec<f32> = candidates.iter().zip(&company).map(score).collect();
+    as_one(&candidates, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
-    for (candidate, company) in candidates.iter().zip(&company) {
-        let score = candidate.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>();
+    for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
         if certain.contains(&blocks[candidate.block]) || score > 0.0 {
             verdicts.push(Verdict { block: candidate.block, because: because(candidate.cues, company, weights) });
         }
     }
     repair(&mut verdicts, blocks, &certain);
     verdicts
+}
+
+/// A series of numbers, questions, and lines in capitals are judged as one: where half of those that look alike are
+/// headings, those that just missed it are headings too. For other lines that costs more than it brings.
+fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
+    let mut looks: FxHashMap<Signature, (usize, usize)> = FxHashMap::default();
+    for (candidate, score) in candidates.iter().zip(&*scores) {
+        let (all, headings) = looks.entry(candidate.signature.closely()).or_default();
+        *all += 1;
+        *headings += usize::from(*score > 0.0);
+    }
+    for (candidate, score) in candidates.iter().zip(scores) {
+        let Some((fewest, missed_by)) = candidate.signature.stands_with_others() else { continue };
+        let (all, headings) = looks[&candidate.signature.closely()];
+        if *score > -missed_by && all >= fewest && headings * 2 >= all {
+            *score = score.max(f32::MIN_POSITIVE);
+        }
+    }
 }
 
 /// What its author marked as a heading: an underline, the hashes of Markdown, or bold type from end to end.

@@ -88,6 +88,9 @@ impl Seams<'_, '_> {
         if is_closed(above.text) && (is_labelled(line.text) || ends()) {
             return true;
         }
+        if line.text.starts_with('[') && is_labelled(line.text) && cut_short() {
+            return true;
+        }
         let body = self.layout.body_indent;
         // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
         let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
