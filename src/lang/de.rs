@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["„", "“", "‚", "‘"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["von", "ein beitrag von", "text von", "text:", "autor:", "autorin:", "autoren:"],
+    byline: &["von", "ein beitrag von", "text von", "text:", "autor:", "autorin:", "autoren:", "interview:"],
     and: &["und", "u."],
     months: [
         "januar|jänner|jan",

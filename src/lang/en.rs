@@ -21,6 +21,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "story by",
         "author:",
         "authors:",
+        "interview:",
     ],
     and: &["and", "with"],
     months: [

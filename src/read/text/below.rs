@@ -22,8 +22,15 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
         blocks[*at].form == Form::Words && blocks[*at].width <= 2 * WIDEST_TITLE && letters(blocks[*at].text()) == name
     });
     let end = blocks.len().min(title + 9).max(repeated.map_or(0, |at| at + 1));
-    let mut below =
-        Below { title, blocks, wrapped: layout.wrapped, anchor: title, has_names: false, has_standfirst: false };
+    let mut below = Below {
+        title,
+        blocks,
+        wrapped: layout.wrapped,
+        anchor: title,
+        has_names: false,
+        has_date: false,
+        has_standfirst: false,
+    };
     for at in title + 1..end {
         let block = &blocks[at];
         if repeated == Some(at) {
@@ -58,6 +65,7 @@ struct Below<'b, 'a> {
     /// The line below which names and a standfirst may stand.
     anchor: usize,
     has_names: bool,
+    has_date: bool,
     has_standfirst: bool,
 }
 
@@ -70,7 +78,10 @@ impl Below<'_, '_> {
                 self.has_standfirst = true;
                 self.anchor = at;
             }
-            Role::Furniture if self.anchor + 1 == at => self.anchor = at,
+            Role::Furniture | Role::Date(_) if self.anchor + 1 == at => {
+                self.has_date |= matches!(role, Role::Date(_));
+                self.anchor = at;
+            }
             _ => {}
         }
     }
@@ -117,10 +128,12 @@ impl Below<'_, '_> {
         });
         let alone = at == self.title + 1 && next.is_some() && are_only_names(text, self.title, self.blocks);
         let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
+        // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
+        let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);
         let bare = block.width < 60
             && !text.contains(['?', '!'])
             && !has_colon(text)
-            && (dated || beside_date || above_furniture || inside || alone);
+            && (dated || beside_date || above_furniture || with_place || inside || alone);
         (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
     }
 
@@ -241,4 +254,44 @@ fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
         }
     }
     seen >= FEWEST_WORDS
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, Tidy};
+    use super::*;
+
+    const LONG: &str = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along the \
+        river have already begun to count what it will cost them in lost trade, which nobody in the room expected.";
+
+    /// What the lines below the title are, a letter each.
+    fn roles(head: &str) -> String {
+        let text = format!("Bridge to close for eighteen months\n{head}\n{LONG}\n{LONG}");
+        let reading = Reading::of(&text, &Tidy::NONE);
+        let front = reading.front();
+        let role = |at| match front.role(at) {
+            Some(Role::Standfirst) => 's',
+            Some(Role::Byline(_)) => 'b',
+            Some(Role::Date(_)) => 'd',
+            Some(Role::Furniture) => 'f',
+            _ => '-',
+        };
+        (1..reading.blocks.len() - 2).map(role).collect()
+    }
+
+    #[test]
+    fn a_standfirst_hides_nothing_below_it() {
+        let words = "The town has waited years for a decision that nobody wanted to make";
+        assert_eq!(roles(&format!("{words}\nBy Hannah Whitlock\nJanuary 17, 2024")), "sbd");
+        assert_eq!(roles(&format!("{words}\n\nBy Hannah Whitlock\n\n17 January 2024")), "sbd");
+        assert_eq!(roles(&format!("By Hannah Whitlock\n17 January 2024\n{words}")), "bds");
+        assert_eq!(roles(&format!("{words}\nShare on Facebook\nMARTA LASIERRA\nZaragoza - 21 AGO 2023")), "sfbd");
+        assert_eq!(roles("By Hannah Whitlock\nWhat it costs"), "b-");
+    }
+
+    #[test]
+    fn two_dates_may_share_a_line() {
+        let line = "Published 9:14 AM GMT, January 17, 2024 | Updated 11:02 AM GMT, January 17, 2024";
+        assert_eq!(roles(&format!("By Hannah Whitlock\n{line}\n59 views")), "bdf");
+    }
 }

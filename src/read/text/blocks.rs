@@ -82,6 +82,7 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
         start = end;
     }
     let mut blocks = cutter.blocks;
+    dashes(&mut blocks);
     for i in 1..blocks.len() {
         blocks[i - 1].after = blocks[i].before;
     }
@@ -89,6 +90,25 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
         last.after = 2;
     }
     blocks
+}
+
+/// `-Words` is an item if at least three such blocks follow one another.
+fn dashes(blocks: &mut [Block<'_>]) {
+    const FEWEST: usize = 3;
+    let is_item = |block: &Block<'_>| {
+        block.form == Form::Words
+            && block.text().strip_prefix('-').is_some_and(|rest| rest.starts_with(char::is_uppercase))
+    };
+    let mut at = 0;
+    while at < blocks.len() {
+        let count = blocks[at..].iter().take_while(|block| is_item(block)).count();
+        if count >= FEWEST {
+            for block in &mut blocks[at..at + count] {
+                block.mark = Some(Mark { kind: marks::MarkKind::Bullet, length: 1 });
+            }
+        }
+        at += count.max(1);
+    }
 }
 
 struct Cutter<'a, 'l> {

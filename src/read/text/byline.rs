@@ -118,7 +118,7 @@ fn pieces<'a>(text: &'a str, cuts: &[Range<usize>]) -> Vec<&'a str> {
     let is_rule = |c: char| matches!(c, '|' | '·' | '•' | '—' | '–' | '｜');
     let split = parts.into_iter().flat_map(|part| part.split(is_rule)).flat_map(|part| part.split(" - "));
     // A wide gap parts a name from a place.
-    let split = split.flat_map(|part| part.trim().split("   "));
+    let split = split.flat_map(|part| part.trim().split("   ")).flat_map(|part| part.split(" / "));
     let trim = |c: char| c.is_whitespace() || matches!(c, ',' | '，' | '-' | ';' | ':' | '：' | '/');
     split
         .map(|piece| piece.trim_matches(trim))

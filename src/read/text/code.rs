@@ -17,7 +17,8 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     }
     let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
-        || mostly(lines, has_columns, 7);
+        || mostly(lines, has_columns, 7)
+        || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
     fixed && lines.iter().filter(|line| marks::mark(line.text).is_some()).count() * 2 <= lines.len()
 }
@@ -72,7 +73,36 @@ fn is_drawing(text: &str) -> bool {
     signs > 1 && signs > letters
 }
 
+/// Whether lines end with numbers below one another: "Income      4,812.50".
+fn is_account(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 3;
+    let is_amount = |word: &str| {
+        let digits = word.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0
+            && word.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ',' | '-' | '%' | '€' | '$' | '£' | '’'))
+    };
+    let is_word = |word: &&str| word.chars().any(|c| Kind::of(c).is_alphanumeric());
+    let amount = |line: &Line<'_>| line.text.rsplit(' ').find(is_word).is_some_and(is_amount);
+    let gaps = || lines.iter().filter(|line| line.text.contains("  ")).count();
+    lines.len() >= FEWEST
+        && lines[0].text.contains("  ")
+        && lines.iter().all(|line| line.extent() == lines[0].extent() && amount(line))
+        && gaps() * 2 >= lines.len()
+}
+
 /// Whether wide gaps part a line into columns.
 fn has_columns(text: &str) -> bool {
     text.contains("   ") || text.contains('\t')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    #[test]
+    fn amounts_below_one_another_are_an_account() {
+        assert!(is_account(&lines("  Income       4,812.50 €\n  Expenses     3,977.10 €\n  Left 31 Dec. 9,204.33 €")));
+        assert!(!is_account(&lines("It was  in 1812\nand then 1813\nand also 1814")));
+    }
 }

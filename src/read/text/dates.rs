@@ -139,6 +139,9 @@ mod tests {
             ("5 كانون الثاني 2020", "2020-01-05"),
             ("14 Φεβρουαρίου 2019", "2019-02-14"),
             ("24-Dec-2014", "2014-12-24"),
+            ("Nantes, le 14 février 2024", "2024-02-14"),
+            ("Published 9:14 AM GMT, January 17, 2024 | Updated January 18, 2024", "2024-01-17"),
+            ("12.3.2024 | 10:30", "2024-03-12"),
         ] {
             assert_eq!(whole_line(text).map(|found| found.date.iso).as_deref(), Some(iso), "{text}");
         }

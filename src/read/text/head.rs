@@ -138,7 +138,7 @@ impl<'a> Head<'_, 'a> {
                 front.set(at, Role::Subject(letter::subject(text, start)));
                 return Some(at);
             }
-            if !self.can_be_title(at) || self.begins_series(at) {
+            if !self.can_be_title(at) || self.begins_series(at) || self.is_section(at) {
                 return None;
             }
             for at in above {
@@ -220,6 +220,16 @@ impl<'a> Head<'_, 'a> {
     fn can_be_title(&self, at: usize) -> bool {
         let Some(block) = self.blocks.get(at).filter(|block| block.form == Form::Words) else { return false };
         can_be_title(block, self.blocks.get(at + 1))
+    }
+
+    /// Whether a first line in capitals is the first of several that stand to the left of what they head.
+    fn is_section(&self, at: usize) -> bool {
+        let heads = |at: &usize| {
+            let (block, next) = (&self.blocks[*at], self.blocks.get(at + 1));
+            let deeper = next.is_some_and(|next| next.before == 0 && next.indent > block.indent + 2);
+            deeper && block.form == Form::Words && wording::all_capitals(block.text())
+        };
+        heads(&at) && (at + 1..self.blocks.len()).any(|at| heads(&at))
     }
 
     /// Whether a first line is number one of a series that goes on below: a section, and not a title.
@@ -362,4 +372,65 @@ const PRESS: &[&str] = &[
 pub(super) fn is_address(text: &str) -> bool {
     let begins = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
     begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, Tidy};
+    use super::*;
+
+    const ARTICLE: &str = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along \
+        the river have already begun to count what it will cost them in lost trade.\nNobody in the room was surprised.";
+
+    fn title(head: &str) -> Option<String> {
+        let text = format!("{head}\n{ARTICLE}");
+        let reading = Reading::of(&text, &Tidy::NONE);
+        let front = reading.front();
+        let title = (0..reading.blocks.len()).find(|at| matches!(front.role(*at), Some(Role::Title)))?;
+        Some(reading.blocks[title].text().to_owned())
+    }
+
+    #[test]
+    fn titles_stand_below_navigation() {
+        let titled = Some("Bridge to close for eighteen months".to_owned());
+        for head in [
+            "Home\nNews\nLocal\nBridge to close for eighteen months\nBy Anna Lee",
+            "Follow us on our channel\nHome / News\nBridge to close for eighteen months\n3 March 2024",
+            "Startseite > Wissen > Natur\nBridge to close for eighteen months\nBy Anna Lee",
+            "Sign in\nMenu\nBridge to close for eighteen months\nLifestyle\nBridge to close for eighteen months",
+            "Bridge to close for eighteen months - The Courier\nBridge to close for eighteen months\nBy Anna Lee",
+        ] {
+            assert_eq!(title(head), titled, "{head}");
+        }
+        assert_eq!(title("Home thoughts from abroad\nBy Anna Lee").as_deref(), Some("Home thoughts from abroad"));
+    }
+
+    #[test]
+    fn a_press_release_has_a_label_above_its_title() {
+        let head = "FOR IMMEDIATE RELEASE\nContact: Maria Delgado\n(555) 014-2277\n\nFoundation Opens Shelter\n";
+        assert_eq!(title(head).as_deref(), Some("Foundation Opens Shelter"));
+        let head = "COMMUNIQUÉ DE PRESSE\nNantes, le 14 février 2024\n\nLa Fabrique ouvre ses portes\n";
+        assert_eq!(title(head).as_deref(), Some("La Fabrique ouvre ses portes"));
+    }
+
+    #[test]
+    fn salutations_and_speakers_are_no_titles() {
+        for head in ["Dear Sir,\n", "Уважаемый Иван Петрович!\n", "— Who is there?\n"] {
+            assert_eq!(title(head), None, "{head}");
+        }
+    }
+
+    #[test]
+    fn a_title_is_centred_above_its_byline() {
+        let lines = "     You would think that big business supports free enterprise, but\n     the bulk of \
+            its giving goes to groups that promote the increased\n     regulation of everything that there is.\n";
+        let text = format!(
+            "A notice of the board, May 1996\n\n                 Big Business Is Promoting Things\n{:26}by F. R. \
+             Duplantier\n\n{lines}\n{lines}",
+            ""
+        );
+        let reading = Reading::of(&text, &Tidy::NONE);
+        let front = reading.front();
+        assert!(matches!(front.role(1), Some(Role::Title)) && front.role(0).is_none());
+    }
 }

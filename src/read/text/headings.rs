@@ -5,6 +5,7 @@ use super::blocks::{Block, Form};
 use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
+use super::wording;
 use crate::lang::Kind;
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -51,6 +52,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     let candidates = Candidate::all(blocks, looks, profile, weights);
     let company = company::company(&Candidate::scored(&candidates), blocks, looks);
     let certain = Certain::of(&candidates, blocks);
+    let eastern = eastern(blocks);
     let score = |(one, company): (&Candidate, &Company)| {
         one.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>()
     };
@@ -58,10 +60,12 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     as_one(&candidates, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
-        if certain.contains(&blocks[candidate.block]) || score > 0.0 {
+        let marked = certain.contains(&blocks[candidate.block]) || eastern.contains(&candidate.block);
+        if marked || score > 0.0 {
             verdicts.push(Verdict { block: candidate.block, because: because(candidate.cues, company, weights) });
         }
     }
+    below_closing(&mut verdicts, blocks, &certain);
     repair(&mut verdicts, blocks, &certain);
     verdicts
 }
@@ -82,6 +86,29 @@ fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
             *score = score.max(f32::MIN_POSITIVE);
         }
     }
+}
+
+/// `■薪の値段は三倍に`, `一、手艺从哪里来`: short lines in ideographs behind such a sign, each above a paragraph; at least two.
+fn eastern(blocks: &[Block<'_>]) -> Vec<usize> {
+    const WIDEST: usize = 44;
+    const FEWEST: usize = 2;
+    let marked = |block: &Block<'_>| {
+        let text = block.text();
+        let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        text.starts_with(['■', '◆', '●', '【']) || (rest.len() < text.len() && rest.starts_with('、'))
+    };
+    let heads = |at: &usize| {
+        let block = &blocks[*at];
+        let short = block.form == Form::Words && block.width <= WIDEST && marked(block);
+        short
+            && block.text().chars().any(super::join::is_ideographic)
+            && wording::terminal(block.text()) == facts::Terminal::Open
+            && blocks.get(at + 1).is_some_and(|next| {
+                next.form == Form::Words && !marked(next) && wording::terminal(next.text()) == facts::Terminal::Stop
+            })
+    };
+    let found: Vec<usize> = (0..blocks.len()).filter(heads).collect();
+    if found.len() >= FEWEST { found } else { Vec::new() }
 }
 
 /// What its author marked as a heading: an underline, the hashes of Markdown, or bold type from end to end.
@@ -212,6 +239,26 @@ fn because(cues: Holding, company: &Company, weights: &Weights) -> Vec<&'static 
 
 fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
+}
+
+/// Names and addresses below a line such as "Yours faithfully," are no headings.
+fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
+    const SHORT: usize = 50;
+    let short = |block: &Block<'_>| block.form == Form::Words && block.width <= SHORT && block.mark.is_none();
+    let mut closing = false;
+    let mut verdict = 0;
+    let mut kept = vec![true; verdicts.len()];
+    for (at, block) in blocks.iter().enumerate() {
+        let open = short(block) && wording::terminal(block.text()) == facts::Terminal::Open;
+        let heads = blocks.get(at + 1).is_some_and(|next| next.width > 2 * SHORT);
+        closing = (closing && open && !heads) || (short(block) && block.text().ends_with(','));
+        if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
+            kept[verdict] = !closing || certain.contains(block);
+            verdict += 1;
+        }
+    }
+    let mut kept = kept.into_iter();
+    verdicts.retain(|_| kept.next().unwrap_or(true));
 }
 
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.

@@ -156,7 +156,10 @@ impl Seams<'_, '_> {
             self.layout.wrapped && (group.start..group.end - 1).all(short) && self.own_measure(group.clone()).is_none()
         };
         let lines = &self.lines[group.clone()];
-        (cut_short() || is_poem(lines)) && !lines.iter().any(|line| marks::mark(line.text).is_some())
+        let is_entry = |line: &Line<'_>| {
+            marks::mark(line.text).is_some() || (line.text.starts_with('[') && is_labelled(line.text))
+        };
+        (cut_short() || is_poem(lines)) && !lines.iter().any(is_entry)
     }
 }
 
@@ -192,7 +195,12 @@ fn runs_on(above: &Line<'_>, line: &Line<'_>) -> bool {
     {
         return false;
     }
-    let next = line.text.split(' ').next().unwrap_or_default().trim_end_matches([',', '.', ';', ':', '!', '?', ')']);
+    let next = line
+        .text
+        .split(' ')
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '”', '»', '’']);
     let last = above.text.rsplit(' ').next().unwrap_or_default();
     let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
     let joins_items = above.text[..above.text.len() - last.len()].trim_end().ends_with(';');
