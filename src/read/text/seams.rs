@@ -91,6 +91,9 @@ impl Seams<'_, '_> {
         if line.text.starts_with('[') && is_labelled(line.text) && cut_short() {
             return true;
         }
+        if at == start + 1 && at + 1 == end && self.layout.wrapped && self.is_signed(start) {
+            return true;
+        }
         let body = self.layout.body_indent;
         // Below another indented line this is a paragraph too if that one was a paragraph of one line: dialogue.
         let closed = above.text.trim_end_matches(['"', '”', '’', '»', '\'']).ends_with(['.', '!', '?', '…', '—']);
@@ -149,7 +152,7 @@ impl Seams<'_, '_> {
         let is_head =
             || group.start < HEAD_LINES && group.len() <= HEAD_GROUP && self.lines[group.clone()].iter().any(is_cue);
         if group.len() < 3 || is_head() {
-            return false;
+            return group.len() == 2 && self.layout.wrapped && self.is_signed(group.start);
         }
         let cut_short = || {
             let short = |at| self.is_cut_short(at, self.layout.measure);
@@ -160,6 +163,15 @@ impl Seams<'_, '_> {
             marks::mark(line.text).is_some() || (line.text.starts_with('[') && is_labelled(line.text))
         };
         (cut_short() || is_poem(lines)) && !lines.iter().any(is_entry)
+    }
+
+    /// Two short lines: "Yours sincerely," above a name, "Contact: Jane Doe" above a number.
+    fn is_signed(&self, at: usize) -> bool {
+        const WIDEST: usize = 36;
+        let (line, next) = (&self.lines[at], &self.lines[at + 1]);
+        let begins = next.text.chars().next().is_some_and(|c| c.is_uppercase() || !c.is_alphabetic());
+        let short = line.width <= WIDEST && next.width <= WIDEST && self.is_cut_short(at, self.layout.measure);
+        short && begins && !is_closed(line.text) && (line.text.ends_with(',') || is_labelled(line.text))
     }
 }
 
