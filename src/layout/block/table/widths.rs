@@ -133,7 +133,7 @@ fn capped(widths: &[Abs], room: Abs) -> Vec<Abs> {
         if *width > most {
             break;
         }
-        left = left - *width;
+        left -= *width;
     }
     widths.iter().map(|width| (*width).min(most)).collect()
 }
