@@ -8,6 +8,7 @@ mod da;
 pub mod dates;
 mod de;
 mod el;
+mod elisions;
 mod en;
 mod es;
 mod fi;
@@ -35,6 +36,7 @@ mod uk;
 mod zh;
 
 pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
+pub(crate) use elisions::is_elided;
 pub use fold::fold;
 pub(crate) use fold::{composed, fold_first, fold_into, is_voicing};
 #[cfg(feature = "pdf")]

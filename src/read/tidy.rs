@@ -3,7 +3,7 @@
 //! Letters and digits never change, so that a word stays the word it was; only the characters of a ligature are
 //! taken apart. Nothing here is for program text.
 
-use crate::lang::Language;
+use crate::lang::{Language, is_elided};
 use std::borrow::Cow;
 
 /// Which repairs of typing are made. By default all of them.
@@ -210,7 +210,8 @@ impl Pass<'_> {
         let [_, _, open, close] = self.language.data().quotes;
         let in_word = self.last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
         let is_open = matches!(self.open, Some(Open::Inner | Open::InnerInOuter));
-        let opens = opens_after(self.last) && !next.is_none_or(char::is_whitespace);
+        let elided = is_elided(&rest[1..], self.language);
+        let opens = opens_after(self.last) && !next.is_none_or(char::is_whitespace) && !elided;
         if !in_word && opens && may_open && !next.is_some_and(|c| c.is_ascii_digit()) {
             self.open = Some(if self.open == Some(Open::Outer) { Open::InnerInOuter } else { Open::Inner });
             self.out.push_str(open);
@@ -324,7 +325,8 @@ mod tests {
     fn english() {
         for (from, to) in [
             (r#""Well," she said, "it's 'fine' -- really...""#, "“Well,” she said, “it’s ‘fine’—really…”"),
-            ("the '90s and rock 'n' roll", "the ’90s and rock ‘n’ roll"),
+            ("the '90s and rock 'n' roll", "the ’90s and rock ’n’ roll"),
+            ("'Twas the dogs' night", "’Twas the dogs’ night"),
             ("the dogs' bowl", "the dogs’ bowl"),
             ("a 5\" disk, 6'2\" tall", "a 5\" disk, 6’2\" tall"),
             ("1939-1945, well-known, 7 - 3", "1939-1945, well-known, 7 - 3"),

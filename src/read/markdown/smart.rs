@@ -1,13 +1,14 @@
 //! Typewriter punctuation → the marks of the article's language. The one place that decides it for Markdown.
 
 use super::Punctuation;
-use crate::lang::Language;
+use crate::lang::{Language, is_elided};
 use crate::model::{Inline, InlineKind};
 
 /// Repairs punctuation as one language wants it.
 #[derive(Debug, Clone)]
 pub struct Smart {
     marks: Marks,
+    language: Language,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +29,7 @@ impl Smart {
             (Punctuation::Smart, None) => Marks::All(Language::english().data().quotes),
             (Punctuation::Smart, Some(language)) => language.quotes().map_or(Marks::Dashes, Marks::All),
         };
-        Self { marks }
+        Self { marks, language: language.cloned().unwrap_or_else(Language::english) }
     }
 
     /// Adds `text` to `out`, repaired. `before` is the character in front of it; what stands at one of the
@@ -62,7 +63,7 @@ impl Smart {
             };
             let mark = match bytes[start] {
                 b'"' => self.outer(around),
-                b'\'' => self.inner(around, &mut inner_open),
+                b'\'' => self.inner(around, &text[at..], &mut inner_open),
                 b'-' => dash(run, around),
                 _ => dots(run),
             };
@@ -106,15 +107,15 @@ impl Smart {
         }
     }
 
-    fn inner(&self, around: Around, is_open: &mut bool) -> Option<&'static str> {
+    fn inner(&self, around: Around, rest: &str, is_open: &mut bool) -> Option<&'static str> {
         let Marks::All([.., open, close]) = self.marks else { return None };
         let after = around.after.unwrap_or(' ');
         if around.opens {
             if around.spaced_after() {
                 return None;
             }
-            // ’90s: a year without its century.
-            if after.is_ascii_digit() {
+            // ’90s: a year without its century. ’Twas: a word without its beginning.
+            if after.is_ascii_digit() || is_elided(rest, &self.language) {
                 return Some("’");
             }
             *is_open = true;
@@ -203,6 +204,7 @@ mod tests {
             (r#"He said "it's 'fine'"."#, "He said “it’s ‘fine’”."),
             (r#""'Fine,' he said.""#, "“‘Fine,’ he said.”"),
             ("the '90s -- and the dogs' bowls", "the ’90s – and the dogs’ bowls"),
+            ("'Twas 'em, rock 'n' roll; \"'tis\"; 'the end'", "’Twas ’em, rock ’n’ roll; “’tis”; ‘the end’"),
             ("one---two... three....", "one—two… three…."),
             ("run it with --verbose, 5 -- 6", "run it with --verbose, 5 – 6"),
             (r#"6" pipe"#, "6” pipe"),
