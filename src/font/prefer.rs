@@ -1,5 +1,5 @@
 //! Which families are asked first for a script that the theme's faces lack: by language, and by whether the text is in
-//! a serif or a sans. The names are those of Noto, then of what macOS and Windows bring (PACKETS-AND-PRINT §4.4).
+//! a serif or a sans. The names are those of Noto, then of what macOS and Windows bring.
 
 use crate::lang::{Language, Script};
 

@@ -24,7 +24,7 @@ pub enum Mark {
 /// Where `word`, which is letters only, may be parted.
 ///
 /// Nowhere in a language without patterns, and in words that a hyphen would make hard to read: shorter than six letters
-/// (PACKETS-AND-PRINT §3.3), or longer than any word is.
+/// (InDesign's and most typesetters' setting is five or six), or longer than any word is.
 pub fn hyphenate(word: &str, language: &Language) -> Syllables {
     const SHORTEST: usize = 6;
     const LONGEST: usize = 64;

@@ -99,7 +99,7 @@ pub(super) fn shown<'a>(
 /// Where a figure or a table is from, small below it.
 pub(super) fn credit<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let caption = &cx.theme.caption;
-    // 7.5 pt where captions have 8.5 (PACKETS-AND-PRINT §3.3).
+    // 7.5 pt where captions have 8.5: a step below them.
     let smaller = |length: Abs| length.times(15, 17);
     let style = TextStyle { size: smaller(caption.size), leading: smaller(caption.leading), ..caption.clone() };
     let tag = cx.tags.add(Role::Paragraph, place.tag);

@@ -11,7 +11,7 @@ use crate::style::{Setting, SmallCaps, TextStyle};
 
 /// How many lines stand beside the letter.
 const LINES: usize = 2;
-/// White between the letter and them (PACKETS-AND-PRINT §3.3).
+/// White between the letter and them: a fifth of an em of text.
 const GAP: Abs = Abs(Abs::PT.0 * 2);
 
 /// A letter that was taken, set.

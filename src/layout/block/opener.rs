@@ -160,7 +160,7 @@ fn opener<'a>(document: &'a Document, opens: Opens<'a>, place: Place, cx: &mut S
 fn number(opens: Opens, place: Place, cx: &mut Setter, galley: &mut Galley) {
     let Opens::Article(packet::Article { number: Some(number), .. }) = opens else { return };
     let theme = cx.theme;
-    // Sans semibold, 10 pt where the text has 10.5 (PACKETS-AND-PRINT §3.3).
+    // Sans semibold, 10 pt where the text has 10.5.
     let size = theme.body.size.times(20, 21).max(theme.folio.size);
     let mut style = TextStyle { size, leading: theme.body.leading, ink: theme.accent, ..theme.folio.clone() };
     style.setting = Setting::Ragged;

@@ -6,7 +6,7 @@ use crate::length::{Abs, Point, Size};
 use crate::style::Ink;
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// The side of a square: 0.42 mm, a little over the 0.4 that telephones want (PACKETS-AND-PRINT §1.2).
+/// The side of a square: 0.42 mm, a little over 0.4, which telephones still read from paper in the hand.
 const MODULE: f64 = 0.42 * 72.0 / 25.4;
 
 /// The white that must be around a code, in squares (ISO/IEC 18004: four). Beside the text there is as much anyway.

@@ -27,7 +27,7 @@ use std::sync::Arc;
 use widths::{Fitted, LongWords, Reach, Widths};
 use words::Words;
 
-/// Rules in the manner of booktabs: heavy above and below, light under the heads (PACKETS-AND-PRINT §3.3).
+/// Rules in the manner of booktabs: heavy above and below, light under the heads (its 0.08 and 0.05 em).
 const HEAVY: Abs = Abs(Abs::PT.0 * 8 / 10);
 const LIGHT: Abs = Abs(Abs::PT.0 / 2);
 /// Below heads of several columns: booktabs has 0.03 em where light rules have 0.05.

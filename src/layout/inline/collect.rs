@@ -223,7 +223,7 @@ impl<'a> Collected<'a> {
                 spans.push(span);
                 continue;
             }
-            // Capitals want air: 5 % (PACKETS-AND-PRINT §3.1).
+            // Capitals want air: 5 %, the least that Butterick gives.
             let look = Look { caps: Caps::AllSmall, tracking: 50, ..span.look };
             let cut = span.range.end.min(end);
             if cut < span.range.end {
@@ -323,7 +323,7 @@ impl<'a> Collected<'a> {
         let tag = cx.tags.add(Role::Link, mood.tag);
         let link = Some(self.links.len());
         let text = crate::model::plain(content);
-        // An address in a note is read letter by letter: in the sans, 7.5 pt where notes have 8 (PACKETS-AND-PRINT §3.3).
+        // An address in a note is read letter by letter: in the sans, 7.5 pt where notes have 8.
         // So it is in a list of sources, where it looks as large as the text around it.
         let address = text.starts_with("http://") || text.starts_with("https://");
         let theme = cx.theme;
@@ -452,7 +452,7 @@ impl Mood {
             let (face, size) = cx.code_face(style, self.weight);
             look = Look { face, size, figures: Figures::Lining, ligatures: Ligatures::None, ..look };
         }
-        // Tinted type below 8 points prints badly (PACKETS-AND-PRINT §2.4): addresses in notes, and what is raised, are
+        // Tinted type below 8 points prints badly, for its edges are screened: addresses in notes, and what is raised, are
         // black.
         let size = if self.place == Place::OnLine { style.size } else { style.size.scale(SCRIPT) };
         if self.link.is_some() && size >= Abs::pt(8.0) {
@@ -464,7 +464,7 @@ impl Mood {
             && cx.theme.small_caps == SmallCaps::Allowed
             && cx.fonts.face(look.face).has_feature(*b"smcp")
         {
-            // Capitals want air: 5 % (PACKETS-AND-PRINT §3.1).
+            // Capitals want air: 5 %, the least that Butterick gives.
             look = Look { caps: self.caps, tracking: 50, ..look };
         }
         look

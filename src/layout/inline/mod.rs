@@ -244,7 +244,8 @@ fn rules(style: &TextStyle, measure: Abs, cx: &Setter) -> Breaking {
         tolerance: theme.tolerance as f64,
         runt: cx.theme.indent * 2,
         runt_penalty: theme.runt_penalty as f64,
-        // In narrow measures there are fewer places to break: three hyphens in a row (PACKETS-AND-PRINT §3.3).
+        // In narrow measures there are fewer places to break: three hyphens in a row, as Bringhurst
+        // allows everywhere.
         ladder: if measure < em * 30 { 3 } else { 2 },
         ..Breaking::default()
     };

@@ -71,8 +71,8 @@ fn is_plain(word: &[u8]) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'\'' | b'.' | b',' | b':' | b';'))
 }
 
-/// Breaks inside web addresses: after the marks that divide them, where no hyphen may be added
-/// (PACKETS-AND-PRINT §3.3).
+/// Breaks inside web addresses: after the marks that divide them, where no hyphen may be added: it would seem
+/// to be the address's own.
 fn in_addresses(text: &str) -> Vec<usize> {
     /// A host of up to so many letters is not divided: it says whose the address is.
     const SHORT_HOST: usize = 24;

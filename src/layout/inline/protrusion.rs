@@ -2,8 +2,7 @@
 
 /// How far a character may hang into the left and the right margin, in thousandths of its width.
 ///
-/// The values are those that microtype gives for Computer Modern's relatives, which serve any serif
-/// (PACKETS-AND-PRINT §3.1).
+/// The values are those that microtype gives for Computer Modern's relatives, which serve any serif.
 pub(super) fn protrusion(c: char) -> [i64; 2] {
     match c {
         'A' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'x' => [50, 50],

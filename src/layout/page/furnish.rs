@@ -213,7 +213,7 @@ fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     beside.for_each(|(_, (y, vbox))| put(side, y, vbox, page));
     body.notes.into_iter().for_each(|(y, vbox)| put(text, y, vbox, page));
     if let Some(y) = rule_above {
-        // 50 points of hairline, half of the white above the notes over it (PACKETS-AND-PRINT §3.1, §3.3).
+        // 50 points of hairline, half of the white above the notes over it (the GPO Style Manual's rule).
         let at = Point::new(text, top + y - cx.theme.body.leading / 4);
         let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
         page.items.push(Placed { at, item, tag: TagId::ARTIFACT });

@@ -9,7 +9,7 @@ use crate::source::Span;
 use crate::style::{FontRequest, Ink, Slope};
 use crate::write::pdf::syntax::{Area, decimal};
 
-/// The weight of a mark's lines: the thinnest that every press holds (PACKETS-AND-PRINT §2.4).
+/// The weight of a mark's lines: a quarter of a point, the thinnest that printers take.
 const HAIRLINE: i64 = 250;
 /// The side of a patch.
 const PATCH: i64 = 4 * MM;

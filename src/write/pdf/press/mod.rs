@@ -33,7 +33,7 @@ pub struct Press {
     pub ink_limit: u16,
 }
 
-/// What coated paper bears on a sheet-fed press, and the limit of the bundled profile (PACKETS-AND-PRINT §2.3).
+/// What coated paper bears on a sheet-fed press, and the limit that the bundled profile (FOGRA39) was made for.
 const INK_LIMIT: u16 = 300;
 
 impl Default for Press {

@@ -13,7 +13,7 @@ use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-/// Pixels an inch that a press shows (PACKETS-AND-PRINT §2.4): what is wanted, where eyes begin to see them, where
+/// Pixels an inch that a press shows, as printers and preflight programs ask for them: what is wanted, where eyes begin to see them, where
 /// everybody does, and beyond what a picture is made smaller.
 const WANTED: f64 = 300.0;
 const COARSE: f64 = 200.0;
