@@ -1,7 +1,7 @@
 //! Links for paper: the addresses they lead to, behind their words or in notes, each once.
 
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Target, plain};
-use crate::packet::finds::links::clean;
+use crate::packet::finds::links::{clean, is_web};
 use crate::source::Span;
 use crate::style::Links;
 use rustc_hash::FxHashSet;
@@ -101,10 +101,6 @@ impl Addresses {
             }
         }
     }
-}
-
-fn is_web(url: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| url.starts_with(scheme))
 }
 
 /// Whether words are an address already.

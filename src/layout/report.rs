@@ -44,7 +44,7 @@ pub struct Finding {
 pub enum FindingKind {
     /// Word spaces over 1.35 times as wide as the face draws them. The amount is how many times.
     LooseLine,
-    /// Word spaces under 0.75 times as wide. The amount is how many times.
+    /// Word spaces under 0.75 times as wide, rounded. The amount is how many times.
     TightLine,
     /// Letters parted further than the eye passes over, for no word could be divided. The amount is the part used of
     /// the theme's reserve, in per cent.
@@ -181,7 +181,7 @@ struct Paragraph {
     /// White that may be part of a river, and the length of the one that was met last.
     stream: Stream,
     river: usize,
-    /// The page of the line before, how many lines of the paragraph it has, and the last line's words and place.
+    /// The page of the line before, and how many lines of the paragraph it has.
     page: usize,
     on_page: usize,
 }

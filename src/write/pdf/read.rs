@@ -6,6 +6,7 @@
 mod bookmarks;
 
 use crate::error::{Error, Result};
+use crate::model::Figures;
 use crate::pages::{Print, PrintPage};
 use lopdf::{Dictionary, Document, Object};
 
@@ -107,8 +108,8 @@ impl Style {
             std::iter::repeat_n(letter, ((number - 1) / 26 + 1).min(10)).collect::<String>()
         };
         let figures = match self.figures {
-            Some(b'r') => roman(number),
-            Some(b'R') => roman(number).to_uppercase(),
+            Some(b'r') => Figures::SmallRoman.write(number as u64),
+            Some(b'R') => Figures::CapitalRoman.write(number as u64),
             Some(b'a') => letters(),
             Some(b'A') => letters().to_uppercase(),
             Some(_) => number.to_string(),
@@ -116,35 +117,6 @@ impl Style {
         };
         format!("{}{figures}", self.prefix)
     }
-}
-
-fn roman(mut number: usize) -> String {
-    const FIGURES: [(usize, &str); 13] = [
-        (1000, "m"),
-        (900, "cm"),
-        (500, "d"),
-        (400, "cd"),
-        (100, "c"),
-        (90, "xc"),
-        (50, "l"),
-        (40, "xl"),
-        (10, "x"),
-        (9, "ix"),
-        (5, "v"),
-        (4, "iv"),
-        (1, "i"),
-    ];
-    if number >= 5000 {
-        return number.to_string();
-    }
-    let mut out = String::new();
-    for (value, figure) in FIGURES {
-        while number >= value {
-            out.push_str(figure);
-            number -= value;
-        }
-    }
-    out
 }
 
 #[cfg(test)]
