@@ -18,6 +18,7 @@ mod html_tags;
 mod math;
 mod meta_keys;
 mod out;
+mod residue;
 mod rows;
 mod run;
 mod smart;
@@ -74,6 +75,12 @@ impl Reader for Markdown {
         let (mut blocks, mut sink) = out.finish();
         for inlines in [&mut meta.title, &mut meta.standfirst] {
             smart.inlines(inlines);
+        }
+        if memchr::memmem::find(source.text.as_bytes(), b"{:").is_some()
+            || memchr::memmem::find(source.text.as_bytes(), b"{%").is_some()
+            || memchr::memmem::find(source.text.as_bytes(), b"{{").is_some()
+        {
+            residue::take(&mut blocks, &mut sink);
         }
         captions::take(&mut blocks, meta.language.as_ref());
         title::settle(&mut meta, &mut blocks, &mut sink);
