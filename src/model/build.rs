@@ -146,9 +146,13 @@ impl Builder {
     }
 
     /// Closes what was opened last, as if it had never been opened if nothing is in it. Only for what stands in a
-    /// list, a table or definitions: other containers that are empty are dropped anyway.
-    pub fn close_unless_empty(&mut self) {
-        let Some(Opened::Frame { below }) = self.opened.last() else { return self.close() };
+    /// list, a table or definitions: other containers that are empty are dropped anyway. Returns whether there was
+    /// anything, as far as one can tell.
+    pub fn close_unless_empty(&mut self) -> bool {
+        let Some(Opened::Frame { below }) = self.opened.last() else {
+            self.close();
+            return true;
+        };
         let below = *below;
         self.close_down_to(below + 1);
         let frame = self.top();
@@ -157,10 +161,12 @@ impl Builder {
         }
         frame.inlines = tidied(std::mem::take(&mut frame.inlines));
         if !frame.blocks.is_empty() || !frame.cells.is_empty() || !frame.inlines.is_empty() {
-            return self.close();
+            self.close();
+            return true;
         }
         self.frames.truncate(below);
         self.opened.pop();
+        false
     }
 
     /// Words. White space, line ends included, counts as one space; control characters are left out.

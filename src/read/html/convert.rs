@@ -11,7 +11,7 @@ use super::table;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Language, letters};
-use crate::model::{Block, Builder, Container, Figures, Level, ListKind, MAX_DEPTH, Meta, Numbering, Task};
+use crate::model::{Block, Builder, Container, Level, MAX_DEPTH, Meta};
 use crate::read::tidy::Tidy;
 use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
@@ -101,9 +101,10 @@ impl<'a> Converter<'a> {
         self.builder.close();
     }
 
-    pub(super) fn close_unless_empty(&mut self) {
+    /// Whether anything was in what was opened last; it is dropped if not.
+    pub(super) fn close_unless_empty(&mut self) -> bool {
         self.depth -= 1;
-        self.builder.close_unless_empty();
+        self.builder.close_unless_empty()
     }
 
     pub(super) fn tell(&mut self, code: Code, message: String) {
@@ -149,21 +150,11 @@ impl<'a> Converter<'a> {
         self.out.contains(&node.id) && !self.notes.is_within()
     }
 
-    fn block(&mut self, node: &NodeRef<'a>) {
+    pub(super) fn block(&mut self, node: &NodeRef<'a>) {
         match name(node).as_str() {
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node),
-            "ul" | "menu" | "dir" => self.list(node, ListKind::Bulleted),
-            "ol" => {
-                let start = dom::attr(node, "start").and_then(|start| start.parse().ok()).unwrap_or(1);
-                let figures = match dom::attr(node, "type").as_deref() {
-                    Some("a") => Figures::SmallLetters,
-                    Some("A") => Figures::CapitalLetters,
-                    Some("i") => Figures::SmallRoman,
-                    Some("I") => Figures::CapitalRoman,
-                    _ => Figures::Decimal,
-                };
-                self.list(node, ListKind::Numbered { start, style: Numbering { figures, ..Numbering::default() } });
-            }
+            "ul" | "menu" | "dir" => self.bulleted(node),
+            "ol" => self.numbered(node),
             // Meanings of nothing are text that a page sets in.
             "dl" if !dom::elements(node, &["dt"]).any(|term| !is_blank(&term.text())) => self.blocks(node),
             "dl" => {
@@ -191,7 +182,7 @@ impl<'a> Converter<'a> {
     }
 
     /// Elements that are not read, because of what they are or where they were already read.
-    fn skips(&mut self, node: &NodeRef<'a>) -> bool {
+    pub(super) fn skips(&mut self, node: &NodeRef<'a>) -> bool {
         if math::is_formula(node) {
             return self.is_out(node);
         }
@@ -231,59 +222,6 @@ impl<'a> Converter<'a> {
         self.text.begin();
         self.inlines(node);
         self.close();
-    }
-
-    fn list(&mut self, node: &NodeRef<'a>, kind: ListKind) {
-        self.open(Container::List(kind));
-        for child in node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text()) {
-            if child.is_element() && self.skips(&child) {
-                continue;
-            }
-            if child.has_name("li") {
-                self.item(&child);
-            } else if child.is_text() || !is_block(&name(&child)) {
-                self.text.begin();
-                self.inline(&child);
-            } else {
-                self.block(&child);
-            }
-        }
-        self.close();
-    }
-
-    /// An item; one without words and pictures is none, unless a box to tick stands there.
-    fn item(&mut self, node: &NodeRef<'a>) {
-        let task = task(node);
-        self.open(Container::Item { task });
-        self.blocks(node);
-        match task {
-            Some(_) => self.close(),
-            None => self.close_unless_empty(),
-        }
-    }
-
-    fn definitions(&mut self, node: &NodeRef<'a>) {
-        for child in node.children_it(false).filter(|child| child.is_element() || child.is_nonempty_text()) {
-            if child.is_element() && self.skips(&child) {
-                continue;
-            }
-            self.text.begin();
-            match name(&child).as_str() {
-                "dt" => {
-                    self.open(Container::Term);
-                    self.inlines(&child);
-                    self.close_unless_empty();
-                }
-                "dd" => {
-                    self.open(Container::Meaning);
-                    self.blocks(&child);
-                    self.close();
-                }
-                "div" => self.definitions(&child),
-                other if is_block(other) => self.block(&child),
-                _ => self.inline(&child),
-            }
-        }
     }
 
     fn pre(&mut self, node: &NodeRef<'a>) {
@@ -373,7 +311,12 @@ impl<'a> Converter<'a> {
     }
 
     fn quoted(&mut self, node: &NodeRef<'a>) {
-        let [open, close, ..] = self.language.data().quotes;
+        let around = node.ancestors_it(Some(8)).take_while(|around| !is_block(&name(around)));
+        let [outer_open, outer_close, inner_open, inner_close] = self.language.data().quotes;
+        let (open, close) = match around.filter(|around| around.has_name("q")).count() % 2 {
+            0 => (outer_open, outer_close),
+            _ => (inner_open, inner_close),
+        };
         self.builder.text(open, Span::NONE);
         self.text.after('“');
         self.inlines(node);
@@ -437,7 +380,7 @@ fn headings<'a>(root: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
 }
 
 /// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.
-fn is_blank(text: &str) -> bool {
+pub fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'))
 }
@@ -499,13 +442,6 @@ fn is_permalink(node: &NodeRef) -> bool {
         && matches!(node.text().trim(), "¶" | "#" | "§" | "🔗")
 }
 
-fn task(item: &NodeRef) -> Option<Task> {
-    let input = dom::elements(item, &["input"]).next()?;
-    let own = input.ancestors_it(None).find(|around| around.has_name("li")).is_some_and(|li| li.id == item.id);
-    let checkbox = dom::attr(&input, "type").is_some_and(|kind| kind.eq_ignore_ascii_case("checkbox"));
-    (own && checkbox).then(|| if input.has_attr("checked") { Task::Done } else { Task::Open })
-}
-
 /// The text of preformatted text, in which `<br>` ends a line.
 fn raw_text(node: &NodeRef, text: &mut String) {
     for child in node.descendants_it() {
@@ -528,34 +464,4 @@ fn language_of(pre: &NodeRef) -> Option<String> {
         let named = named.map(str::to_owned).or_else(|| dom::attr(&node, "data-lang"));
         named.filter(|name| name.len() < 30 && name.chars().all(|c| c.is_alphanumeric() || "+-#_.".contains(c)))
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    fn read(blocks: &str) -> String {
-        let page = format!("<body><h1>A Dry Year</h1><p>Words of the text.</p>{blocks}</body>");
-        let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
-        dump.split_once("Words of the text.\n").map(|(_, rest)| rest.to_owned()).unwrap_or_default()
-    }
-
-    #[test]
-    fn what_is_empty_is_not_there() {
-        assert_eq!(read("<ul><li></li><li>&nbsp;</li><li><span></span></li></ul><h2>&nbsp;</h2>"), "");
-        assert_eq!(read("<ul><li> </li><li>flour</li></ul>"), "list\n  item\n    paragraph: flour\n");
-        assert_eq!(read("<ul><li><img src=a.png alt=a></li></ul>").lines().count(), 3);
-        assert_eq!(read("<ul><li><input type=checkbox></li></ul>").lines().count(), 2);
-        assert_eq!(read("<dl><dd>flour</dd></dl>"), "paragraph: flour\n");
-        assert_eq!(
-            read("<dl><dt></dt><dt>Flour</dt><dd>ground</dd></dl>"),
-            "definitions\n  term: Flour\n  meaning\n    paragraph: ground\n"
-        );
-        let table = "<tr><th>a<th>b</tr><tr></tr><tr><td>1<td>2</tr>";
-        assert_eq!(
-            read(&format!("<table>{table}</table>")),
-            read(&format!("<table>{}</table>", table.replace("<tr></tr>", "")))
-        );
-    }
 }

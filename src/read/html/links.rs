@@ -1,7 +1,9 @@
 //! Addresses in a page: relative ones are made whole where the page says where it was, since nobody could follow
 //! them from paper.
 
-use crate::model::Target;
+use crate::diag::{Code, Diagnostic, Sink};
+use crate::model::{Anchors, Document, Inline, InlineKind, Target, Visit};
+use crate::source::Span;
 
 /// Resolves the links of a page.
 pub struct Links {
@@ -67,6 +69,43 @@ impl Links {
     }
 }
 
+/// Tells of links to places of the page that are no headings. A writer keeps their words. A page may have hundreds,
+/// to its pictures and comments; they are told of together.
+pub fn check(document: &Document, sink: &mut Sink) {
+    #[derive(Default)]
+    struct Wanted(Vec<String>);
+    impl Visit for Wanted {
+        fn inline(&mut self, inline: &Inline) {
+            if let InlineKind::Link { target, .. } = &inline.kind
+                && let Target::Anchor(name) = &**target
+            {
+                self.0.push(name.clone());
+            }
+        }
+    }
+    const SHOWN: usize = 3;
+    let mut wanted = Wanted::default();
+    wanted.document(document);
+    if wanted.0.is_empty() {
+        return;
+    }
+    let anchors = Anchors::of(&document.blocks);
+    let mut lost = wanted.0;
+    lost.retain(|name| anchors.resolve(name).is_none());
+    let Some(more) = lost.len().checked_sub(1) else { return };
+    let mut names: Vec<&str> = Vec::new();
+    for name in &lost {
+        if names.len() < SHOWN && !names.contains(&name.as_str()) {
+            names.push(name);
+        }
+    }
+    let shown: Vec<String> =
+        names.iter().map(|name| format!("`#{}`", name.chars().take(40).collect::<String>())).collect();
+    let links = if more == 0 { "a link leads".to_owned() } else { format!("{} links lead", more + 1) };
+    let message = format!("{links} to places of the page that are no headings: {}", shown.join(", "));
+    sink.push(Diagnostic::new(Code::LinkUnresolved, message, Span::NONE));
+}
+
 fn has_scheme(url: &str) -> bool {
     let end = url.find([':', '/', '?', '#']);
     end.is_some_and(|end| {
@@ -79,6 +118,16 @@ fn has_scheme(url: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn links_that_lead_nowhere_are_told_of_once() {
+        use crate::read::{Html, Reader};
+        let page = "<h1>T</h1><h2 id=a>A</h2><p><a href='#a'>a</a> <a href='#b'>b</a> <a href='#b'>b</a> <a href='#c'>c</a></p>";
+        let read = Html::default().read(&crate::source::Source::new("a.html", page));
+        let told: Vec<_> = read.diagnostics.iter().filter(|told| told.code == Code::LinkUnresolved).collect();
+        assert_eq!(told.len(), 1);
+        assert!(told[0].message.ends_with("3 links lead to places of the page that are no headings: `#b`, `#c`"));
+    }
 
     #[test]
     fn relative_addresses_are_made_whole() {

@@ -14,6 +14,7 @@ mod images;
 mod json_ld;
 mod lines;
 mod links;
+mod lists;
 mod math;
 mod math_signs;
 mod metadata;
@@ -84,7 +85,9 @@ impl Reader for Html {
             cut_empty_end(&mut blocks, &mut sink);
         }
         places::of_headings(source, &mut blocks);
-        sink.warn(Document { meta: meta.printable(), blocks })
+        let document = Document { meta: meta.printable(), blocks };
+        links::check(&document, &mut sink);
+        sink.warn(document)
     }
 }
 

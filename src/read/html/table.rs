@@ -1,7 +1,7 @@
 //! Tables: those that show data, and those that only place things on a page.
 
 use super::convert::Converter;
-use super::dom::{self, name};
+use super::dom::{self, is_block, name};
 use crate::model::{Align, Container, Spread};
 use dom_query::NodeRef;
 
@@ -11,6 +11,13 @@ const MOST_COLUMNS: usize = 200;
 /// How many cells of a page's tables may be covered by others: `rowspan` makes a few letters into thousands of them.
 /// The largest tables of saved articles have some hundreds.
 pub(super) const MOST_COVERED: usize = 100_000;
+
+/// What a row is in its table.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum RowKind {
+    Head,
+    Body,
+}
 
 /// A row's cells; each with how many columns it takes.
 type Row<'a> = Vec<(NodeRef<'a>, usize)>;
@@ -34,14 +41,15 @@ impl<'a> Converter<'a> {
         // Cells that reach down from rows above: how many rows, by column.
         let mut reaching: Vec<usize> = Vec::new();
         for (at, (_, cells)) in rows.iter().enumerate() {
-            self.open(if at < heads { Container::HeadRow } else { Container::Row });
-            self.row(cells, &mut reaching);
+            let kind = if at < heads { RowKind::Head } else { RowKind::Body };
+            self.open(if kind == RowKind::Head { Container::HeadRow } else { Container::Row });
+            self.row(cells, kind, &mut reaching);
             self.close_unless_empty();
         }
         self.close();
     }
 
-    fn row(&mut self, cells: &Row<'a>, reaching: &mut Vec<usize>) {
+    fn row(&mut self, cells: &Row<'a>, kind: RowKind, reaching: &mut Vec<usize>) {
         let mut column = 0;
         let mut cells = cells.iter();
         while let Some((cell, span)) = cells.next() {
@@ -59,7 +67,7 @@ impl<'a> Converter<'a> {
             let down = down.clamp(1, 1000);
             let over = Spread::Over { columns: span, rows: down };
             self.open(if (span, down) == (1, 1) { Container::Cell } else { Container::CellOver(over) });
-            self.blocks(cell);
+            self.cell(cell, kind);
             self.close();
             (1..span).for_each(|_| self.covered());
             reaching.resize(reaching.len().max(column + span), 0);
@@ -72,6 +80,17 @@ impl<'a> Converter<'a> {
                 reaching[column] -= 1;
             }
             column += 1;
+        }
+    }
+
+    /// What is in a cell. The model knows heads of columns alone: those of rows are told apart by their weight.
+    fn cell(&mut self, cell: &NodeRef<'a>, kind: RowKind) {
+        let heads = kind == RowKind::Body && cell.has_name("th");
+        if heads && !cell.descendants_it().any(|inner| inner.is_element() && is_block(&name(&inner))) {
+            self.text.begin();
+            self.within(Container::Strong, cell);
+        } else {
+            self.blocks(cell);
         }
     }
 
@@ -171,6 +190,13 @@ mod tests {
     use crate::model::BlockKind;
     use crate::read::{Html, Reader};
     use crate::source::Source;
+
+    #[test]
+    fn heads_of_rows_are_told_apart() {
+        let page = "<p>Words of it.</p><table><tr><th>a<th>b</tr><tr><th scope=row>c</th><td>2</td></tr></table>";
+        let document = Html::default().read(&Source::new("a.html", page)).value;
+        assert!(document.dump().contains("head: a | b\n  row: {strong c} | 2"), "{}", document.dump());
+    }
 
     #[test]
     fn cells_that_are_pushed_right_stay_within_the_table() {

@@ -248,7 +248,11 @@ impl<'a> Judge<'a, '_> {
         let weight = self.region.weight(node);
         let between = weight.from > self.first && weight.from < self.last;
         let near = beside_taken || place.in_core;
-        if !near || matches!(name, "aside" | "footer" | "form" | "nav" | "header" | "fieldset" | "address") {
+        // Who said it stands below a quotation.
+        let attribution = name == "footer" && node.parent().is_some_and(|around| around.has_name("blockquote"));
+        if !near
+            || !attribution && matches!(name, "aside" | "footer" | "form" | "nav" | "header" | "fieldset" | "address")
+        {
             return false;
         }
         let few_links = weight.linked * 10 < weight.all * 3;
@@ -262,6 +266,7 @@ impl<'a> Judge<'a, '_> {
         match name {
             "h1" => false,
             "h2" | "h3" | "h4" | "h5" | "h6" | "figure" => between,
+            "footer" => true,
             "p" | "blockquote" | "pre" | "dl" | "table" | "figcaption" => {
                 between || (place.in_core && weight.all >= 80)
             }
@@ -334,6 +339,14 @@ mod tests {
     fn words(story: &str) -> String {
         let page = format!("<body><h1>A Dry Year</h1><div class=story>{story}</div></body>");
         Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    #[test]
+    fn a_quotation_keeps_its_author() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let said =
+            "<blockquote><p>The canal was shut by the frost that winter.</p><footer>— Ann Lee</footer></blockquote>";
+        assert!(words(&format!("{some}{said}{some}")).contains("— Ann Lee"));
     }
 
     #[test]
