@@ -7,6 +7,7 @@ use super::images;
 use super::links::Links;
 use super::math;
 use super::notes::Notes;
+use super::sayings;
 use super::table;
 use super::text::Text;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -332,6 +333,13 @@ impl<'a> Converter<'a> {
             return self.call(node, &label);
         }
         let Some(address) = dom::attr(node, "href") else { return self.inlines(node) };
+        if sayings::is_of_the_page(&address, &node.text()) && self.furniture == Furniture::LeftOut {
+            let shown = dom::words(node);
+            if !shown.is_empty() {
+                self.tell(Code::SkippedContent, format!("left out a link of the page's own: {shown}"));
+            }
+            return;
+        }
         match self.links.target(&address) {
             Some(target) => self.within(Container::Link(target), node),
             None => {

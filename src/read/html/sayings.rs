@@ -113,6 +113,23 @@ pub fn leads_elsewhere(line: &str) -> bool {
     })
 }
 
+/// Whether a link is a tool of the page: over its menu to the text, or into a letter to nobody yet.
+pub fn is_of_the_page(address: &str, text: &str) -> bool {
+    #[rustfmt::skip]
+    const OVER: &[&str] = &[
+        "skip to", "skip navigation", "jump to content", "jump to navigation", "zum inhalt springen",
+        "direkt zum inhalt", "aller au contenu", "saltar al contenido", "ir al contenido", "vai al contenuto",
+        "hoppa till innehåll", "przejdź do treści", "перейти к содерж", "コンテンツへスキップ", "本文へスキップ", "跳到主要内容",
+    ];
+    // More is no label of a link, and is not made small to be looked at.
+    let short = text.len() <= 120;
+    address.starts_with("mailto:?") && short
+        || address.starts_with('#') && short && {
+            let label = plain(text);
+            OVER.iter().any(|words| label.starts_with(words))
+        }
+}
+
 /// In lower case, with single spaces, numbers as `#`, typewriter apostrophes.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -149,6 +166,8 @@ mod tests {
         ] {
             assert_eq!(section(heading), wanted, "{heading}");
         }
+        assert!(is_of_the_page("#main", "Skip to main content") && is_of_the_page("mailto:?subject=A", "Email"));
+        assert!(!is_of_the_page("#s2", "The skipper") && !is_of_the_page("mailto:a@example.org", "Write"));
         assert!(leads_elsewhere("Read more: The mills stand still"));
         assert!(!leads_elsewhere("The answer: nobody knew"));
     }
