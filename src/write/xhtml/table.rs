@@ -105,11 +105,13 @@ fn fit(table: &Table) -> Fit {
     let mut texts = words.clone();
     let rows = || table.head.iter().chain(&table.rows);
     let sizes: Vec<Vec<Size>> = rows().map(|row| row.cells.iter().map(Size::of).collect()).collect();
-    for (row, sizes) in rows().zip(&sizes) {
+    for (index, (row, sizes)) in rows().zip(&sizes).enumerate() {
         let columns = words.iter_mut().zip(&mut texts);
         for ((cell, size), (word, text)) in row.cells.iter().zip(sizes).zip(columns) {
             if cell.spread.size().0 == 1 {
-                *word = size.longest.max(*word);
+                // Heads are bold, which is wider by a sixth or so.
+                let bold = if index < table.head.len() { size.longest.div_ceil(6) } else { 0 };
+                *word = (size.longest + bold).max(*word);
                 *text = size.all.max(*text);
             }
         }
