@@ -80,8 +80,10 @@ impl Anchors {
         for (name, unique) in elsewhere.names {
             anchors.names.entry(name).or_insert(unique);
         }
-        for unique in anchors.by_block.values() {
-            anchors.names.entry(unique.clone()).or_insert_with(|| unique.clone());
+        for index in 0..blocks.len() {
+            if let Some(unique) = anchors.by_block.get(&index) {
+                anchors.names.entry(unique.clone()).or_insert_with(|| unique.clone());
+            }
         }
         anchors
     }

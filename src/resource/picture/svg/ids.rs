@@ -74,11 +74,10 @@ impl<'a> Ids<'a> {
     }
 }
 
-/// Whether a name is one of XML without a colon.
+/// Whether a name is one of XML, without a colon, by every edition of it: they differ in the letters beyond ASCII.
 fn is_name(name: &str) -> bool {
-    let begins = |c: char| c == '_' || c.is_alphabetic() && c != '\u{aa}' && c != '\u{ba}';
-    let goes_on = |c: char| begins(c) || matches!(c, '-' | '.' | '\u{b7}') || c.is_ascii_digit();
-    name.starts_with(begins) && name.chars().all(goes_on)
+    let begins = |c: char| c == '_' || c.is_ascii_alphabetic();
+    name.starts_with(begins) && name.chars().all(|c| begins(c) || matches!(c, '-' | '.') || c.is_ascii_digit())
 }
 
 #[cfg(test)]
