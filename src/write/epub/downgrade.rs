@@ -26,6 +26,49 @@ pub(super) fn page(xhtml: &str) -> String {
     out
 }
 
+/// An SVG without what came behind SVG 1.1: attributes for other programs, and values of newer kinds.
+pub(super) fn svg(svg: &str) -> String {
+    const NEW: [&str; 12] = [
+        "crossorigin",
+        "decoding",
+        "focusable",
+        "isolation",
+        "lang",
+        "mix-blend-mode",
+        "paint-order",
+        "role",
+        "tabindex",
+        "transform-box",
+        "transform-origin",
+        "vector-effect",
+    ];
+    let mut out = String::with_capacity(svg.len());
+    let mut rest = svg;
+    while let Some(at) = rest.find('<') {
+        let Some(end) = rest[at..].find('>') else { break };
+        let tag = rest[at..at + end].trim_end_matches('/');
+        let close = &rest[at + tag.len()..=at + end];
+        out.push_str(&rest[..at]);
+        let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+        out.push_str(name);
+        for (key, value) in pairs(attributes) {
+            let (key, value) = match (key, value) {
+                ("href", _) if attributes.contains("xlink:href=") => continue,
+                ("href", value) => ("xlink:href", value),
+                ("stroke-linejoin", value) if !["miter", "round", "bevel", "inherit"].contains(&value) => continue,
+                other => other,
+            };
+            if !(NEW.contains(&key) || key.starts_with("aria-") || key.starts_with("data-")) {
+                out.push_str(&format!(" {key}=\"{value}\""));
+            }
+        }
+        out.push_str(close);
+        rest = &rest[at + end + 1..];
+    }
+    out.push_str(rest);
+    out
+}
+
 /// A style sheet for what [`page`] makes: classes for elements, sides by their names, no queries.
 pub(super) fn css(css: &str, direction: Direction) -> String {
     let (start, end) = match direction {
@@ -206,6 +249,16 @@ fn element(name: &str) -> (&'static str, Option<&'static str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_svg_is_one_of_1_1() {
+        assert_eq!(
+            svg(
+                "<svg xmlns=\"a\" role=\"img\" data-x=\"1\"><use href=\"#p\" stroke-linejoin=\"arcs\"/><text>a &lt; b</text></svg>\n"
+            ),
+            "<svg xmlns=\"a\"><use xlink:href=\"#p\"/><text>a &lt; b</text></svg>\n"
+        );
+    }
 
     #[test]
     fn what_xhtml_1_1_does_not_know_becomes_what_it_is_made_of() {

@@ -1,7 +1,7 @@
 //! The pictures of a packet: each file once, by content, under a name of ours.
 
-use super::Options;
 use super::book::failed;
+use super::{Options, Version, downgrade};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::Error;
 use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Visit};
@@ -73,7 +73,7 @@ pub(super) fn gather(
             undescribed.insert(reference.clone());
         }
         if !gathered.shown.contains_key(reference) && !refused.contains_key(reference) {
-            match load(reference, resources) {
+            match load(reference, resources, options.version) {
                 Ok((picture, format, bytes)) => {
                     let shown = gathered.add(&picture, format, bytes, &mut hrefs);
                     gathered.shown.insert(reference.clone(), shown);
@@ -94,10 +94,17 @@ pub(super) fn gather(
     Ok(gathered)
 }
 
-fn load(reference: &str, resources: &dyn Resources) -> Result<(Picture, PictureFormat, Vec<u8>), String> {
+fn load(
+    reference: &str,
+    resources: &dyn Resources,
+    version: Version,
+) -> Result<(Picture, PictureFormat, Vec<u8>), String> {
     let picture = Picture::open(&crate::resource::load(resources, reference)?)?;
     let (format, bytes) = picture.plain()?;
-    let bytes = bytes.into_owned();
+    let bytes = match (format, version, std::str::from_utf8(&bytes)) {
+        (PictureFormat::Svg, Version::V2, Ok(svg)) => downgrade::svg(svg).into_bytes(),
+        _ => bytes.into_owned(),
+    };
     Ok((picture, format, bytes))
 }
 

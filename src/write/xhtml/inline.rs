@@ -21,8 +21,10 @@ impl<'a> Xhtml<'a> {
             InlineKind::Raised(inner) => self.element("<sup>", inner, "</sup>"),
             InlineKind::Lowered(inner) => self.element("<sub>", inner, "</sub>"),
             InlineKind::Code(words) => {
-                let open = format!("<code{}>", self.left_to_right());
-                self.out.push_str(&open);
+                let turned = self.left_to_right();
+                self.out.push_str("<code");
+                self.out.push_str(turned);
+                self.out.push('>');
                 self.words(words, Within::Text);
                 self.out.push_str("</code>");
             }
