@@ -1,6 +1,7 @@
 //! Where the title stands: mostly it is the first line that is no furniture; but pages have navigation above it,
 //! press releases a label, and old files a notice.
 
+use super::above::{is_home, is_press_label};
 use super::blocks::{Block, Form};
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
@@ -252,7 +253,7 @@ fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     if block.width > WIDEST_TITLE || introduces || speaks || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
         return false;
     }
-    if dates::whole_line(text).is_some() || wording::is_salutation(text) {
+    if dates::whole_line(text).is_some() || letter::is_salutation(text) {
         return false;
     }
     if block.mark.is_some_and(|mark| matches!(mark.kind, marks::MarkKind::Bullet)) {
@@ -274,99 +275,6 @@ fn is_long_enough(text: &str) -> bool {
         || width >= FEWEST_COLUMNS
         || (width >= FEWEST_OF_IDEOGRAPHS && text.chars().next().is_some_and(join::is_ideographic))
 }
-
-/// "Home", "Startseite > Wissen > Natur", "Strona główna / Kraj".
-fn is_home(text: &str) -> bool {
-    const SIGNS: [char; 8] = ['/', '>', '›', '»', '|', '•', '·', '→'];
-    const LONGEST: usize = 24;
-    let first = text.split(SIGNS).next().unwrap_or(text).trim();
-    first.chars().count() <= LONGEST && HOME.contains(&first.to_lowercase().as_str())
-}
-
-/// How pages name their first page, in lower case.
-const HOME: &[&str] = &[
-    "home",
-    "homepage",
-    "home page",
-    "startseite",
-    "inicio",
-    "portada",
-    "página principal",
-    "accueil",
-    "início",
-    "página inicial",
-    "strona główna",
-    "головна",
-    "головна сторінка",
-    "главная",
-    "главная страница",
-    "αρχική",
-    "αρχικη",
-    "αρχική σελίδα",
-    "الرئيسية",
-    "الصفحة الرئيسية",
-    "דף הבית",
-    "עמוד הבית",
-    "首页",
-    "首頁",
-    "主页",
-    "ホーム",
-    "トップページ",
-    "홈",
-    "anasayfa",
-    "ana sayfa",
-    "domů",
-    "forside",
-    "forsiden",
-    "hjem",
-    "hem",
-    "startsida",
-    "etusivu",
-    "voorpagina",
-];
-
-/// What stands above the title of a press release.
-pub(super) fn is_press_label(text: &str) -> bool {
-    const LONGEST: usize = 60;
-    let small = || text.trim_end_matches([':', '.', ' ']).to_lowercase();
-    text.len() <= LONGEST && {
-        let small = small();
-        small.starts_with("for immediate release") || PRESS.contains(&small.as_str())
-    }
-}
-
-const PRESS: &[&str] = &[
-    "press release",
-    "news release",
-    "media release",
-    "pressemitteilung",
-    "presseinformation",
-    "pressemeldung",
-    "medienmitteilung",
-    "communiqué de presse",
-    "comunicato stampa",
-    "comunicado de prensa",
-    "nota de prensa",
-    "comunicado de imprensa",
-    "nota de imprensa",
-    "persbericht",
-    "pressmeddelande",
-    "pressemeddelelse",
-    "pressemelding",
-    "lehdistötiedote",
-    "informacja prasowa",
-    "komunikat prasowy",
-    "tisková zpráva",
-    "пресс-релиз",
-    "прес-реліз",
-    "δελτίο τύπου",
-    "basın bülteni",
-    "بيان صحفي",
-    "הודעה לעיתונות",
-    "新闻稿",
-    "プレスリリース",
-    "보도자료",
-];
 
 /// An address, and nothing else.
 pub(super) fn is_address(text: &str) -> bool {

@@ -159,6 +159,68 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     if fields.len() > 1 && tells && closed && sure { 0..end } else { NO_HEADER }
 }
 
+/// "Dear Sir,", "Дорогие соседи!": how a letter begins.
+pub(super) fn is_salutation(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    // Those of the second list may end with an exclamation mark.
+    const BEGINNINGS: &[&str] = &[
+        "dear ",
+        "sehr geehrte",
+        "liebe ",
+        "lieber ",
+        "chère ",
+        "cher ",
+        "chers ",
+        "chères ",
+        "madame, monsieur",
+        "monsieur le ",
+        "madame la ",
+        "estimad",
+        "querid",
+        "muy señor",
+        "exm",
+        "prezad",
+        "caro ",
+        "cara ",
+        "cari ",
+        "gentil",
+        "egregi",
+        "spettabile",
+        "geachte ",
+        "beste ",
+        "kära ",
+        "bästa ",
+        "kære ",
+        "kjære ",
+        "hyvä ",
+        "αγαπητ",
+        "sayın ",
+        "عزيز",
+    ];
+    const EXCLAIMED: &[&str] = &[
+        "szanown",
+        "drogi ",
+        "droga ",
+        "drodzy ",
+        "vážen",
+        "milí ",
+        "уважаем",
+        "дорогой ",
+        "дорогая ",
+        "дорогие ",
+        "шановн",
+        "дорогі ",
+    ];
+    if text.len() > 2 * LONGEST || super::lines::width(text) > LONGEST {
+        return false;
+    }
+    let begins = |list: &[&str]| {
+        let small = text.to_lowercase();
+        (2..9).contains(&text.split_whitespace().count()) && list.iter().any(|word| small.starts_with(word))
+    };
+    (text.ends_with([',', ':', '،']) && begins(BEGINNINGS)) || (text.ends_with([',', '!']) && begins(EXCLAIMED))
+}
+
 /// Whether a line parts a message from its signature: two hyphens alone.
 pub(super) fn is_signature_mark(line: &Line<'_>) -> bool {
     line.text == "--" && line.indent == 0
@@ -189,6 +251,17 @@ mod tests {
         assert_eq!(count("To: you\nCc: them\n\nText"), 0);
         assert_eq!(count("Subject: alone\n\nText"), 0);
         assert_eq!(count("From: a\nto: b\nand then it went on\n\nText"), 0);
+    }
+
+    #[test]
+    fn salutations() {
+        for text in ["Dear Mr Hale,", "Madame, Monsieur,", "Estimado señor:", "Дорогие соседи!", "Egregio Dottore,"]
+        {
+            assert!(is_salutation(text), "{text}");
+        }
+        for text in ["Dear", "Dear oil is here to stay", "Дороги закрыты!", "A dear friend,"] {
+            assert!(!is_salutation(text), "{text}");
+        }
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Every step is a function from one noun to the next, and every judgement that could be wrong is a diagnostic with
 //! its reasons. No word is lost: what does not belong to the article is named when it is left out.
 
+mod above;
 mod below;
 mod blocks;
 mod body;

@@ -121,7 +121,7 @@ pub(super) fn ends_within(text: &str) -> bool {
 /// What no heading is: a salutation, a sentence that goes on, a place and a date, an ornament.
 pub(super) fn is_never_heading(text: &str) -> bool {
     text.starts_with('>')
-        || is_salutation(text)
+        || super::letter::is_salutation(text)
         || text.ends_with([',', '，', '،'])
         || super::dates::of_place(text).is_some()
         || is_ornament(text)
@@ -136,68 +136,6 @@ fn is_ornament(text: &str) -> bool {
 /// Whether a sentence ends with a text.
 pub(super) fn is_closed(text: &str) -> bool {
     matches!(terminal(text), Terminal::Stop | Terminal::Question | Terminal::Exclamation)
-}
-
-/// "Dear Sir,", "Дорогие соседи!": how a letter begins.
-pub(super) fn is_salutation(text: &str) -> bool {
-    const LONGEST: usize = 60;
-    // Those of the second list may end with an exclamation mark.
-    const BEGINNINGS: &[&str] = &[
-        "dear ",
-        "sehr geehrte",
-        "liebe ",
-        "lieber ",
-        "chère ",
-        "cher ",
-        "chers ",
-        "chères ",
-        "madame, monsieur",
-        "monsieur le ",
-        "madame la ",
-        "estimad",
-        "querid",
-        "muy señor",
-        "exm",
-        "prezad",
-        "caro ",
-        "cara ",
-        "cari ",
-        "gentil",
-        "egregi",
-        "spettabile",
-        "geachte ",
-        "beste ",
-        "kära ",
-        "bästa ",
-        "kære ",
-        "kjære ",
-        "hyvä ",
-        "αγαπητ",
-        "sayın ",
-        "عزيز",
-    ];
-    const EXCLAIMED: &[&str] = &[
-        "szanown",
-        "drogi ",
-        "droga ",
-        "drodzy ",
-        "vážen",
-        "milí ",
-        "уважаем",
-        "дорогой ",
-        "дорогая ",
-        "дорогие ",
-        "шановн",
-        "дорогі ",
-    ];
-    if text.len() > 2 * LONGEST || super::lines::width(text) > LONGEST {
-        return false;
-    }
-    let begins = |list: &[&str]| {
-        let small = small(text);
-        (2..9).contains(&text.split_whitespace().count()) && list.iter().any(|word| small.starts_with(word))
-    };
-    (text.ends_with([',', ':', '،']) && begins(BEGINNINGS)) || (text.ends_with([',', '!']) && begins(EXCLAIMED))
 }
 
 /// "Jane Doe/Getty Images", "(Photo: Reuters)": whose picture stood here.
