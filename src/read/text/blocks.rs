@@ -154,7 +154,11 @@ impl Cutter<'_, '_> {
                 start = at;
             }
         }
-        self.push(start..group.end, Form::Words);
+        // What a colon announces, far further in, may be verse.
+        let rest = start..group.end;
+        let far_in = self.lines[rest.clone()].first().is_some_and(|line| line.indent > 6);
+        let is_verse = start > group.start && far_in && self.seams.is_verse(rest.clone());
+        self.push(rest, if is_verse { Form::Verse } else { Form::Words });
     }
 
     fn push(&mut self, range: Range<usize>, form: Form) {

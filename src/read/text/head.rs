@@ -163,7 +163,7 @@ impl<'a> Head<'_, 'a> {
         let above = byline.and_then(|byline| (from..byline).rfind(|at| self.blocks[*at].form != Form::Rule));
         match above.filter(is_title) {
             Some(title) => Some(title),
-            None if first.is_none() => (from..end).find(is_title),
+            None if first.is_none() => (from..end).find(|at| is_title(at) || self.is_set_apart(*at)),
             None => None,
         }
     }
@@ -216,6 +216,14 @@ impl<'a> Head<'_, 'a> {
         let margin = self.layout.measure.saturating_sub(block.width) / 2;
         let centred = block.lines.len() > 1 || margin.abs_diff(block.indent) < 5;
         block.form == Form::Words && block.hang > 6 && centred
+    }
+
+    /// One line far further in than the text, with room above and below.
+    fn is_set_apart(&self, at: usize) -> bool {
+        const FURTHER: usize = 8;
+        let block = &self.blocks[at];
+        let alone = block.lines.len() == 1 && block.before > 0 && block.after > 0 && block.quoted == 0;
+        alone && block.indent >= self.layout.body_indent + FURTHER && self.can_be_title(at)
     }
 
     fn can_be_title(&self, at: usize) -> bool {

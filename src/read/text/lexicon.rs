@@ -216,6 +216,9 @@ impl Lexicon {
             return Some(Certainty::Sure);
         }
         let first = first_small(text)?;
+        if is_share_row(text) {
+            return Some(Certainty::Sure);
+        }
         let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
         const ENDS: [char; 4] = [':', '…', '.', ' '];
         // Small letters are never fewer than others, and figures become one sign.
@@ -245,6 +248,47 @@ impl Lexicon {
             beginnings.iter().any(|beginning| text.starts_with(beginning))
         })
     }
+}
+
+/// "Facebook Twitter WhatsApp Email": the places to share a page at, and nothing else.
+fn is_share_row(text: &str) -> bool {
+    const FEWEST: usize = 2;
+    const PLACES: &[&str] = &[
+        "facebook",
+        "twitter",
+        "whatsapp",
+        "telegram",
+        "linkedin",
+        "pinterest",
+        "reddit",
+        "instagram",
+        "threads",
+        "bluesky",
+        "mastodon",
+        "tumblr",
+        "flipboard",
+        "vk",
+        "viber",
+        "weibo",
+        "wechat",
+        "微信",
+        "微博",
+        "line",
+        "email",
+        "e-mail",
+        "mail",
+        "x",
+        "copy",
+        "link",
+        "print",
+    ];
+    let words = || text.split([' ', '|', '·', '•', ',', '/']).filter(|word| !word.is_empty());
+    let is_place = |word: &str| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word));
+    let networks = |word: &&str| PLACES[..18].iter().any(|place| place.eq_ignore_ascii_case(word));
+    words().next().is_some_and(is_place)
+        && words().count() >= FEWEST
+        && words().all(is_place)
+        && words().any(|w| networks(&w))
 }
 
 /// The first character of a text in small letters.
@@ -287,6 +331,8 @@ mod tests {
         {
             assert_eq!(lexicon().furniture(text), Some(Certainty::Sure), "{text}");
         }
+        assert_eq!(lexicon().furniture("Facebook Twitter WhatsApp Email"), Some(Certainty::Sure));
+        assert_eq!(lexicon().furniture("Print Email Copy"), None);
         assert_eq!(lexicon().furniture("Share"), Some(Certainty::Likely));
         for text in ["Shared values", "The advertisement said so", "Commentary"] {
             assert_eq!(lexicon().furniture(text), None, "{text}");

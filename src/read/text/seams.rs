@@ -30,6 +30,9 @@ const HEAD_LINES: usize = 15;
 /// By so many columns a line is too short, beyond what the next word takes: people wrap less evenly than programs.
 const ROOM_TO_SPARE: usize = 8;
 
+/// So many columns further in, lines are no part of the paragraph above.
+const FURTHER: usize = 6;
+
 /// Blocks with a byline in them are no longer than this.
 const HEAD_GROUP: usize = 6;
 
@@ -104,6 +107,16 @@ impl Seams<'_, '_> {
         if at < HEAD_LINES && end - start <= HEAD_GROUP && self.ends_head(start..end, at, measure) {
             return true;
         }
+        // Several lines far further in, below a colon: what the colon announces.
+        let further = |line: &Line<'_>| line.indent >= above.indent + FURTHER;
+        if at > start + 1
+            && above.text.ends_with([':', '：'])
+            && further(line)
+            && at + 1 < end
+            && further(&self.lines[at + 1])
+        {
+            return true;
+        }
         // A short line above full ones, without a blank line between them: a title over its paragraph.
         let heads = at == start + 1 && self.is_cut_short(start, measure) && first_mark.is_none();
         let runs_on = above.text.ends_with(['.', ',', ';', '-', ':']);
@@ -131,7 +144,13 @@ impl Seams<'_, '_> {
         }
         let level = begins && above.indent == 0 && line.indent == 0;
         let capitals = || wording::all_capitals(above.text) && !wording::all_capitals(line.text);
-        level && at == start + 1 && (start == 0 || (end - start <= 3 && capitals()))
+        level && at == start + 1 && (self.is_in_first_group(at) || (end - start <= 3 && capitals()))
+    }
+
+    /// Whether a line is one of the first few, with no blank line above it.
+    fn is_in_first_group(&self, at: usize) -> bool {
+        const MOST_LINES: usize = 4;
+        at < MOST_LINES && self.lines[1..=at].iter().all(|line| line.blank_before == 0)
     }
 
     /// Whether the next line's first word would have fitted on this one with room to spare.
@@ -149,8 +168,12 @@ impl Seams<'_, '_> {
     /// Whether lines end where their author ended them: the next word would have fitted, or they read like a poem.
     pub fn is_verse(&self, group: Range<usize>) -> bool {
         // A title above its byline is no poem.
-        let is_head =
-            || group.start < HEAD_LINES && group.len() <= HEAD_GROUP && self.lines[group.clone()].iter().any(is_cue);
+        let is_head = || {
+            let lines = &self.lines[group.clone()];
+            let level = lines.iter().all(|line| line.indent == 0);
+            let titles = group.start == 0 && level && self.is_in_first_group(group.len() - 1) && !is_poem(lines);
+            titles || (group.start < HEAD_LINES && group.len() <= HEAD_GROUP && lines.iter().any(is_cue))
+        };
         if group.len() < 3 || is_head() {
             return group.len() == 2 && self.layout.wrapped && self.is_signed(group.start);
         }
@@ -361,6 +384,10 @@ mod tests {
         let poem = "I rowed across the river\nWhen I was young and strong;\nThe river was not wider then\n\
             But it was twice as long.";
         assert_eq!(form(&format!("The Ferryman\n\n{poem}")), Some(Form::Verse));
+        let announced = "From where he stood it was just possible to read, picked\nout on its face in elegant lettering, the \
+            three slogans of the\nparty:\n                WAR IS PEACE\n                FREEDOM IS SLAVERY\n                \
+            IGNORANCE IS STRENGTH";
+        assert_eq!(form(&format!("{WRAPPED}\n{announced}")), Some(Form::Verse));
         assert_eq!(form("News\n\nPolitics\nSport and leisure\nCulture"), Some(Form::Words));
     }
 }
