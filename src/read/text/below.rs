@@ -31,8 +31,7 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
         has_date: false,
         has_standfirst: false,
     };
-    for at in title + 1..end {
-        let block = &blocks[at];
+    for (at, block) in blocks.iter().enumerate().take(end).skip(title + 1) {
         if repeated == Some(at) {
             front.set(at, Role::RepeatedTitle);
             below.anchor = at;
