@@ -7,7 +7,8 @@
 use super::dom;
 use super::json_ld;
 use super::metadata::Known;
-use super::region;
+use super::names;
+use super::region::{self, Region};
 use super::{standfirst, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
@@ -87,6 +88,18 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     let Some(region) = region::find(&page, &taken, body_text.as_deref()) else {
         return taken_whole(page, "no part of it holds words", sink);
     };
+    if is_imprint(&region) {
+        drop(region);
+        let why = "what looks most like one is the page's own small print";
+        return match called_text(&page) {
+            Some(root) => {
+                let message = format!("took what the page calls its article's text, since {why}");
+                sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
+                Found { page, root: Some(root), out: FxHashSet::default() }
+            }
+            None => taken_whole(page, why, sink),
+        };
+    }
     let mut verdict = verdict::of(&region, known, sink);
     standfirst::take(&page, known, &mut verdict);
     let message = format!("took a part of the page for the article: {} of {all} characters", verdict.kept);
@@ -96,9 +109,64 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     Found { page, root, out: verdict.out }
 }
 
+/// Whether what was found is what pages say of their rights at their foot.
+fn is_imprint(region: &Region) -> bool {
+    /// An article that mentions rights is longer, in letters.
+    const LONGEST: usize = 1200;
+    const RIGHTS: &[&str] =
+        &["all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "derechos reservados"];
+    let root = &region.root;
+    let at_foot = |node: &NodeRef| node.has_name("footer");
+    let foot = at_foot(root) || root.ancestors_it(None).any(|around| at_foot(&around));
+    let within_article = root.ancestors_it(None).any(|around| around.has_name("article") || around.has_name("main"));
+    foot && !within_article && region.core.is_none() && region.weight(root).all < LONGEST && {
+        let words = dom::words(root).to_lowercase();
+        RIGHTS.iter().any(|right| words.contains(right))
+    }
+}
+
+/// The first element that calls itself an article's text, be it ever so short.
+fn called_text(page: &Document) -> Option<NodeId> {
+    const SHORTEST: usize = 40;
+    let body = page.body()?;
+    let found = body.descendants_it().find(|node| {
+        node.is_element() && names::is_body(node) && node.normalized_char_count() >= SHORTEST && !dom::is_hidden(node)
+    });
+    found.map(|node| node.id)
+}
+
 fn taken_whole(page: Document, why: &str, sink: &mut Sink) -> Found {
     let message = format!("no article was found in the page, since {why}; all of its text was taken");
     let hint = "copy the article alone into a Markdown or text file if too much was taken";
     sink.push(Diagnostic::new(Code::NoArticle, message, Span::NONE).hint(hint));
     Found::whole(page)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Code;
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn small_print_is_no_article() {
+        let terms = "<p>© 2014 The Harbour Times, a company of Lock and Sons, London, England. All rights reserved.</p>\
+                     <p>The material on this site may not be reproduced, distributed, transmitted, cached or otherwise \
+                     used, except with the prior written permission of The Harbour Times, its owners and its heirs.</p>\
+                     <p>Use of this site constitutes acceptance of our agreement, as it stands, and of our policy on \
+                     what we know about you.</p>";
+        let page = |class: &str| {
+            format!(
+                "<body><div class=top><div class=head><h1>A Dry Year</h1></div><div class={class}><video src=a.mp4>\
+                 </video><div>The mills of this town, all of them, in pictures.</div></div></div><footer>\
+                 <div class=terms>{terms}</div></footer></body>"
+            )
+        };
+        let called = Html::default().read(&Source::new("a.html", page("article-body"))).value.dump();
+        assert!(called.contains("in pictures.") && !called.contains("rights reserved"), "{called}");
+        let page = page("player");
+        let read = Html::default().read(&Source::new("a.html", page));
+        assert!(read.diagnostics.iter().any(|told| told.code == Code::NoArticle), "{:?}", read.diagnostics);
+        assert!(read.value.dump().contains("in pictures."));
+    }
 }

@@ -44,7 +44,7 @@ impl<'a> Header<'a> {
     }
 
     /// Finds the heading that says the title, else the one that is most like it.
-    fn look_for(&mut self, title: &str) {
+    pub fn look_for(&mut self, title: &str) {
         let wanted = letters(title);
         let headings = self.elements.iter().enumerate().filter(|(_, node)| node.has_name("h1") || node.has_name("h2"));
         let says: Vec<(usize, String)> = headings.take(40).map(|(at, node)| (at, letters(&dom::words(node)))).collect();

@@ -117,14 +117,14 @@ impl Known {
             self.because.push(("the site's name was cut from the title", self.title.clone()));
             self.meta.long_title = Some(std::mem::replace(&mut self.title, short));
         }
-        let header = Header::of(page, &self.title);
+        let mut header = Header::of(page, &self.title);
         let shown = header.title(&self.title, &title_tag(page), |words| site.is_name(words));
         if let Some(shown) = shown.filter(|_| self.site_name == SiteName::Cut) {
             self.because.push(("the page's heading was taken for the title, which its head calls", self.title.clone()));
             let said = std::mem::replace(&mut self.title, shown);
             self.meta.long_title.get_or_insert(said);
+            header.look_for(&self.title);
         }
-        let header = Header::of(page, &self.title);
         self.name_authors(article, page, &header, &site);
         if self.meta.date.is_none()
             && let Some(date) = header.date()
@@ -183,10 +183,11 @@ fn names_nobody(name: &str) -> bool {
 
 /// Turns "Lee, Ann" round where the page says "Ann Lee".
 fn turn_round(authors: &mut [String], page: &Document) {
+    let words = std::cell::OnceCell::new();
     for author in authors.iter_mut().take(20) {
         let Some((last, first)) = author.split_once(", ").filter(|(_, first)| !first.contains(',')) else { continue };
         let turned = format!("{first} {last}");
-        if page.text().contains(&turned) {
+        if words.get_or_init(|| page.text()).contains(&turned) {
             *author = turned;
         }
     }
