@@ -57,7 +57,9 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
         one.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>()
     };
     let mut scores: Vec<f32> = candidates.iter().zip(&company).map(score).collect();
-    between_sentences(&candidates, blocks, &mut scores);
+    if !profile.layout.wrapped {
+        between_sentences(&candidates, blocks, &mut scores);
+    }
     as_one(&candidates, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
@@ -73,7 +75,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
 
 /// A short line without a full stop between two finished sentences that are clearly wider. A short text has too few
 /// other lines for the second pass to learn from, so there it is enough if the first pass found a heading and the second
-/// nearly did. In longer texts this costs more than it brings.
+/// nearly did. In longer texts, and in wrapped ones, this costs more than it brings.
 fn between_sentences(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mut [f32]) {
     const MOST_BLOCKS: usize = 24;
     const MISSED_BY: f32 = 1.8;
