@@ -291,7 +291,12 @@ impl Language {
 
     /// A day as it is written; `None` where that is not known here.
     pub fn day(&self, year: u32, month: u32, day: u32) -> Option<String> {
-        packets::day(self.data, year, month, day)
+        packets::day(self.data, &self.tag, year, month, day)
+    }
+
+    /// A month as it is written; `None` where that is not known here.
+    pub fn month(&self, year: u32, month: u32) -> Option<String> {
+        packets::month(self.data, year, month)
     }
 
     /// The words that Offprint prints in packets.

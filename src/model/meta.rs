@@ -3,6 +3,7 @@
 use super::build::is_noncharacter;
 use super::inline::{Inline, InlineKind, plain};
 use crate::lang::Language;
+use crate::lang::dates::{days, months};
 use crate::source::Span;
 
 /// What is known about an article. Absent things are empty or `None`; nothing is invented.
@@ -123,11 +124,24 @@ impl Date {
         if machine { self.spelled(language).unwrap_or_else(|| self.iso.clone()) } else { self.written.clone() }
     }
 
-    /// The day as the language writes it; `None` if that is not known, or the day is not.
+    /// As lists print it that have many dates, alike: as the language writes days. What says more than a day, such as a
+    /// stretch of several, stays as it was written.
+    pub fn alike(&self, language: &Language) -> String {
+        let is_whole = match days(&self.written).collect::<Vec<_>>().as_slice() {
+            [] => !self.written.contains(|c: char| c.is_ascii_digit()) || months(&self.written).len() == 1,
+            [day] => day.last.is_none(),
+            _ => false,
+        };
+        let spelled = self.spelled(language).filter(|_| is_whole);
+        spelled.unwrap_or_else(|| self.shown(language))
+    }
+
+    /// The day, or the month, as the language writes it; `None` if that is not known, or neither is.
     pub fn spelled(&self, language: &Language) -> Option<String> {
         match self.parts() {
             (year, Some(month), Some(day)) => language.day(year, month, day),
-            (_, _, _) => None,
+            (year, Some(month), None) => language.month(year, month),
+            (_, None, _) => None,
         }
     }
 

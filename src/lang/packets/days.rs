@@ -1,4 +1,4 @@
-//! How a day is written: "24 November 2026".
+//! How a day is written: "24 November 2026"; and a month, "November 2026".
 
 use super::super::LanguageData;
 
@@ -51,18 +51,40 @@ const DAYS: &[Day] = &[
     row("ko", "#y년 #n월 #d일"),
 ];
 
+/// How Americans write a day; no other variety of English does.
+const AMERICAN: &Day = &Day { letter: Letter::Capital, ..row("en", "#m #d, #y") };
+
 /// A day as a language writes it; `None` where that is not known here.
-pub(in super::super) fn day(data: &LanguageData, year: u32, month: u32, day: u32) -> Option<String> {
-    let style = DAYS.iter().find(|style| style.code == data.code)?;
-    let name = data.months.get(month.checked_sub(1)? as usize)?.split('|').nth(style.month)?;
-    let mut letters = name.chars();
-    let name = match style.letter {
-        Letter::Small => name.to_owned(),
-        Letter::Capital => letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect(),
-    };
-    let day = if day == 1 { style.first.to_owned() } else { day.to_string() };
+pub(in super::super) fn day(data: &LanguageData, tag: &str, year: u32, month: u32, day: u32) -> Option<String> {
+    let american = data.code == "en" && tag.split(['-', '_']).skip(1).any(|part| part.eq_ignore_ascii_case("us"));
+    let style = if american { AMERICAN } else { DAYS.iter().find(|style| style.code == data.code)? };
+    let name = style.name(data, month, style.month)?;
+    let day = if day == 1 && !american { style.first.to_owned() } else { day.to_string() };
     let with = style.form.replace("#d", &day).replace("#n", &month.to_string()).replace("#y", &year.to_string());
     Some(with.replace("#m", &name))
+}
+
+/// A month as a language writes it: as a day is written, without the day, and in the nominative.
+pub(in super::super) fn month(data: &LanguageData, year: u32, month: u32) -> Option<String> {
+    let style = DAYS.iter().find(|style| style.code == data.code)?;
+    let name = style.name(data, month, 0)?;
+    let form = match (style.form.find("#m"), style.form.find("#d")) {
+        (Some(name), _) => &style.form[name..],
+        (None, day) => style.form[..day.unwrap_or(style.form.len())].trim_end(),
+    };
+    Some(form.replace("#n", &month.to_string()).replace("#y", &year.to_string()).replace("#m", &name))
+}
+
+impl Day {
+    /// A month's name, in one of its forms.
+    fn name(&self, data: &LanguageData, month: u32, form: usize) -> Option<String> {
+        let name = data.months.get(month.checked_sub(1)? as usize)?.split('|').nth(form)?;
+        let mut letters = name.chars();
+        Some(match self.letter {
+            Letter::Small => name.to_owned(),
+            Letter::Capital => letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect(),
+        })
+    }
 }
 
 #[cfg(test)]
@@ -72,7 +94,8 @@ mod tests {
 
     #[test]
     fn one_day_in_every_language() {
-        let said = LANGUAGES.iter().map(|data| format!("{} {}", data.code, day(data, 2026, 11, 24).unwrap()));
+        let said =
+            LANGUAGES.iter().map(|data| format!("{} {}", data.code, day(data, data.code, 2026, 11, 24).unwrap()));
         let expected = [
             "en 24 November 2026",
             "de 24. November 2026",
@@ -101,10 +124,50 @@ mod tests {
     }
 
     #[test]
+    fn one_month_in_every_language() {
+        let said = LANGUAGES.iter().map(|data| month(data, 2026, 11).unwrap());
+        let expected = [
+            "November 2026",
+            "November 2026",
+            "novembre 2026",
+            "noviembre de 2026",
+            "novembre 2026",
+            "novembro de 2026",
+            "november 2026",
+            "ноябрь 2026 года",
+            "листопад 2026 року",
+            "listopad 2026",
+            "Νοέμβριος 2026",
+            "november 2026",
+            "november 2026",
+            "november 2026",
+            "marraskuu 2026",
+            "listopad 2026",
+            "Kasım 2026",
+            "نوفمبر 2026",
+            "נובמבר 2026",
+            "2026年11月",
+            "2026年11月",
+            "2026년 11월",
+        ];
+        assert_eq!(said.collect::<Vec<_>>(), expected);
+    }
+
+    #[test]
+    fn americans_put_the_month_first() {
+        let said = |tag: &str| day(LANGUAGES[0], tag, 2022, 2, 16).unwrap();
+        assert_eq!(
+            (said("en-US"), said("en-Latn-us")),
+            ("February 16, 2022".to_owned(), "February 16, 2022".to_owned())
+        );
+        assert_eq!((said("en"), said("en-GB")), ("16 February 2022".to_owned(), "16 February 2022".to_owned()));
+    }
+
+    #[test]
     fn months_stand_in_the_case_that_a_day_asks_for() {
         let months = |code: &str| {
             let data = LANGUAGES.iter().find(|data| data.code == code).unwrap();
-            (1..=12).map(|month| day(data, 2026, month, 2).unwrap()).collect::<Vec<_>>()
+            (1..=12).map(|month| day(data, code, 2026, month, 2).unwrap()).collect::<Vec<_>>()
         };
         // Each genitive has its language's endings: no nominative and no short form is among them.
         let all_end = |code: &str, endings: &[&str], behind: &str| {
@@ -123,7 +186,8 @@ mod tests {
 
     #[test]
     fn the_first_of_a_month_is_an_ordinal_where_it_is_so_said() {
-        let first = |code: &str| day(LANGUAGES.iter().find(|data| data.code == code).unwrap(), 2026, 5, 1).unwrap();
+        let first =
+            |code: &str| day(LANGUAGES.iter().find(|data| data.code == code).unwrap(), code, 2026, 5, 1).unwrap();
         assert_eq!(first("fr"), "1er mai 2026");
         assert_eq!(first("it"), "1º maggio 2026");
         assert_eq!(first("el"), "1η Μαΐου 2026");
@@ -132,7 +196,7 @@ mod tests {
 
     #[test]
     fn a_month_that_is_none_is_not_written() {
-        assert_eq!(day(LANGUAGES[0], 2026, 0, 1), None);
-        assert_eq!(day(LANGUAGES[0], 2026, 13, 1), None);
+        assert_eq!(day(LANGUAGES[0], "en", 2026, 0, 1), None);
+        assert_eq!(day(LANGUAGES[0], "en", 2026, 13, 1), None);
     }
 }

@@ -1,12 +1,13 @@
 //! The words that Offprint prints in packets, as publishers and ministries of each country print them.
 
 mod asia;
+mod counts;
 mod days;
 mod east;
 mod north;
 mod west;
 
-pub(super) use days::day;
+pub(super) use days::{day, month};
 
 /// The words that Offprint prints in packets.
 #[derive(Debug)]

@@ -310,8 +310,8 @@ fn facts(document: &Document, opens: Opens, cx: &Setter) -> Vec<(&'static str, V
     if words > 0 {
         // 238 words a minute: the mean of 190 studies of silent reading (Brysbaert 2019).
         let minutes = about.minutes.unwrap_or(words.div_ceil(238)).max(1);
-        let (count, comma) = (crate::lang::grouped(words), cx.language.comma());
-        let text = format!("{count} {}{comma}{minutes}\u{a0}{}", labels.words, labels.minutes);
+        let (words, minutes) = (cx.language.words(words), cx.language.minutes(minutes));
+        let text = format!("{words}{}{minutes}", cx.language.comma());
         facts.push((labels.length, vec![text]));
     }
     if let Some(retrieved) = &about.retrieved {

@@ -27,7 +27,7 @@ impl Work<'_> {
             let host = link.host.as_deref().map(|host| format!("({host})")).unwrap_or_default();
             let short = if link.reach == Reach::Shortened { text(self.labels.shortened) } else { Vec::new() };
             let said = joined([address(&link.url), text(&host), short], " ");
-            joined([said, pages(self.all_at(&link.places))], ", ")
+            joined([said, pages(self.all_at(&link.places))], self.comma())
         });
         if let Some(list) = bullets(links) {
             said.extend(heading(self.labels.links));
@@ -39,11 +39,11 @@ impl Work<'_> {
     /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page."
     fn source(&self, index: usize, piece: &Piece, counted: bool) -> Vec<Inline> {
         let meta = &piece.meta;
-        let number = if counted { Vec::new() } else { text(&piece.number) };
-        let who = joined([number, text(&meta.authors.join(", "))], "  ");
-        let what = joined([who, piece.title()], ": ");
+        let number = if counted { Vec::new() } else { text(&format!("{}.", piece.number)) };
+        let who = self.authors(meta).unwrap_or_default();
+        let what = joined([number, joined([text(&who), piece.title()], ": ")], " ");
         let date = meta.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();
-        let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(&date)], ", ");
+        let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(&date)], self.comma());
         let url = meta.url.as_deref().map(address).unwrap_or_default();
         let retrieved = piece.plan.retrieved.as_ref();
         let retrieved =

@@ -6,8 +6,8 @@ use super::words::{
     apart, block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, strong, text,
 };
 use super::{Piece, Slot, Work};
-use crate::lang::{Direction, Language, grouped};
-use crate::model::{Block, BlockKind, Document, Level, PageRef};
+use crate::lang::{Direction, Language, fold};
+use crate::model::{Block, BlockKind, Document, Level, Meta, PageRef};
 
 /// The times for which a reading plan is made, in minutes.
 const BUDGETS: [usize; 3] = [5, 20, 60];
@@ -54,15 +54,14 @@ impl Work<'_> {
     /// How much there is to read, and what tells one edition from another: "12 articles · 21 400 words · 90 min ·
     /// edition 5f3a 91c2".
     pub(super) fn extent(&self) -> String {
-        let general = self.general;
+        let language = self.spoken();
         let minutes: usize = self.articles.iter().map(|piece| piece.minutes).sum();
         let count = self.articles.len();
         format!(
-            "{} · {} {} · {minutes} {} · {} {}",
+            "{} · {} · {} · {} {}",
             self.labels.articles(count),
-            grouped(self.gathered.words),
-            general.words,
-            general.minutes,
+            language.words(self.gathered.words),
+            language.minutes(minutes),
             self.labels.edition,
             apart(&self.gathered.hash, self.language.as_ref().map_or(Direction::Ltr, Language::direction)),
         )
@@ -100,7 +99,7 @@ impl Work<'_> {
             Entry::Section(name) => strong(name),
             Entry::Part { number, title, facts, at } => {
                 let title = joined([text(number.as_deref().unwrap_or_default()), title.clone()], " ");
-                joined([title, text(facts), pages(vec![*at])], ", ")
+                joined([title, text(facts), pages(vec![*at])], self.comma())
             }
         };
         let said = bullets(entries.iter().map(line)).into_iter().collect();
@@ -111,16 +110,22 @@ impl Work<'_> {
     /// Who wrote an article where and when, and how long it takes.
     fn facts(&self, piece: &Piece) -> String {
         let meta = &piece.meta;
-        let general = self.general;
         let mut known = Vec::new();
-        known.extend((!meta.authors.is_empty()).then(|| meta.authors.join(", ")));
+        known.extend(self.authors(meta));
         known.extend(meta.publication.clone());
         known.extend(meta.date.as_ref().map(|date| self.shown(date).replace(' ', "\u{a0}")));
-        let minutes = format!("{}\u{a0}{}", piece.minutes, general.minutes);
+        let minutes = self.spoken().minutes(piece.minutes);
         // Those of one script stand together; minutes, and the rest, are in the packet's own.
         let known: Vec<_> = known.iter().map(|said| apart(said, piece.around)).collect();
-        let from = known.join(", ");
+        let from = known.join(self.comma());
         if from.is_empty() { minutes } else { format!("{from}\u{a0}· {minutes}") }
+    }
+
+    /// Who wrote an article; a publication that signs with its own name is named but once, as such.
+    pub(super) fn authors(&self, meta: &Meta) -> Option<String> {
+        let publication = fold(meta.publication.as_deref().unwrap_or_default());
+        let others: Vec<_> = meta.authors.iter().filter(|name| fold(name) != publication).map(String::as_str).collect();
+        (!others.is_empty()).then(|| others.join(self.comma()))
     }
 
     fn section_title(&self, section: usize) -> String {
@@ -138,7 +143,7 @@ impl Work<'_> {
         let articles = (0..self.articles.len()).filter(|&article| self.articles[article].section == Some(index));
         let lines = articles.map(|article| {
             let piece = &self.articles[article];
-            (text(&piece.number), joined([piece.title(), named_pages(vec![self.start(article)])], ", "))
+            (text(&piece.number), joined([piece.title(), named_pages(vec![self.start(article)])], self.comma()))
         });
         let mut said: Vec<Block> = paragraph(text(&section.summary)).into_iter().collect();
         said.extend(definitions(lines));
@@ -153,7 +158,7 @@ impl Work<'_> {
             if piece.plan.key_points.is_empty() {
                 continue;
             }
-            let content = joined([piece.title(), named_pages(vec![self.start(index)])], ", ");
+            let content = joined([piece.title(), named_pages(vec![self.start(index)])], self.comma());
             said.push(block(BlockKind::Heading { level: Level::new(3), anchor: None, content }));
             said.extend(bullets(piece.plan.key_points.iter().map(|point| text(point))));
         }
@@ -191,7 +196,7 @@ impl Work<'_> {
             .iter()
             .map(|piece| plan::Article { minutes: piece.minutes, reading: piece.plan.reading })
             .collect();
-        let minutes = self.general.minutes;
+        let language = self.spoken();
         let mut said = Vec::new();
         let mut before = Vec::new();
         for plan in plan::plans(&articles, &BUDGETS) {
@@ -204,8 +209,11 @@ impl Work<'_> {
             said.extend(bullets(plan.articles.iter().map(|&article| {
                 let piece = &self.articles[article];
                 let essential = if piece.plan.reading == Reading::Essential { self.labels.essential } else { "" };
-                let time = format!("{}\u{a0}{minutes}", piece.minutes);
-                joined([piece.title(), text(&time), emph(essential), named_pages(vec![self.start(article)])], ", ")
+                let time = language.minutes(piece.minutes);
+                joined(
+                    [piece.title(), text(&time), emph(essential), named_pages(vec![self.start(article)])],
+                    self.comma(),
+                )
             })));
         }
         said

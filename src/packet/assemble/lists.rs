@@ -6,7 +6,7 @@ use super::super::finds::changes::Change;
 use super::super::manifest::Entry;
 use super::Work;
 use super::words::{block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, text};
-use crate::model::{Block, BlockKind, Date, Document, Inline, Level};
+use crate::model::{Block, BlockKind, Document, Inline, Level};
 
 impl Work<'_> {
     /// Whether a part has anything to say.
@@ -68,7 +68,7 @@ impl Work<'_> {
     fn acronyms(&self) -> Vec<Block> {
         let found = &self.gathered.acronyms;
         let expanded = found.expanded.iter().map(|acronym| {
-            (text(&acronym.short), joined([text(&acronym.long), pages(self.all_at(&acronym.places))], ", "))
+            (text(&acronym.short), joined([text(&acronym.long), pages(self.all_at(&acronym.places))], self.comma()))
         });
         let mut said: Vec<Block> = definitions(expanded).into_iter().collect();
         let unexpanded = found.unexpanded.iter();
@@ -84,7 +84,7 @@ impl Work<'_> {
     fn entries(&self, entries: &[Entry], places: &[Vec<Place>]) -> Vec<Block> {
         let entry = |(index, entry): (usize, &Entry)| {
             let at = places.get(index).map(|places| pages(self.all_at(places))).unwrap_or_default();
-            (text(&entry.name), joined([text(&entry.text), at], ", "))
+            (text(&entry.name), joined([text(&entry.text), at], self.comma()))
         };
         definitions(entries.iter().enumerate().map(entry)).into_iter().collect()
     }
@@ -94,19 +94,13 @@ impl Work<'_> {
         let found = self.gathered.dates.iter().map(|dated| {
             let at = named_pages(self.all_at(&dated.places));
             let said = joined([text(&dated.sentence), at], " ");
-            (dated.date.iso.clone(), self.spelled(&dated.date), said)
+            (dated.date.iso.clone(), self.shown(&dated.date), said)
         });
         let added = self.manifest.events.iter();
-        let added = added.map(|event| (event.date.iso.clone(), self.spelled(&event.date), text(&event.text)));
+        let added = added.map(|event| (event.date.iso.clone(), self.shown(&event.date), text(&event.text)));
         let mut all: Vec<(String, String, Vec<Inline>)> = found.chain(added).collect();
         all.sort_by(|a, b| a.0.cmp(&b.0));
         definitions(all.into_iter().map(|(_, written, said)| (text(&written), said))).into_iter().collect()
-    }
-
-    /// Dates of one list are all written alike.
-    fn spelled(&self, date: &Date) -> String {
-        let language = self.language.clone().unwrap_or_default();
-        date.spelled(&language).unwrap_or_else(|| date.written.clone())
     }
 
     /// Terms with their pages, in groups by first letter.
@@ -123,7 +117,7 @@ impl Work<'_> {
                 Some(see) => joined([text(self.labels.see), text(see)], " "),
                 None => pages(self.all_at(&term.places)),
             };
-            said.extend(paragraph(joined([text(&term.term), at], ", ")));
+            said.extend(paragraph(joined([text(&term.term), at], self.comma())));
         }
         said
     }
@@ -131,7 +125,8 @@ impl Work<'_> {
     /// What is new, changed and gone since an earlier edition.
     fn changes(&self) -> Vec<Block> {
         let labels = self.labels;
-        let article = |new: usize| joined([self.articles[new].title(), named_pages(vec![self.start(new)])], ", ");
+        let article =
+            |new: usize| joined([self.articles[new].title(), named_pages(vec![self.start(new)])], self.comma());
         let [mut added, mut changed, mut removed] = [const { Vec::new() }; 3];
         for change in &self.gathered.changes {
             match change {

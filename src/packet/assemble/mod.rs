@@ -273,9 +273,19 @@ impl Work<'_> {
         }
     }
 
+    /// The language of all that is not an article; English if nobody says.
+    fn spoken(&self) -> Language {
+        self.language.clone().unwrap_or_default()
+    }
+
+    /// What stands between the members of a list.
+    fn comma(&self) -> &'static str {
+        self.spoken().comma()
+    }
+
     /// A date as the packet's language writes it.
     fn shown(&self, date: &Date) -> String {
-        date.shown(&self.language.clone().unwrap_or_default())
+        date.alike(&self.spoken())
     }
 
     /// Where an article begins.
