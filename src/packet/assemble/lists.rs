@@ -6,6 +6,7 @@ use super::super::finds::changes::Change;
 use super::super::manifest::Entry;
 use super::Work;
 use super::words::{block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, text};
+use crate::lang::Script;
 use crate::model::{Block, BlockKind, Document, Inline, Level};
 
 impl Work<'_> {
@@ -107,7 +108,15 @@ impl Work<'_> {
     fn index(&self) -> Vec<Block> {
         let mut said = Vec::new();
         let mut open = None;
-        for term in &self.gathered.index {
+        // Letters of the reader's own script go before others.
+        let home = self.labels.index.chars().next().map_or(Script::Latin, Script::of);
+        let is_home = |initial: char| match Script::of(initial) {
+            Script::Common | Script::Symbols => true,
+            script => script == home || (script.is_square() && home.is_square()),
+        };
+        let mut terms: Vec<_> = self.gathered.index.iter().collect();
+        terms.sort_by_key(|term| !is_home(term.initial()));
+        for term in terms {
             let initial = term.initial();
             if open.replace(initial) != Some(initial) {
                 let content = text(&initial.to_string());

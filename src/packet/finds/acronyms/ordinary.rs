@@ -29,11 +29,24 @@ pub(in crate::packet::finds) fn is_ordinary(short: &str, before: &str, after: &s
     let speaker = || before.trim().is_empty() && after.starts_with(':');
     ORDINARY.contains(&short)
         || speaker()
+        || is_amount(short)
+        || is_point(before, after)
         || is_numeral(short)
         || is_state(short, before)
         || file()
         || is_dateline(short, before, after)
         || in_capitals(before, after)
+}
+
+/// Money or a measure with its figure in one: "USD250".
+fn is_amount(short: &str) -> bool {
+    let unit = short.trim_end_matches(|c: char| c.is_ascii_digit());
+    unit.len() < short.len() && ORDINARY.contains(&unit)
+}
+
+/// What numbers points, before its figure: "TOP 1." on an agenda.
+fn is_point(before: &str, after: &str) -> bool {
+    before.trim().is_empty() && after.trim_start().starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// An American state behind a town: "Washington, DC".
@@ -174,6 +187,7 @@ mod tests {
         assert!(is_ordinary("NJ", "Princeton, ", "."));
         assert!(is_ordinary("GENEVA", "", " (Reuters) — The"));
         assert!(is_ordinary("FORCE", "THE RAPID REACTION ", " met"));
+        assert!(is_ordinary("USD250", "cost ", " million") && is_ordinary("TOP", "", " 1. Report"));
         assert!(!is_ordinary("OSCE", "the ", " met"));
         assert!(!is_ordinary("UN", "the EU, ", ", NATO"));
     }

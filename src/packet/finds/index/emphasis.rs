@@ -40,6 +40,12 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>, found: &[Candidate
     terms.into_iter().zip(places).map(candidate).collect()
 }
 
+/// What is counted: "Enthaltungen 0".
+fn is_count(term: &str) -> bool {
+    let mut words = term.split_whitespace();
+    matches!((words.next(), words.next(), words.next()), (Some(_), Some(count), None) if count.bytes().all(|b| b.is_ascii_digit()))
+}
+
 /// Whether emphasised words could be a term: two to four of them, without a sentence's marks; a single one is as often
 /// spoken loudly.
 fn is_term(term: &str) -> bool {
@@ -53,6 +59,7 @@ fn is_term(term: &str) -> bool {
     (2..=4).contains(&count)
         && letters >= 6
         && !term.contains(marks)
+        && !is_count(term)
         && !is_no_entry(term)
         && !small.contains(&first.as_str())
 }

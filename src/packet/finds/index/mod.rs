@@ -306,6 +306,22 @@ mod tests {
     }
 
     #[test]
+    fn a_person_of_the_manifest_is_one_however_an_article_spells_the_name() {
+        let paragraphs = [
+            "Soon they met Sergei Lavrov on a day in May.",
+            "And they, with Sergei Lavrov, said that Sergei Lavrov had left.",
+            "But they stayed with Sergei Lavrov.",
+        ];
+        let filler = "the cat sat on a mat and so on and on it went for a while without any name ".repeat(50);
+        let paragraphs: Vec<&str> = paragraphs.into_iter().chain([&*filler]).collect();
+        let people = [entry("Sergey Lavrov", &["Lavrov"])];
+        let known = Known { terms: &[], people: &people, acronyms: &Acronyms::default() };
+        let index = build(&[text(&paragraphs)], &known);
+        let shown: Vec<_> = index.iter().map(|entry| &*entry.term).collect();
+        assert_eq!(shown, ["Lavrov, Sergey"]);
+    }
+
+    #[test]
     fn an_index_has_what_is_named_again_and_again() {
         let paragraphs = [
             "Then the European Commission met in Geneva with Sergey Lavrov and the World Bank (WB), said Vladimir Putin.",

@@ -69,7 +69,7 @@ pub(super) fn in_one_spelling(names: Vec<(String, Found)>, is_taken: impl Fn(&st
 
 /// What is alike in the ways that a name is written which comes from another script: "Sergei Lavrov" and "Sergey Lavrov",
 /// "Zelensky", "Zelenskiy" and "Zelenskyy". Nothing if it is one word: too many of those are alike.
-fn sounds(name: &str) -> Option<String> {
+pub(super) fn sounds(name: &str) -> Option<String> {
     const PAIRS: [(&str, &str); 5] = [("ks", "x"), ("ph", "f"), ("kh", "h"), ("ou", "u"), ("oo", "u")];
     name.split_whitespace().nth(1)?;
     let folded = PAIRS.iter().fold(fold(name), |name, (pair, one)| name.replace(pair, one));

@@ -5,8 +5,9 @@ use super::super::fold::fold;
 use super::super::sentences::STARTERS;
 use super::super::words::{is_capitalised, words};
 use super::super::{Place, Text, Unit, UnitKind};
-use super::people::{in_one_spelling, is_placed, with_surnames};
-use super::table::{JOINERS, OFFICES, PLAIN, is_no_entry};
+use super::forenames::is_person;
+use super::people::{in_one_spelling, is_placed, sounds, with_surnames};
+use super::table::{JOINERS, OFFICES, PLAIN, is_institution, is_no_entry};
 use super::{Candidate, german};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
@@ -50,9 +51,7 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Runs {
     names.sort_unstable_by(|a, b| a.0.cmp(&b.0));
     let names = with_surnames(without_forenames(one_spelling(names), &small));
     let names = in_one_spelling(names, |name| taken.contains(&fold(name)));
-    let is_taken = |(name, _): &&(String, Found)| name.contains(' ') && taken.contains(&fold(name));
-    let all = |(term, found): &(String, Found)| Candidate { term: term.clone(), places: found.places.clone() };
-    let known = names.iter().filter(is_taken).map(all).collect();
+    let (known, names) = known(names, taken);
     let names = joined(names);
     let units = |places: &[Place]| {
         let mut units: Vec<_> = places.iter().map(|place| (place.article, place.unit)).collect();
@@ -74,6 +73,26 @@ pub(super) fn find(texts: &[Text], taken: &FxHashSet<String>) -> Runs {
     };
     let candidate = |(term, found): (String, Found)| Candidate { term, places: found.places };
     Runs { names: names.into_iter().filter(keep).map(candidate).collect(), taken: known }
+}
+
+/// The names of people who are taken, in whichever spelling, under that which is; and the other names.
+fn known(names: Vec<(String, Found)>, taken: &FxHashSet<String>) -> (Vec<Candidate>, Vec<(String, Found)>) {
+    let mut spellings: Vec<&String> = taken.iter().filter(|name| name.contains(' ')).collect();
+    spellings.sort_unstable();
+    let by_sound: FxHashMap<String, &String> =
+        spellings.into_iter().rev().filter_map(|name| Some((sounds(name)?, name))).collect();
+    let mut known = Vec::new();
+    let mut others = Vec::new();
+    for (name, found) in names {
+        let folded = fold(&name);
+        let other = || by_sound.get(&sounds(&name)?).filter(|_| is_person(&name)).map(|term| (*term).clone());
+        let term = if taken.contains(&folded) { Some(name.clone()).filter(|name| name.contains(' ')) } else { other() };
+        match term {
+            Some(term) => known.push(Candidate { term, places: found.places }),
+            None => others.push((name, found)),
+        }
+    }
+    (known, others)
 }
 
 /// Where a name was found.
@@ -226,6 +245,15 @@ fn goes_on(run: &[Word], word: &Word) -> bool {
         && run.iter().any(|word| matches!(word.text, "of" | "for" | "de" | "des"))
 }
 
+/// Whether a run begins with whose office somebody has: "Israeli Prime Minister Benjamin Netanyahu".
+fn is_whose_office(text: &str, run: &[Word]) -> bool {
+    let offices = run.iter().skip(1).take_while(|word| OFFICES.contains(&word.text)).count();
+    match (offices, run.get(1 + offices), run.last()) {
+        (1.., Some(first), Some(last)) => is_person(&text[first.start..last.start + last.text.len()]),
+        _ => false,
+    }
+}
+
 /// Shows a run without what only begins its sentence, and without an office.
 fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&str, usize, bool)) {
     let mut run = run;
@@ -234,7 +262,13 @@ fn show(text: &str, run: &[Word], small: &FxHashSet<u64>, see: &mut impl FnMut(&
         let opens =
             word.first && !is_acronym(word.text) && (STARTERS.contains(&word.text) || small.contains(&hash(word.text)));
         let office = run.len() > 1 && OFFICES.contains(&word.text) && !JOINERS.contains(&run[1].text);
-        if !opens && !office && !JOINERS.contains(&word.text) && !matches!(word.text, "The" | "A" | "An" | "I") {
+        let whose = is_whose_office(text, run);
+        if !opens
+            && !office
+            && !whose
+            && !JOINERS.contains(&word.text)
+            && !matches!(word.text, "The" | "A" | "An" | "I")
+        {
             break;
         }
         run = &run[1..];
@@ -288,7 +322,8 @@ fn without_forenames(mut names: Vec<(String, Found)>, small: &FxHashSet<u64>) ->
     names
 }
 
-/// Gives the places of a single name to the longer one that it ends, if there is one: "Putin" is "Vladimir Putin".
+/// Gives the places of a single name to the person, or the institution, whose longer one it ends, if there is one: "Putin"
+/// is "Vladimir Putin". Of other names the last word is none: not every "July" is the "Fourth of July".
 fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
     let mut by_last: FxHashMap<&str, Vec<usize>> = FxHashMap::default();
     for (at, (name, found)) in names.iter().enumerate() {
@@ -302,7 +337,9 @@ fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
     for (at, (name, found)) in names.iter().enumerate() {
         let Some(longer) = by_last.get(name.as_str()) else { continue };
         let strong = |other: &&usize| names[**other].1.places.len() * 6 >= found.places.len();
-        if let ([only], true) = (longer.as_slice(), longer.iter().all(|other| strong(&other))) {
+        if let ([only], true) = (longer.as_slice(), longer.iter().all(|other| strong(&other)))
+            && (is_person(&names[*only].0) || is_institution(name))
+        {
             goes_to[at] = Some(*only);
         }
     }
@@ -318,4 +355,30 @@ fn joined(names: Vec<(String, Found)>) -> Vec<(String, Found)> {
         }
     }
     names.into_iter().flatten().collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_word_is_a_short_form_of_people_and_institutions_only() {
+        let found = |units: std::ops::Range<usize>| Found {
+            places: units.map(|unit| Place { article: 0, unit, offset: 0 }).collect(),
+            within: true,
+            placed: false,
+        };
+        let names = [
+            ("Commission", 0..2),
+            ("European Commission", 2..5),
+            ("Fourth of July", 5..8),
+            ("July", 8..12),
+            ("Putin", 12..14),
+            ("Vladimir Putin", 14..16),
+        ];
+        let names = names.map(|(name, units)| (name.to_owned(), found(units))).into();
+        let shown: Vec<_> =
+            joined(names).into_iter().map(|(name, found)| format!("{name} {}", found.places.len())).collect();
+        assert_eq!(shown, ["European Commission 5", "Fourth of July 3", "July 4", "Vladimir Putin 4"]);
+    }
 }

@@ -292,7 +292,8 @@ const INSTITUTIONS: &[&str] = &[
     "Act",
 ];
 
-fn is_institution(word: &str) -> bool {
+/// Whether a word names an institution, or does so with another before it: "Commission".
+pub(super) fn is_institution(word: &str) -> bool {
     INSTITUTIONS.contains(&word) || is_institution_word(&word.to_lowercase())
 }
 
