@@ -15,6 +15,8 @@ use std::path::{Component, Path, PathBuf};
 pub struct Task {
     pub input: Box<Path>,
     pub output: Box<Path>,
+    /// Another article that would become the same file: neither is made.
+    pub twin: Option<Box<Path>>,
 }
 
 /// What is to be done, and folders that could not be looked into.
@@ -52,9 +54,9 @@ pub fn plan(options: &Options, out: &Path, product: Product) -> Result<Plan, cla
         let mut name = below.file_stem().unwrap_or_default().to_owned();
         name.push(".");
         name.push(product.extension());
-        tasks.push(Task { input: input.into(), output: out.join(below.with_file_name(name)).into() });
+        tasks.push(Task { input: input.into(), output: out.join(below.with_file_name(name)).into(), twin: None });
     }
-    plan.tasks = without_twins(tasks)?;
+    plan.tasks = told_apart(tasks);
     refuse_overwriting(&plan.tasks, options)?;
     Ok(plan)
 }
@@ -184,28 +186,32 @@ fn below(path: &Path, base: &Path) -> Result<PathBuf, clap::Error> {
     found().map_err(|_| mistake(format!("{shown} does not lie below {base}; say with --base DIR what it lies below")))
 }
 
-/// No two articles may become one file. An article that is named twice is made once.
-fn without_twins(tasks: Vec<Task>) -> Result<Vec<Task>, clap::Error> {
+/// No two articles may become one file: those that would are told so. An article that is named twice is made once.
+fn told_apart(mut tasks: Vec<Task>) -> Vec<Task> {
     let mut order: Vec<usize> = (0..tasks.len()).collect();
     order.sort_by(|&a, &b| tasks[a].output.cmp(&tasks[b].output).then(a.cmp(&b)));
     let mut again = BTreeSet::new();
-    for pair in order.windows(2) {
-        let (one, other) = (&tasks[pair[0]], &tasks[pair[1]]);
-        if one.output != other.output {
-            continue;
+    let mut twins: Vec<(usize, Box<Path>)> = Vec::new();
+    for alike in order.chunk_by(|&one, &other| tasks[one].output == tasks[other].output) {
+        let first = &tasks[alike[0]].input;
+        let mut other = None;
+        let mut seen = BTreeSet::new();
+        for &index in alike {
+            let input = &tasks[index].input;
+            if !seen.insert(input) {
+                again.insert(index);
+            } else if input != first {
+                other = other.or(Some(input));
+                twins.push((index, first.clone()));
+            }
         }
-        if one.input != other.input {
-            return Err(mistake(format!(
-                "{} and {} would both become {}; convert them apart",
-                one.input.display(),
-                other.input.display(),
-                one.output.display()
-            )));
-        }
-        again.insert(pair[1]);
+        twins.extend(other.map(|other| (alike[0], other.clone())));
+    }
+    for (index, twin) in twins {
+        tasks[index].twin = Some(twin);
     }
     let kept = tasks.into_iter().enumerate().filter(|(index, _)| !again.contains(index));
-    Ok(kept.map(|(_, task)| task).collect())
+    kept.map(|(_, task)| task).collect()
 }
 
 /// No result may be an article, nor the list of results.
@@ -262,4 +268,25 @@ pub fn check(convert: &Convert) -> Result<(), clap::Error> {
     }
     let stdin = convert.inputs.iter().filter(|input| plan::input(input) == plan::Input::Stdin).count();
     if stdin > 1 { Err(mistake("standard input can be read only once")) } else { Ok(()) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn those_that_would_become_one_file_are_told_apart_and_one_named_twice_is_made_once() {
+        let task = |input: &str, output: &str| Task {
+            input: Path::new(input).into(),
+            output: Path::new(output).into(),
+            twin: None,
+        };
+        let tasks =
+            ["a.md", "b.md", "a.txt", "b.md", "a.html"].map(|input| task(input, &format!("{}.pdf", &input[..1])));
+        let told = told_apart(tasks.into()).into_iter().map(|task| {
+            let twin = task.twin.map(|twin| twin.display().to_string()).unwrap_or_default();
+            format!("{} {twin}", task.input.display())
+        });
+        assert_eq!(told.collect::<Vec<_>>(), ["a.md a.txt", "b.md ", "a.txt a.md", "a.html a.md"]);
+    }
 }

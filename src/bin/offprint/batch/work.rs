@@ -7,7 +7,7 @@ use crate::plan::Input;
 use crate::record::Findings;
 use crate::report::Reporter;
 use crate::{files, guard};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use offprint::parallel::STACK;
 use std::collections::HashMap;
 use std::fs;
@@ -100,6 +100,9 @@ fn worker(desk: &Desk, next: &AtomicUsize, stop: &AtomicBool, outcomes: &SyncSen
 }
 
 fn one(desk: &Desk, task: &Task, state: Option<&State>, folder: &mut PathBuf) -> Result<End> {
+    if let Some(twin) = &task.twin {
+        bail!("{} would become the same file, {}; convert them apart", twin.display(), task.output.display());
+    }
     let done = task.input.to_str().and_then(|input| desk.done.get(input));
     if let (Some(done), Some(state)) = (done, state)
         && done.stands(&task.output, state, desk.fingerprint)
