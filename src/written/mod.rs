@@ -33,7 +33,7 @@ impl From<toml::de::Error> for Fault {
     fn from(error: toml::de::Error) -> Self {
         // The parser's messages come in lines.
         let why = error.message().lines().collect::<Vec<_>>().join("; ");
-        let why = meant(&why).unwrap_or(why);
+        let why = meant(&why).or_else(|| plain(&why)).unwrap_or(why);
         // At the end of the file there is no character to point at; the last one serves.
         let place = error.span().unwrap_or_default();
         let place = if place.is_empty() { place.start.saturating_sub(1)..place.start } else { place };
@@ -49,4 +49,52 @@ fn meant(message: &str) -> Option<String> {
     let (said, expected) = rest.split_once('`')?;
     let names: Vec<&str> = expected.split('`').skip(1).step_by(2).collect();
     (!names.is_empty()).then(|| near::unknown(what, said, &names))
+}
+
+/// A message of the deserialiser's in a person's words: it says "invalid value: integer `-5`, expected usize".
+fn plain(message: &str) -> Option<String> {
+    if let Some(key) = message.strip_prefix("missing field `").and_then(|rest| rest.strip_suffix('`')) {
+        return Some(format!("`{key} = …` is missing here"));
+    }
+    let rest = ["invalid type: ", "invalid value: "].iter().find_map(|begins| message.strip_prefix(begins))?;
+    let (said, expected) = rest.rsplit_once(", expected ")?;
+    let said = match said {
+        "sequence" => "a list",
+        "map" => "a table",
+        "unit value" => "nothing",
+        said => {
+            let kinds = ["integer ", "floating point ", "boolean ", "string "];
+            kinds.iter().find_map(|kind| said.strip_prefix(kind)).unwrap_or(said).trim_matches('`')
+        }
+    };
+    let expected = match expected {
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, 0 or more",
+        "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
+        "f32" | "f64" => "a number",
+        "a boolean" => "true or false",
+        "a string" => "a string, in quotes",
+        "a sequence" => "a list, in [ ]",
+        "a map" => "a table",
+        named if named.starts_with("struct ") => "a table",
+        other => other,
+    };
+    Some(format!("{said} stands where {expected} is expected"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_are_in_a_persons_words() {
+        for (message, said) in [
+            ("invalid value: integer `-5`, expected usize", "-5 stands where a whole number, 0 or more is expected"),
+            ("invalid type: string \"yes\", expected a boolean", "\"yes\" stands where true or false is expected"),
+            ("invalid type: map, expected a sequence", "a table stands where a list, in [ ] is expected"),
+            ("missing field `file`", "`file = …` is missing here"),
+        ] {
+            assert_eq!(plain(message).as_deref(), Some(said));
+        }
+        assert_eq!(plain("write it in quotes"), None);
+    }
 }

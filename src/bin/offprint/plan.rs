@@ -73,6 +73,10 @@ impl Target {
 pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     #[cfg(feature = "pdf")]
     crate::pdf::check(&options.pdf).map_err(mistake)?;
+    if let Some(folder) = options.resources.as_deref().filter(|folder| !folder.is_dir()) {
+        let why = if folder.exists() { "is no folder" } else { "is not there" };
+        return Err(mistake(format!("the folder of pictures {why}: {}", folder.display())));
+    }
     let outputs: Vec<_> = match options.outputs.as_slice() {
         [] => vec![None],
         some => some.iter().map(|path| Some(output(path))).collect(),

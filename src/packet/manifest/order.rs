@@ -1,5 +1,6 @@
 //! Articles in the order that a manifest asks for.
 
+use super::super::finds::fold::filing;
 use super::{ArticlePlan, Manifest, Order};
 use crate::model::Document;
 use std::cmp::Ordering;
@@ -32,8 +33,8 @@ fn compare(order: Order, a: Pair, b: Pair) -> Ordering {
         Order::Given => Ordering::Equal,
         Order::Newest => last_if_none(date(a), date(b), |a, b| b.cmp(a)),
         Order::Oldest => last_if_none(date(a), date(b), Ord::cmp),
-        Order::Source => last_if_none(source(a), source(b), |a, b| a.to_lowercase().cmp(&b.to_lowercase())),
-        Order::Title => last_if_none(title(a), title(b), |a, b| a.to_lowercase().cmp(&b.to_lowercase())),
+        Order::Source => last_if_none(source(a), source(b), |a, b| filing(a).cmp(&filing(b))),
+        Order::Title => last_if_none(title(a), title(b), |a, b| filing(a).cmp(&filing(b))),
     }
 }
 
@@ -74,5 +75,18 @@ mod tests {
         assert_eq!(paths.join(" "), "c b a e d");
         let dates: Vec<_> = documents.iter().filter_map(|one| one.meta.date.as_ref()).map(|date| &date.iso).collect();
         assert_eq!(dates, ["2025-01-01", "2026-02", "2021", "2020"]);
+    }
+
+    #[test]
+    fn titles_are_filed_as_in_an_index() {
+        let mut manifest = Manifest::from_toml("x", "order = \"title\"\narticle = [\"a\", \"b\", \"c\"]\n").unwrap();
+        let of = |title: &str| Document {
+            meta: Meta { title: Meta::words(title, crate::source::Span::NONE), ..Meta::default() },
+            blocks: Vec::new(),
+        };
+        let mut documents: Vec<_> = ["Zug", "Äpfel", "“Birnen”"].map(of).map(Box::new).into();
+        manifest.sort(&mut documents);
+        let paths: Vec<_> = manifest.articles().map(|plan| plan.path.display().to_string()).collect();
+        assert_eq!(paths.join(" "), "b c a");
     }
 }

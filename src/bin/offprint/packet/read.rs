@@ -14,7 +14,7 @@ use offprint::packet::finds::changes::Edition;
 use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
 use offprint::packet::{Manifest, Matter};
 use offprint::parallel;
-use offprint::source::{Source, SourceId};
+use offprint::source::{Source, SourceId, Span};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
@@ -79,7 +79,27 @@ pub fn brief(making: &Making) -> Result<Brief, Stop> {
         }
         (None, _) => listed(making)?,
     };
+    refuse_nothing(&brief)?;
     Ok(Brief { manifest: said(brief.manifest, making), said_copies: making.copies.is_some(), ..brief })
+}
+
+/// A packet is made of articles, and its manifest is none.
+fn refuse_nothing(brief: &Brief) -> Result<(), Stop> {
+    let name = &brief.source.name;
+    if brief.manifest.articles().next().is_none() {
+        return Err(anyhow!("{name}: it names no article; write articles = [\"FILE\", …]").into());
+    }
+    let own = files::identity(&brief.path);
+    let itself =
+        |plan: &&ArticlePlan| is_manifest(&brief.path) && files::identity(&brief.folder.join(&plan.path)) == own;
+    match brief.manifest.articles().find(itself).map(|plan| plan.span) {
+        None => Ok(()),
+        Some(span) => {
+            let why = "this is the manifest itself, which is no article";
+            report::misprint(name, &brief.source.text, why, span.map_or(0..0, |span| span.range()));
+            Err(Stop::Told(crate::Exit::Failed))
+        }
+    }
 }
 
 fn is_manifest(path: &Path) -> bool {
@@ -242,6 +262,10 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     let length = source.text.len();
     let text = (!path.is_file()).then_some(source);
     // A packet's articles are many, and most of what reading tells is for those who want it explained.
-    let found = told.finish().into_iter().filter(|found| report::matters(found, options)).collect();
+    let mut found: Vec<_> = told.finish().into_iter().filter(|found| report::matters(found, options)).collect();
+    // What has no place in the article is the article's all the same, not the manifest's.
+    for found in found.iter_mut().filter(|found| found.span.source().is_none()) {
+        found.span = Span::new(id, 0..0);
+    }
     Ok(Article { id, document, found, path: path.to_path_buf(), length, text })
 }
