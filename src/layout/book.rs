@@ -182,10 +182,7 @@ impl<'a> Book<'a> {
     /// The page on which a part begins if the page that comes next is `next`.
     fn first(&self, index: usize, next: usize, cx: &mut Setter<'a>) -> usize {
         self.enter(index, cx);
-        // What comes behind the articles is looked up, and does not want a leaf of its own.
-        let kind = &self.packet.parts[index].kind;
-        let apart = index == 1 || matches!(kind, PartKind::Article(_) | PartKind::Divider);
-        let recto = self.packet.dress.starts == Starts::Recto && apart && next.is_multiple_of(2);
+        let recto = self.packet.dress.starts == Starts::Recto && next.is_multiple_of(2);
         next + usize::from(recto && cx.theme.page.sides == Sides::Mirrored)
     }
 

@@ -158,7 +158,8 @@ impl Work<'_> {
             if piece.plan.key_points.is_empty() {
                 continue;
             }
-            let content = joined([piece.title(), named_pages(vec![self.start(index)])], self.comma());
+            // No comma: a bookmark has the title alone.
+            let content = joined([piece.title(), named_pages(vec![self.start(index)])], " ");
             said.push(block(BlockKind::Heading { level: Level::new(3), anchor: None, content }));
             said.extend(bullets(piece.plan.key_points.iter().map(|point| text(point))));
         }

@@ -80,9 +80,12 @@ pub(super) fn write(
     let mut writing = Writing { of_book, formulas, pictures, places: places::of(parts) };
     let breaks = options.print.as_ref().map(|print| {
         let aligned = writing.aligned(packet, parts, print);
-        if let [first, rest @ ..] = aligned.lost.as_slice() {
-            let more = if rest.is_empty() { String::new() } else { format!(" and {} more", rest.len()) };
-            let message = format!("page {first}{more} of {} was not found in the text", print.source);
+        // Pages that were made with the book are those of this very text: nobody could do anything about it.
+        if let ([first, rest @ ..], []) = (aligned.lost.as_slice(), print.places.as_slice()) {
+            let message = match rest.len() {
+                0 => format!("page {first} of {} was not found in the text", print.source),
+                more => format!("pages {first} and {more} more of {} were not found in the text", print.source),
+            };
             let hint = "is it a PDF of this very article?";
             sink.push(Diagnostic::new(Code::PageNotFound, message, Span::NONE).hint(hint));
         }
