@@ -76,7 +76,8 @@ fn attributes(text: &str) -> Option<usize> {
     let inside = text.strip_prefix("{:")?;
     let end = inside.find('}')?;
     let mut all = inside[..end].split_whitespace();
-    let is_one = |token: &str| token.len() > 1 && (token.starts_with(['.', '#']) || token.contains('=')) || token == "toc";
+    let is_one =
+        |token: &str| token.len() > 1 && (token.starts_with(['.', '#']) || token.contains('=')) || token == "toc";
     let some = inside[..end].contains(['.', '#', '=']) || inside[..end].trim() == "toc";
     (some && all.all(is_one)).then_some("{:".len() + end + 1)
 }
@@ -119,7 +120,11 @@ mod tests {
             ("A notice.\n{: .notice #first}", "A notice.", 1),
             ("{% include toc.html %}", "", 1),
             ("{{< toc >}}", "", 1),
-            ("{{< figure src=\"a.png\" caption=\"What is shown\" >}}", "{{< figure src=”a.png” caption=”What is shown” >}}", 0),
+            (
+                "{{< figure src=\"a.png\" caption=\"What is shown\" >}}",
+                "{{< figure src=”a.png” caption=”What is shown” >}}",
+                0,
+            ),
             ("{% raw %} words {% endraw %}", "{% raw %} words {% endraw %}", 0),
             ("{: so it goes}", "{: so it goes}", 0),
             ("A set {:a, :b} of keys", "A set {:a, :b} of keys", 0),
