@@ -194,8 +194,7 @@ fn nothing_is_begun_where_something_would_be_overwritten() {
     let folder = articles(2);
     fs::write(folder.path().join("in/0/0.txt"), "The same name.\n").unwrap();
     for arguments in [
-        ["batch", "in", "-t", "epub", "-o", "out"].as_slice(),
-        &["batch", "in", "-t", "text", "-o", "in"],
+        ["batch", "in", "-t", "text", "-o", "in"].as_slice(),
         &["batch", "in/0", "in/0", "-t", "text", "-o", "in/../in/0"],
         &["batch", "in", "-f", "markdown", "-t", "text", "-o", "out", "--results", "in/0/0.md"],
         &["batch", "in", "-f", "markdown", "-t", "text", "-o", "out", "--results", "out/0/0.txt"],

@@ -41,9 +41,10 @@ pub(super) fn galley(galley: &Galley) -> String {
                 let lengths = options.ways.iter().map(|way| format!("{} for {:.0}", way.lines.len(), way.cost));
                 let _ = writeln!(out, "  or     {} lines", lengths.collect::<Vec<_>>().join(", "));
             }
-            VItem::Float(float) => {
+            VItem::Float(float) if float.covers > 0 => {
                 let _ = writeln!(out, "  may move  {}", float.height);
             }
+            VItem::Float(_) => {}
             VItem::Mark(mark) => {
                 let _ = writeln!(out, "  mark   {mark}");
             }
