@@ -70,9 +70,17 @@ pub(super) enum Written {
 /// The script that decides. A text in another one is full of Latin names; one in Latin letters has few words in any
 /// other, so that a third of the letters is enough.
 pub(super) fn written(sample: &str) -> Written {
+    // Letters beyond ASCII take two bytes and more, squares three: with fewer bytes of them neither can be enough.
+    let ascii = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+    let beyond = sample.bytes().filter(|byte| !byte.is_ascii()).count();
+    if 5 * beyond <= 3 * ascii {
+        return Written::Latin;
+    }
     let (mut latin, mut others, mut squares, mut kana) = (0, 0, 0, 0);
     for c in sample.chars() {
         match c {
+            // The greater part of Greek, Cyrillic and Arabic, which need not be looked up.
+            '\u{3b1}'..='\u{3ce}' | '\u{410}'..='\u{481}' | '\u{620}'..='\u{64a}' => others += 1,
             'A'..='Z' | 'a'..='z' | '\u{c0}'..='\u{24f}' => latin += 1,
             '\u{3040}'..='\u{30ff}' => kana += 1,
             '\u{3400}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}' => squares += 1,
