@@ -1,10 +1,10 @@
 //! Where a line may break inside a word, and what shows there.
 
 use super::faces::is_mark;
-use super::items::Order;
 use super::shape::Word;
 use super::shaper::Shaped;
 use super::square::{Half, White, white};
+use super::widths::Order;
 use crate::lang::{Language, Mark, hyphenate};
 use crate::length::Abs;
 use std::ops::Range;

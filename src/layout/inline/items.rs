@@ -6,12 +6,13 @@ use super::cuts::{Breaks, Cut, CutKind, Opening, anywhere, by_glyph, divisions, 
 use super::elastic::Elastic;
 use super::facts::Facts;
 use super::line::LineEnd;
-use super::look::{Ligatures, Look};
+use super::look::Ligatures;
 use super::opportunities::opportunities;
 use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
 use super::shaper::Shaped;
 use super::square::{Half, White, has_white, is_quarter, white};
+use super::widths::{Order, advance, cluster_at, space_width};
 use super::{Balance, Shape};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
@@ -467,57 +468,4 @@ impl Maker<'_> {
         };
         (give, reserve, hang)
     }
-}
-
-/// Which way a word's glyphs lie.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Order {
-    /// Reading order is from left to right.
-    Forward,
-    /// Reading order is from right to left.
-    Backward,
-}
-
-impl Order {
-    pub fn of(level: u8) -> Self {
-        if level % 2 == 1 { Self::Backward } else { Self::Forward }
-    }
-
-    /// The place, from the left, of the glyph that is `index`th in reading order.
-    pub fn place(self, index: usize, count: usize) -> usize {
-        match self {
-            Self::Forward => index,
-            Self::Backward => count - 1 - index,
-        }
-    }
-}
-
-/// The width of glyphs, counted in reading order, tracking included.
-pub(super) fn advance(
-    shaped: &Shaped,
-    order: Order,
-    range: Range<usize>,
-    look: &Look,
-    face: &crate::font::Face,
-) -> Abs {
-    let count = shaped.glyphs.len();
-    let units: i32 = if range.len() == count {
-        shaped.width
-    } else {
-        range.clone().map(|i| shaped.glyphs[order.place(i, count)].advance).sum()
-    };
-    face.scale(units, look.size) + look.size.times(i64::from(look.tracking) * range.len() as i64, 1000)
-}
-
-/// The byte of the word at which the cluster of a glyph begins; the word's end past the last glyph.
-pub(super) fn cluster_at(shaped: &Shaped, order: Order, index: usize, text: &str) -> usize {
-    let count = shaped.glyphs.len();
-    if index >= count { text.len() } else { shaped.glyphs[order.place(index, count)].cluster as usize }
-}
-
-/// The width of a word space in a look.
-pub(super) fn space_width(look: &Look, cx: &Setter) -> Abs {
-    let face = cx.fonts.face(look.face);
-    let units = face.glyph(' ').map_or(i32::from(face.metrics.units_per_em) / 4, |id| i32::from(face.advance(id)));
-    face.scale(units, look.size)
 }

@@ -17,6 +17,7 @@ mod protrusion;
 mod shape;
 mod shaper;
 mod square;
+mod widths;
 mod wording;
 
 pub(super) use collect::{Acronyms, Call, Collected, Opening, Stands};

@@ -21,13 +21,8 @@ pub(super) fn white_between(pens: &mut [Pen], base: u8) {
 pub(super) fn visual_order(pens: &[Pen], base: u8) -> Vec<usize> {
     let mut order: Vec<usize> = (0..pens.len()).collect();
     let mut levels: Vec<u8> = pens.iter().map(|pen| pen.level).collect();
-    for (level, pen) in levels
-        .iter_mut()
-        .zip(pens)
-        .rev()
-        .take_while(|(_, pen)| matches!(pen.piece, Piece::Space { .. } | Piece::Nothing))
-    {
-        let _ = pen;
+    let is_white = |pen: &Pen| matches!(pen.piece, Piece::Space { .. } | Piece::Nothing);
+    for (level, _) in levels.iter_mut().zip(pens).rev().take_while(|(_, pen)| is_white(pen)) {
         *level = base;
     }
     let Some(&highest) = levels.iter().max() else { return order };

@@ -3,10 +3,11 @@
 use super::super::frame::{Glyph, Shift};
 use super::elastic::Elastic;
 use super::ink::{Drawn, Manner, Part, Pen, Text};
-use super::items::{Order, Piece, cluster_at};
+use super::items::Piece;
 use super::line::LineSetter;
 use super::shape::WordKind;
 use super::shaper::Shaped;
+use super::widths::{Order, cluster_at};
 use crate::font::FaceId;
 use crate::length::Abs;
 use std::ops::Range;

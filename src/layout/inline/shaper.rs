@@ -267,7 +267,7 @@ impl Style {
         if done.is_err() {
             return (nominal(word, face, facts), buffer);
         }
-        let glyphs: Vec<_> = buffer
+        let mut glyphs: Vec<_> = buffer
             .glyph_infos()
             .iter()
             .zip(buffer.glyph_positions())
@@ -278,7 +278,6 @@ impl Style {
                 cluster: info.cluster,
             })
             .collect();
-        let mut glyphs = glyphs;
         hide_tones(&mut glyphs, word, face);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         (Shaped { glyphs, width, halves: Vec::new(), facts }, buffer)

@@ -1,0 +1,55 @@
+//! How wide glyphs and spaces are, and which glyph is which in reading order.
+
+use super::super::setter::Setter;
+use super::look::Look;
+use super::shaper::Shaped;
+use crate::font::Face;
+use crate::length::Abs;
+use std::ops::Range;
+
+/// Which way a word's glyphs lie.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Order {
+    /// Reading order is from left to right.
+    Forward,
+    /// Reading order is from right to left.
+    Backward,
+}
+
+impl Order {
+    pub fn of(level: u8) -> Self {
+        if level % 2 == 1 { Self::Backward } else { Self::Forward }
+    }
+
+    /// The place, from the left, of the glyph that is `index`th in reading order.
+    pub fn place(self, index: usize, count: usize) -> usize {
+        match self {
+            Self::Forward => index,
+            Self::Backward => count - 1 - index,
+        }
+    }
+}
+
+/// The width of glyphs, counted in reading order, tracking included.
+pub(super) fn advance(shaped: &Shaped, order: Order, range: Range<usize>, look: &Look, face: &Face) -> Abs {
+    let count = shaped.glyphs.len();
+    let units: i32 = if range.len() == count {
+        shaped.width
+    } else {
+        range.clone().map(|i| shaped.glyphs[order.place(i, count)].advance).sum()
+    };
+    face.scale(units, look.size) + look.size.times(i64::from(look.tracking) * range.len() as i64, 1000)
+}
+
+/// The byte of the word at which the cluster of a glyph begins; the word's end past the last glyph.
+pub(super) fn cluster_at(shaped: &Shaped, order: Order, index: usize, text: &str) -> usize {
+    let count = shaped.glyphs.len();
+    if index >= count { text.len() } else { shaped.glyphs[order.place(index, count)].cluster as usize }
+}
+
+/// The width of a word space in a look.
+pub(super) fn space_width(look: &Look, cx: &Setter) -> Abs {
+    let face = cx.fonts.face(look.face);
+    let units = face.glyph(' ').map_or(i32::from(face.metrics.units_per_em) / 4, |id| i32::from(face.advance(id)));
+    face.scale(units, look.size)
+}
