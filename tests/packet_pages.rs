@@ -106,6 +106,21 @@ fn an_article_without_a_title_is_called_after_its_file() {
     assert!(!pages.concat().contains("00"), "{pages:?}");
 }
 
+/// Late pages follow one that is there.
+#[test]
+fn late_pages_follow_a_page_that_is_there() {
+    for (after, told) in [("2", 0), ("999", 1)] {
+        let late = format!("{{ file = 'late.md', after-page = '{after}' }}");
+        let manifest = format!("title = 'P'\nparts = ['contents', 'articles']\narticles = ['one.md', {late}]");
+        let manifest = Manifest::from_toml("briefing.toml", &manifest).unwrap();
+        let read = |text: &str| (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+        let packet = assemble(&manifest, vec![read(ONE), read("# Late\n\nIt came late.\n")]).value;
+        let done = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap();
+        let lost = done.diagnostics.iter().filter(|told| told.code.name() == "page-not-found").count();
+        assert_eq!(lost, told, "after {after}");
+    }
+}
+
 #[test]
 fn no_words_lie_on_others_in_any_theme() {
     for (theme, _) in THEMES {

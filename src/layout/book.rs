@@ -9,10 +9,12 @@ use super::page::{self, Body, Furniture, Heads, Tab};
 use super::report::Reviser;
 use super::setter::Setter;
 use super::{bookmarks, front, heads, language_of};
+use crate::diag::Code;
 use crate::lang::Language;
 use crate::length::Abs;
 use crate::model::{Document, InlineKind, PageRef, Visit};
 use crate::packet::{Bookmarks, Entry, Matter, Packet, Part, PartKind, Starts};
+use crate::source::Span;
 use crate::style::{Sides, Theme};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -65,6 +67,7 @@ impl<'a> Book<'a> {
                 layout.join(set, by, cx);
                 continue;
             }
+            self.check_addendum(index, &layout, cx);
             let heads = heads(self.packet, index, self.documents[index]);
             let furniture = Furniture {
                 heads: &heads,
@@ -89,6 +92,18 @@ impl<'a> Book<'a> {
         // Pages that are left empty are pages of the file all the same.
         layout.report.figures.pages = layout.pages.len();
         layout
+    }
+
+    /// Tells of late pages whose numbers follow one that no page before them has.
+    fn check_addendum(&self, index: usize, layout: &Layout, cx: &mut Setter<'a>) {
+        let PartKind::Article(article) = &self.packet.parts[index].kind else { return };
+        let Some(addendum) = &article.addendum else { return };
+        if layout.pages.iter().any(|page| page.folio == addendum.after) {
+            return;
+        }
+        let title = self.documents[index].meta.title_text().unwrap_or_default();
+        let message = format!("{title} is to follow page {}, and no page before it has that number", addendum.after);
+        cx.tell(Code::PageNotFound, message, Span::NONE);
     }
 
     /// A page with nothing on it but its number.
