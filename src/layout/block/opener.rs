@@ -213,10 +213,11 @@ fn display<'a>(content: &'a [Inline], style: &TextStyle, place: Place, cx: &mut 
 fn smaller(content: &[Inline], style: &TextStyle, place: Place, cx: &mut Setter) -> TextStyle {
     const MOST_LINES: usize = 5;
     const STEPS: [f64; 4] = [0.84, 0.7, 0.6, 0.5];
-    /// No column is so narrow that as many letters make more lines.
-    const SHORT: usize = 60;
+    /// No column is so narrow that as many letters make more lines; and what has more than so many is no title, whatever
+    /// it was called.
+    const LETTERS: std::ops::RangeInclusive<usize> = 60..=1_000;
     let words = plain(content);
-    if words.len() <= SHORT {
+    if !LETTERS.contains(&words.len()) {
         return style.clone();
     }
     // What is tried here is not what is printed: nothing is told of it.
