@@ -68,7 +68,9 @@ pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
         let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
         let place = before.split(',').next().unwrap_or(before);
         let listed = INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word));
-        place.starts_with(|c: char| Kind::of(c).is_capital()) && !listed && text[place.len()..].starts_with(',')
+        let behind = text[..found.range.start].find(place).map(|at| &text[at + place.len()..]);
+        let parted = behind.is_some_and(|behind| behind.starts_with(','));
+        place.starts_with(|c: char| Kind::of(c).is_capital()) && !listed && parted
     })
 }
 
@@ -116,6 +118,14 @@ const INTRODUCTIONS: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_place_may_stand_behind_a_sign() {
+        for text in ["A, 14 février 2024", "‹A, 14 février 2024", "(Nantes, le 14 février 2024)"] {
+            assert!(of_place(text).is_some(), "{text}");
+        }
+        assert!(of_place("‹A 14 février 2024").is_none());
+    }
 
     #[test]
     fn dates_of_many_languages() {
