@@ -281,10 +281,12 @@ impl Maker<'_> {
         let mut cuts = self.cuts(word, text, shaped, order, cx);
         let face = cx.fonts.face(word.look.face);
         let width = |range| advance(shaped, order, range, &word.look, face);
-        // A part of what is too wide together may break wherever it is: no width is too small.
-        let line = if self.too_wide.contains(&index) { Abs::ZERO } else { self.measure };
-        if width(0..shaped.glyphs.len()) > line {
-            cuts = anywhere(cuts, shaped, order, line, width);
+        let whole = width(0..shaped.glyphs.len());
+        if whole > self.measure {
+            cuts = anywhere(cuts, shaped, order, self.measure, width);
+        } else if self.too_wide.contains(&index) {
+            // A part of what is too wide together may break wherever it is: no line is too narrow.
+            cuts = anywhere(cuts, shaped, order, Abs::ZERO, width);
         }
         let mut from = 0;
         for cut in cuts.iter().copied().chain([Cut { glyph: shaped.glyphs.len(), kind: CutKind::End }]) {
