@@ -25,6 +25,14 @@ pub(super) struct Cell {
     pub clip: Rect,
 }
 
+/// Where pages are bound, as they are read.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Binding {
+    Left,
+    /// From right to left.
+    Right,
+}
+
 /// Plans the sheets.
 pub(super) fn plan(document: &Document, pages: &[Page<'_>], options: &Options) -> Result<Plan> {
     let sizes = pages.iter().map(|page| page.upright_size(&page.finished()));
@@ -34,10 +42,11 @@ pub(super) fn plan(document: &Document, pages: &[Page<'_>], options: &Options) -
     }
     let preferences = document.catalog().ok().and_then(|catalog| document.dict(catalog, "ViewerPreferences"));
     let leftwards = preferences.and_then(|found| document.name(found, "Direction")) == Some(b"R2L");
+    let binding = if leftwards { Binding::Right } else { Binding::Left };
     let mut plan = match options.scheme {
-        Scheme::Booklet { caliper } => booklet(pages, largest, options.sheet, caliper, leftwards)?,
+        Scheme::Booklet { caliper } => booklet(pages, largest, options.sheet, caliper, binding)?,
         Scheme::NUp { count, order, gutter, margin } => {
-            many(pages, largest, options.sheet, (count, order), (gutter, margin), leftwards)?
+            many(pages, largest, options.sheet, (count, order), (gutter, margin), binding)?
         }
     };
     let varied = pages.iter().any(|page| {
@@ -55,7 +64,7 @@ fn booklet(
     (width, height): (f64, f64),
     sheet: Option<(f64, f64)>,
     caliper: Option<f64>,
-    leftwards: bool,
+    binding: Binding,
 ) -> Result<Plan> {
     let sheet = match sheet {
         Some((w, h)) => paper::lying(w, h, width, height),
@@ -72,7 +81,7 @@ fn booklet(
         let back = (2 + 2 * leaf, count - 1 - 2 * leaf);
         let creep = caliper * leaf as f64;
         for (mut left, mut right) in [front, back] {
-            if leftwards {
+            if binding == Binding::Right {
                 (left, right) = (right, left);
             }
             let cell = |number: usize, is_left: bool| {
@@ -114,7 +123,7 @@ fn many(
     sheet: Option<(f64, f64)>,
     (count, order): (usize, Order),
     (gutter, margin): (f64, f64),
-    leftwards: bool,
+    binding: Binding,
 ) -> Result<Plan> {
     let (w, h) = sheet.unwrap_or_else(|| paper::for_many(width, height));
     let cell_of = |(w, h): (f64, f64), across: usize| {
@@ -140,7 +149,7 @@ fn many(
             Order::Across => (at % across, at / across),
             Order::Down => (at / down, at % down),
         };
-        if leftwards {
+        if binding == Binding::Right {
             column = across - 1 - column;
         }
         let (x, y) = (margin + column as f64 * (cell.0 + gutter), margin + (down - 1 - row) as f64 * (cell.1 + gutter));

@@ -112,12 +112,20 @@ pub(super) fn write(file: &File, pages: &[Page<'_>], mut plan: Plan, options: &O
     let kids: Vec<Object> = sides.iter().map(|&id| id.into()).collect();
     let count = kids.len() as i64;
     importer.target.objects.insert(tree, dictionary! { "Type" => "Pages", "Kids" => kids, "Count" => count }.into());
-    notes(document, &mut plan, is_booklet && linked > 0, found.lost, damaged);
-    finish(file, importer, tree, is_booklet, &plan, pages.len(), options)
+    let links = if is_booklet && linked > 0 { Links::LeftOut } else { Links::Kept };
+    notes(document, &mut plan, links, found.lost, damaged);
+    finish(file, importer, tree, &plan, pages.len(), options)
+}
+
+/// What becomes of the pages' links.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Links {
+    Kept,
+    LeftOut,
 }
 
 /// What is told of what did not come along.
-fn notes(document: &Document, plan: &mut Plan, dropped_links: bool, lost: usize, damaged: usize) {
+fn notes(document: &Document, plan: &mut Plan, links: Links, lost: usize, damaged: usize) {
     let has = |key: &str| document.catalog().is_ok_and(|catalog| document.get(catalog, key).is_some());
     let left: Vec<_> = [
         ("StructTreeRoot", "tags"),
@@ -129,7 +137,7 @@ fn notes(document: &Document, plan: &mut Plan, dropped_links: bool, lost: usize,
     .into_iter()
     .filter(|(key, _)| has(key))
     .map(|(_, what)| what.to_owned())
-    .chain(dropped_links.then(|| "links".to_owned()))
+    .chain((links == Links::LeftOut).then(|| "links".to_owned()))
     .collect();
     if !left.is_empty() {
         plan.notes.push(format!("left out, as they are of single pages: {}", left.join(", ")));
@@ -146,14 +154,13 @@ fn finish(
     file: &File,
     mut importer: Importer<'_>,
     tree: ObjectId,
-    is_booklet: bool,
     plan: &Plan,
     pages: usize,
     options: &Options,
 ) -> Result<Imposed> {
     let document = &file.document;
     let mut preferences = dictionary! { "PrintScaling" => "None" };
-    if is_booklet {
+    if matches!(options.scheme, Scheme::Booklet { .. }) {
         preferences.set("Duplex", "DuplexFlipShortEdge");
     }
     let mut catalog = dictionary! { "Type" => "Catalog", "Pages" => tree, "ViewerPreferences" => preferences };

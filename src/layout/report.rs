@@ -248,7 +248,7 @@ impl Reviser {
         let spaces = spaces(vbox);
         let last = facts.end == LineEnd::Last;
         let natural = facts.quality.space;
-        self.split(vbox, last, page);
+        self.split(vbox, facts.end, page);
         if !last && spaces.len() >= 3 && natural > Abs::ZERO && facts.quality.setting == Setting::Justified {
             let mean = spaces.iter().map(|(from, to)| *to - *from).sum::<Abs>().ratio(natural) / spaces.len() as f64;
             self.spaces.push(mean);
@@ -259,7 +259,7 @@ impl Reviser {
                 self.find(FindingKind::TightLine, page, mean, Some(vbox));
             }
         }
-        self.rivers(&spaces, last, vbox, page);
+        self.rivers(&spaces, facts.end, vbox, page);
         self.paragraph.lines += 1;
         if facts.end == LineEnd::Hyphen {
             self.paragraph.ladder += 1;
@@ -279,7 +279,7 @@ impl Reviser {
     }
 
     /// Tells of a paragraph's line that stands alone on its page.
-    fn split(&mut self, vbox: &VBox, last: bool, page: usize) {
+    fn split(&mut self, vbox: &VBox, end: LineEnd, page: usize) {
         let paragraph = &mut self.paragraph;
         if paragraph.lines > 0 && paragraph.page != page {
             let alone = paragraph.on_page == 1 && paragraph.lines == 1;
@@ -287,7 +287,7 @@ impl Reviser {
             if alone {
                 self.find(FindingKind::Orphan, page - 1, 1.0, Some(vbox));
             }
-            if last {
+            if end == LineEnd::Last {
                 self.find(FindingKind::Widow, page, 1.0, Some(vbox));
             }
             return;
@@ -297,13 +297,13 @@ impl Reviser {
     }
 
     /// A river is told of where it ends.
-    fn rivers(&mut self, spaces: &[(Abs, Abs)], last: bool, vbox: &VBox, page: usize) {
+    fn rivers(&mut self, spaces: &[(Abs, Abs)], end: LineEnd, vbox: &VBox, page: usize) {
         let through = self.paragraph.stream.line(spaces.iter().copied());
         let before = std::mem::replace(&mut self.paragraph.river, through);
         if before >= RIVER_LINES && through <= before {
             self.find(FindingKind::River, page, before as f64, Some(vbox));
         }
-        if last && through >= RIVER_LINES {
+        if end == LineEnd::Last && through >= RIVER_LINES {
             self.find(FindingKind::River, page, through as f64, Some(vbox));
         }
     }

@@ -2,16 +2,12 @@
 //! [`Builder`] makes true: it merges and trims text, drops what is empty and what no page can show, bounds nesting,
 //! and finds a place for content that stands where it cannot.
 
+mod attach;
 mod container;
 mod figure;
 
-use super::block::square;
-use super::inline::append;
 use super::squeeze::tidied;
-use super::{
-    Align, Block, BlockKind, Cell, Definition, Display, Figure, Image, Inline, InlineKind, Item, List, Note, Row,
-    Spread, Table,
-};
+use super::{Block, BlockKind, Cell, Definition, Display, Image, Inline, InlineKind, Item, Table};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
 pub use container::Container;
@@ -77,9 +73,7 @@ impl Frame {
         let inlines = std::mem::take(&mut self.inlines);
         let caption = std::mem::take(&mut self.caption);
         let span = inlines.iter().fold(Span::NONE, |span, inline| span.to(inline.span));
-        if let Some(block) = paragraph(inlines, &caption, span) {
-            self.push(block);
-        }
+        self.put(attach::paragraph(inlines, &caption, span), span);
     }
 
     /// Adds a block. Most items, cells and notes have one, and a packet holds thousands of them at a time.
@@ -338,91 +332,6 @@ impl Builder {
         out.push_str(rest);
         out
     }
-
-    /// A finished container goes into the one around it.
-    fn attach(&mut self, mut frame: Frame) {
-        let span = frame.span;
-        let Some(container) = frame.container.take() else { return };
-        if container.holds() == Holds::Blocks {
-            frame.flush();
-        }
-        let parent = self.top();
-        let mut put = |kind: BlockKind| parent.push(Block { kind, span });
-        match container {
-            Container::Paragraph => {
-                paragraph(frame.inlines, &frame.caption, span).into_iter().for_each(|block| parent.push(block));
-            }
-            Container::Heading { level, anchor } => {
-                let content = tidied(frame.inlines);
-                if !content.is_empty() {
-                    put(BlockKind::Heading { level, anchor, content });
-                }
-            }
-            Container::List(kind) => {
-                if !frame.items.is_empty() {
-                    put(BlockKind::List(List { kind, items: frame.items }));
-                }
-            }
-            Container::Definitions => {
-                if !frame.definitions.is_empty() {
-                    put(BlockKind::Definitions(frame.definitions));
-                }
-            }
-            Container::Quote => {
-                if !frame.blocks.is_empty() {
-                    put(BlockKind::Quote(frame.blocks));
-                }
-            }
-            Container::Alert(kind) => put(BlockKind::Alert { kind, content: frame.blocks }),
-            Container::Table { mut columns } => {
-                let rows = frame.table.head.iter().chain(&frame.table.rows);
-                let width = rows.map(|row| row.cells.len()).max().unwrap_or(0);
-                columns.resize(columns.len().max(width), Align::Auto);
-                if width > 0 {
-                    let mut table = Table { columns, ..frame.table };
-                    square(&mut table.head);
-                    square(&mut table.rows);
-                    put(BlockKind::Table(Box::new(table)));
-                } else if !frame.table.caption.is_empty() {
-                    put(BlockKind::Paragraph(frame.table.caption));
-                }
-            }
-            Container::Figure(image) => {
-                put(BlockKind::Figure(Box::new(Figure { image, caption: tidied(frame.inlines) })));
-            }
-            Container::Item { task } => parent.items.push(Item { task, content: frame.blocks, span }),
-            Container::Term => {
-                let term = tidied(frame.inlines);
-                match parent.definitions.last_mut() {
-                    Some(open) if open.meanings.is_empty() => open.terms.push(term),
-                    _ => parent.definitions.push(Definition { terms: vec![term], meanings: Vec::new(), span }),
-                }
-            }
-            Container::Meaning => match parent.definitions.last_mut() {
-                Some(open) => open.meanings.push(frame.blocks),
-                None => parent.definitions.push(Definition { terms: Vec::new(), meanings: vec![frame.blocks], span }),
-            },
-            Container::HeadRow => parent.table.head.push(Row { cells: frame.cells, span }),
-            Container::Row => parent.table.rows.push(Row { cells: frame.cells, span }),
-            Container::Caption => append(&mut parent.table.caption, tidied(frame.inlines), span),
-            Container::Cell => parent.cells.push(Cell { content: frame.blocks, spread: Spread::One, span }),
-            Container::CellOver(spread) => parent.cells.push(Cell { content: frame.blocks, spread, span }),
-            Container::Emph => parent.inlines.push(Inline { kind: InlineKind::Emph(frame.inlines), span }),
-            Container::Strong => parent.inlines.push(Inline { kind: InlineKind::Strong(frame.inlines), span }),
-            Container::Strike => parent.inlines.push(Inline { kind: InlineKind::Strike(frame.inlines), span }),
-            Container::SmallCaps => parent.inlines.push(Inline { kind: InlineKind::SmallCaps(frame.inlines), span }),
-            Container::Raised => parent.inlines.push(Inline { kind: InlineKind::Raised(frame.inlines), span }),
-            Container::Lowered => parent.inlines.push(Inline { kind: InlineKind::Lowered(frame.inlines), span }),
-            Container::Link(target) => {
-                let kind = InlineKind::Link { target: Box::new(target), content: frame.inlines };
-                parent.inlines.push(Inline { kind, span });
-            }
-            Container::Note { label } => {
-                let kind = InlineKind::Note(Box::new(Note { label, body: frame.blocks }));
-                parent.inlines.push(Inline { kind, span });
-            }
-        }
-    }
 }
 
 /// What a builder made.
@@ -480,25 +389,6 @@ fn shown(text: &str) -> usize {
 /// Code points that Unicode reserves for internal use; XML forbids some of them.
 pub(super) fn is_noncharacter(c: char) -> bool {
     matches!(u32::from(c) & 0xffff, 0xfffe | 0xffff) || matches!(u32::from(c), 0xfdd0..=0xfdef)
-}
-
-/// A paragraph, or the figure that it is if it holds a picture, perhaps with words below it, and nothing else. Nothing if
-/// it is empty.
-fn paragraph(inlines: Vec<Inline>, caption: &str, span: Span) -> Option<Block> {
-    let inlines = tidied(inlines);
-    if inlines.is_empty() {
-        return None;
-    }
-    let kind = match figure::of(inlines) {
-        Ok(mut figure) => {
-            if figure.caption.is_empty() {
-                figure.caption = super::Meta::words(caption, span);
-            }
-            BlockKind::Figure(Box::new(figure))
-        }
-        Err(inlines) => BlockKind::Paragraph(inlines),
-    };
-    Some(Block { kind, span })
 }
 
 #[cfg(test)]

@@ -2,8 +2,8 @@
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
 use super::{
-    Alert, Align, Block, BlockKind, CalledPages, Cell, Date, Display, Document, Inline, InlineKind, ListKind,
-    Numbering, PageRef, Spread, Target, Task,
+    Alert, Align, Block, BlockKind, CalledPages, Cell, Date, Definition, Display, Document, Inline, InlineKind, List,
+    ListKind, Numbering, PageRef, Spread, Table, Target, Task,
 };
 use std::fmt::Write;
 
@@ -49,79 +49,21 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             put(out, depth, &format!("heading {}{anchor}: {}", level.get(), inlines(content)));
         }
         BlockKind::Paragraph(content) => put(out, depth, &format!("paragraph: {}", inlines(content))),
-        BlockKind::List(list) => {
-            match list.kind {
-                ListKind::Bulleted => put(out, depth, "list"),
-                ListKind::Numbered { start, style } if style == Numbering::default() => {
-                    put(out, depth, &format!("list from {start}"));
-                }
-                ListKind::Numbered { start, style } => put(out, depth, &format!("list from {}", style.label(start))),
-            }
-            for item in &list.items {
-                put(
-                    out,
-                    depth + 1,
-                    match item.task {
-                        None => "item",
-                        Some(Task::Open) => "item [ ]",
-                        Some(Task::Done) => "item [x]",
-                    },
-                );
-                blocks(out, &item.content, depth + 2);
-            }
-        }
-        BlockKind::Definitions(definitions) => {
-            put(out, depth, "definitions");
-            for definition in definitions {
-                for term in &definition.terms {
-                    put(out, depth + 1, &format!("term: {}", inlines(term)));
-                }
-                for meaning in &definition.meanings {
-                    put(out, depth + 1, "meaning");
-                    blocks(out, meaning, depth + 2);
-                }
-            }
-        }
+        BlockKind::List(list) => self::list(out, list, depth),
+        BlockKind::Definitions(all) => definitions(out, all, depth),
         BlockKind::Quote(content) => {
             put(out, depth, "quote");
             blocks(out, content, depth + 1);
         }
         BlockKind::Alert { kind, content } => {
-            put(
-                out,
-                depth,
-                match kind {
-                    Alert::Note => "alert note",
-                    Alert::Tip => "alert tip",
-                    Alert::Important => "alert important",
-                    Alert::Warning => "alert warning",
-                    Alert::Caution => "alert caution",
-                },
-            );
+            put(out, depth, &format!("alert {}", alert_name(*kind)));
             blocks(out, content, depth + 1);
         }
         BlockKind::Code { language, text } => {
             put(out, depth, &format!("code {}", language.as_deref().unwrap_or_default()));
             text.split('\n').for_each(|line| put(out, depth + 1, &format!("|{line}")));
         }
-        BlockKind::Table(table) => {
-            let columns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
-            put(out, depth, &format!("table {}", columns.join(" ")));
-            if !table.caption.is_empty() {
-                put(out, depth + 1, &format!("caption: {}", inlines(&table.caption)));
-            }
-            for (kind, row) in
-                table.head.iter().map(|row| ("head", row)).chain(table.rows.iter().map(|row| ("row", row)))
-            {
-                let cell = |cell: &Cell| match cell.spread {
-                    Spread::One => cell_text(&cell.content),
-                    Spread::Over { columns, rows } => format!("({columns}×{rows}) {}", cell_text(&cell.content)),
-                    Spread::Covered => "<".to_owned(),
-                };
-                let cells: Vec<_> = row.cells.iter().map(cell).collect();
-                put(out, depth + 1, &format!("{kind}: {}", cells.join(" | ")));
-            }
-        }
+        BlockKind::Table(table) => self::table(out, table, depth),
         BlockKind::Figure(figure) => {
             put(out, depth, &format!("figure {} [{}]", figure.image.shown(), figure.image.alt));
             if !figure.caption.is_empty() {
@@ -129,6 +71,66 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             }
         }
         BlockKind::Rule => put(out, depth, "rule"),
+    }
+}
+
+fn list(out: &mut String, list: &List, depth: usize) {
+    match list.kind {
+        ListKind::Bulleted => put(out, depth, "list"),
+        ListKind::Numbered { start, style } if style == Numbering::default() => {
+            put(out, depth, &format!("list from {start}"));
+        }
+        ListKind::Numbered { start, style } => put(out, depth, &format!("list from {}", style.label(start))),
+    }
+    for item in &list.items {
+        let name = match item.task {
+            None => "item",
+            Some(Task::Open) => "item [ ]",
+            Some(Task::Done) => "item [x]",
+        };
+        put(out, depth + 1, name);
+        blocks(out, &item.content, depth + 2);
+    }
+}
+
+fn definitions(out: &mut String, definitions: &[Definition], depth: usize) {
+    put(out, depth, "definitions");
+    for definition in definitions {
+        for term in &definition.terms {
+            put(out, depth + 1, &format!("term: {}", inlines(term)));
+        }
+        for meaning in &definition.meanings {
+            put(out, depth + 1, "meaning");
+            blocks(out, meaning, depth + 2);
+        }
+    }
+}
+
+fn table(out: &mut String, table: &Table, depth: usize) {
+    let columns: Vec<_> = table.columns.iter().map(|align| align_name(*align)).collect();
+    put(out, depth, &format!("table {}", columns.join(" ")));
+    if !table.caption.is_empty() {
+        put(out, depth + 1, &format!("caption: {}", inlines(&table.caption)));
+    }
+    let head = table.head.iter().map(|row| ("head", row));
+    for (kind, row) in head.chain(table.rows.iter().map(|row| ("row", row))) {
+        let cell = |cell: &Cell| match cell.spread {
+            Spread::One => cell_text(&cell.content),
+            Spread::Over { columns, rows } => format!("({columns}×{rows}) {}", cell_text(&cell.content)),
+            Spread::Covered => "<".to_owned(),
+        };
+        let cells: Vec<_> = row.cells.iter().map(cell).collect();
+        put(out, depth + 1, &format!("{kind}: {}", cells.join(" | ")));
+    }
+}
+
+fn alert_name(kind: Alert) -> &'static str {
+    match kind {
+        Alert::Note => "note",
+        Alert::Tip => "tip",
+        Alert::Important => "important",
+        Alert::Warning => "warning",
+        Alert::Caution => "caution",
     }
 }
 

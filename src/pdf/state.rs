@@ -98,7 +98,24 @@ pub(crate) struct State {
     pub clip: Rect,
 }
 
+/// What an operator does with a path or with glyphs, as far as its colour and its overprinting go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Painting {
+    /// Fills it.
+    Fill,
+    /// Strokes it.
+    Stroke,
+}
+
 impl State {
+    /// Whether what is painted so leaves the inks below it that it does not use itself.
+    pub fn overprints(&self, how: Painting) -> bool {
+        match how {
+            Painting::Fill => self.fill_overprint,
+            Painting::Stroke => self.stroke_overprint,
+        }
+    }
+
     /// As a page begins.
     pub fn new(ctm: Matrix, clip: Rect) -> Self {
         Self {

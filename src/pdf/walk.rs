@@ -1,16 +1,18 @@
 //! Walks a page's content: keeps the graphics state, goes into forms, patterns and type 3 glyphs, and tells a visitor
 //! what is met. Painting is not done; where things would be painted is known.
 
+mod colors;
+mod paths;
 mod text;
 mod within;
 
+use self::paths::{Path, path};
 use super::Page;
-use super::color::Space;
 use super::fonts::Font;
-use super::geometry::{Matrix, Point, Rect};
+use super::geometry::Matrix;
 use super::lex::{Lexer, Operation};
 use super::objects::{Look, dict_of, name_of, number};
-use super::state::{Event, Ink, Painted, Scope, State, Trouble};
+use super::state::{Event, Scope, State, Trouble};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
@@ -90,24 +92,6 @@ struct Level<'a> {
     depth: usize,
 }
 
-/// The path that is being made, in the page's units.
-#[derive(Default)]
-struct Path {
-    area: Option<Rect>,
-    rectangles: usize,
-    others: usize,
-    at: Option<Point>,
-    /// `W` was said: the next painting operator clips.
-    clips: bool,
-}
-
-impl Path {
-    fn add(&mut self, point: Point) {
-        self.area = Some(self.area.map_or(Rect::around([point]), |area| area.including(point)));
-        self.at = Some(point);
-    }
-}
-
 impl<'a> Run<'_, 'a> {
     fn content(&mut self, content: &[u8], resources: Option<&'a Dictionary>, state: State, scope: Scope, depth: usize) {
         let base = state.ctm;
@@ -176,67 +160,12 @@ impl<'a> Run<'_, 'a> {
             b"w" => level.state.line_width = value(0)?,
             b"gs" => self.parameters(level, name()?),
             b"J" | b"j" | b"M" | b"d" | b"ri" | b"i" | b"BX" | b"EX" | b"MP" | b"DP" | b"d0" | b"d1" => {}
-            b"m" | b"l" => {
-                let point = level.state.ctm.apply(value(0)?, value(1)?);
-                level.path.others += 1;
-                level.path.add(point);
+            b"m" | b"l" | b"c" | b"v" | b"y" | b"re" | b"h" | b"W" | b"W*" => return path(level, operation),
+            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => {
+                self.paint(level, operation.operator);
             }
-            b"c" | b"v" | b"y" => {
-                // The box of the control points holds the curve.
-                for pair in 0..if operation.operator == b"c" { 3 } else { 2 } {
-                    let point = level.state.ctm.apply(value(2 * pair)?, value(2 * pair + 1)?);
-                    level.path.add(point);
-                }
-                level.path.others += 1;
-            }
-            b"re" => {
-                let (x, y, width, height) = (value(0)?, value(1)?, value(2)?, value(3)?);
-                let area = level.state.ctm.apply_rect(&Rect::new(x, y, x + width, y + height));
-                level.path.add(Point { x: area.left, y: area.bottom });
-                level.path.add(Point { x: area.right, y: area.top });
-                level.path.rectangles += 1;
-            }
-            b"h" => {}
-            b"W" | b"W*" => level.path.clips = true,
-            b"n" => self.paint(level, false, false),
-            b"f" | b"F" | b"f*" => self.paint(level, true, false),
-            b"S" | b"s" => self.paint(level, false, true),
-            b"B" | b"B*" | b"b" | b"b*" => self.paint(level, true, true),
-            b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K" => {
-                let device = match operation.operator {
-                    b"g" | b"G" => "DeviceGray",
-                    b"rg" | b"RG" => "DeviceRGB",
-                    _ => "DeviceCMYK",
-                };
-                let space = self.space(level, &Object::Name(device.as_bytes().to_vec()));
-                let values: Option<Vec<_>> = operands.iter().map(number).collect();
-                let values = values.filter(|values| values.len() == space.components())?;
-                let ink = Ink { space: Rc::new(space), values, pattern: None };
-                match operation.operator[0] {
-                    b'g' | b'r' | b'k' => level.state.fill = ink,
-                    _ => level.state.stroke = ink,
-                }
-            }
-            b"cs" | b"CS" => {
-                let named = name()?;
-                let device = matches!(named, b"DeviceGray" | b"DeviceRGB" | b"DeviceCMYK" | b"Pattern");
-                if !device {
-                    self.resource(level, "ColorSpace", named);
-                }
-                let space = self.space(level, operands.last()?);
-                let ink = Ink { values: space.initial(), space: Rc::new(space), pattern: None };
-                if operation.operator == b"cs" { level.state.fill = ink } else { level.state.stroke = ink }
-            }
-            b"sc" | b"scn" | b"SC" | b"SCN" => {
-                let pattern = name().map(<[u8]>::to_vec);
-                let values: Vec<_> = operands.iter().filter_map(number).collect();
-                let fills = operation.operator[0] == b's';
-                let ink = if fills { &mut level.state.fill } else { &mut level.state.stroke };
-                ink.values = values;
-                ink.pattern = pattern.clone();
-                if let Some(pattern) = pattern {
-                    self.pattern(level, &pattern);
-                }
+            b"g" | b"rg" | b"k" | b"G" | b"RG" | b"K" | b"cs" | b"CS" | b"sc" | b"scn" | b"SC" | b"SCN" => {
+                return self.color_operation(level, operation);
             }
             b"sh" => self.shading(level, name()?),
             b"Do" => self.xobject(level, name()?),
@@ -263,28 +192,6 @@ impl<'a> Run<'_, 'a> {
             _ => return self.text_operation(level, operation),
         }
         Some(())
-    }
-
-    fn space(&self, level: &Level<'a>, object: &Object) -> Space {
-        Space::read(self.walker.document, level.resources, object, 0)
-    }
-
-    fn paint(&mut self, level: &mut Level<'a>, filled: bool, stroked: bool) {
-        let path = std::mem::take(&mut level.path);
-        let Some(area) = path.area else { return };
-        if filled || stroked {
-            let width = level.state.line_width * level.state.ctm.mean_scale();
-            let grown = if stroked { area.grown(width / 2.0) } else { area };
-            if let Some(area) = grown.meet(&level.state.clip) {
-                let is_rectangle = path.rectangles == 1 && path.others == 0;
-                let stroked = stroked.then_some(width);
-                self.meet(level, Event::Path(Painted { area, is_rectangle, filled, stroked }));
-            }
-        }
-        if path.clips {
-            let nowhere = Rect::new(area.left, area.bottom, area.left, area.bottom);
-            level.state.clip = level.state.clip.meet(&area).unwrap_or(nowhere);
-        }
     }
 
     fn parameters(&mut self, level: &mut Level<'a>, name: &[u8]) {

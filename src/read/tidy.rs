@@ -87,8 +87,15 @@ impl Tidy {
         if !text.chars().any(needs_a_look) && !text.contains("  ") {
             return Cow::Borrowed(text);
         }
-        let mut pass =
-            Pass { tidy: self, language, after, out: String::with_capacity(text.len() + 8), last: before, open: None };
+        let mut pass = Pass {
+            tidy: self,
+            language,
+            after,
+            out: String::with_capacity(text.len() + 8),
+            last: before,
+            open: None,
+            last_closing: 0,
+        };
         pass.run(text);
         Cow::Owned(pass.out)
     }
@@ -107,6 +114,8 @@ struct Pass<'a> {
     last: Option<char>,
     /// Which straight quotation mark is open.
     open: Option<Open>,
+    /// Where the last apostrophe is that may be a closing mark: from there on, none opens.
+    last_closing: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -118,12 +127,11 @@ enum Open {
 
 impl Pass<'_> {
     fn run(&mut self, text: &str) {
-        // Where an apostrophe may still be a closing mark: beyond the last such place, none opens.
         let last_closing = text.rmatch_indices('\'').find(|(at, _)| {
             text[..*at].chars().next_back().is_some_and(|c| !c.is_whitespace())
                 && !text[at + 1..].chars().next().is_some_and(char::is_alphanumeric)
         });
-        let last_closing = last_closing.map_or(0, |(at, _)| at);
+        self.last_closing = last_closing.map_or(0, |(at, _)| at);
         let mut at = 0;
         loop {
             let stop = self.next_stop(text.as_bytes(), at);
@@ -134,7 +142,7 @@ impl Pass<'_> {
             let rest = &text[at..];
             at += match c {
                 '"' if self.tidy.quotes => self.double(rest),
-                '\'' if self.tidy.quotes => self.single(rest, at < last_closing),
+                '\'' if self.tidy.quotes => self.single(rest, at),
                 '-' if self.tidy.dashes => self.dash(rest),
                 '.' if self.tidy.ellipses => self.dots(rest),
                 ' ' if self.tidy.spaces => self.space(rest),
@@ -205,14 +213,15 @@ impl Pass<'_> {
         1
     }
 
-    fn single(&mut self, rest: &str, may_open: bool) -> usize {
+    /// The apostrophe that a text's rest from a place on begins with.
+    fn single(&mut self, rest: &str, at: usize) -> usize {
         let next = self.next(rest, 1);
         let [_, _, open, close] = self.language.data().quotes;
         let in_word = self.last.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric);
         let is_open = matches!(self.open, Some(Open::Inner | Open::InnerInOuter));
         let elided = is_elided(&rest[1..], self.language);
         let opens = opens_after(self.last) && !next.is_none_or(char::is_whitespace) && !elided;
-        if !in_word && opens && may_open && !next.is_some_and(|c| c.is_ascii_digit()) {
+        if !in_word && opens && at < self.last_closing && !next.is_some_and(|c| c.is_ascii_digit()) {
             self.open = Some(if self.open == Some(Open::Outer) { Open::InnerInOuter } else { Open::Inner });
             self.out.push_str(open);
         } else if !in_word && is_open && !opens_after(self.last) {

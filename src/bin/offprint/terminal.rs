@@ -37,19 +37,19 @@ pub enum Paint {
 impl Paint {
     /// What standard error takes.
     pub fn for_stderr() -> Self {
-        Self::for_stream(std::io::stderr().is_terminal())
+        Self::for_stream(&std::io::stderr())
     }
 
     /// What standard output takes.
     #[cfg(any(feature = "epub", feature = "pdf"))]
     pub fn for_stdout() -> Self {
-        Self::for_stream(std::io::stdout().is_terminal())
+        Self::for_stream(&std::io::stdout())
     }
 
-    fn for_stream(is_terminal: bool) -> Self {
+    fn for_stream(stream: &impl IsTerminal) -> Self {
         let set = |name| std::env::var_os(name).is_some_and(|value| !value.is_empty());
         let dumb = std::env::var_os("TERM").is_none_or(|term| term == "dumb");
-        if is_terminal && !set("NO_COLOR") && !dumb { Self::Colors } else { Self::Plain }
+        if stream.is_terminal() && !set("NO_COLOR") && !dumb { Self::Colors } else { Self::Plain }
     }
 
     /// What the eye should find.

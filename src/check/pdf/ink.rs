@@ -4,7 +4,7 @@ use super::marks::Inspector;
 use super::{Code, Intent, Purpose};
 use crate::pdf::Rect;
 use crate::pdf::color::Space;
-use crate::pdf::state::{Ink, State};
+use crate::pdf::state::{Ink, Painting, State};
 use lopdf::ObjectId;
 use std::collections::BTreeSet;
 
@@ -97,9 +97,8 @@ impl Inspector<'_, '_> {
     }
 
     /// White that overprints vanishes. In DeviceCMYK that needs the mode in which no ink means no change.
-    pub fn overprint(&mut self, state: &State, ink: &Ink, fills: bool, area: &Rect) {
-        let overprints = if fills { state.fill_overprint } else { state.stroke_overprint };
-        if !overprints || !is_white(ink) || !self.is_inside(area) {
+    pub fn overprint(&mut self, state: &State, ink: &Ink, how: Painting, area: &Rect) {
+        if !state.overprints(how) || !is_white(ink) || !self.is_inside(area) {
             return;
         }
         let vanishes = match ink.space.ground() {

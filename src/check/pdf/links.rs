@@ -76,8 +76,13 @@ impl Check<'_> {
         let kind = action.and_then(|action| document.name(action, "S"));
         if let (Some(action), Some(b"URI")) = (action, kind) {
             let address = document.get(action, "URI").and_then(|address| address.as_str().ok()).unwrap_or_default();
-            let based = document.catalog().ok().and_then(|catalog| document.dict(catalog, "URI")).is_some();
-            return address_fault(address, based).map(|why| (Code::LinkAddress, why));
+            let catalog = document.catalog().ok();
+            let base = if catalog.and_then(|catalog| document.dict(catalog, "URI")).is_some() {
+                Base::Given
+            } else {
+                Base::None
+            };
+            return address_fault(address, base).map(|why| (Code::LinkAddress, why));
         }
         let target = match kind {
             Some(b"GoTo") => document.get(action?, "D"),
@@ -106,8 +111,15 @@ impl Check<'_> {
     }
 }
 
+/// Whether the file says where addresses that are not whole begin.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Base {
+    Given,
+    None,
+}
+
 /// What is wrong with an address.
-fn address_fault(address: &[u8], based: bool) -> Option<String> {
+fn address_fault(address: &[u8], base: Base) -> Option<String> {
     let Ok(text) = std::str::from_utf8(address) else { return Some("the address is not ASCII".to_owned()) };
     let shown: String = text.chars().take(80).collect();
     let odd = |c: char| !c.is_ascii_graphic() || matches!(c, '<' | '>' | '"' | '{' | '}' | '|' | '\\' | '^' | '`');
@@ -123,7 +135,7 @@ fn address_fault(address: &[u8], based: bool) -> Option<String> {
         {
             (scheme, rest)
         }
-        _ if based => return None,
+        _ if base == Base::Given => return None,
         _ => return Some(format!("the address \"{shown}\" is not whole")),
     };
     let host = rest.strip_prefix("//").map(|rest| rest.split(['/', '?', '#']).next().unwrap_or_default());

@@ -5,7 +5,7 @@ use super::{Check, Code, some};
 use crate::pdf::color::{Space, contrast};
 use crate::pdf::fonts::{Font, Kind};
 use crate::pdf::objects::name_of;
-use crate::pdf::state::{Event, Ink, Painted, Scope, Shown, State, Trouble};
+use crate::pdf::state::{Event, Ink, Painted, Painting, Scope, Shown, State, Trouble};
 use crate::pdf::walk::{Visitor, Walker};
 use crate::pdf::{Look, Point, Rect, mm};
 use lopdf::{Dictionary, ObjectId};
@@ -184,20 +184,21 @@ impl Inspector<'_, '_> {
         }
         self.see(scope, &shown.area);
         self.transparent(state, &shown.area);
+        let how = if fills { Painting::Fill } else { Painting::Stroke };
         let ink = if fills { &state.fill } else { &state.stroke };
         self.ink(ink, &shown.area);
         if strokes && fills {
             self.ink(&state.stroke, &shown.area);
         }
-        self.overprint(state, ink, fills, &shown.area);
+        self.overprint(state, ink, how, &shown.area);
         if !self.is_inside(&shown.area) || scope.indirect {
             return;
         }
-        self.type_size(state, ink, fills, shown);
+        self.type_size(state, ink, how, shown);
         self.stands_out(state, ink, scope, shown);
     }
 
-    fn type_size(&mut self, state: &State, ink: &Ink, fills: bool, shown: &Shown) {
+    fn type_size(&mut self, state: &State, ink: &Ink, how: Painting, shown: &Shown) {
         let size = shown.size * self.unit;
         if size < SMALLEST - ROUNDED {
             self.add(Code::SmallType, &shown.area, format!("type of {size:.1} pt"));
@@ -215,10 +216,9 @@ impl Inspector<'_, '_> {
             self.add(Code::RichBlackText, &shown.area, format!("black text of {percent}"));
         }
         if inks.is_black_only() && k > 0.99 {
-            let overprints = if fills { state.fill_overprint } else { state.stroke_overprint };
             let below =
                 self.ground(shown).and_then(|ground| ground.color.as_ref().and_then(|ink| ink.space.inks(&ink.values)));
-            if !overprints && below.is_some_and(|below| below.sum() - below.process[3] > 0.05) {
+            if !state.overprints(how) && below.is_some_and(|below| below.sum() - below.process[3] > 0.05) {
                 self.add(Code::BlackKnockout, &shown.area, "black text on colour knocks out");
             }
         }
@@ -269,14 +269,14 @@ impl Inspector<'_, '_> {
         self.transparent(state, &painted.area);
         if painted.filled {
             self.ink(&state.fill, &painted.area);
-            self.overprint(state, &state.fill, true, &painted.area);
+            self.overprint(state, &state.fill, Painting::Fill, &painted.area);
             if !is_white(&state.fill) {
                 self.reach(&painted.area);
             }
         }
         if painted.stroked.is_some() {
             self.ink(&state.stroke, &painted.area);
-            self.overprint(state, &state.stroke, false, &painted.area);
+            self.overprint(state, &state.stroke, Painting::Stroke, &painted.area);
         }
         let filled_line =
             (painted.filled && painted.stroked.is_none() && painted.is_rectangle && !is_white(&state.fill))

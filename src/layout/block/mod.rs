@@ -24,7 +24,8 @@ use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
-use crate::model::{Block, BlockKind, Inline, plain};
+use crate::model::{Block, BlockKind, Image, Inline, plain};
+use crate::source::Span;
 use crate::style::{Parting, TextStyle};
 use std::ops::Range;
 
@@ -94,43 +95,12 @@ fn stack_range<'a>(
             BlockKind::Paragraph(content) => {
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {
-                    let behind = follows(blocks.get(index));
-                    let count = pictures.len();
-                    for (at, image) in pictures.into_iter().enumerate() {
-                        let start = galley.items.len();
-                        figure::shown(image, &[], None, place, block.span, cx, galley);
-                        let follows = if at + 1 < count { Follows::Display } else { behind };
-                        before = may_move(start, before, (Tied::ToSection, follows), place, cx, galley);
-                    }
-                    opening = Opening::No;
+                    next = row(&pictures, (before, follows(blocks.get(index))), place, block.span, cx, galley);
+                } else if text(content, (blocks, index - 1), before, place, opening, cx, galley) {
+                    next = Before::Paragraph;
+                } else {
                     continue;
                 }
-                let start = galley.items.len();
-                let indent = match before {
-                    Before::Paragraph => parted(place, cx, galley),
-                    // Text in squares is indented at every beginning.
-                    Before::Break if cx.theme.parting == Parting::Indent && begins_indented(place, cx) => {
-                        cx.theme.indent
-                    }
-                    Before::Break => Abs::ZERO,
-                };
-                let begins = galley.items.len();
-                paragraph::body(content, place, indent, opening, cx, galley);
-                // Decoration that is not there leaves no gap.
-                if galley.items.len() == begins {
-                    galley.items.truncate(start);
-                    continue;
-                }
-                let heading = index > 1 && matches!(blocks[index - 2].kind, BlockKind::Heading { .. });
-                if introduces(content, blocks.get(index)) {
-                    galley.penalty(FORBIDDEN);
-                } else if heading
-                    && lines(&galley.items[begins..]) == 1
-                    && blocks.get(index).is_some_and(|next| !matches!(next.kind, BlockKind::Heading { .. }))
-                {
-                    galley.penalty(UNDER_HEADING);
-                }
-                next = Before::Paragraph;
             }
             BlockKind::Heading { level, content, .. } => match blocks.get(index).map(|next| &next.kind) {
                 Some(BlockKind::Paragraph(text)) if paragraph::runs_in(blocks, index - 1, cx) => {
@@ -164,6 +134,58 @@ fn stack_range<'a>(
         before = next;
         opening = Opening::No;
     }
+}
+
+/// Sets a paragraph, and says whether anything of it is there to be seen: decoration that is not there leaves no gap.
+fn text<'a>(
+    content: &'a [Inline],
+    (blocks, index): (&'a [Block], usize),
+    before: Before,
+    place: Place,
+    opening: Opening,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) -> bool {
+    let start = galley.items.len();
+    let indent = match before {
+        Before::Paragraph => parted(place, cx, galley),
+        // Text in squares is indented at every beginning.
+        Before::Break if cx.theme.parting == Parting::Indent && begins_indented(place, cx) => cx.theme.indent,
+        Before::Break => Abs::ZERO,
+    };
+    let begins = galley.items.len();
+    paragraph::body(content, place, indent, opening, cx, galley);
+    if galley.items.len() == begins {
+        galley.items.truncate(start);
+        return false;
+    }
+    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
+    let under_heading = index > 0 && is_heading(&blocks[index - 1]);
+    let next = blocks.get(index + 1);
+    if introduces(content, next) {
+        galley.penalty(FORBIDDEN);
+    } else if under_heading && lines(&galley.items[begins..]) == 1 && next.is_some_and(|next| !is_heading(next)) {
+        galley.penalty(UNDER_HEADING);
+    }
+    true
+}
+
+/// Sets the pictures of a paragraph one below the other. What then stands before the next block.
+fn row<'a>(
+    pictures: &[&'a Image],
+    (mut before, behind): (Before, Follows),
+    place: Place,
+    span: Span,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) -> Before {
+    for (at, image) in pictures.iter().enumerate() {
+        let start = galley.items.len();
+        figure::shown(image, &[], None, place, span, cx, galley);
+        let follows = if at + 1 < pictures.len() { Follows::Display } else { behind };
+        before = may_move(start, before, (Tied::ToSection, follows), place, cx, galley);
+    }
+    before
 }
 
 /// Lets a figure or table that begins at `start` stand at the head of the next page if it does not fit where it is.

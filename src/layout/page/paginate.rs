@@ -49,7 +49,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
             }
             taken.push(item);
         }
-        let goes_on = items.peek().is_some();
+        let ends = if items.peek().is_some() { Ends::Page } else { Ends::Article };
         let opens = if bodies.is_empty() { Opens::Article } else { Opens::Page };
         bodies.push(fill(
             taken,
@@ -60,7 +60,7 @@ pub(in crate::layout) fn paginate(items: Vec<VItem>, frame: Frame, first: usize,
             std::mem::take(&mut carried),
             rest,
             frame,
-            (opens, goes_on.into()),
+            (opens, ends),
         ));
         carried.clone_from(rest);
     }
@@ -224,12 +224,6 @@ enum Ends {
     Page,
     /// The article ends.
     Article,
-}
-
-impl From<bool> for Ends {
-    fn from(goes_on: bool) -> Self {
-        if goes_on { Self::Page } else { Self::Article }
-    }
 }
 
 /// Puts what stands on a page in its place.

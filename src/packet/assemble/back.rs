@@ -12,7 +12,10 @@ impl Work<'_> {
     pub(super) fn sources(&mut self) -> Vec<Block> {
         let mut said = Vec::new();
         let counted = self.articles.iter().enumerate().all(|(index, piece)| piece.number == (index + 1).to_string());
-        let sources = self.articles.iter().enumerate().map(|(index, piece)| self.source(index, piece, counted));
+        let sources = self.articles.iter().enumerate().map(|(index, piece)| {
+            let number = if counted { Vec::new() } else { text(&format!("{}.", piece.number)) };
+            self.source(index, piece, number)
+        });
         let items: Vec<_> = sources
             .filter_map(paragraph)
             .map(|source| Item { task: None, content: vec![source], span: Span::NONE })
@@ -36,10 +39,9 @@ impl Work<'_> {
         said
     }
 
-    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page."
-    fn source(&self, index: usize, piece: &Piece, counted: bool) -> Vec<Inline> {
+    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page.", behind its number where the list does not count.
+    fn source(&self, index: usize, piece: &Piece, number: Vec<Inline>) -> Vec<Inline> {
         let meta = &piece.meta;
-        let number = if counted { Vec::new() } else { text(&format!("{}.", piece.number)) };
         let who = self.authors(meta).unwrap_or_default();
         let what = joined([number, joined([text(&who), piece.title()], ": ")], " ");
         let date = meta.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();

@@ -244,100 +244,96 @@ impl Work<'_> {
     /// flat text does not show.
     fn rewrite(&mut self, inlines: &mut Vec<Inline>, ranges: &[Range<usize>], at: &mut usize) {
         let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
-        for mut inline in std::mem::take(inlines) {
-            let start = *at;
-            let span = inline.span;
-            let kind = match inline.kind {
-                InlineKind::Text(text) => {
-                    *at += text.len();
-                    keep(InlineKind::Text, barred(text, start, ranges))
-                }
-                InlineKind::Code(text) => {
-                    let start = start + self.calls.width();
-                    *at = start + text.len() + self.calls.width();
-                    keep(InlineKind::Code, barred(text, start, ranges))
-                }
-                InlineKind::Break => {
-                    *at += 1;
-                    (!is_within(start, ranges)).then_some(InlineKind::Break)
-                }
-                InlineKind::Math { tex, display } => {
-                    *at += 1;
-                    if self.redaction.apply_to(&mut tex.to_string()) > 0 {
-                        self.count += 1;
-                        Some(InlineKind::Text(BAR.to_owned()))
-                    } else {
-                        Some(InlineKind::Math { tex, display })
-                    }
-                }
-                InlineKind::Image(mut image) => {
-                    *at += 1;
-                    self.text(&mut image.alt);
-                    if self.redaction.is_in_address(&image.reference) {
-                        self.count += 1;
-                        Some(InlineKind::Text(BAR.to_owned()))
-                    } else {
-                        Some(InlineKind::Image(image))
-                    }
-                }
-                InlineKind::Note(mut note) => {
-                    *at += self.calls.width();
-                    let calls = self.calls;
-                    self.label(&mut note.label);
-                    self.blocks(&mut note.body);
-                    self.calls = calls;
-                    Some(InlineKind::Note(note))
-                }
-                InlineKind::NoteAgain(mut label) => {
-                    *at += self.calls.width();
-                    self.label(&mut label);
-                    Some(InlineKind::NoteAgain(label))
-                }
-                InlineKind::Link { target, mut content } => {
-                    *at += self.calls.width();
-                    self.rewrite(&mut content, ranges, at);
-                    *at += self.calls.width();
-                    let (Target::Url(address) | Target::Anchor(address)) = &*target;
-                    if self.redaction.is_in_address(address) {
-                        self.count += 1;
-                        content.into_iter().for_each(|inline| push(&mut out, inline));
-                        continue;
-                    }
-                    (!content.is_empty()).then_some(InlineKind::Link { target, content })
-                }
-                mut kind @ (InlineKind::Emph(_)
-                | InlineKind::Strong(_)
-                | InlineKind::Strike(_)
-                | InlineKind::SmallCaps(_)
-                | InlineKind::Raised(_)
-                | InlineKind::Lowered(_)) => {
-                    let mut empty = false;
-                    let width = match &kind {
-                        InlineKind::Raised(_) | InlineKind::Lowered(_) => self.calls.width(),
-                        _ => 0,
-                    };
-                    *at += width;
-                    if let InlineKind::Emph(inner)
-                    | InlineKind::Strong(inner)
-                    | InlineKind::Strike(inner)
-                    | InlineKind::SmallCaps(inner)
-                    | InlineKind::Raised(inner)
-                    | InlineKind::Lowered(inner) = &mut kind
-                    {
-                        self.rewrite(inner, ranges, at);
-                        empty = inner.is_empty();
-                    }
-                    *at += width;
-                    (!empty).then_some(kind)
-                }
-                kind @ (InlineKind::Mark(_) | InlineKind::Pages(..)) => Some(kind),
-            };
-            if let Some(kind) = kind {
-                inline = Inline { kind, span };
-                push(&mut out, inline);
+        for Inline { kind, span } in std::mem::take(inlines) {
+            match self.rewritten(kind, ranges, at) {
+                Rewritten::Kept(kind) => push(&mut out, Inline { kind, span }),
+                Rewritten::Gone => {}
+                Rewritten::Opened(content) => content.into_iter().for_each(|inline| push(&mut out, inline)),
             }
         }
         *inlines = out;
+    }
+
+    /// What becomes of an inline that begins at a place of the flat text; the place goes on behind it.
+    fn rewritten(&mut self, kind: InlineKind, ranges: &[Range<usize>], at: &mut usize) -> Rewritten {
+        let start = *at;
+        match kind {
+            InlineKind::Text(text) => {
+                *at += text.len();
+                keep(InlineKind::Text, barred(text, start, ranges))
+            }
+            InlineKind::Code(text) => {
+                let start = start + self.calls.width();
+                *at = start + text.len() + self.calls.width();
+                keep(InlineKind::Code, barred(text, start, ranges))
+            }
+            InlineKind::Break => {
+                *at += 1;
+                if is_within(start, ranges) { Rewritten::Gone } else { Rewritten::Kept(InlineKind::Break) }
+            }
+            InlineKind::Math { tex, display } => {
+                *at += 1;
+                let has = self.redaction.apply_to(&mut tex.to_string()) > 0;
+                if has { self.bar() } else { Rewritten::Kept(InlineKind::Math { tex, display }) }
+            }
+            InlineKind::Image(mut image) => {
+                *at += 1;
+                self.text(&mut image.alt);
+                let has = self.redaction.is_in_address(&image.reference);
+                if has { self.bar() } else { Rewritten::Kept(InlineKind::Image(image)) }
+            }
+            InlineKind::Note(mut note) => {
+                *at += self.calls.width();
+                let calls = self.calls;
+                self.label(&mut note.label);
+                self.blocks(&mut note.body);
+                self.calls = calls;
+                Rewritten::Kept(InlineKind::Note(note))
+            }
+            InlineKind::NoteAgain(mut label) => {
+                *at += self.calls.width();
+                self.label(&mut label);
+                Rewritten::Kept(InlineKind::NoteAgain(label))
+            }
+            InlineKind::Link { target, content } => {
+                let content = self.held(content, self.calls.width(), ranges, at);
+                let (Target::Url(address) | Target::Anchor(address)) = &*target;
+                if self.redaction.is_in_address(address) {
+                    self.count += 1;
+                    return Rewritten::Opened(content);
+                }
+                if content.is_empty() { Rewritten::Gone } else { Rewritten::Kept(InlineKind::Link { target, content }) }
+            }
+            InlineKind::Emph(inner) => holding(InlineKind::Emph, self.held(inner, 0, ranges, at)),
+            InlineKind::Strong(inner) => holding(InlineKind::Strong, self.held(inner, 0, ranges, at)),
+            InlineKind::Strike(inner) => holding(InlineKind::Strike, self.held(inner, 0, ranges, at)),
+            InlineKind::SmallCaps(inner) => holding(InlineKind::SmallCaps, self.held(inner, 0, ranges, at)),
+            InlineKind::Raised(inner) => holding(InlineKind::Raised, self.held(inner, self.calls.width(), ranges, at)),
+            InlineKind::Lowered(inner) => {
+                holding(InlineKind::Lowered, self.held(inner, self.calls.width(), ranges, at))
+            }
+            kind @ (InlineKind::Mark(_) | InlineKind::Pages(..)) => Rewritten::Kept(kind),
+        }
+    }
+
+    /// Rewrites what an inline holds; as much of the flat text stands before and behind it.
+    fn held(
+        &mut self,
+        mut content: Vec<Inline>,
+        beside: usize,
+        ranges: &[Range<usize>],
+        at: &mut usize,
+    ) -> Vec<Inline> {
+        *at += beside;
+        self.rewrite(&mut content, ranges, at);
+        *at += beside;
+        content
+    }
+
+    /// A bar in place of something that is shown whole or not at all.
+    fn bar(&mut self) -> Rewritten {
+        self.count += 1;
+        Rewritten::Kept(InlineKind::Text(BAR.to_owned()))
     }
 
     /// Gives a note another name, the same wherever it is called.
@@ -408,8 +404,21 @@ fn is_within(at: usize, ranges: &[Range<usize>]) -> bool {
     ranges.get(first).is_some_and(|range| range.start <= at)
 }
 
-fn keep(kind: fn(String) -> InlineKind, text: String) -> Option<InlineKind> {
-    (!text.is_empty()).then(|| kind(text))
+/// What becomes of an inline.
+enum Rewritten {
+    Kept(InlineKind),
+    /// Nothing is left of it.
+    Gone,
+    /// Only what it held.
+    Opened(Vec<Inline>),
+}
+
+fn keep(kind: fn(String) -> InlineKind, text: String) -> Rewritten {
+    if text.is_empty() { Rewritten::Gone } else { Rewritten::Kept(kind(text)) }
+}
+
+fn holding(kind: fn(Vec<Inline>) -> InlineKind, content: Vec<Inline>) -> Rewritten {
+    if content.is_empty() { Rewritten::Gone } else { Rewritten::Kept(kind(content)) }
 }
 
 /// Puts an inline behind others: two texts are one.

@@ -66,17 +66,15 @@ fn ends(text: &str, start: usize, at: usize, end: usize) -> bool {
     if first.is_lowercase() {
         return false;
     }
-    mark != '.' || !goes_on(&text[start..at], next, end > at + 1)
+    // A mark that closes something behind the full stop ends the sentence with it.
+    mark != '.' || end > at + 1 || !goes_on(&text[start..at], next)
 }
 
 /// Whether a full stop behind a text does not end its sentence.
-fn goes_on(before: &str, next: &str, closed: bool) -> bool {
+fn goes_on(before: &str, next: &str) -> bool {
     let from = before.rfind(|c: char| c.is_whitespace() || is_opener(c) || c == '/' || c == '-');
     let word = from.map_or(before, |at| &before[at..]).trim_start_matches(|c: char| !c.is_alphanumeric());
     let following = next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    if closed {
-        return false;
-    }
     if word.is_empty() {
         return false;
     }

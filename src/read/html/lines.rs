@@ -32,6 +32,17 @@ pub enum Part {
     Figure,
 }
 
+/// Where in the region an element is.
+#[derive(Debug, Clone, Copy)]
+pub struct Place {
+    /// Within what calls itself the article's text.
+    pub in_core: bool,
+    /// Beside words that the first opinion took.
+    pub beside_taken: bool,
+    /// What it is a part of.
+    pub part: Part,
+}
+
 /// A block with words alone in it.
 pub struct Line<'a> {
     /// The block.
@@ -43,25 +54,24 @@ pub struct Line<'a> {
     linked: usize,
     /// Of a heading.
     rank: Option<u8>,
-    part: Part,
-    in_core: bool,
+    place: Place,
     /// Loose words between blocks: they have no element that could be left out.
     loose: bool,
 }
 
 impl<'a> Line<'a> {
     /// The line that a block is.
-    pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, part: Part, in_core: bool) -> Self {
+    pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, place: Place) -> Self {
         let rank = name.strip_prefix('h').and_then(|rank| rank.parse().ok());
         let text = squeezed(&node.text());
-        Self { node, text, letters: weight.all, linked: weight.linked, rank, part, in_core, loose: false }
+        Self { node, text, letters: weight.all, linked: weight.linked, rank, place, loose: false }
     }
 
     /// Words that stand loose between blocks, beginning at a node.
-    pub fn loose(node: NodeRef<'a>, text: &str, in_core: bool) -> Self {
+    pub fn loose(node: NodeRef<'a>, text: &str, place: Place) -> Self {
         let text = squeezed(text);
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-        Self { node, text, letters, linked: 0, rank: None, part: Part::Text, in_core, loose: true }
+        Self { node, text, letters, linked: 0, rank: None, place: Place { part: Part::Text, ..place }, loose: true }
     }
 
     fn leave(&self, what: &'static str, left: &mut Left) {
@@ -126,7 +136,7 @@ pub fn is_byline(text: &str, known: &Known) -> bool {
 
 fn furniture(lines: &[Line], left: &mut Left) {
     for (at, line) in lines.iter().enumerate() {
-        if matches!(line.part, Part::Table | Part::Figure) {
+        if matches!(line.place.part, Part::Table | Part::Figure) {
             continue;
         }
         match lexicon().furniture(&line.text) {
@@ -157,7 +167,7 @@ fn sections(lines: &[Line], left: &mut Left) {
         let line = &lines[at];
         so_far += if line.is_prose() { line.letters } else { 0 };
         at += 1;
-        if line.letters > 60 || line.part == Part::Table || line.is_prose() {
+        if line.letters > 60 || line.place.part == Part::Table || line.is_prose() {
             continue;
         }
         let Some(section) = sayings::section(&line.text) else { continue };
@@ -172,7 +182,7 @@ fn sections(lines: &[Line], left: &mut Left) {
             // Prose ends it as well: a link to another article may stand in the middle of this one.
             let linked = |line: &Line| line.linked * 2 >= line.letters || (line.letters < 60 && !line.is_prose());
             length = rest[..length].iter().take_while(|line| linked(line)).count();
-            let same_list = rest.first().is_some_and(|next| matches!(next.part, Part::List(_)));
+            let same_list = rest.first().is_some_and(|next| matches!(next.place.part, Part::List(_)));
             if length == 0 && (line.rank.is_some() && !rest.is_empty() || same_list) {
                 continue;
             }
@@ -189,12 +199,13 @@ fn sections(lines: &[Line], left: &mut Left) {
 /// those behind it go if they are short or full of links.
 fn outside(lines: &[Line], region: &Region, left: &mut Left) {
     let Some(core) = region.core.filter(|core| core.id != region.root.id) else { return };
-    let inside: usize = lines.iter().filter(|line| line.in_core && line.is_prose()).map(|line| line.letters).sum();
+    let inside: usize =
+        lines.iter().filter(|line| line.place.in_core && line.is_prose()).map(|line| line.letters).sum();
     let from = region.weight(&core).from;
-    for line in lines.iter().filter(|line| !line.in_core && inside > 0) {
+    for line in lines.iter().filter(|line| !line.place.in_core && inside > 0) {
         let behind = region.weight(&line.node).from > from;
         let beside = line.linked * 3 > line.letters || line.letters < 60 || names::furniture(&line.node).is_some();
-        if line.part != Part::Figure && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
+        if line.place.part != Part::Figure && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
             line.leave("what stands outside of the text", left);
         }
     }
@@ -221,7 +232,7 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
     };
     for (at, line) in lines.iter().enumerate().filter(|(at, _)| !is_said[*at]) {
         let linked = line.linked * 2 > line.letters;
-        let apart = matches!(line.part, Part::Figure | Part::Table);
+        let apart = matches!(line.place.part, Part::Figure | Part::Table);
         let beside = if at > last {
             true
         } else if at < first {
@@ -257,7 +268,7 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
         if left.has(&line.node) {
             continue;
         }
-        if matches!(line.part, Part::Figure | Part::Table) {
+        if matches!(line.place.part, Part::Figure | Part::Table) {
             continue;
         }
         let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);
@@ -304,7 +315,7 @@ fn links_between(lines: &[Line], left: &mut Left) {
     let alone: Vec<bool> = kept
         .iter()
         .map(|line| {
-            line.part == Part::Text && line.rank.is_none() && line.is_link() && (15..140).contains(&line.letters)
+            line.place.part == Part::Text && line.rank.is_none() && line.is_link() && (15..140).contains(&line.letters)
         })
         .collect();
     for (at, line) in kept.iter().enumerate().filter(|(at, _)| alone[*at]) {
@@ -326,7 +337,7 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
         if left.has(&line.node) {
             continue;
         }
-        if line.loose || matches!(line.part, Part::Figure | Part::Table) || line.is_prose() {
+        if line.loose || matches!(line.place.part, Part::Figure | Part::Table) || line.is_prose() {
             break;
         }
         let tail = lexicon().furniture(&line.text).is_some()
@@ -345,7 +356,7 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
 /// A caption that was there before: a page carries some twice, for wide and for narrow screens.
 fn repeated(lines: &[Line], left: &mut Left) {
     let mut seen: FxHashSet<&str> = FxHashSet::default();
-    for line in lines.iter().filter(|line| line.letters >= 60 && line.part == Part::Figure) {
+    for line in lines.iter().filter(|line| line.letters >= 60 && line.place.part == Part::Figure) {
         if !left.has(&line.node) && !seen.insert(&line.text) {
             line.leave("captions that stand there twice", left);
         }

@@ -3,7 +3,7 @@
 
 use super::convert::Converter;
 use super::dom::{self, name};
-use super::math_signs::{accent, function, is_large, sign};
+use super::math_signs::{Side, accent, function, is_large, sign};
 use crate::model::Display;
 use crate::source::Span;
 use dom_query::NodeRef;
@@ -236,14 +236,13 @@ fn limits(base: Option<&NodeRef>, below: Option<&NodeRef>, above: Option<&NodeRe
     if large {
         return scripts(base, below, above, out);
     }
-    let command = |script: &NodeRef, over: bool| accent(script.text().trim(), over);
     let mut closing = 0;
-    for (script, over) in [(above, true), (below, false)] {
+    for (script, side) in [(above, Side::Above), (below, Side::Below)] {
         let Some(script) = script else { continue };
-        match command(script, over) {
+        match accent(script.text().trim(), side) {
             Some(command) => out.push_str(command),
             None => {
-                out.push_str(if over { "\\overset" } else { "\\underset" });
+                out.push_str(if side == Side::Above { "\\overset" } else { "\\underset" });
                 group(Some(script), out);
             }
         }

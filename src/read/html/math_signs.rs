@@ -22,22 +22,29 @@ pub fn is_large(text: &str) -> bool {
     }
 }
 
+/// Where a script stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    Above,
+    Below,
+}
+
 /// The command for an accent above a part, or a line or brace below it.
-pub fn accent(text: &str, over: bool) -> Option<&'static str> {
-    let command = match (text, over) {
-        ("¯" | "‾" | "―" | "_", true) => "\\overline",
-        ("^" | "ˆ" | "̂", true) => "\\widehat",
-        ("~" | "˜" | "̃", true) => "\\widetilde",
-        ("→" | "⃗", true) => "\\vec",
-        ("˙" | "." | "̇", true) => "\\dot",
-        ("¨" | "̈", true) => "\\ddot",
-        ("ˇ", true) => "\\check",
-        ("´", true) => "\\acute",
-        ("`", true) => "\\grave",
-        ("˘", true) => "\\breve",
-        ("⏞", true) => "\\overbrace",
-        ("⏟", false) => "\\underbrace",
-        ("_" | "¯" | "‾" | "―" | "̲", false) => "\\underline",
+pub fn accent(text: &str, side: Side) -> Option<&'static str> {
+    let command = match (text, side) {
+        ("¯" | "‾" | "―" | "_", Side::Above) => "\\overline",
+        ("^" | "ˆ" | "̂", Side::Above) => "\\widehat",
+        ("~" | "˜" | "̃", Side::Above) => "\\widetilde",
+        ("→" | "⃗", Side::Above) => "\\vec",
+        ("˙" | "." | "̇", Side::Above) => "\\dot",
+        ("¨" | "̈", Side::Above) => "\\ddot",
+        ("ˇ", Side::Above) => "\\check",
+        ("´", Side::Above) => "\\acute",
+        ("`", Side::Above) => "\\grave",
+        ("˘", Side::Above) => "\\breve",
+        ("⏞", Side::Above) => "\\overbrace",
+        ("⏟", Side::Below) => "\\underbrace",
+        ("_" | "¯" | "‾" | "―" | "̲", Side::Below) => "\\underline",
         _ => return None,
     };
     Some(command)

@@ -2,7 +2,7 @@
 //! out between what it took comes back; what calls itself furniture goes), then line by line (`lines`).
 
 use super::dom::{self, is_block, name};
-use super::lines::{self, Line, Part};
+use super::lines::{self, Line, Part, Place};
 use super::metadata::Known;
 use super::names;
 use super::region::{Region, is_leaf};
@@ -44,7 +44,8 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
         prose_in: FxHashMap::default(),
     };
     judge.bounds();
-    let place = Place { in_core: region.core.is_some_and(|core| core.id == region.root.id), part: Part::Text };
+    let in_core = region.core.is_some_and(|core| core.id == region.root.id);
+    let place = Place { in_core, beside_taken: false, part: Part::Text };
     judge.children(&region.root, place);
     let Judge { mut lines, mut left, .. } = judge;
     lines::judge(&mut lines, region, known, &mut left);
@@ -98,14 +99,6 @@ impl Left {
     }
 }
 
-/// Where in the region an element is.
-#[derive(Clone, Copy)]
-struct Place {
-    /// Within what calls itself the article's text.
-    in_core: bool,
-    part: Part,
-}
-
 struct Judge<'a, 'r> {
     region: &'r Region<'a>,
     known: &'r Known,
@@ -130,20 +123,20 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn children(&mut self, parent: &NodeRef<'a>, place: Place) {
-        let any_taken = self.region.weight(parent).taken > 0;
+        let place = Place { beside_taken: self.region.weight(parent).taken > 0, ..place };
         let mut loose: Option<(NodeRef<'a>, String)> = None;
         for child in parent.children_it(false) {
             let inline = child.is_text() || (child.is_element() && !self.is_block(&child));
             if !inline && let Some((node, text)) = loose.take() {
-                self.lines.push(Line::loose(node, &text, place.in_core));
+                self.lines.push(Line::loose(node, &text, place));
             }
             if child.is_text() {
                 // Loose words that the first opinion left out beside words that it took are a part of them.
-                if child.is_nonempty_text() && !any_taken {
+                if child.is_nonempty_text() && !place.beside_taken {
                     self.left.silently(&child);
                 }
             } else if child.is_element() {
-                self.element(&child, place, any_taken);
+                self.element(&child, place);
             }
             let shown = child.is_nonempty_text() || self.region.weight(&child).all > 0;
             if inline && shown && !self.left.has(&child) {
@@ -151,7 +144,7 @@ impl<'a> Judge<'a, '_> {
             }
         }
         if let Some((node, text)) = loose {
-            self.lines.push(Line::loose(node, &text, place.in_core));
+            self.lines.push(Line::loose(node, &text, place));
         }
     }
 
@@ -160,15 +153,15 @@ impl<'a> Judge<'a, '_> {
         is_block(&name(node)) || self.region.weight(node).blocks
     }
 
-    fn element(&mut self, node: &NodeRef<'a>, place: Place, beside_taken: bool) {
+    fn element(&mut self, node: &NodeRef<'a>, place: Place) {
         let name = name(node);
         let Some(weight) = self.region.weights.get(&node.id).copied() else { return };
         if weight.all == 0 {
-            return self.picture(node, &name, place, beside_taken);
+            return self.picture(node, &name, place);
         }
         let is_core = self.region.core.is_some_and(|core| core.id == node.id);
         if !self.is_block(node) {
-            if weight.taken == 0 && !beside_taken {
+            if weight.taken == 0 && !place.beside_taken {
                 self.left.silently(node);
             } else if weight.all > 25 && weight.taken == 0 && names::furniture(node).is_some() {
                 self.left.out(node, "links and buttons");
@@ -193,11 +186,12 @@ impl<'a> Judge<'a, '_> {
             }
             return;
         }
-        if weight.taken == 0 && !self.comes_back(node, &name, place, beside_taken) {
+        if weight.taken == 0 && !self.comes_back(node, &name, place) {
             return self.left.silently(node);
         }
         let place = Place {
             in_core: place.in_core || is_core,
+            beside_taken: place.beside_taken,
             part: match name.as_str() {
                 "ul" | "ol" | "menu" => Part::List(node.id),
                 "table" => Part::Table,
@@ -207,7 +201,7 @@ impl<'a> Judge<'a, '_> {
             },
         };
         if is_leaf(node, &self.region.weights) {
-            return self.lines.push(Line::of(*node, &name, weight, place.part, place.in_core));
+            return self.lines.push(Line::of(*node, &name, weight, place));
         }
         self.children(node, place);
     }
@@ -244,10 +238,10 @@ impl<'a> Judge<'a, '_> {
 
     /// Whether something that the first opinion left out is the article's after all: it stands between what was
     /// taken, is written like the article, and nothing says otherwise.
-    fn comes_back(&self, node: &NodeRef, name: &str, place: Place, beside_taken: bool) -> bool {
+    fn comes_back(&self, node: &NodeRef, name: &str, place: Place) -> bool {
         let weight = self.region.weight(node);
         let between = weight.from > self.first && weight.from < self.last;
-        let near = beside_taken || place.in_core;
+        let near = place.beside_taken || place.in_core;
         // Who said it stands below a quotation.
         let attribution = name == "footer" && node.parent().is_some_and(|around| around.has_name("blockquote"));
         if !near
@@ -290,7 +284,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     /// Pictures, rules and other things without words.
-    fn picture(&mut self, node: &NodeRef<'a>, name: &str, place: Place, beside_taken: bool) {
+    fn picture(&mut self, node: &NodeRef<'a>, name: &str, place: Place) {
         let shows = |node: &NodeRef| {
             ["img", "image", "picture", "table", "iframe", "video", "audio", "object", "embed"]
                 .contains(&dom::name(node).as_str())
@@ -300,7 +294,7 @@ impl<'a> Judge<'a, '_> {
         }
         let taken = |node: &NodeRef| self.region.taken.contains(&node.id);
         let kept = (shows(node) && taken(node)) || node.descendants_it().any(|inner| shows(&inner) && taken(&inner));
-        let inside = place.in_core || beside_taken;
+        let inside = place.in_core || place.beside_taken;
         let furniture = names::furniture(node).is_some();
         let inner = |node: &NodeRef| node.descendants_it().any(|inner| shows(&inner));
         if !kept && (furniture || !inside || !is_large(node)) && (shows(node) || inner(node)) {

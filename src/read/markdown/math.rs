@@ -35,7 +35,7 @@ pub fn formulas(text: &str) -> Formulas {
         let (before, after) = (&rest[..at], &inner[close + mark.len()..]);
         let place = text.len() - rest.len() + at;
         // What stands in a fence is a program's.
-        if is_beyond_doubt(tex, double) && stands_free(tex, display, before, after) && !fences.open_at(place) {
+        if is_beyond_doubt(tex, display) && stands_free(tex, display, before, after) && !fences.open_at(place) {
             return Formulas::Read;
         }
         // The second dollar may open what the first did not.
@@ -64,7 +64,8 @@ impl Fences<'_> {
     }
 }
 
-fn is_beyond_doubt(tex: &str, double: bool) -> bool {
+fn is_beyond_doubt(tex: &str, display: Display) -> bool {
+    let double = display == Display::Block;
     let tex = tex.trim();
     let letters = tex.chars().filter(|c| c.is_alphabetic()).count();
     let short = letters <= 2 && tex.chars().count() <= 8 && tex.contains(['^', '_']) && !tex.contains(' ');

@@ -38,7 +38,8 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
             continue;
         }
         let inside = repeated.is_some_and(|repeated| at < repeated);
-        match below.role(at, inside || repeated == Some(at + 1)) {
+        let spot = if inside { Spot::BetweenTitles } else { Spot::BelowTitle };
+        match below.role(at, spot) {
             Some(role) => {
                 below.take(at, &role);
                 front.set(at, role);
@@ -53,6 +54,14 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
             }
         }
     }
+}
+
+/// Where a line below the title stands.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    /// Between the title and the same title again.
+    BetweenTitles,
+    BelowTitle,
 }
 
 /// What is known while the lines below a title are read.
@@ -85,7 +94,7 @@ impl Below<'_, '_> {
         }
     }
 
-    fn role(&self, at: usize, inside: bool) -> Option<Role> {
+    fn role(&self, at: usize, spot: Spot) -> Option<Role> {
         let block = &self.blocks[at];
         let text = block.text();
         if block.form != Form::Words || block.quoted > 0 {
@@ -106,10 +115,10 @@ impl Below<'_, '_> {
         if let Some(found) = dates::whole_line(text) {
             return Some(Role::Date(found));
         }
-        self.byline(at, inside).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
+        self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
     }
 
-    fn byline(&self, at: usize, inside: bool) -> Option<Role> {
+    fn byline(&self, at: usize, spot: Spot) -> Option<Role> {
         let (block, title) = (&self.blocks[at], &self.blocks[self.title]);
         let text = block.text();
         let next = self.blocks.get(at + 1).filter(|next| next.form == Form::Words);
@@ -132,7 +141,7 @@ impl Below<'_, '_> {
         let bare = block.width < 60
             && !text.contains(['?', '!'])
             && !has_colon(text)
-            && (dated || beside_date || above_furniture || with_place || inside || alone);
+            && (dated || beside_date || above_furniture || with_place || spot == Spot::BetweenTitles || alone);
         (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
     }
 
@@ -162,7 +171,10 @@ impl Below<'_, '_> {
             return block.width <= WIDEST_ABOVE_BYLINE;
         }
         let below = Self { anchor: at, ..*self };
-        let cue = || dates::whole_line(text).is_some() || matches!(below.byline(follows, false), Some(Role::Byline(_)));
+        let cue = || {
+            dates::whole_line(text).is_some()
+                || matches!(below.byline(follows, Spot::BelowTitle), Some(Role::Byline(_)))
+        };
         block.width <= WIDEST && cue()
     }
 

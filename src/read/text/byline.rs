@@ -40,7 +40,8 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     let mut pieces = pieces(text, &cuts);
     let who = if pieces.is_empty() { "" } else { pieces.remove(0) };
     let introduced = introduction.is_some();
-    if !who.is_empty() && !are_names(who, introduced) {
+    let are_names = if introduced { are_names_introduced } else { are_names_alone };
+    if !who.is_empty() && !are_names(who) {
         return None;
     }
     let mut rest: Vec<String> = Vec::new();
@@ -133,24 +134,40 @@ const PARTICLES: &[&str] = &[
     "&",
 ];
 
-/// Whether words look like names: capitals, few, no sentence.
-fn are_names(text: &str, introduced: bool) -> bool {
+/// Whether words that follow "by" or the like look like names: half of them have capitals, and they are no clause.
+fn are_names_introduced(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    let most = if introduced { 14 } else { 8 };
-    if words.is_empty() || words.len() > most || text.ends_with(['?', '!', ':', '？', '！', '：', '。', ';']) {
+    if ends_a_sentence(text, &words) || words.len() > 14 {
         return false;
     }
-    if text.ends_with('.') && words.last().is_none_or(|last| last.chars().count() > 4) {
+    let capitals = words.iter().filter(|word| !begins_small(word)).count();
+    let fits = || (capitals + particles(&words)) * 2 >= words.len() && capitals > 0 && !is_clause(&words);
+    words.len() == 1 || fits()
+}
+
+/// Whether words that nothing introduces look like names: they are few, and all have capitals.
+fn are_names_alone(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if ends_a_sentence(text, &words) || !(2..=8).contains(&words.len()) {
         return false;
     }
-    let first_small = |word: &str| word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase);
-    let capitals = words.iter().filter(|word| !first_small(word)).count();
-    let particles = words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count();
-    if introduced {
-        return words.len() == 1 || ((capitals + particles) * 2 >= words.len() && capitals > 0 && !is_clause(&words));
-    }
+    let capitals = words.iter().filter(|word| !begins_small(word)).count();
     let digits = text.chars().any(|c| c.is_ascii_digit());
-    !digits && words.len() > 1 && capitals + particles == words.len() && !first_small(words[0])
+    !digits && capitals + particles(&words) == words.len() && !begins_small(words[0])
+}
+
+/// Whether a text is none at all, or ends as sentences and labels do: "J. Smith Jr." does not.
+fn ends_a_sentence(text: &str, words: &[&str]) -> bool {
+    let Some(last) = words.last() else { return true };
+    text.ends_with(['?', '!', ':', '？', '！', '：', '。', ';']) || (text.ends_with('.') && last.chars().count() > 4)
+}
+
+fn begins_small(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+}
+
+fn particles(words: &[&str]) -> usize {
+    words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count()
 }
 
 /// "By the time the war ended": an article and a small word are no name.

@@ -56,7 +56,10 @@ pub(super) struct Look {
 impl Look {
     /// The looks of all blocks; `dropped` says which are no part of the body.
     pub fn all(blocks: &[Block<'_>], dropped: impl Fn(usize) -> bool) -> Vec<Self> {
-        let mut looks: Vec<Self> = blocks.iter().enumerate().map(|(at, block)| Self::of(block, dropped(at))).collect();
+        let mut looks: Vec<Self> = {
+            let look = |(at, block)| Self { dropped: dropped(at), ..Self::of(block) };
+            blocks.iter().enumerate().map(look).collect()
+        };
         let mut said: FxHashMap<&str, usize> = FxHashMap::default();
         let in_body = |(_, look): &(&Block<'_>, &Self)| look.short && !look.dropped;
         for (block, _) in blocks.iter().zip(&looks).filter(in_body) {
@@ -68,7 +71,8 @@ impl Look {
         looks
     }
 
-    fn of(block: &Block<'_>, dropped: bool) -> Self {
+    /// A block's look, taken for a part of the body.
+    fn of(block: &Block<'_>) -> Self {
         let text = block.text();
         let lines = block.lines.len();
         let words = matches!(block.form, Form::Words | Form::Verse);
@@ -83,7 +87,7 @@ impl Look {
             indent: block.indent,
             enclosed_number: text.starts_with("(1") || text.starts_with("(2"),
             words,
-            dropped,
+            dropped: false,
             number: if short { heading_number(text).map(|(number, _)| number) } else { None },
             repetitions: 0,
         }

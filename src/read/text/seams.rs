@@ -87,7 +87,7 @@ impl Seams<'_, '_> {
             Some(MarkKind::Number(_)) | None => {}
         }
         // Some wrap more narrowly here than there: only a line shorter than its own neighbours ends a paragraph.
-        let ends = || self.is_cut_short(at - 1, measure.min(widest)) && !hangs(first_mark.is_some(), line, above);
+        let ends = || self.is_cut_short(at - 1, measure.min(widest)) && !(first_mark.is_some() && hangs(line, above));
         if is_closed(above.text) && (is_labelled(line.text) || ends()) {
             return true;
         }
@@ -293,8 +293,8 @@ fn is_labelled(text: &str) -> bool {
 }
 
 /// Whether a line stands where an item's further lines do.
-fn hangs(in_item: bool, line: &Line<'_>, above: &Line<'_>) -> bool {
-    in_item && line.indent > above.indent
+fn hangs(line: &Line<'_>, above: &Line<'_>) -> bool {
+    line.indent > above.indent
 }
 
 #[cfg(test)]

@@ -109,8 +109,7 @@ fn work(options: &Options, plan: &plan::Plan, wish: Wish) -> Result<Exit> {
     };
     let open = |path: &PathBuf| Results::open(path, resume).with_context(|| named(path));
     let mut results = options.results.as_ref().map(open).transpose()?;
-    let quiet = if options.convert.quiet { Quiet::Yes } else { Quiet::No };
-    let bar = Bar::new(plan.tasks.len(), quiet);
+    let bar = Bar::counting(plan.tasks.len(), Quiet::of(&options.convert));
     let mut tally = Tally::default();
     for (folder, error) in &plan.closed {
         tally.fail(usize::MAX, format!("{}: {error:#}", folder.display()));
@@ -137,7 +136,7 @@ fn work(options: &Options, plan: &plan::Plan, wish: Wish) -> Result<Exit> {
         bar.step();
         Ok(())
     });
-    bar.end();
+    drop(bar);
     tally.tell(options);
     worked.map(|()| tally.exit())
 }

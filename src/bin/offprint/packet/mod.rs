@@ -3,7 +3,6 @@
 mod copies;
 mod init;
 mod pictures;
-mod progress;
 mod read;
 mod write;
 

@@ -1,10 +1,10 @@
 //! A packet is put together and written, once or for each recipient; what must not be in it is looked for in what was
 //! made before any of it is written.
 
-use super::progress::Progress;
 use super::read::{self, Article, Brief};
 use super::{Making, Stop, copies};
 use crate::args::{Convert, mistake};
+use crate::bar::{Bar, Quiet};
 use crate::convert::{self, Maker, Wish};
 use crate::kit::{Kit, Look};
 use crate::plan::{Job, Target};
@@ -33,10 +33,13 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let earlier = changes_from.map(|path| read::earlier(&path, &brief.manifest, &options)).transpose()?;
     let look = Look::new(&options).map_err(Stop::Told)?;
     let steps = brief.manifest.articles().count() + jobs.len() * copies.len().max(1);
-    let progress = Progress::new(steps, options.quiet);
+    let bar = Bar::naming(steps, Quiet::of(&options));
     let (mut articles, pictures) = {
         let names: Vec<_> = brief.manifest.articles().map(|plan| plan.path.display().to_string()).collect();
-        read::articles(&brief, &options, &|index| progress.step(clean(&names[index])))?
+        read::articles(&brief, &options, &|index| {
+            bar.step();
+            bar.say(clean(&names[index]));
+        })?
     };
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
@@ -51,14 +54,14 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let mut made = Vec::new();
     let mut ready = Vec::new();
     if copies.is_empty() {
-        made = press.run(&jobs, packet, None, &progress, &mut ready, &mut sink)?;
+        made = press.run(&jobs, packet, None, &bar, &mut ready, &mut sink)?;
     }
     for copy in &copies {
         let packet = packet.clone().for_copy(copy.clone());
-        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &progress, &mut ready, &mut sink)?);
+        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &bar, &mut ready, &mut sink)?);
     }
     ready.into_iter().try_for_each(Ready::deliver)?;
-    drop(progress);
+    drop(bar);
     let found = sink.finish();
     let exit = tell(&found, &brief.source, &articles, &options);
     summary(&made, Totals { articles: articles.len(), words, minutes, warnings: warnings(&found, &options) }, &options);
@@ -183,7 +186,7 @@ impl Press<'_> {
         jobs: &[Job],
         packet: &Packet,
         copy: Option<(&Copy, &[Copy])>,
-        progress: &Progress,
+        bar: &Bar,
         ready: &mut Vec<Ready>,
         sink: &mut Sink,
     ) -> Result<Vec<Made>, Stop> {
@@ -195,7 +198,8 @@ impl Press<'_> {
         for job in jobs {
             let target = target(&job.target);
             let name = target.path().map_or("packet".to_owned(), |path| path.display().to_string());
-            progress.step(format!("{}", clean(&name)));
+            bar.step();
+            bar.say(clean(&name));
             let files = self.one(job, packet, sink).with_context(|| name.clone())?;
             self.verify(&name, &files.bytes)?;
             if let Some(report) = &files.report {

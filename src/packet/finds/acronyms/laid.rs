@@ -49,10 +49,17 @@ struct Table<'a> {
     known: Vec<Option<Option<Lay>>>,
 }
 
+/// Where in a part a letter is found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Spot {
+    Beginning,
+    Within,
+}
+
 impl Table<'_> {
     /// The best way that has the first letter at the beginning of a part.
     fn from(&mut self, part: usize) -> Option<Lay> {
-        self.taking(part, 0, true).map(|lay| Lay { start: part, ..lay })
+        self.taking(part, 0, Spot::Beginning).map(|lay| Lay { start: part, ..lay })
     }
 
     /// The best way to lay the letters from one on over the parts from one on.
@@ -72,7 +79,7 @@ impl Table<'_> {
             lay.left_out += 1;
         }
         if piece < self.pieces.len() {
-            let ways = [self.taking(part, piece, true), self.taking(part, piece, false)];
+            let ways = [Spot::Beginning, Spot::Within].map(|spot| self.taking(part, piece, spot));
             found = found.into_iter().chain(ways.into_iter().flatten()).min_by_key(|lay| lay.cost);
         }
         self.known[cell] = Some(found);
@@ -80,8 +87,9 @@ impl Table<'_> {
     }
 
     /// The best way that has a letter in a part, at its beginning or within it.
-    fn taking(&mut self, part: usize, piece: usize, begins: bool) -> Option<Lay> {
+    fn taking(&mut self, part: usize, piece: usize, spot: Spot) -> Option<Lay> {
         let word = &self.parts[part];
+        let begins = spot == Spot::Beginning;
         let (mut at, mut cost) = if begins {
             let fits = word.begins(&self.pieces[piece]);
             (fits.then(|| first_length(word, &self.pieces[piece]))?, 0)

@@ -18,7 +18,9 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
         .iter()
         .find_map(|letters| initials(&parts, letters))
         .or_else(|| {
-            if reversed { turned(&parts, letters, reversed).or_else(|| behind_noun(&parts, letters)) } else { None }
+            let found =
+                reversed.then(|| turned(&parts, letters, Habit::Reversing).or_else(|| behind_noun(&parts, letters)));
+            found.flatten()
         })
         .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, language)))?;
     begins(window, &parts, found, short, letters.len())
@@ -28,7 +30,7 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
 pub(super) fn start_turned(window: &str, short: &str) -> Option<usize> {
     let parts = parts(window);
     let letters = plain(short);
-    let found = if parts.is_empty() { None } else { turned(&parts, &letters, false) }?;
+    let found = if parts.is_empty() { None } else { turned(&parts, &letters, Habit::InOrder) }?;
     begins(window, &parts, found, short, letters.len())
 }
 
@@ -237,12 +239,21 @@ fn inner(parts: &[Part], letters: &[String], language: &str) -> Option<usize> {
     fits.then_some(lay.start)
 }
 
+/// How a language orders the letters of its short forms.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Habit {
+    /// As the words stand.
+    InOrder,
+    /// Those of English, beside words in the order of Romance languages: "imposto sobre o valor acrescentado (VAT)".
+    Reversing,
+}
+
 /// As many words as letters, in another order: the short form is of another language, or was agreed between two.
-fn turned(parts: &[Part], letters: &[String], reversed: bool) -> Option<usize> {
+fn turned(parts: &[Part], letters: &[String], habit: Habit) -> Option<usize> {
     let all = |joined: bool| (0..parts.len()).filter(move |&at| !parts[at].small && (joined || !parts[at].joined));
     let found = [false, true]
         .into_iter()
-        .filter_map(|joined| turned_among(parts, &all(joined).collect::<Vec<_>>(), letters, reversed))
+        .filter_map(|joined| turned_among(parts, &all(joined).collect::<Vec<_>>(), letters, habit))
         .max();
     found.map(|start| (0..=start).rev().find(|&at| !parts[at].joined).unwrap_or(start))
 }
@@ -258,11 +269,12 @@ fn behind_noun(parts: &[Part], letters: &[String]) -> Option<usize> {
     (fits && noun.begins(last) && !word.joined).then(|| parts.iter().position(|part| std::ptr::eq(part, noun)))?
 }
 
-fn turned_among(parts: &[Part], content: &[usize], letters: &[String], reversed: bool) -> Option<usize> {
+fn turned_among(parts: &[Part], content: &[usize], letters: &[String], habit: Habit) -> Option<usize> {
     let mine = &content[content.len().checked_sub(letters.len())?..];
     let first = |at: &usize| parts[*at].letters.chars().next().map(String::from);
     let mut firsts: Vec<String> = mine.iter().filter_map(first).collect();
     let named = mine.iter().all(|&at| parts[at].capital);
+    let reversed = habit == Habit::Reversing;
     if letters.len() == 2 {
         firsts.reverse();
         return (reversed && firsts == letters).then_some(mine[0]);

@@ -92,16 +92,18 @@ pub(super) fn parts(window: &str) -> Vec<Part> {
         if std::mem::take(&mut elided) {
             token = range.start;
         }
+        let first = if apart { Joint::Apart } else { Joint::Marked };
+        let joint = |from: usize| if from > 0 { Joint::Capital } else { first };
         let mut from = 0;
         let mut small_before = false;
         for (at, c) in word.char_indices() {
             if c.is_uppercase() && small_before {
-                push(&mut parts, (token, range.start + from..range.start + at), &word[from..at], joint(apart, from));
+                push(&mut parts, (token, range.start + from..range.start + at), &word[from..at], joint(from));
                 from = at;
             }
             small_before = c.is_lowercase();
         }
-        push(&mut parts, (token, range.start + from..range.end), &word[from..], joint(apart, from));
+        push(&mut parts, (token, range.start + from..range.end), &word[from..], joint(from));
     }
     parts
 }
@@ -114,14 +116,6 @@ enum Joint {
     Marked,
     /// At a capital within a word.
     Capital,
-}
-
-fn joint(apart: bool, from: usize) -> Joint {
-    match (apart, from) {
-        (_, 1..) => Joint::Capital,
-        (true, 0) => Joint::Apart,
-        (false, 0) => Joint::Marked,
-    }
 }
 
 fn push(parts: &mut Vec<Part>, (token, range): (usize, Range<usize>), word: &str, joint: Joint) {
