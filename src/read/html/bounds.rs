@@ -32,6 +32,120 @@ const CLOSE_THEMSELVES: &[&str] = &[
 const FORMATTING: &[&str] =
     &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
+/// Elements that an end tag does not reach beyond: the standard's "element in scope" (13.2.4.2).
+const SCOPES: &[&str] = &[
+    "applet",
+    "caption",
+    "table",
+    "td",
+    "th",
+    "marquee",
+    "object",
+    "template",
+    "foreignobject",
+    "desc",
+    "title",
+    "annotation-xml",
+    "mi",
+    "mo",
+    "mn",
+    "ms",
+    "mtext",
+];
+
+/// Elements that the end tag of another kind, such as `</span>`, does not reach beyond: the standard's "special" ones
+/// (13.2.4.2), as far as they are counted here.
+const SPECIAL: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "button",
+    "center",
+    "details",
+    "dir",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "frameset",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "listing",
+    "main",
+    "menu",
+    "nav",
+    "noscript",
+    "ol",
+    "plaintext",
+    "pre",
+    "search",
+    "section",
+    "select",
+    "summary",
+    "ul",
+];
+
+/// HTML elements that end a drawing or a formula which they stand in (13.2.6.5).
+const LEAVE_DRAWINGS: &[&str] = &[
+    "b",
+    "big",
+    "blockquote",
+    "body",
+    "br",
+    "center",
+    "code",
+    "dd",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "embed",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "head",
+    "hr",
+    "i",
+    "img",
+    "li",
+    "listing",
+    "menu",
+    "meta",
+    "nobr",
+    "ol",
+    "p",
+    "pre",
+    "ruby",
+    "s",
+    "small",
+    "span",
+    "strong",
+    "strike",
+    "sub",
+    "sup",
+    "table",
+    "tt",
+    "u",
+    "ul",
+    "var",
+];
+
+/// What holds HTML within a drawing or a formula: the standard's integration points.
+const HTML_WITHIN: &[&str] = &["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"];
+
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
 
@@ -160,7 +274,15 @@ impl<'a> Scan<'a> {
 
     /// Whether the tag is to be cut.
     fn start_tag(&mut self, tag: &Tag<'a>) -> bool {
-        if is_one(VOID, tag.name) || is_one(CLOSE_THEMSELVES, tag.name) || (self.foreign > 0 && tag.closed) {
+        if self.is_in_drawing() {
+            if tag.closed {
+                return false;
+            }
+            if is_one(LEAVE_DRAWINGS, tag.name) {
+                self.leave_drawing();
+            }
+        }
+        if is_one(VOID, tag.name) || is_one(CLOSE_THEMSELVES, tag.name) {
             return false;
         }
         if let Some(which) = index_of(FORMATTING, tag.name) {
@@ -183,16 +305,39 @@ impl<'a> Scan<'a> {
             *count = count.saturating_sub(1);
             return is_cut;
         }
-        // A tag that nobody opened closes nothing. Only so many are looked at as a page may have open.
-        let Some(found) = self.open.iter().rev().take(DEEPEST * 2).position(|open| same(open.name, name)) else {
-            return false;
-        };
-        let keep = self.open.len() - 1 - found;
-        let cut = self.open[keep].cut;
+        // A tag that nobody opened closes nothing, and neither does one beyond what stands in its way. Only so many are
+        // looked at as a page may have open.
+        for (above, open) in self.open.iter().rev().take(DEEPEST * 2).enumerate() {
+            if same(open.name, name) {
+                let cut = open.cut;
+                self.close(self.open.len() - 1 - above);
+                return cut;
+            }
+            if stands_in_the_way(open.name, name) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Closes all but so many.
+    fn close(&mut self, keep: usize) {
         for open in self.open.drain(keep..) {
             self.foreign -= usize::from(is_foreign(open.name));
         }
-        cut
+    }
+
+    /// Whether the parser reads a drawing or a formula here, and not HTML within one.
+    fn is_in_drawing(&self) -> bool {
+        let inner = |open: &&Open| is_foreign(open.name) || is_one(HTML_WITHIN, open.name);
+        self.foreign > 0 && self.open.iter().rev().find(inner).is_some_and(|open| is_foreign(open.name))
+    }
+
+    /// The drawing ends where an element stands that cannot be in one.
+    fn leave_drawing(&mut self) {
+        if let Some(at) = self.open.iter().rposition(|open| is_foreign(open.name)) {
+            self.close(at);
+        }
     }
 
     fn raw_end(&mut self, tag: &Tag<'a>) -> usize {
@@ -233,6 +378,17 @@ fn same(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (heading(a) && heading(b))
 }
 
+/// Whether the parser stops at an open element while it looks for what an end tag closes.
+fn stands_in_the_way(open: &str, closing: &str) -> bool {
+    if closing.eq_ignore_ascii_case("table") {
+        open.eq_ignore_ascii_case("template")
+    } else if is_one(SPECIAL, closing) || is_one(SCOPES, closing) {
+        is_one(SCOPES, open)
+    } else {
+        is_one(SCOPES, open) || is_one(SPECIAL, open)
+    }
+}
+
 fn is_foreign(name: &str) -> bool {
     is_one(&["svg", "math"], name)
 }
@@ -265,6 +421,20 @@ mod tests {
         assert!(out.html.contains("deep</div>") && out.html.ends_with("after"));
         let bold = format!("{}<p>x", (0..500).map(|n| format!("<b a={n}>")).collect::<String>());
         assert_eq!(bounded(&bold).html.matches("<b ").count(), MOST_FORMATTING);
+    }
+
+    /// As a parser reads them, none of these end tags closes anything, and each element is within the one before.
+    #[test]
+    fn end_tags_reach_no_further_than_in_a_parser() {
+        for once in ["<div><table><tr><td></div>", "<section><table><td></section>", "<span><div></span>"] {
+            let page = once.repeat(2000);
+            let deep = bounded(&page).html.matches("<div>").count() + bounded(&page).html.matches("<table>").count();
+            assert!(deep <= DEEPEST * 2, "{once}: {deep}");
+        }
+        let page = format!("<svg><p>{}", "<div/>".repeat(2000));
+        assert_eq!(bounded(&page).html.matches("<div/>").count(), DEEPEST);
+        let drawing = format!("<svg>{}</svg><p>words", "<path/>".repeat(2000));
+        assert!(matches!(bounded(&drawing).html, Cow::Borrowed(_)));
     }
 
     #[test]

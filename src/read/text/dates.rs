@@ -1,5 +1,6 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
+use super::join::is_ideographic;
 use crate::lang::Kind;
 use crate::lang::dates::days;
 use crate::model::Date;
@@ -45,10 +46,7 @@ pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
 fn one_date(text: &str) -> Option<Found> {
     let found = find(text)?;
     let after = text[found.range.end..].trim();
-    let is_time = after.split_whitespace().all(|word| {
-        word.chars().any(|c| c.is_ascii_digit()) || word.chars().filter(|c| Kind::of(*c).is_letter()).count() <= 4
-    });
-    if !is_time || after.chars().count() > 24 {
+    if !after.split_whitespace().all(is_time) || after.chars().count() > 24 {
         return None;
     }
     let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
@@ -60,6 +58,29 @@ fn one_date(text: &str) -> Option<Found> {
         && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
         && before.chars().count() <= 24;
     (introduces || is_place(before)).then_some(found)
+}
+
+/// Whether a word behind a date may tell the time or the day of the week: names of people do not.
+fn is_time(word: &str) -> bool {
+    const SHORT: usize = 4;
+    const DAYS: &[&str] = &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Uhr"];
+    let letters: String = word.chars().filter(|c| Kind::of(*c).is_letter()).collect();
+    let length = letters.chars().count();
+    if word.chars().any(|c| c.is_ascii_digit()) || DAYS.contains(&letters.as_str()) {
+        return true;
+    }
+    // Days in Chinese and Japanese.
+    if letters.chars().any(is_ideographic) {
+        return length <= SHORT && letters.contains(['期', '周', '週', '曜', '日', '时', '時', '分', '发', '發']);
+    }
+    let is_name = letters.starts_with(|c: char| Kind::of(c).is_capital()) && letters.chars().any(char::is_lowercase);
+    length <= SHORT && !is_name
+}
+
+/// Whether words are what stands before a date, and nothing else: "Published on".
+pub(super) fn introduces(words: &str) -> bool {
+    let lower = words.trim().to_lowercase();
+    words.split_whitespace().count() <= 3 && INTRODUCTIONS.iter().any(|word| lower.starts_with(word))
 }
 
 /// "Nantes, le 14 février 2024": a place and a date, and nothing else.
@@ -125,6 +146,17 @@ mod tests {
             assert!(of_place(text).is_some(), "{text}");
         }
         assert!(of_place("‹A 14 février 2024").is_none());
+    }
+
+    #[test]
+    fn names_behind_a_date_are_no_time() {
+        for line in ["4 March 2016, 10 am GMT", "4 March 2016 Fri", "2016年3月14日 星期一", "8. März 2015, 14 Uhr"]
+        {
+            assert!(whole_line(line).is_some(), "{line}");
+        }
+        for line in ["4 March 2016, Jon Peck", "2016年3月14日 佐藤健一", "4 March 2016 by Anna Lee"] {
+            assert!(whole_line(line).is_none(), "{line}");
+        }
     }
 
     #[test]

@@ -51,8 +51,9 @@ impl<'a> Head<'_, 'a> {
                 return None;
             }
             if self.is_cue(at) {
-                // The title was as short as the words above it.
-                return (at > home + 1 && self.can_be_title(at - 1)).then_some(at - 1);
+                // The title was as short as the words above it; a counter or the like may stand between.
+                let above = (home + 1..at).rev().find(|at| lexicon().furniture(self.text(*at)).is_none());
+                return above.filter(|at| self.can_be_title(*at));
             }
             if self.is_navigation(at) {
                 continue;
@@ -66,13 +67,15 @@ impl<'a> Head<'_, 'a> {
     /// A line that comes twice in the head, below nothing but the words of navigation; or that the first line repeats
     /// with the page's name behind it.
     fn said_twice(&self, from: usize) -> Option<usize> {
-        const REPEATED_WITHIN: usize = 4;
+        const REPEATED_WITHIN: usize = 8;
+        const SIGNS: [&str; 5] = [" - ", " | ", " — ", " – ", " · "];
         let end = self.blocks.len().min(from + NAVIGATION);
         let first = self.text_of_head(from)?;
         let with_name = (from + 1..end).take(REPEATED_WITHIN).find(|at| {
-            let rest =
-                self.text_of_head(*at).and_then(|text| first.strip_prefix(text).filter(|_| is_long_enough(text)));
-            rest.is_some_and(|rest| [" - ", " | ", " — ", " – ", " · "].iter().any(|sign| rest.starts_with(sign)))
+            let Some(text) = self.text_of_head(*at).filter(|text| is_long_enough(text)) else { return false };
+            let behind = first.strip_prefix(text).unwrap_or_default();
+            let before = first.strip_suffix(text).unwrap_or_default();
+            SIGNS.iter().any(|sign| behind.starts_with(sign) || before.ends_with(sign))
         });
         if with_name.is_some() {
             return with_name;
@@ -98,7 +101,10 @@ impl<'a> Head<'_, 'a> {
         let asks = |at: usize| {
             let text = self.text(at);
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            text.contains(['@', ':', '：']) || digits * 4 > text.len() || self.blocks[at].form != Form::Words
+            text.contains('@')
+                || tells_whom_to_ask(text)
+                || digits * 4 > text.len()
+                || self.blocks[at].form != Form::Words
         };
         let title = (label + 1..end).take(TITLE_WITHIN).find(|at| !asks(*at) && self.can_be_title(*at))?;
         front.set(label, Role::Furniture);
@@ -288,6 +294,45 @@ fn is_long_enough(text: &str) -> bool {
 pub(super) fn is_address(text: &str) -> bool {
     let begins = ["http://", "https://", "www."].iter().any(|start| text.starts_with(start));
     begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
+}
+
+/// Whether a line has a label such as "Contact:", or is nothing but a label. A title may have a colon.
+fn tells_whom_to_ask(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "contact",
+        "press contact",
+        "media contact",
+        "contacts",
+        "kontakt",
+        "pressekontakt",
+        "contatto",
+        "contacto",
+        "контакты",
+        "контакт",
+        "tel",
+        "telephone",
+        "telefon",
+        "phone",
+        "téléphone",
+        "телефон",
+        "fax",
+        "mobile",
+        "email",
+        "e-mail",
+        "mail",
+        "web",
+        "website",
+        "embargo",
+        "sperrfrist",
+        "date",
+        "datum",
+        "from",
+        "to",
+        "re",
+    ];
+    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
+    let label = label.trim().trim_end_matches('.').to_lowercase();
+    rest.trim().is_empty() || LABELS.contains(&label.as_str()) || label.ends_with("contact")
 }
 
 #[cfg(test)]

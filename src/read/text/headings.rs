@@ -61,6 +61,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
         between_sentences(&candidates, blocks, &mut scores);
     }
     as_one(&candidates, &mut scores);
+    opening_sentence(&candidates, blocks, looks, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
         let marked = certain.contains(&blocks[candidate.block]) || eastern.contains(&candidate.block);
@@ -71,6 +72,19 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     below_closing(&mut verdicts, blocks, &certain);
     repair(&mut verdicts, blocks, &certain);
     verdicts
+}
+
+/// The first words of the text, if they are a sentence with its full stop, are no heading, however short they are and
+/// however much white stands round them.
+fn opening_sentence(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], scores: &mut [f32]) {
+    const FEWEST_WORDS: usize = 5;
+    let Some(first) = looks.iter().position(|look| look.words && !look.dropped) else { return };
+    let text = blocks[first].text();
+    let sentence =
+        text.ends_with('.') && text.split_whitespace().count() >= FEWEST_WORDS && looks[first].number.is_none();
+    if sentence && let Some(at) = candidates.iter().position(|candidate| candidate.block == first) {
+        scores[at] = f32::MIN;
+    }
 }
 
 /// A short line without a full stop between two finished sentences that are clearly wider. A short text has too few
