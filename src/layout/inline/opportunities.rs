@@ -7,6 +7,9 @@ use std::sync::OnceLock;
 /// The byte offsets at which a line may break, in order; neither the start nor the end of the text.
 pub(super) fn opportunities(text: &str) -> Vec<usize> {
     let mut found = by_rule(text);
+    if text.contains(['–', '—']) {
+        found.retain(|&at| ![is_before_dash, is_behind_opening, is_within_figures].iter().any(|is| is(text, at)));
+    }
     let inside = in_addresses(text);
     if !inside.is_empty() {
         // Between a scheme and its host a break would part what is always read as one.
@@ -16,6 +19,28 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
         found.dedup();
     }
     found
+}
+
+/// Whether a dash that belongs to what stands before it would begin a line: it touches that, or has white space on both
+/// sides. One that touches only what follows opens a parenthesis, as in Spanish, or a speech.
+fn is_before_dash(text: &str, at: usize) -> bool {
+    let Some(behind) = text[at..].strip_prefix(['–', '—']) else { return false };
+    let before = text[..at].chars().next_back();
+    // Dashes of two squares, and what is written without spaces, have rules of their own.
+    let latin = |c: char| !c.is_whitespace() && (c as u32) < 0x2E80 && !matches!(c, '–' | '—');
+    before.is_some_and(latin) || (before.is_some_and(char::is_whitespace) && behind.starts_with(char::is_whitespace))
+}
+
+/// Whether a dash before this place belongs to what stands behind it: "—antes nuestro—".
+fn is_behind_opening(text: &str, at: usize) -> bool {
+    let opens = |before: &str| before.is_empty() || before.ends_with(char::is_whitespace);
+    text[..at].strip_suffix(['–', '—']).is_some_and(opens) && !text[at..].starts_with(char::is_whitespace)
+}
+
+/// Whether a dash before this place joins figures: "1867–1871".
+fn is_within_figures(text: &str, at: usize) -> bool {
+    let figures = |before: &str| before.ends_with(|c: char| c.is_ascii_digit());
+    text[..at].strip_suffix('–').is_some_and(figures) && text[at..].starts_with(|c: char| c.is_ascii_digit())
 }
 
 /// UAX #14. Between plain words it is plain: a line may break behind the space, and nothing beyond such a word bears on
@@ -152,6 +177,10 @@ mod tests {
         assert_eq!(parts("a well-known (5\u{a0}%) fact"), ["a ", "well-", "known ", "(5\u{a0}%) ", "fact"]);
         assert_eq!(parts("中文，字"), ["中", "文，", "字"]);
         assert_eq!(parts("10\u{a0}km"), ["10\u{a0}km"]);
+        assert_eq!(parts("the mill—once ours—is"), ["the ", "mill—", "once ", "ours—", "is"]);
+        assert_eq!(parts("the mill – once ours – is"), ["the ", "mill – ", "once ", "ours – ", "is"]);
+        assert_eq!(parts("el molino —antes nuestro— es"), ["el ", "molino ", "—antes ", "nuestro— ", "es"]);
+        assert_eq!(parts("in 1867–1871"), ["in ", "1867–1871"]);
     }
 
     #[test]

@@ -108,6 +108,23 @@ pub fn is_body(node: &NodeRef) -> bool {
     tokens(node).any(|token| BODIES.contains(&joined(&token).as_str()))
 }
 
+/// Whether an element is the number of a page of the printed book that the words are from, as Project Gutenberg and
+/// the makers of EPUBs mark it: it may stand within a sentence, and says nothing of these pages.
+pub fn is_page_number(node: &NodeRef) -> bool {
+    const CLASSES: &[&str] = &["pagenum", "pageno", "pagenumber", "pagebreak", "xebookmakerpageno"];
+    const LONGEST: usize = 12;
+    let said = |name: &str, word: &str| node.attr(name).is_some_and(|value| value.trim().eq_ignore_ascii_case(word));
+    let is_class = |class: &str| CLASSES.contains(&joined(&class.to_lowercase()).as_str());
+    let marked = node.attr("class").is_some_and(|classes| classes.split_whitespace().any(is_class))
+        || said("role", "doc-pagebreak")
+        || said("epub:type", "pagebreak");
+    marked && {
+        let text = dom::words(node);
+        let figures = |c: char| c.is_ascii_digit() || "ivxlcdm".contains(c.to_ascii_lowercase());
+        text.chars().count() <= LONGEST && text.chars().any(figures)
+    }
+}
+
 /// What furniture an element says it is.
 pub fn furniture(node: &NodeRef) -> Option<&'static str> {
     if let Some(role) = dom::attr(node, "role")

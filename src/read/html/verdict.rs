@@ -44,6 +44,7 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
         prose_in: FxHashMap::default(),
     };
     judge.bounds();
+    judge.page_numbers();
     let in_core = region.core.is_some_and(|core| core.id == region.root.id);
     let place = Place { in_core, beside_taken: false, part: Part::Text };
     judge.children(&region.root, place);
@@ -119,6 +120,12 @@ impl<'a> Judge<'a, '_> {
         for weight in leaves.map(|node| self.region.weight(&node)).filter(|weight| weight.taken > 0) {
             self.first = self.first.min(weight.from);
             self.last = self.last.max(weight.from);
+        }
+    }
+
+    fn page_numbers(&mut self) {
+        for node in self.region.root.descendants_it().filter(|node| node.is_element() && names::is_page_number(node)) {
+            self.left.out(&node, "the numbers of a printed book's pages");
         }
     }
 
@@ -341,6 +348,15 @@ mod tests {
         let said =
             "<blockquote><p>The canal was shut by the frost that winter.</p><footer>— Ann Lee</footer></blockquote>";
         assert!(words(&format!("{some}{said}{some}")).contains("— Ann Lee"));
+    }
+
+    #[test]
+    fn numbers_of_a_printed_books_pages_are_no_words() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let within = "<p>They could not work me <span class=\"pagenum\">[19]</span> like dough, whatever they did.</p>";
+        let numbered = "<p class=pagenum>Chapter 19 is what he calls the page that he wrote in the winter.</p>";
+        let said = words(&format!("{some}{within}{numbered}{some}"));
+        assert!(said.contains("work me like dough") && said.contains("Chapter 19 is what"), "{said}");
     }
 
     #[test]

@@ -17,7 +17,11 @@ use toml::Spanned;
 pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<Theme, Fault> {
     let families = Families(&file.families);
     let body = families.text(body_text(&file.body))?;
-    let page = page(&file.page, paper, body.leading)?;
+    let hang = match file.numbers.headings {
+        NumberingFile::None => Abs::ZERO,
+        NumberingFile::Hanging => file.numbers.hang.0,
+    };
+    let page = page(&file.page, paper, body.leading, hang)?;
     measures(&page, &body, file.page.measure.span())?;
     if file.heading.is_empty() {
         return Err(Fault::new("there is no [[heading]]; write one for level 2 at least", 0..0));
@@ -36,7 +40,7 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
         small_caps: if file.body.small_caps { SmallCaps::Allowed } else { SmallCaps::Never },
         numbering: match file.numbers.headings {
             NumberingFile::None => Numbering::None,
-            NumberingFile::Hanging => Numbering::Hanging(file.numbers.hang.0),
+            NumberingFile::Hanging => Numbering::Hanging(hang),
         },
         line_numbers: line_numbers(file.numbers, &families)?,
         notes: match file.page.notes {
@@ -216,7 +220,7 @@ fn paper_named(text: &str, place: Range<usize>) -> Result<(&str, Size), Fault> {
     })
 }
 
-fn page(file: &PageFile, paper: Option<&str>, leading: Abs) -> Result<PageSetup, Fault> {
+fn page(file: &PageFile, paper: Option<&str>, leading: Abs, hang: Abs) -> Result<PageSetup, Fault> {
     for name in file.papers.keys() {
         paper_named(name.get_ref(), name.span())?;
     }
@@ -251,7 +255,7 @@ fn page(file: &PageFile, paper: Option<&str>, leading: Abs) -> Result<PageSetup,
         },
     };
     if named.is_none() {
-        fit(&mut page);
+        fit(&mut page, hang);
     }
     let first = |said: &Option<Spanned<Length>>, all: &Spanned<Length>| said.as_ref().unwrap_or(all).span();
     across(&page, first(&here.inside, &file.inside), first(&here.measure, &file.measure))?;
@@ -262,9 +266,13 @@ fn page(file: &PageFile, paper: Option<&str>, leading: Abs) -> Result<PageSetup,
 /// The least outer margin on a paper that the theme does not speak of: 12 mm, as beside the note column of `brief`.
 const LEAST_OUTER: f64 = 12.0;
 
+/// The least room between the paper's edge and numbers that hang in the inner margin: 8 mm, for the fold.
+const LEAST_INNER: f64 = 8.0;
+
 /// Fits a page to a paper that the theme does not speak of: the note column goes first; then the text takes two
-/// thirds of the width, between margins of one and two ninths, as van de Graaf divides a page.
-fn fit(page: &mut PageSetup) {
+/// thirds of the width, between margins of one and two ninths, as van de Graaf divides a page. Numbers that hang before
+/// headings keep their room.
+fn fit(page: &mut PageSetup, hang: Abs) {
     let width = page.trim.width;
     let outer = Abs::mm(LEAST_OUTER);
     if page.inside + page.measure + page.gap + page.note_column + outer <= width {
@@ -273,7 +281,8 @@ fn fit(page: &mut PageSetup) {
     page.gap = Abs::ZERO;
     page.note_column = Abs::ZERO;
     if page.inside + page.measure + outer.max(page.inside / 2) > width {
-        page.inside = width / 9;
+        let numbers = if hang > Abs::ZERO { hang + Abs::mm(LEAST_INNER) } else { Abs::ZERO };
+        page.inside = (width / 9).max(numbers);
         page.measure = page.measure.min(width - width / 3);
     }
 }
