@@ -169,12 +169,14 @@ pub fn bounded(html: &str) -> Bounded<'_> {
     }
     let mut out = String::with_capacity(html.len());
     let mut copied = 0;
-    for cut in &scan.cuts {
+    for (cut, instead) in &scan.cuts {
         out.push_str(&html[copied..cut.start]);
+        out.push_str(instead);
         copied = cut.end;
     }
     out.push_str(&html[copied..]);
-    Bounded { html: Cow::Owned(out), cut: scan.cuts.len() }
+    let cut = scan.cuts.iter().filter(|(_, instead)| instead.is_empty()).count();
+    Bounded { html: Cow::Owned(out), cut }
 }
 
 struct Scan<'a> {
@@ -184,7 +186,10 @@ struct Scan<'a> {
     formatting: [[usize; 2]; FORMATTING.len()],
     /// How many `<svg>` and `<math>` are open: their `<title>` and `<style>` hold markup.
     foreign: usize,
-    cuts: Vec<Range<usize>>,
+    /// What is cut, and what stands there instead.
+    cuts: Vec<(Range<usize>, String)>,
+    /// Whether the page says that it is XML, where `<title/>` is an element that ends.
+    xml: bool,
 }
 
 struct Open<'a> {
@@ -202,7 +207,8 @@ struct Tag<'a> {
 
 impl<'a> Scan<'a> {
     fn new(html: &'a str) -> Self {
-        Self { html, open: Vec::new(), formatting: [[0; 2]; FORMATTING.len()], foreign: 0, cuts: Vec::new() }
+        let xml = html.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with("<?xml");
+        Self { html, open: Vec::new(), formatting: [[0; 2]; FORMATTING.len()], foreign: 0, cuts: Vec::new(), xml }
     }
 
     /// Takes the markup that begins at `<`; returns where it ends.
@@ -215,22 +221,37 @@ impl<'a> Scan<'a> {
             Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => {
                 let Some(tag) = self.tag(start, start + 2) else { return self.html.len() };
                 if self.end_tag(tag.name) {
-                    self.cuts.push(start..tag.end);
+                    self.cuts.push((start..tag.end, String::new()));
                 }
                 tag.end
             }
             Some(b'/') => start + rest.find('>').map_or(rest.len(), |at| at + 1),
             Some(b) if b.is_ascii_alphabetic() => {
                 let Some(tag) = self.tag(start, start + 1) else { return self.html.len() };
+                if self.ends_itself(start, &tag) {
+                    self.cuts.extend(tag.surplus.clone().map(|surplus| (surplus, String::new())));
+                    self.cuts.push((tag.end..tag.end, format!("</{}>", tag.name)));
+                    return tag.end;
+                }
                 if self.start_tag(&tag) {
-                    self.cuts.push(start..tag.end);
+                    self.cuts.push((start..tag.end, String::new()));
                 } else {
-                    self.cuts.extend(tag.surplus.clone());
+                    self.cuts.extend(tag.surplus.clone().map(|surplus| (surplus, String::new())));
                 }
                 if self.foreign == 0 && is_one(RAW, tag.name) { self.raw_end(&tag) } else { tag.end }
             }
             _ => start + 1,
         }
+    }
+
+    /// Whether `<a name="x"/>` is meant to end where it begins, though HTML would leave it open: nobody has a reason to
+    /// write an anchor so that is not one of XHTML's, and a page of XML means every such tag.
+    fn ends_itself(&self, start: usize, tag: &Tag<'a>) -> bool {
+        let anchor = || {
+            let whole = self.html[start..tag.end].to_ascii_lowercase();
+            tag.name.eq_ignore_ascii_case("a") && !whole.contains("href")
+        };
+        tag.closed && !is_one(VOID, tag.name) && self.foreign == 0 && (self.xml || anchor())
     }
 
     /// A tag's name, attributes and end; nothing if the page ends within it.
@@ -435,6 +456,21 @@ mod tests {
         assert_eq!(bounded(&page).html.matches("<div/>").count(), DEEPEST);
         let drawing = format!("<svg>{}</svg><p>words", "<path/>".repeat(2000));
         assert!(matches!(bounded(&drawing).html, Cow::Borrowed(_)));
+    }
+
+    #[test]
+    fn what_ends_itself_in_xhtml_ends() {
+        let page = "<h2><a name=\"x\" id=\"x\"/>Heading</h2><p><a href=\"/y\"/>words</p><div/>more";
+        let out = bounded(page);
+        assert!(out.html.contains("<a name=\"x\" id=\"x\"/></a>Heading") && out.html.contains("<div/>more"));
+        assert_eq!(out.cut, 0);
+        let out =
+            bounded("<?xml version=\"1.0\"?><html><head><title/><script src=\"a\"/></head><p>words<br/></p></html>");
+        assert!(
+            out.html.contains("<title/></title><script src=\"a\"/></script></head><p>words<br/></p>"),
+            "{}",
+            out.html
+        );
     }
 
     #[test]

@@ -60,7 +60,7 @@ pub fn article(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
 fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
-    let Ok(mut first) = Readability::with_document(page.clone(), None, Some(config)) else {
+    let Ok(mut first) = Readability::with_document(without_ids_of_headings(&page), None, Some(config)) else {
         return taken_whole(page, "it has an address that cannot be read", sink);
     };
     let article = match first.parse() {
@@ -107,6 +107,20 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
     drop(region);
     Found { page, root, out: verdict.out }
+}
+
+/// A copy of the page in which sections are not called what their headings say: the first opinion would take one about
+/// comments for comments.
+fn without_ids_of_headings(page: &Document) -> Document {
+    let copy = page.clone();
+    let named = |node: &NodeRef| {
+        let is_part = node.has_name("section") || node.has_name("div");
+        is_part && dom::attr(node, "id").is_some_and(|id| names::is_of_its_words(node, &id))
+    };
+    // The tree is not changed while it is walked.
+    let found: Vec<NodeRef> = copy.root().descendants_it().filter(named).collect();
+    found.iter().for_each(|node| node.remove_attr("id"));
+    copy
 }
 
 /// Whether what was found is what pages say of their rights at their foot.

@@ -172,6 +172,9 @@ fn sections(lines: &[Line], left: &mut Left) {
         }
         let Some(section) = sayings::section(&line.text) else { continue };
         let rest = &lines[at..];
+        if section == Section::Rest && is_chapter(line, rest) {
+            continue;
+        }
         // A heading may as well be a short paragraph; then a heading ends its section.
         let end = rest.iter().position(|next| next.rank.is_some_and(|rank| line.rank.is_none_or(|own| rank <= own)));
         let (mut length, what) = match section {
@@ -193,6 +196,16 @@ fn sections(lines: &[Line], left: &mut Left) {
         }
         at += length;
     }
+}
+
+/// Whether a heading such as "Comments" or "Diskussion" is one of the article's chapters, or its term in a list: other
+/// headings of its rank follow, with prose below them.
+fn is_chapter(line: &Line, rest: &[Line]) -> bool {
+    let Some(rank) = line.rank else { return matches!(line.place.part, Part::List(_)) };
+    let next = rest.iter().position(|next| next.rank.is_some_and(|other| other <= rank));
+    let below = next.map(|next| &rest[next..]).unwrap_or_default();
+    below.first().is_some_and(|heading| sayings::section(&heading.text).is_none())
+        && below[1..].iter().take_while(|line| line.rank.is_none()).any(Line::is_prose)
 }
 
 /// Lines beside what calls itself the article's text: those before it stay if they are headings or like the text;

@@ -259,8 +259,26 @@ fn words(node: &NodeRef) -> impl Iterator<Item = String> {
 }
 
 /// Classes and the id, in lower case, words parted by hyphens.
+/// Whether an element has its id from what it says, as programs make them from headings: `<section id="comments">` is a
+/// chapter if its heading is "Comments". Those of paragraphs and headings are places to lead to, too.
+pub fn is_of_its_words(node: &NodeRef, id: &str) -> bool {
+    let is_heading = |name: &str| matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    let name = dom::name(node);
+    if is_heading(name.as_str()) || name.as_str() == "p" {
+        return true;
+    }
+    if !matches!(name.as_str(), "section" | "div" | "article") {
+        return false;
+    }
+    let first = node.children_it(false).find(NodeRef::is_element);
+    let Some(heading) = first.filter(|first| is_heading(dom::name(first).as_str())) else { return false };
+    let said = joined(&heading.text().to_lowercase());
+    !said.is_empty() && said.starts_with(&joined(&id.to_lowercase()))
+}
+
 fn tokens(node: &NodeRef) -> impl Iterator<Item = String> {
-    let all = format!("{} {}", dom::attr(node, "class").unwrap_or_default(), dom::attr(node, "id").unwrap_or_default());
+    let id = dom::attr(node, "id").filter(|id| !is_of_its_words(node, id)).unwrap_or_default();
+    let all = format!("{} {id}", dom::attr(node, "class").unwrap_or_default());
     let all: Vec<String> = all.split_whitespace().filter(|token| token.len() < 80).take(24).map(parted).collect();
     all.into_iter()
 }
