@@ -164,14 +164,18 @@ pub enum Target {
     Anchor(String),
 }
 
-/// Schemes that run something when they are followed; no writer may pass them on.
-const RUNS_SOMETHING: [&str; 5] = ["javascript:", "vbscript:", "data:", "file:", "blob:"];
+/// Schemes that lead to pages, files and people elsewhere. Those of programs ("ms-word:", "javascript:") start them, and
+/// "file:" and "smb:" read what is the reader's own: no writer may pass them on.
+const LEAD_ELSEWHERE: [&str; 18] = [
+    "http", "https", "mailto", "tel", "sms", "ftp", "ftps", "sftp", "news", "nntp", "irc", "ircs", "xmpp", "geo",
+    "doi", "urn", "magnet", "gemini",
+];
 
 impl Target {
     /// Reads a link's address. `None`: it is empty, or following it would run a program or read a local file.
     pub fn parse(address: &str) -> Option<Self> {
         let address = without_controls(address.trim());
-        if address.is_empty() || (!address.starts_with("http") && runs_something(&address)) {
+        if address.is_empty() || !leads_elsewhere(&address) {
             return None;
         }
         Some(match address.strip_prefix('#') {
@@ -188,12 +192,18 @@ fn without_controls(address: &str) -> String {
     address.chars().filter(|c| !c.is_control()).collect()
 }
 
-/// Whether following an address would run a program or read a file.
-fn runs_something(address: &str) -> bool {
-    // Browsers skip white space inside a scheme; so must the check.
-    let start = address.chars().take(64).filter(|c| !c.is_whitespace());
-    let squeezed = start.collect::<String>().to_ascii_lowercase();
-    RUNS_SOMETHING.iter().any(|scheme| squeezed.starts_with(scheme))
+/// Whether an address has no scheme, or one that is known to do no harm.
+fn leads_elsewhere(address: &str) -> bool {
+    if address.starts_with("https://") || address.starts_with("http://") {
+        return true;
+    }
+    // Browsers skip white space inside a scheme; so must the check. What has a slash or a full stop before the colon is
+    // a path or a host, and a scheme is no longer than this.
+    let start: String = address.chars().take(64).filter(|c| !c.is_whitespace()).collect();
+    let Some((scheme, _)) = start.split_once(':') else { return true };
+    let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'));
+    !is_scheme || LEAD_ELSEWHERE.contains(&scheme.to_ascii_lowercase().as_str())
 }
 
 /// A note, where it is called.
@@ -272,6 +282,12 @@ mod tests {
             ["javascript:alert(1)", " JAVA script:x", "java\tscript:x", "data:text/html,x", "file:///etc/passwd", ""]
         {
             assert_eq!(Target::parse(bad), None, "{bad}");
+        }
+        for bad in ["ms-msdt:/id", "smb://host/share", "view-source:file:///etc/passwd", "c:\\boot.ini", "httpx:y"] {
+            assert_eq!(Target::parse(bad), None, "{bad}");
+        }
+        for good in ["example.org:8080/x", "mailto:a@example.org", "notes/a:b", "../b.html?at=10:30", "TEL:112"] {
+            assert!(Target::parse(good).is_some(), "{good}");
         }
         assert_eq!(Target::parse("#top"), Some(Target::Anchor("top".into())));
         assert_eq!(Target::parse("https://e.org/?javascript:"), Some(Target::Url("https://e.org/?javascript:".into())));

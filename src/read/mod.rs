@@ -46,12 +46,19 @@ impl Format {
         match self.name {
             "text" => Box::new(PlainText { language, tidy }),
             #[cfg(feature = "markdown")]
-            "markdown" => Box::new(Markdown { language, ..Default::default() }),
+            "markdown" => Box::new(Markdown { language, punctuation: punctuation(tidy), ..Default::default() }),
             #[cfg(feature = "html")]
             "html" => Box::new(Html { language, tidy, ..Default::default() }),
             _ => (self.reader)(),
         }
     }
+}
+
+/// Markdown's marks are made the language's all together: who wants one kind of them as it is written gets all so.
+#[cfg(feature = "markdown")]
+fn punctuation(tidy: Tidy) -> markdown::Punctuation {
+    let all = tidy.quotes && tidy.dashes && tidy.ellipses;
+    if all { markdown::Punctuation::Smart } else { markdown::Punctuation::AsWritten }
 }
 
 /// Every kind of input, plain text first.

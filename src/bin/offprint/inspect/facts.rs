@@ -114,7 +114,7 @@ impl Facts {
             format,
             encoding,
             language: document.meta.language.as_ref().map(|language| Tongue {
-                tag: language.code().to_owned(),
+                tag: language.tag().to_owned(),
                 name: language.data().name,
                 guessed,
             }),
