@@ -130,6 +130,19 @@ fn a_link_stays_and_what_it_leads_to_is_replaced() {
 }
 
 #[test]
+fn what_only_its_owner_may_read_stays_so() {
+    use std::os::unix::fs::PermissionsExt;
+    let folder = folder();
+    let secret = folder.path().join("secret.epub");
+    fs::write(&secret, "old").unwrap();
+    fs::set_permissions(&secret, fs::Permissions::from_mode(0o600)).unwrap();
+    let result = run(offprint(folder.path()).args(["article.txt", "-o", "secret.epub"]));
+    assert_eq!(result, (Some(0), String::new()));
+    assert_ne!(fs::read(&secret).unwrap(), b"old");
+    assert_eq!(fs::metadata(&secret).unwrap().permissions().mode() & 0o777, 0o600);
+}
+
+#[test]
 fn links_in_a_circle_end() {
     let folder = folder();
     symlink("b.epub", folder.path().join("a.epub")).unwrap();

@@ -103,6 +103,8 @@ pub(super) struct Counter<'a> {
     pagination: &'a Pagination,
     /// How many pages were counted in the present run: of the front matter, of a section, of all.
     count: usize,
+    /// How many the main run had when a section began.
+    main: usize,
     /// How many in all.
     total: usize,
     run: Run,
@@ -128,7 +130,7 @@ pub(super) struct Standing<'a> {
 
 impl<'a> Counter<'a> {
     pub fn new(pagination: &'a Pagination) -> Self {
-        Self { pagination, count: 0, total: 0, run: Run::Front }
+        Self { pagination, count: 0, main: 0, total: 0, run: Run::Front }
     }
 
     /// The printed numbers of a part's pages.
@@ -143,8 +145,12 @@ impl<'a> Counter<'a> {
             (Folios::Plain | Folios::OfTotal | Folios::Bates { .. }, FrontMatter::Counted, _) => Run::Front,
         };
         if run != self.run {
+            if self.run == Run::Main {
+                self.main = self.count;
+            }
+            // What stands behind the sections goes on from what stands before them: no two pages have one number.
+            self.count = if run == Run::Main { self.main } else { 0 };
             self.run = run;
-            self.count = 0;
         }
         (0..pages).map(|_| self.next()).collect()
     }
@@ -170,6 +176,17 @@ impl<'a> Counter<'a> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_main_run_goes_on_behind_sections() {
+        let pagination = Pagination { folios: Folios::BySection, ..Pagination::default() };
+        let mut counter = Counter::new(&pagination);
+        let part = |letter| Standing { letter, front: false, after: None };
+        assert_eq!(counter.part(&part(None), 2), ["1", "2"]);
+        assert_eq!(counter.part(&part(Some("A")), 2), ["A1", "A2"]);
+        assert_eq!(counter.part(&part(Some("B")), 1), ["B1"]);
+        assert_eq!(counter.part(&part(None), 2), ["3", "4"]);
+    }
 
     #[test]
     fn a_place_where_nothing_was_set_is_on_the_page_where_its_part_begins() {

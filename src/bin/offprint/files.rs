@@ -132,6 +132,10 @@ fn beside(place: PathBuf, bytes: &[u8]) -> Result<Staged> {
     }
     let (temporary, mut file) = Temporary::beside(&folder)
         .with_context(|| format!("cannot be written: no file can be made in {}", folder.display()))?;
+    // What only its owner may read stays so, from before the first byte on.
+    if let Ok(old) = fs::metadata(&place) {
+        file.set_permissions(old.permissions()).context("cannot be written")?;
+    }
     file.write_all(bytes).context("cannot be written")?;
     Ok(Staged { temporary, place })
 }

@@ -59,16 +59,19 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
         if let Some(other) = taken.insert(number.clone(), said("name")) {
             return Err(Fault::new(format!("copy {number} is {other}'s already; give this one another number"), place));
         }
-        let counted = number.bytes().all(|b| b.is_ascii_digit());
         copies.push(Copy {
             number,
-            of: counted.then_some(total),
+            of: None,
             name: said("name"),
             watermark: Some(said("watermark")).filter(|words| !words.is_empty()),
         });
     }
     if copies.is_empty() {
         return Err(Fault::new("nobody is named; write a line for each copy under the first", 0..0));
+    }
+    // "Copy 7 of 12" says that there are twelve, from 1 on: numbers are told apart, so they are all there if none is beyond.
+    if copies.iter().all(|copy| copy.number.parse().is_ok_and(|number| (1..=total).contains(&number))) {
+        copies.iter_mut().for_each(|copy| copy.of = Some(total));
     }
     Ok(copies)
 }
@@ -168,6 +171,14 @@ mod tests {
         let copies = copies("name;number\nA, B and C;\nD;07a\n").unwrap();
         let told: Vec<_> = copies.iter().map(|copy| format!("{}: {}", copy.number, copy.name)).collect();
         assert_eq!(told, ["1: A, B and C", "07a: D"]);
+        assert!(copies.iter().all(|copy| copy.of.is_none()));
+    }
+
+    #[test]
+    fn of_how_many_is_said_where_all_are_there() {
+        let of = |text: &str| copies(text).unwrap().iter().map(|copy| copy.of).collect::<Vec<_>>();
+        assert_eq!(of("number,name\n2,A\n1,B\n"), [Some(2), Some(2)]);
+        assert_eq!(of("number,name\n7,A\n12,B\n"), [None, None]);
     }
 
     #[test]

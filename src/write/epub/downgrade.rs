@@ -150,7 +150,9 @@ fn start(tag: &str, out: &mut String, open: &mut Vec<Open>) {
             {
                 out.push_str(&format!(" {key}=\"{value}\""));
             }
-            ("img", "width" | "height") | ("col", "style") => out.push_str(&format!(" {key}=\"{value}\"")),
+            ("img", "width" | "height") | ("col", "style") | ("td" | "th", "colspan" | "rowspan") => {
+                out.push_str(&format!(" {key}=\"{value}\""))
+            }
             // XHTML 1.1 left lists' numbers to the style sheet.
             ("ol", "type") => classes.push(match value {
                 "a" => "alpha",
@@ -249,6 +251,12 @@ fn element(name: &str) -> (&'static str, Option<&'static str>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_over_several_stay_so() {
+        let made = page("<tr><th scope=\"colgroup\" colspan=\"2\">x</th><td rowspan=\"3\">y</td></tr>");
+        assert_eq!(made, "<tr><th scope=\"colgroup\" colspan=\"2\">x</th><td rowspan=\"3\">y</td></tr>");
+    }
 
     #[test]
     fn an_svg_is_one_of_1_1() {

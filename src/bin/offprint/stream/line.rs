@@ -107,8 +107,12 @@ fn told(mistake: clap::Error) -> anyhow::Error {
 
 /// The values of an option, as the command line would have them; none if it is not said.
 fn values(long: &str, value: &Value) -> Result<Option<Vec<OsString>>> {
-    if NOT_IN_A_LINE.contains(&long) || long.starts_with('-') {
-        bail!("options: {long} cannot be said in a line");
+    // A name with an equals sign would bring a value of its own, and be another option than the one asked about.
+    let is_name = !long.is_empty() && long.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-');
+    if !is_name || NOT_IN_A_LINE.contains(&long) || long.starts_with('-') {
+        bail!(
+            "options: {long:?} cannot be said in a line; write the name of an option of `offprint`, without its dashes"
+        );
     }
     let one = |value: &Value| match value {
         Value::String(text) => Ok(OsString::from(text)),
