@@ -115,8 +115,9 @@ fn no_function_takes_a_bool() {
 
 /// Whether a function begins on a line.
 fn is_function(line: &str) -> bool {
-    let words = line.split_whitespace().skip_while(|word| word.starts_with("pub") || ["const", "in"].contains(word));
-    words.skip_while(|word| word.ends_with(')')).next() == Some("fn")
+    let mut words =
+        line.split_whitespace().skip_while(|word| word.starts_with("pub") || ["const", "in"].contains(word));
+    words.find(|word| !word.ends_with(')')) == Some("fn")
 }
 
 /// A fenced table of `name : word word`.

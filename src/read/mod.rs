@@ -46,7 +46,7 @@ impl Format {
         match self.name {
             "text" => Box::new(PlainText { language, tidy }),
             #[cfg(feature = "markdown")]
-            "markdown" => Box::new(Markdown { language, punctuation: punctuation(tidy), ..Default::default() }),
+            "markdown" => Box::new(Markdown { language, punctuation: punctuation(tidy) }),
             #[cfg(feature = "html")]
             "html" => Box::new(Html { language, tidy, ..Default::default() }),
             _ => (self.reader)(),

@@ -8,6 +8,7 @@ mod ids;
 mod labels;
 mod names;
 mod shapes;
+mod work;
 
 use super::{Drawing, Raster, RasterColor};
 use std::sync::Arc;
@@ -74,6 +75,7 @@ pub(super) fn read(bytes: &[u8], faces: &Faces) -> Result<Read, String> {
     let size = [f64::from(tree.size().width()), f64::from(tree.size().height())];
     let look = match shapes::of(&tree) {
         Ok(shapes) => Look::Shapes(Drawing { width: size[0], height: size[1], shapes }),
+        Err(why) if why == shapes::TOO_MANY_PIXELS => return Err(format!("is an SVG with {why}")),
         Err(why) => Look::Pixels(render(&tree)?, why),
     };
     drop(cleaned);
@@ -164,6 +166,7 @@ fn render(tree: &usvg::Tree) -> Result<Raster, String> {
     let (width, height) = (f64::from(tree.size().width()), f64::from(tree.size().height()));
     let scale = FINE.min((MOST / (width * height)).sqrt());
     let side = |length: f64| ((length * scale).round().max(1.0)) as u32;
+    work::check(tree, [width, height], scale)?;
     let failed = || "is an SVG that cannot be rendered".to_owned();
     let mut pixels = tiny_skia::Pixmap::new(side(width), side(height)).ok_or_else(failed)?;
     let [across, down] = [f64::from(pixels.width()) / width, f64::from(pixels.height()) / height];

@@ -231,4 +231,47 @@ mod drawings {
         let circle = "<g id='a'><use href='#b'/></g><g id='b'><use href='#a'/></g>";
         let _ = Picture::open(&svg(circle));
     }
+
+    #[test]
+    fn filters_that_take_too_long_are_refused() {
+        let rect = "<rect width='40' height='30' filter='url(#f)'/>";
+        let opened = |inside: &str| Picture::open(&svg(&format!("<filter id='f'>{inside}</filter>{rect}")));
+        let weights = "1 ".repeat(500 * 500);
+        let weights = weights.trim_end();
+        for slow in [
+            "<feTurbulence baseFrequency='.1' numOctaves='1000000'/>".to_owned(),
+            format!("<feConvolveMatrix order='500' kernelMatrix='{weights}'/>"),
+            "<feGaussianBlur stdDeviation='2'/>".repeat(20_000),
+        ] {
+            assert_eq!(opened(&slow).unwrap_err(), "is an SVG that takes too long to render");
+        }
+        let large = "<svg xmlns='http://www.w3.org/2000/svg' width='3000' height='3000'><filter id='f'><feMorphology \
+                     radius='2000'/></filter><rect width='3000' height='3000' filter='url(#f)'/></svg>";
+        assert!(Picture::open(large.as_bytes()).unwrap_err().contains("too long"));
+        for quick in ["<feTurbulence baseFrequency='.1' numOctaves='5'/>", "<feMorphology radius='2'/>"] {
+            assert_eq!(opened(quick).unwrap().flattened(), Some("a filter"));
+        }
+    }
+
+    #[test]
+    fn points_that_lie_too_far_away_are_refused() {
+        let arc = "<path d='M0 0A1e30 1e30 0 0 1 1e30 5' stroke='#000' stroke-dasharray='1'/>";
+        assert!(Picture::open(&svg(arc)).unwrap_err().contains("too far away"));
+    }
+
+    #[test]
+    fn a_picture_that_is_shown_again_and_again_is_refused() {
+        let mut png = Vec::new();
+        let image = DynamicImage::from(image::GrayImage::new(4000, 4000));
+        image.write_with_encoder(PngEncoder::new(&mut png)).unwrap();
+        // Not base64, which the tests have no crate for.
+        let data: String = png.iter().map(|byte| format!("%{byte:02x}")).collect();
+        let used = |times: usize| {
+            let uses = "<use href='#a'/>".repeat(times);
+            let image = format!("<image id='a' width='9' height='9' href='data:image/png;,{data}'/>");
+            Picture::open(&svg(&format!("<defs>{image}</defs>{uses}")))
+        };
+        assert_eq!(used(2).unwrap().drawing().unwrap().shapes.len(), 2);
+        assert_eq!(used(7).unwrap_err(), "is an SVG with pictures of too many pixels");
+    }
 }

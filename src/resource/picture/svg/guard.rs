@@ -11,6 +11,11 @@ pub(super) const NODES: u32 = 400_000;
 const EXPANDED: u64 = 1_000_000;
 /// Deeper nesting overflows stacks.
 const DEEPEST: usize = 200;
+/// The farthest that a point may be. An arc becomes more curves the larger it is: 46 at this size, 100 000 at 1e30.
+/// Maps have points at 1e7, and flags that are written next to a number seem to lengthen it by two digits.
+const FARTHEST: f64 = 1e9;
+/// Attributes that hold points and lengths.
+const LENGTHS: &str = "d points x y dx dy x1 y1 x2 y2 cx cy r rx ry fx fy width height stroke-width stroke-dasharray";
 
 /// Whether a file stays bearable.
 pub(super) fn check(document: &Document) -> Result<(), String> {
@@ -19,6 +24,10 @@ pub(super) fn check(document: &Document) -> Result<(), String> {
     for node in document.descendants() {
         if node.ancestors().take(DEEPEST + 1).count() > DEEPEST {
             return Err("is an SVG that nests too deep".to_owned());
+        }
+        let is_length = |name: &str| LENGTHS.split(' ').any(|length| length == name);
+        if node.attributes().any(|attribute| is_length(attribute.name()) && is_far(attribute.value())) {
+            return Err("is an SVG with points that lie too far away".to_owned());
         }
         if let Some(id) = node.attribute("id") {
             by_id.entry(id).or_insert(node);
@@ -67,6 +76,39 @@ impl<'a, 'd: 'a> Counts<'a, 'd> {
     }
 }
 
+/// Whether there is a number beyond what is bearable among letters and other numbers.
+fn is_far(value: &str) -> bool {
+    let mut at = 0;
+    while at < value.len() {
+        let length = number(value.as_bytes().get(at..).unwrap_or_default());
+        let number = value.get(at..at + length).and_then(|number| number.parse::<f64>().ok());
+        if number.is_some_and(|number| number > FARTHEST) {
+            return true;
+        }
+        at += length.max(1);
+    }
+    false
+}
+
+/// How long the number is that a text begins with, without its sign. Numbers may follow each other without a space:
+/// `1.5.5` and `1e3.5` are two.
+fn number(text: &[u8]) -> usize {
+    let digits = |from: usize| text.iter().skip(from).take_while(|byte| byte.is_ascii_digit()).count();
+    let mut end = digits(0);
+    if text.get(end) == Some(&b'.') {
+        end += 1 + digits(end + 1);
+    }
+    if matches!(text.get(end), Some(b'e' | b'E')) {
+        let sign = usize::from(matches!(text.get(end + 1), Some(b'+' | b'-')));
+        let exponent = digits(end + 1 + sign);
+        // Else it is a unit: "em", "ex".
+        if exponent > 0 {
+            end += 1 + sign + exponent;
+        }
+    }
+    end
+}
+
 /// The names that an element's attributes refer to: `href="#a"`, `fill="url(#b)"`, and those in its style.
 fn references<'a>(node: Node<'a, '_>) -> Vec<&'a str> {
     let mut found = Vec::new();
@@ -81,4 +123,22 @@ fn references<'a>(node: Node<'a, '_>) -> Vec<&'a str> {
         }
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn far_points_are_found_in_any_spelling() {
+        for far in
+            ["1e30", "M0 0A1e30 1 0 0 1 5 5", "-1e+10", "M.5.5e11", "5 99999999999mm", "1.5.5,2E22", "1e30.5", "1e30e1"]
+        {
+            assert!(is_far(far), "{far}");
+        }
+        for near in ["", "1e9", "1em", "5ex", "-3e-30", "a5 5 0 0112345.5", "M1.5.5.5-7", "100%", "\u{e9}9", "e", "e+"]
+        {
+            assert!(!is_far(near), "{near}");
+        }
+    }
 }

@@ -7,14 +7,21 @@ use usvg::{Group, ImageKind, Node, Transform};
 
 type Found<T> = Result<T, &'static str>;
 
+/// The most pixels of all pictures in a drawing, each counted wherever it is shown: 400 MB with their opacities. One
+/// picture may have 67 million.
+const MOST_PIXELS: u64 = 100_000_000;
+/// What is said of a drawing that shows more: it is refused, since it has no look that is bearable.
+pub(super) const TOO_MANY_PIXELS: &str = "pictures of too many pixels";
+
 /// The shapes of a tree; or what of it cannot be said in shapes.
 pub(super) fn of(tree: &usvg::Tree) -> Found<Vec<Shape>> {
-    let mut out = Vec::new();
-    group(tree.root(), &mut out)?;
+    let (mut out, mut left) = (Vec::new(), MOST_PIXELS);
+    group(tree.root(), &mut out, &mut left)?;
     Ok(out)
 }
 
-fn group(group: &Group, out: &mut Vec<Shape>) -> Found<()> {
+/// Adds the shapes of a group; `left` is how many pixels its pictures may have.
+fn group(group: &Group, out: &mut Vec<Shape>, left: &mut u64) -> Found<()> {
     if !group.filters().is_empty() {
         return Err("a filter");
     }
@@ -28,7 +35,7 @@ fn group(group: &Group, out: &mut Vec<Shape>) -> Found<()> {
     let opacity = f64::from(group.opacity().get());
     let mut shapes = Vec::new();
     for node in group.children() {
-        self::node(node, &mut shapes)?;
+        self::node(node, &mut shapes, left)?;
     }
     if shapes.is_empty() {
     } else if clip.is_none() && opacity >= 1.0 {
@@ -39,13 +46,13 @@ fn group(group: &Group, out: &mut Vec<Shape>) -> Found<()> {
     Ok(())
 }
 
-fn node(node: &Node, out: &mut Vec<Shape>) -> Found<()> {
+fn node(node: &Node, out: &mut Vec<Shape>, left: &mut u64) -> Found<()> {
     match node {
-        Node::Group(inner) => group(inner, out),
-        Node::Text(text) => group(text.flattened(), out),
+        Node::Group(inner) => group(inner, out, left),
+        Node::Text(text) => group(text.flattened(), out, left),
         Node::Path(path) if path.is_visible() => self::path(path, out),
         Node::Image(image) if image.is_visible() => {
-            out.extend(self::image(image)?);
+            out.extend(self::image(image, left)?);
             Ok(())
         }
         Node::Path(_) | Node::Image(_) => Ok(()),
@@ -159,12 +166,15 @@ fn clip(clip: &usvg::ClipPath, place: Transform) -> Found<(Vec<Segment>, Rule)> 
     Ok(found)
 }
 
-fn image(image: &usvg::Image) -> Found<Option<Shape>> {
+fn image(image: &usvg::Image, left: &mut u64) -> Found<Option<Shape>> {
     let data = match image.kind() {
         ImageKind::JPEG(data) | ImageKind::PNG(data) | ImageKind::GIF(data) | ImageKind::WEBP(data) => data,
         ImageKind::SVG(_) => return Err("a drawing within the drawing"),
     };
-    let raster: Option<Raster> = Picture::open(data).and_then(|picture| picture.pixels()).ok();
+    let Ok(picture) = Picture::open(data) else { return Ok(None) };
+    let pixels = u64::from(picture.width()) * u64::from(picture.height());
+    *left = left.checked_sub(pixels).ok_or(TOO_MANY_PIXELS)?;
+    let raster: Option<Raster> = picture.pixels().ok();
     let size = image.size();
     let place = image.abs_transform().pre_scale(size.width(), size.height());
     Ok(raster.map(|raster| Shape::Picture { place: matrix(place), raster }))
