@@ -171,6 +171,34 @@ fn a_file_that_still_says_what_is_redacted_is_not_written() {
 }
 
 #[test]
+fn a_drawing_that_shows_what_is_redacted_is_refused() {
+    let example = Example::of("court-bundle");
+    let write = |name: &str, text: &str| std::fs::write(example.path(name), text).unwrap();
+    write("d.toml", "title = 'Plans'\nredact = ['Falcon']\narticles = ['d.md']\n");
+    let drawing = |words: &str| {
+        let text = format!("<text x='20' y='50' font-size='20'>{words}</text>");
+        format!("<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 200 100'>{text}</svg>")
+    };
+    let made = |reference: &str| {
+        write("d.md", &format!("# Plans\n\n![A plan](<{reference}>)\n\nThere is a plan.\n"));
+        let output = example.run(&["d.toml", "-o", "d.pdf"]);
+        (output.status.code(), String::from_utf8(output.stderr).unwrap())
+    };
+    write("d.svg", &drawing("Project <tspan font-weight='bold'>Fal</tspan>con"));
+    write("falcon.svg", &drawing("Project Falcon"));
+    let within = format!("data:image/svg+xml,{}", drawing("Falcon").replace('<', "%3C").replace('>', "%3E"));
+    for (reference, which) in [("d.svg", "the drawing d.svg"), (within.as_str(), "written out in an article")] {
+        let (status, told) = made(reference);
+        assert_eq!(status, Some(1), "{told}");
+        assert!(told.contains(which) && !told.contains("Falcon") && !example.path("d.pdf").exists(), "{told}");
+    }
+    // What is called so is a bar in any case, and other words are none of the list's.
+    assert_eq!(made("falcon.svg").0, Some(0));
+    write("d.svg", &drawing("Falconry &amp; mills"));
+    assert_eq!(made("d.svg").0, Some(0));
+}
+
+#[test]
 fn a_pack_has_a_copy_for_each_recipient_and_says_how_many_pages_there_are() {
     let example = Example::of("board-pack");
     example.make(&["pack.toml", "-o", "p.pdf", "--copies", "directors.csv"]);

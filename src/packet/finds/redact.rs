@@ -103,7 +103,7 @@ impl Redaction {
     }
 
     /// Whether an address or the name of a file has one of the words, however it parts them.
-    pub(in crate::packet) fn is_in_address(&self, address: &str) -> bool {
+    pub fn is_in_address(&self, address: &str) -> bool {
         let address = percent_decoded(address);
         let spaced: String = address.chars().map(|c| if Kind::of(c).is_of_word() { c } else { ' ' }).collect();
         let close = squeezed(&address);

@@ -19,7 +19,7 @@ mod webp;
 pub use drawing::*;
 pub use raster::{Raster, RasterColor, png};
 #[cfg(feature = "svg")]
-pub use svg::Faces;
+pub use svg::{Faces, drawing_words};
 
 use std::borrow::Cow;
 

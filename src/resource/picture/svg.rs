@@ -7,10 +7,12 @@ mod guard;
 mod ids;
 mod labels;
 mod names;
+mod said;
 mod shapes;
 mod work;
 
 use super::{Drawing, Raster, RasterColor};
+pub use said::words as drawing_words;
 use std::sync::Arc;
 use usvg::fontdb;
 

@@ -1,6 +1,7 @@
 //! `offprint packet`: several articles become one document, with a cover, contents and one numbering.
 
 mod copies;
+#[cfg(feature = "svg")]
 mod drawings;
 mod init;
 mod pictures;

@@ -1,8 +1,10 @@
 //! A packet is put together and written, once or for each recipient; what must not be in it is looked for in what was
 //! made before any of it is written.
 
+#[cfg(feature = "svg")]
+use super::drawings;
 use super::read::{self, Article, Brief};
-use super::{Making, Stop, copies, drawings};
+use super::{Making, Stop, copies};
 use crate::args::{Convert, mistake};
 use crate::bar::{Bar, Quiet};
 use crate::convert::{self, Maker, Wish};
@@ -13,7 +15,6 @@ use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
 use anyhow::{Context, Result, anyhow, bail};
 use offprint::diag::{self, Diagnostic, Severity, Sink};
-use offprint::packet::finds::redact::Redaction;
 use offprint::packet::manifest::Links;
 use offprint::packet::{Copy, Packet, PartKind};
 use offprint::read::FORMATS;
@@ -45,11 +46,13 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     brief.manifest.sort(&mut articles);
     let mut sink = Sink::new();
     articles.iter_mut().for_each(|article| sink.extend(std::mem::take(&mut article.found)));
-    let mut documents: Vec<_> = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
+    #[cfg(feature = "svg")]
     if !brief.manifest.redact.is_empty() {
-        let redaction = Redaction::new(&brief.manifest.redact);
-        documents.iter_mut().try_for_each(|document| drawings::look_through(document, &redaction, &pictures))?;
+        let redaction = offprint::packet::finds::redact::Redaction::new(&brief.manifest.redact);
+        let mut documents = articles.iter_mut().map(|article| &mut article.document);
+        documents.try_for_each(|document| drawings::look_through(document, &redaction, &pictures))?;
     }
+    let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
     // Not given back, as the kit is not: the run ends when it was written.
     let packet: &Packet = Box::leak(Box::new(packet));
@@ -269,7 +272,7 @@ impl Press<'_> {
     /// The same where there is only plain text to be looked through.
     #[cfg(not(any(feature = "epub", feature = "pdf")))]
     fn verify(&self, name: &str, bytes: &[u8]) -> Result<()> {
-        let redaction = Redaction::new(&self.brief.manifest.redact);
+        let redaction = offprint::packet::finds::redact::Redaction::new(&self.brief.manifest.redact);
         match redaction.remains(&String::from_utf8_lossy(bytes)).first() {
             None => Ok(()),
             Some(first) => {
