@@ -3,8 +3,10 @@
 
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, ErrorKind, Read, Write};
+#[cfg(unix)]
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -130,11 +132,11 @@ fn beside(place: PathBuf, bytes: &[u8]) -> Result<Staged> {
     if !folder.is_dir() {
         bail!("cannot be written: the folder {} is not there; make it first", folder.display());
     }
-    let (temporary, mut file) = Temporary::beside(&folder)
+    let old = fs::metadata(&place).ok().map(|facts| facts.permissions());
+    let (temporary, mut file) = Temporary::beside(&folder, old.as_ref())
         .with_context(|| format!("cannot be written: no file can be made in {}", folder.display()))?;
-    // What only its owner may read stays so, from before the first byte on.
-    if let Ok(old) = fs::metadata(&place) {
-        file.set_permissions(old.permissions()).context("cannot be written")?;
+    if let Some(old) = old {
+        file.set_permissions(old).context("cannot be written")?;
     }
     file.write_all(bytes).context("cannot be written")?;
     Ok(Staged { temporary, place })
@@ -188,15 +190,21 @@ struct Temporary {
 }
 
 impl Temporary {
-    /// A new, empty file. Its name says whose it is, and does not grow with the target's, which may be as long as
+    /// A new, empty file; its owner's alone, until it has the permissions of an old one. Its name says whose it is, and does not grow with the target's, which may be as long as
     /// the file system allows.
-    fn beside(folder: &Path) -> io::Result<(Self, File)> {
+    fn beside(folder: &Path, old: Option<&Permissions>) -> io::Result<(Self, File)> {
         /// Several threads write at once, and so may several runs in different containers, with one number.
         static NEXT: AtomicU64 = AtomicU64::new(0);
         for _ in 0..100 {
             let number = NEXT.fetch_add(1, Ordering::Relaxed);
             let path = folder.join(format!(".offprint-{}-{number}.tmp", std::process::id()));
-            match OpenOptions::new().write(true).create_new(true).open(&path) {
+            let mut options = OpenOptions::new();
+            options.write(true).create_new(true);
+            #[cfg(unix)]
+            if old.is_some() {
+                options.mode(0o600);
+            }
+            match options.open(&path) {
                 Ok(file) => return Ok((Self { path }, file)),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
