@@ -197,13 +197,14 @@ fn leads_elsewhere(address: &str) -> bool {
     if address.starts_with("https://") || address.starts_with("http://") {
         return true;
     }
-    // Browsers skip white space inside a scheme; so must the check. What has a slash or a full stop before the colon is
-    // a path or a host, and a scheme is no longer than this.
+    // Browsers skip white space inside a scheme; so must the check. What has a slash before the colon is a path, and what
+    // has a full stop and figures behind it a host with its port; a scheme is no longer than this.
     let start: String = address.chars().take(64).filter(|c| !c.is_whitespace()).collect();
-    let Some((scheme, _)) = start.split_once(':') else { return true };
+    let Some((scheme, behind)) = start.split_once(':') else { return true };
+    let is_host = scheme.contains('.') && behind.starts_with(|c: char| c.is_ascii_digit());
     let is_scheme = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-'));
-    !is_scheme || LEAD_ELSEWHERE.contains(&scheme.to_ascii_lowercase().as_str())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+    !is_scheme || is_host || LEAD_ELSEWHERE.contains(&scheme.to_ascii_lowercase().as_str())
 }
 
 /// A note, where it is called.
@@ -283,7 +284,14 @@ mod tests {
         {
             assert_eq!(Target::parse(bad), None, "{bad}");
         }
-        for bad in ["ms-msdt:/id", "smb://host/share", "view-source:file:///etc/passwd", "c:\\boot.ini", "httpx:y"] {
+        for bad in [
+            "ms-msdt:/id",
+            "smb://host/share",
+            "view-source:file:///etc/passwd",
+            "c:\\boot.ini",
+            "httpx:y",
+            "com.app.id:run",
+        ] {
             assert_eq!(Target::parse(bad), None, "{bad}");
         }
         for good in ["example.org:8080/x", "mailto:a@example.org", "notes/a:b", "../b.html?at=10:30", "TEL:112"] {
