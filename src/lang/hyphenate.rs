@@ -24,8 +24,8 @@ pub enum Mark {
 /// Where `word`, which is letters only, may be parted.
 ///
 /// Nowhere in a language without patterns, and in words that a hyphen would make hard to read: shorter than six letters
-/// (InDesign's and most typesetters' setting is five or six), or longer than any word is: the
-/// longest name of a law in German has 79.
+/// (InDesign's and most typesetters' setting is five or six), or longer than any word is: of
+/// "Grundstücksverkehrsgenehmigungszuständigkeitsübertragungsverordnung", a regulation's name, and half as long again.
 pub fn hyphenate(word: &str, language: &Language) -> Syllables {
     const SHORTEST: usize = 6;
     const LONGEST: usize = 100;

@@ -39,7 +39,8 @@ impl Work<'_> {
         said
     }
 
-    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page.", behind its number where the list does not count.
+    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page.",
+    /// behind its number where the list does not count.
     fn source(&self, index: usize, piece: &Piece, number: Vec<Inline>) -> Vec<Inline> {
         let meta = &piece.meta;
         let who = self.authors(meta).unwrap_or_default();

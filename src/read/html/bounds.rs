@@ -32,119 +32,30 @@ const CLOSE_THEMSELVES: &[&str] = &[
 const FORMATTING: &[&str] =
     &["b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
-/// Elements that an end tag does not reach beyond: the standard's "element in scope" (13.2.4.2).
-const SCOPES: &[&str] = &[
-    "applet",
-    "caption",
-    "table",
-    "td",
-    "th",
-    "marquee",
-    "object",
-    "template",
-    "foreignobject",
-    "desc",
-    "title",
-    "annotation-xml",
-    "mi",
-    "mo",
-    "mn",
-    "ms",
-    "mtext",
-];
+/// Elements of HTML that an end tag does not reach beyond: the standard's "element in scope" (13.2.4.2). Those in
+/// [`HTML_WITHIN`] are scopes too.
+const SCOPES: &[&str] = &["applet", "caption", "table", "td", "th", "marquee", "object", "template"];
+
+/// What holds HTML within a drawing or a formula: the standard's integration points.
+const HTML_WITHIN: &[&str] = &["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"];
 
 /// Elements that the end tag of another kind, such as `</span>`, does not reach beyond: the standard's "special" ones
 /// (13.2.4.2), as far as they are counted here.
+#[rustfmt::skip]
 const SPECIAL: &[&str] = &[
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "button",
-    "center",
-    "details",
-    "dir",
-    "div",
-    "dl",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "frameset",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "listing",
-    "main",
-    "menu",
-    "nav",
-    "noscript",
-    "ol",
-    "plaintext",
-    "pre",
-    "search",
-    "section",
-    "select",
-    "summary",
+    "address", "article", "aside", "blockquote", "button", "center", "details", "dir", "div", "dl", "fieldset",
+    "figcaption", "figure", "footer", "form", "frameset", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup",
+    "listing", "main", "menu", "nav", "noscript", "ol", "plaintext", "pre", "search", "section", "select", "summary",
     "ul",
 ];
 
 /// HTML elements that end a drawing or a formula which they stand in (13.2.6.5).
+#[rustfmt::skip]
 const LEAVE_DRAWINGS: &[&str] = &[
-    "b",
-    "big",
-    "blockquote",
-    "body",
-    "br",
-    "center",
-    "code",
-    "dd",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "embed",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "head",
-    "hr",
-    "i",
-    "img",
-    "li",
-    "listing",
-    "menu",
-    "meta",
-    "nobr",
-    "ol",
-    "p",
-    "pre",
-    "ruby",
-    "s",
-    "small",
-    "span",
-    "strong",
-    "strike",
-    "sub",
-    "sup",
-    "table",
-    "tt",
-    "u",
-    "ul",
-    "var",
+    "b", "big", "blockquote", "body", "br", "center", "code", "dd", "div", "dl", "dt", "em", "embed", "h1", "h2", "h3",
+    "h4", "h5", "h6", "head", "hr", "i", "img", "li", "listing", "menu", "meta", "nobr", "ol", "p", "pre", "ruby", "s",
+    "small", "span", "strong", "strike", "sub", "sup", "table", "tt", "u", "ul", "var",
 ];
-
-/// What holds HTML within a drawing or a formula: the standard's integration points.
-const HTML_WITHIN: &[&str] = &["foreignobject", "desc", "title", "annotation-xml", "mi", "mo", "mn", "ms", "mtext"];
 
 /// Elements whose content is no markup.
 const RAW: &[&str] = &["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
@@ -244,8 +155,8 @@ impl<'a> Scan<'a> {
         }
     }
 
-    /// Whether `<a name="x"/>` is meant to end where it begins, though HTML would leave it open: nobody has a reason to
-    /// write an anchor so that is not one of XHTML's, and a page of XML means every such tag.
+    /// Whether a tag is meant to end where it begins, though HTML leaves it open: `<a name="x"/>`, which is XHTML's
+    /// wherever it is found; in a page of XML, any.
     fn ends_itself(&self, start: usize, tag: &Tag<'a>) -> bool {
         let anchor = || {
             let whole = self.html[start..tag.end].to_ascii_lowercase();
@@ -401,12 +312,13 @@ fn same(a: &str, b: &str) -> bool {
 
 /// Whether the parser stops at an open element while it looks for what an end tag closes.
 fn stands_in_the_way(open: &str, closing: &str) -> bool {
+    let is_scope = |name: &str| is_one(SCOPES, name) || is_one(HTML_WITHIN, name);
     if closing.eq_ignore_ascii_case("table") {
         open.eq_ignore_ascii_case("template")
-    } else if is_one(SPECIAL, closing) || is_one(SCOPES, closing) {
-        is_one(SCOPES, open)
+    } else if is_one(SPECIAL, closing) || is_scope(closing) {
+        is_scope(open)
     } else {
-        is_one(SCOPES, open) || is_one(SPECIAL, open)
+        is_scope(open) || is_one(SPECIAL, open)
     }
 }
 

@@ -18,9 +18,8 @@ pub(super) fn start(window: &str, short: &str, language: &str) -> Option<usize> 
         .iter()
         .find_map(|letters| initials(&parts, letters))
         .or_else(|| {
-            let found =
-                reversed.then(|| turned(&parts, letters, Habit::Reversing).or_else(|| behind_noun(&parts, letters)));
-            found.flatten()
+            let turned = || turned(&parts, letters, Habit::Reversing).or_else(|| behind_noun(&parts, letters));
+            if reversed { turned() } else { None }
         })
         .or_else(|| all.iter().find_map(|letters| inner(&parts, letters, language)))?;
     begins(window, &parts, found, short, letters.len())
@@ -244,7 +243,8 @@ fn inner(parts: &[Part], letters: &[String], language: &str) -> Option<usize> {
 enum Habit {
     /// As the words stand.
     InOrder,
-    /// Those of English, beside words in the order of Romance languages: "imposto sobre o valor acrescentado (VAT)".
+    /// Those of English, beside words in the order of Romance languages: "sistema de información geográfica
+    /// (GIS)".
     Reversing,
 }
 
