@@ -781,7 +781,7 @@ fn odd_articles_are_well_formed_and_keep_their_words() {
         "<pre dir=\"ltr\"><code class=\"language-js\">",
         "<blockquote dir=\"ltr\">",
         "<span class=\"comma\">,</span>",
-        "<li dir=\"ltr\"><p>☑ done</p>",
+        "<li><p dir=\"ltr\">☑ done</p>",
         "href=\"#a1-n1-call-2\"",
     ] {
         assert!(page.contains(piece), "{piece}\n{page}");
@@ -802,6 +802,64 @@ fn a_table_is_in_a_box_that_scrolls_only_if_it_fits_on_a_page() {
     assert!(scrolls(2) && !scrolls(60));
     let book = Book::of_markdown(Options::default(), &table(60), &NoResources);
     assert!(!book.text("OEBPS/stylesheet.css").contains(".table { overflow"));
+}
+
+/// Items keep their markers where the list has them, and notes run as their own words do.
+#[cfg(feature = "markdown")]
+#[test]
+fn what_runs_the_other_way_says_so_around_its_own_words() {
+    let text = "---\ntitle: مقال\nlang: ar\n---\n\nAn English paragraph, with a note.[^a] And[^b] more.\n\n- أول\n\
+                - English item\n\n[^a]: English note, word for word.\n[^b]: نص الحاشية.\n";
+    let book = Book::of_markdown(Options::default(), text, &NoResources);
+    let page = book.text("OEBPS/article-1.xhtml");
+    for piece in ["<li>أول</li>", "<li><span dir=\"ltr\">English item</span></li>"] {
+        assert!(page.contains(piece), "{piece}\n{page}");
+    }
+    let xml = book.xml("OEBPS/article-1.xhtml");
+    let notes = all(&xml, "aside").filter_map(|note| note.first_element_child());
+    let directions: Vec<_> = notes.map(|words| words.attribute("dir")).collect();
+    assert_eq!(directions, [Some("ltr"), None]);
+}
+
+/// A block in letters of one language names it; where letters are those of many, the book claims less.
+#[cfg(feature = "markdown")]
+#[test]
+fn a_block_in_other_letters_names_its_language_if_they_tell() {
+    let book = |words: &str| {
+        let text = format!("---\ntitle: T\nlang: en\n---\n\nPlain words.\n\n{words}\n");
+        Book::of_markdown(Options::default(), &text, &NoResources)
+    };
+    let claims = |book: &Book| book.text("OEBPS/content.opf").contains("dcterms:conformsTo");
+    let hebrew = book("הפסקה הזאת כתובה בעברית.");
+    let paragraph = "<p lang=\"he\" xml:lang=\"he\" dir=\"rtl\">";
+    assert!(hebrew.text("OEBPS/article-1.xhtml").contains(paragraph) && claims(&hebrew));
+    let arabic = book("هذه فقرة كاملة باللغة العربية.");
+    assert!(arabic.text("OEBPS/article-1.xhtml").contains("<p dir=\"rtl\">") && !claims(&arabic));
+}
+
+/// What is wider than a telephone: a formula scrolls, a picture shrinks with its column, a number is not parted.
+#[cfg(feature = "markdown")]
+#[test]
+fn what_is_wide_stays_on_the_page() {
+    let row = "| Population of the district | 20044 | 31,650 |\n";
+    let long = "x = a + b + c + d + e + f + g + h + i + j + k";
+    let table = format!("| Administrative centre of it | Number | Percentage |\n|---|---|--:|\n{}", row.repeat(40));
+    let shown = "| a | b |\n|---|---|\n| ![p](wide.png) | c |";
+    let text = format!("# T\n\n$$\n{long}\n$$\n\n$$\ny\n$$\n\n{table}\n\n{shown}\n");
+    let mut wide = Vec::new();
+    let image = image::GrayImage::from_pixel(1200, 8, image::Luma([128]));
+    image.write_to(&mut Cursor::new(&mut wide), image::ImageFormat::Png).expect("a picture");
+    let book = Book::of_markdown(Options::default(), &text, &Memory([("wide.png".to_owned(), wide)].into()));
+    let page = book.text("OEBPS/article-1.xhtml");
+    for piece in [
+        "<span class=\"display\" tabindex=\"0\"><math",
+        "<span class=\"display\"><math",
+        "<td class=\"r n\">20044</td>",
+        "<td class=\"r n\">31,650</td>",
+    ] {
+        assert!(page.contains(piece), "{piece}\n{page}");
+    }
+    assert_eq!(page.matches("<table class=\"shares\">").count(), 2);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! The style sheet: the theme's proportions in units that follow the reader's own size.
 //!
 //! Reading systems have settings for typeface, size, justification and colour, and a night mode; none is fought. Only
-//! kinds of typefaces are named, no colour is, and rules are drawn in the colour of the text.
+//! kinds of typefaces are named, no colour is but the white behind drawings, and rules are drawn in the colour of the text.
 
 use super::{FontFile, Lines, Options, Version, downgrade};
 use crate::lang::Language;
@@ -58,7 +58,7 @@ const DOWN: &str =
     "html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
 body { margin: 0; }
 img { max-height: 100%; }
-.scrolls { overflow-y: auto; }
+.scrolls, .display { overflow-y: auto; }
 ";
 
 /// The faces that are in the book.

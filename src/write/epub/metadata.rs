@@ -6,9 +6,9 @@ use super::parts::Planned;
 use super::pictures::{Described, Gathered, Moving};
 use super::{Options, chapter};
 use crate::lang::{Direction, Language};
-use crate::model::{Block, BlockKind, Date, Meta, Visit};
+use crate::model::{Block, BlockKind, Date, Document, Meta, Visit};
 use crate::packet::{Hash, Packet, Series};
-use crate::write::xhtml::{HasMath, is_blank};
+use crate::write::xhtml::{HasMath, is_blank, is_unsaid};
 
 /// What is known of the book, as the package needs it.
 pub(super) struct Metadata {
@@ -68,7 +68,7 @@ impl Metadata {
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),
-            conforms: conforms(packet, pictures),
+            conforms: conforms(packet, language, pictures),
             about,
         }
     }
@@ -139,14 +139,28 @@ fn sources(packet: &Packet) -> Vec<String> {
 }
 
 /// Only what was looked at may be claimed: every picture described and none that moves, no table without column heads,
-/// a title, and a language for each article. The rest of WCAG's level AA holds for every book by how it is made.
-fn conforms(packet: &Packet, pictures: &Gathered) -> Conforms {
+/// a title, a language for each article, and no block in letters that do not say its language. The rest of WCAG's level
+/// AA holds for every book by how it is made.
+fn conforms(packet: &Packet, language: &Language, pictures: &Gathered) -> Conforms {
     struct Tables(usize);
     impl Visit for Tables {
         fn block(&mut self, block: &Block) {
             self.0 += usize::from(matches!(&block.kind, BlockKind::Table(table) if table.head.is_empty()));
         }
     }
+    struct Unsaid<'a>(usize, &'a Language);
+    impl Visit for Unsaid<'_> {
+        fn block(&mut self, block: &Block) {
+            if let BlockKind::Paragraph(words) | BlockKind::Heading { content: words, .. } = &block.kind {
+                self.0 += usize::from(is_unsaid(words, self.1));
+            }
+        }
+    }
+    let is_said = |document: &Document| {
+        let mut unsaid = Unsaid(0, document.meta.language.as_ref().unwrap_or(language));
+        unsaid.document(document);
+        unsaid.0 == 0
+    };
     let mut headless = Tables(0);
     packet.documents().for_each(|document| headless.document(document));
     let known = |meta: &Meta| meta.title_text().is_some();
@@ -154,6 +168,7 @@ fn conforms(packet: &Packet, pictures: &Gathered) -> Conforms {
         && pictures.described == Described::All
         && pictures.moving == Moving::None
         && known(&packet.meta)
+        && packet.documents().all(is_said)
         && packet.articles().all(|article| article.meta.language.is_some() || packet.meta.language.is_some());
     if holds { Conforms::Yes } else { Conforms::NotSaid }
 }

@@ -1,7 +1,7 @@
 //! Blocks → XHTML.
 
 use super::escape::{Within, attribute, text};
-use super::{Open, Xhtml, direction, is_blank};
+use super::{Open, Xhtml, direction, foreign, is_blank};
 use crate::lang::Direction;
 use crate::model::{Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Task, plain};
 use std::fmt::Write;
@@ -55,10 +55,11 @@ impl<'a> Xhtml<'a> {
     }
 
     /// The same, with something before the words.
-    fn line_behind(&mut self, tag: &str, before: &str, content: &'a [Inline]) {
+    pub(super) fn line_behind(&mut self, tag: &str, before: &str, content: &'a [Inline]) {
         let name = tag.split(' ').next().unwrap_or(tag);
         let direction = direction::of(content, self.direction);
-        self.open_tag(tag, direction);
+        let spoken = foreign::attributes(content, self.around.language);
+        self.open_tag(&format!("{tag}{spoken}"), direction);
         self.out.push_str(before);
         self.running(direction, |this| this.inlines(content));
         self.close_tag(name);
@@ -110,19 +111,19 @@ impl<'a> Xhtml<'a> {
             Some(Task::Done) => "☑ ",
             None => "",
         };
-        let direction = direction::of_blocks(&item.content, self.direction);
-        self.open_tag("li", direction);
-        self.running(direction, |this| match item.content.as_slice() {
+        // The item itself never turns: its marker would stand on the other side of the list, off the page.
+        self.out.push_str("<li>");
+        match item.content.as_slice() {
             // The box stands before the words, and they may be in a paragraph.
             [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] if !task.is_empty() && !are_lists(rest) => {
-                this.line_behind("p", task, words);
-                this.blocks(rest);
+                self.line_behind("p", task, words);
+                self.blocks(rest);
             }
             content => {
-                this.out.push_str(task);
-                this.loose_or_bare(content);
+                self.out.push_str(task);
+                self.loose_or_bare(content);
             }
-        });
+        }
         self.out.push_str("</li>\n");
     }
 
@@ -130,7 +131,7 @@ impl<'a> Xhtml<'a> {
     pub(super) fn loose_or_bare(&mut self, content: &'a [Block]) {
         match content {
             [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] if are_lists(rest) => {
-                self.inlines(words);
+                self.bare(words);
                 if !rest.is_empty() {
                     self.out.push('\n');
                     self.blocks(rest);
@@ -138,6 +139,18 @@ impl<'a> Xhtml<'a> {
             }
             all => self.blocks(all),
         }
+    }
+
+    /// Words without an element of their own, unless they run the other way or are in another language.
+    fn bare(&mut self, words: &'a [Inline]) {
+        let direction = direction::of(words, self.direction);
+        let (turned, spoken) = (self.turned(direction), foreign::attributes(words, self.around.language));
+        if turned.is_empty() && spoken.is_empty() {
+            return self.inlines(words);
+        }
+        self.out.push_str(&format!("<span{spoken}{turned}>"));
+        self.running(direction, |this| this.inlines(words));
+        self.out.push_str("</span>");
     }
 
     /// Readers made a term without meaning, or the reverse, of what they found; XHTML wants both.

@@ -6,9 +6,9 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 /// The direction of words among others that run as `around` says: theirs, if they begin with a letter of the other one
 /// and hardly have any of this. A sentence may well begin with a foreign name.
 pub(super) fn of(words: &[Inline], around: Direction) -> Direction {
-    match first(words) {
+    match first(words, &mut 0) {
         Some(direction) if direction != around => {
-            let mut counts = Counts { same: 0, other: 0 };
+            let mut counts = Counts { same: 0, other: 0, isolates: 0 };
             counts.add(words, around);
             if counts.other > 3 * counts.same { direction } else { around }
         }
@@ -36,16 +36,35 @@ pub(super) fn attribute(direction: Direction) -> &'static str {
     }
 }
 
-fn first(words: &[Inline]) -> Option<Direction> {
+fn first(words: &[Inline], isolates: &mut usize) -> Option<Direction> {
     words.iter().find_map(|inline| match &inline.kind {
-        InlineKind::Text(text) => text.chars().find_map(strong),
-        kind => first(kind.inner().unwrap_or_default()),
+        InlineKind::Text(text) => outside(text, isolates).next(),
+        kind => first(kind.inner().unwrap_or_default(), isolates),
+    })
+}
+
+/// The directions of the letters outside of isolates, of which so many are open: what stands in one says nothing of the
+/// words around it (UAX #9, P2).
+fn outside<'a>(text: &'a str, isolates: &'a mut usize) -> impl Iterator<Item = Direction> + 'a {
+    text.chars().filter_map(move |c| match c {
+        '\u{2066}'..='\u{2068}' => {
+            *isolates += 1;
+            None
+        }
+        '\u{2069}' => {
+            *isolates = isolates.saturating_sub(1);
+            None
+        }
+        c if *isolates == 0 => strong(c),
+        _ => None,
     })
 }
 
 struct Counts {
     same: usize,
     other: usize,
+    /// How many are open.
+    isolates: usize,
 }
 
 impl Counts {
@@ -53,7 +72,7 @@ impl Counts {
         for inline in words {
             match &inline.kind {
                 InlineKind::Text(text) => {
-                    for direction in text.chars().filter_map(strong) {
+                    for direction in outside(text, &mut self.isolates) {
                         *(if direction == around { &mut self.same } else { &mut self.other }) += 1;
                     }
                 }
@@ -89,5 +108,15 @@ mod tests {
         assert!(!turned("React هي مكتبة لبناء الواجهات", Direction::Rtl));
         assert!(!turned("שלום is a word of Hebrew.", Direction::Ltr));
         assert!(!turned("2 + 2", Direction::Rtl));
+    }
+
+    #[test]
+    fn what_is_isolated_says_nothing_of_the_words_around_it() {
+        assert!(!turned("\u{2068}שלום עליכם\u{2069} 2.", Direction::Ltr));
+        assert!(turned("\u{2068}English words\u{2069} שלום.", Direction::Ltr));
+        assert!(!turned("\u{2067}שלום עליכם וברכה\u{2069} is it.", Direction::Ltr));
+        // One that is never closed goes on to the end, and one too many closes nothing.
+        assert!(!turned("\u{2066}שלום", Direction::Ltr));
+        assert!(turned("\u{2069}שלום", Direction::Ltr));
     }
 }

@@ -2,7 +2,7 @@
 
 use super::escape::{Within, push};
 use super::mathml::put_right;
-use super::{Formulas, HasMath, Xhtml};
+use super::{Formulas, HasMath, InLink, Xhtml};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Display;
 use crate::source::Span;
@@ -33,7 +33,10 @@ impl Xhtml<'_> {
         }
         match mathml(tex, display) {
             Ok(made) => {
-                self.out.push_str(&made);
+                match display {
+                    Display::Inline => self.out.push_str(&made),
+                    Display::Block => self.scrolling(&made, tex),
+                }
                 self.math = HasMath::Yes;
             }
             Err(why) => {
@@ -42,6 +45,14 @@ impl Xhtml<'_> {
                 self.source(tex, display);
             }
         }
+    }
+
+    /// A formula that stands alone, in a box that scrolls if the page is narrower. One that is long can be reached by
+    /// keyboard, unless it is in a link: nothing else can be reached in one.
+    fn scrolling(&mut self, made: &str, tex: &str) {
+        let reached = matches!(self.link, InLink::No) && tex.len() > WIDE;
+        let reached = if reached { " tabindex=\"0\"" } else { "" };
+        let _ = write!(self.out, "<span class=\"display\"{reached}>{made}</span>");
     }
 
     /// The formula as it was written; one that stood alone stands alone.
@@ -53,6 +64,8 @@ impl Xhtml<'_> {
     }
 }
 
+/// A source with fewer bytes surely makes a formula that fits on a telephone.
+const WIDE: usize = 30;
 /// Longer than any formula that is meant to be read; what the parser recurses over stays shallow.
 const LONGEST: usize = 10_000;
 /// How deep braces and commands may nest: the parser recurses.

@@ -8,6 +8,7 @@ mod breaks;
 mod contents;
 mod direction;
 mod escape;
+mod foreign;
 mod inline;
 mod link;
 mod math;
@@ -20,6 +21,7 @@ mod table;
 pub(super) use breaks::{Break, Lane, Letters, is_letter};
 pub(super) use contents::Line;
 pub(super) use escape::{attribute, is_blank, text};
+pub(super) use foreign::is_unsaid;
 pub(super) use link::href;
 pub(super) use place::{Called, MarksAt, Place, Places, Spot, marks, referred};
 

@@ -102,19 +102,20 @@ impl<'a> Xhtml<'a> {
         let out = std::mem::take(&mut self.out);
         let link = std::mem::replace(&mut self.link, InLink::No);
         let progress = std::mem::replace(&mut self.progress, self.letters.enter(lane));
-        let rest = match body {
-            [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] => {
-                self.out.push_str(&format!("<p>{back} "));
-                self.inlines(words);
-                self.out.push_str("</p>\n");
-                rest
-            }
-            all => {
-                self.out.push_str(&format!("<p>{back}</p>\n"));
-                all
-            }
-        };
-        self.blocks(rest);
+        // Notes stand at the end, whichever way the words run that call them.
+        self.running(self.around.language.direction(), |this| {
+            let rest = match body {
+                [Block { kind: BlockKind::Paragraph(words), .. }, rest @ ..] => {
+                    this.line_behind("p", &format!("{back} "), words);
+                    rest
+                }
+                all => {
+                    this.out.push_str(&format!("<p>{back}</p>\n"));
+                    all
+                }
+            };
+            this.blocks(rest);
+        });
         self.rest_of_breaks();
         (self.link, self.progress) = (link, progress);
         std::mem::replace(&mut self.out, out)

@@ -2,12 +2,12 @@
 //!
 //! A box that scrolls sideways cannot be parted between pages: readers that page cut it off where their page ends. So
 //! only a table that is wide and short is in one. One that is wide and long has columns of given widths instead, in
-//! which long words are parted; all others need nothing.
+//! which long words are parted, but no numbers; all others need nothing.
 
 use super::super::shared::aligns;
 use super::escape::text;
-use super::{Xhtml, direction};
-use crate::model::{Align, Block, BlockKind, Cell, Inline, InlineKind, Row, Spread, Table, Visit};
+use super::{Pictures, Xhtml, direction};
+use crate::model::{Align, Block, BlockKind, Cell, Image, Inline, InlineKind, Row, Spread, Table, Visit, plain};
 use std::fmt::Write;
 
 /// The letters that stand side by side on a telephone, 320 CSS pixels wide, at the size of tables.
@@ -26,16 +26,19 @@ enum Fit {
     Scrolls,
     /// By columns of these widths, in hundredths.
     Shares(Vec<usize>),
+    /// The same, but there are too many columns of figures to stand upright on a narrow screen.
+    Turns(Vec<usize>),
 }
 
 impl<'a> Xhtml<'a> {
     /// A table; a box that scrolls can be reached by keyboard.
     pub(super) fn table(&mut self, table: &'a Table) {
         self.tables += 1;
-        let fit = fit(table);
+        let fit = fit(table, self.around.pictures);
         match &fit {
             Fit::Flows => self.out.push_str("<div class=\"table\">\n<table>\n"),
             Fit::Shares(_) => self.out.push_str("<div class=\"table\">\n<table class=\"shares\">\n"),
+            Fit::Turns(_) => self.out.push_str("<div class=\"table\">\n<table class=\"turns\">\n"),
             Fit::Scrolls => {
                 let (label, number) = (text(self.around.language.labels().table), self.tables);
                 let _ = write!(
@@ -47,7 +50,7 @@ impl<'a> Xhtml<'a> {
         if !table.caption.is_empty() {
             self.line("caption", &table.caption);
         }
-        if let Fit::Shares(shares) = &fit {
+        if let Fit::Shares(shares) | Fit::Turns(shares) = &fit {
             self.out.push_str("<colgroup>\n");
             for share in shares {
                 let _ = writeln!(self.out, "<col style=\"width: {share}%\"/>");
@@ -55,12 +58,12 @@ impl<'a> Xhtml<'a> {
             self.out.push_str("</colgroup>\n");
         }
         let aligns = aligns(table, table.columns.len());
-        self.rows("thead", &table.head, &aligns);
-        self.rows("tbody", &table.rows, &aligns);
+        self.rows("thead", &table.head, &aligns, &fit);
+        self.rows("tbody", &table.rows, &aligns, &fit);
         self.out.push_str("</table>\n</div>\n");
     }
 
-    fn rows(&mut self, part: &str, rows: &'a [Row], aligns: &[Align]) {
+    fn rows(&mut self, part: &str, rows: &'a [Row], aligns: &[Align], fit: &Fit) {
         if rows.is_empty() {
             return;
         }
@@ -69,19 +72,27 @@ impl<'a> Xhtml<'a> {
             self.out.push_str("<tr>\n");
             let shown = |(_, cell): &(usize, &Cell)| cell.spread != Spread::Covered;
             for (column, cell) in row.cells.iter().enumerate().filter(shown) {
-                self.cell(part, cell, aligns.get(column).copied().unwrap_or_default());
+                self.cell(part, cell, aligns.get(column).copied().unwrap_or_default(), fit);
             }
             self.out.push_str("</tr>\n");
         }
         self.out.push_str(&format!("</{part}>\n"));
     }
 
-    fn cell(&mut self, part: &str, cell: &'a Cell, align: Align) {
+    fn cell(&mut self, part: &str, cell: &'a Cell, align: Align, fit: &Fit) {
         let class = match align {
             Align::Auto => "",
-            Align::Left => " class=\"l\"",
-            Align::Center => " class=\"c\"",
-            Align::Right => " class=\"r\"",
+            Align::Left => "l",
+            Align::Center => "c",
+            Align::Right => "r",
+        };
+        // Elsewhere no word is parted.
+        let is_whole = matches!(fit, Fit::Shares(_) | Fit::Turns(_)) && figure(cell).is_some();
+        let class = match (class, is_whole) {
+            ("", false) => String::new(),
+            ("", true) => " class=\"n\"".to_owned(),
+            (class, false) => format!(" class=\"{class}\""),
+            (class, true) => format!(" class=\"{class} n\""),
         };
         // An empty header names nothing; as a cell it is only empty.
         let (name, scope) =
@@ -99,20 +110,39 @@ impl<'a> Xhtml<'a> {
     }
 }
 
-fn fit(table: &Table) -> Fit {
+/// How many letters a cell has that holds a number and nothing else.
+fn figure(cell: &Cell) -> Option<usize> {
+    // Longer ones are rows of numbers, which may be parted.
+    const LONGEST: usize = 16;
+    let [Block { kind: BlockKind::Paragraph(words), .. }] = cell.content.as_slice() else { return None };
+    let is_plain =
+        |word: &Inline| matches!(word.kind, InlineKind::Text(_) | InlineKind::Strong(_) | InlineKind::Emph(_));
+    if !words.iter().all(is_plain) {
+        return None;
+    }
+    let text = plain(words);
+    let (text, length) = (text.trim(), text.trim().chars().count());
+    let is_of_number = |c: char| c.is_numeric() || " \u{a0}\u{202f}.,'’%‰+-−–±()€$£¥".contains(c);
+    let is_number = text.chars().any(char::is_numeric) && text.chars().all(is_of_number);
+    (is_number && length <= LONGEST).then_some(length)
+}
+
+fn fit(table: &Table, pictures: &Pictures) -> Fit {
     // A cell over several columns has room enough.
     let mut words = vec![1; table.columns.len()];
     let mut texts = words.clone();
+    let mut figures = vec![0; table.columns.len()];
     let rows = || table.head.iter().chain(&table.rows);
-    let sizes: Vec<Vec<Size>> = rows().map(|row| row.cells.iter().map(Size::of).collect()).collect();
+    let sizes: Vec<Vec<Size>> = rows().map(|row| Size::of_row(row, pictures)).collect();
     for (index, (row, sizes)) in rows().zip(&sizes).enumerate() {
-        let columns = words.iter_mut().zip(&mut texts);
-        for ((cell, size), (word, text)) in row.cells.iter().zip(sizes).zip(columns) {
+        let columns = words.iter_mut().zip(&mut texts).zip(&mut figures);
+        for ((cell, size), ((word, text), number)) in row.cells.iter().zip(sizes).zip(columns) {
             if cell.spread.size().0 == 1 {
                 // Heads are bold, which is wider by a sixth or so.
                 let bold = if index < table.head.len() { size.longest.div_ceil(6) } else { 0 };
                 *word = (size.longest + bold).max(*word);
                 *text = size.all.max(*text);
+                *number = figure(cell).unwrap_or_default().max(*number);
             }
         }
     }
@@ -123,23 +153,38 @@ fn fit(table: &Table) -> Fit {
     if sizes.iter().map(lines).sum::<usize>() <= SHORT {
         return Fit::Scrolls;
     }
-    shares(&words, &texts)
+    shares(&words, &texts, &figures)
 }
 
 /// Columns share the width by their longest words, and those with much text have more: its root, since what is
-/// twice as long may be higher too.
-fn shares(words: &[usize], texts: &[usize]) -> Fit {
+/// twice as long may be higher too. But a column of figures has what its longest needs, since none is parted.
+fn shares(words: &[usize], texts: &[usize], figures: &[usize]) -> Fit {
     // A word that is longer is parted rather than given the room of others.
     const LONGEST: usize = 16;
+    // What words need at the least, in hundredths, when figures take the room.
+    const WORDS: usize = 8;
     let weights: Vec<usize> =
         words.iter().zip(texts).map(|(word, text)| GAP + 2 * (*word).min(LONGEST) + text.isqrt()).collect();
     let all: usize = weights.iter().sum();
-    Fit::Shares(weights.iter().map(|weight| weight * 100 / all.max(1)).map(|share| share.max(1)).collect())
+    let shared = |least: &[usize]| -> Vec<usize> {
+        let rest = 100_usize.saturating_sub(least.iter().sum());
+        let share = |(weight, least): (&usize, &usize)| (least + weight * rest / all.max(1)).max(1);
+        weights.iter().zip(least).map(share).collect()
+    };
+    let needed = |figure: &usize| if *figure == 0 { 0 } else { ((figure + GAP) * 100).div_ceil(NARROW) };
+    let least: Vec<usize> = figures.iter().map(needed).collect();
+    let numbers: usize = least.iter().sum();
+    let others = WORDS * figures.iter().filter(|figure| **figure == 0).count();
+    if numbers > 0 && numbers + others > 100 {
+        return Fit::Turns(shared(&vec![0; figures.len()]));
+    }
+    Fit::Shares(shared(&least))
 }
 
 /// How much a cell holds, in letters.
-#[derive(Default)]
-struct Size {
+struct Size<'a> {
+    /// Those that can be shown.
+    pictures: &'a Pictures,
     all: usize,
     longest: usize,
     /// Of the word that is being read.
@@ -148,9 +193,13 @@ struct Size {
     more: usize,
 }
 
-impl Size {
-    fn of(cell: &Cell) -> Self {
-        let mut size = Self::default();
+impl<'a> Size<'a> {
+    fn of_row(row: &Row, pictures: &'a Pictures) -> Vec<Self> {
+        row.cells.iter().map(|cell| Self::of(cell, pictures)).collect()
+    }
+
+    fn of(cell: &Cell, pictures: &'a Pictures) -> Self {
+        let mut size = Self { pictures, all: 0, longest: 0, word: 0, more: 0 };
         size.blocks(&cell.content);
         size.end();
         size
@@ -162,6 +211,22 @@ impl Size {
 
     fn end(&mut self) {
         self.longest = self.longest.max(std::mem::take(&mut self.word));
+    }
+
+    /// A picture is as wide as a word of so many letters: only columns of given widths make it smaller, since in others
+    /// it is the picture that says how wide they are. One that is not there is its description.
+    fn picture(&mut self, image: &Image) {
+        // As a telephone has it: 320 pixels for its letters.
+        const LETTER: usize = 320 / NARROW;
+        self.more += SHORT;
+        match self.pictures.get(&image.reference) {
+            Some(shown) => {
+                self.end();
+                self.word = (shown.width as usize).div_ceil(LETTER).min(NARROW);
+                self.end();
+            }
+            None => self.add(&image.alt),
+        }
     }
 
     fn add(&mut self, text: &str) {
@@ -185,7 +250,7 @@ impl Size {
     }
 }
 
-impl Visit for Size {
+impl Visit for Size<'_> {
     fn block(&mut self, block: &Block) {
         self.end();
         self.more += 1;
@@ -195,7 +260,7 @@ impl Visit for Size {
                 self.add(text);
             }
             // A picture may be as high as the page.
-            BlockKind::Figure(_) => self.more += SHORT,
+            BlockKind::Figure(figure) => self.picture(&figure.image),
             _ => {}
         }
     }
@@ -205,7 +270,7 @@ impl Visit for Size {
             InlineKind::Text(text) | InlineKind::Code(text) => self.add(text),
             // Its source is longer than what it looks like.
             InlineKind::Math { tex, .. } => self.add(&tex[..tex.floor_char_boundary(tex.len() / 2)]),
-            InlineKind::Image(_) => self.more += SHORT,
+            InlineKind::Image(image) => self.picture(image),
             InlineKind::Break => {
                 self.end();
                 self.more += 1;
@@ -219,6 +284,11 @@ impl Visit for Size {
 mod tests {
     use super::*;
     use crate::source::Span;
+    use crate::write::xhtml::Shown;
+
+    fn fit(table: &Table) -> Fit {
+        super::fit(table, &Pictures::new())
+    }
 
     fn table(columns: usize, rows: usize, text: &str) -> Table {
         let words = Inline { kind: InlineKind::Text(text.to_owned()), span: Span::NONE };
@@ -236,6 +306,33 @@ mod tests {
         // Few rows, but of so many words that they are higher than a page.
         assert!(matches!(fit(&table(8, 2, &"Population of towns ".repeat(40))), Fit::Shares(_)));
         assert_eq!(fit(&Table::default()), Fit::Flows);
+    }
+
+    #[test]
+    fn figures_stay_whole() {
+        let cell = |text: &str| figure(&table(1, 1, text).rows[0].cells[0]);
+        assert_eq!(cell("−20,044.5 %"), Some(11));
+        assert_eq!((cell("20 towns"), cell("–"), cell("")), (None, None, None));
+        assert_eq!(fit(&table(6, 40, "2004")), Fit::Flows);
+        assert_eq!(fit(&table(14, 40, "20044")), Fit::Turns(vec![7; 14]));
+        let mut mixed = table(3, 40, "20044");
+        let town = table(1, 1, "Bad Königshofen-Grabfeldzugehörigkeitsbescheinigung");
+        mixed.rows.iter_mut().for_each(|row| row.cells[0] = town.rows[0].cells[0].clone());
+        let Fit::Shares(shares) = fit(&mixed) else { panic!("they fit") };
+        // 19 hundredths are what five figures and the gap need.
+        assert!(shares[1] >= 19 && shares[2] >= 19 && shares.iter().sum::<usize>() <= 100, "{shares:?}");
+    }
+
+    #[test]
+    fn a_picture_is_made_smaller_with_its_column() {
+        let mut shown = table(2, 2, "Words");
+        let image = Image { reference: "a.png".to_owned(), alt: "Words".to_owned() };
+        let words = vec![Inline { kind: InlineKind::Image(Box::new(image)), span: Span::NONE }];
+        shown.rows[0].cells[0].content = vec![Block { kind: BlockKind::Paragraph(words), span: Span::NONE }];
+        let of_width = |width| Pictures::from([("a.png".to_owned(), Shown { href: String::new(), width, height: 9 })]);
+        assert!(matches!(super::fit(&shown, &of_width(1200)), Fit::Shares(_)));
+        assert_eq!(super::fit(&shown, &of_width(16)), Fit::Flows);
+        assert_eq!(fit(&shown), Fit::Flows);
     }
 
     #[test]
