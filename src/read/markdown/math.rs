@@ -66,6 +66,8 @@ impl Fences<'_> {
 
 fn is_beyond_doubt(tex: &str, display: Display) -> bool {
     let double = display == Display::Block;
+    // Double dollars on lines of their own.
+    let alone = double && tex.starts_with(['\n', '\r']) && tex.trim_end_matches([' ', '\t']).ends_with('\n');
     let tex = tex.trim();
     let letters = tex.chars().filter(|c| c.is_alphabetic()).count();
     let short = letters <= 2 && tex.chars().count() <= 8 && tex.contains(['^', '_']) && !tex.contains(' ');
@@ -74,6 +76,7 @@ fn is_beyond_doubt(tex: &str, display: Display) -> bool {
         || tex.contains("_{")
         || short
         || double && has_power(tex)
+        || alone && tex.contains(['=', '<', '>'])
 }
 
 /// A letter, a figure or a bracket that is raised to another, on one line: `E = mc^2`. No price has two dollars.
@@ -134,6 +137,7 @@ mod tests {
             "```sh\necho ${A_{b}} $x^{2}$\n```\nIt costs $5.",
             "A$AP and Ke$ha",
             "kill $$; echo $$",
+            "$$ is the process: a = $$",
             "$100_000 to $200_000",
             "see C:\\temp and $5 or D:\\users$",
         ] {
@@ -148,6 +152,7 @@ mod tests {
             "Text $$y^2$$ here",
             "- $$E = mc^2$$",
             "$$\nx_1\n$$",
+            "$$\na + b = c\n$$",
             "$$\nE = mc^{2}\n$$",
             "where $x^2$ grows",
             "let $a_i$ be",
