@@ -35,10 +35,13 @@ pub fn days(text: &str) -> impl Iterator<Item = Day> {
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < tokens.len() {
-            let found = numeric(text, &tokens, at).or_else(|| {
-                let day = with_month(text, &tokens, at)?;
-                Some(if tokens[at].digits { stretched(text, &tokens, at, day) } else { day })
-            });
+            let found = numeric(text, &tokens, at)
+                .or_else(|| {
+                    let day = with_month(text, &tokens, at)?;
+                    Some(if tokens[at].digits { stretched(text, &tokens, at, day) } else { day })
+                })
+                .or_else(|| year_first(text, &tokens, at))
+                .or_else(|| vietnamese(text, &tokens, at));
             at += 1;
             if let Some(day) = found {
                 while tokens.get(at).is_some_and(|token| token.range.start < day.range.end) {
@@ -76,7 +79,8 @@ pub fn months(text: &str) -> Vec<(Range<usize>, u32, u32)> {
 /// The month that a word names, from 1: in full or as it is shortened, with a full stop or without.
 pub fn month(word: &str) -> Option<u32> {
     static MONTHS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
-        let rows = LANGUAGES.iter().flat_map(|data| (1..).zip(data.months));
+        let known = LANGUAGES.iter().map(|data| &data.months).chain(OTHER_MONTHS);
+        let rows = known.flat_map(|months| (1..).zip(months));
         // The first language that has a form decides what it means.
         let mut all = FxHashMap::default();
         for (number, forms) in rows {
@@ -93,11 +97,39 @@ pub fn month(word: &str) -> Option<u32> {
     MONTHS.get(word.to_lowercase().as_str()).copied()
 }
 
+/// The months of languages that have no file of their own, as [`LanguageData`](super::LanguageData) has them: Bulgarian,
+/// Hungarian, Romanian, Slovak, Slovenian, Croatian, Serbian, Catalan, Indonesian, Persian, Esperanto.
+#[rustfmt::skip] // a row a language
+const OTHER_MONTHS: &[[&str; 12]] = &[
+    ["януари|ян", "февруари|февр", "март", "април|апр", "май", "юни", "юли", "август|авг", "септември|септ", "октомври|окт", "ноември|ноем", "декември|дек"],
+    ["január|jan", "február|febr", "március|márc", "április|ápr", "május|máj", "június|jún", "július|júl", "augusztus|aug", "szeptember|szept", "október|okt", "november|nov", "december|dec"],
+    ["ianuarie", "februarie|febr", "martie|mart", "aprilie|apr", "mai", "iunie", "iulie", "august|aug", "septembrie|sept", "octombrie|oct", "noiembrie|nov", "decembrie|dec"],
+    ["januára", "februára", "marec|marca", "apríl|apríla", "máj|mája", "jún|júna", "júl|júla", "augusta", "septembra", "októbra", "novembra", "decembra"],
+    ["januarja", "februarja", "marec|marca", "aprila", "maja", "junij|junija", "julij|julija", "avgust|avgusta", "septembra", "oktobra", "novembra", "decembra"],
+    ["siječanj|siječnja", "veljača|veljače", "ožujak|ožujka", "travanj|travnja", "svibanj|svibnja", "lipanj|lipnja", "srpanj|srpnja", "kolovoz|kolovoza", "rujan|rujna", "listopad|listopada", "studeni|studenoga|studenog", "prosinac|prosinca"],
+    ["јануар|јануара", "фебруар|фебруара", "март|марта", "април|априла", "мај|маја", "јун|јуна", "јул|јула", "август|августа", "септембар|септембра", "октобар|октобра", "новембар|новембра", "децембар|децембра"],
+    ["gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre", "novembre", "desembre"],
+    ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"],
+    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
+    ["januaro", "februaro", "marto", "aprilo", "majo", "junio", "julio", "aŭgusto", "septembro", "oktobro", "novembro", "decembro"],
+];
+
+/// A figure as Latin, Arabic or Persian writes it.
+fn figure(c: char) -> Option<u32> {
+    let zero = match c {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        _ => return None,
+    };
+    Some(u32::from(c) - u32::from(zero))
+}
+
 /// Whether four figures stand together: no day is without a year.
 fn names_year(text: &str) -> bool {
     let mut figures = 0;
-    text.bytes().any(|byte| {
-        figures = if byte.is_ascii_digit() { figures + 1 } else { 0 };
+    text.chars().any(|c| {
+        figures = if figure(c).is_some() { figures + 1 } else { 0 };
         figures == 4
     })
 }
@@ -111,7 +143,7 @@ struct Token {
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (at, c) in text.char_indices() {
-        let digits = c.is_ascii_digit();
+        let digits = figure(c).is_some();
         if !digits && !Kind::of(c).is_letter() {
             continue;
         }
@@ -125,8 +157,11 @@ fn tokens(text: &str) -> Vec<Token> {
 }
 
 fn number(text: &str, token: Option<&Token>, lengths: Range<usize>) -> Option<u32> {
-    let token = token.filter(|token| token.digits && lengths.contains(&token.range.len()))?;
-    text[token.range.clone()].parse().ok()
+    let figures = &text[token.filter(|token| token.digits)?.range.clone()];
+    if !lengths.contains(&figures.chars().count()) {
+        return None;
+    }
+    figures.chars().try_fold(0, |number, c| Some(10 * number + figure(c)?))
 }
 
 /// "2016-02-29", "29.02.2016", "02/29/2016", "2016年2月29日".
@@ -148,8 +183,10 @@ fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
     if between(at + 1, at + 2) != Some(separator) {
         return None;
     }
-    let gap = |a: usize| tokens[a + 1].range.start - tokens[a].range.end;
-    if gap(at) != 1 || gap(at + 1) != 1 {
+    let gap = |a: usize| &text[tokens[a].range.end..tokens[a + 1].range.start];
+    // A space may follow the full stop.
+    let close = |gap: &str| gap.len() == 1 || gap == ". ";
+    if !close(gap(at)) || gap(at) != gap(at + 1) {
         return None;
     }
     let range = tokens[at].range.start..tokens[at + 2].range.end;
@@ -165,6 +202,27 @@ fn numeric(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
     let (month, day) = if month_first { (first, middle) } else { (middle, first) };
     let ambiguous = separator == '/' && first <= 12 && middle <= 12 && first != middle;
     Some(Day { ambiguous, ..found(text, range, (year, month, day))? })
+}
+
+/// "2016. február 29.", "2016 m. vasario 29 d.": the year, the month by its name, the day.
+fn year_first(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
+    let year = number(text, tokens.get(at), 4..5)?;
+    let (month, length) = month_at(text, tokens, at + 1)?;
+    let day = tokens.get(at + 1 + length)?;
+    let range = tokens[at].range.start..day.range.end;
+    let between = text[range.clone()].chars().filter(|c| !c.is_alphanumeric()).count();
+    let day = number(text, Some(day), 1..3)?;
+    (between <= 4).then(|| found(text, range, (year, month, day)))?
+}
+
+/// "29 tháng 2, 2016", "29 tháng 2 năm 2016": Vietnamese numbers its months.
+fn vietnamese(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
+    let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
+    let day = number(text, tokens.get(at), 1..3).filter(|_| word(at + 1).is_some_and(|word| word == "tháng"))?;
+    let month = number(text, tokens.get(at + 2), 1..3)?;
+    let year_at = skip(text, tokens, at + 3, &["năm"]);
+    let year = number(text, tokens.get(year_at), 4..5)?;
+    found(text, tokens[at].range.start..tokens[year_at].range.end, (year, month, day))
 }
 
 /// "29 February 2016", "29. Februar 2016", "29 de febrero de 2016", "February 29th, 2016", "29-Feb-2016".
@@ -188,9 +246,8 @@ fn with_month(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
     next = skip(text, tokens, next, &["de", "del", "of"]);
     let year = number(text, tokens.get(next), 4..5)?;
     let mut end = tokens[next].range.end;
-    if text[end..].starts_with(" г.") {
-        end += " г.".len();
-    }
+    let behind = [" года", " г.", " року", " р.", " r."];
+    end += behind.iter().find(|word| text[end..].starts_with(**word)).map_or(0, |word| word.len());
     let range = start..end;
     // The parts of a date stand close together.
     let apart = text[range.clone()].chars().filter(|c| !c.is_alphanumeric() && *c != '.' && *c != ',').count();
@@ -226,7 +283,14 @@ fn month_at(text: &str, tokens: &[Token], at: usize) -> Option<(u32, usize)> {
     {
         return Some((month, 2));
     }
-    month(&text[first.range.clone()]).map(|month| (month, 1))
+    let word = &text[first.range.clone()];
+    // Hebrew writes "in" and the month in one word, and Arabic writes two names of a month with a stroke between.
+    let name = month(word).or_else(|| month(word.strip_prefix('ב')?))?;
+    let again = tokens.get(at + 1).filter(|next| {
+        let stroke = &text[first.range.end..next.range.start] == "/";
+        stroke && !next.digits && month(&text[next.range.clone()]) == Some(name)
+    });
+    Some((name, if again.is_some() { 2 } else { 1 }))
 }
 
 fn found(text: &str, range: Range<usize>, (year, month, day): (u32, u32, u32)) -> Option<Day> {
@@ -256,6 +320,26 @@ mod tests {
                 of("2027-05-07", Some(9))
             ]
         );
+    }
+
+    #[test]
+    fn days_of_languages_without_a_file() {
+        for text in [
+            "14 март 2016 г.",
+            "2016. március 14.",
+            "14 martie 2016",
+            "14. marca 2016",
+            "14 tháng 3, 2016",
+            "ngày 14 tháng 3 năm 2016",
+            "14 במרץ 2016",
+            "١٤ مارس ٢٠١٦",
+            "۱۴ مارس ۲۰۱۶",
+            "14 مارس/آذار 2016",
+            "14. 3. 2016",
+            "2016. 3. 14.",
+        ] {
+            assert_eq!(days(text).map(|day| day.iso()).collect::<Vec<_>>(), ["2016-03-14"], "{text}");
+        }
     }
 
     #[test]

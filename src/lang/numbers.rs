@@ -47,13 +47,37 @@ pub(crate) fn heading_number(text: &str) -> Option<(Number, usize)> {
     let first = text.chars().next()?;
     let found = match first {
         '0'..='9' => dotted(text).or_else(|| list_number(text)),
+        '（' => in_wide_brackets(text),
+        '一' | '二' | '三' | '四' | '五' | '六' | '七' | '八' | '九' | '十' => before_comma(text),
         '(' => list_number(text),
         '#' => hash(text),
         '§' => section(text),
         '第' | '제' => ideographic(text),
         _ => part(text).or_else(|| roman(text)).or_else(|| capital(text)),
     };
-    found.filter(|(_, length)| text[*length..].chars().next().is_none_or(|c| !c.is_alphanumeric() || first == '第'))
+    let closed = |length: usize| first == '第' || text[..length].ends_with(['、', '）']);
+    found.filter(|(_, length)| text[*length..].chars().next().is_none_or(|c| !c.is_alphanumeric() || closed(*length)))
+}
+
+/// "三、": a number before the comma of lists.
+fn before_comma(text: &str) -> Option<(Number, usize)> {
+    let number = &text[..text.find('、')?];
+    if !number.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+        return None;
+    }
+    let value = ideographic_value(number)?;
+    Some((Number { kind: NumberKind::Ideographic, value }, number.len() + '、'.len_utf8()))
+}
+
+/// "（三）".
+fn in_wide_brackets(text: &str) -> Option<(Number, usize)> {
+    let number = text.strip_prefix('（')?;
+    let number = &number[..number.find('）')?];
+    if !number.chars().all(|c| "一二三四五六七八九十".contains(c)) {
+        return None;
+    }
+    let value = ideographic_value(number)?;
+    Some((Number { kind: NumberKind::Enclosed, value }, number.len() + 2 * '（'.len_utf8()))
 }
 
 /// The number that an item of a list may begin with, and the bytes of it: "3.", "3)", "(3)", "b.", "b)", "(b)", "iv.", "A)"; at most three digits.

@@ -56,6 +56,30 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
     }
 }
 
+/// Takes in a byline and a date that stand above the text though it has no title.
+pub(super) fn without_title(from: usize, blocks: &[Block<'_>], front: &mut Front) {
+    const WITHIN: usize = 6;
+    let mut named = false;
+    for (at, block) in blocks.iter().enumerate().skip(from).take(WITHIN) {
+        let text = block.text();
+        if block.form == Form::Rule || front.role(at).is_some() {
+            continue;
+        }
+        if block.form != Form::Words || block.quoted > 0 || block.width > 130 || block.lines.len() > 2 {
+            break;
+        }
+        let names = |byline: &byline::Byline| byline.introduced && !byline.names.is_empty();
+        if let Some(found) = dates::whole_line(text) {
+            front.set(at, Role::Date(found));
+        } else if let Some(byline) = byline::read(text).filter(|byline| names(byline) && !named) {
+            named = true;
+            front.set(at, Role::Byline(byline));
+        } else if lexicon().furniture(text) != Some(Certainty::Sure) {
+            break;
+        }
+    }
+}
+
 /// Where a line below the title stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Spot {

@@ -302,6 +302,9 @@ pub(super) fn heading_words(text: &str) -> Range<usize> {
         range.start = length;
         range.end = text[..range.end].trim_end_matches(['#', ' ']).len().max(range.start);
     }
+    if let Some((_, words)) = headings::equals_signs(text) {
+        return words;
+    }
     for mark in ["**", "__", "*", "_"] {
         let inner = &text[range.clone()];
         if inner.len() > 2 * mark.len() && inner.starts_with(mark) && inner.ends_with(mark) {

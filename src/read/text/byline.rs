@@ -1,6 +1,7 @@
 //! Bylines: "by SLV Team 59 views", "Von Anna Weiß und Jörg Müller, 8. März 2015", "作者：王小明".
 
 use super::dates;
+use super::join;
 use super::lexicon::lexicon;
 use crate::lang::{Kind, LANGUAGES, small};
 use std::ops::Range;
@@ -30,6 +31,8 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
         return None;
     }
     let introduction = introduction(text);
+    let behind = credited_behind(text).filter(|_| introduction.is_none());
+    let text = behind.map_or(text, |end| &text[..end]);
     let date = dates::find(text);
     let counter = counter(text);
     let mut cuts: Vec<Range<usize>> = Vec::new();
@@ -39,6 +42,10 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     cuts.sort_by_key(|cut| cut.start);
     let mut pieces = pieces(text, &cuts);
     let mut rest: Vec<String> = Vec::new();
+    // The time behind a date.
+    if let Some(at) = pieces.iter().position(|piece| dates::is_clock(piece)).filter(|_| date.is_some()) {
+        rest.push(pieces.remove(at).to_owned());
+    }
     // "Published on 4 March by Anna Lee": what introduces the date, and then who wrote it.
     if introduction.is_none()
         && pieces.len() > 1
@@ -49,27 +56,70 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     }
     let who = if pieces.is_empty() { "" } else { pieces.remove(0) };
     // "14 March | By Anna Lee".
-    let behind = if introduction.is_none() { self::introduction(who) } else { None };
-    let introduced = introduction.is_some() || behind.is_some();
-    let (by, who) = who.split_at(behind.map_or(0, |range| range.end));
+    let inner = if introduction.is_none() { self::introduction(who) } else { None };
+    let introduced = introduction.is_some() || inner.is_some() || behind.is_some();
+    let (by, who) = who.split_at(inner.map_or(0, |range| range.end));
     // "Posted by Anna Lee on 4 March".
     let (who, preposition) = if date.is_some() { without_preposition(who) } else { (who, "") };
+    let (who, place) = if introduced { without_place(who) } else { (who, "") };
     let are_names = if introduced { are_names_introduced } else { are_names_alone };
     if !who.is_empty() && !are_names(who) {
         return None;
     }
-    rest.extend([by.trim(), preposition].into_iter().filter(|words| !words.is_empty()).map(str::to_owned));
+    rest.extend([by.trim(), place, preposition].into_iter().filter(|words| !words.is_empty()).map(str::to_owned));
     rest.extend(introduction.map(|range| text[range].trim().to_owned()));
     rest.extend(counter.clone().map(|range| text[range].trim().to_owned()));
     rest.extend(pieces.into_iter().map(str::to_owned));
+    let (who, office) = without_office(who);
+    rest.extend((!office.is_empty()).then(|| office.to_owned()));
     Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
 }
 
 /// Names, and the word that leads from them to the date behind.
 fn without_preposition(who: &str) -> (&str, &str) {
     const BEFORE_DATES: &[&str] = &["on", "el", "em", "am", "le", "il", "den", "в", "στις"];
-    let end = who.rsplit_once(' ').filter(|(_, last)| BEFORE_DATES.contains(last));
+    let end = who.rsplit_once(' ').filter(|(_, last)| BEFORE_DATES.contains(last) || dates::is_weekday(last));
     end.map_or((who, ""), |(names, last)| (names.trim_end_matches([',', ' ']), last))
+}
+
+/// "Anna Lee in Cairo", "Anna Lee (Reuters)": the names, and where they wrote or for whom.
+fn without_place(who: &str) -> (&str, &str) {
+    const IN: &[&str] = &[" in ", " à ", " aus ", " в ", " из "];
+    if let Some((names, agency)) = who
+        .split_once(" (")
+        .filter(|(names, agency)| agency.ends_with(')') && names.contains(' ') && !agency.contains([':', '@', '/']))
+    {
+        return (names, agency.trim_end_matches(')'));
+    }
+    let place = IN.iter().find_map(|word| {
+        let (names, place) = who.split_once(word)?;
+        let capitals = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        (names.contains(' ') && capitals && place.split_whitespace().count() <= 3).then_some((names, place))
+    });
+    place.unwrap_or((who, ""))
+}
+
+/// "Anna Lee, Staff Writer", "Anna Lee, Berlin": the names, and an office or one word that is no name by itself. "Doe,
+/// Jane" and "Anna Lee, PhD" are names to their ends.
+fn without_office(who: &str) -> (&str, &str) {
+    let Some((names, last)) = who.rsplit_once([',', '，']) else { return (who, "") };
+    let last = last.trim();
+    let place = || {
+        let one =
+            !last.contains([' ', '.']) && last.chars().count() > 3 && last.chars().skip(1).all(char::is_lowercase);
+        let before = names.rsplit([',', '，']).next().unwrap_or(names);
+        one && last.starts_with(char::is_uppercase) && before.trim().contains(' ')
+    };
+    if is_office(last) || place() { (names.trim(), last) } else { (who, "") }
+}
+
+/// "山本恵子 著", "김철수 기자": the word that follows names instead of one before them; where it begins.
+fn credited_behind(text: &str) -> Option<usize> {
+    const BEHIND: &[&str] = &[" 著", "　著", " 기자", " 記者", " 文", "（著）"];
+    const LONGEST: usize = 24;
+    let names = BEHIND.iter().find_map(|word| text.trim_end().strip_suffix(word))?;
+    let names = names.trim_end();
+    (!names.is_empty() && super::lines::width(names) <= LONGEST).then_some(names.len())
 }
 
 /// Whether a line is a byline that a word such as "by" begins.
@@ -81,17 +131,39 @@ pub(super) fn names_somebody(text: &str) -> bool {
 fn introduction(text: &str) -> Option<Range<usize>> {
     let words = lexicon().byline.get(&text.chars().next()?.to_lowercase().next()?)?;
     let lower = small_in_place(text)?;
+    const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
     for word in words {
-        let Some(rest) = lower.strip_prefix(word) else { continue };
-        // A word ends before a space or a colon; ideographs end anywhere.
-        let ends = word.ends_with([':', '：', '/', '／', '・']) || rest.starts_with([' ', ':', '：', '\u{a0}']);
-        if !ends || rest.trim().is_empty() {
+        let bare = word.trim_end_matches([':', '：', ' ']);
+        let Some(rest) = lower.strip_prefix(bare) else { continue };
+        // A colon may stand behind a space. Other words end before a space or a colon; ideographs end anywhere.
+        let ends = if bare.len() < word.len() {
+            rest.trim_start_matches(SPACES).starts_with([':', '：', '＝'])
+        } else {
+            word.ends_with(['/', '／', '・', '｜', '＝']) || rest.starts_with([' ', ':', '：', '\u{a0}'])
+        };
+        let names = rest.trim_start_matches([' ', ':', '：', '＝', '—', '–', '\u{a0}', '\u{202f}']);
+        if !ends || names.trim().is_empty() {
             continue;
         }
-        let names = rest.trim_start_matches([' ', ':', '：', '\u{a0}']);
         return Some(0..text.len() - names.len());
     }
-    None
+    of_a_kind(text, &lower)
+}
+
+/// "An analysis by", "Eine Analyse von": what somebody wrote, and the word before the names.
+fn of_a_kind(text: &str, lower: &str) -> Option<Range<usize>> {
+    const ARTICLES: &[&str] =
+        &["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "um ", "uma ", "een ", "en ", "ett "];
+    const BY: &[&str] = &[" by ", " von ", " par ", " por ", " di ", " door ", " av ", " af "];
+    const LONGEST: usize = 40;
+    if !ARTICLES.iter().any(|article| lower.starts_with(article)) {
+        return None;
+    }
+    let (at, by) = BY.iter().find_map(|by| Some((lower.find(by)?, by)))?;
+    let kind = &text[..at];
+    let names = &text[at + by.len()..];
+    let few = at <= LONGEST && (2..=3).contains(&kind.split_whitespace().count());
+    (few && are_names_alone(names)).then_some(0..at + by.len())
 }
 
 /// A text in small letters, if each of them is as long as the one that it stands for: a place in it is one in the text.
@@ -173,12 +245,20 @@ fn are_names_introduced(text: &str) -> bool {
 /// Whether words that nothing introduces look like names: they are few, and all have capitals.
 fn are_names_alone(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() == 1 && is_eastern_name(text) {
+        return true;
+    }
     if ends_a_sentence(text, &words) || !(2..=8).contains(&words.len()) {
         return false;
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
     let digits = text.chars().any(|c| c.is_ascii_digit());
     !digits && capitals + particles(&words) == words.len() && !begins_small(words[0])
+}
+
+/// Two to six ideographs and no other sign: a name has no spaces there.
+fn is_eastern_name(text: &str) -> bool {
+    (2..=6).contains(&text.chars().count()) && text.chars().all(|c| join::is_ideographic(c) && Kind::of(c).is_letter())
 }
 
 /// Whether a text is none at all, or ends as sentences and labels do: "J. Smith Jr." does not.
@@ -233,6 +313,11 @@ fn is_office(text: &str) -> bool {
         "редактор",
         "обозреватель",
         "кореспондент",
+        "desk",
+        "staff",
+        "chef",
+        "chefredakteur",
+        "chefredakteurin",
     ];
     text.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
 }
@@ -301,6 +386,16 @@ mod tests {
         assert_eq!(told("14 March 2016 | By Anna Lee"), some("Anna Lee", "2016-03-14", "By"));
         assert_eq!(told("Posted by Anna Lee on 14 March 2016"), some("Anna Lee", "2016-03-14", "on; Posted by"));
         assert_eq!(told("Published on 14 March 2016 by Anna Lee"), some("Anna Lee", "2016-03-14", "Published on; by"));
+        assert_eq!(told("By Anna Lee in New York"), some("Anna Lee", "", "New York; By"));
+        assert_eq!(told("By Anna Lee, Staff Writer"), some("Anna Lee", "", "By; Staff Writer"));
+        assert_eq!(told("Von Anna Weiß und Jörg Müller, Berlin"), some("Anna Weiß; Jörg Müller", "", "Von; Berlin"));
+        assert_eq!(told("By Lee, Anna"), some("Lee, Anna", "", "By"));
+        assert_eq!(told("By Anna Lee (Reuters)"), some("Anna Lee", "", "Reuters; By"));
+        assert_eq!(told("Eine Analyse von Anna Weiß"), some("Anna Weiß", "", "Eine Analyse von"));
+        assert_eq!(told("Texte : Élise Noir"), some("Élise Noir", "", "Texte :"));
+        assert_eq!(told("Anna Lee, Thursday, 14 March 2016"), some("Anna Lee", "2016-03-14", "Thursday"));
+        assert_eq!(told("2009/05/05 鈴木一郎"), some("鈴木一郎", "2009-05-05", ""));
+        assert_eq!(told("山本 恵子 著"), some("山本 恵子", "", ""));
         assert_eq!(told("Par Élise Noir et Jean Blanc"), some("Élise Noir; Jean Blanc", "", "Par"));
     }
 

@@ -57,8 +57,9 @@ pub(super) const CUES: &[Cue] = &[
     cue("ends with a colon", -1.88, -1.23, |f| f.terminal == Colon),
     cue("an exclamation", 0.87, 0.50, |f| f.terminal == Exclamation),
     cue("ends in the middle of a sentence", -0.43, -0.21, |f| f.terminal == Comma),
-    cue("very short", 0.10, -0.11, |f| f.width <= 6),
-    cue("short", 1.15, 0.87, |f| (7..=16).contains(&f.width)),
+    cue("very short", 0.10, -0.11, |f| f.width <= 6 && !f.ideographs),
+    // Two ideographs say as much as a word of ten letters.
+    cue("short", 1.15, 0.87, |f| (7..=16).contains(&f.width) || (f.ideographs && f.width <= 6)),
     cue("not long", 1.03, 0.68, |f| (17..=32).contains(&f.width)),
     cue("of middling length", 0.06, -0.02, |f| (33..=50).contains(&f.width)),
     cue("half a line", -0.32, -0.17, |f| (51..=70).contains(&f.width)),

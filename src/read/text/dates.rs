@@ -77,6 +77,43 @@ fn is_time(word: &str) -> bool {
     length <= SHORT && !is_name
 }
 
+/// "15:40", "9.12 GMT": the time of a day, and nothing else.
+pub(super) fn is_clock(text: &str) -> bool {
+    const LONGEST: usize = 14;
+    let figures = text.bytes().filter(u8::is_ascii_digit).count();
+    let words = || text.split_whitespace();
+    text.len() <= LONGEST
+        && (2..=6).contains(&figures)
+        && text.starts_with(|c: char| c.is_ascii_digit())
+        && text.contains([':', '.'])
+        && words().all(|word| word.chars().all(|c| c.is_ascii_digit() || c == ':' || c == '.') || is_time(word))
+}
+
+/// Whether a word is a day of the week.
+pub(super) fn is_weekday(word: &str) -> bool {
+    WEEKDAYS.contains(&word.trim_matches([',', '.']).to_lowercase().as_str())
+}
+
+#[rustfmt::skip] // a row a language
+const WEEKDAYS: &[&str] = &[
+    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
+    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
+    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
+    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
+    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
+    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
+    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
+    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+    "понеділок", "вівторок", "середа", "п’ятниця", "субота", "неділя",
+    "δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή",
+    "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
+    "pondělí", "úterý", "středa", "čtvrtek", "pátek", "neděle",
+    "måndag", "mandag", "tisdag", "tirsdag", "onsdag", "torsdag", "fredag", "lördag", "lørdag", "söndag", "søndag",
+    "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
+    "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
+];
+
 /// Whether words are what stands before a date, and nothing else: "Published on".
 pub(super) fn introduces(words: &str) -> bool {
     let lower = words.trim().to_lowercase();
@@ -93,6 +130,20 @@ pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
         let parted = behind.is_some_and(|behind| behind.starts_with(','));
         place.starts_with(|c: char| Kind::of(c).is_capital()) && !listed && parted
     })
+}
+
+/// "LONDON, March 4, 2016 (Reuters) – It has come": a place and a date before the first words of a paragraph.
+pub(super) fn before_words(text: &str) -> Option<Found> {
+    const WITHIN: usize = 90;
+    const MOST_WORDS: usize = 5;
+    let head = &text[..text.floor_char_boundary(WITHIN)];
+    let found = find(head)?;
+    let place = head[..found.range.start].trim_end_matches(|c: char| !Kind::of(c).is_letter());
+    let after = head[found.range.end..].trim_start_matches([' ', '.', ',']);
+    let capital = place.starts_with(|c: char| Kind::of(c).is_capital());
+    let few = (1..=MOST_WORDS).contains(&place.split_whitespace().count());
+    let parted = head[..found.range.start].contains(',') && head.len() < text.len();
+    (capital && few && parted && after.starts_with(['–', '—', '-', '(', '/', '―'])).then_some(found)
 }
 
 /// "Nantes, le": a place and the article before a date.
@@ -146,6 +197,18 @@ mod tests {
             assert!(of_place(text).is_some(), "{text}");
         }
         assert!(of_place("‹A 14 février 2024").is_none());
+    }
+
+    #[test]
+    fn a_paragraph_may_begin_with_its_date() {
+        let words = "The council voted on Tuesday to close the old bridge, and nobody in the room was surprised by it.";
+        for head in ["LONDON, March 4, 2016 (Reuters) - ", "Nantes, le 4 mars 2016 – ", "Berlin, 4. März 2016 – "]
+        {
+            assert!(before_words(&format!("{head}{words}")).is_some(), "{head}");
+        }
+        for head in ["On 4 March 2016 – a Friday – ", "In London, on 4 March 2016, ", "March 4, 2016 – "] {
+            assert!(before_words(&format!("{head}{words}")).is_none(), "{head}");
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub(super) enum Role {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Front {
     roles: FxHashMap<usize, Role>,
+    /// "LONDON, 4 March 2016 –": the date at the beginning of the first paragraph, which keeps it.
+    pub dateline: Option<(usize, Found)>,
 }
 
 impl Front {
@@ -60,12 +62,23 @@ pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize)
     if let Some(title) = title {
         front.roles.entry(title).or_insert(Role::Title);
         below::below_title(title, blocks, layout, &mut front);
+    } else if !named {
+        below::without_title(header, blocks, &mut front);
     }
+    front.dateline = dateline(blocks, &front);
     furniture(blocks, title, &mut front);
     tail(blocks, &mut front);
     signature(blocks, &mut front);
     imprint(blocks, &mut front);
     front
+}
+
+/// The date before the first words of the first paragraph, behind a place.
+fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
+    const WITHIN: usize = 12;
+    let first =
+        (0..blocks.len().min(WITHIN)).find(|at| front.role(*at).is_none() && blocks[*at].form == Form::Words)?;
+    dates::before_words(blocks[first].text()).map(|found| (first, found))
 }
 
 /// Takes in the header of a message; whether it named its subject.

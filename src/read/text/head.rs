@@ -1,7 +1,7 @@
 //! Where the title stands: mostly it is the first line that is no furniture; but pages have navigation above it,
 //! press releases a label, and old files a notice.
 
-use super::above::{is_home, is_press_label};
+use super::above::{is_chrome, is_home, is_press_label};
 use super::blocks::{Block, Form};
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
@@ -39,12 +39,12 @@ impl<'a> Head<'_, 'a> {
         self.centred(from, first).or(first)
     }
 
-    /// "Home", "News", "Local", and then a longer line above a byline, a date or a paragraph.
+    /// "Home", "Search", "Local", and then a longer line above a byline, a date or a paragraph.
     fn below_navigation(&self, from: usize) -> Option<usize> {
         const HOME_WITHIN: usize = 5;
         let mut zone = from..self.blocks.len().min(from + NAVIGATION);
         let home =
-            zone.clone().take(HOME_WITHIN).take_while(|at| self.is_short(*at)).find(|at| is_home(self.text(*at)))?;
+            zone.clone().take(HOME_WITHIN).take_while(|at| self.is_short(*at)).find(|at| self.is_of_page(*at))?;
         zone.start = home + 1;
         for at in zone {
             if !self.is_short(at) && self.blocks[at].width > PARAGRAPH {
@@ -52,8 +52,8 @@ impl<'a> Head<'_, 'a> {
             }
             if self.is_cue(at) {
                 // The title was as short as the words above it; a counter or the like may stand between.
-                let above = (home + 1..at).rev().find(|at| lexicon().furniture(self.text(*at)).is_none());
-                return above.filter(|at| self.can_be_title(*at));
+                let is_words = |at: &usize| lexicon().furniture(self.text(*at)).is_none() && !self.is_of_page(*at);
+                return (home + 1..at).rev().find(is_words).filter(|at| self.can_be_title(*at));
             }
             if self.is_navigation(at) {
                 continue;
@@ -118,10 +118,14 @@ impl<'a> Head<'_, 'a> {
 
     /// The first line that is no furniture, if it can be a title.
     fn first_line(&self, from: usize, front: &mut Front) -> Option<usize> {
+        const WITHIN: usize = 6;
         let mut above = Vec::new();
-        for (at, block) in self.blocks.iter().enumerate().skip(from).take(6) {
+        for (at, block) in self.blocks.iter().enumerate().skip(from).take(NAVIGATION) {
             let text = block.text();
             let is_last = at + 1 == self.blocks.len();
+            if at >= from + WITHIN + above.len() {
+                break;
+            }
             if is_address(text) && !is_last {
                 front.set(at, Role::Address(0..text.len()));
                 continue;
@@ -133,7 +137,9 @@ impl<'a> Head<'_, 'a> {
                 return None;
             }
             let is_department = lexicon().sections.contains(text.to_lowercase().as_str()) && !is_last;
-            if lexicon().furniture(text).is_some() || is_department {
+            // "Search" may be the title of an essay: that nothing else can be one shows it.
+            let of_page = self.is_of_page(at) && (self.is_of_page(at + 1) || self.can_be_title(at + 1)) && !is_last;
+            if lexicon().furniture(text).is_some() || is_department || of_page {
                 above.push(at);
                 continue;
             }
@@ -175,7 +181,7 @@ impl<'a> Head<'_, 'a> {
     }
 
     fn text(&self, at: usize) -> &str {
-        self.blocks[at].text()
+        self.blocks.get(at).map_or("", Block::text)
     }
 
     /// The words of a block that may stand in the head.
@@ -197,7 +203,12 @@ impl<'a> Head<'_, 'a> {
         let block = &self.blocks[at];
         let plain = block.form == Form::Words && block.quoted == 0 && !self.is_cue(at);
         let few = text.split_whitespace().count() <= MOST_WORDS && !is_long_enough(text);
-        plain && (lexicon().furniture(text).is_some() || is_home(text) || (few && !wording::is_closed(text)))
+        plain && (lexicon().furniture(text).is_some() || self.is_of_page(at) || (few && !wording::is_closed(text)))
+    }
+
+    /// The name of a page's first page, or a word of its menu.
+    fn is_of_page(&self, at: usize) -> bool {
+        is_home(self.text(at)) || is_chrome(self.text(at))
     }
 
     /// A byline or a date.
@@ -275,7 +286,9 @@ fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     }
     let sentence = text.ends_with(['.', '。']) && block.width > 70;
     let wrapped = block.lines.len() > 3;
-    let byline = byline::read(text).is_some_and(|byline| byline.introduced);
+    // "Von Haskell nach Rust" above a byline is none itself.
+    let above_byline = || next.is_some_and(|next| byline::names_somebody(next.text()));
+    let byline = byline::read(text).is_some_and(|byline| byline.introduced) && !above_byline();
     // A short line may be followed by anything; a sentence is a title only above something longer.
     !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
 }

@@ -5,6 +5,7 @@ use super::blocks::{Block, Form};
 use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
+use super::together::Together;
 use super::wording;
 use crate::lang::Kind;
 use rustc_hash::FxHashMap;
@@ -52,7 +53,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     let candidates = Candidate::all(blocks, looks, profile, weights);
     let company = company::company(&Candidate::scored(&candidates), blocks, looks);
     let certain = Certain::of(&candidates, blocks);
-    let eastern = eastern(blocks);
+    let together = Together { blocks, looks }.headings(profile);
     let score = |(one, company): (&Candidate, &Company)| {
         one.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>()
     };
@@ -64,7 +65,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     opening_sentence(&candidates, blocks, looks, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
-        let marked = certain.contains(&blocks[candidate.block]) || eastern.contains(&candidate.block);
+        let marked = certain.contains(&blocks[candidate.block]) || together.contains(&candidate.block);
         if marked || score > 0.0 {
             verdicts.push(Verdict { block: candidate.block, because: because(candidate.cues, company, weights) });
         }
@@ -136,29 +137,6 @@ fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
     }
 }
 
-/// `■薪の値段は三倍に`, `一、手艺从哪里来`: short lines in ideographs behind such a sign, each above a paragraph; at least two.
-fn eastern(blocks: &[Block<'_>]) -> Vec<usize> {
-    const WIDEST: usize = 44;
-    const FEWEST: usize = 2;
-    let marked = |block: &Block<'_>| {
-        let text = block.text();
-        let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
-        text.starts_with(['■', '◆', '●', '【']) || (rest.len() < text.len() && rest.starts_with('、'))
-    };
-    let heads = |at: &usize| {
-        let block = &blocks[*at];
-        let short = block.form == Form::Words && block.width <= WIDEST && marked(block);
-        short
-            && block.text().chars().any(super::join::is_ideographic)
-            && wording::terminal(block.text()) == facts::Terminal::Open
-            && blocks.get(at + 1).is_some_and(|next| {
-                next.form == Form::Words && !marked(next) && wording::terminal(next.text()) == facts::Terminal::Stop
-            })
-    };
-    let found: Vec<usize> = (0..blocks.len()).filter(heads).collect();
-    if found.len() >= FEWEST { found } else { Vec::new() }
-}
-
 /// What its author marked as a heading: an underline, the hashes of Markdown, or bold type from end to end.
 struct Certain {
     /// Hashes may be part of an example: they count unless one heading in five has none.
@@ -177,7 +155,7 @@ impl Certain {
         // One hash begins the comments of a program too; those do not stand alone.
         let alone = block.before > 0 && block.after > 0 && block.width < 60;
         let hashed = self.hashes && hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone);
-        underlined || hashed || is_bold(block)
+        underlined || hashed || is_bold(block) || equals_signs(block.text()).is_some()
     }
 }
 
@@ -185,7 +163,8 @@ impl Certain {
 fn is_bold(block: &Block<'_>) -> bool {
     let inner = |mark: &str| {
         let inner = block.text().strip_prefix(mark)?.strip_suffix(mark)?.trim_end();
-        (!inner.is_empty() && !inner.contains(mark) && !inner.ends_with(['.', ',', ';', '*', '_'])).then_some(())
+        let open = !matches!(wording::terminal(inner), facts::Terminal::Stop | facts::Terminal::Comma);
+        (!inner.is_empty() && !inner.contains(mark) && open && !inner.ends_with(['*', '_'])).then_some(())
     };
     block.lines.len() == 1 && block.width <= 100 && (inner("**").is_some() || inner("__").is_some())
 }
@@ -199,6 +178,19 @@ pub(super) fn hashes(text: &str) -> Option<(usize, usize)> {
     let command = count == 1 && words.starts_with(|c: char| !c.is_alphabetic() || c.is_lowercase());
     ((1..=6).contains(&count) && spaced && !command && words.chars().any(|c| Kind::of(c).is_alphanumeric()))
         .then(|| (count, text.len() - words.len()))
+}
+
+/// `== Heading ==`, as wikis write it: how many signs, and where the words stand.
+pub(super) fn equals_signs(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
+    let count = text.bytes().take_while(|b| *b == b'=').count();
+    let behind = text.bytes().rev().take_while(|b| *b == b'=').count();
+    if !(2..=6).contains(&count) || behind != count || text.len() < 2 * count + 3 {
+        return None;
+    }
+    let inner = &text[count..text.len() - count];
+    let spaced = inner.starts_with(' ') && inner.ends_with(' ') && inner.chars().any(|c| Kind::of(c).is_alphanumeric());
+    let start = text.len() - count - inner.trim_start().len();
+    spaced.then(|| (count, start..start + inner.trim().len()))
 }
 
 struct Candidate {

@@ -36,6 +36,9 @@ impl Make {
         if let Some((count, _)) = headings::hashes(text) {
             return Self::Hashes(count);
         }
+        if let Some((count, _)) = headings::equals_signs(text) {
+            return Self::Hashes(count);
+        }
         if let Some(rank) = block.underline.and_then(|c| "=-~^\"'`".find(c)) {
             return Self::Underlined(rank);
         }

@@ -1,6 +1,7 @@
 //! The word lists of all languages, joined: a page's furniture need not be in the article's language.
 
-use crate::lang::{LANGUAGES, small};
+use super::page;
+use crate::lang::{LANGUAGES, OTHERS, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -13,7 +14,7 @@ pub(in crate::read) struct Lexicon {
     /// "views": what a page counts.
     pub counters: Vec<&'static str>,
     /// "by", "text by": what stands before names, by their first characters; longest first.
-    pub byline: FxHashMap<char, Vec<&'static str>>,
+    pub byline: FxHashMap<char, Vec<String>>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
     /// "source", "published in": what stands before the name of a publication, in lower case.
@@ -164,12 +165,54 @@ const TAILS: &[&str] = &[
     "相关新闻",
     "関連記事",
     "관련기사",
+    "recommended",
+    "more stories",
+    "auch interessant",
+    "weitere artikel",
+    "das könnte dich auch interessieren",
+    "vous aimerez aussi",
+    "à lire aussi",
+    "à lire également",
+    "también te puede interesar",
+    "lee también",
+    "potrebbe interessarti",
+    "potrebbe interessarti anche",
+    "ti potrebbe interessare",
+    "veja também",
+    "рекомендуем",
+    "вам может понравиться",
+    "вам может быть интересно",
+    "похожие материалы",
+    "рекомендуємо",
+    "δείτε επίσης",
+    "σχετικά άρθρα",
+    "قد يعجبك أيضا",
+    "قد يعجبك أيضًا",
+    "قد يهمك أيضا",
+    "אולי יעניין אותך",
+    "相关文章",
+    "推荐阅读",
+    "猜你喜欢",
+    "延伸阅读",
+    "あわせて読みたい",
+    "おすすめ記事",
+    "추천 기사",
 ];
 
 impl Lexicon {
     fn new() -> Self {
-        let mut byline = by_first(&LANGUAGES.iter().flat_map(|data| data.byline).copied().collect::<Vec<_>>());
-        byline.values_mut().for_each(|words| words.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word)));
+        let known = LANGUAGES.iter().flat_map(|data| data.byline).map(|word| (*word).to_owned());
+        // Of languages without a file, the label is enough that a colon follows.
+        let labels = OTHERS.iter().flat_map(|data| [data.labels.author, data.labels.authors, data.labels.by]);
+        let labels = labels.map(|label| format!("{}:", label.to_lowercase().trim_end_matches(':')));
+        let mut byline: FxHashMap<char, Vec<String>> = FxHashMap::default();
+        for word in known.chain(labels).chain(["bởi", "oleh"].map(str::to_owned)) {
+            byline.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
+        }
+        byline.values_mut().for_each(|words| {
+            words.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
+            words.dedup();
+        });
         let mut counters: Vec<_> = LANGUAGES.iter().flat_map(|data| data.counters).copied().collect();
         counters.sort_by_key(|word| (std::cmp::Reverse(word.len()), *word));
         let mut lines = FxHashMap::default();
@@ -215,9 +258,11 @@ impl Lexicon {
         if text.starts_with('©') {
             return Some(Certainty::Sure);
         }
+        // "[Read also: …]", "← Previous post".
+        let text = text.trim_matches(['[', ']', '←', '→', '«', '»', '‹', '›', ' ']);
         let first = first_small(text)?;
-        if is_share_row(text) {
-            return Some(Certainty::Sure);
+        if let Some(certainty) = page::of_page(text) {
+            return Some(certainty);
         }
         let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
         const ENDS: [char; 4] = [':', '…', '.', ' '];
@@ -250,47 +295,6 @@ impl Lexicon {
     }
 }
 
-/// "Facebook Twitter WhatsApp Email": the places to share a page at, and nothing else.
-fn is_share_row(text: &str) -> bool {
-    const FEWEST: usize = 2;
-    const PLACES: &[&str] = &[
-        "facebook",
-        "twitter",
-        "whatsapp",
-        "telegram",
-        "linkedin",
-        "pinterest",
-        "reddit",
-        "instagram",
-        "threads",
-        "bluesky",
-        "mastodon",
-        "tumblr",
-        "flipboard",
-        "vk",
-        "viber",
-        "weibo",
-        "wechat",
-        "微信",
-        "微博",
-        "line",
-        "email",
-        "e-mail",
-        "mail",
-        "x",
-        "copy",
-        "link",
-        "print",
-    ];
-    let words = || text.split([' ', '|', '·', '•', ',', '/']).filter(|word| !word.is_empty());
-    let is_place = |word: &str| PLACES.iter().any(|place| place.eq_ignore_ascii_case(word));
-    let networks = |word: &&str| PLACES[..18].iter().any(|place| place.eq_ignore_ascii_case(word));
-    words().next().is_some_and(is_place)
-        && words().count() >= FEWEST
-        && words().all(is_place)
-        && words().any(|w| networks(&w))
-}
-
 /// The first character of a text in small letters.
 fn first_small(text: &str) -> Option<char> {
     text.chars().next()?.to_lowercase().next()
@@ -305,15 +309,16 @@ fn by_first(words: &[&'static str]) -> FxHashMap<char, Vec<&'static str>> {
     all
 }
 
-/// "12 comments" → "# comments".
+/// "12 comments" → "# comments", "1,204 views" → "# views".
 fn numbers_as_hash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.chars() {
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
         if c.is_ascii_digit() {
             if !out.ends_with('#') {
                 out.push('#');
             }
-        } else {
+        } else if !(out.ends_with('#') && matches!(c, ',' | '.') && rest.peek().is_some_and(char::is_ascii_digit)) {
             out.push(c);
         }
     }

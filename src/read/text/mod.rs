@@ -25,8 +25,10 @@ pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod notes;
+mod page;
 mod seams;
 mod series;
+mod together;
 mod wording;
 mod words;
 
@@ -182,6 +184,9 @@ impl Teller<'_> {
                 }
                 Some(Role::RepeatedTitle | Role::Furniture) => self.left_out(at, text, sink),
             }
+        }
+        if let Some((at, found)) = front.dateline.as_ref().filter(|_| meta.date.is_none()) {
+            self.date(*at, found, &mut meta, sink);
         }
         meta
     }

@@ -124,8 +124,116 @@ pub(super) fn is_never_heading(text: &str) -> bool {
         || super::letter::is_salutation(text)
         || text.ends_with([',', '，', '،'])
         || super::dates::of_place(text).is_some()
+        || super::above::asks_the_press(text)
+        || is_dated_label(text)
+        || is_role(text)
+        || is_command(text)
         || is_ornament(text)
 }
+
+/// "Closing date: 31 January 2018": what a date is for.
+fn is_dated_label(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
+    let named = label.split_whitespace().count() <= 4 && label.chars().any(|c| Kind::of(c).is_letter());
+    named && super::dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
+}
+
+/// "Editor: Jane Doe", "翻译：李晓明": who did what for an article.
+fn is_role(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    const LONGEST: usize = 60;
+    let Some((label, names)) = text.split_once([':', '：']) else { return false };
+    let names = names.trim();
+    let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
+    few && label.len() <= LONGEST && ROLES.contains(&label.trim().to_lowercase().as_str())
+}
+
+/// What people do for an article, in lower case.
+#[rustfmt::skip] // a row is a few languages
+const ROLES: &[&str] = &[
+    "editor", "editors", "edited by", "translator", "translators", "translation", "translated by", "proofreading", "proofreader",
+    "redaktion", "übersetzung", "übersetzer", "übersetzerin", "lektorat", "traduction", "traducteur", "traductrice",
+    "relecture", "traducción", "traductor", "traductora", "edición", "traduzione", "traduttore", "tradução", "tradutor",
+    "vertaling", "перевод", "переводчик", "редактор", "редакторы", "корректор", "переклад", "перекладач", "μετάφραση",
+    "επιμέλεια", "tłumaczenie", "tłumacz", "redakcja", "překlad", "çeviri", "çeviren", "editör", "ترجمة", "تحرير", "תרגום", "עריכה",
+    "编辑", "責編", "责编", "责任编辑", "后期编辑", "校对", "校對", "审校", "翻译", "翻譯", "译者", "譯者", "选题", "排版", "編輯",
+    "翻訳", "訳", "編集", "監修", "校正", "번역", "편집", "옮김",
+];
+
+/// "$ make install", "PS> Get-Help", "sudo apt-get install": what is typed into a terminal.
+fn is_command(text: &str) -> bool {
+    const PROMPTS: &[&str] = &["$ ", "% ", "PS>", "PS C:", "C:\\", ">>> ", "~$ "];
+    const PROGRAMS: &[&str] = &[
+        "apt",
+        "apt-cache",
+        "apt-get",
+        "brew",
+        "bundle",
+        "cargo",
+        "curl",
+        "docker",
+        "dnf",
+        "gem",
+        "git",
+        "go",
+        "gpg",
+        "kubectl",
+        "make",
+        "npm",
+        "npx",
+        "pacman",
+        "pip",
+        "pip3",
+        "python",
+        "python3",
+        "rustup",
+        "snap",
+        "ssh",
+        "sudo",
+        "systemctl",
+        "wget",
+        "yarn",
+        "yum",
+        "zypper",
+    ];
+    let mut words = text.split_whitespace();
+    let program = words.next().is_some_and(|word| PROGRAMS.contains(&word));
+    // "make do and mend" is none.
+    let typed =
+        |word: &str| word.starts_with(['-', '/', '.']) || word.contains(['=', '/', '_', '@']) || VERBS.contains(&word);
+    PROMPTS.iter().any(|prompt| text.starts_with(prompt)) || (program && words.next().is_some_and(typed))
+}
+
+/// What the programs of [`is_command`] are asked to do.
+const VERBS: &[&str] = &[
+    "add",
+    "apply",
+    "apt",
+    "apt-get",
+    "build",
+    "checkout",
+    "clone",
+    "commit",
+    "config",
+    "get",
+    "init",
+    "install",
+    "list",
+    "pull",
+    "push",
+    "remove",
+    "restart",
+    "run",
+    "search",
+    "show",
+    "start",
+    "status",
+    "stop",
+    "test",
+    "uninstall",
+    "update",
+    "upgrade",
+];
 
 /// Fewer letters and digits than other signs.
 fn is_ornament(text: &str) -> bool {
@@ -170,6 +278,7 @@ pub(super) fn is_credit(text: &str) -> bool {
         "φωτογραφία",
         "图",
         "圖",
+        "照片",
         "写真",
         "صورة",
     ];
@@ -221,7 +330,7 @@ pub(super) fn terminal(text: &str) -> Terminal {
         Some('?' | '？' | '؟') => Terminal::Question,
         Some(':' | '：') => Terminal::Colon,
         // The Greek question mark looks like a semicolon.
-        Some(';' | '\u{37e}') if text.chars().any(|c| ('α'..='ω').contains(&c)) => Terminal::Question,
+        Some(';' | '\u{37e}') if text.chars().any(|c| ('Α'..='ω').contains(&c)) => Terminal::Question,
         Some(';' | '；' | '؛' | ',' | '，' | '、' | '،') => Terminal::Comma,
         _ => Terminal::Open,
     }

@@ -1,0 +1,139 @@
+//! Lines that are headings together or not at all: the parts of a series, the entries of a list of contents, signs of
+//! the East, lines that end in a colon where nothing else heads the text.
+
+use super::blocks::{Block, Form};
+use super::facts::{self, Look, Opening, Profile, Terminal};
+use super::series::Series;
+use super::wording;
+use crate::lang::{Kind, NumberKind, letters};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+/// What is judged.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Together<'b, 'a> {
+    pub blocks: &'b [Block<'a>],
+    pub looks: &'b [Look],
+}
+
+impl Together<'_, '_> {
+    /// The blocks that others like them make headings.
+    pub fn headings(self, profile: &Profile) -> FxHashSet<usize> {
+        let mut found: FxHashSet<usize> = eastern(self.blocks).into_iter().collect();
+        found.extend(self.parts());
+        found.extend(self.announced());
+        found.extend(self.before_colons(profile));
+        found
+    }
+
+    fn may_be(self, at: usize) -> bool {
+        facts::candidate(&self.blocks[at], &self.looks[at])
+    }
+
+    /// "§ 1 …", "Step 1: …", "三、…": numbers with a word or a sign of their own, each with something below it.
+    fn parts(self) -> Vec<usize> {
+        const WIDEST: usize = 110;
+        let series = facts::series_of(self.blocks, self.looks);
+        let mut of: FxHashMap<NumberKind, Vec<usize>> = FxHashMap::default();
+        for at in 0..self.blocks.len() {
+            let Some(kind) = self.looks[at].number.map(|number| number.kind) else { continue };
+            let parts = matches!(kind, NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic);
+            // "Step 1" and nothing else may be a cell of a table.
+            let named = wording::core(self.blocks[at].text()).len() < self.blocks[at].text().len();
+            if parts && named && series[at] == Series::Apart && self.looks[at].width <= WIDEST && self.may_be(at) {
+                of.entry(kind).or_default().push(at);
+            }
+        }
+        // In any order: kinds do not share blocks.
+        #[allow(clippy::iter_over_hash_type)]
+        of.into_values()
+            .filter(|run| {
+                let closed = run.iter().filter(|at| self.looks[**at].terminal == Terminal::Stop).count();
+                let heads =
+                    |at: &&usize| self.looks.get(**at + 1).is_some_and(|next| next.words && next.number.is_none());
+                run.len() > 1 && closed * 2 < run.len() && run.iter().filter(heads).count() == run.len()
+            })
+            .flatten()
+            .collect()
+    }
+
+    /// Lines that say, in the same order, what items of a list above them said.
+    fn announced(self) -> Vec<usize> {
+        const FEWEST: usize = 3;
+        const FEWEST_LETTERS: usize = 6;
+        let mut items: FxHashMap<String, usize> = FxHashMap::default();
+        let mut found = Vec::new();
+        let mut last = 0;
+        for (at, block) in self.blocks.iter().enumerate() {
+            if !self.looks[at].short || block.quoted > 0 {
+                continue;
+            }
+            match block.mark {
+                Some(mark) => {
+                    items.entry(letters(&block.text()[mark.length..])).or_insert(at);
+                }
+                None if !items.is_empty() && self.may_be(at) => {
+                    let words = letters(block.text());
+                    let item = items
+                        .get(&words)
+                        .filter(|item| **item > last && words.len() >= FEWEST_LETTERS)
+                        .filter(|_| block.text().starts_with(|c: char| Kind::of(c).is_alphanumeric()));
+                    if let Some(item) = item {
+                        last = *item;
+                        found.push(at);
+                    }
+                }
+                None => {}
+            }
+        }
+        if found.len() >= FEWEST { found } else { Vec::new() }
+    }
+
+    /// "Details:", "How to install it:" above paragraphs, where no line without a colon could be a heading.
+    fn before_colons(self, profile: &Profile) -> Vec<usize> {
+        const FEWEST: usize = 3;
+        const WIDEST: usize = 60;
+        const MOST_WORDS: usize = 8;
+        let line = |at: &usize| {
+            let (block, look) = (&self.blocks[*at], &self.looks[*at]);
+            let alone = block.before > 0 && block.after > 0;
+            block.mark.is_none() && look.width <= WIDEST && alone && look.opening != Opening::Small && self.may_be(*at)
+        };
+        let lines: Vec<usize> = (0..self.blocks.len()).filter(line).collect();
+        let ends = |at: &usize, terminal: Terminal| self.looks[*at].terminal == terminal;
+        let with: Vec<usize> = lines.iter().copied().filter(|at| ends(at, Terminal::Colon)).collect();
+        let without = lines.iter().filter(|at| ends(at, Terminal::Open)).count();
+        let above_prose = |at: &usize| {
+            self.looks
+                .get(at + 1)
+                .is_some_and(|next| next.words && !next.marked && (next.long || next.terminal == Terminal::Stop))
+        };
+        let few_words = |at: &usize| self.blocks[*at].text().split_whitespace().count() <= MOST_WORDS;
+        let heads = with.iter().filter(|at| above_prose(at) && few_words(at)).count();
+        let are_headings =
+            heads >= FEWEST && heads * 3 >= with.len() * 2 && without * 2 <= with.len() && profile.blocks > 6;
+        if are_headings { with } else { Vec::new() }
+    }
+}
+
+/// `■薪の値段は三倍に`, `一、手艺从哪里来`: short lines in ideographs behind such a sign, each above a paragraph; at least two.
+fn eastern(blocks: &[Block<'_>]) -> Vec<usize> {
+    const WIDEST: usize = 44;
+    const FEWEST: usize = 2;
+    let marked = |block: &Block<'_>| {
+        let text = block.text();
+        let rest = text.trim_start_matches(|c| "一二三四五六七八九十".contains(c));
+        text.starts_with(['■', '◆', '●', '【']) || (rest.len() < text.len() && rest.starts_with('、'))
+    };
+    let heads = |at: &usize| {
+        let block = &blocks[*at];
+        let short = block.form == Form::Words && block.width <= WIDEST && marked(block);
+        short
+            && block.text().chars().any(super::join::is_ideographic)
+            && wording::terminal(block.text()) == Terminal::Open
+            && blocks.get(at + 1).is_some_and(|next| {
+                next.form == Form::Words && !marked(next) && wording::terminal(next.text()) == Terminal::Stop
+            })
+    };
+    let found: Vec<usize> = (0..blocks.len()).filter(heads).collect();
+    if found.len() >= FEWEST { found } else { Vec::new() }
+}
