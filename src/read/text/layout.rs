@@ -1,7 +1,8 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
 use super::lines::Line;
-use super::{marks, seams};
+use super::{join, marks, seams};
+use crate::lang::Kind;
 
 /// How the document's lines are laid out.
 #[derive(Debug, Clone)]
@@ -21,13 +22,19 @@ pub(super) struct Layout {
 /// No program wraps wider than this.
 const WIDEST_MEASURE: usize = 110;
 
+/// Where letters are two columns wide, some programs count them as one.
+const WIDEST_OF_IDEOGRAPHS: usize = 2 * WIDEST_MEASURE;
+
 impl Layout {
     pub fn of(lines: &[Line<'_>]) -> Self {
-        let mut extents: Vec<usize> = lines.iter().map(Line::extent).collect();
+        let widest = if in_ideographs(lines) { WIDEST_OF_IDEOGRAPHS } else { WIDEST_MEASURE };
+        // A line that could not have been broken says nothing, however long it is.
+        let could_break = |line: &&Line<'_>| line.width <= widest || is_breakable(line);
+        let mut extents: Vec<usize> = lines.iter().filter(could_break).map(Line::extent).collect();
         if extents.is_empty() {
             return Self { wrapped: false, measure: 0, body_indent: 0, indents_first_lines: false, blank_share: 0.0 };
         }
-        let long = extents.iter().filter(|extent| **extent > WIDEST_MEASURE).count();
+        let long = extents.iter().filter(|extent| **extent > widest).count();
         let at = (extents.len() - 1) * 95 / 100;
         let measure = *extents.select_nth_unstable(at).1;
         let adjacent: Vec<_> = lines.windows(2).filter(|pair| pair[1].blank_before == 0).collect();
@@ -36,12 +43,12 @@ impl Layout {
         // Even among many short lines, full ones that end within a sentence were wrapped.
         let runs_on = |pair: &&&[Line<'_>]| {
             let within = pair[0].text.ends_with(|c: char| c.is_alphanumeric() || c == ',' || c == '-');
-            is_full(pair) && within && pair[1].text.starts_with(char::is_lowercase)
+            is_full(pair) && within && pair[1].text.starts_with(begins_within)
         };
         let running_on = adjacent.iter().filter(runs_on).count();
         // A program that wraps seldom ends a line where a sentence ends.
         let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
-        let wrapped = measure <= WIDEST_MEASURE
+        let wrapped = measure <= widest
             && closed * 100 <= full * 60
             && long * 25 <= lines.len()
             && adjacent.len() * 4 >= lines.len()
@@ -56,6 +63,30 @@ impl Layout {
             blank_share: blanks as f32 / (blanks + lines.len()) as f32,
         }
     }
+}
+
+/// Whether most characters of the first lines are ideographs.
+fn in_ideographs(lines: &[Line<'_>]) -> bool {
+    const LINES: usize = 200;
+    let (mut all, mut ideographs) = (0, 0);
+    for c in lines.iter().take(LINES).flat_map(|line| line.text.chars()) {
+        all += 1;
+        ideographs += usize::from(join::is_ideographic(c));
+    }
+    ideographs * 2 > all
+}
+
+/// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.
+fn is_breakable(line: &Line<'_>) -> bool {
+    let longest = line.text.split_whitespace().map(str::len).max().unwrap_or(0);
+    longest * 2 < line.text.len() || line.text.chars().any(join::is_ideographic)
+}
+
+/// Whether a letter may be the first of a line in the middle of a sentence: a small one, or one of a script without
+/// capitals.
+pub(super) fn begins_within(c: char) -> bool {
+    let kind = Kind::of(c);
+    kind.is_letter() && !kind.is_capital()
 }
 
 fn body_indent(lines: &[Line<'_>], measure: usize) -> usize {

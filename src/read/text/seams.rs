@@ -64,8 +64,11 @@ impl Seams<'_, '_> {
         // What is narrower than the file may be verse: there no line at all may have had room.
         let room = if self.layout.wrapped { 2 } else { ROOM_TO_SPARE };
         let is_full = (group.start..group.end - 1).all(|at| !self.had_room(at, measure, room));
-        let running_on = lines.windows(2).filter(|pair| runs_on(&pair[0], &pair[1])).count();
-        (is_full && running_on * 2 >= lines.len() - 1).then_some(measure)
+        let small = lines.windows(2).filter(|pair| runs_on(&pair[0], &pair[1])).count();
+        // Without capitals a line alone cannot show that its sentence goes on.
+        let caseless = |pair: &&[Line<'_>]| goes_on_without_capitals(&pair[0], &pair[1]);
+        let caseless = if lines.len() > 2 { lines.windows(2).filter(caseless).count() } else { 0 };
+        (is_full && (small + caseless) * 2 >= lines.len() - 1).then_some(measure)
     }
 
     /// Whether a line begins a block of its own, below the lines from `start` on.
@@ -244,6 +247,14 @@ fn runs_on(above: &Line<'_>, line: &Line<'_>) -> bool {
         && !wording::all_capitals(last)
         && !joins_items
         && !byline::names_somebody(line.text)
+}
+
+/// The same in a script without capitals: nothing closes the first line, and the second is no item.
+fn goes_on_without_capitals(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let caseless = |c: char| Kind::of(c).is_letter() && !c.is_lowercase() && !c.is_uppercase();
+    line.text.starts_with(caseless)
+        && above.text.ends_with(|c: char| caseless(c) || matches!(c, '，' | '、' | '،' | ','))
+        && marks::mark(line.text).is_none()
 }
 
 /// Whether a line goes on with the one above though lines are paragraphs here.
