@@ -26,6 +26,7 @@ mod lines;
 mod marks;
 mod notes;
 mod page;
+mod pages;
 mod seams;
 mod series;
 mod together;
@@ -37,7 +38,7 @@ use super::{Reader, language};
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::lang::{Kind, Language};
 use crate::model::{Builder, Document, Level, Meta};
-use crate::source::Source;
+use crate::source::{Source, Span};
 use blocks::Block;
 use body::Body;
 use facts::{Look, Profile};
@@ -94,6 +95,9 @@ impl PlainText {
         let teller = Teller { source, reading: &reading, tidy: &self.tidy, language: &tongue };
         let meta = teller.meta(&front, language, &mut sink);
         teller.headings(&headings, &skip, &mut sink);
+        for line in &reading.of_pages {
+            sink.push(left_out(line.text, source.span(line.start..line.end())));
+        }
         if let Some(at) = notes.heading {
             teller.left_out(at, reading.blocks[at].text(), &mut sink);
         }
@@ -106,15 +110,17 @@ struct Reading<'a> {
     lines: Vec<Line<'a>>,
     layout: Layout,
     blocks: Vec<Block<'a>>,
+    /// Numbers of pages, and running heads.
+    of_pages: Vec<Line<'a>>,
 }
 
 impl<'a> Reading<'a> {
     fn of(text: &'a str, tidy: &Tidy) -> Self {
         let undone = if tidy.hyphens { Undone::WhereSafe } else { Undone::Never };
-        let lines = lines::lines(text);
+        let (lines, of_pages) = pages::without_furniture(lines::lines(text));
         let layout = Layout::of(&lines);
         let blocks = blocks::blocks(&lines, &layout, undone);
-        Self { lines, layout, blocks }
+        Self { lines, layout, blocks, of_pages }
     }
 
     fn front(&self) -> Front {
@@ -171,11 +177,11 @@ impl Teller<'_> {
                         self.left_out(at, &byline.rest.join(" … "), sink);
                     }
                     if let Some(found) = &byline.date {
-                        self.date(at, found, &mut meta, sink);
+                        self.date(self.span(at), found, &mut meta, sink);
                     }
                 }
                 Some(Role::Date(found)) => {
-                    self.date(at, found, &mut meta, sink);
+                    self.date(self.span(at), found, &mut meta, sink);
                     let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
                     let rest = format!("{} {}", before.trim(), after.trim());
                     if rest.chars().any(|c| Kind::of(c).is_alphanumeric()) {
@@ -186,19 +192,21 @@ impl Teller<'_> {
             }
         }
         if let Some((at, found)) = front.dateline.as_ref().filter(|_| meta.date.is_none()) {
-            self.date(*at, found, &mut meta, sink);
+            // The words stay where they are: the place of the message is before them.
+            let span = self.span(*at);
+            self.date(self.source.span(span.range().start..span.range().start), found, &mut meta, sink);
         }
         meta
     }
 
     /// The first date counts; a second one ("updated") is left out.
-    fn date(&self, at: usize, found: &dates::Found, meta: &mut Meta, sink: &mut Sink) {
+    fn date(&self, span: Span, found: &dates::Found, meta: &mut Meta, sink: &mut Sink) {
         if meta.date.is_some() {
-            self.left_out(at, &found.date.written, sink);
+            sink.push(left_out(&found.date.written, span));
             return;
         }
         let message = format!("took this for the date: {}", found.date.iso);
-        let mut diagnostic = Diagnostic::new(Code::MetadataGuess, message, self.span(at));
+        let mut diagnostic = Diagnostic::new(Code::MetadataGuess, message, span);
         if found.ambiguous {
             diagnostic = diagnostic.hint("day and month could be the other way round; write the month as a word");
         }
@@ -220,8 +228,7 @@ impl Teller<'_> {
     }
 
     fn left_out(&self, at: usize, words: &str, sink: &mut Sink) {
-        let message = format!("left out as no part of the article: {words}");
-        sink.push(Diagnostic::new(Code::SkippedContent, message, self.span(at)));
+        sink.push(left_out(words, self.span(at)));
     }
 
     fn headings(&self, headings: &[(Verdict, Level)], skip: &impl Fn(usize) -> bool, sink: &mut Sink) {
@@ -238,9 +245,14 @@ impl Teller<'_> {
         }
     }
 
-    fn span(&self, at: usize) -> crate::source::Span {
+    fn span(&self, at: usize) -> Span {
         self.source.span(self.reading.blocks[at].span.clone())
     }
+}
+
+/// That words are left out.
+fn left_out(words: &str, span: Span) -> Diagnostic {
+    Diagnostic::new(Code::SkippedContent, format!("left out as no part of the article: {words}"), span)
 }
 
 /// The beginning of a text, for a message.
