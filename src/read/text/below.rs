@@ -69,7 +69,7 @@ pub(super) fn without_title(from: usize, blocks: &[Block<'_>], front: &mut Front
             break;
         }
         let names = |byline: &byline::Byline| byline.introduced && !byline.names.is_empty();
-        if let Some(found) = dates::whole_line(text) {
+        if let Some(found) = dates::whole_line(text).filter(|_| !byline::names_somebody(text)) {
             front.set(at, Role::Date(found));
         } else if let Some(byline) = byline::read(text).filter(|byline| names(byline) && !named) {
             named = true;
@@ -136,7 +136,8 @@ impl Below<'_, '_> {
         if lexicon().furniture(text).is_some() {
             return Some(Role::Furniture);
         }
-        if let Some(found) = dates::whole_line(text) {
+        // "Par Élise Noir, le 4 mars 2016" looks like a place and a date.
+        if let Some(found) = dates::whole_line(text).filter(|_| !byline::names_somebody(text)) {
             return Some(Role::Date(found));
         }
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
@@ -172,7 +173,7 @@ impl Below<'_, '_> {
     /// Words between the title and its byline or date, which introduce the article.
     fn is_standfirst(&self, at: usize) -> bool {
         const WIDEST: usize = 250;
-        const WIDEST_ABOVE_BYLINE: usize = 400;
+        const WIDEST_ABOVE_BYLINE: usize = 600;
         let block = &self.blocks[at];
         let plain = block.form == Form::Words && block.quoted == 0 && block.mark.is_none();
         // What is in one piece with the title, though wrapped lines would have filled it.
@@ -191,15 +192,14 @@ impl Below<'_, '_> {
         });
         let Some(follows) = follows else { return false };
         let text = self.blocks[follows].text();
-        if byline::names_somebody(text) {
+        let dated = |byline: byline::Byline| byline.introduced && byline.date.is_some();
+        let surely =
+            byline::names_somebody(text) || dates::whole_line(text).is_some() || byline::read(text).is_some_and(dated);
+        if surely {
             return block.width <= WIDEST_ABOVE_BYLINE;
         }
         let below = Self { anchor: at, ..*self };
-        let cue = || {
-            dates::whole_line(text).is_some()
-                || matches!(below.byline(follows, Spot::BelowTitle), Some(Role::Byline(_)))
-        };
-        block.width <= WIDEST && cue()
+        block.width <= WIDEST && matches!(below.byline(follows, Spot::BelowTitle), Some(Role::Byline(_)))
     }
 
     /// One line without a full stop between the byline and the first long paragraph: longer than headings are.

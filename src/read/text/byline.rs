@@ -43,9 +43,14 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     let mut pieces = pieces(text, &cuts);
     let mut rest: Vec<String> = Vec::new();
     // The time behind a date.
-    if let Some(at) = pieces.iter().position(|piece| dates::is_clock(piece)).filter(|_| date.is_some()) {
-        rest.push(pieces.remove(at).to_owned());
+    for piece in pieces.iter_mut().filter(|_| date.is_some()) {
+        let (clock, words) = piece.split_once(',').unwrap_or((piece, ""));
+        if dates::is_clock(clock) {
+            rest.push(clock.to_owned());
+            *piece = words.trim_start();
+        }
     }
+    pieces.retain(|piece| !piece.is_empty());
     // "Published on 4 March by Anna Lee": what introduces the date, and then who wrote it.
     if introduction.is_none()
         && pieces.len() > 1
@@ -156,6 +161,10 @@ fn of_a_kind(text: &str, lower: &str) -> Option<Range<usize>> {
         &["a ", "an ", "ein ", "eine ", "un ", "une ", "una ", "um ", "uma ", "een ", "en ", "ett "];
     const BY: &[&str] = &[" by ", " von ", " par ", " por ", " di ", " door ", " av ", " af "];
     const LONGEST: usize = 40;
+    // In Greek "from" is "by", and begins much else.
+    if let Some(names) = lower.strip_prefix("από ").map(|rest| &text[text.len() - rest.len()..]) {
+        return (are_names_alone(names) && names.split(' ').count() < 5).then(|| 0..text.len() - names.len());
+    }
     if !ARTICLES.iter().any(|article| lower.starts_with(article)) {
         return None;
     }
@@ -395,6 +404,10 @@ mod tests {
         assert_eq!(told("Texte : Élise Noir"), some("Élise Noir", "", "Texte :"));
         assert_eq!(told("Anna Lee, Thursday, 14 March 2016"), some("Anna Lee", "2016-03-14", "Thursday"));
         assert_eq!(told("2009/05/05 鈴木一郎"), some("鈴木一郎", "2009-05-05", ""));
+        assert_eq!(
+            told("Опубликовано 30 августа 2010, 15:40, автор Ольга Смирнова"),
+            some("Ольга Смирнова", "2010-08-30", "15:40; Опубликовано; автор")
+        );
         assert_eq!(told("山本 恵子 著"), some("山本 恵子", "", ""));
         assert_eq!(told("Par Élise Noir et Jean Blanc"), some("Élise Noir; Jean Blanc", "", "Par"));
     }

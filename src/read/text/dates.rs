@@ -77,6 +77,12 @@ fn is_time(word: &str) -> bool {
     length <= SHORT && !is_name
 }
 
+/// Whether a word that is no weekday and introduces nothing stands before a date: "Newsletter, 3 September 2010".
+pub(super) fn is_named(text: &str, found: &Found) -> bool {
+    let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
+    !before.is_empty() && !introduces(before) && !before.split_whitespace().any(is_weekday)
+}
+
 /// "15:40", "9.12 GMT": the time of a day, and nothing else.
 pub(super) fn is_clock(text: &str) -> bool {
     const LONGEST: usize = 14;

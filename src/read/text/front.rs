@@ -73,7 +73,7 @@ pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize)
     front
 }
 
-/// The date before the first words of the first paragraph, behind a place.
+/// The date before the first words of the first paragraph, behind a place; a standfirst may stand above it.
 fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
     const WITHIN: usize = 12;
     let first =

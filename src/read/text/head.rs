@@ -245,7 +245,7 @@ impl<'a> Head<'_, 'a> {
 
     fn can_be_title(&self, at: usize) -> bool {
         let Some(block) = self.blocks.get(at).filter(|block| block.form == Form::Words) else { return false };
-        can_be_title(block, self.blocks.get(at + 1))
+        can_be_title(block, &self.blocks[at + 1..])
     }
 
     /// Whether a first line in capitals is the first of several that stand to the left of what they head.
@@ -271,14 +271,18 @@ impl<'a> Head<'_, 'a> {
     }
 }
 
-fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
+fn can_be_title(block: &Block<'_>, below: &[Block<'_>]) -> bool {
+    const BYLINE_WITHIN: usize = 3;
     let text = block.text();
     let introduces = text.ends_with([':', '：', ',', '，']) && !text.ends_with("::");
     let speaks = text.starts_with(['—', '–']);
     if block.width > WIDEST_TITLE || introduces || speaks || !text.chars().any(|c| Kind::of(c).is_alphanumeric()) {
         return false;
     }
-    if dates::whole_line(text).is_some() || letter::is_salutation(text) {
+    // "Von Haskell nach Rust", "Newsletter, 3 September 2010": above a byline the one is none, the other is no date.
+    let above_byline = || below.iter().take(BYLINE_WITHIN).any(|block| byline::names_somebody(block.text()));
+    let is_date = dates::whole_line(text).is_some_and(|found| !dates::is_named(text, &found) || !above_byline());
+    if is_date || letter::is_salutation(text) {
         return false;
     }
     if block.mark.is_some_and(|mark| matches!(mark.kind, marks::MarkKind::Bullet)) {
@@ -286,11 +290,9 @@ fn can_be_title(block: &Block<'_>, next: Option<&Block<'_>>) -> bool {
     }
     let sentence = text.ends_with(['.', '。']) && block.width > 70;
     let wrapped = block.lines.len() > 3;
-    // "Von Haskell nach Rust" above a byline is none itself.
-    let above_byline = || next.is_some_and(|next| byline::names_somebody(next.text()));
     let byline = byline::read(text).is_some_and(|byline| byline.introduced) && !above_byline();
     // A short line may be followed by anything; a sentence is a title only above something longer.
-    !byline && !wrapped && (!sentence || next.is_some_and(|next| next.width > 4 * block.width))
+    !byline && !wrapped && (!sentence || below.first().is_some_and(|next| next.width > 4 * block.width))
 }
 
 /// Too long for a word of navigation.
@@ -377,6 +379,25 @@ mod tests {
             assert_eq!(title(head), titled, "{head}");
         }
         assert_eq!(title("Home thoughts from abroad\nBy Anna Lee").as_deref(), Some("Home thoughts from abroad"));
+    }
+
+    #[test]
+    fn words_of_the_page_are_no_title() {
+        for head in [
+            "Menu\nSearch\nAbout us\nThe old bridge\nBy Anna Lee",
+            "Zum Inhalt springen\nAbo\nThe old bridge\nVon Anna Weiß",
+            "Search\nThe old bridge\n12 comments\n3 March 2024",
+        ] {
+            assert_eq!(title(head).as_deref(), Some("The old bridge"), "{head}");
+        }
+        assert_eq!(title("Search\n").as_deref(), Some("Search"));
+    }
+
+    #[test]
+    fn titles_may_begin_like_bylines_or_end_in_dates() {
+        for words in ["Por Qué Importa la Privacidad", "Von Haskell nach Rust", "Newsletter, 3 September 2010"] {
+            assert_eq!(title(&format!("{words}\n\n4 March 2016\n\nBy Anna Lee\n")).as_deref(), Some(words));
+        }
     }
 
     #[test]

@@ -33,8 +33,8 @@ pub(super) fn without_furniture<'a>(lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
     (kept, gone)
 }
 
-/// The lines that end a page or begin the next: numbers that count up, if one of them stands within a sentence. A
-/// story may number its chapters so, but their sentences end.
+/// The lines that end a page or begin the next: numbers that count up, if one of them stands within a sentence or
+/// beside a running head. A story may number its chapters so, but their sentences end.
 fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let numbers: Vec<(usize, u32)> = (1..lines.len().saturating_sub(1))
         .filter_map(|at| Some((at, number(lines[at].text)?)))
@@ -61,7 +61,8 @@ fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         let run = start..start + 1 + numbers[start..].windows(2).take_while(counts).count();
         let ends: Vec<Range<usize>> = numbers[run.clone()].iter().map(|(at, _)| end(*at)).collect();
         let within = |end: &Range<usize>| {
-            end.start > 0 && lines.get(end.end).is_some_and(|line| goes_on(&lines[end.start - 1], line))
+            let goes_on = lines.get(end.end).is_some_and(|line| goes_on(&lines[end.start - 1], line));
+            end.start > 0 && (end.len() > 1 || goes_on)
         };
         if ends.iter().any(within) {
             found.extend(ends);
