@@ -63,7 +63,9 @@ impl Letters {
         for inline in inlines {
             match &inline.kind {
                 InlineKind::Text(text) => self.push(text),
-                InlineKind::Link { content, .. } => self.inlines(content),
+                InlineKind::Link { content, .. } | InlineKind::Emph(content) | InlineKind::Strong(content) => {
+                    self.inlines(content);
+                }
                 InlineKind::Note(note) => {
                     let (label, body) = (&note.label, &note.body);
                     self.push(label);

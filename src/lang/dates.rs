@@ -78,15 +78,21 @@ pub fn months(text: &str) -> Vec<(Range<usize>, u32, u32)> {
 
 /// The month that a word names, from 1: in full or as it is shortened, with a full stop or without.
 pub fn month(word: &str) -> Option<u32> {
-    static MONTHS: LazyLock<FxHashMap<&str, u32>> = LazyLock::new(|| {
+    static MONTHS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
         let known = LANGUAGES.iter().map(|data| &data.months).chain(OTHER_MONTHS);
         let rows = known.flat_map(|months| (1..).zip(months));
         // The first language that has a form decides what it means.
         let mut all = FxHashMap::default();
         for (number, forms) in rows {
             for form in forms.split('|') {
-                all.entry(form).or_insert(number);
+                all.entry(form.to_owned()).or_insert(number);
             }
+        }
+        // Capitals of Greek and French have lost their accents.
+        let mut bare: Vec<(String, u32)> = all.iter().map(|(form, number)| (super::fold(form), *number)).collect();
+        bare.sort_unstable();
+        for (form, number) in bare {
+            all.entry(form).or_insert(number);
         }
         all
     });
@@ -337,6 +343,7 @@ mod tests {
             "14 مارس/آذار 2016",
             "14. 3. 2016",
             "2016. 3. 14.",
+            "14 ΜΑΡΤΙΟΥ 2016",
         ] {
             assert_eq!(days(text).map(|day| day.iso()).collect::<Vec<_>>(), ["2016-03-14"], "{text}");
         }

@@ -51,6 +51,13 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
         }
     }
     pieces.retain(|piece| !piece.is_empty());
+    // "来源：本站 作者：李晓明".
+    if let Some((at, label)) = pieces.iter().enumerate().find_map(|(at, piece)| Some((at, label_within(piece)?))) {
+        let (before, names) = pieces[at].split_at(label);
+        rest.push(before.trim().to_owned());
+        pieces.remove(at);
+        pieces.insert(0, names);
+    }
     // "Published on 4 March by Anna Lee": what introduces the date, and then who wrote it.
     if introduction.is_none()
         && pieces.len() > 1
@@ -78,6 +85,14 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     let (who, office) = without_office(who);
     rest.extend((!office.is_empty()).then(|| office.to_owned()));
     Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
+}
+
+/// Where a word that introduces names stands within other words, with its colon.
+fn label_within(piece: &str) -> Option<usize> {
+    let spaces = piece.match_indices(' ').map(|(at, _)| at + 1);
+    let labelled =
+        |at: &usize| introduction(&piece[*at..]).is_some_and(|range| piece[*at..][range].contains([':', '：']));
+    spaces.filter(|at| piece[..*at].contains([':', '：'])).find(labelled)
 }
 
 /// Names, and the word that leads from them to the date behind.
@@ -265,8 +280,11 @@ fn are_names_alone(text: &str) -> bool {
     !digits && capitals + particles(&words) == words.len() && !begins_small(words[0])
 }
 
-/// Two to six ideographs and no other sign: a name has no spaces there.
+/// Two to six ideographs, or two to four syllables of Hangul, and no other sign: a name has no spaces there.
 fn is_eastern_name(text: &str) -> bool {
+    if text.chars().all(|c| matches!(c, '가'..='힣')) {
+        return (2..=4).contains(&text.chars().count());
+    }
     (2..=6).contains(&text.chars().count()) && text.chars().all(|c| join::is_ideographic(c) && Kind::of(c).is_letter())
 }
 
@@ -408,6 +426,7 @@ mod tests {
             told("Опубликовано 30 августа 2010, 15:40, автор Ольга Смирнова"),
             some("Ольга Смирнова", "2010-08-30", "15:40; Опубликовано; автор")
         );
+        assert_eq!(told("2016年3月14日 来源：本站 作者：李晓明"), some("李晓明", "2016-03-14", "来源：本站; 作者："));
         assert_eq!(told("山本 恵子 著"), some("山本 恵子", "", ""));
         assert_eq!(told("Par Élise Noir et Jean Blanc"), some("Élise Noir; Jean Blanc", "", "Par"));
     }

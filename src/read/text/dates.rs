@@ -1,6 +1,7 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
 use super::join::is_ideographic;
+use super::lexicon::lexicon;
 use crate::lang::Kind;
 use crate::lang::dates::days;
 use crate::model::Date;
@@ -37,7 +38,8 @@ pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
         None => one_date(text),
         Some((first, others)) => {
             let time = |part: &str| part.trim().chars().all(|c| c.is_ascii_digit() || c == ':');
-            let all = others.split(SIGNS).all(|part| time(part) || one_date(part).is_some());
+            let of_page = |part: &str| lexicon().furniture(part.trim()).is_some();
+            let all = others.split(SIGNS).all(|part| time(part) || one_date(part).is_some() || of_page(part));
             one_date(first).filter(|_| all)
         }
     }
@@ -46,7 +48,8 @@ pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
 fn one_date(text: &str) -> Option<Found> {
     let found = find(text)?;
     let after = text[found.range.end..].trim();
-    if !after.split_whitespace().all(is_time) || after.chars().count() > 24 {
+    let timed = after.split_whitespace().all(is_time) && after.chars().count() <= 24;
+    if !timed && !is_clock_and_source(after) {
         return None;
     }
     let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
@@ -54,10 +57,16 @@ fn one_date(text: &str) -> Option<Found> {
         |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || matches!(*word, "AM" | "PM" | "GMT" | "UTC");
     let timed = before.bytes().any(|b| b.is_ascii_digit());
     let words = before.split_whitespace().filter(|word| !(timed && is_clock(word))).count();
-    let introduces = words <= 3
+    let introduces = words <= 4
         && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
         && before.chars().count() <= 24;
     (introduces || is_place(before)).then_some(found)
+}
+
+/// "09:12 来源：新华网": a time, and who published.
+fn is_clock_and_source(after: &str) -> bool {
+    let words = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
+    super::front::source(words).is_some()
 }
 
 /// Whether a word behind a date may tell the time or the day of the week: names of people do not.
@@ -66,12 +75,15 @@ fn is_time(word: &str) -> bool {
     const DAYS: &[&str] = &["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun", "Uhr"];
     let letters: String = word.chars().filter(|c| Kind::of(*c).is_letter()).collect();
     let length = letters.chars().count();
-    if word.chars().any(|c| c.is_ascii_digit()) || DAYS.contains(&letters.as_str()) {
+    if word.chars().any(|c| c.is_ascii_digit()) || DAYS.contains(&letters.as_str()) || is_weekday(&letters) {
         return true;
     }
     // Days in Chinese and Japanese.
     if letters.chars().any(is_ideographic) {
-        return length <= SHORT && letters.contains(['期', '周', '週', '曜', '日', '时', '時', '分', '发', '發']);
+        return length <= SHORT
+            && letters.contains([
+                '期', '周', '週', '曜', '日', '月', '火', '水', '木', '金', '土', '时', '時', '分', '发', '發',
+            ]);
     }
     let is_name = letters.starts_with(|c: char| Kind::of(c).is_capital()) && letters.chars().any(char::is_lowercase);
     length <= SHORT && !is_name
@@ -116,6 +128,7 @@ const WEEKDAYS: &[&str] = &[
     "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
     "pondělí", "úterý", "středa", "čtvrtek", "pátek", "neděle",
     "måndag", "mandag", "tisdag", "tirsdag", "onsdag", "torsdag", "fredag", "lördag", "lørdag", "söndag", "søndag",
+    "hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap",
     "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
     "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
 ];
@@ -170,6 +183,11 @@ const INTRODUCTIONS: &[&str] = &[
     "posted",
     "created",
     "first published",
+    "delivered",
+    "issued",
+    "released",
+    "submitted",
+    "presented",
     "veröffentlicht",
     "aktualisiert",
     "stand",
@@ -253,6 +271,11 @@ mod tests {
             ("Nantes, le 14 février 2024", "2024-02-14"),
             ("Published 9:14 AM GMT, January 17, 2024 | Updated January 18, 2024", "2024-01-17"),
             ("12.3.2024 | 10:30", "2024-03-12"),
+            ("March 14, 2016 · 5 min read", "2016-03-14"),
+            ("2016-03-14 09:12 来源：新华网", "2016-03-14"),
+            ("2016年3月14日（月）", "2016-03-14"),
+            ("14 Mart 2016 Pazartesi", "2016-03-14"),
+            ("Mis à jour le 14 mars 2016", "2016-03-14"),
         ] {
             assert_eq!(whole_line(text).map(|found| found.date.iso).as_deref(), Some(iso), "{text}");
         }

@@ -244,7 +244,7 @@ impl Lexicon {
             tails: TAILS.iter().copied().collect(),
             counters,
             byline,
-            longest: lines.keys().map(|line| line.chars().count()).max().unwrap_or(0),
+            longest: lines.keys().chain(TAILS).map(|line| line.chars().count()).max().unwrap_or(0),
             lines,
             beginnings,
         }
@@ -275,8 +275,9 @@ impl Lexicon {
         if let Some(certainty) = self.lines.get(line.trim_end_matches(ENDS)) {
             return Some(*certainty);
         }
-        let sure = beginnings?.iter().filter(|(beginning, _)| line.starts_with(beginning));
-        sure.map(|(_, certainty)| *certainty).max()
+        let tail = self.tails.contains(line.trim_end_matches(ENDS)).then_some(Certainty::Likely);
+        let sure = beginnings.into_iter().flatten().filter(|(beginning, _)| line.starts_with(beginning));
+        sure.map(|(_, certainty)| *certainty).chain(tail).max()
     }
 
     /// Whether a line is the label of what a page offers below an article.

@@ -12,6 +12,7 @@ mod code;
 mod company;
 mod cues;
 pub(in crate::read) mod dates;
+mod emphasis;
 mod facts;
 mod front;
 mod head;

@@ -16,8 +16,14 @@ pub(super) fn of_page(text: &str) -> Option<Certainty> {
 fn reading_time(text: &str) -> Option<Certainty> {
     const LONGEST: usize = 60;
     let begins = |c: char| c.is_ascii_digit() || matches!(c, '~' | '約' | '约');
-    if text.len() > LONGEST || !text.starts_with(begins) {
+    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
+    }
+    if !text.starts_with(begins) {
+        let (label, time) = text.split_at(text.find(begins)?);
+        let label = small(label.trim_end_matches([':', '：', ' ', '\u{a0}']));
+        let timed = LABELS.contains(&label.as_str()) && reading_time(time) == Some(Certainty::Likely);
+        return timed.then_some(Certainty::Sure);
     }
     let rest = text.trim_start_matches(|c: char| begins(c) || matches!(c, '-' | '–' | '—' | '～' | ' ' | '\u{a0}'));
     let small = small(rest);
@@ -35,6 +41,15 @@ const MINUTES: &[&str] = &[
     "minutes", "minuten", "minutos", "minuto", "minuti", "minuut", "minuter", "minutter", "minute", "mins",
     "minuty", "minută", "minut", "min.", "min", "минуты", "минут", "минута", "мин.", "мин", "хвилини", "хвилин", "хв",
     "λεπτά", "λεπτό", "dakika", "dk", "دقائق", "دقيقة", "دقیقه", "דקות", "דקה", "分钟", "分鐘", "分", "분", "perc", "phút",
+];
+
+/// What stands before them.
+#[rustfmt::skip] // a row is a few languages
+const LABELS: &[&str] = &[
+    "reading time", "lesezeit", "lesedauer", "temps de lecture", "tiempo de lectura", "tempo di lettura", "tempo de leitura",
+    "leestijd", "время чтения", "час читання", "χρόνος ανάγνωσης", "czas czytania", "okuma süresi", "مدة القراءة",
+    "وقت القراءة", "זמן קריאה", "阅读时间", "阅读时长", "預計閱讀", "閱讀時間", "読了時間", "読了目安", "所要時間", "읽는 시간",
+    "lästid", "læsetid", "lesetid", "lukuaika", "doba čtení", "čas čtení", "olvasási idő", "thời gian đọc",
 ];
 
 /// What stands behind the minutes that an article takes.

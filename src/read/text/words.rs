@@ -1,6 +1,7 @@
 //! Words → inlines: tidied, with links where addresses stand and notes where they are called.
 
 use super::blocks::{Block, Form};
+use super::emphasis::emphasised;
 use super::notes::{self, Notes};
 use crate::lang::Language;
 use crate::model::{Builder, Container, Target};
@@ -62,6 +63,13 @@ impl Setter<'_> {
                     self.builder.text(&text[place.clone()], span);
                     self.builder.close();
                 }
+                Kind::Emphasis { words, strong } => {
+                    self.text(block, at..place.start);
+                    let span = self.source_span(block, place.clone());
+                    self.builder.open(if strong { Container::Strong } else { Container::Emph }, span);
+                    self.run(block, range.start + words.start..range.start + words.end, calls);
+                    self.builder.close();
+                }
                 Kind::Call(label) => {
                     let Some(body) = self.notes.body(label) else { continue };
                     self.text(block, at..place.start);
@@ -116,6 +124,11 @@ enum Calls {
 enum Kind {
     Address,
     Call(u32),
+    /// Where the words stand between their signs.
+    Emphasis {
+        words: Range<usize>,
+        strong: bool,
+    },
 }
 
 struct Mark {
@@ -123,7 +136,7 @@ struct Mark {
     kind: Kind,
 }
 
-/// The addresses and calls in a text, in order.
+/// The addresses, calls and emphasised words in a text, in order.
 fn marks(text: &str) -> Vec<Mark> {
     let mut marks = Vec::new();
     if text.contains('[') {
@@ -131,8 +144,14 @@ fn marks(text: &str) -> Vec<Mark> {
     }
     if text.contains("://") || text.contains("www.") {
         marks.extend(addresses(text).map(|range| Mark { range, kind: Kind::Address }));
-        marks.sort_by_key(|mark| mark.range.start);
     }
+    if text.contains(['*', '_']) {
+        marks.extend(emphasised(text).into_iter().map(|one| {
+            let strong = one.words.start - one.range.start > 1;
+            Mark { range: one.range, kind: Kind::Emphasis { words: one.words, strong } }
+        }));
+    }
+    marks.sort_by_key(|mark| mark.range.start);
     marks
 }
 

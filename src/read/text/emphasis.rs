@@ -1,0 +1,88 @@
+//! `_words_`, `*words*`, `**words**`: emphasis as people type it where they have no italics.
+
+use crate::lang::Kind;
+use std::ops::Range;
+
+/// Words between such signs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Emphasis {
+    /// With their signs.
+    pub range: Range<usize>,
+    /// Without them.
+    pub words: Range<usize>,
+}
+
+/// What is longer was hardly meant so: the signs stand for something else.
+const LONGEST: usize = 240;
+
+/// The emphasis in a text, in order. Signs count where a word begins and where one ends, so that `snake_case`, `2*3*4`,
+/// `__init__` and the star of a note stay what they are.
+pub(super) fn emphasised(text: &str) -> Vec<Emphasis> {
+    let mut found: Vec<Emphasis> = Vec::new();
+    for (at, sign) in text.match_indices(['*', '_']) {
+        if found.last().is_some_and(|last| at < last.range.end) {
+            continue;
+        }
+        found.extend(begins(text, at, sign));
+    }
+    found
+}
+
+fn begins(text: &str, at: usize, sign: &str) -> Option<Emphasis> {
+    const BEFORE: &[char] = &['(', '[', '"', '“', '„', '«', '‘', '\'', '—', '–', '…', '/'];
+    let before = text[..at].chars().next_back();
+    if before.is_some_and(|c| !c.is_whitespace() && !BEFORE.contains(&c)) {
+        return None;
+    }
+    let count = text[at..].chars().take_while(|c| sign.starts_with(*c)).count();
+    let most = if sign == "*" { 2 } else { 1 };
+    let start = at + count;
+    let first = text[start..].chars().next()?;
+    if count > most || !(Kind::of(first).is_alphanumeric() || matches!(first, '"' | '“' | '„' | '«' | '‘' | '¿' | '¡'))
+    {
+        return None;
+    }
+    let near = &text[start..text.floor_char_boundary((start + LONGEST).min(text.len()))];
+    let end = start + near.find(sign)?;
+    let words = &text[start..end];
+    let closed = text[end..].chars().take_while(|c| sign.starts_with(*c)).count() == count;
+    let after = text[end + count.min(text.len() - end)..].chars().next();
+    let last = words.chars().next_back()?;
+    let fits = (Kind::of(last).is_alphanumeric() || ".,;:!?…)\"”»’'".contains(last))
+        && after.is_none_or(|c| !Kind::of(c).is_alphanumeric())
+        && words.chars().any(|c| Kind::of(c).is_letter())
+        && !words.contains(['{', '}', '$', '<', '>', '=', '\\', '|', '`']);
+    (closed && fits).then(|| Emphasis { range: at..end + count, words: start..end })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn told(text: &str) -> Vec<&str> {
+        emphasised(text).into_iter().map(|one| &text[one.words]).collect()
+    }
+
+    #[test]
+    fn words_between_signs() {
+        assert_eq!(told("He read _The Times_ and *nothing* else."), ["The Times", "nothing"]);
+        assert_eq!(told("**Note.** It is (_so_)."), ["Note.", "so"]);
+        assert_eq!(told("“_Why?_” she said"), ["Why?"]);
+    }
+
+    #[test]
+    fn signs_that_mean_something_else() {
+        for text in [
+            "snake_case_name and _private",
+            "2*3*4 and a * b * c",
+            "__init__ and __main__",
+            "*See the note.",
+            "*.txt and *.md",
+            "$_.FirstName -LastName $_.x",
+            "_{MINOR}_",
+            "***",
+        ] {
+            assert_eq!(told(text), [""; 0], "{text}");
+        }
+    }
+}
