@@ -308,7 +308,7 @@ impl<'d> Pen<'d> {
         let mut pictures = Dictionary::new();
         for (number, piece) in self.pictures.iter().enumerate() {
             let id = match piece {
-                Piece::Raster(raster, left) => file.write(&self.colours.raster(raster, *left))?,
+                Piece::Raster(raster, left) => file.write(self.colours.raster(raster, *left))?,
                 Piece::Form(content, pen) => {
                     // It is placed in the units of the form around it.
                     let far = 1.0e5;

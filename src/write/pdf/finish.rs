@@ -27,7 +27,7 @@ pub(super) struct Written<'a> {
     pub(super) shared: Shared<'a>,
     pub(super) about: About<'a>,
     /// Of files for a press.
-    pub(super) condition: Option<Condition>,
+    pub(super) condition: Option<&'a Condition>,
 }
 
 /// Completes the document and writes it.
@@ -72,7 +72,7 @@ pub(super) fn finish(
         Tagging::Untagged => None,
     };
     describe(&mut document, &about, standard, print.finish())?;
-    let intent = intent(&mut document, condition.as_ref(), standard, deflater)?;
+    let intent = intent(&mut document, condition, standard, deflater)?;
     let source: Option<&Attachment> = job.options.source.as_ref().filter(|_| standard == Standard::A3a);
     let attached = source.map(|source| attach::attach(source, &mut document, deflater)).transpose()?;
     let catalog = save::catalog(&mut document)?;

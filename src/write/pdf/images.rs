@@ -1,29 +1,55 @@
 //! Pictures as XObjects: a JPEG as it is, anything else deflated.
 
 use super::drawings::{self, Colours};
-use super::press::is_embeddable;
-use super::syntax::{Deflater, name};
+use super::press::{Condition, Separation, is_embeddable};
+use super::syntax::{Deflater, failure, name};
 use crate::error::Result;
-use crate::resource::{Drawing, Picture, RasterColor};
+use crate::parallel;
+use crate::resource::{Drawing, Picture, Raster, RasterColor};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The pictures of a layout, and which of them pages show.
 pub(super) struct PictureBook<'a> {
-    pictures: Vec<Option<Stored<'a>>>,
+    pictures: &'a [Arc<Picture>],
+    making: Making<'a>,
     used: BTreeSet<usize>,
 }
 
+/// What becomes of the layout's pictures in a file. It becomes of each when it is written, and its pixels go again:
+/// those of all together would take more memory than everything else.
+pub(super) enum Making<'a> {
+    Screen,
+    Press(Separation<'a>),
+}
+
+impl<'a> Making<'a> {
+    /// The printing condition, of files for a press.
+    pub(super) fn condition(&self) -> Option<&'a Condition> {
+        match self {
+            Self::Screen => None,
+            Self::Press(separation) => Some(separation.condition()),
+        }
+    }
+
+    fn make(&self, index: usize, picture: &'a Picture) -> Result<Stored<'a>> {
+        match self {
+            Self::Screen => stored(picture),
+            Self::Press(separation) => separation.separate(index, picture),
+        }
+    }
+}
+
 impl<'a> PictureBook<'a> {
-    /// From pictures in the order of the layout; `None` stands for one that cannot be shown.
-    pub(super) fn new(pictures: Vec<Option<Stored<'a>>>) -> Self {
-        Self { pictures, used: BTreeSet::new() }
+    pub(super) fn new(pictures: &'a [Arc<Picture>], making: Making<'a>) -> Self {
+        Self { pictures, making, used: BTreeSet::new() }
     }
 
     /// The name of a picture among a page's resources. It is shown from now on.
     pub(super) fn name(&mut self, index: usize) -> Option<String> {
-        self.pictures.get(index)?.as_ref()?;
+        self.pictures.get(index)?;
         self.used.insert(index);
         Some(resource_name(index))
     }
@@ -32,12 +58,21 @@ impl<'a> PictureBook<'a> {
     pub(super) fn write(&self, document: &mut Document, deflater: &mut Deflater) -> Result<Dictionary> {
         let mut resources = Dictionary::new();
         let mut file = File { document, deflater, profiles: BTreeMap::new() };
-        for &index in &self.used {
-            if let Some(stored) = &self.pictures[index] {
-                resources.set(resource_name(index), file.write(stored)?);
+        let used: Vec<usize> = self.used.iter().copied().collect();
+        let pack = |deflater: &mut Deflater, _, &index: &usize| {
+            let stored = self.making.make(index, &self.pictures[index])?;
+            Ok((index, Packed::of(stored, deflater)))
+        };
+        let mut outcome = Ok(());
+        parallel::each_in_order(&used, Deflater::new, pack, |packed: Result<(usize, Packed)>| {
+            if outcome.is_ok() {
+                outcome = packed.and_then(|(index, packed)| {
+                    resources.set(resource_name(index), file.add(packed)?);
+                    Ok(())
+                });
             }
-        }
-        Ok(resources)
+        });
+        outcome.map(|()| resources)
     }
 }
 
@@ -102,9 +137,9 @@ impl Colour {
 }
 
 /// How a picture goes into a file for screens: a JPEG's bytes as they are if they can be, else its pixels.
-pub(super) fn stored(picture: &Picture) -> Option<Stored<'_>> {
+fn stored(picture: &Picture) -> Result<Stored<'_>> {
     if let Some(drawing) = picture.drawing() {
-        return Some(Stored::Drawing(drawing, Colours::Screen));
+        return Ok(Stored::Drawing(drawing, Colours::Screen));
     }
     let colour = match picture.pass_through().map(|coding| coding.components) {
         Some(1) => Some(Colour::Gray),
@@ -114,16 +149,21 @@ pub(super) fn stored(picture: &Picture) -> Option<Stored<'_>> {
     if let Some(colour) = colour {
         let (width, height) = (picture.width(), picture.height());
         let (data, profile) = (Cow::Owned(without_profile(picture.bytes())), profile(picture, colour));
-        return Some(Stored::Jpeg { width, height, colour, decode: Decode::AsIs, data, profile });
+        return Ok(Stored::Jpeg { width, height, colour, decode: Decode::AsIs, data, profile });
     }
-    let raster = picture.pixels().ok()?;
+    let raster = pixels(picture)?;
     let colour = match raster.color {
         RasterColor::Gray => Colour::Gray,
         RasterColor::Rgb => Colour::Rgb,
     };
     let profile = profile(picture, colour);
     let (data, alpha) = (Cow::Owned(raster.data), raster.alpha.map(Cow::Owned));
-    Some(Stored::Raster { width: raster.width, height: raster.height, colour, data, alpha, profile })
+    Ok(Stored::Raster { width: raster.width, height: raster.height, colour, data, alpha, profile })
+}
+
+/// The pixels of a picture. They were there when it was opened.
+pub(super) fn pixels(picture: &Picture) -> Result<Raster> {
+    picture.pixels().map_err(|why| failure(format_args!("a picture {why}")))
 }
 
 /// A picture's own colour profile, unless it says what the file says of all colours: sRGB.
@@ -164,30 +204,59 @@ pub(super) struct File<'d> {
     profiles: BTreeMap<Vec<u8>, ObjectId>,
 }
 
-impl File<'_> {
-    pub(super) fn write(&mut self, picture: &Stored<'_>) -> Result<ObjectId> {
-        Ok(match picture {
+/// A picture deflated: all that is done without the file.
+enum Packed<'a> {
+    Image { stream: Stream, mask: Option<Stream>, colour: Colour, profile: Option<Vec<u8>> },
+    Drawing(&'a Drawing, Colours),
+}
+
+impl<'a> Packed<'a> {
+    fn of(stored: Stored<'a>, deflater: &mut Deflater) -> Self {
+        match stored {
             Stored::Jpeg { width, height, colour, decode, data, profile } => {
-                let mut dictionary = image(*width, *height, self.space(*colour, profile.as_deref())?);
+                let mut dictionary = image(width, height);
                 dictionary.set("Filter", name("DCTDecode"));
-                if *decode == Decode::Inverted {
+                if decode == Decode::Inverted {
                     let inverted = (0..2 * colour.parts()).map(|place| Object::Integer(i64::from(place % 2 == 0)));
                     dictionary.set("Decode", inverted.collect::<Vec<_>>());
                 }
-                self.document.add_object(Stream::new(dictionary, data.to_vec()).with_compression(false))
+                let stream = Stream::new(dictionary, data.into_owned()).with_compression(false);
+                Self::Image { stream, mask: None, colour, profile }
             }
             Stored::Raster { width, height, colour, data, alpha, profile } => {
-                let mut dictionary = image(*width, *height, self.space(*colour, profile.as_deref())?);
-                if let Some(alpha) = alpha.as_deref().filter(|alpha| alpha.iter().any(|&part| part != 255)) {
-                    let mask = image(*width, *height, name(Colour::Gray.space()));
-                    let mask = self.deflater.picture(mask, alpha);
-                    dictionary.set("SMask", self.document.add_object(mask));
-                }
-                let stream = predicted(dictionary, *width, *colour, data, self.deflater);
-                self.document.add_object(stream)
+                let mut dictionary = image(width, height);
+                let alpha = alpha.filter(|alpha| alpha.iter().any(|&part| part != 255));
+                let mask = alpha.map(|alpha| {
+                    dictionary.set("SMask", Object::Null);
+                    let mut mask = image(width, height);
+                    mask.set("ColorSpace", name(Colour::Gray.space()));
+                    deflater.picture(mask, &alpha)
+                });
+                let stream = predicted(dictionary, width, colour, &data, deflater);
+                Self::Image { stream, mask, colour, profile }
             }
-            Stored::Drawing(drawing, colours) => drawings::write(drawing, colours, self)?,
-        })
+            Stored::Drawing(drawing, colours) => Self::Drawing(drawing, colours),
+        }
+    }
+}
+
+impl File<'_> {
+    pub(super) fn write(&mut self, picture: Stored<'_>) -> Result<ObjectId> {
+        let packed = Packed::of(picture, self.deflater);
+        self.add(packed)
+    }
+
+    fn add(&mut self, packed: Packed<'_>) -> Result<ObjectId> {
+        match packed {
+            Packed::Image { mut stream, mask, colour, profile } => {
+                stream.dict.set("ColorSpace", self.space(colour, profile.as_deref())?);
+                if let Some(mask) = mask {
+                    stream.dict.set("SMask", self.document.add_object(mask));
+                }
+                Ok(self.document.add_object(stream))
+            }
+            Packed::Drawing(drawing, colours) => drawings::write(drawing, &colours, self),
+        }
     }
 
     /// A device's colours, or those of a profile.
@@ -206,14 +275,15 @@ impl File<'_> {
     }
 }
 
-fn image(width: u32, height: u32, space: Object) -> Dictionary {
+/// What is said of every image. The space and the mask are the file's: their places are kept.
+fn image(width: u32, height: u32) -> Dictionary {
     dictionary! {
         "Type" => name("XObject"),
         "Subtype" => name("Image"),
         "Width" => i64::from(width),
         "Height" => i64::from(height),
         "BitsPerComponent" => 8,
-        "ColorSpace" => space,
+        "ColorSpace" => Object::Null,
     }
 }
 
@@ -236,57 +306,49 @@ fn predicted(mut dictionary: Dictionary, width: u32, colour: Colour, data: &[u8]
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::diag::Sink;
-    use crate::font::Fonts;
-    use crate::layout::{Item, Layout, Page, Placed, Role, Side, TagId};
-    use crate::length::{Abs, Point, Size};
-    use crate::model::Meta;
-    use crate::write::pdf::{Job, Options, Seen};
-    use std::borrow::Cow;
-
-    fn layout(pictures: usize) -> Layout {
-        let mut layout = Layout::default();
-        let size = |width, height| Size { width: Abs::pt(width), height: Abs::pt(height) };
-        let mut items = Vec::new();
-        for index in 0..pictures {
-            let tag = layout.tags.add(Role::Figure, TagId::ROOT);
-            layout.tags.get_mut(tag).unwrap().alt = Some("A square".to_owned());
-            let at = Point::new(Abs::pt(50.0), Abs::pt(50.0 + 60.0 * index as f64));
-            items.push(Placed { at, item: Item::Picture { size: size(50.0, 50.0), index }, tag });
-        }
-        layout.pages.push(Page { side: Side::Recto, folio: "1".to_owned(), size: size(300.0, 300.0), items });
-        layout
-    }
+    use crate::resource::png;
 
     #[test]
     fn pictures_come_back_as_they_went_in() {
         let (gray, rgb): (Vec<u8>, Vec<u8>) = ((0..12).collect(), (100..136).collect());
-        let alpha = Some([0, 128, 255].repeat(4).into());
+        let raster = |colour, data, alpha| Stored::Raster { width: 4, height: 3, colour, data, alpha, profile: None };
+        let (mut document, mut deflater) = (Document::new(), Deflater::new());
+        let mut file = File { document: &mut document, deflater: &mut deflater, profiles: BTreeMap::new() };
         let data = b"\xFF\xD8".as_slice().into();
         let jpeg =
             Stored::Jpeg { width: 4, height: 3, colour: Colour::Gray, decode: Decode::AsIs, data, profile: None };
-        let raster = |colour, data, alpha| Stored::Raster { width: 4, height: 3, colour, data, alpha, profile: None };
-        let pictures = vec![
-            Some(raster(Colour::Gray, gray.as_slice().into(), None)),
-            Some(raster(Colour::Rgb, rgb.as_slice().into(), alpha)),
-            Some(jpeg),
-            None,
+        let pictures = [
+            raster(Colour::Gray, gray.as_slice().into(), Some([255].repeat(12).into())),
+            raster(Colour::Rgb, rgb.as_slice().into(), Some([0, 128, 255].repeat(4).into())),
+            jpeg,
         ];
-        let layout = layout(4);
-        let job = Job { layout: &layout, fonts: &Fonts::none(), meta: &Meta::default(), options: &Options::default() };
-        let seen = Seen::of(&layout, &mut Sink::new());
-        let file = job.render(Cow::Borrowed(&layout.pages), seen, pictures, Sink::new()).unwrap().value;
-        let file = Document::load_mem(&file).unwrap();
-        let page = *file.get_pages().values().next().unwrap();
-        let resources = file.get_dictionary(page).unwrap().get_deref(b"Resources", &file).unwrap().as_dict().unwrap();
-        let named = resources.get_deref(b"XObject", &file).unwrap().as_dict().unwrap();
-        let stream = |name: &[u8]| named.get_deref(name, &file).unwrap().as_stream().unwrap();
-        assert_eq!(named.len(), 3);
-        assert_eq!(stream(b"I0").decompressed_content().unwrap(), gray);
-        assert_eq!(stream(b"I1").decompressed_content().unwrap(), rgb);
-        let mask = stream(b"I1").dict.get_deref(b"SMask", &file).unwrap().as_stream().unwrap();
+        let [gray_at, rgb_at, jpeg_at] = pictures.map(|picture| file.write(picture).unwrap());
+        let stream = |id| document.get_object(id).unwrap().as_stream().unwrap();
+        assert_eq!(stream(gray_at).decompressed_content().unwrap(), gray);
+        assert!(!stream(gray_at).dict.has(b"SMask"), "what is opaque needs no mask");
+        assert_eq!(stream(rgb_at).decompressed_content().unwrap(), rgb);
+        let mask = stream(rgb_at).dict.get_deref(b"SMask", &document).unwrap().as_stream().unwrap();
         assert_eq!(mask.decompressed_content().unwrap(), [0, 128, 255].repeat(4));
-        assert_eq!(stream(b"I2").content, b"\xFF\xD8");
+        assert_eq!(stream(jpeg_at).content, b"\xFF\xD8");
+    }
+
+    #[test]
+    fn pictures_that_are_shown_are_written_in_order() {
+        let squares = [10, 200, 90, 40, 160].map(|gray| {
+            let bytes = png(8, 8, RasterColor::Gray, &[gray; 64]);
+            Arc::new(Picture::open(&bytes).unwrap())
+        });
+        let mut book = PictureBook::new(&squares, Making::Screen);
+        assert_eq!(book.name(5), None);
+        let named: Vec<String> = [3, 0, 4, 0].iter().filter_map(|&index| book.name(index)).collect();
+        assert_eq!(named, ["I3", "I0", "I4", "I0"]);
+        let mut document = Document::new();
+        let resources = book.write(&mut document, &mut Deflater::new()).unwrap();
+        let written: Vec<_> = resources.iter().map(|(name, id)| (name.clone(), id.as_reference().unwrap())).collect();
+        let expected = [(b"I0".to_vec(), (1, 0)), (b"I3".to_vec(), (2, 0)), (b"I4".to_vec(), (3, 0))];
+        assert_eq!(written, expected);
+        let last = document.get_object((3, 0)).unwrap().as_stream().unwrap();
+        assert_eq!(last.decompressed_content().unwrap(), [160; 64]);
     }
 
     #[test]

@@ -44,9 +44,9 @@ use crate::resource::Resources;
 use crate::style::{Ink, Theme};
 use about::{About, Dating};
 use content::Shared;
-use images::Stored;
+use images::Making;
 use lopdf::Document;
-use press::{Inks, Palette, Sheet, Slug};
+use press::{Inks, Palette, Separation, Sheet, Slug};
 use printpdf::{Codepoint, FontId, Op, Pt, Rect, TextItem};
 use printpdf::{CustomPdfConformance, PdfConformance, PdfDocument, PdfFontHandle, PdfPage, PdfSaveOptions};
 use standard::Medium;
@@ -171,12 +171,16 @@ fn meta(packet: &Packet) -> Meta {
 pub fn render(layout: &Layout, fonts: &Fonts, meta: &Meta, options: &Options) -> Result<Warned<Vec<u8>>> {
     let mut sink = Sink::new();
     let job = Job { layout, fonts, meta, options };
-    let pictures = match job.condition() {
-        None => layout.pictures.iter().map(|picture| images::stored(picture)).collect(),
-        Some(condition) => press::separated(layout, &condition, &options.press, options.standard.mixing(), &mut sink)?,
+    let condition = job.condition();
+    let making = match &condition {
+        None => Making::Screen,
+        Some(condition) => {
+            let mixing = options.standard.mixing();
+            Making::Press(Separation::new(layout, condition, &options.press, mixing, &mut sink)?)
+        }
     };
     let seen = Seen::of(layout, &mut sink);
-    job.render(Cow::Borrowed(&layout.pages), seen, pictures, sink)
+    job.render(Cow::Borrowed(&layout.pages), seen, making, sink)
 }
 
 /// The same, when the layout is not needed any more: the memory of each page is given back once it is written.
@@ -191,8 +195,7 @@ fn render_last(mut layout: Layout, fonts: &Fonts, meta: &Meta, options: &Options
         layout.pages.iter().map(|page| Page { items: Vec::new(), folio: page.folio.clone(), ..*page }).collect();
     let pages = std::mem::replace(&mut layout.pages, emptied);
     let job = Job { layout: &layout, fonts, meta, options };
-    let pictures = layout.pictures.iter().map(|picture| images::stored(picture)).collect();
-    job.render(Cow::Owned(pages), seen, pictures, sink)
+    job.render(Cow::Owned(pages), seen, Making::Screen, sink)
 }
 
 /// What has to be known of all pages before the first is written.
@@ -230,24 +233,18 @@ impl<'a> Job<'a> {
         Some(self.options.press.condition.clone().unwrap_or_else(auto))
     }
 
-    /// The file of these pages, with the layout's pictures as they go into it. Of the pages of the layout itself, no
+    /// The file of these pages, and what becomes of the layout's pictures in it. Of the pages of the layout itself, no
     /// more than their sizes and numbers is asked from here on.
-    fn render(
-        &self,
-        pages: Cow<[Page]>,
-        seen: Seen,
-        pictures: Vec<Option<Stored<'a>>>,
-        sink: Sink,
-    ) -> Result<Warned<Vec<u8>>> {
+    fn render(&self, pages: Cow<[Page]>, seen: Seen, making: Making<'_>, sink: Sink) -> Result<Warned<Vec<u8>>> {
         let Self { layout, fonts, meta, options } = *self;
         if layout.pages.is_empty() {
             return Err(syntax::failure("there is no page"));
         }
         let language = meta.language.clone().unwrap_or_default();
         let about = About::new(meta, &seen.heading, language.tag(), options.created, options.standard);
-        let condition = self.condition();
+        let condition = making.condition();
         let is_marked = options.press.marks.contains(&PrintMark::Slug);
-        let slug = condition.as_ref().filter(|_| is_marked).map(|condition| Slug {
+        let slug = condition.filter(|_| is_marked).map(|condition| Slug {
             fonts,
             title: about.title.clone(),
             date: about.created().filter(|_| about.dating == Dating::Known).map(str::to_owned),
@@ -256,12 +253,12 @@ impl<'a> Job<'a> {
         });
         let mut shared = Shared {
             fonts: fonts::FontBook::new(fonts),
-            pictures: images::PictureBook::new(pictures),
+            pictures: images::PictureBook::new(&layout.pictures, making),
             structure: tags::Structure::new(&layout.tags, layout.pages.len(), language.tag(), options.standard),
             destinations: seen.destinations,
             annotations: Vec::new(),
             medium: options.standard.medium(),
-            palette: self.palette(condition.as_ref()),
+            palette: self.palette(condition),
             sheet: Sheet::of(&options.press, options.standard),
             press: &options.press,
             slug,

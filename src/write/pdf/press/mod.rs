@@ -11,7 +11,7 @@ pub use condition::Condition;
 
 pub(super) use marks::{Slug, draw as draw_marks};
 pub(super) use palette::{Overprint, Palette};
-pub(super) use separate::{Mixing, Plates, is_chromatic, separated};
+pub(super) use separate::{Mixing, Plates, Separation, is_chromatic};
 pub(super) use separator::{Inks, is_embeddable};
 pub(super) use sheet::Sheet;
 

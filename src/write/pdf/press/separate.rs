@@ -8,10 +8,10 @@ use crate::layout::{Item, Layout};
 use crate::resource::{Adobe, Drawing, Paint, Picture, Raster, RasterColor, Shape};
 use crate::source::Span;
 use crate::write::pdf::drawings::Colours;
-use crate::write::pdf::images::{Colour, Decode, Stored};
+use crate::write::pdf::images::{Colour, Decode, Stored, pixels};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::rc::Rc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Pixels an inch that a press shows, as printers and preflight programs ask for them: what is wanted, where eyes begin to see them, where
 /// everybody does, and beyond what a picture is made smaller.
@@ -55,32 +55,16 @@ fn is_gray_shape(shape: &Shape) -> bool {
     }
 }
 
-/// The pictures of a layout in the inks of a condition.
-pub(in crate::write::pdf) fn separated<'a>(
-    layout: &'a Layout,
-    condition: &Condition,
-    press: &Press,
+/// The pictures of a layout, to be set in the inks of a condition.
+pub(in crate::write::pdf) struct Separation<'a> {
+    condition: &'a Condition,
+    profile: Vec<u8>,
+    limit: u16,
     mixing: Mixing,
-    sink: &mut Sink,
-) -> Result<Vec<Option<Stored<'a>>>> {
-    let shown = shown(layout);
-    if shown.is_empty() {
-        return Ok(layout.pictures.iter().map(|_| None).collect());
-    }
-    let profile = condition.profile()?;
-    let mut work = Work { condition, profile: &profile, limit: press.ink_limit, mixing, separators: BTreeMap::new() };
-    let mut out = Vec::with_capacity(layout.pictures.len());
-    for (index, picture) in layout.pictures.iter().enumerate() {
-        out.push(match shown.get(&index) {
-            Some(shown) => {
-                let ppi = shown.resolution(picture);
-                tell(picture, shown, ppi, sink);
-                work.separate(picture, ppi)?
-            }
-            None => None,
-        });
-    }
-    Ok(out)
+    /// Pixels an inch, by the pictures that are shown.
+    resolutions: BTreeMap<usize, f64>,
+    /// By the pictures' own profile; an empty one is sRGB.
+    separators: Mutex<BTreeMap<Vec<u8>, Arc<Separator>>>,
 }
 
 /// Where a picture is shown largest.
@@ -135,25 +119,40 @@ fn tell(picture: &Picture, shown: &Shown, ppi: f64, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::LowResolution, message, Span::NONE).hint(hint));
 }
 
-struct Work<'a> {
-    condition: &'a Condition,
-    profile: &'a [u8],
-    limit: u16,
-    mixing: Mixing,
-    /// By the pictures' own profile; an empty one is sRGB.
-    separators: BTreeMap<Vec<u8>, Rc<Separator>>,
-}
+impl<'a> Separation<'a> {
+    /// Of the pictures that pages show; it is told which of them are too coarse.
+    pub(in crate::write::pdf) fn new(
+        layout: &Layout,
+        condition: &'a Condition,
+        press: &Press,
+        mixing: Mixing,
+        sink: &mut Sink,
+    ) -> Result<Self> {
+        let mut resolutions = BTreeMap::new();
+        for (index, shown) in shown(layout) {
+            let Some(picture) = layout.pictures.get(index) else { continue };
+            let ppi = shown.resolution(picture);
+            tell(picture, &shown, ppi, sink);
+            resolutions.insert(index, ppi);
+        }
+        let profile = if resolutions.is_empty() { Vec::new() } else { condition.profile()?.into_owned() };
+        let separators = Mutex::default();
+        Ok(Self { condition, profile, limit: press.ink_limit, mixing, resolutions, separators })
+    }
 
-impl Work<'_> {
-    fn separate<'p>(&mut self, picture: &'p Picture, ppi: f64) -> Result<Option<Stored<'p>>> {
+    pub(in crate::write::pdf) fn condition(&self) -> &'a Condition {
+        self.condition
+    }
+
+    /// A picture in inks.
+    pub(in crate::write::pdf) fn separate<'p>(&self, index: usize, picture: &'p Picture) -> Result<Stored<'p>> {
         if let Some(stored) = self.as_it_is(picture) {
-            return Ok(Some(stored));
+            return Ok(stored);
         }
         if let Some(drawing) = picture.drawing() {
-            return Ok(Some(Stored::Drawing(drawing, Colours::Press(self.plates(drawing)?))));
+            return Ok(Stored::Drawing(drawing, Colours::Press(self.plates(drawing)?)));
         }
-        let Ok(raster) = picture.pixels() else { return Ok(None) };
-        let raster = no_finer(flat(raster), ppi);
+        let raster = no_finer(flat(pixels(picture)?), self.resolutions.get(&index).copied().unwrap_or_default());
         let (width, height) = (raster.width, raster.height);
         let (colour, data) = if is_gray(&raster) {
             let gray = match raster.color {
@@ -165,7 +164,7 @@ impl Work<'_> {
             let colour = if self.condition.inks() == Inks::Black { Colour::Gray } else { Colour::Cmyk };
             (colour, self.separator(profile_of(picture))?.separate(&raster.data))
         };
-        Ok(Some(Stored::Raster { width, height, colour, data: Cow::Owned(data), alpha: None, profile: None }))
+        Ok(Stored::Raster { width, height, colour, data: Cow::Owned(data), alpha: None, profile: None })
     }
 
     /// A JPEG in four inks was separated by whoever made it.
@@ -184,23 +183,26 @@ impl Work<'_> {
     /// The black plate of four swells as black ink alone does.
     fn tones(&self) -> Result<Tones> {
         let black = Condition::GRAY.profile()?;
-        Tones::of(if self.condition.inks() == Inks::Black { self.profile } else { &black })
+        Tones::of(if self.condition.inks() == Inks::Black { &self.profile } else { &black })
     }
 
     /// The colours of a drawing are sRGB.
-    fn plates(&mut self, drawing: &Drawing) -> Result<Plates> {
+    fn plates(&self, drawing: &Drawing) -> Result<Plates> {
         let gray = drawing.shapes.iter().all(is_gray_shape);
-        let separator = if gray { None } else { Some(Rc::clone(self.separator(Vec::new())?)) };
+        let separator = if gray { None } else { Some(self.separator(Vec::new())?) };
         Ok(Plates { separator, tones: self.tones()?, inks: self.condition.inks(), mixing: self.mixing })
     }
 
-    fn separator(&mut self, source: Vec<u8>) -> Result<&Rc<Separator>> {
-        if !self.separators.contains_key(&source) {
-            let given = (!source.is_empty()).then_some(source.as_slice());
-            let made = Separator::new(given, self.condition.inks(), self.profile, self.limit)?;
-            self.separators.insert(source.clone(), Rc::new(made));
+    /// Made once, whichever thread wants it first.
+    fn separator(&self, source: Vec<u8>) -> Result<Arc<Separator>> {
+        let mut made = self.separators.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = made.get(&source) {
+            return Ok(Arc::clone(known));
         }
-        Ok(&self.separators[&source])
+        let given = (!source.is_empty()).then_some(source.as_slice());
+        let separator = Arc::new(Separator::new(given, self.condition.inks(), &self.profile, self.limit)?);
+        made.insert(source, Arc::clone(&separator));
+        Ok(separator)
     }
 }
 
@@ -220,7 +222,7 @@ pub(in crate::write::pdf) enum Mixing {
 /// What makes inks of a drawing's colours.
 pub(in crate::write::pdf) struct Plates {
     /// None if the drawing has grays alone.
-    separator: Option<Rc<Separator>>,
+    separator: Option<Arc<Separator>>,
     tones: Tones,
     inks: Inks,
     pub(in crate::write::pdf) mixing: Mixing,
