@@ -90,6 +90,9 @@ impl Check {
         for name in self.archive.damaged.clone() {
             self.add(Code::EpubZip, &name, "the entry cannot be read");
         }
+        for name in self.archive.too_large.clone() {
+            self.add(Code::EpubZip, &name, "the entry was not read: unpacked, it is larger than anything in a book");
+        }
         if let Some(why) = self.archive.mimetype_fault {
             self.add(Code::EpubMimetype, "mimetype", why);
         }

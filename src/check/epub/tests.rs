@@ -120,6 +120,36 @@ fn the_archive_itself() {
     assert!(check("a.epub", b"PK\x03\x04nothing", &Options::default()).is_err());
 }
 
+/// A kilobyte of an archive can hold a megabyte, and its directory can say that it holds little.
+#[test]
+fn what_unpacks_without_end_is_not_unpacked() {
+    let deflated = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated);
+    let bomb = |name: &str, size: usize| {
+        let sound = Cursor::new(zipped(&sound(), CompressionMethod::Stored));
+        let mut zip = ZipWriter::new_append(sound).unwrap();
+        zip.start_file(name, deflated).unwrap();
+        zip.write_all(&vec![b' '; size]).unwrap();
+        zip.finish().unwrap().into_inner()
+    };
+    let told = |bytes: &[u8]| {
+        let report = report(bytes);
+        let of = |code| report.findings.iter().find(|finding| finding.code == code).cloned();
+        of(Code::EpubZip).map(|finding| finding.message)
+    };
+    let large = (33 << 20) as usize;
+    let honest = bomb("EPUB/b.xhtml", large);
+    let message = told(&honest).unwrap();
+    assert!(message.contains("larger than anything in a book"), "{message}");
+    // The same with a size of a byte in the directory.
+    let mut lying = honest;
+    let size = (large as u32).to_le_bytes();
+    while let Some(at) = lying.windows(4).position(|four| four == size) {
+        lying[at..at + 4].copy_from_slice(&1_u32.to_le_bytes());
+    }
+    assert_eq!(told(&lying), Some(message));
+    assert_eq!(told(&bomb("EPUB/film.mp4", large)), None, "media may be large");
+}
+
 #[test]
 fn damage_never_panics() {
     let whole = zipped(&sound(), CompressionMethod::Stored);

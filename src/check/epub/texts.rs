@@ -8,6 +8,9 @@ pub(in crate::check) fn texts(bytes: &[u8], tell: &mut dyn FnMut(&str, &str)) ->
     if let Some(name) = archive.damaged.first().or(archive.twice.first()) {
         return Err(format!("is damaged at {name}"));
     }
+    if let Some(name) = archive.too_large.first() {
+        return Err(format!("is too large at {name}"));
+    }
     for name in archive.entries.keys() {
         tell("the names of its files", name);
         let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default();
