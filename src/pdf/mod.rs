@@ -9,6 +9,7 @@ pub(crate) mod filters;
 pub(crate) mod fonts;
 pub(crate) mod function;
 pub(crate) mod geometry;
+mod guard;
 pub(crate) mod lex;
 pub(crate) mod names;
 pub(crate) mod objects;
@@ -21,7 +22,7 @@ pub(crate) mod walk;
 
 pub(crate) use geometry::{Matrix, Point, Rect};
 pub(crate) use objects::Look;
-pub(crate) use open::{File, open};
+pub(crate) use open::{File, Unreadable, load, open};
 pub(crate) use pages::{Page, pages};
 
 /// The most that one stream may decode to, in bytes: a page of an atlas has some ten million.

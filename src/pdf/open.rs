@@ -1,6 +1,6 @@
 //! Opening a file: its bytes, or why not.
 
-use super::LARGEST_STREAM;
+use super::guard;
 use lopdf::{Document, LoadOptions};
 
 /// An open file.
@@ -43,21 +43,31 @@ pub(crate) fn open(bytes: &[u8]) -> Result<File, Unreadable> {
     let head = &bytes[..bytes.len().min(1024)];
     let start = head.windows(5).position(|five| five == b"%PDF-").ok_or(Unreadable::NotPdf)?;
     let version = version(&bytes[start + 5..]).ok_or(Unreadable::NotPdf)?;
-    let options = LoadOptions { max_decompressed_size: Some(LARGEST_STREAM), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
-        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unreadable::Password,
-        error => Unreadable::Damaged(error.to_string()),
-    })?;
-    let encrypted = document.was_encrypted() || document.is_encrypted();
-    if document.is_encrypted() {
-        return Err(Unreadable::Password);
-    }
+    let document = load(bytes)?;
+    let encrypted = document.was_encrypted();
     if document.catalog().is_err() {
         return Err(Unreadable::Damaged("it has no catalog".to_owned()));
     }
     // Dictionaries of streams are never packed themselves, so their types can be seen from outside.
     let packed = bytes.windows(7).any(|seven| seven == b"/ObjStm") || document.trailer.has_type(b"XRef");
     Ok(File { document, version, encrypted, packed })
+}
+
+/// The most that lopdf may unpack at once when it opens a file: a stream of objects, or of cross-references. Programs
+/// put some hundred objects into one; a reader of pages has a limit of its own.
+const LARGEST_PACKED: usize = 64 << 20;
+
+/// The objects of a file, or why they cannot be had.
+pub(crate) fn load(bytes: &[u8]) -> Result<Document, Unreadable> {
+    if let Some(why) = guard::refused(bytes) {
+        return Err(Unreadable::Damaged(why.to_owned()));
+    }
+    let options = LoadOptions { max_decompressed_size: Some(LARGEST_PACKED), ..LoadOptions::default() };
+    let document = Document::load_mem_with_options(bytes, options).map_err(|error| match error {
+        lopdf::Error::InvalidPassword | lopdf::Error::Decryption(_) => Unreadable::Password,
+        error => Unreadable::Damaged(error.to_string()),
+    })?;
+    if document.is_encrypted() { Err(Unreadable::Password) } else { Ok(document) }
 }
 
 fn version(text: &[u8]) -> Option<(u8, u8)> {
