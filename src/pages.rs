@@ -12,10 +12,22 @@ pub struct Print {
     pub source: String,
     /// Its pages, in order.
     pub pages: Vec<PrintPage>,
+    /// Which of the words on its pages it tells.
+    pub words: Words,
     /// On which pages parts of a packet begin and marks in them stand, as far as that is known.
     pub places: Vec<PrintPlace>,
     /// What its bookmarks say, in reading order, and the index of the page that each leads to.
     pub bookmarks: Vec<(String, usize)>,
+}
+
+/// Which words a print edition tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Words {
+    /// Those of the text: running heads, folios and the like are told apart from it.
+    Text,
+    /// All that stand on the pages.
+    #[default]
+    Page,
 }
 
 /// A place in a print edition.
@@ -34,8 +46,8 @@ pub struct PrintPlace {
 pub struct PrintPage {
     /// Its number as printed: "12", "iv", "B3".
     pub label: String,
-    /// The words of its text in reading order, a [`PICTURE`] for each picture. Running heads and the like may be among
-    /// them if they cannot be told from the text.
+    /// The words of its text in reading order, a [`PICTURE`] for each picture. Running heads and the like are among them
+    /// if they cannot be told from the text: see [`Words`].
     pub text: String,
     /// The words of its notes, where they can be told from the text.
     pub notes: String,

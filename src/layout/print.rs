@@ -3,7 +3,8 @@
 use super::block::TOP;
 use super::frame::{Item, Layout, Page, Role, TagId, TagTree};
 use crate::model::Mark;
-use crate::pages::{PICTURE, Print, PrintPage, PrintPlace};
+use crate::pages::{PICTURE, Print, PrintPage, PrintPlace, Words};
+use crate::source::Span;
 
 impl Layout {
     /// The text of the pages: what stands in the columns, and the notes at their feet. Furniture, labels and calls are
@@ -11,7 +12,8 @@ impl Layout {
     pub fn print(&self, source: &str) -> Print {
         let kinds: Vec<Kind> = (0..self.tags.len()).map(|index| kind(TagId(index as u32), &self.tags)).collect();
         let pages = self.pages.iter().map(|page| print(page, &kinds)).collect();
-        Print { source: source.to_owned(), pages, places: self.places(), bookmarks: Vec::new() }
+        let (source, places, bookmarks) = (source.to_owned(), self.places(), Vec::new());
+        Print { source, pages, words: Words::Text, places, bookmarks }
     }
 
     /// The places that anchors name.
@@ -46,6 +48,8 @@ fn place(anchor: &str) -> Option<(usize, Option<Mark>)> {
 enum Kind {
     Text,
     Note,
+    /// The number or the bullet of an item; or a term that is explained.
+    Label,
     NoText,
 }
 
@@ -55,7 +59,8 @@ fn kind(tag: TagId, tags: &TagTree) -> Kind {
     while let Some(element) = tags.get(at) {
         match element.role {
             // A label within a note is no text either.
-            Role::Label | Role::Reference => return Kind::NoText,
+            Role::Label => return Kind::Label,
+            Role::Reference => return Kind::NoText,
             Role::Note => kind = Kind::Note,
             _ => {}
         }
@@ -73,8 +78,10 @@ fn print(page: &Page, kinds: &[Kind]) -> PrintPage {
         let kind = kinds.get(placed.tag.0 as usize).copied().unwrap_or(Kind::NoText);
         let to = match kind {
             Kind::Text => &mut print.text,
+            // Terms are the author's, numbers and bullets are not.
+            Kind::Label if matches!(&placed.item, Item::Glyphs(run) if run.span != Span::NONE) => &mut print.text,
             Kind::Note => &mut print.notes,
-            Kind::NoText => continue,
+            Kind::Label | Kind::NoText => continue,
         };
         match &placed.item {
             Item::Glyphs(run) => to.push_str(&run.text),

@@ -39,7 +39,7 @@ pub(super) fn align(
     let body = Stream::of(articles, |lane| *lane == Lane::Body);
     let notes = Stream::of(articles, |lane| *lane != Lane::Body);
     let mut breaks: Vec<BTreeMap<Lane, Vec<Break>>> = articles.iter().map(|_| BTreeMap::new()).collect();
-    let furniture = Furniture::of(print);
+    let furniture = Furniture::of(print, &body.letters);
     let mut lost = Vec::new();
     let (mut expected, mut expected_note) = (0, 0);
     let mut within = 0..body.letters.len();

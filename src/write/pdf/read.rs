@@ -1,13 +1,15 @@
 //! A PDF that is there already → its pages as text, for marking them in an EPUB.
 //!
-//! The text is as lopdf finds it: in the order of drawing, running heads and folios included. It need not be good, only
-//! recognisable.
+//! A tagged file says what on its pages is furniture. Of others the text is as lopdf finds it: in the order of drawing,
+//! running heads and folios included. It need not be good, only recognisable.
 
 mod bookmarks;
+mod tagged;
 
 use crate::error::{Error, Result};
 use crate::model::Figures;
-use crate::pages::{Print, PrintPage};
+use crate::pages::{Print, PrintPage, Words};
+use crate::pdf::{self, Unreadable};
 use lopdf::{Dictionary, Document, Object};
 
 /// The most that one page's content, or a font's table, may inflate to: a page of text has some kilobytes.
@@ -21,27 +23,34 @@ const MOST_PAGES: usize = 20_000;
 /// [`Error::Unreadable`] if it is damaged or encrypted, or nothing of its text can be read.
 pub fn print_edition(bytes: &[u8], source: &str) -> Result<Print> {
     let unreadable = |what: String| Error::Unreadable { name: source.to_owned(), what };
-    let document =
-        Document::load_mem(bytes).map_err(|error| unreadable(format!("cannot be read as a PDF: {error}")))?;
-    if document.is_encrypted() {
-        return Err(unreadable("is encrypted".to_owned()));
-    }
+    let document = pdf::load(bytes).map_err(|error| {
+        unreadable(match error {
+            Unreadable::Damaged(how) => format!("cannot be read as a PDF: {how}"),
+            Unreadable::Password => "is encrypted".to_owned(),
+            Unreadable::NotPdf => error.to_string(),
+        })
+    })?;
     let count = document.get_pages().len().min(MOST_PAGES);
     let labels = labels(&document, count);
-    let text = |number: u32| {
-        let chunks = document.extract_text_chunks_with_limit(&[number], MOST);
-        chunks.into_iter().filter_map(std::result::Result::ok).collect::<String>()
-    };
-    let pages: Vec<_> = labels
-        .into_iter()
-        .zip(1..)
-        .map(|(label, number)| PrintPage { label, text: text(number), notes: String::new() })
-        .collect();
-    if !pages.iter().any(|page| page.text.contains(char::is_alphanumeric)) {
+    let has_words = |pages: &[tagged::Page]| pages.iter().any(|(text, _)| text.contains(char::is_alphanumeric));
+    let tagged = tagged::pages(&document, count).filter(|(pages, _)| has_words(pages));
+    let (pages, words) = tagged.unwrap_or_else(|| (drawn(&document, count), Words::Page));
+    if !has_words(&pages) {
         return Err(unreadable("holds no text that can be read".to_owned()));
     }
+    let page = |(label, (text, notes))| PrintPage { label, text, notes };
+    let pages = labels.into_iter().zip(pages).map(page).collect();
     let bookmarks = bookmarks::read(&document, MOST_PAGES);
-    Ok(Print { source: source.to_owned(), pages, places: Vec::new(), bookmarks })
+    Ok(Print { source: source.to_owned(), pages, words, places: Vec::new(), bookmarks })
+}
+
+/// The words of pages, in the order of drawing, with notes among the text.
+fn drawn(document: &Document, count: usize) -> Vec<tagged::Page> {
+    let text = |number: u32| {
+        let chunks = document.extract_text_chunks_with_limit(&[number], MOST);
+        (chunks.into_iter().filter_map(std::result::Result::ok).collect(), String::new())
+    };
+    (1..).map(text).take(count).collect()
 }
 
 /// The printed number of each page: from the page labels, else counted.

@@ -2,7 +2,7 @@
 //! to right.
 
 use crate::lang::Script;
-use crate::pages::Print;
+use crate::pages::{Print, Words};
 use std::collections::BTreeMap;
 
 /// Lines that stand on many pages, as on all that are left: running heads, markings, folios.
@@ -13,9 +13,15 @@ impl Furniture {
     const FEWEST: usize = 5;
     /// A running head has no more letters.
     const LONGEST: usize = 160;
+    /// Pages have a few lines of furniture: more are not asked whether the text has them as well.
+    const MOST: usize = 64;
 
-    /// What stands on a third of the pages, whatever figures are in it.
-    pub fn of(print: &Print) -> Self {
+    /// What stands on a third of the pages, whatever figures are in it, and not as often in the text: "Section 12" is a
+    /// heading there, the title on every page is not.
+    pub fn of(print: &Print, text: &[char]) -> Self {
+        if print.words == Words::Text {
+            return Self(Vec::new());
+        }
         let mut counts: BTreeMap<String, usize> = BTreeMap::new();
         for page in &print.pages {
             let is_short = |line: &String| !line.is_empty() && line.chars().nth(Self::LONGEST).is_none();
@@ -25,7 +31,12 @@ impl Furniture {
             lines.into_iter().for_each(|line| *counts.entry(line).or_insert(0) += 1);
         }
         let often = (print.pages.len().div_ceil(3)).max(Self::FEWEST);
-        Self(counts.into_iter().filter(|(_, count)| *count >= often).map(|(line, _)| line).collect())
+        counts.retain(|_, count| *count >= often);
+        let letters: String = if counts.is_empty() { String::new() } else { essence_of(text.iter().copied()) };
+        let in_text = |line: &str| letters.matches(&line.to_lowercase()).count();
+        let lines = counts.into_iter().enumerate();
+        let lines = lines.filter(|(at, (line, count))| *at >= Self::MOST || *count > in_text(line));
+        Self(lines.map(|(_, (line, _))| line).collect())
     }
 
     /// The text without such lines.
@@ -40,7 +51,11 @@ impl Furniture {
 
 /// The letters of a line: what the heads of pages have alike.
 fn essence(line: &str) -> String {
-    line.chars().filter(|c| c.is_alphabetic()).collect()
+    essence_of(line.chars())
+}
+
+fn essence_of(line: impl Iterator<Item = char>) -> String {
+    line.filter(|c| c.is_alphabetic()).collect()
 }
 
 /// How else a page's text may be read if letters in it run from right to left. Many PDFs draw them from left to right:
@@ -87,15 +102,28 @@ mod tests {
     use super::*;
     use crate::pages::PrintPage;
 
+    fn furniture(lines: &[String], text: &str) -> Furniture {
+        let page = |line: &String| PrintPage { text: line.clone(), ..PrintPage::default() };
+        let print = Print { pages: lines.iter().map(page).collect(), ..Print::default() };
+        Furniture::of(&print, &text.chars().filter(|c| c.is_alphanumeric()).collect::<Vec<_>>())
+    }
+
     #[test]
     fn lines_on_many_pages_are_furniture() {
-        let page = |number: usize| PrintPage {
-            text: format!("Grain and water\nWords {}\nPage {number} of 9\n", "x".repeat(number)),
-            ..PrintPage::default()
-        };
-        let print = Print { pages: (1..=9).map(page).collect(), ..Print::default() };
-        assert_eq!(Furniture::of(&print).without(&print.pages[2].text), "Words xxx\n");
-        let few = Print { pages: print.pages[..4].to_vec(), ..Print::default() };
-        assert_eq!(Furniture::of(&few).without("Grain and water\n"), "Grain and water\n");
+        let page = |number: usize| format!("Grain and water\nWords {}\nPage {number} of 9\n", "x".repeat(number));
+        let pages: Vec<String> = (1..=9).map(page).collect();
+        assert_eq!(furniture(&pages, "grain and water: words x, words xx").without(&pages[2]), "Words xxx\n");
+        assert_eq!(furniture(&pages[..4], "").without("Grain and water\n"), "Grain and water\n");
+    }
+
+    #[test]
+    fn headings_on_many_pages_are_text() {
+        let pages: Vec<String> = (1..=9).map(|number| format!("The Water Act\nSection {number}\nwords\n")).collect();
+        let text: String = (1..=9).map(|number| format!("section {number} words ")).collect();
+        assert_eq!(furniture(&pages, &text).without(&pages[3]), "Section 4\nwords\n");
+        // What is known to be told from the text is not looked for.
+        let page = |text: &String| PrintPage { text: text.clone(), ..PrintPage::default() };
+        let print = Print { pages: pages.iter().map(page).collect(), words: Words::Text, ..Print::default() };
+        assert_eq!(Furniture::of(&print, &[]).without(&pages[3]), pages[3]);
     }
 }
