@@ -68,21 +68,52 @@ impl Xhtml<'_> {
 const WIDE: usize = 30;
 /// Longer than any formula that is meant to be read; what the parser recurses over stays shallow.
 const LONGEST: usize = 10_000;
-/// How deep braces and commands may nest: the parser recurses.
+/// How deep braces, fences and environments may nest. Continued fractions go to twenty.
 const DEEPEST: usize = 64;
+/// How many commands may follow each other with nothing between: each may be what the one before it is about, as in
+/// `\sqrt\sqrt x`, and the parser recurses.
+const MOST_COMMANDS: usize = 256;
+
+/// Whether the parser, and whoever reads what it makes, would recurse too far.
+fn is_too_deep(tex: &str) -> bool {
+    let (mut depth, mut commands) = (0_usize, 0);
+    let mut rest = tex;
+    while let Some(at) = rest.find(|c: char| !c.is_whitespace()) {
+        rest = &rest[at..];
+        let length = match rest.strip_prefix('\\') {
+            Some(name) => {
+                commands += 1;
+                let letters = name.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(name.len());
+                match &name[..letters] {
+                    "left" | "begin" => depth += 1,
+                    "right" | "end" => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                // What is no letter is a name alone: `\{` opens nothing.
+                1 + if letters > 0 { letters } else { name.chars().next().map_or(0, char::len_utf8) }
+            }
+            None => {
+                let first = rest.chars().next().unwrap_or_default();
+                match first {
+                    '{' => depth += 1,
+                    '}' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                // A script does not part commands: `\sqrt^\sqrt`.
+                commands = if matches!(first, '^' | '_') { commands } else { 0 };
+                first.len_utf8()
+            }
+        };
+        if depth > DEEPEST || commands > MOST_COMMANDS {
+            return true;
+        }
+        rest = &rest[length..];
+    }
+    false
+}
 
 fn mathml(tex: &str, display: Display) -> Result<String, String> {
-    let mut depth = 0_usize;
-    let mut deepest = 0;
-    for byte in tex.bytes() {
-        match byte {
-            b'{' | b'^' | b'_' => depth += 1,
-            b'}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    if tex.len() > LONGEST || deepest > DEEPEST + tex.len() / 8 {
+    if tex.len() > LONGEST || is_too_deep(tex) {
         return Err("it is too long or too deep".to_owned());
     }
     // Definitions can double what they stand for at each step.
@@ -126,6 +157,24 @@ fn first_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn long_formulas_are_read_and_deep_ones_are_not() {
+        let flat = |term: &str| (0..400).map(|_| term).collect::<Vec<_>>().join(" + ");
+        for flat in
+            [flat("x_1"), flat("a_{ij}^2"), flat("\\alpha_\\mu\\beta^\\nu"), flat("\\left(x\\right)"), flat("\\{x\\}")]
+        {
+            let made = mathml(&flat, Display::Block);
+            assert!(made.is_ok(), "{made:?}: {flat}");
+        }
+        let nested = |open: &str, close: &str, depth| open.repeat(depth) + "x" + &close.repeat(depth);
+        for (open, close) in [("{", "}"), ("x^{", "}"), ("\\frac{1}{", "}"), ("\\left(", "\\right)")] {
+            assert!(mathml(&nested(open, close, 40), Display::Block).is_ok(), "{open}");
+            assert!(mathml(&nested(open, close, 400), Display::Block).is_err(), "{open}");
+        }
+        assert!(mathml(&nested("\\sqrt ", "", 40), Display::Block).is_ok());
+        assert!(mathml(&nested("\\sqrt ", "", 1600), Display::Block).is_err());
+    }
 
     #[test]
     fn latex_becomes_mathml_and_what_is_none_is_told() {
