@@ -9,7 +9,7 @@ use super::{Options, Version, css, downgrade, page};
 use crate::error::Error;
 use crate::packet::Packet;
 use crate::write::xhtml;
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpf, MetadataOpfV3, ZipLibrary};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
@@ -160,14 +160,22 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata, version: Ve
     if let Some(rights) = about.rights.as_deref().filter(|rights| !rights.trim().is_empty()) {
         book.metadata("license", shown(rights))?;
     }
-    if version == Version::V33 {
-        for (property, content) in &metadata.accessibility {
-            let meta = MetadataOpfV3::new((*property).to_owned(), xhtml::text(content));
-            book.add_metadata_opf(Box::new(meta));
+    let summary = ("schema:accessibilitySummary".to_owned(), xhtml::text(&metadata.accessibility_summary));
+    let said = metadata.accessibility.iter().map(|(property, content)| ((*property).to_owned(), xhtml::text(content)));
+    match version {
+        Version::V33 => {
+            for (property, content) in said {
+                book.add_metadata_opf(Box::new(MetadataOpfV3::new(property, content)));
+            }
+            let summary = MetadataOpfV3::new(summary.0, summary.1);
+            book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang: Some("en".to_owned()), ..summary }));
         }
-        let summary = xhtml::text(&metadata.accessibility_summary);
-        let summary = MetadataOpfV3::new("schema:accessibilitySummary".to_owned(), summary);
-        book.add_metadata_opf(Box::new(MetadataOpfV3 { xml_lang: Some("en".to_owned()), ..summary }));
+        // The same words, as EPUB Accessibility 1.1 (§2) wants them there. Nothing marks a page in the text itself.
+        Version::V2 => {
+            for (name, content) in said.filter(|(_, content)| content != "pageBreakMarkers").chain([summary]) {
+                book.add_metadata_opf(Box::new(MetadataOpf { name, content }));
+            }
+        }
     }
     // Both are of the form their parsers want: the identifier and the moment were made by us.
     if let Ok(uuid) = metadata.identifier.parse() {
