@@ -561,6 +561,58 @@ fn pages_begin_where_the_pdf_has_them() {
     }
 }
 
+/// The label of each page in the list, and the letters behind its mark.
+#[cfg(feature = "bundled-fonts")]
+fn page_list(book: &Book) -> Vec<(String, String)> {
+    let nav = book.xml("OEBPS/nav.xhtml");
+    let list = all(&nav, "nav").find(|nav| nav.attribute("id") == Some("page-list")).expect("a list of pages");
+    let links = list.descendants().filter(|node| node.tag_name().name() == "a");
+    let page = |link: Node| {
+        let (file, id) = link.attribute("href").and_then(|href| href.split_once('#')).expect("a place");
+        (all_text(link), letters_behind(&book.xml(&format!("OEBPS/{file}")), id, 40))
+    };
+    links.map(page).collect()
+}
+
+/// The words that a page begins with are often a heading, and the same one on many pages: "Section 12", a speaker's name,
+/// a term. None of them is a running head. A picture that is not there is its description.
+#[cfg(all(feature = "bundled-fonts", feature = "markdown"))]
+#[test]
+fn a_pdf_says_where_its_pages_begin() {
+    use offprint::write::pdf::{Pdf, print_edition};
+    let words =
+        |seed: usize| (0..30).map(|word| format!("word{}", (seed * 31 + word * 7) % 89)).collect::<Vec<_>>().join(" ");
+    let each =
+        |of: &dyn Fn(usize) -> String| format!("---\ntitle: The Act\n---\n\n{}", (0..90).map(of).collect::<String>());
+    let markdown = [
+        each(&|n| format!("### Section {n}\n\n{}\n\n", words(n))),
+        each(&|n| format!("{}:\n\n{}\n\n", ["THE CHAIRMAN", "MR. KLEIN"][n % 2], words(n))),
+        each(&|n| format!("Term {n}\n: {}\n\n", words(n))),
+        each(&|n| format!("![Missing {n}](none{n}.png)\n\n{}\n\n", words(n))),
+    ];
+    for text in &markdown {
+        let read = offprint::read::Reader::read(
+            &offprint::read::Markdown::default(),
+            &offprint::source::Source::new("act.md", text.as_str()),
+        );
+        let packet = Packet::from(read.value);
+        let theme = offprint::Theme::named("brief", "A5").expect("a theme");
+        let fonts = offprint::font::Fonts::bundled();
+        let layout = offprint::layout::lay_out(&packet, &theme, &fonts, &NoResources).expect("pages").value;
+        let pdf = Pdf { theme, ..Pdf::default() }.write(&packet, &NoResources).expect("a file").value;
+        let of = |print| Book::with(Options { print: Some(print), ..Options::default() }, &packet, &NoResources);
+        let told = page_list(&of(layout.print("act.pdf")));
+        let read = page_list(&of(print_edition(&pdf, "act.pdf").expect("its pages")));
+        assert!(told.len() > 10, "{}", told.len());
+        assert_eq!(read, told, "{}", &text[..60]);
+        for ((label, behind), page) in told.iter().zip(&layout.print("").pages).skip(1) {
+            let letters: String = page.text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+            let begin: String = behind.chars().take(12).collect();
+            assert!(letters.starts_with(&begin), "page {label} begins {letters:.40}, its mark {behind}");
+        }
+    }
+}
+
 #[test]
 fn a_long_article_becomes_several_files() {
     let mut make = Make::new();
@@ -641,6 +693,34 @@ fn a_long_list_becomes_several_files() {
     assert!(chapters.len() > 6 && chapters.iter().filter(called).count() > 3, "{chapters:?}");
 }
 
+/// A table is parted between rows, a program between lines: no word is said twice, and the head is above the first row.
+#[cfg(feature = "markdown")]
+#[test]
+fn a_long_table_and_a_long_program_become_several_files() {
+    const ROWS: usize = 6_000;
+    let rows: String =
+        (0..ROWS).map(|row| format!("| row{row} | {row} and what is to be said of it | 12 |\n")).collect();
+    let lines: String = (0..ROWS).map(|line| format!("let line{line} = {line}; // a <comment>\n")).collect();
+    let text = format!("# Long\n\n| Town | Words | Count |\n|---|---|--:|\n{rows}\n```rust\n{lines}```\n\nThe end.\n");
+    let book = Book::of_markdown(Options::default(), &text, &NoResources);
+    let (mut told, mut heads) = (String::new(), 0);
+    for file in book.chapters() {
+        assert!(book.text(file).len() < 300_000, "{file}: {}", book.text(file).len());
+        let xml = book.xml(file);
+        heads += all(&xml, "th").count();
+        for node in xml.descendants().filter(|node| ["td", "code"].contains(&node.tag_name().name())) {
+            told.push_str(&all_text(node));
+            told.push('\n');
+        }
+    }
+    assert_eq!(heads, 3);
+    let words = told.split_whitespace();
+    let numbered = |word: &str, name: &str| word.strip_prefix(name).and_then(|rest| rest.parse::<usize>().ok());
+    assert!(words.clone().filter_map(|word| numbered(word, "row")).eq(0..ROWS));
+    assert!(words.filter_map(|word| numbered(word, "line")).eq(0..ROWS));
+    assert!(book.chapters().len() > 4);
+}
+
 #[test]
 fn epub_2_knows_only_the_elements_of_xhtml_1_1() {
     for (name, packet) in books() {
@@ -654,7 +734,11 @@ fn epub_2_knows_only_the_elements_of_xhtml_1_1() {
                 assert!(node.attribute("role").is_none() && node.attribute("aria-label").is_none());
             }
         }
-        assert!(book.text("OEBPS/content.opf").contains("<package version=\"2.0\""));
+        let package = book.xml("OEBPS/content.opf");
+        assert_eq!(package.root_element().attribute("version"), Some("2.0"));
+        let said = |name: &str| all(&package, "meta").any(|meta| meta.attribute("name") == Some(name));
+        let properties = ["accessMode", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary"];
+        assert!(properties.iter().all(|property| said(&format!("schema:{property}"))), "{name}");
     }
 }
 

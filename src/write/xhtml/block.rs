@@ -41,6 +41,8 @@ impl<'a> Xhtml<'a> {
             if self.open.is_empty() && depth == 0 { " epub:type=\"chapter\" role=\"doc-chapter\"" } else { "" };
         let _ = writeln!(self.out, "<section{chapter} id=\"{}\">", self.ids[&block]);
         self.open.push(Open::Section(depth));
+        // In front of the heading: a mark is no part of its name.
+        self.before_block();
         // A heading that is a picture without a description has nothing to announce.
         if is_blank(&plain(content)) {
             self.line("p", content);
@@ -191,7 +193,7 @@ impl<'a> Xhtml<'a> {
         self.out.push_str(&format!("</{name}>\n"));
     }
 
-    fn code(&mut self, language: Option<&str>, code: &str) {
+    pub(super) fn code(&mut self, language: Option<&str>, code: &str) {
         let class = language.map(name_of).filter(|name| !name.is_empty());
         let class = class.map(|name| format!(" class=\"language-{}\"", attribute(name))).unwrap_or_default();
         let _ = write!(self.out, "<pre{}><code{class}>", self.left_to_right());
@@ -206,7 +208,9 @@ impl<'a> Xhtml<'a> {
         } else {
             let label = self.around.language.labels().figure;
             let alt = if is_blank(&figure.image.alt) { label } else { &figure.image.alt };
-            self.out.push_str(&format!("<p class=\"missing\">[{}]</p>\n", text(alt)));
+            self.out.push_str("<p class=\"missing\">[");
+            self.words(alt, Within::Text);
+            self.out.push_str("]</p>\n");
         }
         if !figure.caption.is_empty() {
             self.line("figcaption", &figure.caption);

@@ -32,7 +32,7 @@ impl<'a> Xhtml<'a> {
             InlineKind::Link { target, content } => self.link(target, content, inline.span),
             InlineKind::Image(image) => {
                 if !self.image(image, "inline") {
-                    self.out.push_str(&text(&image.alt));
+                    self.words(&image.alt, Within::Text);
                 }
             }
             InlineKind::Note(note) => self.note(&note.label, &note.body),
@@ -57,8 +57,8 @@ impl<'a> Xhtml<'a> {
 
     /// A picture's element; `false` if there is no such picture.
     pub(super) fn image(&mut self, image: &Image, class: &str) -> bool {
-        self.whole(PICTURE.encode_utf8(&mut [0; 4]), "span");
         let Some(shown) = self.around.pictures.get(&image.reference) else { return false };
+        self.whole(PICTURE.encode_utf8(&mut [0; 4]), "span");
         let (alt, src) = (attribute(&image.alt), attribute(&shown.href));
         let (width, height) = (shown.width, shown.height);
         self.out

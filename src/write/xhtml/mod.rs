@@ -35,6 +35,7 @@ use math::Sourced;
 use note::Called as CalledNotes;
 use plan::{Piece, Plan};
 use std::collections::{BTreeMap, BTreeSet};
+use table::Fit;
 
 /// A picture that can be shown, by the reference the document has for it.
 pub(super) type Pictures = BTreeMap<String, Shown>;
@@ -325,6 +326,7 @@ impl<'a> Xhtml<'a> {
 
     /// A block, in as many files as it is too long for.
     fn pieces(&mut self, index: usize, block: &'a Block) {
+        let mut fit = None;
         for (number, (_, piece)) in self.plan.pieces(index, block).into_iter().enumerate() {
             if number > 0 {
                 self.end_file();
@@ -333,6 +335,15 @@ impl<'a> Xhtml<'a> {
                 Piece::Block(block) => self.block(block),
                 Piece::Items(list, items) => self.items(list, items),
                 Piece::Definitions(definitions) => self.definitions(definitions),
+                Piece::Rows(table, rows) => {
+                    self.before_block();
+                    let fit = fit.get_or_insert_with(|| Fit::of(table, self.around.pictures));
+                    self.part_of_table(table, rows, fit);
+                }
+                Piece::Lines(language, lines) => {
+                    self.before_block();
+                    self.code(language, lines);
+                }
             }
         }
     }

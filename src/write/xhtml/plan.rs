@@ -2,10 +2,11 @@
 //!
 //! A short article is one file. A long one is parted at its top sections: reading systems open a file as a whole, and
 //! old ones refuse more than 300 KB. What is still too long is parted at deeper headings, then between any blocks, then
-//! between the items of a list: the sources of a large packet are one of megabytes.
+//! between the items of a list (the sources of a large packet are one of megabytes), the rows of a table and the lines of
+//! a program.
 
 use crate::model::{
-    Block, BlockKind, Definition, Document, Inline, InlineKind, Item, List, Section, Target, Visit, outline,
+    Block, BlockKind, Definition, Document, Inline, InlineKind, Item, List, Row, Section, Table, Target, Visit, outline,
 };
 use std::ops::Range;
 
@@ -23,7 +24,7 @@ pub(super) struct Plan {
     starts: Vec<Start>,
 }
 
-/// A block, or an item of one: zero is the block itself.
+/// A block, or an item of one, as a row is: zero is the block itself. Of a program it is a byte.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Start {
     block: usize,
@@ -38,6 +39,10 @@ pub(super) enum Piece<'a> {
     Items(&'a List, Range<usize>),
     /// Some of such definitions.
     Definitions(&'a [Definition]),
+    /// Rows of such a table; its head is above the first.
+    Rows(&'a Table, Range<usize>),
+    /// Lines of such a program, in that language.
+    Lines(Option<&'a str>, &'a str),
 }
 
 impl Plan {
@@ -81,6 +86,8 @@ impl Plan {
         let length = match &block.kind {
             BlockKind::List(list) => list.items.len(),
             BlockKind::Definitions(all) => all.len(),
+            BlockKind::Table(table) => table.rows.len(),
+            BlockKind::Code { text, .. } => text.len(),
             _ => return vec![(first, Piece::Block(block))],
         };
         let mut from = 0;
@@ -102,6 +109,10 @@ impl<'a> Piece<'a> {
         match &block.kind {
             BlockKind::List(list) if items.len() < length => Self::Items(list, items),
             BlockKind::Definitions(all) if items.len() < length => Self::Definitions(&all[items]),
+            BlockKind::Table(table) if items.len() < length => Self::Rows(table, items),
+            BlockKind::Code { language, text } if items.len() < length => {
+                Self::Lines(language.as_deref(), &text[items])
+            }
             _ => Self::Block(block),
         }
     }
@@ -117,6 +128,16 @@ impl<'a> Piece<'a> {
                     definition.meanings.iter().for_each(|meaning| visit.blocks(meaning));
                 }
             }
+            Self::Rows(table, rows) => {
+                if rows.start == 0 {
+                    visit.inlines(&table.caption);
+                }
+                let head = if rows.start == 0 { table.head.as_slice() } else { &[] };
+                let cells = head.iter().chain(&table.rows[rows.clone()]).flat_map(|row| &row.cells);
+                cells.for_each(|cell| visit.blocks(&cell.content));
+            }
+            // A program has nothing but its text.
+            Self::Lines(..) => {}
         }
     }
 }
@@ -138,12 +159,36 @@ impl Files {
         match &content.kind {
             BlockKind::List(list) if size > FULL => self.items(block, list.items.iter().map(of_item)),
             BlockKind::Definitions(all) if size > FULL => self.items(block, all.iter().map(of_definition)),
+            BlockKind::Table(table) if size > FULL => self.rows(block, table),
+            BlockKind::Code { text, .. } if size > FULL => {
+                let mut at = 0;
+                for line in text.split_inclusive('\n') {
+                    self.fill(Start { block, item: at }, line.len());
+                    at += line.len();
+                }
+            }
             _ => self.fill(Start { block, item: 0 }, size),
         }
     }
 
     fn items(&mut self, block: usize, sizes: impl Iterator<Item = usize>) {
         sizes.enumerate().for_each(|(item, size)| self.fill(Start { block, item }, size));
+    }
+
+    /// A table is parted where no cell goes over the rows on both sides.
+    fn rows(&mut self, block: usize, table: &Table) {
+        let head: usize = table.head.iter().map(of_row).sum();
+        // Where the row after the last one begins that a cell goes over, and how much is above it.
+        let (mut reach, mut from, mut together) = (0, 0, head);
+        for (index, row) in table.rows.iter().enumerate() {
+            if index > 0 && index >= reach {
+                self.fill(Start { block, item: std::mem::replace(&mut from, index) }, std::mem::take(&mut together));
+            }
+            together += of_row(row);
+            let down = row.cells.iter().map(|cell| cell.spread.size().1).max().unwrap_or(1);
+            reach = reach.max(index.saturating_add(down));
+        }
+        self.fill(Start { block, item: from }, together);
     }
 
     /// Puts so much into the last file, or into a new one.
@@ -170,6 +215,11 @@ fn part(sections: &[Section], end: usize, sizes: &[usize], found: &mut Vec<usize
 
 fn of_item(item: &Item) -> usize {
     10 + size(&item.content)
+}
+
+/// A row, with the tags of its cells.
+fn of_row(row: &Row) -> usize {
+    20 + row.cells.iter().map(|cell| 20 + size(&cell.content)).sum::<usize>()
 }
 
 fn of_definition(definition: &Definition) -> usize {
@@ -208,5 +258,71 @@ impl Visit for Size {
             InlineKind::Pages(places, _) => 40 * places.len(),
             _ => 10,
         };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Align, Cell, Spread};
+    use crate::source::Span;
+
+    fn document(kind: BlockKind) -> Document {
+        Document { blocks: vec![Block { kind, span: Span::NONE }], ..Document::default() }
+    }
+
+    fn table(rows: usize, over: usize) -> BlockKind {
+        let cell = |spread| {
+            let words = Inline { kind: InlineKind::Text("w".repeat(480)), span: Span::NONE };
+            let content = match spread {
+                Spread::Covered => Vec::new(),
+                _ => vec![Block { kind: BlockKind::Paragraph(vec![words]), span: Span::NONE }],
+            };
+            Cell { content, spread, span: Span::NONE }
+        };
+        let row = |index: usize| {
+            let first = match index % over {
+                0 if over > 1 => Spread::Over { columns: 1, rows: over },
+                0 => Spread::One,
+                _ => Spread::Covered,
+            };
+            Row { cells: vec![cell(first), cell(Spread::One)], span: Span::NONE }
+        };
+        let rows = (0..rows).map(row).collect();
+        BlockKind::Table(Box::new(Table { columns: vec![Align::Auto; 2], rows, ..Table::default() }))
+    }
+
+    #[test]
+    fn a_long_table_is_parted_between_rows_that_no_cell_goes_over() {
+        for over in [1, 4] {
+            let document = document(table(1000, over));
+            let plan = Plan::of(&document);
+            let pieces = plan.pieces(0, &document.blocks[0]);
+            let mut next = 0;
+            for (file, (of, piece)) in pieces.iter().enumerate() {
+                let Piece::Rows(_, rows) = piece else { panic!("not rows") };
+                assert_eq!((*of, rows.start), (file, next));
+                assert!(rows.start % over == 0, "{rows:?} parts a cell");
+                next = rows.end;
+            }
+            assert!(next == 1000 && pieces.len() > 3, "{} pieces", pieces.len());
+        }
+    }
+
+    #[test]
+    fn a_long_program_is_parted_between_lines() {
+        let text: String = (0..20_000).map(|line| format!("let line = {line};\n")).collect();
+        let document = document(BlockKind::Code { language: None, text: text.clone() });
+        let plan = Plan::of(&document);
+        let pieces = plan.pieces(0, &document.blocks[0]);
+        let parts: Vec<&str> = pieces
+            .iter()
+            .map(|(_, piece)| match piece {
+                Piece::Lines(_, text) => *text,
+                _ => "",
+            })
+            .collect();
+        assert!(parts.len() > 1 && parts.concat() == text);
+        assert!(parts.iter().all(|part| part.len() <= FULL && part.ends_with('\n')));
     }
 }

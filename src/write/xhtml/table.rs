@@ -6,9 +6,10 @@
 
 use super::super::shared::aligns;
 use super::escape::text;
-use super::{Pictures, Xhtml, direction};
+use super::{Pictures, Xhtml, direction, is_blank};
 use crate::model::{Align, Block, BlockKind, Cell, Image, Inline, InlineKind, Row, Spread, Table, Visit, plain};
 use std::fmt::Write;
+use std::ops::Range;
 
 /// The letters that stand side by side on a telephone, 320 CSS pixels wide, at the size of tables.
 const NARROW: usize = 38;
@@ -19,7 +20,7 @@ const GAP: usize = 2;
 
 /// How a table bears a narrow screen.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum Fit {
+pub(super) enum Fit {
     /// As it is: its longest words stand side by side.
     Flows,
     /// In a box that scrolls sideways.
@@ -31,11 +32,15 @@ enum Fit {
 }
 
 impl<'a> Xhtml<'a> {
-    /// A table; a box that scrolls can be reached by keyboard.
     pub(super) fn table(&mut self, table: &'a Table) {
-        self.tables += 1;
-        let fit = fit(table, self.around.pictures);
-        match &fit {
+        self.part_of_table(table, 0..table.rows.len(), &Fit::of(table, self.around.pictures));
+    }
+
+    /// Rows of a table, as a table; a box that scrolls can be reached by keyboard. What names it stands above the first.
+    pub(super) fn part_of_table(&mut self, table: &'a Table, rows: Range<usize>, fit: &Fit) {
+        let is_first = rows.start == 0;
+        self.tables += usize::from(is_first);
+        match fit {
             Fit::Flows => self.out.push_str("<div class=\"table\">\n<table>\n"),
             Fit::Shares(_) => self.out.push_str("<div class=\"table\">\n<table class=\"shares\">\n"),
             Fit::Turns(_) => self.out.push_str("<div class=\"table\">\n<table class=\"turns\">\n"),
@@ -47,10 +52,10 @@ impl<'a> Xhtml<'a> {
                 );
             }
         }
-        if !table.caption.is_empty() {
+        if is_first && !table.caption.is_empty() {
             self.line("caption", &table.caption);
         }
-        if let Fit::Shares(shares) | Fit::Turns(shares) = &fit {
+        if let Fit::Shares(shares) | Fit::Turns(shares) = fit {
             self.out.push_str("<colgroup>\n");
             for share in shares {
                 let _ = writeln!(self.out, "<col style=\"width: {share}%\"/>");
@@ -58,8 +63,10 @@ impl<'a> Xhtml<'a> {
             self.out.push_str("</colgroup>\n");
         }
         let aligns = aligns(table, table.columns.len());
-        self.rows("thead", &table.head, &aligns, &fit);
-        self.rows("tbody", &table.rows, &aligns, &fit);
+        if is_first {
+            self.rows("thead", &table.head, &aligns, fit);
+        }
+        self.rows("tbody", &table.rows[rows], &aligns, fit);
         self.out.push_str("</table>\n</div>\n");
     }
 
@@ -95,8 +102,7 @@ impl<'a> Xhtml<'a> {
             (class, true) => format!(" class=\"{class} n\""),
         };
         // An empty header names nothing; as a cell it is only empty.
-        let (name, scope) =
-            if part == "thead" && !cell.content.is_empty() { ("th", " scope=\"col\"") } else { ("td", "") };
+        let (name, scope) = if part == "thead" && names(cell) { ("th", " scope=\"col\"") } else { ("td", "") };
         let (columns, rows) = cell.spread.size();
         let wide = if columns > 1 { format!(" colspan=\"{columns}\"") } else { String::new() };
         let high = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
@@ -108,6 +114,32 @@ impl<'a> Xhtml<'a> {
         // Programs that want the words alone would run two heads into one if nothing stood between.
         self.out.push_str(&format!("</{name}>\n"));
     }
+}
+
+/// Whether a cell says anything: words, a formula, a picture with a description.
+fn names(cell: &Cell) -> bool {
+    struct Said(bool);
+    impl Visit for Said {
+        fn block(&mut self, block: &Block) {
+            self.0 |= match &block.kind {
+                BlockKind::Code { text, .. } => !is_blank(text),
+                BlockKind::Figure(figure) => !is_blank(&figure.image.alt),
+                _ => false,
+            };
+        }
+
+        fn inline(&mut self, inline: &Inline) {
+            self.0 |= match &inline.kind {
+                InlineKind::Text(text) | InlineKind::Code(text) => !is_blank(text),
+                InlineKind::Image(image) => !is_blank(&image.alt),
+                InlineKind::Math { .. } | InlineKind::Note(_) | InlineKind::NoteAgain(_) => true,
+                _ => false,
+            };
+        }
+    }
+    let mut said = Said(false);
+    said.blocks(&cell.content);
+    said.0
 }
 
 /// How many letters a cell has that holds a number and nothing else.
@@ -127,33 +159,36 @@ fn figure(cell: &Cell) -> Option<usize> {
     (is_number && length <= LONGEST).then_some(length)
 }
 
-fn fit(table: &Table, pictures: &Pictures) -> Fit {
-    // A cell over several columns has room enough.
-    let mut words = vec![1; table.columns.len()];
-    let mut texts = words.clone();
-    let mut figures = vec![0; table.columns.len()];
-    let rows = || table.head.iter().chain(&table.rows);
-    let sizes: Vec<Vec<Size>> = rows().map(|row| Size::of_row(row, pictures)).collect();
-    for (index, (row, sizes)) in rows().zip(&sizes).enumerate() {
-        let columns = words.iter_mut().zip(&mut texts).zip(&mut figures);
-        for ((cell, size), ((word, text), number)) in row.cells.iter().zip(sizes).zip(columns) {
-            if cell.spread.size().0 == 1 {
-                // Heads are bold, which is wider by a sixth or so.
-                let bold = if index < table.head.len() { size.longest.div_ceil(6) } else { 0 };
-                *word = (size.longest + bold).max(*word);
-                *text = size.all.max(*text);
-                *number = figure(cell).unwrap_or_default().max(*number);
+impl Fit {
+    pub(super) fn of(table: &Table, pictures: &Pictures) -> Self {
+        // A cell over several columns has room enough.
+        let mut words = vec![1; table.columns.len()];
+        let mut texts = words.clone();
+        let mut figures = vec![0; table.columns.len()];
+        let rows = || table.head.iter().chain(&table.rows);
+        let sizes: Vec<Vec<Size>> = rows().map(|row| Size::of_row(row, pictures)).collect();
+        for (index, (row, sizes)) in rows().zip(&sizes).enumerate() {
+            let columns = words.iter_mut().zip(&mut texts).zip(&mut figures);
+            for ((cell, size), ((word, text), number)) in row.cells.iter().zip(sizes).zip(columns) {
+                if cell.spread.size().0 == 1 {
+                    // Heads are bold, which is wider by a sixth or so.
+                    let bold = if index < table.head.len() { size.longest.div_ceil(6) } else { 0 };
+                    *word = (size.longest + bold).max(*word);
+                    *text = size.all.max(*text);
+                    *number = figure(cell).unwrap_or_default().max(*number);
+                }
             }
         }
+        if words.iter().sum::<usize>() + GAP * words.len() <= NARROW {
+            return Self::Flows;
+        }
+        let lines =
+            |sizes: &Vec<Size>| sizes.iter().zip(&words).map(|(size, word)| size.lines(*word)).max().unwrap_or(1);
+        if sizes.iter().map(lines).sum::<usize>() <= SHORT {
+            return Self::Scrolls;
+        }
+        shares(&words, &texts, &figures)
     }
-    if words.iter().sum::<usize>() + GAP * words.len() <= NARROW {
-        return Fit::Flows;
-    }
-    let lines = |sizes: &Vec<Size>| sizes.iter().zip(&words).map(|(size, word)| size.lines(*word)).max().unwrap_or(1);
-    if sizes.iter().map(lines).sum::<usize>() <= SHORT {
-        return Fit::Scrolls;
-    }
-    shares(&words, &texts, &figures)
 }
 
 /// Columns share the width by their longest words, and those with much text have more: its root, since what is
@@ -287,7 +322,7 @@ mod tests {
     use crate::write::xhtml::Shown;
 
     fn fit(table: &Table) -> Fit {
-        super::fit(table, &Pictures::new())
+        Fit::of(table, &Pictures::new())
     }
 
     fn table(columns: usize, rows: usize, text: &str) -> Table {
@@ -330,8 +365,8 @@ mod tests {
         let words = vec![Inline { kind: InlineKind::Image(Box::new(image)), span: Span::NONE }];
         shown.rows[0].cells[0].content = vec![Block { kind: BlockKind::Paragraph(words), span: Span::NONE }];
         let of_width = |width| Pictures::from([("a.png".to_owned(), Shown { href: String::new(), width, height: 9 })]);
-        assert!(matches!(super::fit(&shown, &of_width(1200)), Fit::Shares(_)));
-        assert_eq!(super::fit(&shown, &of_width(16)), Fit::Flows);
+        assert!(matches!(Fit::of(&shown, &of_width(1200)), Fit::Shares(_)));
+        assert_eq!(Fit::of(&shown, &of_width(16)), Fit::Flows);
         assert_eq!(fit(&shown), Fit::Flows);
     }
 
