@@ -3,7 +3,7 @@
 //! Reading systems have settings for typeface, size, justification and colour, and a night mode; none is fought. Only
 //! kinds of typefaces are named, no colour is but the white behind drawings, and rules are drawn in the colour of the text.
 
-use super::{FontFile, Lines, Options, Version, downgrade};
+use super::{FontFile, Lines, Options, Version, downgrade, vertical};
 use crate::lang::Language;
 use crate::style::{Emphasis, HeadingStyle, Hyphens, Parting, Slope, TextStyle};
 use std::fmt::Write;
@@ -45,21 +45,13 @@ pub(super) fn stylesheet(options: &Options, language: &Language) -> String {
         css.push_str("em, .standfirst { font-style: normal; font-weight: bold; }\n");
     }
     if options.lines == Lines::Down {
-        css.push_str(DOWN);
+        css = vertical::css(&css);
     }
     match options.version {
         Version::V33 => css,
         Version::V2 => downgrade::css(&css, language.direction()),
     }
 }
-
-/// Lines from top to bottom; figures and Latin words of two letters stand upright in them.
-const DOWN: &str =
-    "html { -epub-writing-mode: vertical-rl; -webkit-writing-mode: vertical-rl; writing-mode: vertical-rl; }
-body { margin: 0; }
-img { max-height: 100%; }
-.scrolls, .display { overflow-y: auto; }
-";
 
 /// The faces that are in the book.
 fn faces(fonts: &[FontFile]) -> String {

@@ -26,6 +26,7 @@ mod parts;
 mod pictures;
 mod places;
 mod toc;
+mod vertical;
 
 pub use fonts::FontFile;
 

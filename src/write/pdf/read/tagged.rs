@@ -25,7 +25,7 @@ pub(super) fn pages(document: &Document, count: usize) -> Option<(Vec<Page>, Wor
     let (mut walker, others) = (Walker::new(document), others(document));
     let mut words = Words::Page;
     let read = pages.iter().take(count).map(|page| {
-        let mut flow = Flow { others: others.get(&page.id), words: Words::Page, page: Page::default() };
+        let mut flow = Flow { others: others.get(&page.id), drawing: None, words: Words::Page, page: Page::default() };
         walker.page(page, &mut flow);
         if flow.words == Words::Text {
             words = Words::Text;
@@ -36,9 +36,11 @@ pub(super) fn pages(document: &Document, count: usize) -> Option<(Vec<Page>, Wor
     Some((read, words))
 }
 
-/// What is no text.
+/// What is no text, or not text alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Other {
+    /// A picture, and what stands below it.
+    Figure,
     Note,
     /// The number of an item or of a note, or the name that something goes by.
     Label,
@@ -46,7 +48,7 @@ enum Other {
     Call,
 }
 
-/// What is no text on each page, by the numbers of its marks.
+/// What is such on each page, by the numbers of its marks.
 type Others = BTreeMap<ObjectId, BTreeMap<i64, Other>>;
 
 fn others(document: &Document) -> Others {
@@ -84,6 +86,7 @@ fn others(document: &Document) -> Others {
                             Some(b"Lbl") => Some(Other::Label),
                             Some(b"Note" | b"FENote" | b"Footnote" | b"Endnote") => Some(Other::Note),
                             Some(b"Reference") => Some(Other::Call),
+                            Some(b"Figure") => Some(Other::Figure),
                             _ => None,
                         };
                         next.extend(element.get(b"K").ok().map(|kids| (kids, own.or(other), page)));
@@ -98,16 +101,21 @@ fn others(document: &Document) -> Others {
 
 struct Flow<'a> {
     others: Option<&'a BTreeMap<i64, Other>>,
+    /// The mark of the last drawing: what it is made of are no pictures.
+    drawing: Option<i64>,
     words: Words,
     page: Page,
 }
 
 impl Flow<'_> {
+    fn other(&self, scope: Scope) -> Option<Other> {
+        let number = scope.tagged.filter(|_| scope.form.is_none())?;
+        self.others?.get(&number).copied()
+    }
+
     fn say(&mut self, words: &str, scope: Scope) {
-        let number = scope.tagged.filter(|_| scope.form.is_none());
-        let other = number.and_then(|number| self.others?.get(&number).copied());
-        let to = match other {
-            None => &mut self.page.0,
+        let to = match self.other(scope) {
+            None | Some(Other::Figure) => &mut self.page.0,
             // A term that is explained is a label, too.
             Some(Other::Label) if !counts(words) => &mut self.page.0,
             Some(Other::Note) => &mut self.page.1,
@@ -139,7 +147,11 @@ impl Visitor for Flow<'_> {
                     self.say(&text::decode(bytes), scope);
                 }
             }
-            Event::Picture(_) => self.page.0.push(PICTURE),
+            Event::Form(_) if self.other(scope) == Some(Other::Figure) => {
+                self.drawing = scope.tagged;
+                self.page.0.push(PICTURE);
+            }
+            Event::Picture(_) if self.drawing.is_none() || self.drawing != scope.tagged => self.page.0.push(PICTURE),
             _ => {}
         }
     }
