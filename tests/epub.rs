@@ -561,15 +561,18 @@ fn pages_begin_where_the_pdf_has_them() {
     }
 }
 
-/// The label of each page in the list, and the letters behind its mark.
+/// The label of each page in the list, the letters behind its mark, and the next picture.
 #[cfg(feature = "bundled-fonts")]
-fn page_list(book: &Book) -> Vec<(String, String)> {
+fn page_list(book: &Book) -> Vec<(String, String, Option<String>)> {
     let nav = book.xml("OEBPS/nav.xhtml");
     let list = all(&nav, "nav").find(|nav| nav.attribute("id") == Some("page-list")).expect("a list of pages");
     let links = list.descendants().filter(|node| node.tag_name().name() == "a");
     let page = |link: Node| {
         let (file, id) = link.attribute("href").and_then(|href| href.split_once('#')).expect("a place");
-        (all_text(link), letters_behind(&book.xml(&format!("OEBPS/{file}")), id, 40))
+        let xml = book.xml(&format!("OEBPS/{file}"));
+        let mut behind = xml.descendants().skip_while(|node| node.attribute("id") != Some(id));
+        let picture = behind.find_map(|node| node.attribute("src").map(str::to_owned));
+        (all_text(link), letters_behind(&xml, id, 40), picture)
     };
     links.map(page).collect()
 }
@@ -589,7 +592,11 @@ fn a_pdf_says_where_its_pages_begin() {
         each(&|n| format!("{}:\n\n{}\n\n", ["THE CHAIRMAN", "MR. KLEIN"][n % 2], words(n))),
         each(&|n| format!("Term {n}\n: {}\n\n", words(n))),
         each(&|n| format!("![Missing {n}](none{n}.png)\n\n{}\n\n", words(n))),
+        // Pages of nothing but a picture; one that only adorns has no description.
+        each(&|n| format!("![{}]({n}.png)\n\n", if n % 3 == 0 { "" } else { "A tower" })),
     ];
+    let tower = |n: u8| offprint::resource::png(300, 500, offprint::resource::RasterColor::Gray, &[n; 300 * 500]);
+    let pictures = Memory((0..90).map(|n| (format!("{n}.png"), tower(n))).collect());
     for text in &markdown {
         let read = offprint::read::Reader::read(
             &offprint::read::Markdown::default(),
@@ -598,14 +605,14 @@ fn a_pdf_says_where_its_pages_begin() {
         let packet = Packet::from(read.value);
         let theme = offprint::Theme::named("brief", "A5").expect("a theme");
         let fonts = offprint::font::Fonts::bundled();
-        let layout = offprint::layout::lay_out(&packet, &theme, &fonts, &NoResources).expect("pages").value;
-        let pdf = Pdf { theme, ..Pdf::default() }.write(&packet, &NoResources).expect("a file").value;
-        let of = |print| Book::with(Options { print: Some(print), ..Options::default() }, &packet, &NoResources);
+        let layout = offprint::layout::lay_out(&packet, &theme, &fonts, &pictures).expect("pages").value;
+        let pdf = Pdf { theme, ..Pdf::default() }.write(&packet, &pictures).expect("a file").value;
+        let of = |print| Book::with(Options { print: Some(print), ..Options::default() }, &packet, &pictures);
         let told = page_list(&of(layout.print("act.pdf")));
         let read = page_list(&of(print_edition(&pdf, "act.pdf").expect("its pages")));
         assert!(told.len() > 10, "{}", told.len());
         assert_eq!(read, told, "{}", &text[..60]);
-        for ((label, behind), page) in told.iter().zip(&layout.print("").pages).skip(1) {
+        for ((label, behind, _), page) in told.iter().zip(&layout.print("").pages).skip(1) {
             let letters: String = page.text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
             let begin: String = behind.chars().take(12).collect();
             assert!(letters.starts_with(&begin), "page {label} begins {letters:.40}, its mark {behind}");

@@ -180,7 +180,7 @@ codes! {
     LinkDead = "link-dead", "ewn--", "A link or a bookmark leads nowhere.", "lead it to a page that is there";
     LinkAddress = "link-address", "wwn--", "A link's address is malformed.", "write the whole address, percent-encoded: https://…";
     OutlineMissing = "outline-missing", "nn---", "A long file has no bookmarks.", "write bookmarks from the headings";
-    EpubZip = "epub-zip", "e", "The archive is damaged, or names an entry twice.", "make the file anew";
+    EpubZip = "epub-zip", "e", "The archive is damaged, names an entry twice, or unpacks to more than a book can hold.", "make the file anew";
     EpubMimetype = "epub-mimetype", "e", "The first entry is not an uncompressed `mimetype`.", "make the file anew; zip the mimetype first, without compression";
     EpubContainer = "epub-container", "e", "META-INF/container.xml is missing, or names no package.", "make the file anew";
     EpubPackage = "epub-package", "e", "The package lacks what it must have.", "complete the package document";

@@ -23,9 +23,11 @@ pub(super) fn pages(document: &Document, count: usize) -> Option<(Vec<Page>, Wor
         return None;
     }
     let (mut walker, others) = (Walker::new(document), others(document));
-    let mut words = Words::Page;
+    let (mut words, mut ornaments) = (Words::Page, BTreeSet::new());
     let read = pages.iter().take(count).map(|page| {
-        let mut flow = Flow { others: others.get(&page.id), drawing: None, words: Words::Page, page: Page::default() };
+        let others = others.get(&page.id);
+        let ornaments = &mut ornaments;
+        let mut flow = Flow { others, ornaments, drawing: None, words: Words::Page, page: Page::default() };
         walker.page(page, &mut flow);
         if flow.words == Words::Text {
             words = Words::Text;
@@ -101,6 +103,8 @@ fn others(document: &Document) -> Others {
 
 struct Flow<'a> {
     others: Option<&'a BTreeMap<i64, Other>>,
+    /// Pictures that are no part of what is told: without a description, or on every page.
+    ornaments: &'a mut BTreeSet<ObjectId>,
     /// The mark of the last drawing: what it is made of are no pictures.
     drawing: Option<i64>,
     words: Words,
@@ -138,6 +142,12 @@ impl Visitor for Flow<'_> {
             Event::Text(shown) if scope.artifact => {
                 if shown.text.contains(char::is_alphanumeric) {
                     self.words = Words::Text;
+                }
+            }
+            // The text has those that have no description; what is on every page counts once.
+            Event::Picture(picture) if scope.artifact => {
+                if picture.id.is_some_and(|id| self.ornaments.insert(id)) {
+                    self.page.0.push(PICTURE);
                 }
             }
             _ if scope.artifact => {}
