@@ -6,6 +6,7 @@
 //! is told. Figures stand with their decimal marks below one another. Cells may go over several columns and rows.
 
 mod cells;
+mod extent;
 mod figures;
 mod records;
 mod widths;
@@ -59,14 +60,15 @@ pub(super) fn table<'a>(
         galley.penalty(FORBIDDEN);
     }
     let wide = wide(place, cx, galley);
-    match widths::choose(table, &theme.table, place.measure, wide, cx) {
+    let stands: Vec<Stands> = (0..table.columns.len()).map(|column| Stands::of(table, column, cx)).collect();
+    match widths::choose(table, &stands, &theme.table, (place.measure, wide), cx) {
         Widths::Fit(fitted) => {
             if fitted.scale < 1.0 {
                 let (count, part) = (fitted.widths.len(), fitted.scale * 100.0);
                 let message = format!("a table of {count} columns was set at {part:.0} % of its size");
                 cx.tell(Code::TableTooWide, message, span);
             }
-            columns(table, &fitted, place, cx, galley);
+            columns(table, &stands, &fitted, place, cx, galley);
         }
         Widths::Hopeless => {
             let count = table.columns.len();
@@ -94,7 +96,14 @@ fn head_font(style: &TextStyle, cx: &Setter) -> FontRequest {
 }
 
 /// Sets the table in columns.
-fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+fn columns<'a>(
+    table: &'a Table,
+    stands: &[Stands],
+    fitted: &Fitted,
+    place: Place,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
     let theme = cx.theme;
     let style = TextStyle {
         size: theme.table.size.scale(fitted.scale),
@@ -116,13 +125,12 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
     let (gap, direction) = (fitted.gap, cx.language.direction());
     let (left, leading) = (place.left, style.leading);
     let grid = Grid { table: place.tag, widths, gap, total, left, outset, leading, direction };
-    let stands: Vec<Stands> = (0..widths.len()).map(|column| Stands::of(table, column, cx)).collect();
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
     let rows = |rows: &'a [Row], role: Role, style: &TextStyle, tag: TagId, cx: &mut Setter<'a>| {
         rows.iter().map(|row| set_row(row, role, &grid, style, tag, cx)).collect::<Vec<SetRow>>()
     };
     let set = rows(&table.head, Role::TableHeader, &head_style, head_tag, cx);
-    let mut head: Vec<Vec<VBox>> = strips(set, &grid, &stands, &[], Edge::Bottom);
+    let mut head: Vec<Vec<VBox>> = strips(set, &grid, stands, &[], Edge::Bottom);
     joined_heads(&table.head, &mut head, &grid);
     let mut head: Vec<VBox> = head.into_iter().flatten().collect();
     rule(&mut head, Edge::Top, HEAVY, &grid);
@@ -134,9 +142,9 @@ fn columns<'a>(table: &'a Table, fitted: &Fitted, place: Place, cx: &mut Setter<
     }
     let body_tag = cx.tags.add(Role::TableBody, place.tag);
     let rows = rows(&table.rows, Role::TableCell, &style, body_tag, cx);
-    let decimals = decimals(&rows, &stands);
+    let decimals = decimals(&rows, stands);
     let count = rows.len();
-    let mut strips: Vec<_> = strips(rows, &grid, &stands, &decimals, Edge::Top);
+    let mut strips: Vec<_> = strips(rows, &grid, stands, &decimals, Edge::Top);
     if let (Some(first), true) = (strips.first_mut(), table.head.is_empty()) {
         rule(first, Edge::Top, HEAVY, &grid);
     }

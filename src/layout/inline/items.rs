@@ -12,6 +12,7 @@ use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
 use super::shaper::Shaped;
 use super::square::{Half, White, has_white, is_quarter, white};
+use super::ties::is_tied;
 use super::widths::{Order, advance, cluster_at, space_width};
 use super::{Balance, Shape};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
@@ -248,6 +249,9 @@ impl Maker<'_> {
         }
         if !self.may_break(word.range.end) {
             self.penalty(FORBIDDEN, Shows::Nothing);
+        } else if is_tied(self.text, word.range.end, &cx.language) {
+            // Not forbidden: a column of a table may have no room for both.
+            self.penalty(LAST_RESORT, Shows::Nothing);
         } else if self.balance == Balance::Even {
             let cost = sense(self.text[..word.range.start].rsplit(' ').next().unwrap_or_default());
             self.push(HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Nothing }, Piece::Space { word: index });

@@ -17,6 +17,7 @@ mod protrusion;
 mod shape;
 mod shaper;
 mod square;
+mod ties;
 mod widths;
 mod wording;
 
@@ -24,6 +25,7 @@ pub(super) use collect::{Acronyms, Call, Collected, Opening, Stands};
 pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
 pub(super) use shaper::Shaper;
+pub(super) use ties::is_tied;
 
 use super::frame::Graft;
 use super::setter::Setter;

@@ -29,27 +29,47 @@ fn is_digit(c: char) -> bool {
     c.is_ascii_digit()
 }
 
-/// The decimal mark of a column's numbers: what the language uses, unless the column speaks against it.
+/// The decimal mark of a column's numbers: what the language and its country use, unless the column speaks against it.
 pub(super) fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str>, language: &Language) -> char {
-    let point = matches!(
-        language.code(),
-        "en" | "zh" | "ja" | "ko" | "he" | "th" | "hi" | "bn" | "ta" | "ur" | "ms" | "tl" | "cy" | "ga" | "mt"
-    );
-    let [usual, other] = if point { ['.', ','] } else { [',', '.'] };
-    let (mut says_usual, mut says_other) = (false, false);
+    let [usual, other] = if uses_point(language) { ['.', ','] } else { [',', '.'] };
+    // How many cells say so: one mistake does not turn a column.
+    let (mut says_usual, mut says_other) = (0, 0);
     for cell in cells {
-        says_usual |= is_decimal(cell, usual);
-        says_other |= is_decimal(cell, other);
+        says_usual += usize::from(is_decimal(cell, usual, other) || is_grouping(cell, other));
+        says_other += usize::from(is_decimal(cell, other, usual) || is_grouping(cell, usual));
     }
-    if says_other && !says_usual { other } else { usual }
+    if says_other > says_usual { other } else { usual }
 }
 
-/// Whether a mark can only be a decimal one here: it stands once, and not before three figures.
-fn is_decimal(cell: &str, mark: char) -> bool {
+/// Whether a language, or its country, has a point before decimals.
+fn uses_point(language: &Language) -> bool {
+    let country = language.tag().rsplit('-').next().unwrap_or_default();
+    match language.code() {
+        "en" => country != "ZA",
+        "zh" | "ja" | "ko" | "he" | "th" | "hi" | "bn" | "ta" | "ur" | "ms" | "tl" | "cy" | "ga" | "mt" => true,
+        // Mexico and its neighbours, and the United States.
+        "es" => matches!(country, "MX" | "GT" | "HN" | "NI" | "PA" | "SV" | "DO" | "PR" | "PE" | "US" | "419"),
+        "de" | "it" => matches!(country, "CH" | "LI"),
+        _ => false,
+    }
+}
+
+/// Whether a mark can only be a decimal one here: it stands once, and not as between thousands, or behind the other one.
+fn is_decimal(cell: &str, mark: char, other: char) -> bool {
     let mut parts = cell.split(mark);
-    let (Some(_), Some(behind), None) = (parts.next(), parts.next(), parts.next()) else { return false };
+    let (Some(before), Some(behind), None) = (parts.next(), parts.next(), parts.next()) else { return false };
     let figures = behind.chars().take_while(|c| is_digit(*c)).count();
-    figures > 0 && figures != 3
+    let whole = before.rsplit(|c| !is_digit(c)).next().unwrap_or_default();
+    let thousands =
+        figures == 3 && (1..=3).contains(&whole.len()) && !whole.starts_with('0') && !before.contains(other);
+    figures > 0 && !thousands
+}
+
+/// Whether a mark can only be one of thousands here: it stands more than once, always before three figures.
+fn is_grouping(cell: &str, mark: char) -> bool {
+    let behind = cell.split(mark).skip(1);
+    let grouped = |part: &str| part.chars().take_while(|c| is_digit(*c)).count() == 3;
+    behind.clone().count() > 1 && behind.into_iter().all(grouped)
 }
 
 /// The byte of a number at which its decimal mark stands, or would.
@@ -101,6 +121,13 @@ mod tests {
         assert_eq!(mark(&["1.234", "2,5"], &german), ',');
         assert_eq!(mark(&["3,25", "1,5"], &english), ',');
         assert_eq!(mark(&["1,234", "12"], &english), '.');
+        assert_eq!(mark(&["1.234", "1.234.567"], &english), ',');
+        assert_eq!(mark(&["1.234,567", "12.345"], &english), ',');
+        assert_eq!(mark(&["0,125", "1,250"], &english), ',');
+        assert_eq!(mark(&["1.5", "2.5", "3,5"], &english), '.');
+        assert_eq!(mark(&["1.5", "2.5", "3,5"], &german), '.');
+        let of = |tag: &str| mark(&["1,234", "56"], &Language::parse(tag).unwrap_or_default());
+        assert_eq!([of("es"), of("es-MX"), of("de-CH"), of("fr"), of("en-ZA")], [',', '.', '.', ',', ',']);
     }
 
     #[test]

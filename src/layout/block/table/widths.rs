@@ -1,17 +1,18 @@
 //! How wide a table's columns are: as wide as their content where there is room; else so that the table is as short
 //! as the room allows.
 
-use super::words::{Voice, Words};
+use super::Stands;
+use super::extent::{Extent, aligned, longest_syllable, measurer};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Cell, Row, Table};
+use crate::model::{Row, Table};
 use crate::style::TextStyle;
 
 /// Whether, and how, columns fit.
 pub(super) enum Widths {
     /// They do.
     Fit(Fitted),
-    /// There are more columns than any page could take.
+    /// There are more columns, or longer numbers, than any page could take.
     Hopeless,
 }
 
@@ -47,39 +48,55 @@ pub(super) enum Reach {
 /// White between columns, in ems of the theme's size: as booktabs has it, and what a table may be tightened to.
 const GAP: f64 = 1.3;
 const TIGHT_GAP: f64 = 0.8;
+/// What is left of it where nothing else keeps numbers whole: twice a word space of the smallest size.
+const LEAST_GAP: f64 = 0.5;
 /// Columns are spread to fill the measure as long as no gap becomes wider than this: the eye must cross it.
 const WIDEST_GAP: f64 = 3.6;
 /// The sizes that a table is tried at. At 0.8 a theme of 8.75 pt prints 7 pt, which is small but can be read.
 const SMALLER: [f64; 2] = [0.9, 0.8];
-/// A word longer than so many ems may be cut.
-const LONGEST_WORD: f64 = 11.0;
-/// If not all such words fit, words longer than so many ems are cut, the first of these with which there is room.
+/// If not all words fit, words longer than so many ems are cut, the first of these with which there is room.
 const LONG_WORDS: [f64; 5] = [9.0, 7.5, 6.0, 5.0, 4.0];
+/// A column whose words are cut has so many ems, some six letters: with fewer, rows are read more easily as records.
+const LEAST_WORD: f64 = 3.0;
+/// And its rows have up to so many lines, if their words filled them: texts a word wide are read more easily as records.
+const MOST_LINES: f64 = 6.0;
 /// Rows that are measured: the first ones stand for the others.
 const MEASURED_ROWS: usize = 400;
 
 /// What columns need, at the theme's size.
 struct Needs {
-    /// The longest word of each column.
+    /// The longest word of each column, if it is not so long that it may be cut.
     least: Vec<Abs>,
+    /// The same, however long it is.
+    whole: Vec<Abs>,
     /// The longest line of each column.
     natural: Vec<Abs>,
     /// The lengths of all cells, by column.
     cells: Vec<Vec<Abs>>,
-    /// Whether there are letters in a column's cells; a number is never divided.
-    letters: Vec<bool>,
+    /// The longest number of each column, which is never divided; and once words are, the longest syllable.
+    parts: Vec<Abs>,
 }
 
-/// Chooses the widths for a column of `measure`; `wide` is the room if the note column is free.
-pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Option<Abs>, cx: &mut Setter) -> Widths {
-    let needs = needs(table, style, cx);
+/// Chooses the widths for a column of `measure`; `wide` is the room if the note column is free. How the columns stand
+/// bears on them: figures below one another may take more than the longest of them.
+pub(super) fn choose(
+    table: &Table,
+    stands: &[Stands],
+    style: &TextStyle,
+    (measure, wide): (Abs, Option<Abs>),
+    cx: &mut Setter,
+) -> Widths {
+    let mut needs = needs(table, style, cx);
+    needs.align(table, stands, style, cx);
     let gaps = (needs.least.len() as i64 - 1).max(0);
     let room = |measure: Abs, gap: f64| measure - style.size.scale(gap) * gaps;
     let fitted = |measure: Abs, gap: f64, scale: f64, reach: Reach| {
         let room = room(measure, gap).scale(1.0 / scale);
         let widths = needs.within(room)?;
+        let cut = needs.whole.iter().zip(&widths).any(|(whole, width)| whole > width);
+        let words = if cut { LongWords::Divided } else { LongWords::None };
         let widths = widths.into_iter().map(|width| width.scale(scale)).collect();
-        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach, words: LongWords::None })
+        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach, words })
     };
     let first = |tries: &[(Abs, f64, f64, Reach)]| {
         tries.iter().find_map(|&(measure, gap, scale, reach)| fitted(measure, gap, scale, reach))
@@ -109,33 +126,23 @@ pub(super) fn choose(table: &Table, style: &TextStyle, measure: Abs, wide: Optio
         let room = if found.reach == Reach::NoteColumn { wide } else { Some(measure) };
         return Widths::Fit(spread(found, room));
     }
-    // Words may be cut if there is nothing else; four characters a column is the least that can be read.
+    // Words may be divided if there is nothing else, and numbers are not.
     let (measure, reach) = wide.map_or((measure, Reach::Column), |wide| (wide, Reach::NoteColumn));
-    let (room, scale) = (room(measure, TIGHT_GAP), SMALLER[1]);
-    if room < style.size * 2 * (gaps + 1) {
-        return Widths::Hopeless;
-    }
+    let scale = SMALLER[1];
+    needs.syllables(table, style, cx);
     let scaled = needs.scaled(scale);
-    let lower = |ems: f64| scaled.divided(room, style.size.scale(scale * ems));
-    // Long texts get some room before the last word is whole.
-    let widths = LONG_WORDS.iter().find_map(|ems| lower(*ems)).unwrap_or_else(|| scaled.cut(room));
-    Widths::Fit(Fitted { widths, gap: style.size.scale(TIGHT_GAP), scale, reach, words: LongWords::Divided })
-}
-
-/// Widths cut down to a room, the widest alone: the short words and the numbers of the others stay whole.
-fn capped(widths: &[Abs], room: Abs) -> Vec<Abs> {
-    let mut rising = widths.to_vec();
-    rising.sort_unstable();
-    let mut left = room;
-    let mut most = Abs::ZERO;
-    for (index, width) in rising.iter().enumerate() {
-        most = left / (rising.len() - index) as i64;
-        if *width > most {
-            break;
-        }
-        left -= *width;
-    }
-    widths.iter().map(|width| (*width).min(most)).collect()
+    let em = style.size.scale(scale);
+    let cut = |gap: f64| {
+        let room = room(measure, gap);
+        // Long texts get some room before the last word is whole.
+        let widths = LONG_WORDS.iter().find_map(|ems| scaled.divided(room, em.scale(*ems)));
+        let widths = widths.or_else(|| {
+            let widths = scaled.cut(room, em.scale(LEAST_WORD))?;
+            (scaled.lines(&widths) <= MOST_LINES).then_some(widths)
+        })?;
+        Some(Fitted { widths, gap: style.size.scale(gap), scale, reach, words: LongWords::Divided })
+    };
+    cut(TIGHT_GAP).or_else(|| cut(LEAST_GAP)).map_or(Widths::Hopeless, Widths::Fit)
 }
 
 impl Needs {
@@ -178,17 +185,23 @@ impl Needs {
         let all = |widths: &[Abs]| widths.iter().map(|width| width.scale(scale)).collect::<Vec<_>>();
         Self {
             least: all(&self.least),
+            whole: all(&self.whole),
             natural: all(&self.natural),
+            parts: all(&self.parts),
             cells: self.cells.iter().map(|cells| all(cells)).collect(),
-            letters: self.letters.clone(),
         }
+    }
+
+    /// Each column's longest word, or as much of it as this, but never less than its parts.
+    fn least(&self, longest: Abs) -> Vec<Abs> {
+        let least = |(width, part): (&Abs, &Abs)| (*width).min(longest).max(*part);
+        self.least.iter().zip(&self.parts).map(least).collect()
     }
 
     /// Widths for a room in which words longer than some length are divided, and numbers are not. `None` if no fifth of
     /// it is left for texts.
     fn divided(&self, room: Abs, longest: Abs) -> Option<Vec<Abs>> {
-        let least = |(width, letters): (&Abs, &bool)| if *letters { (*width).min(longest) } else { *width };
-        let least: Vec<Abs> = self.least.iter().zip(&self.letters).map(least).collect();
+        let least = self.least(longest);
         let texts = sum(&self.natural) > room.scale(1.5);
         if texts && sum(&least) > room.scale(0.8) {
             return None;
@@ -196,20 +209,22 @@ impl Needs {
         self.shared(room, least)
     }
 
-    /// Widths cut down to a room, the widest alone: the short words and, if they leave half of it, the numbers stay
-    /// whole.
-    fn cut(&self, room: Abs) -> Vec<Abs> {
-        let of = |letters: bool| {
-            let own = self.least.iter().zip(&self.letters).filter(move |(_, has)| **has == letters);
-            own.map(|(width, _)| *width).collect::<Vec<Abs>>()
-        };
-        let numbers = sum(&of(false));
-        if numbers * 2 > room {
-            return capped(&self.least, room);
+    /// Widths cut down to a room, the widest words alone: the short ones and the numbers stay whole. `None` if that
+    /// leaves words less than `shortest`.
+    fn cut(&self, room: Abs, shortest: Abs) -> Option<Vec<Abs>> {
+        let (mut least, mut most) = (shortest, room);
+        if sum(&self.least(least)) > room {
+            return None;
         }
-        let mut words = capped(&of(true), room - numbers).into_iter();
-        let width = |(width, letters): (&Abs, &bool)| if *letters { words.next().unwrap_or(*width) } else { *width };
-        self.least.iter().zip(&self.letters).map(width).collect()
+        while most - least > Abs(1) {
+            let middle = (least + most) / 2;
+            if sum(&self.least(middle)) <= room {
+                least = middle;
+            } else {
+                most = middle;
+            }
+        }
+        Some(self.least(least))
     }
 
     /// Gives columns that nearly fit, such as those of two-word heads, what they lack, if the others can spare it.
@@ -274,9 +289,10 @@ fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
     let count = table.columns.len();
     let mut needs = Needs {
         least: vec![style.size; count],
+        whole: vec![Abs::ZERO; count],
         natural: vec![style.size; count],
         cells: vec![Vec::new(); count],
-        letters: vec![false; count],
+        parts: vec![Abs::ZERO; count],
     };
     let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
     for row in &table.head {
@@ -284,9 +300,6 @@ fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
     }
     for row in table.rows.iter().take(MEASURED_ROWS) {
         needs.row(row, style, cx);
-        for (letters, cell) in needs.letters.iter_mut().zip(&row.cells) {
-            *letters = *letters || Words::of(&cell.content).joined().contains(char::is_alphabetic);
-        }
     }
     let gap = style.size.scale(TIGHT_GAP);
     for row in &table.head {
@@ -306,10 +319,35 @@ impl Needs {
                 self.cells[column].push(Abs::ZERO);
                 continue;
             }
-            let (natural, longest, total) = extent(cell, style, &measure);
-            self.natural[column] = self.natural[column].max(natural);
-            self.least[column] = self.least[column].max(longest);
-            self.cells[column].push(total);
+            let extent = Extent::of(cell, style, &cx.language, &measure);
+            self.natural[column] = self.natural[column].max(extent.natural);
+            self.least[column] = self.least[column].max(extent.word);
+            self.whole[column] = self.whole[column].max(extent.whole);
+            self.parts[column] = self.parts[column].max(extent.number);
+            self.cells[column].push(extent.total);
+        }
+    }
+
+    /// What columns need whose words are divided.
+    fn syllables(&mut self, table: &Table, style: &TextStyle, cx: &mut Setter) {
+        let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
+        let rows = table.rows.iter().take(MEASURED_ROWS).map(|row| (row, style));
+        for (row, style) in table.head.iter().map(|row| (row, &head)).chain(rows) {
+            let measure = measurer(style, cx);
+            for (part, cell) in self.parts.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.spread.size().0 == 1) {
+                *part = (*part).max(longest_syllable(cell, style, &cx.language, &measure));
+            }
+        }
+    }
+
+    /// Widens columns whose figures stand with their decimal marks below one another.
+    fn align(&mut self, table: &Table, stands: &[Stands], style: &TextStyle, cx: &mut Setter) {
+        for (column, stands) in stands.iter().enumerate() {
+            let Stands::Decimal(mark) = *stands else { continue };
+            let cells = table.rows.iter().take(MEASURED_ROWS).filter_map(|row| row.cells.get(column));
+            let width = aligned(cells, mark, style, &measurer(style, cx));
+            self.natural[column] = self.natural[column].max(width);
+            self.least[column] = self.least[column].max(width);
         }
     }
 
@@ -324,58 +362,16 @@ impl Needs {
             if end < column + 2 {
                 continue;
             }
-            let (count, (natural, longest, _)) = ((end - column) as i64, extent(cell, style, &measure));
+            let (count, extent) = ((end - column) as i64, Extent::of(cell, style, &cx.language, &measure));
             let widen = |widths: &mut [Abs], wanted: Abs| {
                 let lack = wanted - gap * (count - 1) - sum(widths);
                 if lack > Abs::ZERO {
                     widths.iter_mut().for_each(|width| *width += lack / count);
                 }
             };
-            widen(&mut self.least[column..end], longest);
-            widen(&mut self.natural[column..end], natural);
-        }
-    }
-}
-
-/// The longest line of a cell, its longest word, and all its lines together.
-fn extent(cell: &Cell, style: &TextStyle, measure: &impl Fn(Voice, char) -> Abs) -> (Abs, Abs, Abs) {
-    let (mut natural, mut least, mut total) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
-    // A hair of room: kerning may widen too.
-    let hair = style.size.scale(0.08);
-    for line in Words::of(&cell.content).lines {
-        let (mut width, mut word, mut longest) = (Abs::ZERO, Abs::ZERO, Abs::ZERO);
-        for (voice, words) in &line {
-            for c in words.chars() {
-                let advance = measure(*voice, c);
-                width += advance;
-                word = if c == ' ' { Abs::ZERO } else { word + advance };
-                longest = longest.max(word);
-            }
-        }
-        natural = natural.max(width + hair);
-        least = least.max((longest + hair).min(style.size.scale(LONGEST_WORD)));
-        total += width + hair;
-    }
-    (natural, least, total)
-}
-
-/// Measures words by the advances of their characters.
-fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(Voice, char) -> Abs + use<'a> {
-    let fonts = cx.fonts;
-    let (code, code_size) = cx.code_face(style, style.font.weight);
-    let strong = cx.face(&style.font.family, style.font.weight.max(700), style.font.slope);
-    let plain = cx.plain_look(style).face;
-    let [plain, strong, code] = [plain, strong, code].map(|face| fonts.face(face));
-    let size = style.size;
-    move |voice, c| {
-        let (face, size) = match voice {
-            Voice::Plain => (plain, size),
-            Voice::Strong => (strong, size),
-            Voice::Code => (code, code_size),
-        };
-        match face.glyph(c) {
-            Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),
-            None => size.scale(0.55 * unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) as f64),
+            widen(&mut self.least[column..end], extent.word);
+            widen(&mut self.parts[column..end], extent.number);
+            widen(&mut self.natural[column..end], extent.natural);
         }
     }
 }
@@ -391,7 +387,13 @@ mod tests {
     fn needs(cells: &[&[f64]]) -> Needs {
         let cells: Vec<Vec<Abs>> = cells.iter().map(|column| column.iter().copied().map(Abs::pt).collect()).collect();
         let natural = cells.iter().map(|column| column.iter().copied().max().unwrap_or_default()).collect();
-        Needs { least: vec![Abs::pt(30.0); cells.len()], natural, letters: vec![true; cells.len()], cells }
+        Needs {
+            least: vec![Abs::pt(30.0); cells.len()],
+            natural,
+            whole: vec![Abs::ZERO; cells.len()],
+            parts: vec![Abs::ZERO; cells.len()],
+            cells,
+        }
     }
 
     #[test]
@@ -404,17 +406,25 @@ mod tests {
     #[test]
     fn what_is_too_wide_is_cut_from_the_widest() {
         let pt = |widths: &[f64]| widths.iter().copied().map(Abs::pt).collect::<Vec<_>>();
-        assert_eq!(capped(&pt(&[20.0, 90.0, 30.0, 80.0]), Abs::pt(150.0)), pt(&[20.0, 50.0, 30.0, 50.0]));
-        assert_eq!(capped(&pt(&[40.0, 40.0]), Abs::pt(60.0)), pt(&[30.0, 30.0]));
+        let cut = |least: &[f64], room: f64| {
+            let needs = Needs { least: pt(least), ..needs(&vec![&[90.0][..]; least.len()]) };
+            needs.cut(Abs::pt(room), Abs::pt(20.0))
+        };
+        assert_eq!(cut(&[20.0, 90.0, 30.0, 80.0], 150.0), Some(pt(&[20.0, 50.0, 30.0, 50.0])));
+        assert_eq!(cut(&[40.0, 40.0], 60.0), Some(pt(&[30.0, 30.0])));
+        assert_eq!(cut(&[40.0, 40.0], 39.0), None);
     }
 
     #[test]
     fn numbers_stay_whole_where_words_are_divided() {
         let mut needs = needs(&[&[60.0], &[90.0], &[90.0]]);
         needs.least = [60.0, 90.0, 90.0].map(Abs::pt).to_vec();
-        needs.letters[0] = false;
-        assert_eq!(needs.cut(Abs::pt(160.0)), [60.0, 50.0, 50.0].map(Abs::pt));
-        assert_eq!(needs.cut(Abs::pt(90.0)), [30.0, 30.0, 30.0].map(Abs::pt));
+        // The second column's number is narrower than its head.
+        needs.parts = [60.0, 30.0, 0.0].map(Abs::pt).to_vec();
+        let cut = |room: f64| needs.cut(Abs::pt(room), Abs::pt(20.0)).unwrap_or_default();
+        assert_eq!(cut(160.0), [60.0, 50.0, 50.0].map(Abs::pt));
+        assert_eq!(cut(112.0), [60.0, 30.0, 22.0].map(Abs::pt));
+        assert_eq!(cut(109.0), []);
         let divided = needs.divided(Abs::pt(160.0), Abs::pt(45.0)).unwrap_or_default();
         assert!(divided[0] >= Abs::pt(60.0) && sum(&divided) <= Abs::pt(160.0), "{divided:?}");
     }

@@ -1,0 +1,203 @@
+//! How long what cells say is: their lines, their words, and the numbers among these, which are never divided.
+
+use super::figures;
+use super::words::{Voice, Words};
+use crate::lang::{Language, Script, hyphenate};
+use crate::layout::inline::is_tied;
+use crate::layout::setter::Setter;
+use crate::length::Abs;
+use crate::model::Cell;
+use crate::style::TextStyle;
+
+/// A word longer than so many ems may be cut.
+const LONGEST_WORD: f64 = 11.0;
+/// And text in squares may be cut anywhere: so many of them stay together.
+const SQUARES: f64 = 4.0;
+/// A syllable that is longer is none: data, which may be cut anywhere.
+const LONGEST_SYLLABLE: f64 = 6.0;
+/// A hair of room, in ems: kerning may widen too.
+const HAIR: f64 = 0.08;
+/// A word of up to so many characters that has figures, and up to so many letters, is a number: an amount, a date, a
+/// range of either. It is never cut.
+const LONGEST_NUMBER: usize = 24;
+const LETTERS_OF_A_NUMBER: usize = 4;
+
+/// How long what a cell says is.
+#[derive(Default)]
+pub(super) struct Extent {
+    /// Its longest line.
+    pub natural: Abs,
+    /// Its longest word, if that is not so long that it may be cut.
+    pub word: Abs,
+    /// Its longest word as it is.
+    pub whole: Abs,
+    /// Its longest number.
+    pub number: Abs,
+    /// All its lines together.
+    pub total: Abs,
+}
+
+impl Extent {
+    pub fn of(cell: &Cell, style: &TextStyle, language: &Language, measure: &impl Fn(Voice, char) -> Abs) -> Self {
+        let hair = style.size.scale(HAIR);
+        let most = [style.size.scale(LONGEST_WORD), style.size.scale(SQUARES)];
+        let mut extent = Self::default();
+        for line in Words::of(&cell.content).lines {
+            let mut width = Abs::ZERO;
+            let mut word = Measured::default();
+            let text: String = line.iter().map(|(_, words)| words.as_str()).collect();
+            let voices = line.iter().flat_map(|(voice, words)| words.chars().map(|_| *voice));
+            for ((at, c), voice) in text.char_indices().zip(voices) {
+                let advance = measure(voice, c);
+                width += advance;
+                if c == ' ' && !is_one_number(&text, at, language) {
+                    extent.word(std::mem::take(&mut word), hair, most);
+                } else {
+                    word.add(c, advance);
+                }
+            }
+            extent.word(word, hair, most);
+            extent.natural = extent.natural.max(width + hair);
+            extent.total += width + hair;
+        }
+        extent
+    }
+
+    fn word(&mut self, word: Measured, hair: Abs, [most, squares]: [Abs; 2]) {
+        let width = word.width + hair;
+        if word.squares == 0 {
+            self.whole = self.whole.max(word.width);
+        }
+        if word.is_number() {
+            self.number = self.number.max(width);
+            self.word = self.word.max(width);
+        } else {
+            self.word = self.word.max(width.min(if word.squares > 0 { squares } else { most }));
+        }
+    }
+}
+
+/// The longest part of a cell's words that no hyphen divides, with the hyphen.
+pub(super) fn longest_syllable(
+    cell: &Cell,
+    style: &TextStyle,
+    language: &Language,
+    measure: &impl Fn(Voice, char) -> Abs,
+) -> Abs {
+    let most = style.size.scale(LONGEST_SYLLABLE);
+    let mut longest = Abs::ZERO;
+    for (voice, words) in Words::of(&cell.content).lines.into_iter().flatten() {
+        let width = |part: &str| part.chars().map(|c| measure(voice, c)).sum::<Abs>();
+        let hyphen = measure(voice, '-');
+        for word in words.split(' ').filter(|word| !word.chars().any(|c| Script::of(c).is_square())) {
+            if width(word) <= longest {
+                continue;
+            }
+            // Names in programs and addresses are divided at their marks.
+            for letters in word.split_inclusive(|c: char| !c.is_alphanumeric()) {
+                let capitals = letters.chars().skip(1).any(char::is_uppercase);
+                let syllables = if capitals { Vec::new() } else { hyphenate(letters, language).offsets };
+                let mut from = 0;
+                for at in syllables.into_iter().chain([letters.len()]) {
+                    let hyphen = if at < letters.len() { hyphen } else { Abs::ZERO };
+                    longest = longest.max((width(&letters[from..at]) + hyphen).min(most));
+                    from = at;
+                }
+            }
+        }
+    }
+    longest + style.size.scale(HAIR)
+}
+
+/// Whether a space stands within a number, or between it and its unit.
+fn is_one_number(text: &str, space: usize, language: &Language) -> bool {
+    let figure = |c: Option<char>| c.is_some_and(char::is_numeric);
+    let around = figure(text[..space].chars().next_back()) || figure(text[space + 1..].chars().next());
+    around && is_tied(text, space + 1, language)
+}
+
+/// A word that is being measured.
+#[derive(Default)]
+struct Measured {
+    width: Abs,
+    characters: usize,
+    letters: usize,
+    figures: usize,
+    squares: usize,
+}
+
+impl Measured {
+    fn add(&mut self, c: char, advance: Abs) {
+        self.width += advance;
+        self.characters += 1;
+        self.letters += usize::from(c.is_alphabetic());
+        self.figures += usize::from(c.is_numeric());
+        self.squares += usize::from(Script::of(c).is_square());
+    }
+
+    fn is_number(&self) -> bool {
+        self.figures > 0
+            && self.squares == 0
+            && self.letters <= LETTERS_OF_A_NUMBER
+            && self.characters <= LONGEST_NUMBER
+    }
+}
+
+/// How wide cells are with their decimal marks, or where these would be, below one another.
+pub(super) fn aligned<'c>(
+    cells: impl Iterator<Item = &'c Cell>,
+    mark: char,
+    style: &TextStyle,
+    measure: &impl Fn(Voice, char) -> Abs,
+) -> Abs {
+    let width = |words: &str| words.chars().map(|c| measure(Voice::Plain, c)).sum::<Abs>();
+    let (mut before, mut behind) = (Abs::ZERO, Abs::ZERO);
+    for cell in cells.filter(|cell| cell.spread.size().0 == 1) {
+        let words = Words::of(&cell.content).joined();
+        let at = figures::split(&words, mark);
+        before = before.max(width(&words[..at]));
+        behind = behind.max(width(&words[at..]));
+    }
+    before + behind + style.size.scale(HAIR)
+}
+
+/// Measures words by the advances of their characters.
+pub(super) fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(Voice, char) -> Abs + use<'a> {
+    let fonts = cx.fonts;
+    let (code, code_size) = cx.code_face(style, style.font.weight);
+    let strong = cx.face(&style.font.family, style.font.weight.max(700), style.font.slope);
+    let plain = cx.plain_look(style).face;
+    let [plain, strong, code] = [plain, strong, code].map(|face| fonts.face(face));
+    let size = style.size;
+    move |voice, c| {
+        let (face, size) = match voice {
+            Voice::Plain => (plain, size),
+            Voice::Strong => (strong, size),
+            Voice::Code => (code, code_size),
+        };
+        match face.glyph(c) {
+            Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),
+            None => size.scale(0.55 * unicode_width::UnicodeWidthChar::width(c).unwrap_or(0) as f64),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_words_of_figures_with_few_letters() {
+        let is_number = |word: &str| {
+            let mut measured = Measured::default();
+            word.chars().for_each(|c| measured.add(c, Abs(1)));
+            measured.is_number()
+        };
+        for number in ["31,650", "US$12bn", "2024-01-12", "1867–1871", "(3.5)", "١٢٫٥٪"] {
+            assert!(is_number(number), "{number}");
+        }
+        for word in ["", "word", "COVID-19", "0123456789abcdef0123456789abcdef", "1111111111111111111111111"] {
+            assert!(!is_number(word), "{word}");
+        }
+    }
+}
