@@ -7,6 +7,7 @@ mod cs;
 mod da;
 pub mod dates;
 mod de;
+mod directions;
 mod el;
 mod elisions;
 mod en;
@@ -36,6 +37,7 @@ mod uk;
 mod zh;
 
 pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
+pub(crate) use directions::Letters;
 pub(crate) use elisions::is_elided;
 pub use fold::fold;
 pub(crate) use fold::{composed, fold_first, fold_into, is_voicing};

@@ -1,14 +1,14 @@
 //! Which way text runs: UAX #9 over a paragraph as a whole, whatever styles its words have.
 //!
-//! Two things are added to the algorithm. A paragraph that has not one letter of its article's direction, a quotation
+//! Two things are added to the algorithm. A paragraph that has hardly a letter of its article's direction, a quotation
 //! in another script, runs its own way. And what is read by itself is isolated, as by U+2066 and U+2069: programs'
 //! text, web addresses and calls to notes, whose marks and figures would else be torn from them by the letters around.
 
 use super::collect::{Collected, SpanKind};
 use super::look::Ligatures;
-use crate::lang::Direction;
+use crate::lang::{Direction, Letters};
 use std::ops::Range;
-use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
+use unicode_bidi::{BidiInfo, Level};
 
 /// The levels of a paragraph's text.
 pub(super) struct Levels {
@@ -67,29 +67,16 @@ fn may_turn(c: char) -> bool {
             | '\u{206a}'..='\u{fb1c}' | '\u{fe00}'..='\u{fe6f}' | '\u{ff00}'..='\u{ffff}' | '\u{1f000}'..='\u{3ffff}')
 }
 
-/// The direction of a paragraph: its article's, unless all its letters are of the other. Among letters from left to right
-/// one also turns that begins with letters of the other and has as many of them; the other way round, names and terms
-/// in Latin letters begin many a paragraph, and may be most of it.
+/// The direction of a paragraph in an article of that direction; what is read by itself does not bear on it.
 fn base(text: &str, isolates: &[Range<usize>], article: Direction) -> Direction {
-    let (mut first, mut left, mut right) = (None, 0_usize, 0_usize);
-    for (at, c) in text.char_indices() {
-        let of = match bidi_class(c) {
-            BidiClass::L => Direction::Ltr,
-            BidiClass::R | BidiClass::AL => Direction::Rtl,
-            _ => continue,
-        };
-        let apart = isolates.partition_point(|isolate| isolate.end <= at);
-        if isolates.get(apart).is_some_and(|isolate| isolate.start <= at) {
-            continue;
-        }
-        first.get_or_insert(of);
-        *(if of == Direction::Ltr { &mut left } else { &mut right }) += 1;
+    let mut letters = Letters::default();
+    let mut from = 0;
+    for isolate in isolates {
+        text[from..isolate.start.max(from)].chars().for_each(|c| letters.add(c));
+        from = isolate.end.max(from);
     }
-    match article {
-        Direction::Ltr if first == Some(Direction::Rtl) && right >= left => Direction::Rtl,
-        Direction::Rtl if right == 0 && left > 0 => Direction::Ltr,
-        article => article,
-    }
+    text[from..].chars().for_each(|c| letters.add(c));
+    letters.direction(article)
 }
 
 /// What is read by itself, from left to right.
@@ -158,17 +145,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_paragraph_runs_as_its_article_unless_all_its_letters_run_otherwise() {
-        let none: &[Range<usize>] = &[];
-        assert_eq!(base("the word שלום", none, Direction::Ltr), Direction::Ltr);
-        assert_eq!(base("the word שלום", none, Direction::Rtl), Direction::Rtl);
-        assert_eq!(base("שלום 12", none, Direction::Ltr), Direction::Rtl);
-        assert_eq!(base("זה משפט על word אחת.", none, Direction::Ltr), Direction::Rtl);
-        assert_eq!(base("שלום is the word for peace", none, Direction::Ltr), Direction::Ltr);
-        assert_eq!(base("React של word", none, Direction::Rtl), Direction::Rtl);
-        assert_eq!(base("To be or not", none, Direction::Rtl), Direction::Ltr);
-        assert_eq!(base("12.", none, Direction::Rtl), Direction::Rtl);
-        assert_eq!(base("`x` 12", std::slice::from_ref(&(1..2)), Direction::Rtl), Direction::Rtl);
+    fn what_is_read_by_itself_does_not_turn_a_paragraph() {
+        let whole = |at: usize| at..at + "`code`".len();
+        assert_eq!(base("`code` 12", &[whole(0)], Direction::Rtl), Direction::Rtl);
+        assert_eq!(base("`code` של", &[whole(0)], Direction::Rtl), Direction::Rtl);
+        assert_eq!(base("To be `code`", &[whole(6)], Direction::Rtl), Direction::Ltr);
+        assert_eq!(base("שלום `code` `code`", &[whole(9), whole(16)], Direction::Ltr), Direction::Rtl);
     }
 
     #[test]

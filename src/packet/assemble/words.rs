@@ -1,6 +1,6 @@
 //! Words, lines and lists that a packet adds to its articles, as blocks.
 
-use crate::lang::{Direction, Language, Script};
+use crate::lang::{Direction, Language, Letters};
 use crate::model::{
     Block, BlockKind, CalledPages, Definition, Document, Inline, InlineKind, Item, Level, List, ListKind, Meta,
     PageRef, Target, plain,
@@ -33,12 +33,24 @@ pub(super) fn emph(words: &str) -> Vec<Inline> {
 /// Words that run another way than those around them, kept together: a figure behind them would else be drawn into them.
 /// The marks are those of the Unicode bidirectional algorithm (UAX #9), U+2066, U+2067 and U+2069.
 pub(super) fn apart(words: &str, around: Direction) -> String {
-    // Groups of figures run from left to right too.
-    let Some(first) = words.chars().find(|c| c.is_alphanumeric()) else { return words.to_owned() };
-    match (matches!(Script::of(first), Script::Arabic | Script::Hebrew), around) {
-        (true, Direction::Ltr) => format!("\u{2067}{words}\u{2069}"),
-        (false, Direction::Rtl) => format!("\u{2066}{words}\u{2069}"),
-        (true, Direction::Rtl) | (false, Direction::Ltr) => words.to_owned(),
+    let letters = Letters::of(words);
+    let other = match around {
+        Direction::Ltr => Direction::Rtl,
+        Direction::Rtl => Direction::Ltr,
+    };
+    let own = if !letters.is_empty() {
+        letters.direction(around)
+    } else if words.contains(char::is_alphanumeric) {
+        // Groups of figures run from left to right too.
+        Direction::Ltr
+    } else {
+        around
+    };
+    // Words that run as those around them may end in a name that does not.
+    match own {
+        _ if own == around && !letters.any(other) => words.to_owned(),
+        Direction::Rtl => format!("\u{2067}{words}\u{2069}"),
+        Direction::Ltr => format!("\u{2066}{words}\u{2069}"),
     }
 }
 
@@ -155,6 +167,24 @@ pub(super) fn document(title: &str, language: Option<&Language>, blocks: Vec<Blo
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn words_that_run_another_way_are_kept_apart_by_most_of_their_letters() {
+        for (words, around, kept) in [
+            ("قصة المدينة", Direction::Ltr, "\u{2067}قصة المدينة\u{2069}"),
+            // A figure or a mark before them does not hide it.
+            ("12 قصة", Direction::Ltr, "\u{2067}12 قصة\u{2069}"),
+            ("“שלום”", Direction::Ltr, "\u{2067}“שלום”\u{2069}"),
+            ("Peace is שלום", Direction::Ltr, "\u{2066}Peace is שלום\u{2069}"),
+            ("Peace", Direction::Ltr, "Peace"),
+            ("The River", Direction::Rtl, "\u{2066}The River\u{2069}"),
+            ("React של word", Direction::Rtl, "\u{2067}React של word\u{2069}"),
+            ("2024/25", Direction::Rtl, "\u{2066}2024/25\u{2069}"),
+            ("…", Direction::Rtl, "…"),
+        ] {
+            assert_eq!(apart(words, around), kept, "{words}");
+        }
+    }
 
     #[test]
     fn a_files_name_is_made_readable() {
