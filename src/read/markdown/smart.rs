@@ -51,7 +51,10 @@ impl Smart {
             let most = if is_quote { 1 } else { usize::MAX };
             let run = bytes[start..].iter().take(most).take_while(|&&b| b == bytes[start]).count();
             at = start + run;
-            if (!is_quote && run == 1) || (start..at).any(|offset| escaped.binary_search(&offset).is_ok()) {
+            let lone = !is_quote && run == 1;
+            if lone && !(bytes[start] == b'-' && joins_clauses(&text[..start], &text[at..]))
+                || (start..at).any(|offset| escaped.binary_search(&offset).is_ok())
+            {
                 continue;
             }
             let before = text[..start].chars().next_back().unwrap_or(before);
@@ -64,6 +67,7 @@ impl Smart {
             let mark = match bytes[start] {
                 b'"' => self.outer(around),
                 b'\'' => self.inner(around, &text[at..], &mut inner_open),
+                b'-' if lone => Some(self.spaced_dash()),
                 b'-' => dash(run, around),
                 _ => dots(run),
             };
@@ -96,6 +100,15 @@ impl Smart {
             Marks::All([open, close, ..]) => [open, close],
             Marks::AsWritten | Marks::Dashes => ["\"", "\""],
         }
+    }
+
+    /// The dash that stands between spaces: the language's, or, where that is closed up, the half of it which `--` is.
+    fn spaced_dash(&self) -> &'static str {
+        let dash = match self.marks {
+            Marks::All(_) if self.language.is_known() => self.language.data().dash,
+            Marks::All(_) | Marks::Dashes | Marks::AsWritten => "–",
+        };
+        if dash.starts_with(' ') { dash.trim() } else { "–" }
     }
 
     fn outer(&self, around: Around) -> Option<&'static str> {
@@ -169,6 +182,23 @@ fn opens(c: char) -> bool {
     c.is_whitespace() || matches!(c, '(' | '[' | '{' | '-' | '–' | '—' | '/' | '“' | '„' | '‘' | '‚' | '"' | '\'')
 }
 
+/// Whether a hyphen between these stands for a dash: it is between spaces, among words. Not between figures or single
+/// letters, where it takes one from another: 7 - 3, n - 1.
+fn joins_clauses(before: &str, after: &str) -> bool {
+    let (Some(before), Some(after)) = (before.strip_suffix(' '), after.strip_prefix(' ')) else { return false };
+    let last = before.rsplit(' ').next().unwrap_or_default();
+    let next = after.split(' ').next().unwrap_or_default();
+    let has_words = |word: &str| word.chars().any(char::is_alphanumeric);
+    let term = |word: &str| {
+        let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+        word.chars().nth(1).is_none() || word.starts_with(|c: char| c.is_ascii_digit())
+    };
+    // Beside words that look otherwise, such as a program's, there may be none here.
+    let fits = |word: &str| word.is_empty() || has_words(word);
+    let formula = term(last) && term(next) && has_words(last) && has_words(next);
+    fits(last) && fits(next) && !formula
+}
+
 fn dash(run: usize, around: Around) -> Option<&'static str> {
     // `--verbose` is an option of a program, and four or more are a drawing.
     let option = around.before.is_whitespace() && around.after.is_some_and(|c| c.is_ascii_alphabetic());
@@ -208,6 +238,9 @@ mod tests {
             ("one---two... three....", "one—two… three…."),
             ("run it with --verbose, 5 -- 6", "run it with --verbose, 5 – 6"),
             (r#"6" pipe"#, "6” pipe"),
+            ("war - and peace, well-known - 'so' - 1914", "war – and peace, well-known – ‘so’ – 1914"),
+            ("7 - 3, n - 1, x - y, use -v or - , - one", "7 - 3, n - 1, x - y, use -v or - , - one"),
+            ("Plan A - the best", "Plan A – the best"),
         ];
         for (typed, set) in cases {
             assert_eq!(smart("en", typed), set);
@@ -219,6 +252,9 @@ mod tests {
         assert_eq!(smart("de", r#"Er sagte: "So 'geht' es"."#), "Er sagte: „So ‚geht‘ es“.");
         assert_eq!(smart("de", "Hans' Haus"), "Hans’ Haus");
         assert_eq!(smart("sw", r#""a" -- b"#), r#""a" – b"#);
+        assert_eq!(smart("sw", "siku - usiku"), "siku – usiku");
+        assert_eq!(smart("ru", "Москва - столица"), "Москва — столица");
+        assert_eq!(smart("de", "Er kam - und ging"), "Er kam – und ging");
     }
 
     #[test]
