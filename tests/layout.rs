@@ -10,7 +10,7 @@ use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, 
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
 use offprint::source::Span;
-use offprint::style::{OpeningWords, Theme};
+use offprint::style::{OpeningWords, THEMES, Theme};
 use proptest::prelude::*;
 
 const WORDS: &[&str] = &[
@@ -381,4 +381,53 @@ fn a_first_letter_is_dropped_where_the_theme_wants_it() {
     assert!(starts[2..].iter().all(|(_, x)| *x < beside), "{starts:?} below it");
     let said: String = runs.iter().map(|(_, run)| run.text.replace(['\u{ad}', '\u{2060}'], "")).collect();
     assert!(said.to_lowercase().starts_with("the harvest of the year"), "{said}");
+}
+
+/// However many columns of figures a table has, in every theme no figure is on two lines: words are divided first, then
+/// gaps narrow, then rows become records.
+#[test]
+fn figures_in_tables_are_whole_in_every_theme() {
+    const HEADS: [&str; 5] = ["Passengers", "Reconstruction", "Freight tonnage", "1998", "Administration"];
+    let fonts = Fonts::bundled();
+    let figure =
+        |row: usize, column: usize| format!("{},{:03}", 31 + row * 20 + column, (row * 211 + column * 97) % 1000);
+    for (name, _) in THEMES {
+        let theme = Theme::named(name, None).unwrap();
+        for columns in [4, 7, 10, 13, 16, 19] {
+            let mut b = Builder::new();
+            let table = vec![[Align::Auto].as_slice(), &vec![Align::Right; columns]].concat();
+            b.open(Container::Table { columns: table }, Span::NONE);
+            let row = |b: &mut Builder, kind: Container, cells: &mut dyn Iterator<Item = String>| {
+                b.open(kind, Span::NONE);
+                for cell in cells {
+                    b.open(Container::Cell, Span::NONE);
+                    b.text(&cell, Span::NONE);
+                    b.close();
+                }
+                b.close();
+            };
+            let mut heads = (0..=columns).map(|at| HEADS[at % HEADS.len()].to_owned());
+            row(&mut b, Container::HeadRow, &mut heads);
+            for at in 0..3 {
+                let station = ["Machynlleth junction", "Birmingham", "Aberystwyth"][at].to_owned();
+                row(
+                    &mut b,
+                    Container::Row,
+                    &mut [station].into_iter().chain((0..columns).map(|column| figure(at, column))),
+                );
+            }
+            b.close();
+            let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+            let items = layout.pages.iter().flat_map(|page| &page.items);
+            let runs = items.filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) => Some(run.text.as_str()),
+                _ => None,
+            });
+            let said: String = runs.collect::<Vec<_>>().join("\n");
+            for (at, column) in (0..3).flat_map(|at| (0..columns).map(move |column| (at, column))) {
+                let figure = figure(at, column);
+                assert!(said.contains(&figure), "{name}, {columns} columns: {figure} is cut");
+            }
+        }
+    }
 }

@@ -14,19 +14,20 @@ pub(super) fn is_number(text: &str) -> bool {
     let inside = text[first..last].chars().all(|c| {
         is_digit(c)
             || c.is_whitespace()
-            || matches!(c, '.' | ',' | '\'' | '’' | '-' | '–' | '−' | '/' | ':' | '%' | '±' | '×')
+            || matches!(c, '.' | ',' | '٫' | '٬' | '\'' | '’' | '-' | '–' | '−' | '/' | ':' | '%' | '±' | '×')
     });
     // US$ before, bn and km² behind; four letters and more are a word, and so are small ones before.
     let before = &text[..first];
     inside
         && letters(before) <= 3
         && !before.contains(char::is_lowercase)
-        && letters(&text[last + 1..]) <= 3
+        && letters(text[last..].trim_start_matches(is_digit)) <= 3
         && text.chars().count() <= 20
 }
 
+/// A figure: European, Arabic, Persian or Indian.
 fn is_digit(c: char) -> bool {
-    c.is_ascii_digit()
+    c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}')
 }
 
 /// The decimal mark of a column's numbers: what the language and its country use, unless the column speaks against it.
@@ -35,6 +36,10 @@ pub(super) fn decimal_mark<'t>(cells: impl Iterator<Item = &'t str>, language: &
     // How many cells say so: one mistake does not turn a column.
     let (mut says_usual, mut says_other) = (0, 0);
     for cell in cells {
+        // Arabic's own can be nothing else.
+        if cell.contains('٫') {
+            return '٫';
+        }
         says_usual += usize::from(is_decimal(cell, usual, other) || is_grouping(cell, other));
         says_other += usize::from(is_decimal(cell, other, usual) || is_grouping(cell, usual));
     }
@@ -74,20 +79,20 @@ fn is_grouping(cell: &str, mark: char) -> bool {
 
 /// The byte of a number at which its decimal mark stands, or would.
 pub(super) fn split(text: &str, mark: char) -> usize {
-    let bytes = text.as_bytes();
-    let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);
-    let marks: Vec<_> = text.match_indices(mark).map(|(at, _)| at).filter(|&at| digit(at + 1)).collect();
+    let before_digit = |at: &usize| text[*at..].chars().nth(1).is_some_and(is_digit);
+    let marks: Vec<_> = text.match_indices(mark).map(|(at, _)| at).filter(before_digit).collect();
     match marks.as_slice() {
         // Several are marks of thousands.
         [at] => *at,
         _ => {
             let Some(first) = text.find(is_digit) else { return text.len() };
             // Only what belongs to the first number: 12 of "12 %", 3 of "3 (2)", 1 000 of "1 000 km".
-            let grouped = |c: char| matches!(c, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
+            let grouped =
+                |c: char| matches!(c, ',' | '.' | '٬' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}');
             let mut end = first;
             for (at, c) in text[first..].char_indices().map(|(at, c)| (at + first, c)) {
                 if is_digit(c) {
-                    end = at + 1;
+                    end = at + c.len_utf8();
                 } else if !(grouped(c)
                     && text[at + c.len_utf8()..].chars().take(3).filter(|c| is_digit(*c)).count() == 3)
                 {
@@ -105,7 +110,8 @@ mod tests {
 
     #[test]
     fn numbers_and_what_only_holds_figures() {
-        for number in ["3", "−1,234.5 %", "$6M", "(3)", "n/a", "1 000 km²", "US$ 12bn", "10–12", "1/2"] {
+        for number in ["3", "−1,234.5 %", "$6M", "(3)", "n/a", "1 000 km²", "US$ 12bn", "10–12", "1/2", "١٢٫٥٪", "۱۲"]
+        {
             assert!(is_number(number), "{number}");
         }
         for words in ["", "G20 summit", "12 May 2024", "see 3", "A remark", "3 wagons"] {
@@ -126,6 +132,7 @@ mod tests {
         assert_eq!(mark(&["0,125", "1,250"], &english), ',');
         assert_eq!(mark(&["1.5", "2.5", "3,5"], &english), '.');
         assert_eq!(mark(&["1.5", "2.5", "3,5"], &german), '.');
+        assert_eq!(mark(&["١٬٢٣٤", "٢٫٥"], &english), '٫');
         let of = |tag: &str| mark(&["1,234", "56"], &Language::parse(tag).unwrap_or_default());
         assert_eq!([of("es"), of("es-MX"), of("de-CH"), of("fr"), of("en-ZA")], [',', '.', '.', ',', ',']);
     }
@@ -139,5 +146,7 @@ mod tests {
         assert_eq!(before("1.000.000", ','), "1.000.000");
         assert_eq!(before("3 (2)", '.'), "3");
         assert_eq!(before("–", '.'), "–");
+        assert_eq!(before("١٬٢٣٤٫٥", '٫'), "١٬٢٣٤");
+        assert_eq!(before("١٬٢٣٤", '٫'), "١٬٢٣٤");
     }
 }
