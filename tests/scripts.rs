@@ -133,3 +133,28 @@ fn a_right_to_left_article_is_bound_at_the_right_and_its_text_stands_where_a_mir
     assert!((edge - right).abs().to_pt() < 2.0, "the title ends at {edge}, the margin is at {right}");
     assert!(runs.iter().all(|(edge, _)| edge.to_pt() < right.to_pt() + 6.0), "nothing stands in the inner margin");
 }
+
+/// In an Arabic article an English paragraph runs from left to right, though an Arabic word stands in it; and an English
+/// one that an Arabic word begins does so too.
+#[test]
+fn a_paragraph_runs_as_nearly_all_its_letters_do() {
+    let english = "The river was covered in 1937 (النهر), and the city has slept above it ever since, as is told.";
+    let begun = "النهر is what the river was called before it was covered, and the city slept above it since.";
+    for (tag, paragraph, [left, right]) in [("ar", english, ["The", "النهر"]), ("en", begun, ["النهر", "is"])]
+    {
+        let text = format!("---\nlang: {tag}\n---\n\n# A\n\nWords.\n\n{paragraph}\n");
+        let document = (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+        let layout = set(&document, &Fonts::bundled());
+        let at = |word: &str| {
+            let mut runs = layout.pages[0].items.iter().filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) if run.text.split(|c: char| !c.is_alphabetic()).any(|own| own == word) => {
+                    Some(placed.at)
+                }
+                _ => None,
+            });
+            runs.next().unwrap_or_else(|| panic!("no {word}"))
+        };
+        let (left, right) = (at(left), at(right));
+        assert!(left.y == right.y && left.x < right.x, "{tag}: {left:?} and {right:?}");
+    }
+}
