@@ -1,7 +1,7 @@
 //! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
 
 use super::frame::{Binding, Graft, TagId, TagTree};
-use super::inline::{Look, Shaper};
+use super::inline::{Capitals, Look, Shaper};
 use super::labels::{self, Labels};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{FaceId, Fonts};
@@ -28,6 +28,8 @@ pub(super) struct Setter<'a> {
     /// The anchors and notes of the part being set.
     pub anchors: Arc<Anchors>,
     pub notes: Arc<Notes>,
+    /// The words of the part being set that are in capitals wherever they stand.
+    pub capitals: Arc<Capitals>,
     /// The blocks of the part being set: only headings among them have anchors.
     pub article: Option<&'a [Block]>,
     /// Where the terms of definitions stand.
@@ -82,6 +84,7 @@ impl<'a> Setter<'a> {
             binding: Binding::Left,
             anchors: Arc::default(),
             notes: Arc::default(),
+            capitals: Arc::default(),
             article: None,
             terms: Terms::Above,
             labels: Arc::default(),
@@ -114,6 +117,7 @@ impl<'a> Setter<'a> {
             binding: self.binding,
             anchors: Arc::clone(&self.anchors),
             notes: Arc::clone(&self.notes),
+            capitals: Arc::clone(&self.capitals),
             article: self.article,
             terms: self.terms,
             labels: Arc::clone(&self.labels),

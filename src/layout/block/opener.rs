@@ -2,7 +2,7 @@
 
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
+use super::super::inline::{Acronyms, Balance, Capitals, Collected, Opening, Shape, set_lines};
 use super::super::setter::{Setter, Terms};
 use super::numbers::are_numbered;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
@@ -14,6 +14,7 @@ use crate::model::{Anchors, BlockKind, Document, Inline, Level, Meta, Notes, pla
 use crate::packet::{self, PartKind};
 use crate::source::Span;
 use crate::style::{Ink, NotePlace, Numbering, OpeningWords, Setting, SmallCaps, TextStyle};
+use std::sync::Arc;
 
 /// The anchor of an article's title.
 pub(in crate::layout) const TOP: &str = "top";
@@ -51,6 +52,10 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
     }
     cx.anchors = Anchors::of(&document.blocks).into();
     cx.notes = Notes::of(document).into();
+    cx.capitals = match theme.small_caps {
+        SmallCaps::Allowed => Capitals::of(&document.blocks).into(),
+        SmallCaps::Never => Arc::default(),
+    };
     cx.article = Some(&document.blocks);
     // What the packet adds to its articles has headings of its own, which nobody refers to by number.
     (cx.terms, cx.counters) = match opens {

@@ -5,8 +5,9 @@ mod refer;
 
 use super::super::frame::{LinkTarget, Role, TagId};
 use super::super::setter::Setter;
+use super::capitals::acronyms;
 use super::look::{Caps, Ligatures, Look, Script, Strike};
-use super::wording::{acronyms, fractions, opening_words};
+use super::wording::{fractions, opening_words};
 use crate::font::FaceId;
 use crate::length::Abs;
 use crate::model::{Block, Image, Inline, InlineKind};
@@ -305,7 +306,7 @@ impl<'a> Collected<'a> {
             return self.linked(text, look, mood, span);
         }
         let mut done = 0;
-        for range in acronyms(text) {
+        for range in acronyms(text, &cx.capitals) {
             self.linked(&text[done..range.start], look, mood, span);
             let capitals = Look { caps: Caps::AllSmall, tracking: 40, ..look };
             self.linked(&text[range.clone()], capitals, mood, span);

@@ -1,6 +1,7 @@
 //! Inlines → lines: collect, shape, itemise, break, set.
 
 mod bidi;
+mod capitals;
 mod collect;
 mod cuts;
 mod elastic;
@@ -21,6 +22,7 @@ mod ties;
 mod widths;
 mod wording;
 
+pub(super) use capitals::Capitals;
 pub(super) use collect::{Acronyms, Call, Collected, Opening, Stands};
 pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
