@@ -16,7 +16,7 @@ use crate::breaking::FORBIDDEN;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::length::Abs;
 use crate::source::Span;
-use cost::{FACING, FORCED, MOVED, SHRUNK, SPLIT, STRAYED};
+use cost::{FACING, FORCED, LONGER, MOVED, SHRUNK, SPLIT, STRAYED};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -326,7 +326,7 @@ impl Chooser<'_> {
             };
             groups.clear();
             let notes = self.notes_of(best.notes);
-            let left = if heights.room(frame) >= Abs::ZERO {
+            let left = if heights.ends_notes(frame) {
                 Vec::new()
             } else {
                 split(&notes, heights.bottom, frame).unwrap_or(notes)
@@ -378,7 +378,8 @@ impl Chooser<'_> {
                 }
                 continue;
             }
-            let lacks = heights.lacks(self.frame).ratio(self.frame.grid);
+            let longer = heights.longer(self.frame).ratio(self.frame.grid);
+            let lacks = heights.lacks(self.frame).ratio(self.frame.grid) - longer;
             for way in ways {
                 let allowed = f64::from(penalty) + self.hyphen(way.page);
                 // Ending here would cost it too much, however full its page is.
@@ -387,7 +388,7 @@ impl Chooser<'_> {
                 }
                 let (cost, short) = if fits { self.shortfall(way, lacks) } else { (SPLIT, 0) };
                 let facing = if self.frame.is_verso(way.page) { short } else { 0 };
-                let total = way.cost + cost + allowed;
+                let total = way.cost + cost + allowed + LONGER * longer * longer;
                 least = least.min(total);
                 let key = self.alike(way, facing);
                 match best.iter_mut().find(|other| other.0 == key) {
@@ -401,7 +402,7 @@ impl Chooser<'_> {
         let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
         let opened = groups.len();
         for (Alike { facing, .. }, total, way, heights) in best {
-            let rest = if heights.room(self.frame) >= Abs::ZERO {
+            let rest = if heights.ends_notes(self.frame) {
                 Vec::new()
             } else {
                 let Some(rest) = split(&self.notes_of(way.notes), heights.bottom, self.frame) else { continue };

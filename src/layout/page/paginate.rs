@@ -8,7 +8,7 @@ use super::super::galley::{Float, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::super::setter::Setter;
 use super::choose::{Event, Spot, below_title, choose};
-use super::sheet::{Filled, HAIR, Heights, Notes, split, split_alone};
+use super::sheet::{Filled, HAIR, Heights, Notes, end_of, split, split_alone};
 use super::{Body, Frame};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
@@ -143,7 +143,7 @@ fn rest_of(items: &[VItem], carried: &Notes, head: &Head, frame: Frame) -> Notes
             item => heights.white(item, frame),
         }
     }
-    if heights.room(frame) >= Abs::ZERO { Notes::new() } else { split(&notes, heights.bottom, frame).unwrap_or(notes) }
+    if heights.ends_notes(frame) { Notes::new() } else { split(&notes, heights.bottom, frame).unwrap_or(notes) }
 }
 
 /// The galley's items with paragraphs set in the ways that were decided, each with its place.
@@ -271,7 +271,7 @@ fn fill(
     body.boxes.splice(read..read, moved.boxes);
     body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
     if ends == Ends::Page && rest.is_empty() {
-        body.short = heights.lacks(frame);
+        body.short = heights.with(&notes, rest, frame).lacks(frame);
     }
     body.splits = rest.iter().map(|(note, _)| note.number).collect();
     body.notes = set_notes(&notes, rest, frame);
@@ -282,16 +282,20 @@ fn fill(
 fn grow(items: &[VItem], head: &Head, carried: &Notes, rest: &Notes, frame: Frame, opens: Opens) -> Vec<(usize, Abs)> {
     let height = |grown: &[(usize, Abs)]| {
         let mut heights = head.begin(carried, frame);
+        let mut notes = carried.clone();
         for (index, item) in items.iter().enumerate() {
             if let Some((_, by)) = grown.iter().find(|(at, _)| *at == index) {
                 heights.y += *by;
             }
             match item {
-                VItem::Box(vbox) => heights.set(vbox, frame),
+                VItem::Box(vbox) => {
+                    heights.set(vbox, frame);
+                    notes.extend(vbox.notes.iter().map(|note| (Arc::clone(note), 0)));
+                }
                 item => heights.white(item, frame),
             }
         }
-        heights
+        heights.with(&notes, rest, frame)
     };
     let mut grown: Vec<(usize, Abs)> = Vec::new();
     let natural = height(&grown);
@@ -340,8 +344,7 @@ fn is_white(item: &VItem) -> bool {
 fn set_notes(notes: &Notes, rest: &Notes, frame: Frame) -> Vec<(Abs, VBox)> {
     let mut lines: Vec<VBox> = Vec::new();
     for (note, from) in notes {
-        let to = rest.iter().find(|(other, _)| Arc::ptr_eq(other, note)).map_or(note.lines.len(), |(_, to)| *to);
-        lines.extend(note.lines[*from..to.max(*from)].iter().cloned());
+        lines.extend(note.lines[*from..end_of(note, *from, rest)].iter().cloned());
     }
     let height: Abs = lines.iter().map(|line| line.height).sum();
     let mut y = frame.height - height;

@@ -3,6 +3,7 @@
 use super::super::galley::{FootNote, VBox, VItem};
 use super::Frame;
 use crate::length::Abs;
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Heights are rounded from decimal points: a hair's tolerance.
@@ -18,30 +19,16 @@ pub(super) struct Heights {
     pub y: Abs,
     /// The bottom of the last box.
     pub bottom: Abs,
-    /// The notes, with the white above them.
+    /// The notes, with the white above them; of those that go on from the page before, their shares.
     pub notes: Abs,
     /// The least that the notes take: the last of them may go on overleaf after its first line.
     pub least: Abs,
+    /// What the notes take at least if one more is called.
+    due: Abs,
+    /// What goes on overleaf because it is more than its share; where there is room it fills the page.
+    pub spare: Abs,
     /// Whether there is text on the page.
     pub filled: Filled,
-    /// Whether those of more notes start here.
-    pub queue: Queue,
-}
-
-/// Whether a note that is called on a page starts there.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Queue {
-    /// It must: a reader looks for it there.
-    Open,
-    /// It may wait for the next page: a note before it takes most of this one.
-    HeldUp,
-}
-
-impl Queue {
-    /// Whether notes behind one of this height must start on its page: two of half a page each need not be on one.
-    fn behind(height: Abs, frame: Frame) -> Self {
-        if height * 2 > frame.height { Self::HeldUp } else { Self::Open }
-    }
 }
 
 /// Whether there is text on a page.
@@ -60,26 +47,35 @@ impl Heights {
     pub fn begin(frame: Frame, rest: &Notes, moved: Abs, carry: Option<&VBox>) -> Self {
         let top = moved + carry.map_or(Abs::ZERO, |carry| carry.height);
         let filled = if moved > Abs::ZERO { Filled::Moved } else { Filled::Empty };
-        let mut heights = Self { y: top, bottom: top, notes: Abs::ZERO, least: Abs::ZERO, filled, queue: Queue::Open };
-        for (note, from) in rest {
-            heights.note(note, *from, frame);
+        let zero = Abs::ZERO;
+        let mut heights = Self { y: top, bottom: top, notes: zero, least: zero, due: zero, spare: zero, filled };
+        for ((note, from), to) in rest.iter().zip(shares(rest, frame)) {
+            if *from == 0 {
+                heights.note(note, frame);
+                continue;
+            }
+            let height = height_of(note, *from..to);
+            if heights.notes == Abs::ZERO && height > Abs::ZERO {
+                heights.notes = frame.note_space;
+            }
+            heights.notes += height;
+            heights.spare += height_of(note, to..note.lines.len());
+            // Without other notes it may go on again without a line here.
+            heights.due = heights.notes;
         }
         heights
     }
 
-    fn note(&mut self, note: &FootNote, from: usize, frame: Frame) {
+    /// A note that is called here.
+    fn note(&mut self, note: &FootNote, frame: Frame) {
         if self.notes == Abs::ZERO {
             self.notes = frame.note_space;
+            self.due = frame.note_space;
         }
-        let first = note.lines.get(from).map_or(Abs::ZERO, |line| line.height);
-        let height = left_of(note, from);
-        // What comes from the page before may go on again without a line here.
-        let goes_on = from > 0 && self.least == Abs::ZERO;
-        if self.queue == Queue::Open {
-            self.least = if goes_on { Abs::ZERO } else { self.notes + first };
-            self.queue = Queue::behind(height, frame);
-        }
-        self.notes += height;
+        let lines = note.lines.len();
+        self.least = self.due + height_of(note, 0..lines.min(1));
+        self.due += height_of(note, 0..share(note, 0, frame));
+        self.notes += height_of(note, 0..lines);
     }
 
     /// Puts a box below what is there.
@@ -88,7 +84,7 @@ impl Heights {
         self.bottom = self.y;
         self.filled = Filled::Some;
         for note in &vbox.notes {
-            self.note(note, 0, frame);
+            self.note(note, frame);
         }
     }
 
@@ -126,42 +122,126 @@ impl Heights {
     pub fn holds(&self, frame: Frame) -> bool {
         self.bottom + self.least <= frame.height + HAIR
     }
+
+    /// How much more than their shares the notes would take if the page ended here.
+    pub fn longer(&self, frame: Frame) -> Abs {
+        if self.room(frame) >= Abs::ZERO {
+            return self.lacks(frame).min(self.spare);
+        }
+        (frame.height - self.bottom - self.due).max(Abs::ZERO)
+    }
+
+    /// Whether its notes end on the page.
+    pub fn ends_notes(&self, frame: Frame) -> bool {
+        self.spare == Abs::ZERO && self.room(frame) >= Abs::ZERO
+    }
+
+    /// The heights with notes as they were cut.
+    pub fn with(self, notes: &Notes, rest: &Notes, frame: Frame) -> Self {
+        let height: Abs = notes.iter().map(|(note, from)| height_of(note, *from..end_of(note, *from, rest))).sum();
+        Self { notes: if height > Abs::ZERO { height + frame.note_space } else { height }, ..self }
+    }
 }
 
-/// The height of a note from one of its lines on.
-fn left_of(note: &FootNote, from: usize) -> Abs {
-    note.lines[from..].iter().map(|line| line.height).sum()
+/// The height of some of a note's lines.
+fn height_of(note: &FootNote, lines: Range<usize>) -> Abs {
+    note.lines[lines].iter().map(|line| line.height).sum()
 }
 
-/// Cuts the last notes so that they fit below text that ends at `bottom`. What is left for overleaf, or none if not
-/// even one line fits of a note that must start here.
+/// Behind which of its lines a note ends on a page, if these go on overleaf.
+pub(super) fn end_of(note: &Arc<FootNote>, from: usize, rest: &Notes) -> usize {
+    let goes_on = rest.iter().find(|(other, _)| Arc::ptr_eq(other, note));
+    goes_on.map_or(note.lines.len(), |(_, to)| (*to).max(from))
+}
+
+/// Behind which line a note ends that has so much room.
+fn reach(note: &FootNote, from: usize, mut room: Abs) -> usize {
+    let lines = note.lines[from..].iter().take_while(|line| {
+        room -= line.height;
+        room >= Abs::ZERO
+    });
+    from + lines.count()
+}
+
+/// Behind which line a note that others follow may end on a page: all of it if that is not more than half of the page, a
+/// third of the page otherwise. A note of many pages neither keeps those behind it from where they are called nor takes
+/// the pages from the text.
+fn share(note: &FootNote, from: usize, frame: Frame) -> usize {
+    let whole = reach(note, from, frame.height / 2);
+    if whole == note.lines.len() { whole } else { reach(note, from, frame.height / 3).max(from + 1) }
+}
+
+/// Behind which line each of the notes on a page ends at least. Those that go on from the page before have their share
+/// together, half of the page if there are some: what is left of short ones first, then as they come; where one goes on
+/// overleaf again those behind it wait.
+fn shares(notes: &Notes, frame: Frame) -> Vec<usize> {
+    let share_of = |(note, from): &(Arc<FootNote>, usize)| if *from == 0 { share(note, 0, frame) } else { *from };
+    let mut ends: Vec<usize> = notes.iter().map(share_of).collect();
+    let carried = || notes.iter().enumerate().filter(|(_, (_, from))| *from > 0);
+    let mut room = if carried().nth(1).is_some() { frame.height / 2 } else { frame.height };
+    for (at, (note, from)) in carried().skip(1) {
+        let left = height_of(note, *from..note.lines.len());
+        if left <= room / 2 {
+            room -= left;
+            ends[at] = note.lines.len();
+        }
+    }
+    for (at, (note, from)) in carried() {
+        if ends[at] < note.lines.len() {
+            ends[at] = share(note, *from, frame).min(reach(note, *from, room));
+            room -= height_of(note, *from..ends[at]);
+        }
+        if ends[at] < note.lines.len() {
+            break;
+        }
+    }
+    ends
+}
+
+/// Cuts notes so that they fit below text that ends at `bottom`. What is left for overleaf, or none if one that is called
+/// here has no room for a line.
 pub(super) fn split(notes: &Notes, bottom: Abs, frame: Frame) -> Option<Notes> {
-    cut(notes, bottom, Queue::Open, frame)
+    let mut ends = shares(notes, frame);
+    if let (Some(end), Some((note, 0))) = (ends.last_mut(), notes.last()) {
+        *end = note.lines.len().min(1);
+    }
+    let mut room = frame.height + HAIR - bottom - frame.note_space;
+    for ((note, from), end) in notes.iter().zip(&mut ends) {
+        if height_of(note, *from..*end) > room {
+            // What goes on from the page before may do with less.
+            if notes.iter().any(|(_, from)| *from == 0) {
+                return None;
+            }
+            *end = reach(note, *from, room);
+        }
+        room -= height_of(note, *from..*end);
+    }
+    // Of what room is left the last note takes what it needs, so that it may end here; then the first.
+    let last = notes.len().saturating_sub(1);
+    let called = notes.last().is_some_and(|(_, from)| *from == 0);
+    for at in called.then_some(last).into_iter().chain(0..notes.len()) {
+        let note = &notes[at].0;
+        let end = reach(note, ends[at], room);
+        room -= height_of(note, ends[at]..end);
+        ends[at] = end;
+        if end < note.lines.len() && !(called && at == last) {
+            break;
+        }
+    }
+    let rest = notes.iter().zip(ends).filter(|((note, _), end)| *end < note.lines.len());
+    Some(rest.map(|((note, _), end)| (Arc::clone(note), end)).collect())
 }
 
 /// What is left of notes that have a page for themselves.
 pub(super) fn split_alone(notes: &Notes, top: Abs, frame: Frame) -> Notes {
-    cut(notes, top, Queue::HeldUp, frame).unwrap_or_default()
-}
-
-fn cut(notes: &Notes, bottom: Abs, mut queue: Queue, frame: Frame) -> Option<Notes> {
-    let mut room = frame.height + HAIR - bottom - frame.note_space;
-    let mut rest = Vec::new();
+    let mut room = frame.height + HAIR - top - frame.note_space;
+    let mut rest = Notes::new();
     for (note, from) in notes {
-        let mut line = *from;
-        while rest.is_empty() && line < note.lines.len() && note.lines[line].height <= room {
-            room -= note.lines[line].height;
-            line += 1;
-        }
-        if line < note.lines.len() {
-            if line == *from && *from == 0 && queue == Queue::Open {
-                return None;
-            }
-            rest.push((Arc::clone(note), line));
-        }
-        if queue == Queue::Open {
-            queue = Queue::behind(left_of(note, *from), frame);
+        let end = if rest.is_empty() { reach(note, *from, room) } else { *from };
+        room -= height_of(note, *from..end);
+        if end < note.lines.len() {
+            rest.push((Arc::clone(note), end));
         }
     }
-    Some(rest)
+    rest
 }

@@ -7,6 +7,9 @@ use crate::length::Abs;
 
 /// What a note that goes on overleaf costs; more than any short page.
 pub(super) const SPLIT: f64 = 4_000.0;
+/// What it costs that a note which goes on overleaf anyway takes a line more than its share; two cost four times as
+/// much. So it gives room where a page would end a line too early, and takes none from the text.
+pub(super) const LONGER: f64 = SHORT / 6.0;
 /// What a break costs that had to be made where none is allowed.
 pub(super) const FORCED: f64 = 1.0e9;
 /// What a page that is one line short costs; two lines cost four times as much.
