@@ -4,6 +4,7 @@
 
 use offprint::diag::Code;
 use offprint::font::Fonts;
+use offprint::lang::Language;
 use offprint::layout::{FindingKind, GlyphRun, Item, Layout, Placed, Role, TagId, lay_out};
 use offprint::length::Abs;
 use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Numbering, Task};
@@ -12,6 +13,7 @@ use offprint::resource::{Folder, NoResources};
 use offprint::source::Span;
 use offprint::style::{OpeningWords, THEMES, Theme};
 use proptest::prelude::*;
+use std::collections::BTreeSet;
 
 const WORDS: &[&str] = &[
     "grain",
@@ -430,4 +432,126 @@ fn figures_in_tables_are_whole_in_every_theme() {
             }
         }
     }
+}
+
+/// A page's lines of text.
+fn lines_of(layout: &Layout, page: usize) -> Vec<String> {
+    let mut lines: Vec<(Abs, String)> = Vec::new();
+    for placed in &layout.pages[page].items {
+        let Item::Glyphs(run) = &placed.item else { continue };
+        match lines.iter_mut().find(|(y, _)| *y == placed.at.y) {
+            Some((_, line)) => line.push_str(&run.text),
+            None => lines.push((placed.at.y, run.text.clone())),
+        }
+    }
+    lines.sort_by_key(|(y, _)| *y);
+    lines.into_iter().map(|(_, line)| line).collect()
+}
+
+/// Notes of pages neither keep those behind them from the pages of their calls nor take all of these from the text.
+#[test]
+fn notes_begin_where_they_are_called_whatever_stands_before_them() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    for long in [&[2][..], &[2, 3], &[3, 4, 5], &[1, 6, 11]] {
+        let mut b = Builder::new();
+        for number in 1..=24 {
+            b.open(Container::Paragraph, Span::NONE);
+            b.text(&format!("{}Called{number}z.", SENTENCE.repeat(2)), Span::NONE);
+            b.open(Container::Note { label: format!("n{number}") }, Span::NONE);
+            let words = SENTENCE.repeat(if long.contains(&number) { 50 } else { 1 });
+            paragraph(&mut b, &format!("Begun{number}z. {words}Done{number}z."));
+            b.close();
+            b.close();
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let pages: Vec<String> = (0..layout.pages.len()).map(|page| lines_of(&layout, page).concat()).collect();
+        let page_of = |words: String| {
+            let found: Vec<usize> = (0..pages.len()).filter(|&page| pages[page].contains(&words)).collect();
+            assert_eq!(found.len(), 1, "{long:?}: {words} on pages {found:?}");
+            found[0]
+        };
+        for number in 1..=24 {
+            let called = page_of(format!("Called{number}z"));
+            assert_eq!(page_of(format!("Begun{number}z")), called, "{long:?}: note {number}");
+            let done = page_of(format!("Done{number}z"));
+            assert!(
+                done >= called && (long.contains(&number) || done <= called + 1),
+                "{long:?}: note {number} ends late"
+            );
+        }
+        // No word of them is lost, and none comes twice.
+        let harvests = pages.concat().matches("put away").count();
+        assert_eq!(harvests, 48 + 24 - long.len() + 50 * long.len(), "{long:?}");
+        // The text has a quarter of every page that it is on, but of the last.
+        let last = page_of("Called24z".to_owned());
+        for (index, page) in layout.pages[..last].iter().enumerate() {
+            let text = |placed: &&Placed| matches!(&placed.item, Item::Glyphs(run) if run.size == theme.body.size);
+            let heights: BTreeSet<Abs> = page.items.iter().filter(text).map(|placed| placed.at.y).collect();
+            assert!(
+                heights.len() >= theme.page.lines / 4,
+                "{long:?}: page {index} has {} lines of text",
+                heights.len()
+            );
+        }
+    }
+}
+
+/// A word that is wider than the measure has a hyphen where it is divided, in headings too, which have none otherwise.
+#[test]
+fn a_heading_is_divided_as_words_are_if_it_must_be() {
+    let word = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsverordnungsänderungsvorschriften";
+    let mut b = Builder::new();
+    b.open(Container::Heading { level: Level::new(2), anchor: None }, Span::NONE);
+    b.text(word, Span::NONE);
+    b.close();
+    paragraph(&mut b, SENTENCE);
+    let mut document = titled(b);
+    document.meta.language = Language::parse("de");
+    let layout = laid_out(&document).0;
+    let lines = lines_of(&layout, 0);
+    let first = lines.iter().position(|line| line.starts_with("Rind")).unwrap();
+    let parts: Vec<&String> = lines[first..].iter().take_while(|line| !line.contains("harvest")).collect();
+    assert!(parts.len() > 1, "{lines:?}");
+    assert_eq!(parts.iter().map(|line| line.trim_end_matches('\u{ad}')).collect::<String>(), word);
+    let (last, divided) = parts.split_last().unwrap();
+    assert!(divided.iter().all(|line| line.ends_with('\u{ad}')) && !last.ends_with('\u{ad}'), "{parts:?}");
+}
+
+/// Breaks between scenes that touch are one.
+#[test]
+fn several_rules_in_a_row_are_one() {
+    let mut b = Builder::new();
+    paragraph(&mut b, SENTENCE);
+    for _ in 0..3 {
+        b.rule(Span::NONE);
+    }
+    paragraph(&mut b, SENTENCE);
+    b.rule(Span::NONE);
+    paragraph(&mut b, SENTENCE);
+    let layout = laid_out(&titled(b)).0;
+    assert_eq!(lines_of(&layout, 0).iter().filter(|line| line.contains('*')).count(), 2);
+}
+
+/// The first words are small capitals where there are three lines to open, and nothing in them is marked otherwise.
+#[test]
+fn the_opening_words_are_small_capitals_above_some_lines_of_plain_text() {
+    let opened = |first: &str, marked: Container| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        b.open(marked, Span::NONE);
+        b.text(first, Span::NONE);
+        b.close();
+        b.text(" And more.", Span::NONE);
+        b.close();
+        let packet = Packet::from(titled(b));
+        let [plain, small] = [OpeningWords::Plain, OpeningWords::SmallCaps].map(|words| {
+            let mut theme = Theme::default();
+            theme.opener.words = words;
+            lay_out(&packet, &theme, &Fonts::bundled(), &NoResources).unwrap().value.dump()
+        });
+        plain != small
+    };
+    assert!(opened(&SENTENCE.repeat(2), Container::Strike));
+    assert!(!opened("The harvest of the year was counted.", Container::Strike));
+    assert!(!opened(&SENTENCE.repeat(2), Container::Emph));
 }

@@ -84,7 +84,7 @@ pub(super) fn beside<'a>(
     galley: &mut Galley,
 ) {
     if cx.theme.small_caps == SmallCaps::Allowed {
-        text.open_with_small_caps(cx);
+        text.open_with_small_caps(place.style, cx);
     }
     let Letter { items: mut letter, room, text: said } = letter;
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };

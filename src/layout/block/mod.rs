@@ -129,6 +129,8 @@ fn stack_range<'a>(
                 let follows = follows(blocks.get(index));
                 next = may_move(start, before, (tied(&figure.caption), follows), place, cx, galley);
             }
+            // Several in a row are one break.
+            BlockKind::Rule if matches!(blocks.get(index).map(|next| &next.kind), Some(BlockKind::Rule)) => continue,
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
         before = next;

@@ -39,8 +39,8 @@ pub(super) fn body<'a>(
     {
         return initial::beside(text, letter, place, cx, galley);
     }
-    if opening != Opening::No && cx.theme.small_caps == SmallCaps::Allowed {
-        text.open_with_small_caps(cx);
+    if opening != Opening::No && cx.theme.small_caps == SmallCaps::Allowed && is_long(&text.text, place) {
+        text.open_with_small_caps(place.style, cx);
     }
     let shape = Shape { measure: place.measure, indent, balance: place.balance };
     // Only running text is offered in other lengths: what is put beside lines elsewhere (labels, rules) belongs to one.
@@ -62,6 +62,13 @@ pub(super) fn body<'a>(
         galley.items.push(VItem::Options(Box::new(options)));
     }
     galley.items.extend(items);
+}
+
+/// Whether a paragraph has three lines: below fewer the words that open it would be most of it. Letters are 0.46 em wide
+/// at most on average, with their spaces.
+fn is_long(text: &str, place: Place) -> bool {
+    let two_lines = place.measure.ratio(place.style.size) * 2.0 / 0.46;
+    text.chars().count() as f64 > two_lines
 }
 
 /// Lines that are not set yet.

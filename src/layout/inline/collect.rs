@@ -216,9 +216,15 @@ impl<'a> Collected<'a> {
         self.push(&initial.text, look, initial.tag, initial.span);
     }
 
-    /// The first words become small capitals, if the face has them.
-    pub fn open_with_small_caps(&mut self, cx: &Setter) {
+    /// The first words become small capitals, if the face has them, and if all of them are in the face of the text: what
+    /// the author marked is marked enough.
+    pub fn open_with_small_caps(&mut self, style: &TextStyle, cx: &mut Setter) {
         let end = opening_words(&self.text);
+        let face = cx.plain_look(style).face;
+        let opens = |span: &&Styled| span.range.start < end && span.kind == SpanKind::Words && span.call.is_none();
+        if self.spans.iter().filter(opens).any(|span| span.look.face != face) {
+            return;
+        }
         let mut spans = Vec::with_capacity(self.spans.len() + 1);
         for span in self.spans.drain(..) {
             let fits = span.kind == SpanKind::Words && span.look.caps != Caps::Small && span.call.is_none();

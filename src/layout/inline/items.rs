@@ -116,6 +116,8 @@ pub(super) fn sense(word: &str) -> i32 {
 
 /// What a break after a hyphen that is there anyway costs: TeX's \exhyphenpenalty.
 const EXPLICIT_HYPHEN: i32 = 50;
+/// What a break before a dash with white around it costs: as much as one after a hyphen.
+const BEFORE_DASH: i32 = EXPLICIT_HYPHEN;
 /// What a break inside a web address costs: more than a hyphen, for it can be misread.
 const IN_ADDRESS: i32 = 120;
 /// What a break inside a word that has no place to break costs: all but forbidden, used when nothing else fits.
@@ -149,6 +151,13 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
     }
     maker.end();
     maker.out
+}
+
+/// Whether a line has room for a word and for what it touches.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Room {
+    Enough,
+    Lacking,
 }
 
 struct Maker<'a> {
@@ -255,6 +264,9 @@ impl Maker<'_> {
         } else if self.balance == Balance::Even {
             let cost = sense(self.text[..word.range.start].rsplit(' ').next().unwrap_or_default());
             self.push(HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Nothing }, Piece::Space { word: index });
+        } else if self.before_dash(word.range.end, cx) {
+            let item = HItem::Penalty { width: Abs::ZERO, cost: BEFORE_DASH, shows: Shows::Nothing };
+            self.push(item, Piece::Space { word: index });
         }
         let around = (self.text[..word.range.start].chars().next_back(), self.text[word.range.end..].chars().next());
         let width = if is_quarter(around.0, around.1) {
@@ -270,6 +282,15 @@ impl Maker<'_> {
         self.push(HItem::Glue { width, stretch, shrink }, Piece::Space { word: index });
     }
 
+    /// Whether a dash with white around it stands at `at`: it ends a line rather than it begins one. In French, where it
+    /// opens what is put in, it may do either.
+    fn before_dash(&self, at: usize, cx: &Setter) -> bool {
+        let bytes = &self.text.as_bytes()[at..];
+        let spaced =
+            (bytes.starts_with("–".as_bytes()) || bytes.starts_with("—".as_bytes())) && bytes.get(3) == Some(&b' ');
+        spaced && cx.language.data().code != "fr"
+    }
+
     /// Whether this white belongs to a high mark, as the French set it: before ; : ! ? » and behind «.
     fn is_french(&self, white: &Range<usize>) -> bool {
         let next = self.text[white.end..].chars().next();
@@ -282,13 +303,14 @@ impl Maker<'_> {
     fn glyphs(&mut self, index: usize, word: &Word, shaped: &Shaped, cx: &mut Setter) {
         let text = &self.text[word.range.clone()];
         let order = Order::of(word.level);
-        let mut cuts = self.cuts(word, text, shaped, order, cx);
         let face = cx.fonts.face(word.look.face);
         let width = |range| advance(shaped, order, range, &word.look, face);
-        let whole = width(0..shaped.glyphs.len());
-        if whole > self.measure {
+        let wide = width(0..shaped.glyphs.len()) > self.measure;
+        let room = if wide || self.too_wide.contains(&index) { Room::Lacking } else { Room::Enough };
+        let mut cuts = self.cuts(word, text, shaped, order, room, cx);
+        if wide {
             cuts = anywhere(cuts, shaped, order, self.measure, width);
-        } else if self.too_wide.contains(&index) {
+        } else if room == Room::Lacking {
             // A part of what is too wide together may break wherever it is: no line is too narrow.
             cuts = anywhere(cuts, shaped, order, Abs::ZERO, width);
         }
@@ -382,7 +404,7 @@ impl Maker<'_> {
     }
 
     /// The places inside a word where a line may break, by glyph in reading order.
-    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &Setter) -> Vec<Cut> {
+    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, room: Room, cx: &Setter) -> Vec<Cut> {
         while self.breaks.get(self.next_break).is_some_and(|&next| next <= word.range.start) {
             self.next_break += 1;
         }
@@ -390,7 +412,9 @@ impl Maker<'_> {
         let Facts { address, mail, white, .. } = shaped.facts;
         let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
         let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
-        let hyphenated = self.style.hyphens == Hyphens::Allowed && !address && !code && !last;
+        // A hyphen is better than a break anywhere, which no reader expects.
+        let wanted = room == Room::Lacking || self.style.hyphens == Hyphens::Allowed && !last;
+        let hyphenated = wanted && !address && !code;
         if inside.clone().next().is_none() && !address && !mail && !white && !code {
             // Most words: the same places wherever they stand.
             return if hyphenated { self.hyphens(word, text, shaped, order, cx) } else { Vec::new() };
