@@ -7,7 +7,9 @@ use offprint::font::Fonts;
 use offprint::lang::Language;
 use offprint::layout::{FindingKind, GlyphRun, Item, Layout, Placed, Role, TagId, lay_out};
 use offprint::length::Abs;
-use offprint::model::{Alert, Align, Builder, Container, Document, Image, Level, ListKind, Meta, Numbering, Task};
+use offprint::model::{
+    Alert, Align, Builder, Container, Display, Document, Image, Level, ListKind, Meta, Numbering, Task,
+};
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
 use offprint::source::Span;
@@ -292,12 +294,14 @@ fn a_figure_that_does_not_fit_moves_and_text_fills_its_page() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
     let pictures = Folder::new(folder);
     let (fonts, theme) = (Fonts::bundled(), Theme::default());
-    for before in 6..16 {
+    // One takes a quarter of a page; the other more than half, so that two of them near one another leave little choice.
+    let kinds = [("plate.png", 1.0), ("lists.png", 6.0)];
+    for (before, (picture, most)) in (6..16).flat_map(|before| kinds.map(|kind| (before, kind))) {
         let mut b = Builder::new();
         for index in 0..26 {
             paragraph(&mut b, &SENTENCE.repeat(2));
             if index == before || index == before + 2 {
-                let image = Image { reference: "plate.png".to_owned(), alt: format!("figure {index}") };
+                let image = Image { reference: picture.to_owned(), alt: format!("figure {index}") };
                 b.open(Container::Figure(image), Span::NONE);
                 b.text("What is shown.", Span::NONE);
                 b.close();
@@ -311,7 +315,7 @@ fn a_figure_that_does_not_fit_moves_and_text_fills_its_page() {
             .filter(|finding| finding.kind == FindingKind::ShortPage)
             .map(|finding| finding.amount)
             .collect();
-        assert!(short.iter().all(|lines| *lines <= 1.0), "{before}: pages lack {short:?} lines");
+        assert!(short.iter().all(|lines| *lines <= most), "{picture}, {before}: pages lack {short:?} lines");
         let alt = |placed: &Placed| {
             let tag = matches!(placed.item, Item::Picture { .. }).then(|| layout.tags.get(placed.tag)).flatten();
             tag.and_then(|tag| tag.alt.clone())
@@ -554,4 +558,25 @@ fn the_opening_words_are_small_capitals_above_some_lines_of_plain_text() {
     assert!(opened(&SENTENCE.repeat(2), Container::Strike));
     assert!(!opened("The harvest of the year was counted.", Container::Strike));
     assert!(!opened(&SENTENCE.repeat(2), Container::Emph));
+}
+
+/// A formula in a paragraph of its own stands in the middle, and the text behind it goes on without an indent.
+#[test]
+fn a_formula_between_lines_stands_in_the_middle() {
+    let mut b = Builder::new();
+    paragraph(&mut b, SENTENCE);
+    b.open(Container::Paragraph, Span::NONE);
+    b.math("x = y", Display::Block, Span::NONE);
+    b.close();
+    paragraph(&mut b, SENTENCE);
+    let layout = laid_out(&titled(b)).0;
+    let at = |words: &str, nth: usize| {
+        let says = |placed: &&Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.starts_with(words));
+        layout.pages[0].items.iter().filter(says).nth(nth).unwrap().at
+    };
+    let [above, formula, below] = [at("The", 0), at("x", 0), at("The", 1)];
+    let style = Theme::default().body;
+    assert!(formula.x > above.x + Theme::default().page.measure / 3, "{formula:?}");
+    assert!(below.y - formula.y > style.leading + style.leading / 4, "{formula:?} above {below:?}");
+    assert_eq!(below.x, above.x);
 }

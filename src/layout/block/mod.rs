@@ -2,6 +2,7 @@
 
 mod code;
 mod figure;
+mod formula;
 mod initial;
 mod list;
 mod note;
@@ -92,6 +93,9 @@ fn stack_range<'a>(
         index += 1;
         let mut next = Before::Break;
         match &block.kind {
+            BlockKind::Paragraph(content) if formula::is_formula(content) => {
+                formula::formula(content, place, cx, galley);
+            }
             BlockKind::Paragraph(content) => {
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {
@@ -166,6 +170,8 @@ fn text<'a>(
     let next = blocks.get(index + 1);
     if introduces(content, next) {
         galley.penalty(FORBIDDEN);
+    } else if ends_in_colon(content) && matches!(next.map(|next| &next.kind), Some(BlockKind::Paragraph(_))) {
+        galley.penalty(LONELY);
     } else if under_heading && lines(&galley.items[begins..]) == 1 && next.is_some_and(|next| !is_heading(next)) {
         galley.penalty(UNDER_HEADING);
     }
@@ -223,7 +229,8 @@ fn may_move(
     };
     let frame = cx.frame();
     let float = Float::of(&galley.items, start, gap, frame.grid, tied);
-    let float = float.filter(|float| float.height <= frame.height / 2);
+    // Some lines of text stand below it.
+    let float = float.filter(|float| float.height <= frame.height.times(5, 6));
     let moves = float.is_some();
     let float = float.unwrap_or_else(|| Float::barrier(tied));
     galley.items.insert(start, VItem::Float(Box::new(float)));
@@ -265,14 +272,19 @@ fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
             BlockKind::List(_)
             | BlockKind::Definitions(_)
             | BlockKind::Quote(_)
+            | BlockKind::Alert { .. }
             | BlockKind::Code { .. }
             | BlockKind::Table(_)
             | BlockKind::Figure(_),
         ) => true,
-        Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Alert { .. } | BlockKind::Rule)
-        | None => false,
+        Some(BlockKind::Paragraph(content)) => formula::is_formula(content),
+        Some(BlockKind::Heading { .. } | BlockKind::Rule) | None => false,
     };
-    announced && plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
+    announced && ends_in_colon(content)
+}
+
+fn ends_in_colon(content: &[Inline]) -> bool {
+    plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
 }
 
 /// The paragraph that says where a table or a figure is from, if one stands at `index`: "Source: …". It is taken.
@@ -311,8 +323,8 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
 
 /// What it costs to end a page below a heading with one line under it: more than to leave a page four lines short.
 const UNDER_HEADING: i32 = 6000;
-/// What it costs to end a page behind the first or above the last of a list's items, if that has but one line: more than
-/// to leave a page a line short.
+/// What it costs to end a page behind the first or above the last of a list's items, if that has but one line, or behind
+/// a paragraph whose colon announces another: more than to leave a page a line short.
 const LONELY: i32 = 500;
 
 /// How many lines there are.

@@ -14,7 +14,7 @@ use super::shaper::Shaped;
 use super::square::{Half, White, has_white, is_quarter, white};
 use super::ties::is_tied;
 use super::widths::{Order, advance, cluster_at, space_width};
-use super::{Balance, Shape};
+use super::{Balance, Shape, sense};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::length::Abs;
 use crate::style::{Hyphens, Setting, TextStyle};
@@ -45,6 +45,11 @@ impl Items {
             Some(HItem::Penalty { shows: Shows::Discretionary | Shows::Hyphen, .. }) => LineEnd::Hyphen,
             _ => LineEnd::Word,
         }
+    }
+
+    /// Whether a line that breaks at this item ends in a word that has no hyphen of its own.
+    pub fn divides(&self, end: usize) -> bool {
+        matches!(self.list.get(end), Some(HItem::Penalty { shows: Shows::Discretionary, .. }))
     }
 
     /// The calls in a range of items.
@@ -100,17 +105,6 @@ impl Piece {
             | Self::Seam { word } => Some(word),
             Self::Nothing => None,
         }
-    }
-}
-
-/// What a break behind this word costs in a heading or a caption, whose lines should end where the sense does: gladly
-/// at the end of a clause, not behind a short word that belongs to the next.
-pub(super) fn sense(word: &str) -> i32 {
-    match word {
-        word if word.ends_with([':', '—', '–', ';', '?', '!']) => -250,
-        word if word.ends_with(',') => -100,
-        word if word.chars().count() <= 3 && !word.ends_with('.') => 250,
-        _ => 0,
     }
 }
 

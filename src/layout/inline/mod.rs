@@ -217,8 +217,22 @@ fn even_out(
     best.1
 }
 
+/// What a break behind this word costs in a heading or a caption, whose lines should end where the sense does: gladly
+/// at the end of a clause, not behind a short word that belongs to the next.
+fn sense(word: &str) -> i32 {
+    match word {
+        word if word.ends_with([':', '—', '–', ';', '?', '!']) => -250,
+        word if word.ends_with(',') => -100,
+        word if word.chars().count() <= 3 && !word.ends_with('.') => 250,
+        _ => 0,
+    }
+}
+
+/// What it costs there to divide a word: as much as to end with a short one.
+const DIVIDED: i32 = 250;
+
 /// How bad display lines look, in per cent of the measure: what the longest is longer by than the shortest, and up to
-/// a fifth for each line that ends, or does not end, where the sense does.
+/// a fifth for each line that ends, or does not end, where the sense does, or in a divided word.
 fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, shape: Shape, lines: &[ChosenLine]) -> i64 {
     let widths = lines.iter().map(|line| items.natural(line.start..line.end));
     let (least, most) = widths.fold((Abs::MAX, Abs::ZERO), |(least, most), width| (least.min(width), most.max(width)));
@@ -226,7 +240,10 @@ fn looks(text: &Collected, words: &[shape::Word], items: &items::Items, shape: S
     if shape.balance == Balance::Narrow {
         return spread as i64;
     }
-    let ends = lines[..lines.len() - 1].iter().map(|line| items::sense(items.last_word(line.end, words, &text.text)));
+    let ends = lines[..lines.len() - 1].iter().map(|line| match items.divides(line.end) {
+        true => DIVIDED,
+        false => sense(items.last_word(line.end, words, &text.text)),
+    });
     spread as i64 + i64::from(ends.sum::<i32>()) * 8 / 100
 }
 

@@ -423,7 +423,9 @@ impl Chooser<'_> {
         let most = self.frame.height.times(2, 3);
         let mut out: Vec<Group> = groups.iter().filter(|group| group.heights.filled == Filled::Some).cloned().collect();
         for group in &mut out {
-            group.ways.retain(|way| way.moved + float.height <= most);
+            // One alone may be higher than several; what is too high to move was told apart before.
+            let alone = |way: &Way| way.moved == Abs::ZERO && float.height < self.frame.height;
+            group.ways.retain(|way| alone(way) || way.moved + float.height <= most);
             for way in &mut group.ways {
                 way.moved += float.height;
                 if float.tied == Tied::ToSection {
