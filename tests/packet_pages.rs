@@ -106,6 +106,46 @@ fn an_article_without_a_title_is_called_after_its_file() {
     assert!(!pages.concat().contains("00"), "{pages:?}");
 }
 
+/// The pages of a packet of one article.
+fn pages_of(manifest: &str) -> Vec<Page> {
+    let manifest = Manifest::from_toml("briefing.toml", manifest).unwrap();
+    let document = (read::detect("one.md").reader)().read(&Source::new("one.md", ONE)).value;
+    let packet = assemble(&manifest, vec![document]).value;
+    lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value.pages
+}
+
+/// Small letters and figures alone.
+fn letters(page: &Page) -> String {
+    text(page).to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect()
+}
+
+#[test]
+fn a_page_is_one_of_those_that_are_counted_with_it() {
+    let parts = "title = 'P'\nparts = ['cover', 'contents', 'articles']\narticles = ['one.md']\n";
+    let said = |numbering: &str| pages_of(&format!("{parts}[numbering]\n{numbering}")).iter().map(letters).collect();
+    let pages: Vec<String> = said("pages = 'of-total'\nfront = 'roman'\n");
+    assert!(pages.len() == 3 && pages[1].contains("pageiiof2") && pages[2].contains("page1of1"), "{pages:?}");
+    let pages: Vec<String> = said("pages = 'of-total'\n");
+    assert!(pages[1].contains("page2of3") && pages[2].contains("page3of3"), "{pages:?}");
+}
+
+#[test]
+fn pages_numbered_by_section_have_each_number_once() {
+    let text = "title = 'P'\nparts = ['cover', 'contents', 'articles', 'notes']\nnotes-pages = 2\n[numbering]\n\
+                pages = 'by-section'\n[[section]]\ntitle = 'S'\narticles = ['one.md']\n";
+    let folios: Vec<String> = pages_of(text).into_iter().map(|page| page.folio).collect();
+    assert_eq!(folios, ["1", "2", "A1", "A2", "3", "4"]);
+}
+
+#[test]
+fn an_embargo_at_the_foot_says_what_it_is() {
+    for (said, shown) in [("26 November", "embargo26november"), ("Embargoed until noon", "embargoeduntilnoon")] {
+        let pages = pages_of(&format!("embargo = '{said}'\nparts = ['articles']\narticles = ['one.md']\n"));
+        let last = letters(pages.last().unwrap());
+        assert!(last.contains(shown) && last.matches("embargo").count() == 1, "{last}");
+    }
+}
+
 /// Late pages follow one that is there.
 #[test]
 fn late_pages_follow_a_page_that_is_there() {

@@ -21,6 +21,9 @@ pub(super) struct Labels {
     /// The page, counted from zero, and its number as printed.
     pages: FxHashMap<String, usize>,
     folios: Vec<String>,
+    /// How many pages have a roman number, and how many a plain one.
+    roman: usize,
+    plain: usize,
 }
 
 /// What stands for a number that is not known yet: as wide as most.
@@ -39,7 +42,16 @@ impl Labels {
 
     /// The printed numbers of all pages.
     pub fn number(&mut self, folios: Vec<String>) {
+        self.roman = folios.iter().filter(|folio| is_roman(folio)).count();
+        self.plain = folios.iter().filter(|folio| folio.parse::<usize>().is_ok()).count();
         self.folios = folios;
+    }
+
+    /// How many pages are counted with one of that number: front matter has a count of its own, and late pages, 12A,
+    /// are in nobody's. `None`: pages have no numbers yet.
+    pub fn counted_with(&self, folio: &str) -> Option<usize> {
+        let count = if is_roman(folio) { self.roman } else { self.plain };
+        (count > 0).then_some(count)
     }
 
     /// Forgets where everything is.
@@ -90,6 +102,11 @@ impl Labels {
         }
         out
     }
+}
+
+/// Whether a printed number is one of front matter. A late page's has a capital letter.
+fn is_roman(folio: &str) -> bool {
+    !folio.is_empty() && folio.bytes().all(|byte| byte.is_ascii_lowercase())
 }
 
 /// The anchor of a place, unique in the packet.
@@ -186,6 +203,14 @@ mod tests {
         assert_eq!(counter.part(&part(Some("A")), 2), ["A1", "A2"]);
         assert_eq!(counter.part(&part(Some("B")), 1), ["B1"]);
         assert_eq!(counter.part(&part(None), 2), ["3", "4"]);
+    }
+
+    #[test]
+    fn each_run_has_a_total_of_its_own() {
+        let mut labels = Labels::default();
+        assert_eq!(labels.counted_with("1"), None);
+        labels.number(["i", "ii", "iii", "1", "2", "2A", "3", "4"].map(str::to_owned).to_vec());
+        assert_eq!(["ii", "4", "2A"].map(|folio| labels.counted_with(folio)), [Some(3), Some(4), Some(4)]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use super::super::galley::VBox;
 use super::super::inline::{Balance, Collected, LineEnd, Shape, set_lines};
 use super::super::setter::Setter;
 use super::{Body, edges};
-use crate::lang::{Direction, PacketLabels};
+use crate::lang::{Direction, PacketLabels, fold};
 use crate::length::{Abs, Point, Size};
 use crate::packet::{Blanks, CoverFolio, Dress, Folios, PartKind};
 use crate::style::{FolioPlace, Ink, Setting, Sides, Slope, TextStyle};
@@ -25,7 +25,7 @@ pub(in crate::layout) struct Furniture<'a> {
     pub heads: &'a Heads,
     /// What is the same on every page of the packet.
     pub dress: &'a Dress,
-    /// How many pages the packet has.
+    /// How many pages the packet has: what a number is "of" where no page is counted apart.
     pub total: usize,
     /// The tab of the part's section.
     pub tab: Option<Tab<'a>>,
@@ -301,9 +301,12 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let theme = cx.theme;
     let edges = outer_edges(page.side, cx);
     let side = as_bound(page.side, cx);
-    let of = furniture.labels.page_of(&page.folio, furniture.total);
     let folio = match furniture.dress.numbering.folios {
-        Folios::OfTotal => of,
+        // Of those that are counted with it: the last page of a book with roman front matter is "27 of 27".
+        Folios::OfTotal => {
+            let of = cx.labels.counted_with(&page.folio).unwrap_or(furniture.total);
+            furniture.labels.page_of(&page.folio, of)
+        }
         Folios::Plain | Folios::BySection | Folios::Bates { .. } => page.folio.clone(),
     };
     let line = furniture_line(&[(&folio, &theme.folio)], edges.1 - edges.0, cx);
@@ -333,16 +336,27 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
 fn foot_lines(room: Abs, furniture: &Furniture, cx: &mut Setter) -> Vec<(Vec<Placed>, Abs)> {
     let Dress { embargo, copy, .. } = furniture.dress;
     let copy = copy.as_ref().map(|copy| copy.line(furniture.labels));
-    let said: Vec<String> = embargo.iter().cloned().chain(copy).collect();
     let mut style = cx.theme.head.clone();
     style.font.weight = cx.theme.label_weight;
     style.font.slope = Slope::Roman;
+    let embargo = embargo.as_ref().map(|embargo| {
+        // A bare date does not say what it is. Words that say so themselves are not cut for the label.
+        let labelled = labelled(furniture.labels.embargo, embargo);
+        let fits = furniture_line(&[(&labelled, &style)], Abs::MAX, cx).1 <= room;
+        if fits { labelled } else { embargo.clone() }
+    });
+    let said: Vec<String> = embargo.into_iter().chain(copy).collect();
     let joined = furniture_line(&[(&said.join("  ·  "), &style)], Abs::MAX, cx);
     match said.len() {
         0 => Vec::new(),
         _ if joined.1 <= room => vec![joined],
         _ => said.iter().map(|said| furniture_line(&[(said, &style)], room, cx)).collect(),
     }
+}
+
+/// Words behind their label, unless they begin with it: "Embargo: 26 November", "Embargoed until noon".
+fn labelled(label: &str, words: &str) -> String {
+    if fold(words).starts_with(fold(label).as_str()) { words.to_owned() } else { format!("{label}: {words}") }
 }
 
 /// Where a line of that width begins if it ends at the outer edge.

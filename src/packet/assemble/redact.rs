@@ -34,11 +34,13 @@ pub(super) fn manifest(manifest: &Manifest, redaction: &Redaction) -> Manifest {
     }
     said.extend(manifest.events.iter_mut().map(|event| &mut event.text));
     said.extend(manifest.dress.embargo.as_mut());
+    said.extend(manifest.dress.marking.as_mut().map(|marking| &mut marking.text));
     for section in &mut manifest.sections {
-        said.extend([&mut section.title, &mut section.summary]);
+        said.extend([&mut section.title, &mut section.letter, &mut section.summary]);
         for article in &mut section.articles {
             said.extend(&mut article.authors);
             said.extend(&mut article.key_points);
+            said.extend(article.number.as_mut());
             let fields = [&mut article.title, &mut article.source, &mut article.url, &mut article.rights];
             said.extend(fields.into_iter().flatten());
         }
@@ -47,4 +49,20 @@ pub(super) fn manifest(manifest: &Manifest, redaction: &Redaction) -> Manifest {
         redaction.apply_to(text);
     });
     manifest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markings_numbers_and_letters_are_redacted_too() {
+        let text = "title = 'P'\nmarking = { words = 'FOR FALCON' }\nredact = ['Falcon', 'FX']\n[[section]]\n\
+                    title = 'S'\nletter = 'FX'\n[[section.article]]\nfile = 'a.md'\nnumber = 'Falcon 1'\n";
+        let said = Manifest::from_toml("briefing.toml", text).unwrap();
+        let shown = manifest(&said, &Redaction::new(&said.redact));
+        let section = &shown.sections[0];
+        assert_eq!(shown.dress.marking.as_ref().unwrap().text, "FOR ███");
+        assert_eq!((section.letter.as_str(), section.articles[0].number.as_deref()), ("███", Some("███ 1")));
+    }
 }

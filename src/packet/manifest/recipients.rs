@@ -3,7 +3,7 @@
 use super::super::dress::Copy;
 use crate::error::{Error, Result};
 use crate::written::{Fault, near};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// The columns that have a meaning.
@@ -69,8 +69,9 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
     if copies.is_empty() {
         return Err(Fault::new("nobody is named; write a line for each copy under the first", 0..0));
     }
-    // "Copy 7 of 12" says that there are twelve, from 1 on: numbers are told apart, so they are all there if none is beyond.
-    if copies.iter().all(|copy| copy.number.parse().is_ok_and(|number| (1..=total).contains(&number))) {
+    // "Copy 7 of 12" says that there are twelve, from 1 on. "1" and "01" are one number, however they are told apart.
+    let numbers: BTreeSet<usize> = copies.iter().filter_map(|copy| copy.number.parse().ok()).collect();
+    if numbers.into_iter().eq(1..=total) {
         copies.iter_mut().for_each(|copy| copy.of = Some(total));
     }
     Ok(copies)
@@ -178,7 +179,10 @@ mod tests {
     fn of_how_many_is_said_where_all_are_there() {
         let of = |text: &str| copies(text).unwrap().iter().map(|copy| copy.of).collect::<Vec<_>>();
         assert_eq!(of("number,name\n2,A\n1,B\n"), [Some(2), Some(2)]);
-        assert_eq!(of("number,name\n7,A\n12,B\n"), [None, None]);
+        assert_eq!(of("number,name\n01,A\n02,B\n"), [Some(2), Some(2)]);
+        for other in ["7,A\n12,B\n", "1,A\n7,B\n", "0,A\n1,B\n", "1,A\n01,B\n", "1,A\nX,B\n"] {
+            assert_eq!(of(&format!("number,name\n{other}")), [None, None], "{other}");
+        }
     }
 
     #[test]
