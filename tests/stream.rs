@@ -104,7 +104,7 @@ fn a_bad_line_is_answered_and_the_next_is_read() {
     fs::write(folder.path().join("secret.txt"), "secret").unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("../secret.txt", folder.path().join("root/link.txt")).unwrap();
-    let cases: [(Vec<u8>, &str); 24] = [
+    let cases: [(Vec<u8>, &str); 31] = [
         (b"no json".to_vec(), "no use"),
         (b"[1, 2]".to_vec(), "no use"),
         (b"\"\xff\xfe\"".to_vec(), "no use"),
@@ -122,6 +122,14 @@ fn a_bad_line_is_answered_and_the_next_is_read() {
         (br#"{"id": 9, "content": "x", "options": {"output": "/tmp/x"}}"#.to_vec(), "cannot be said"),
         (br#"{"id": 9, "content": "x", "options": {"font-dir": "/tmp"}}"#.to_vec(), "cannot be said"),
         (br#"{"id": 9, "content": "x", "options": {"-o": "x"}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"": true}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"resources=/tmp": true}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"cover=/etc/passwd": true}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"theme=/a.toml": true}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"font-dir=/tmp": true}}"#.to_vec(), "cannot be said"),
+        (br#"{"id": 9, "content": "x", "options": {"output=/tmp/x": true}}"#.to_vec(), "cannot be said"),
+        // No option can be shortened.
+        (br#"{"id": 9, "content": "x", "options": {"resource": "/tmp"}}"#.to_vec(), "resource"),
         (br#"{"id": 9, "content": "x", "options": {"nonsense": 1}}"#.to_vec(), "nonsense"),
         (br#"{"id": 9, "content": "x", "options": {"width": 3}}"#.to_vec(), "columns"),
         (br#"{"id": 9, "content": "x", "options": {"title": {"a": 1}}}"#.to_vec(), "title is text"),
@@ -226,6 +234,29 @@ fn answers_can_be_files() {
     assert_eq!(paths, [Some("out/a.b.txt"), Some("out/news/today.txt"), None, None, None, None], "{answers:?}");
     assert_eq!(fs::read_to_string(folder.path().join("out/news/today.txt")).unwrap(), "Two.\n");
     assert!(answers.iter().all(|answer| answer["output"].is_null()));
+}
+
+#[test]
+fn no_line_writes_over_what_another_wrote() {
+    let to = json!({"to": "text"});
+    let all = [
+        json!({"id": 1, "content": "One.", "options": to}),
+        json!({"id": 1, "content": "Two.", "options": to}),
+        json!({"id": 2, "name": "sub/q.txt", "content": "Three.", "options": to}),
+        json!({"id": 3, "name": "sub/q.md", "content": "Four.", "options": to}),
+        // A place that came to nothing is free.
+        json!({"id": 4, "content": "x", "options": to}),
+    ];
+    for jobs in ["1", "4"] {
+        let folder = tempfile::tempdir().unwrap();
+        let answers = answers(folder.path(), &["-o", "out", "--jobs", jobs], &lines(&all));
+        assert_eq!(answers.iter().map(|answer| &answer["ok"]).collect::<Vec<_>>(), [true, false, true, false, true]);
+        for (answer, says) in [(&answers[1], "line 2: out/1.txt: another"), (&answers[3], "line 4: out/sub/q.txt: ano")] {
+            assert!(answer["error"].as_str().unwrap().contains(says), "{answer}");
+        }
+        assert!(fs::read_to_string(folder.path().join("out/1.txt")).unwrap().contains("One"));
+        assert!(fs::read_to_string(folder.path().join("out/sub/q.txt")).unwrap().contains("Three"));
+    }
 }
 
 /// As much of JSON Schema as the schema uses.

@@ -2,9 +2,10 @@
 //! this one. A line that cannot be used is answered as such, and the next is read.
 //!
 //! Memory is bounded by the longest line times twice the number of jobs, however many lines there are: a line is read
-//! only when there is room for its answer.
+//! only when there is room for its answer. With `-o DIR` eight bytes of each place that was written to come to that.
 
 mod line;
+mod places;
 mod read;
 mod schema;
 
@@ -20,6 +21,7 @@ use base64::engine::general_purpose::STANDARD;
 use clap::Args;
 use line::{Known, Line};
 use offprint::parallel::STACK;
+use places::{Places, Turn};
 use read::Read;
 use serde::Serialize;
 use serde_json::Value;
@@ -83,11 +85,14 @@ struct Desk {
     root: Option<PathBuf>,
     /// Where outputs go, if not into the answers.
     folder: Option<PathBuf>,
+    places: Places,
 }
 
 /// A line on its way.
 struct Job {
+    /// Its number as an editor counts it, and its place among the lines that are answered.
     number: usize,
+    turn: usize,
     read: Read,
     reply: SyncSender<Vec<u8>>,
 }
@@ -148,7 +153,7 @@ fn desk(options: &Options) -> Result<Desk, clap::Error> {
         whole.ok_or_else(|| mistake(format!("--root {}: there is no such folder", root.display())))
     });
     let known = Known::new(options.said.clone().without(&BESIDE));
-    let desk = Desk { known, kit: Kit::for_the_run(), root: root.transpose()?, folder };
+    let desk = Desk { known, kit: Kit::for_the_run(), root: root.transpose()?, folder, places: Places::default() };
     // What is wrong with the command line is told now, and not with every line.
     desk.known.wanted(&serde_json::Map::new()).map_err(|error| mistake(format!("{error:#}")))?;
     Ok(desk)
@@ -202,6 +207,7 @@ fn read_all(
     mut place: impl FnMut() -> Option<SyncSender<Vec<u8>>>,
 ) -> io::Result<()> {
     let mut input = BufReader::with_capacity(1 << 16, io::stdin());
+    let mut turn = 0;
     for number in 1.. {
         let read = read::line(&mut input, most)?;
         match &read {
@@ -210,9 +216,10 @@ fn read_all(
             Read::Line(_) | Read::TooLong => {}
         }
         let Some(reply) = place() else { break };
-        if work.send(Job { number, read, reply }).is_err() {
+        if work.send(Job { number, turn, read, reply }).is_err() {
             break;
         }
+        turn += 1;
     }
     Ok(())
 }
@@ -220,8 +227,8 @@ fn read_all(
 fn worker(desk: &Desk, waiting: &Mutex<Receiver<Job>>) {
     loop {
         let job = waiting.lock().unwrap_or_else(PoisonError::into_inner).recv();
-        let Ok(Job { number, read, reply }) = job else { return };
-        let answer = answer(desk, number, read);
+        let Ok(Job { number, turn, read, reply }) = job else { return };
+        let answer = answer(desk, number, desk.places.turn(turn), read);
         let mut line = serde_json::to_vec(&answer).unwrap_or_default();
         line.push(b'\n');
         if reply.send(line).is_err() {
@@ -230,7 +237,7 @@ fn worker(desk: &Desk, waiting: &Mutex<Receiver<Job>>) {
     }
 }
 
-fn answer(desk: &Desk, number: usize, read: Read) -> Answer {
+fn answer(desk: &Desk, number: usize, turn: Turn, read: Read) -> Answer {
     let mut id = Value::Null;
     let made = guard::caught(|| {
         let line = match read {
@@ -240,7 +247,7 @@ fn answer(desk: &Desk, number: usize, read: Read) -> Answer {
         };
         let (known, line) = Line::parse(&line);
         id = known;
-        made(desk, line?)
+        made(desk, turn, line?)
     });
     match made {
         Ok(answer) => Answer { id, ok: true, ..answer },
@@ -248,16 +255,20 @@ fn answer(desk: &Desk, number: usize, read: Read) -> Answer {
     }
 }
 
-fn made(desk: &Desk, mut line: Line) -> Result<Answer> {
+fn made(desk: &Desk, turn: Turn, mut line: Line) -> Result<Answer> {
     let wanted = line.wanted(&desk.known)?;
     let options = &wanted.convert;
     let article = line.article(options, desk.root.as_deref())?;
     let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: desk.kit };
     let place = desk.folder.as_ref().map(|folder| Ok::<_, anyhow::Error>(folder.join(line.place(wanted.product)?)));
     let place = place.transpose()?;
+    let taken = place.as_deref().map(|place| turn.take(place)).transpose()?;
     let made = make(article, &wish, None)?;
     if let Some(place) = &place {
         deliver(place, &made.bytes)?;
+    }
+    if let Some(taken) = taken {
+        taken.written();
     }
     let findings = Findings::of(&made.found, &made.source, options);
     Ok(Answer {
