@@ -143,6 +143,25 @@ fn what_only_its_owner_may_read_stays_so() {
 }
 
 #[test]
+fn a_file_that_an_option_names_is_not_written_over() {
+    let folder = folder();
+    fs::create_dir(folder.path().join("pictures")).unwrap();
+    for (option, said, output) in [
+        ("--theme", "own.toml", "./own.toml"),
+        ("--cover", "cover.png", "cover.png"),
+        ("--resources", "pictures", "pictures/mill.png"),
+    ] {
+        let place = folder.path().join(output);
+        fs::write(&place, "precious").unwrap();
+        let line = ["article.txt", option, said, "-t", "epub", "-o", output];
+        let (status, told) = run(offprint(folder.path()).args(line));
+        assert_eq!(status, Some(2), "{told}");
+        assert!(told.contains("would be overwritten"), "{told}");
+        assert_eq!(fs::read(&place).unwrap(), b"precious");
+    }
+}
+
+#[test]
 fn links_in_a_circle_end() {
     let folder = folder();
     symlink("b.epub", folder.path().join("a.epub")).unwrap();

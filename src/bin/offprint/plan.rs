@@ -3,7 +3,7 @@
 
 use crate::args::{Convert, Product, mistake};
 use crate::files;
-use offprint::{read, write};
+use offprint::{read, style, write};
 use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fmt;
@@ -106,6 +106,7 @@ pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     }
     marry(&mut jobs);
     refuse_collisions(&jobs, options)?;
+    refuse_named(&jobs, options)?;
     #[cfg(feature = "pdf")]
     refuse_print(&jobs, options)?;
     refuse_terminal(&jobs)?;
@@ -178,12 +179,14 @@ fn file_name(input: &Input, product: Product) -> OsString {
     name
 }
 
+const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "webp", "svg", "tif", "tiff"];
+
 /// Kinds of files that people will try, told apart by their names, and what to do with each.
 const NOT_READ: &[(&[&str], &str)] = &[
     (&["pdf"], "PDF is not read; take its text out first, with pdftotext"),
     (&["epub", "mobi", "azw3"], "e-books are not read; save it as text or Markdown"),
     (&["doc", "docx", "odt", "rtf", "pages"], "word processors' files are not read; save it as text or Markdown"),
-    (&["png", "jpg", "jpeg", "gif", "webp", "svg", "tif", "tiff"], "pictures are not read; put it into an article"),
+    (PICTURES, "pictures are not read; put it into an article"),
     (&["zip", "gz", "xz", "bz2", "zst", "tar", "7z"], "archives are not read; unpack it first"),
 ];
 
@@ -225,6 +228,46 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
         }
     }
     Ok(())
+}
+
+/// No output may be a file that an option names.
+fn refuse_named(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
+    let named: BTreeMap<_, _> = named(options).into_iter().map(|(what, path)| (files::identity(&path), what)).collect();
+    #[cfg_attr(not(feature = "pdf"), allow(unused_mut))]
+    let mut outputs: Vec<_> = jobs.iter().filter_map(|job| job.target.path()).collect();
+    #[cfg(feature = "pdf")]
+    outputs.extend(options.pdf.print_to.clone());
+    for path in outputs {
+        let what = named.get(&files::identity(&path)).copied().or_else(|| picture(&path, options));
+        if let Some(what) = what {
+            let written = path.display();
+            return Err(mistake(format!("{written} is {what} and would be overwritten; choose another name for it")));
+        }
+    }
+    Ok(())
+}
+
+/// The files besides the articles that options name, and what each is.
+fn named(options: &Convert) -> Vec<(&'static str, PathBuf)> {
+    let is_file = |theme: &&String| style::THEMES.iter().all(|(name, _)| *name != theme.as_str());
+    let theme = options.theme.as_ref().filter(is_file);
+    #[cfg_attr(not(any(feature = "pdf", feature = "epub")), allow(unused_mut))]
+    let mut named: Vec<_> = theme.map(|theme| ("the theme", PathBuf::from(theme))).into_iter().collect();
+    #[cfg(feature = "pdf")]
+    named.extend(options.pdf.icc.clone().map(|path| ("the profile of --icc", path)));
+    #[cfg(feature = "epub")]
+    named.extend(options.epub.cover.clone().filter(|path| path != Path::new("draw")).map(|path| ("the cover", path)));
+    #[cfg(all(feature = "pdf", feature = "epub"))]
+    named.extend(options.epub.pages_from_pdf.clone().map(|path| ("the PDF of --pages-from-pdf", path)));
+    named
+}
+
+/// What a file is if it is a picture in the folder of pictures. Articles and what is made of them may lie there too.
+fn picture(path: &Path, options: &Convert) -> Option<&'static str> {
+    let folder = files::identity(options.resources.as_deref()?);
+    let extension = path.extension()?.to_string_lossy().to_ascii_lowercase();
+    let is_picture = PICTURES.contains(&extension.as_str()) && path.is_file();
+    (is_picture && files::identity(path).starts_with(folder)).then_some("one of the pictures")
 }
 
 /// The file for the press is made of one PDF's pages, and is neither that PDF nor its article.

@@ -30,7 +30,7 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     let changes_from = making.changes_from;
     let options = options(making.convert, &brief);
     let jobs = crate::plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
-    refuse_inputs(&jobs, &brief, &options)?;
+    refuse_inputs(&jobs, &brief, &options, changes_from.as_deref())?;
     let copies = recipients(&brief, &jobs)?;
     let earlier = changes_from.map(|path| read::earlier(&path, &brief.manifest, &options)).transpose()?;
     let look = Look::new(&options).map_err(Stop::Told)?;
@@ -103,11 +103,15 @@ fn options(mut options: Convert, brief: &Brief) -> Convert {
     options
 }
 
-/// No output may be an article: the manifest is looked after by the plan.
-fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert) -> Result<(), Stop> {
-    let mut inputs: Vec<PathBuf> = brief.manifest.articles().map(|plan| brief.folder.join(&plan.path)).collect();
-    inputs.extend(table_of_copies(brief));
-    let inputs: Vec<_> = inputs.iter().map(|path| files::identity(path)).collect();
+/// No output may be a file that the packet is made of: the manifest, the theme and the cover are looked after by the
+/// plan. `earlier`: the manifest of an earlier edition.
+fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert, earlier: Option<&Path>) -> Result<(), Stop> {
+    let articles =
+        brief.manifest.articles().map(|plan| ("one of the packet's articles", brief.folder.join(&plan.path)));
+    let table = table_of_copies(brief).map(|path| ("the table of copies", path));
+    let earlier = earlier.map(|path| ("the manifest of the earlier edition", path.to_path_buf()));
+    let inputs: HashMap<_, _> =
+        articles.chain(table).chain(earlier).map(|(what, path)| (files::identity(&path), what)).collect();
     #[cfg(feature = "pdf")]
     let besides = options.pdf.print_to.clone();
     #[cfg(not(feature = "pdf"))]
@@ -116,8 +120,8 @@ fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert) -> Result<(), S
         None
     };
     for path in jobs.iter().filter_map(|job| job.target.path()).chain(besides) {
-        if inputs.contains(&files::identity(&path)) {
-            let message = format!("{} is one of the packet's articles and would be overwritten", path.display());
+        if let Some(what) = inputs.get(&files::identity(&path)) {
+            let message = format!("{} is {what} and would be overwritten", path.display());
             return Err(Stop::Told(report::usage(&mistake(message))));
         }
     }
