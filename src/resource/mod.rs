@@ -52,9 +52,11 @@ pub struct Folder {
 const LARGEST: u64 = 64 << 20;
 
 impl Folder {
-    /// Pictures are looked for here and below; paths that lead out, symbolic links included, are refused.
+    /// Pictures are looked for here and below; paths that lead out, symbolic links included, are refused. A path without
+    /// a name is the working directory, as where paths are joined.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into() }
+        let root = root.into();
+        Self { root: if root.as_os_str().is_empty() { PathBuf::from(".") } else { root } }
     }
 
     fn resolve(&self, reference: &str) -> Result<PathBuf, String> {
@@ -114,6 +116,7 @@ mod tests {
 
     #[test]
     fn paths_stay_inside() {
+        assert!(Folder::new("").load("Cargo.toml").is_ok());
         let folder = Folder::new(env!("CARGO_MANIFEST_DIR"));
         assert!(folder.load("Cargo.toml").is_ok());
         assert!(folder.load("./src/../Cargo.toml").is_err());

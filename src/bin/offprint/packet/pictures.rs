@@ -30,19 +30,25 @@ impl Pictures {
         let place = if place.as_os_str().is_empty() { PathBuf::from(".") } else { place };
         self.folders.entry(prefix.clone()).or_insert_with(|| Folder::new(place));
         document.each_image(&mut |image| {
-            if is_file(&image.reference) {
-                image.reference.insert_str(0, &prefix);
+            let reference = &mut image.reference;
+            if is_file(reference) {
+                // What leads out of the folder that all are seen from must not begin as another article's folder does.
+                let leads_out = prefix.is_empty() && reference.starts_with(['.', '/']);
+                reference.insert_str(0, if leads_out { HERE } else { &prefix });
             }
         });
     }
 }
+
+/// The folder that all are seen from.
+const HERE: &str = "./";
 
 /// Whether a reference is a path: not an address, nor a picture that is written out in it.
 fn is_file(reference: &str) -> bool {
     let scheme = reference.split_once(':').map(|(scheme, _)| scheme);
     let is_scheme =
         |scheme: &str| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    !reference.starts_with('/') && !scheme.is_some_and(is_scheme)
+    !reference.starts_with("//") && !scheme.is_some_and(is_scheme)
 }
 
 impl Resources for Pictures {
@@ -53,6 +59,7 @@ impl Resources for Pictures {
             Some((prefix.len(), folder, rest))
         });
         match own.max_by_key(|(length, ..)| *length) {
+            Some((0, folder, rest)) => folder.load(rest.strip_prefix(HERE).unwrap_or(rest)),
             Some((_, folder, rest)) => folder.load(rest),
             None => Err("lies outside the articles' folders".to_owned()),
         }
@@ -76,5 +83,34 @@ mod tests {
         assert_eq!(references, ["examples/pictures/canal.png", "examples/pictures/../canal.md", "https://e.org/c.png"]);
         let found: Vec<_> = references.iter().map(|reference| pictures.load(reference).is_ok()).collect();
         assert_eq!(found, [true, false, false]);
+    }
+
+    #[test]
+    fn no_article_sees_another_s_folder() {
+        let base = tempfile::tempdir().unwrap();
+        let write = |path: &str| {
+            let path = base.path().join(path);
+            std::fs::create_dir_all(path.parent().unwrap()).unwrap();
+            std::fs::write(path, "picture").unwrap();
+        };
+        ["all/a.png", "other/s.png", "third/t.png"].into_iter().for_each(write);
+        let (all, third) = (base.path().join("all"), base.path().join("third"));
+        let absolute = third.join("t.png").display().to_string();
+        let mut pictures = Pictures::default();
+        let mut see = |article: &Path, references: &[&str]| {
+            let text: String = references.iter().map(|reference| format!("![x]({reference})\n\n")).collect();
+            let source = offprint::Source::new("a.md", text);
+            let mut document = (offprint::read::detect("a.md").reader)().read(&source).value;
+            pictures.adopt(&mut document, article, &all);
+            let mut names = Vec::new();
+            document.each_image(&mut |image| names.push(image.reference.clone()));
+            names
+        };
+        let own = see(Path::new("../other/o.md"), &["s.png", "../all/a.png"]);
+        let whole = see(&third.join("t.md"), &["t.png", "../other/s.png"]);
+        let here = see(Path::new("a.md"), &["a.png", "./a.png", "../other/s.png", "./../other/s.png", &absolute]);
+        let loads = |names: Vec<String>| names.iter().map(|name| pictures.load(name).is_ok()).collect::<Vec<_>>();
+        assert_eq!((loads(own), loads(whole)), (vec![true, false], vec![true, false]));
+        assert_eq!(loads(here), [true, true, false, false, false]);
     }
 }
