@@ -1,7 +1,7 @@
 //! Forenames, by which a person is told from a firm or a place: only those that are hardly ever anything else.
 
 use super::super::words::is_capitalised;
-use super::filed;
+use super::filed::filed;
 use super::table::{JOINERS, is_no_entry};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -61,6 +61,11 @@ const THINGS: &[&str] = &[
 static ALL: LazyLock<FxHashSet<&str>> = LazyLock::new(|| FORENAMES.split('|').collect());
 static ALL_GERMAN: LazyLock<FxHashSet<&str>> =
     LazyLock::new(|| FORENAMES.split('|').chain(GERMAN.split('|')).filter(|name| !NO_GERMAN.contains(name)).collect());
+
+/// Whether a word is a forename of the languages that are searched, hardly ever anything else.
+pub(super) fn is_forename(word: &str) -> bool {
+    ALL.contains(word)
+}
 
 /// Whether a word is a forename in a German text, hardly ever anything else: of "Frank-Walter" the first part tells.
 pub(super) fn is_german_forename(word: &str) -> bool {
