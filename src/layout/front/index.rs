@@ -1,13 +1,13 @@
 //! The index: two columns in small type, lines that go on hanging in, a letter with its first term.
 
 use super::super::block::{Place, boxes};
-use super::super::frame::Role;
+use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox};
 use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines};
 use super::super::page::Body;
 use super::super::setter::Setter;
 use super::{begin, column, title};
-use crate::length::Abs;
+use crate::length::{Abs, Point};
 use crate::model::{BlockKind, Document, Inline};
 use crate::style::{Figures, Setting, TextStyle};
 
@@ -25,9 +25,16 @@ pub(in crate::layout) fn index<'a>(document: &'a Document, cx: &mut Setter<'a>) 
     let width = columns.width;
     let mut heading: Vec<VBox> = Vec::new();
     let mut groups = Vec::new();
-    for block in &document.blocks {
+    for (number, block) in document.blocks.iter().enumerate() {
         match &block.kind {
-            BlockKind::Heading { content, .. } => heading = letter(content, width, place, cx),
+            BlockKind::Heading { content, .. } => {
+                heading = letter(content, width, place, cx);
+                let anchor = cx.anchors.get(number).map(|anchor| cx.anchor(anchor));
+                if let (Some(anchor), Some(line)) = (anchor, heading.last_mut()) {
+                    let item = Item::Anchor(anchor);
+                    line.items.insert(0, Placed { at: Point::default(), item, tag: TagId::ARTIFACT });
+                }
+            }
             BlockKind::Paragraph(content) => {
                 let item = cx.tags.add(Role::ListItem, list);
                 let tag = cx.tags.add(Role::ListBody, item);
