@@ -5,6 +5,7 @@
 mod file;
 mod marking;
 mod order;
+mod parts;
 mod people;
 mod recipients;
 mod resolve;

@@ -6,10 +6,10 @@ use super::super::dress::{
 };
 use super::schema::*;
 use super::{
-    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, PartName, Reading, SectionPlan, marking,
+    AgendaItem, ArticlePlan, Codes, Entry, Event, Links, Look, Manifest, Order, Reading, SectionPlan, marking, parts,
 };
 use crate::lang::Language;
-use crate::packet::{Matter, Series};
+use crate::packet::Series;
 use crate::source::{SourceId, Span};
 use crate::written::Fault;
 use std::collections::BTreeSet;
@@ -18,11 +18,11 @@ use std::path::PathBuf;
 use toml::Spanned;
 
 /// The manifest that a file comes to; `text` is what its places lie in.
-pub(super) fn manifest(file: ManifestFile, text: &str) -> Result<Manifest, Fault> {
+pub(super) fn manifest(mut file: ManifestFile, text: &str) -> Result<Manifest, Fault> {
     let places = Places(text);
-    let sections = sections(file.section, file.article, &places)?;
+    let sections = sections(std::mem::take(&mut file.section), std::mem::take(&mut file.article), &places)?;
+    let parts = parts::parts(&file, &sections, &places)?;
     let dress = dress(&file.look, file.numbering, file.embargo, file.marking, &sections)?;
-    let parts = parts(file.parts, &sections)?;
     within(&file.notes_pages, 0..=100, "notes-pages")?;
     within(&file.words_per_minute, 60..=1000, "words-per-minute")?;
     let agenda = file.agenda.into_iter().map(|item| agenda_item(item, &sections)).collect::<Result<_, _>>()?;
@@ -75,10 +75,10 @@ pub(super) fn manifest(file: ManifestFile, text: &str) -> Result<Manifest, Fault
 }
 
 /// Places in the file itself; those in what it is based on are nobody's.
-struct Places<'t>(&'t str);
+pub(super) struct Places<'t>(&'t str);
 
 impl Places<'_> {
-    fn span(&self, place: Range<usize>) -> Option<Span> {
+    pub(super) fn span(&self, place: Range<usize>) -> Option<Span> {
         (place.end <= self.0.len() && !place.is_empty()).then(|| Span::new(SourceId::default(), place))
     }
 }
@@ -117,43 +117,6 @@ fn within(value: &Spanned<usize>, range: std::ops::RangeInclusive<usize>, key: &
 fn language(tag: &Spanned<String>) -> Result<Language, Fault> {
     let why = || format!("\"{}\" is no language tag; write one such as en, de or pt-BR", tag.get_ref());
     Language::parse(tag.get_ref()).ok_or_else(|| Fault::new(why(), tag.span()))
-}
-
-fn parts(file: Spanned<Vec<Spanned<PartFile>>>, sections: &[SectionPlan]) -> Result<Vec<PartName>, Fault> {
-    let mut parts = Vec::new();
-    let whole = file.span();
-    for part in file.into_inner() {
-        let name = part_name(*part.get_ref());
-        if parts.contains(&name) {
-            return Err(Fault::new("this part is named twice; take one of the two out", part.span()));
-        }
-        parts.push(name);
-    }
-    let has_articles = sections.iter().any(|section| !section.articles.is_empty());
-    if has_articles && !parts.contains(&PartName::Articles) {
-        return Err(Fault::new("parts does not say where the articles go; add \"articles\"", whole));
-    }
-    Ok(parts)
-}
-
-fn part_name(part: PartFile) -> PartName {
-    match part {
-        PartFile::Cover => PartName::Cover,
-        PartFile::Contents => PartName::Contents,
-        PartFile::KeyPoints => PartName::Matter(Matter::KeyPoints),
-        PartFile::Agenda => PartName::Matter(Matter::Agenda),
-        PartFile::ReadingPlan => PartName::Matter(Matter::ReadingPlan),
-        PartFile::Articles => PartName::Articles,
-        PartFile::Acronyms => PartName::Matter(Matter::Acronyms),
-        PartFile::People => PartName::Matter(Matter::People),
-        PartFile::Glossary => PartName::Matter(Matter::Glossary),
-        PartFile::Chronology => PartName::Matter(Matter::Chronology),
-        PartFile::Index => PartName::Matter(Matter::Index),
-        PartFile::Sources => PartName::Matter(Matter::Sources),
-        PartFile::Changes => PartName::Matter(Matter::Changes),
-        PartFile::Notes => PartName::Notes,
-        PartFile::Colophon => PartName::Matter(Matter::Colophon),
-    }
 }
 
 fn dress(
@@ -274,10 +237,15 @@ fn sections(
             Some(letter) => letter.into_inner().trim().to_owned(),
             None => free.next().unwrap_or_default(),
         };
+        let title = line(file.title.as_ref());
+        if let Some(summary) = file.summary.as_ref().filter(|summary| title.is_empty() && !summary.get_ref().is_empty()) {
+            let why = "a summary stands on the page that opens its section; give the section a title";
+            return Err(Fault::new(why, summary.span()));
+        }
         sections.push(SectionPlan {
-            title: line(file.title.as_ref()),
+            title,
             letter,
-            summary: line(file.summary.as_ref()),
+            summary: line(file.summary.as_ref().map(Spanned::get_ref)),
             articles: self::articles(file.article, places)?,
         });
     }

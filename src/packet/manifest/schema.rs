@@ -97,7 +97,7 @@ pub(super) struct NumberingFile {
 pub(super) struct SectionFile {
     pub title: Option<String>,
     pub letter: Option<Spanned<String>>,
-    pub summary: Option<String>,
+    pub summary: Option<Spanned<String>>,
     #[serde(default, alias = "articles")]
     pub article: Vec<Spanned<Short<ArticleFile>>>,
 }
