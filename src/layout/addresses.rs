@@ -1,6 +1,7 @@
-//! Links for paper: the addresses they lead to, behind their words or in notes, each once.
+//! Links for paper: the addresses they lead to, behind their words or in notes, each once; of a place in the packet its
+//! page.
 
-use crate::model::{Block, BlockKind, Document, Inline, InlineKind, Note, Target, plain};
+use crate::model::{Block, BlockKind, CalledPages, Document, Inline, InlineKind, Note, Target, plain};
 use crate::packet::finds::links::{clean, is_web};
 use crate::source::Span;
 use crate::style::Links;
@@ -58,16 +59,26 @@ impl Addresses {
                 | InlineKind::Lowered(inner) => self.inlines(inner),
                 InlineKind::Note(note) => self.blocks(&mut note.body),
                 InlineKind::Link { target, content } => {
-                    let Target::Url(url) = &**target else { continue };
-                    let (url, span) = (clean(url).into_owned(), inline.span);
                     // A picture that leads somewhere says so by itself; without words a note has nothing to stand at.
-                    let words = plain(content);
-                    if is_web(&url) && !words.trim().is_empty() && !says(&words, &url) {
-                        let more = self.address(url, span);
-                        let count = more.len();
-                        inlines.splice(at..at, more);
-                        at += count;
-                    }
+                    let (words, span) = (plain(content), inline.span);
+                    let more = match &**target {
+                        _ if words.trim().is_empty() => continue,
+                        Target::Url(url) => {
+                            let url = clean(url).into_owned();
+                            if !is_web(&url) || says(&words, &url) {
+                                continue;
+                            }
+                            self.address(url, span)
+                        }
+                        Target::Place(place) => in_brackets(
+                            InlineKind::Pages(Box::new([*place]), CalledPages::Named),
+                            span,
+                        ),
+                        Target::Anchor(_) => continue,
+                    };
+                    let count = more.len();
+                    inlines.splice(at..at, more);
+                    at += count;
                 }
                 InlineKind::Text(_)
                 | InlineKind::Code(_)
@@ -96,11 +107,14 @@ impl Addresses {
                 let body = vec![Block { kind: BlockKind::Paragraph(vec![link]), span }];
                 vec![inline(InlineKind::Note(Box::new(Note { label, body })))]
             }
-            Links::Inline | Links::None => {
-                vec![inline(InlineKind::Text(" (".to_owned())), link, inline(InlineKind::Text(")".to_owned()))]
-            }
+            Links::Inline | Links::None => in_brackets(link.kind, span),
         }
     }
+}
+
+fn in_brackets(kind: InlineKind, span: Span) -> Vec<Inline> {
+    let text = |text: &str| InlineKind::Text(text.to_owned());
+    [text(" ("), kind, text(")")].map(|kind| Inline { kind, span }).into()
 }
 
 /// Whether words are an address already.

@@ -15,7 +15,7 @@ use crate::length::Abs;
 use crate::model::{Document, InlineKind, PageRef, Visit};
 use crate::packet::{Bookmarks, Entry, Matter, Packet, Part, PartKind, Starts};
 use crate::source::Span;
-use crate::style::{Sides, Theme};
+use crate::style::{Links, Sides, Theme};
 use std::borrow::Cow;
 use std::sync::Arc;
 
@@ -131,7 +131,7 @@ impl<'a> Book<'a> {
             return sets;
         }
         self.push_together(&mut sets, cx);
-        let names: Vec<Vec<PageRef>> = self.packet.parts.iter().map(named).collect();
+        let names: Vec<Vec<PageRef>> = (0..sets.len()).map(|index| self.named(index)).collect();
         for _ in 0..PASSES {
             let folios = self.number(&sets, cx);
             Arc::make_mut(&mut cx.labels).number(folios);
@@ -235,10 +235,41 @@ impl<'a> Book<'a> {
         Set {
             bodies,
             tags: std::mem::take(&mut cx.tags),
-            named: labels_of(&named(part), &cx.labels),
+            named: labels_of(&self.named(index), &cx.labels),
             first,
             joined: None,
         }
+    }
+
+    /// The places that a part names the pages of, in order.
+    fn named(&self, index: usize) -> Vec<PageRef> {
+        struct Named(Vec<PageRef>);
+        impl Visit for Named {
+            fn inline(&mut self, inline: &crate::model::Inline) {
+                if let InlineKind::Pages(places, _) = &inline.kind {
+                    self.0.extend(places);
+                }
+            }
+        }
+        let mut found = Named(Vec::new());
+        match &self.packet.parts[index].kind {
+            PartKind::Contents(entries) => {
+                found.0.extend(entries.iter().filter_map(|entry| match entry {
+                    Entry::Part { at, .. } => Some(*at),
+                    Entry::Section(_) => None,
+                }));
+            }
+            // Articles refer to no pages, but where links are printed: to look for any in all would be work for nothing.
+            PartKind::Article(_) if self.themes[index].links == Links::None => {}
+            PartKind::Article(_)
+            | PartKind::Cover(_)
+            | PartKind::Divider
+            | PartKind::Matter(_)
+            | PartKind::Notes { .. } => {
+                found.document(self.documents[index]);
+            }
+        }
+        found.0
     }
 
     /// Makes the setter ready for a part.
@@ -386,33 +417,6 @@ fn contents<'a>(document: &'a Document, entries: &'a [Entry], first: usize, cx: 
     let bodies = tried.unwrap_or_else(|| set(front::Air::Loose, cx));
     cx.sink = told;
     bodies
-}
-
-/// The places that a part names the pages of, in order.
-fn named(part: &Part) -> Vec<PageRef> {
-    struct Named(Vec<PageRef>);
-    impl Visit for Named {
-        fn inline(&mut self, inline: &crate::model::Inline) {
-            if let InlineKind::Pages(places, _) = &inline.kind {
-                self.0.extend(places);
-            }
-        }
-    }
-    let mut found = Named(Vec::new());
-    match &part.kind {
-        PartKind::Contents(entries) => {
-            found.0.extend(entries.iter().filter_map(|entry| match entry {
-                Entry::Part { at, .. } => Some(*at),
-                Entry::Section(_) => None,
-            }));
-        }
-        // Articles refer to no pages: to look for any in all of them would be work for nothing.
-        PartKind::Article(_) => {}
-        PartKind::Cover(_) | PartKind::Divider | PartKind::Matter(_) | PartKind::Notes { .. } => {
-            found.document(&part.document);
-        }
-    }
-    found.0
 }
 
 fn labels_of(places: &[PageRef], labels: &Labels) -> Vec<String> {

@@ -6,7 +6,7 @@
 use super::report::Report;
 use crate::font::FaceId;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Level, Target};
+use crate::model::Level;
 use crate::packet::Zoom;
 use crate::resource::Picture;
 use crate::source::Span;
@@ -157,15 +157,6 @@ pub enum LinkTarget {
     Url(String),
     /// An [`Item::Anchor`] of this layout.
     Anchor(String),
-}
-
-impl From<&Target> for LinkTarget {
-    fn from(target: &Target) -> Self {
-        match target {
-            Target::Url(url) => Self::Url(url.clone()),
-            Target::Anchor(anchor) => Self::Anchor(anchor.clone()),
-        }
-    }
 }
 
 /// Glyphs of one face and size on one baseline.

@@ -184,6 +184,7 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::Link { target, content } => match &**target {
             Target::Url(url) => wrap(&format!("link <{url}>"), content),
             Target::Anchor(anchor) => wrap(&format!("link #{anchor}"), content),
+            Target::Place(place) => wrap(&format!("link @{}", self::place(place)), content),
         },
         InlineKind::Code(text) => {
             let _ = write!(out, "{{code {text}}}");
@@ -206,10 +207,6 @@ fn inline(out: &mut String, kind: &InlineKind) {
             let _ = write!(out, "{{mark {mark}}}");
         }
         InlineKind::Pages(places, called) => {
-            let place = |place: &PageRef| match &place.mark {
-                Some(mark) => format!("{}#{mark}", place.part),
-                None => place.part.to_string(),
-            };
             let places: Vec<_> = places.iter().map(place).collect();
             let kind = match called {
                 CalledPages::Bare => "pages",
@@ -217,5 +214,12 @@ fn inline(out: &mut String, kind: &InlineKind) {
             };
             let _ = write!(out, "{{{kind} {}}}", places.join(" "));
         }
+    }
+}
+
+fn place(place: &PageRef) -> String {
+    match &place.mark {
+        Some(mark) => format!("{}#{mark}", place.part),
+        None => place.part.to_string(),
     }
 }

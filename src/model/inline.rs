@@ -162,6 +162,8 @@ pub enum Target {
     Url(String),
     /// An anchor of this document.
     Anchor(String),
+    /// A place in another part of the packet, or in this one.
+    Place(PageRef),
 }
 
 /// Schemes that lead to pages, files and people elsewhere. Those of programs ("ms-word:", "javascript:") start them, and

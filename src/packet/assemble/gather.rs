@@ -8,7 +8,7 @@ use super::super::finds::seek::Case;
 use super::super::finds::{self, Place, Text, duplicates, index, names, sparse};
 use super::super::manifest::{Entry, Manifest, PartName};
 use super::super::{Hash, Matter};
-use super::{Named, Piece};
+use super::{Named, Piece, across};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::plain;
 use crate::parallel;
@@ -25,6 +25,8 @@ pub(super) struct Gathered {
     pub dates: Vec<Dated>,
     pub index: Vec<index::Entry>,
     pub links: Vec<Link>,
+    /// What the articles' links to one another lead to.
+    pub linked: Vec<Place>,
     pub twins: Vec<duplicates::Pair>,
     /// What became of the articles of an earlier edition.
     pub changes: Vec<Change>,
@@ -42,10 +44,11 @@ const TWINS: f64 = 0.5;
 impl Gathered {
     /// Finds what the packet's parts need, and marks the places in the articles.
     pub fn of(manifest: &Manifest, articles: &mut [Piece], earlier: Option<&Edition>) -> Self {
+        let linked = across::find(articles);
         let texts = Text::all(articles.iter().map(|piece| &piece.document));
         let wants = |matter| manifest.parts.contains(&PartName::Matter(matter));
         let (words, hash) = measure(articles);
-        let mut found = Self { words, hash, twins: duplicates::find(&texts, TWINS), ..Self::default() };
+        let mut found = Self { words, hash, linked, twins: duplicates::find(&texts, TWINS), ..Self::default() };
         if wants(Matter::Acronyms) || wants(Matter::Index) {
             found.acronyms = finds::acronyms::find(&texts, &manifest.unlisted_acronyms);
         }
@@ -96,7 +99,8 @@ impl Gathered {
         let links = self.links.iter().map(|link| &link.places);
         let index = self.index.iter().map(|term| &term.places);
         let dates = self.dates.iter().map(|dated| &dated.places);
-        acronyms.chain(unexpanded).chain(named).chain(links).chain(index).chain(dates).flatten().copied()
+        let listed = acronyms.chain(unexpanded).chain(named).chain(links).chain(index).chain(dates);
+        listed.chain([&self.linked]).flatten().copied()
     }
 
     fn mark(&self, articles: &mut [Piece]) {

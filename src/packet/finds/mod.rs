@@ -20,7 +20,7 @@ pub mod seek;
 pub mod sentences;
 mod stretch;
 mod text;
-mod units;
+pub(super) mod units;
 mod words;
 
 pub use text::{Marked, Place, Text, Unit, UnitKind, mark, sparse};

@@ -297,8 +297,11 @@ impl Work<'_> {
             }
             InlineKind::Link { target, content } => {
                 let content = self.held(content, self.calls.width(), ranges, at);
-                let (Target::Url(address) | Target::Anchor(address)) = &*target;
-                if self.redaction.is_in_address(address) {
+                let is_seen = match &*target {
+                    Target::Url(address) | Target::Anchor(address) => self.redaction.is_in_address(address),
+                    Target::Place(_) => false,
+                };
+                if is_seen {
                     self.count += 1;
                     return Rewritten::Opened(content);
                 }

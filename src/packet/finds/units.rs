@@ -3,6 +3,7 @@
 
 use super::UnitKind;
 use crate::model::{Block, BlockKind, Document, Inline, InlineKind};
+use std::collections::BTreeMap;
 
 /// What is shown the inline lists.
 pub(super) type See<'a, 'f> = dyn FnMut(UnitKind, &'a [Inline]) + 'f;
@@ -12,6 +13,21 @@ pub(super) fn each<'a>(document: &'a Document, see: &mut See<'a, '_>) {
     list(&document.meta.title, UnitKind::Title, see);
     list(&document.meta.standfirst, UnitKind::Standfirst, see);
     blocks(&document.blocks, UnitKind::Text, see);
+}
+
+/// The unit of each block of a document that is a heading, by the block's index.
+pub(in super::super) fn of_headings(document: &Document) -> BTreeMap<usize, usize> {
+    let mut units = 0;
+    let mut found = BTreeMap::new();
+    list(&document.meta.title, UnitKind::Title, &mut |_, _| units += 1);
+    list(&document.meta.standfirst, UnitKind::Standfirst, &mut |_, _| units += 1);
+    for (index, block) in document.blocks.iter().enumerate() {
+        if matches!(block.kind, BlockKind::Heading { .. }) {
+            found.insert(index, units);
+        }
+        blocks(std::slice::from_ref(block), UnitKind::Text, &mut |_, _| units += 1);
+    }
+    found
 }
 
 fn list<'a>(inlines: &'a [Inline], kind: UnitKind, see: &mut See<'a, '_>) {
@@ -57,7 +73,7 @@ fn blocks<'a>(content: &'a [Block], kind: UnitKind, see: &mut See<'a, '_>) {
 }
 
 /// Gives every inline list of a document out to be changed, in the order of [`each`].
-pub(super) fn each_mut(document: &mut Document, change: &mut dyn FnMut(&mut Vec<Inline>)) {
+pub(in super::super) fn each_mut(document: &mut Document, change: &mut dyn FnMut(&mut Vec<Inline>)) {
     list_mut(&mut document.meta.title, change);
     list_mut(&mut document.meta.standfirst, change);
     blocks_mut(&mut document.blocks, change);

@@ -28,7 +28,7 @@ impl Links {
                 Some(anchor) => Target::Anchor(anchor),
                 None => Target::Url(self.resolved(url)),
             },
-            anchor @ Target::Anchor(_) => anchor,
+            here @ (Target::Anchor(_) | Target::Place(_)) => here,
         })
     }
 

@@ -96,6 +96,7 @@ impl<'a> Xhtml<'a> {
                 }
                 address
             }
+            Target::Place(place) => self.around.places.href(place),
             // That it leads nowhere, the reader has told already.
             Target::Anchor(name) => {
                 let block = *self.by_anchor.get(self.anchors.resolve(name)?)?;

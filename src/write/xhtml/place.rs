@@ -6,7 +6,7 @@ use super::breaks::{Lane, Letters};
 use super::escape::Within;
 use super::plan::Plan;
 use super::{InLink, Xhtml, attribute, href_of};
-use crate::model::{CalledPages, Document, Inline, InlineKind, Mark, PageRef, Visit};
+use crate::model::{CalledPages, Document, Inline, InlineKind, Mark, PageRef, Target, Visit};
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -140,8 +140,14 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
     struct Found(BTreeSet<PageRef>);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
-            if let InlineKind::Pages(places, _) = &inline.kind {
-                self.0.extend(places);
+            match &inline.kind {
+                InlineKind::Pages(places, _) => self.0.extend(places),
+                InlineKind::Link { target, .. } => {
+                    if let Target::Place(place) = **target {
+                        self.0.insert(place);
+                    }
+                }
+                _ => {}
             }
         }
     }

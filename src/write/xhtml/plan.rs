@@ -251,8 +251,10 @@ impl Visit for Size {
             InlineKind::Text(text) | InlineKind::Code(text) => text.len(),
             InlineKind::Math { tex, .. } => tex.len(),
             InlineKind::Link { target, .. } => {
-                let (Target::Url(address) | Target::Anchor(address)) = &**target;
-                20 + address.len()
+                20 + match &**target {
+                    Target::Url(address) | Target::Anchor(address) => address.len(),
+                    Target::Place(_) => 20,
+                }
             }
             // Each place is a link.
             InlineKind::Pages(places, _) => 40 * places.len(),

@@ -1,6 +1,7 @@
 //! Words that lead elsewhere: links, the numbers of pages, calls to notes.
 
 use super::super::super::frame::{LinkTarget, Role, TagId};
+use super::super::super::labels::anchor;
 use super::super::super::setter::{Setter, Terms};
 use super::{Call, Collected, Link, Mood, Place, Stands, placed};
 use crate::model::{Block, CalledPages, Inline, PageRef, Target};
@@ -18,6 +19,7 @@ impl<'a> Collected<'a> {
     ) {
         let leads = match target {
             Target::Url(url) => is_absolute(url).then(|| LinkTarget::Url(url.clone())),
+            Target::Place(place) => Some(LinkTarget::Anchor(anchor(place))),
             Target::Anchor(name) => cx.anchors.resolve(name).map(|anchor| LinkTarget::Anchor(cx.anchor(anchor))),
         };
         let Some(target) = leads.filter(|_| mood.link.is_none()) else {
