@@ -10,6 +10,7 @@ use offprint::read;
 use offprint::resource::NoResources;
 use offprint::source::Source;
 use offprint::style::{THEMES, Theme};
+use std::collections::BTreeSet;
 
 const MANIFEST: &str = r#"
 title = "Black Sea Grain: Where the Talks Stand"
@@ -108,10 +109,52 @@ fn an_article_without_a_title_is_called_after_its_file() {
 
 /// The pages of a packet of one article.
 fn pages_of(manifest: &str) -> Vec<Page> {
+    layout_of(manifest).pages
+}
+
+fn layout_of(manifest: &str) -> Layout {
     let manifest = Manifest::from_toml("briefing.toml", manifest).unwrap();
     let document = (read::detect("one.md").reader)().read(&Source::new("one.md", ONE)).value;
     let packet = assemble(&manifest, vec![document]).value;
-    lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value.pages
+    lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value
+}
+
+#[test]
+fn every_bookmark_leads_somewhere() {
+    let manifest = "title = 'P'\nparts = ['cover', 'contents', 'articles', 'index', 'sources']\narticles = ['one.md']\n\
+                    [index]\nterms = ['weir', 'mill']\n";
+    let layout = layout_of(manifest);
+    let mut anchors = BTreeSet::new();
+    for placed in layout.pages.iter().flat_map(|page| &page.items) {
+        if let Item::Anchor(anchor) = &placed.item {
+            anchors.insert(anchor.as_str());
+        }
+    }
+    let mut bookmarks: Vec<_> = layout.outline.iter().collect();
+    let mut count = 0;
+    while let Some(bookmark) = bookmarks.pop() {
+        assert!(anchors.contains(bookmark.anchor.as_str()), "{}: {}", bookmark.title, bookmark.anchor);
+        bookmarks.extend(&bookmark.children);
+        count += 1;
+    }
+    assert_eq!(count, 7, "cover, contents, article, index with M and W, sources");
+}
+
+#[test]
+fn what_stands_behind_a_bar_is_set_in_the_type_of_the_text() {
+    let layout = layout_of("parts = ['articles']\nredact = ['Weber']\narticles = ['one.md']\n");
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let runs: Vec<_> = items
+        .filter_map(|placed| match &placed.item {
+            Item::Glyphs(run) => Some(run),
+            _ => None,
+        })
+        .collect();
+    let bars: Vec<_> = runs.iter().filter(|run| run.text.contains('█')).collect();
+    assert!(!bars.is_empty());
+    for bar in bars {
+        assert!(bar.text.chars().all(|c| c == '█'), "{}", bar.text);
+    }
 }
 
 /// Small letters and figures alone.

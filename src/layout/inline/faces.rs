@@ -187,7 +187,11 @@ impl Chosen<'_, '_, '_> {
             let message = format!("{name} is used where the theme's face lacks characters");
             self.cx.tell(Code::FontFallback, message, Span::NONE);
         }
-        self.current = face;
+        // Behind a sign that only another face has, the theme's goes on: a comma behind a redaction's bar is the text's.
+        let sign = self.word[range.clone()].chars().next().map(Script::of);
+        if face == self.wanted || !matches!(sign, Some(Script::Common | Script::Symbols)) {
+            self.current = face;
+        }
         match self.parts.last_mut() {
             Some(part) if part.face == face && (part.drawn, drawn) == (Drawn::Itself, Drawn::Itself) => {
                 part.range.end = range.end;
