@@ -13,6 +13,7 @@ use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::plain;
 use crate::parallel;
 use crate::source::Span;
+use std::collections::BTreeMap;
 
 /// What was found, with places.
 #[derive(Default)]
@@ -114,30 +115,71 @@ impl Gathered {
 
     /// Tells what an editor should know: the same story twice, articles without a title or without rights.
     pub fn tell(&self, manifest: &Manifest, articles: &[Piece], sink: &mut Sink) {
-        for pair in &self.twins {
-            let [one, other] = [pair.first, pair.second].map(|index| plain(&articles[index].title()));
+        for (alike, least) in stories(&self.twins) {
+            let numbers = alike.iter().map(|index| articles[*index].number.clone());
+            let titles = alike.iter().map(|index| format!("\"{}\"", plain(&articles[*index].title())));
+            let more = if alike.len() > 2 { " or more" } else { "" };
             let message = format!(
-                "articles {} and {} share {:.0} % of their text: \"{one}\" and \"{other}\"",
-                articles[pair.first].number,
-                articles[pair.second].number,
-                pair.similarity * 100.0,
+                "articles {} share {:.0} % of their text{more}: {}",
+                enumerated(numbers, 12),
+                least * 100.0,
+                enumerated(titles, 4),
             );
-            sink.push(Diagnostic::new(Code::DuplicateArticle, message, Span::NONE).hint("leave one of them out"));
+            let span = alike.last().and_then(|last| articles[*last].plan.span).unwrap_or(Span::NONE);
+            let hint = if alike.len() > 2 { "leave all but one of them out" } else { "leave one of them out" };
+            sink.push(Diagnostic::new(Code::DuplicateArticle, message, span).hint(hint));
         }
         for piece in articles {
             let number = &piece.number;
+            let span = piece.plan.span.unwrap_or(Span::NONE);
             if piece.named == Named::AfterFile {
                 let message = format!("article {number} has no title: it is called \"{}\"", piece.name);
-                let span = piece.plan.span.unwrap_or(Span::NONE);
                 let hint = "that is its file's name; say another in the manifest: title = …";
                 sink.push(Diagnostic::new(Code::NoTitle, message, span).hint(hint));
             }
             if wants_rights(manifest) && piece.meta.rights.is_none() {
                 let message = format!("nothing is said of the rights in article {number}");
                 let hint = "copies of press articles are licensed; say it in the manifest: rights = …";
-                sink.push(Diagnostic::new(Code::RightsUnknown, message, Span::NONE).hint(hint));
+                sink.push(Diagnostic::new(Code::RightsUnknown, message, span).hint(hint));
             }
         }
+    }
+}
+
+/// The articles that tell one story, in order, and how much two of them share at least; those that a third is like are
+/// together, or a story that came in ten times would be told of in 45 lines.
+fn stories(twins: &[duplicates::Pair]) -> Vec<(Vec<usize>, f64)> {
+    let mut stories: Vec<(Vec<usize>, f64)> = Vec::new();
+    let mut story_of: BTreeMap<usize, usize> = BTreeMap::new();
+    for pair in twins {
+        let story = match story_of.get(&pair.first) {
+            Some(story) => *story,
+            None => {
+                stories.push((vec![pair.first], 1.0));
+                story_of.insert(pair.first, stories.len() - 1);
+                stories.len() - 1
+            }
+        };
+        // One that is like two stories is told of with both.
+        let (alike, least) = &mut stories[story];
+        if !alike.contains(&pair.second) {
+            alike.push(pair.second);
+        }
+        *least = least.min(pair.similarity);
+        story_of.entry(pair.second).or_insert(story);
+    }
+    stories.iter_mut().for_each(|(alike, _)| alike.sort_unstable());
+    stories
+}
+
+/// "1, 2 and 7", "1, 2, 3 and 40 more".
+fn enumerated(names: impl ExactSizeIterator<Item = String>, most: usize) -> String {
+    let count = names.len();
+    let mut said: Vec<String> = names.take(if count > most { most - 1 } else { most }).collect();
+    let last = if count > said.len() { Some(format!("{} more", count - said.len())) } else { said.pop() };
+    match (said.join(", "), last) {
+        (first, Some(last)) if !first.is_empty() => format!("{first} and {last}"),
+        (first, last) => last.unwrap_or(first),
     }
 }
 
@@ -162,4 +204,18 @@ fn measure(articles: &[Piece]) -> (usize, String) {
 /// What the chronology leaves out: dates, and what sentences begin with.
 fn vetoes(said: &[String]) -> Vec<Veto> {
     said.iter().cloned().map(Veto::Begins).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_story_that_came_in_often_is_told_of_once() {
+        let pair = |first, second, similarity| duplicates::Pair { first, second, similarity };
+        let twins = [pair(0, 2, 0.9), pair(0, 4, 0.8), pair(2, 4, 0.7), pair(1, 5, 1.0)];
+        assert_eq!(stories(&twins), [(vec![0, 2, 4], 0.7), (vec![1, 5], 1.0)]);
+        let said = |count: usize| enumerated((1..=count).map(|n| n.to_string()).collect::<Vec<_>>().into_iter(), 3);
+        assert_eq!([1, 2, 3, 5].map(said), ["1", "1 and 2", "1, 2 and 3", "1, 2 and 3 more"]);
+    }
 }
