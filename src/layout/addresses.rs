@@ -65,15 +65,14 @@ impl Addresses {
                         _ if words.trim().is_empty() => continue,
                         Target::Url(url) => {
                             let url = clean(url).into_owned();
-                            if !is_web(&url) || says(&words, &url) {
+                            if !is_web(&url) || says(&clean(words.trim()), &url) {
                                 continue;
                             }
                             self.address(url, span)
                         }
-                        Target::Place(place) => in_brackets(
-                            InlineKind::Pages(Box::new([*place]), CalledPages::Named),
-                            span,
-                        ),
+                        Target::Place(place) => {
+                            in_brackets(InlineKind::Pages(Box::new([*place]), CalledPages::Named), span)
+                        }
                         Target::Anchor(_) => continue,
                     };
                     let count = more.len();

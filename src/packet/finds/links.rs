@@ -153,18 +153,24 @@ pub fn clean(url: &str) -> Cow<'_, str> {
     if out == url { Cow::Borrowed(url) } else { Cow::Owned(out) }
 }
 
-/// Takes what tracks out of every address in a document.
+/// Takes what tracks out of every address in a document, and out of words that are nothing but that address: it would be
+/// printed twice, once with and once without.
 pub fn untrack(document: &mut Document) {
     units::each_mut(document, &mut |inlines| untrack_all(inlines));
 }
 
 fn untrack_all(inlines: &mut [Inline]) {
     for inline in inlines {
-        if let InlineKind::Link { target, .. } = &mut inline.kind
+        if let InlineKind::Link { target, content } = &mut inline.kind
             && let Target::Url(url) = &mut **target
             && is_web(url)
             && let Cow::Owned(cleaned) = clean(url)
         {
+            if let [Inline { kind: InlineKind::Text(words), .. }] = content.as_mut_slice()
+                && words.trim() == url
+            {
+                words.clone_from(&cleaned);
+            }
             *url = cleaned;
         }
         // A note's text is a list of its own.
