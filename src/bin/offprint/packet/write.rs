@@ -49,8 +49,15 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     #[cfg(feature = "svg")]
     if !brief.manifest.redact.is_empty() {
         let redaction = offprint::packet::finds::redact::Redaction::new(&brief.manifest.redact);
-        let mut documents = articles.iter_mut().map(|article| &mut article.document);
-        documents.try_for_each(|document| drawings::look_through(document, &redaction, &pictures))?;
+        for article in &mut articles {
+            let mut document = std::mem::take(&mut article.document);
+            drawings::look_through(&mut document, || article.source(&options), &redaction, &pictures)?;
+            article.document = document;
+        }
+        #[cfg(feature = "epub")]
+        if let Some(cover) = options.epub.cover.as_deref().filter(|cover| *cover != Path::new("draw")) {
+            drawings::look_at_cover(cover, &redaction)?;
+        }
     }
     let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
