@@ -46,7 +46,7 @@ fn line(mark: &str, words: &[Inline], out: &mut String) {
     let links = words.iter().filter_map(|word| match &word.kind {
         InlineKind::Link { target, .. } => match &**target {
             Target::Url(url) => Some(url),
-            Target::Anchor(_) => None,
+            Target::Anchor(_) | Target::Place(_) => None,
         },
         _ => None,
     });

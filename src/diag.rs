@@ -53,6 +53,7 @@ codes! {
     SkippedContent = "skipped-content", Note, " Words that are not the article's (a view counter, a share line) were left out.";
     ArticleGuess = "article-guess", Note, " A part of a web page was taken for its article, and the rest left out.";
     EncodingGuess = "encoding-guess", Note, " The input is not UTF-8; its encoding was guessed.";
+    NothingThere = "nothing-there", Warning, " An input has no words and no pictures.";
     Mojibake = "mojibake", Note, " UTF-8 that had been read in another encoding (\"Ã©\" for \"é\") was mended.";
     LanguageGuess = "language-guess", Note, " The language was guessed from the text.";
     InvalidEncoding = "invalid-encoding", Warning, " Bytes that the encoding does not allow became U+FFFD.";

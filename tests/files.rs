@@ -162,6 +162,20 @@ fn a_file_that_an_option_names_is_not_written_over() {
 }
 
 #[test]
+fn an_input_with_nothing_in_it_is_told_of() {
+    let folder = folder();
+    for (name, text) in [("a.txt", ""), ("b.md", "\n \n"), ("c.html", "<html><body></body></html>")] {
+        fs::write(folder.path().join(name), text).unwrap();
+        let (status, told) = run(offprint(folder.path()).args([name, "-o", "out.txt"]));
+        assert_eq!(status, Some(0), "{told}");
+        assert!(told.contains("nothing-there") && told.contains(name), "{told}");
+    }
+    fs::write(folder.path().join("title.md"), "# A title\n").unwrap();
+    let (_, told) = run(offprint(folder.path()).args(["title.md", "-o", "out.txt"]));
+    assert_eq!(told, "");
+}
+
+#[test]
 fn links_in_a_circle_end() {
     let folder = folder();
     symlink("b.epub", folder.path().join("a.epub")).unwrap();

@@ -194,11 +194,18 @@ fn a_drawing_that_shows_what_is_redacted_is_refused() {
     write("d.svg", &drawing("Project <tspan font-weight='bold'>Fal</tspan>con"));
     write("falcon.svg", &drawing("Project Falcon"));
     let within = format!("data:image/svg+xml,{}", drawing("Falcon").replace('<', "%3C").replace('>', "%3E"));
-    for (reference, which) in [("d.svg", "the drawing d.svg"), (within.as_str(), "written out in an article")] {
+    for (reference, which) in [
+        ("d.svg", "d.md:3: a word of the list `redact` is in the drawing d.svg"),
+        (within.as_str(), "written out here"),
+    ] {
         let (status, told) = made(reference);
         assert_eq!(status, Some(1), "{told}");
         assert!(told.contains(which) && !told.contains("Falcon") && !example.path("d.pdf").exists(), "{told}");
     }
+    write("d.md", "# Plans\n\nThere is a plan.\n");
+    let output = example.run(&["d.toml", "-o", "d.epub", "--cover", "d.svg"]);
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert!(told.contains("d.svg: a word of the list `redact` is in this cover") && !example.path("d.epub").exists());
     // What is called so is a bar in any case, and other words are none of the list's.
     assert_eq!(made("falcon.svg").0, Some(0));
     write("d.svg", &drawing("Falconry &amp; mills"));
@@ -252,6 +259,39 @@ fn a_digest_has_the_newest_first_and_no_tracking_in_its_addresses() {
         let words = ["utm_source".to_owned(), "fbclid".to_owned()];
         assert_eq!(offprint::check::leaks(name, &example.bytes(name), &words).unwrap(), [], "{name}");
     }
+}
+
+#[test]
+fn articles_lead_to_one_another() {
+    let example = Example::of("press-digest");
+    let write = |name: &str, text: &str| std::fs::write(example.path(name), text).unwrap();
+    std::fs::create_dir(example.path("sub")).unwrap();
+    write("x.toml", "title = 'Two'\narticles = ['a.md', { file = 'sub/b.md', language = 'de' }, 'c.md']\n");
+    let words = "The mill stands at the weir, and the miller keeps it. ".repeat(20);
+    write(
+        "a.md",
+        &format!(
+            "# A\n\nSee [the end](sub/b.md#das-ende), [B](sub/./b.md) and <https://e.org/x?utm_source=y>.\n\n{words}\n"
+        ),
+    );
+    write("sub/b.md", "# B\n\nVon [A](../a.md), nicht von [nichts](../d.md).\n\n## Das Ende\n\nEs ist aus.\n");
+    write("c.md", &format!("# C\n\n{words}\n"));
+    example.make(&["x.toml", "-o", "x.epub", "-o", "x.pdf", "--links", "notes", "--allow", "duplicate-article"]);
+    let epub = example.bytes("x.epub");
+    // Most words are English, though not those of all articles.
+    assert!(package(&epub).contains("<dc:language>en"), "{}", package(&epub));
+    let (a, b) = (within(&epub, "OEBPS/article-1.xhtml"), within(&epub, "OEBPS/article-2.xhtml"));
+    let (_, link) = a.split_once("<a href=\"article-2.xhtml#").unwrap();
+    let (id, rest) = link.split_once('"').unwrap();
+    assert!(rest.starts_with(">the end</a>") && rest.contains("<a href=\"article-2.xhtml\">B</a>"), "{rest}");
+    let (_, heading) = b.split_once(&format!("id=\"{id}\"")).unwrap();
+    assert!(heading.split_once("Das Ende").unwrap().0.len() < 80 && b.contains("<a href=\"article-1.xhtml\">A</a>"));
+    let print = example.pages("x.pdf");
+    let page = page_of(&print, "Es ist aus");
+    let all: String = print.pages.iter().map(|page| squeezed(&page.text)).collect();
+    let folio = &print.pages[page - 1].label;
+    assert!(all.contains(&format!("Seetheendp{folio}Bp{folio}andhttpseorgx")), "{all}");
+    assert!(!all.contains("utmsource"), "{all}");
 }
 
 /// A file of an EPUB.

@@ -251,7 +251,8 @@ fn no_line_writes_over_what_another_wrote() {
         let folder = tempfile::tempdir().unwrap();
         let answers = answers(folder.path(), &["-o", "out", "--jobs", jobs], &lines(&all));
         assert_eq!(answers.iter().map(|answer| &answer["ok"]).collect::<Vec<_>>(), [true, false, true, false, true]);
-        for (answer, says) in [(&answers[1], "line 2: out/1.txt: another"), (&answers[3], "line 4: out/sub/q.txt: ano")] {
+        for (answer, says) in [(&answers[1], "line 2: out/1.txt: another"), (&answers[3], "line 4: out/sub/q.txt: ano")]
+        {
             assert!(answer["error"].as_str().unwrap().contains(says), "{answer}");
         }
         assert!(fs::read_to_string(folder.path().join("out/1.txt")).unwrap().contains("One"));

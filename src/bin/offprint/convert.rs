@@ -155,6 +155,7 @@ pub fn make(mut article: Article, wish: &Wish, twin: Option<&Path>) -> Result<Ma
     drop(bytes);
     let reader = article.format.reader_for(options.lang.clone(), tidy);
     let mut document = reader.read(&source).into(&mut sink);
+    tell_nothing(&document, &mut sink);
     describe(&mut document.meta, options);
     let mut packet = Packet::from(document);
     if !matches!(wish.product, Product::Dump(_) | Product::File(write::Format { name: "text", .. })) {
@@ -286,6 +287,15 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
 /// Decodes an article.
 pub fn decode(id: SourceId, name: &str, bytes: &[u8], tidy: &read::Tidy, sink: &mut Sink) -> Result<Source> {
     Ok(read::decode_with(id, name, bytes, tidy).map_err(without_name)?.into(sink))
+}
+
+/// Tells of a document that says nothing: whoever waits for words has an empty page else, and no reason.
+pub fn tell_nothing(document: &Document, sink: &mut Sink) {
+    if document.blocks.is_empty() && document.meta.title_text().is_none() {
+        let message = "there is nothing in it: no words, no pictures";
+        let hint = "look whether it is the file that was meant";
+        sink.push(Diagnostic::new(Code::NothingThere, message, Span::NONE).hint(hint));
+    }
 }
 
 /// The bytes of an input.

@@ -238,7 +238,8 @@ fn sections(
             None => free.next().unwrap_or_default(),
         };
         let title = line(file.title.as_ref());
-        if let Some(summary) = file.summary.as_ref().filter(|summary| title.is_empty() && !summary.get_ref().is_empty()) {
+        if let Some(summary) = file.summary.as_ref().filter(|summary| title.is_empty() && !summary.get_ref().is_empty())
+        {
             let why = "a summary stands on the page that opens its section; give the section a title";
             return Err(Fault::new(why, summary.span()));
         }

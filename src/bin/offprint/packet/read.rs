@@ -259,6 +259,7 @@ pub fn one(id: SourceId, path: &Path, language: Option<Language>, options: &Conv
     drop(bytes);
     let reader = convert::format(&input, options.from).reader_for(language, tidy);
     let document = reader.read(&source).into(&mut told);
+    convert::tell_nothing(&document, &mut told);
     let length = source.text.len();
     let text = (!path.is_file()).then_some(source);
     // A packet's articles are many, and most of what reading tells is for those who want it explained.

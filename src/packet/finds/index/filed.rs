@@ -20,8 +20,29 @@ const BEHIND: &[&str] = &[
 
 /// Titles of those who have no surname: "Charles III, King".
 const REIGNING: &[&str] = &[
-    "King", "Queen", "Pope", "Emperor", "Empress", "Tsar", "Sultan", "Emir", "Prince", "Princess", "Patriarch",
-    "Archduke", "Saint", "St", "St.", "König", "Königin", "Papst", "Kaiser", "Kaiserin", "Roi", "Reine", "Pape",
+    "King",
+    "Queen",
+    "Pope",
+    "Emperor",
+    "Empress",
+    "Tsar",
+    "Sultan",
+    "Emir",
+    "Prince",
+    "Princess",
+    "Patriarch",
+    "Archduke",
+    "Saint",
+    "St",
+    "St.",
+    "König",
+    "Königin",
+    "Papst",
+    "Kaiser",
+    "Kaiserin",
+    "Roi",
+    "Reine",
+    "Pape",
 ];
 
 /// Surnames that stand first in names of Chinese, as they are written in Latin letters: the commonest, and those that
@@ -31,21 +52,23 @@ const CHINESE: &[&str] = &[
     "He", "Lin", "Gao", "Luo", "Zheng", "Liang", "Xie", "Song", "Tang", "Deng", "Han", "Feng", "Cao", "Peng", "Zeng",
     "Xiao", "Tian", "Dong", "Pan", "Yuan", "Cai", "Jiang", "Yu", "Du", "Ye", "Cheng", "Wei", "Su", "Lü", "Ding", "Ren",
     "Shen", "Yao", "Lu", "Cui", "Zhong", "Tan", "Fan", "Jin", "Shi", "Liao", "Jia", "Xia", "Fu", "Fang", "Bai", "Zou",
-    "Meng", "Xiong", "Qin", "Qiu", "Hou", "Yin", "Xue", "Yan", "Lei", "Long", "Tao", "Hao", "Kong", "Gong", "Shao", "Wan",
-    "Xi", "Mao", "Qian", "Dai", "Mo", "Qi", "Bo", "Ai", "Ouyang", "Sima", "Zuo", "Geng", "Hua", "Mu", "Miao",
+    "Meng", "Xiong", "Qin", "Qiu", "Hou", "Yin", "Xue", "Yan", "Lei", "Long", "Tao", "Hao", "Kong", "Gong", "Shao",
+    "Wan", "Xi", "Mao", "Qian", "Dai", "Mo", "Qi", "Bo", "Ai", "Ouyang", "Sima", "Zuo", "Geng", "Hua", "Mu", "Miao",
 ];
 
 /// Those of Koreans.
 const KOREAN: &[&str] = &[
     "Kim", "Park", "Pak", "Lee", "Yi", "Ri", "Rhee", "Choi", "Choe", "Jung", "Jeong", "Chung", "Kang", "Cho", "Jo",
-    "Yoon", "Yun", "Jang", "Chang", "Lim", "Im", "Han", "Oh", "Seo", "Suh", "Shin", "Sin", "Kwon", "Hwang", "Ahn", "An",
-    "Song", "Moon", "Mun", "Roh", "No", "Ban", "Bae", "Baek", "Paek", "Hong", "Yang", "Yoo", "Ryu", "Son", "Ham", "Nam",
+    "Yoon", "Yun", "Jang", "Chang", "Lim", "Im", "Han", "Oh", "Seo", "Suh", "Shin", "Sin", "Kwon", "Hwang", "Ahn",
+    "An", "Song", "Moon", "Mun", "Roh", "No", "Ban", "Bae", "Baek", "Paek", "Hong", "Yang", "Yoo", "Ryu", "Son", "Ham",
+    "Nam",
 ];
 
 /// Those of Vietnamese.
 const VIETNAMESE: &[&str] = &[
     "Nguyen", "Nguyễn", "Tran", "Trần", "Le", "Lê", "Pham", "Phạm", "Hoang", "Hoàng", "Phan", "Vu", "Vũ", "Vo", "Võ",
-    "Dang", "Đặng", "Bui", "Bùi", "Do", "Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Truong", "Trương", "To", "Tô",
+    "Dang", "Đặng", "Bui", "Bùi", "Do", "Đỗ", "Ho", "Hồ", "Ngo", "Ngô", "Duong", "Dương", "Truong", "Trương", "To",
+    "Tô",
 ];
 
 /// A person's name as it is filed: "Lavrov, Sergey". One that has a comma is filed already. So is one of a single word, of
@@ -114,7 +137,8 @@ fn begins_with_surname(words: &[&str]) -> bool {
         word.chars().count() <= 6 && !is_forename(word) && !CAPITAL_PARTICLES.contains(word) && !word.ends_with('.')
     };
     let korean_sounds = |word: &&str| !word.contains(['f', 'q', 'v', 'x', 'z', 'l']) || word.ends_with('l');
-    let korean = KOREAN.contains(first) && given.len() == 2 && given.iter().all(|word| short(word) && korean_sounds(word));
+    let korean =
+        KOREAN.contains(first) && given.len() == 2 && given.iter().all(|word| short(word) && korean_sounds(word));
     let vietnamese = VIETNAMESE.contains(first) && matches!(given.len(), 2 | 3) && given.iter().all(short);
     chinese || korean || vietnamese
 }
@@ -122,12 +146,13 @@ fn begins_with_surname(words: &[&str]) -> bool {
 /// Whether a word is made of syllables as Chinese is written in Latin letters: two at most.
 fn is_pinyin(word: &str) -> bool {
     const INITIALS: [&str; 24] = [
-        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s", "y",
-        "w", "",
+        "zh", "ch", "sh", "b", "p", "m", "f", "d", "t", "n", "l", "g", "k", "h", "j", "q", "x", "r", "z", "c", "s",
+        "y", "w", "",
     ];
     const FINALS: [&str; 36] = [
         "iang", "iong", "uang", "ang", "eng", "ing", "ong", "ian", "iao", "uai", "uan", "üan", "ai", "an", "ao", "ei",
-        "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "üe", "ui", "un", "ün", "uo", "a", "e", "i", "o", "u", "ü",
+        "en", "er", "ia", "ie", "in", "iu", "ou", "ua", "ue", "üe", "ui", "un", "ün", "uo", "a", "e", "i", "o", "u",
+        "ü",
     ];
     fn rests(word: &str) -> impl Iterator<Item = &str> {
         let behind = INITIALS.iter().filter_map(move |initial| word.strip_prefix(initial));
@@ -184,7 +209,9 @@ mod tests {
 
     #[test]
     fn where_the_surname_stands_first_it_stays_so() {
-        for name in ["Wang Yi", "Xi Jinping", "Deng Xiaoping", "Kim Jong Un", "Moon Jae-in", "Ban Ki-moon", "Ho Chi Minh"] {
+        for name in
+            ["Wang Yi", "Xi Jinping", "Deng Xiaoping", "Kim Jong Un", "Moon Jae-in", "Ban Ki-moon", "Ho Chi Minh"]
+        {
             assert_eq!(filed(name), name);
         }
         for (name, filed_name) in [
