@@ -245,12 +245,16 @@ fn no_line_writes_over_what_another_wrote() {
         json!({"id": 2, "name": "sub/q.txt", "content": "Three.", "options": to}),
         json!({"id": 3, "name": "sub/q.md", "content": "Four.", "options": to}),
         // A place that came to nothing is free.
-        json!({"id": 4, "content": "x", "options": to}),
+        json!({"id": 4, "content_base64": "?", "options": to}),
+        json!({"id": 4, "content": "Six.", "options": to}),
     ];
     for jobs in ["1", "4"] {
         let folder = tempfile::tempdir().unwrap();
         let answers = answers(folder.path(), &["-o", "out", "--jobs", jobs], &lines(&all));
-        assert_eq!(answers.iter().map(|answer| &answer["ok"]).collect::<Vec<_>>(), [true, false, true, false, true]);
+        assert_eq!(
+            answers.iter().map(|answer| &answer["ok"]).collect::<Vec<_>>(),
+            [true, false, true, false, false, true]
+        );
         for (answer, says) in [(&answers[1], "line 2: out/1.txt: another"), (&answers[3], "line 4: out/sub/q.txt: ano")]
         {
             assert!(answer["error"].as_str().unwrap().contains(says), "{answer}");

@@ -258,11 +258,11 @@ fn answer(desk: &Desk, number: usize, turn: Turn, read: Read) -> Answer {
 fn made(desk: &Desk, turn: Turn, mut line: Line) -> Result<Answer> {
     let wanted = line.wanted(&desk.known)?;
     let options = &wanted.convert;
-    let article = line.article(options, desk.root.as_deref())?;
-    let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: desk.kit };
     let place = desk.folder.as_ref().map(|folder| Ok::<_, anyhow::Error>(folder.join(line.place(wanted.product)?)));
     let place = place.transpose()?;
     let taken = place.as_deref().map(|place| turn.take(place)).transpose()?;
+    let article = line.article(options, desk.root.as_deref())?;
+    let wish = Wish { product: wanted.product, options, look: &wanted.look, kit: desk.kit };
     let made = make(article, &wish, None)?;
     if let Some(place) = &place {
         deliver(place, &made.bytes)?;
