@@ -141,6 +141,16 @@ fn every_bookmark_leads_somewhere() {
 }
 
 #[test]
+fn a_sign_that_no_face_has_is_told_of_where_an_article_has_it() {
+    let manifest = Manifest::from_toml("briefing.toml", "articles = ['one.md']\n").unwrap();
+    let source = Source::new("one.md", "# 中 here\n\nWords.\n");
+    let packet = assemble(&manifest, vec![(read::detect("one.md").reader)().read(&source).value]).value;
+    let found = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().diagnostics;
+    let missing: Vec<_> = found.iter().filter(|told| told.code.name() == "missing-glyph").collect();
+    assert!(matches!(missing[..], [told] if told.span.source().is_some()), "{missing:?}");
+}
+
+#[test]
 fn what_stands_behind_a_bar_is_set_in_the_type_of_the_text() {
     let layout = layout_of("parts = ['articles']\nredact = ['Weber']\narticles = ['one.md']\n");
     let items = layout.pages.iter().flat_map(|page| &page.items);

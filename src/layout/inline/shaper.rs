@@ -102,11 +102,8 @@ impl Shaper {
 
     /// Counts what another missed, further on in the text, as missed by this one.
     pub fn take_up(&mut self, other: &mut Self) {
-        let count = |(c, (count, span)): (char, (usize, Span))| {
-            self.missing.entry(c).or_insert((0, span)).0 += count;
-        };
         // In whatever order: each character is counted for itself.
-        other.missing.drain().for_each(count);
+        other.missing.drain().for_each(|(c, (count, span))| self.miss_often(c, count, span));
     }
 
     /// The way of shaping that a look asks for, by its number.
@@ -183,7 +180,16 @@ impl Shaper {
 
     /// Counts a character that no face has.
     pub fn miss(&mut self, c: char, span: Span) {
-        self.missing.entry(c).or_insert((0, span)).0 += 1;
+        self.miss_often(c, 1, span);
+    }
+
+    fn miss_often(&mut self, c: char, count: usize, span: Span) {
+        let (all, first) = self.missing.entry(c).or_insert((0, span));
+        *all += count;
+        // Contents name what an article says before it does, and have no place in any file.
+        if first.source().is_none() {
+            *first = span;
+        }
     }
 
     /// A face that has all of a text which the wanted one lacks.
