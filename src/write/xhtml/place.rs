@@ -140,14 +140,13 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
     struct Found(BTreeSet<PageRef>);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
-            match &inline.kind {
-                InlineKind::Pages(places, _) => self.0.extend(places),
-                InlineKind::Link { target, .. } => {
-                    if let Target::Place(place) = **target {
-                        self.0.insert(place);
-                    }
-                }
-                _ => {}
+            if let InlineKind::Pages(places, _) = &inline.kind {
+                self.0.extend(places);
+            }
+            if let InlineKind::Link { target, .. } = &inline.kind
+                && let Target::Place(place) = **target
+            {
+                self.0.insert(place);
             }
         }
     }
