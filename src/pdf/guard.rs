@@ -26,13 +26,16 @@ pub(super) fn refused(bytes: &[u8]) -> Option<&'static str> {
             b"Columns" if first(after) > MOST_COLUMNS => return Some("its rows are too long"),
             b"Colors" | b"BitsPerComponent" if first(after) > MOST_PARTS => return Some("its colours are too large"),
             b"W" => {
-                let widths: Vec<u64> = Numbers(after).take(3).collect();
+                let mut numbers = Numbers::behind(after);
+                let widths: Vec<u64> = numbers.by_ref().take(3).collect();
                 if widths.iter().any(|&width| width > WIDEST) {
                     return Some("its cross-references are too wide");
                 }
-                without_width |= widths == [0; 3];
+                // Arrays within the array are widths of glyphs.
+                let read = &after[..after.len() - numbers.rest.len()];
+                without_width |= widths == [0; 3] && read.iter().filter(|byte| **byte == b'[').count() == 1;
             }
-            b"Index" => objects = Numbers(after).skip(1).step_by(2).fold(objects, u64::saturating_add),
+            b"Index" => objects = Numbers::behind(after).skip(1).step_by(2).fold(objects, u64::saturating_add),
             b"Size" => objects = objects.saturating_add(first(after)),
             _ => {}
         }
@@ -41,7 +44,7 @@ pub(super) fn refused(bytes: &[u8]) -> Option<&'static str> {
 }
 
 fn first(after: &[u8]) -> u64 {
-    Numbers(after).next().unwrap_or_default()
+    Numbers::behind(after).next().unwrap_or_default()
 }
 
 /// A name, with what its number signs mean, and what comes behind it. Names that matter here are short.
@@ -65,29 +68,48 @@ fn digit(byte: u8) -> Option<u8> {
 }
 
 /// Whole numbers, in brackets or not, up to the first other thing. What is less than nothing counts as nothing.
-struct Numbers<'a>(&'a [u8]);
+struct Numbers<'a> {
+    rest: &'a [u8],
+    /// How much may still stand in comments.
+    comments: usize,
+}
+
+impl<'a> Numbers<'a> {
+    /// Nobody comments on a number. Names in comments are looked at for themselves, so what is read again must be short.
+    const LONGEST: usize = 4096;
+
+    fn behind(rest: &'a [u8]) -> Self {
+        Self { rest, comments: Self::LONGEST }
+    }
+}
 
 impl Iterator for Numbers<'_> {
     type Item = u64;
 
     fn next(&mut self) -> Option<u64> {
         loop {
-            match self.0 {
+            match self.rest {
                 [b'%', ..] => {
-                    let end = memchr::memchr2(b'\n', b'\r', self.0).unwrap_or(self.0.len());
-                    self.0 = &self.0[end..];
+                    let comment = &self.rest[..self.rest.len().min(self.comments)];
+                    let Some(end) = memchr::memchr2(b'\n', b'\r', comment) else {
+                        self.rest = &[];
+                        // Whatever stands behind so much is hidden there.
+                        return (comment.len() == self.comments).then_some(u64::MAX);
+                    };
+                    self.comments -= end;
+                    self.rest = &self.rest[end..];
                 }
-                [byte, rest @ ..] if byte.is_ascii_whitespace() || b"\0\x0b[+".contains(byte) => self.0 = rest,
+                [byte, rest @ ..] if byte.is_ascii_whitespace() || b"\0\x0b[+".contains(byte) => self.rest = rest,
                 _ => break,
             }
         }
-        let negative = self.0.first() == Some(&b'-');
-        let digits = &self.0[usize::from(negative)..];
+        let negative = self.rest.first() == Some(&b'-');
+        let digits = &self.rest[usize::from(negative)..];
         let length = digits.iter().take_while(|byte| byte.is_ascii_digit()).count();
         if length == 0 {
             return None;
         }
-        self.0 = &digits[length..];
+        self.rest = &digits[length..];
         let value = digits[..length]
             .iter()
             .fold(0_u64, |value, digit| value.saturating_mul(10).saturating_add(u64::from(digit - b'0')));
@@ -109,8 +131,16 @@ mod tests {
             "/W [1 1000000000000 1]",
             "/Size 5 /W[0 0 0]/Index[0 4 7 4000000000]",
             "/Size 4000000000 /W [ 0 0 0 ]",
+            &format!("/Columns %{}\n5", "c".repeat(5000)),
         ] {
             assert!(refused(hostile.as_bytes()).is_some(), "{hostile}");
+        }
+    }
+
+    #[test]
+    fn names_in_comments_take_no_time() {
+        for comment in ["/Index 1 %", "/Size\n%", "/W%"] {
+            assert!(refused(comment.repeat(200_000).as_bytes()).is_none_or(|why| why.contains("wide")), "{comment}");
         }
     }
 
@@ -121,8 +151,11 @@ mod tests {
             "/W [0 [600 0 500] 3 65535 1000] /BS << /W 0 >>",
             "/Type /XRef /W [1 4 2] /Index [0 3 90 8000000] /Size 8000000",
             "/W [0 0 0] /Params << /Size 9000000 >>",
+            "/W [0 [0 0 0] 3 65535 1000] /Params << /Size 40000000 >>",
             "/Params << /Size 4000000000 >> /Columns -5 /W /Index [",
             "/Columns",
+            "/Columns % five\n5",
+            "/Columns %",
             "/#",
         ] {
             assert_eq!(refused(honest.as_bytes()), None, "{honest}");
