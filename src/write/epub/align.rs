@@ -5,7 +5,7 @@
 //! head, a note, a list's numbers, column heads that are repeated) is stepped over. A page begins at the first of its
 //! letters that are found.
 
-use crate::pages::Print;
+use crate::pages::{PICTURE, Print};
 use crate::write::xhtml::{Break, Lane, is_letter};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -227,18 +227,26 @@ impl Stream {
     }
 
     /// Where the page's next letters stand: at the place itself, if all that is left fits there, else at the nearest
-    /// place with the same first letters.
+    /// place with the same first letters, or at the next picture.
     fn find(&self, page: &[char], here: usize, expected: usize, within: &Range<usize>) -> Option<usize> {
         let near = GRAM.min(page.len());
         if here + near <= within.end && self.letters[here..here + near] == page[..near] {
             return Some(here);
         }
-        let gram = page.get(..GRAM)?;
+        let gram = page.get(..GRAM);
+        // Pictures are few: the next one is this one, unless something else is between.
+        let picture = || {
+            let ahead = here..within.end.min(here + BACK).max(here);
+            let next = (page.first() == Some(&PICTURE)).then(|| self.letters.get(ahead))??;
+            next.iter().position(|letter| *letter == PICTURE).map(|at| here + at)
+        };
+        let Some(gram) = gram else { return picture() };
         let key = hash(gram);
         let first = self.grams.partition_point(|(hash, _)| *hash < key);
         let all = self.grams[first..].iter().take_while(|(hash, _)| *hash == key).map(|(_, at)| *at as usize);
         let reach = within.start.max(expected.saturating_sub(BACK))..within.end.min(expected + AHEAD);
-        all.filter(|at| reach.contains(at) && self.letters[*at..*at + GRAM] == *gram).min_by_key(|at| at.abs_diff(here))
+        let found = all.filter(|at| reach.contains(at) && self.letters[*at..*at + GRAM] == *gram);
+        found.min_by_key(|at| at.abs_diff(here)).or_else(picture)
     }
 }
 
@@ -286,6 +294,14 @@ mod tests {
         let pages = ["مداخ Discord يمسرلا ـل Node.js وه ناكم لصاوتلل عم", "يروطم نيرخلآا غلابلإاو نع تلاكشملا ةريثكلا انه"];
         let before = text.split(" مطوري").next().unwrap().chars().filter(|c| is_letter(*c)).count();
         assert_eq!(places(text, &pages), [0, before]);
+    }
+
+    #[test]
+    fn pages_of_pictures_are_found_one_after_another() {
+        let text = format!("A walk{0}{0}{0}{0}The end", PICTURE);
+        let picture = PICTURE.to_string();
+        let first = format!("A walk, of no words, {picture}");
+        assert_eq!(places(&text, &[&first, &picture, &picture, &format!("12{picture} The end")]), [0, 6, 7, 8]);
     }
 
     #[test]
