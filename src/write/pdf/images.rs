@@ -206,7 +206,7 @@ pub(super) struct File<'d> {
 
 /// A picture deflated: all that is done without the file.
 enum Packed<'a> {
-    Image { stream: Stream, mask: Option<Stream>, colour: Colour, profile: Option<Vec<u8>> },
+    Image { stream: Stream, mask: Option<Box<Stream>>, colour: Colour, profile: Option<Vec<u8>> },
     Drawing(&'a Drawing, Colours),
 }
 
@@ -230,7 +230,7 @@ impl<'a> Packed<'a> {
                     dictionary.set("SMask", Object::Null);
                     let mut mask = image(width, height);
                     mask.set("ColorSpace", name(Colour::Gray.space()));
-                    deflater.picture(mask, &alpha)
+                    Box::new(deflater.picture(mask, &alpha))
                 });
                 let stream = predicted(dictionary, width, colour, &data, deflater);
                 Self::Image { stream, mask, colour, profile }
@@ -251,7 +251,7 @@ impl File<'_> {
             Packed::Image { mut stream, mask, colour, profile } => {
                 stream.dict.set("ColorSpace", self.space(colour, profile.as_deref())?);
                 if let Some(mask) = mask {
-                    stream.dict.set("SMask", self.document.add_object(mask));
+                    stream.dict.set("SMask", self.document.add_object(*mask));
                 }
                 Ok(self.document.add_object(stream))
             }

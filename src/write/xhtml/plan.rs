@@ -304,7 +304,7 @@ mod tests {
             for (file, (of, piece)) in pieces.iter().enumerate() {
                 let Piece::Rows(_, rows) = piece else { panic!("not rows") };
                 assert_eq!((*of, rows.start), (file, next));
-                assert!(rows.start % over == 0, "{rows:?} parts a cell");
+                assert!(rows.start.is_multiple_of(over), "{rows:?} parts a cell");
                 next = rows.end;
             }
             assert!(next == 1000 && pieces.len() > 3, "{} pieces", pieces.len());

@@ -139,16 +139,12 @@ fn counts(label: &str) -> bool {
 impl Visitor for Flow<'_> {
     fn meet(&mut self, _: &State, scope: Scope, event: Event<'_>) {
         match event {
-            Event::Text(shown) if scope.artifact => {
-                if shown.text.contains(char::is_alphanumeric) {
-                    self.words = Words::Text;
-                }
+            Event::Text(shown) if scope.artifact && shown.text.contains(char::is_alphanumeric) => {
+                self.words = Words::Text;
             }
             // The text has those that have no description; what is on every page counts once.
-            Event::Picture(picture) if scope.artifact => {
-                if picture.id.is_some_and(|id| self.ornaments.insert(id)) {
-                    self.page.0.push(PICTURE);
-                }
+            Event::Picture(picture) if scope.artifact && picture.id.is_some_and(|id| self.ornaments.insert(id)) => {
+                self.page.0.push(PICTURE);
             }
             _ if scope.artifact => {}
             Event::Text(shown) if !scope.replaced => self.say(&shown.text, scope),
