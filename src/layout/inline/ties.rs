@@ -12,6 +12,15 @@ const SHORT: usize = 4;
 
 /// Whether the word before a space belongs to the one behind it. `at` is where that one begins.
 pub(in crate::layout) fn is_tied(text: &str, at: usize, language: &Language) -> bool {
+    // Most words are of several small letters, and so is what follows.
+    let bytes = text.as_bytes();
+    if let (Some([before, last, b' ']), Some(next)) = (bytes[..at].last_chunk::<3>(), bytes.get(at))
+        && before.is_ascii_alphabetic()
+        && last.is_ascii_lowercase()
+        && next.is_ascii_lowercase()
+    {
+        return false;
+    }
     let Some(head) = text[..at].strip_suffix(' ') else { return false };
     let (Some(last), Some(next)) = (head.chars().next_back(), text[at..].chars().next()) else { return false };
     match last {

@@ -47,7 +47,7 @@ pub struct Markdown {
     pub language: Option<Language>,
 }
 
-/// What is done about `"`, `'`, `--`, `---` and `...`.
+/// What is done about `"`, `'`, `--`, `---`, a hyphen between spaces and `...`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum Punctuation {
     /// They become the marks that the article's language uses.
