@@ -401,7 +401,7 @@ fn figures_in_tables_are_whole_in_every_theme() {
         let theme = Theme::named(name, None).unwrap();
         for columns in [4, 7, 10, 13, 16, 19] {
             let mut b = Builder::new();
-            let table = vec![[Align::Auto].as_slice(), &vec![Align::Right; columns]].concat();
+            let table = [[Align::Auto].as_slice(), &vec![Align::Right; columns]].concat();
             b.open(Container::Table { columns: table }, Span::NONE);
             let row = |b: &mut Builder, kind: Container, cells: &mut dyn Iterator<Item = String>| {
                 b.open(kind, Span::NONE);

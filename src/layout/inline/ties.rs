@@ -1,5 +1,5 @@
-//! Words between which a line breaks only where nothing else helps though there is a space: a number and its unit, an initial and its name, what
-//! counts and its figure.
+//! Words between which a line breaks only where nothing else helps, though there is a space: a number and its unit, an
+//! initial and its name, what counts and its figure.
 //!
 //! A tie too many does no harm but that it takes a place from lines. So most rules look at the form of words and ask no
 //! list: what is short, ends in a full stop and stands before a figure is an abbreviation, or a sentence's last word
@@ -99,7 +99,7 @@ fn is_numbered(head: &str, rest: &str) -> bool {
 fn is_title(word: &str) -> bool {
     const TITLES: &[&str] = &[
         "Mr", "Mrs", "Ms", "Dr", "Prof", "St", "Ste", "Hr", "Fr", "MM", "Mme", "Mmes", "Mlle", "Mgr", "Sr", "Sra",
-        "Dra", "Sres", "Sig", "Dott", "Ing", "dr", "prof", "ks", "św", "г", "ул", "проф", "акад", "им", "вул", "проф",
+        "Dra", "Sres", "Sig", "Dott", "Ing", "dr", "prof", "ks", "św", "г", "ул", "проф", "акад", "им", "вул",
     ];
     word.len() <= 8 && TITLES.contains(&word)
 }
