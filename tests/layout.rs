@@ -580,3 +580,27 @@ fn a_formula_between_lines_stands_in_the_middle() {
     assert!(below.y - formula.y > style.leading + style.leading / 4, "{formula:?} above {below:?}");
     assert_eq!(below.x, above.x);
 }
+
+/// Letters that have no italics are stressed by weight, whatever the language around them.
+#[test]
+fn hebrew_among_english_is_stressed_by_weight() {
+    let face = |container: Container, said: &str| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        b.text("Said: ", Span::NONE);
+        b.open(container, Span::NONE);
+        b.text("peace, שלום", Span::NONE);
+        b.close();
+        b.close();
+        let layout = laid_out(&titled(b)).0;
+        let says = |placed: &Placed| match &placed.item {
+            Item::Glyphs(run) if run.text.contains(said) => Some(run.face),
+            _ => None,
+        };
+        layout.pages[0].items.iter().find_map(says).unwrap()
+    };
+    let [plain, stressed, strong] = [Container::Strike, Container::Emph, Container::Strong].map(|c| face(c, "שלום"));
+    assert_ne!(stressed, plain);
+    assert_eq!(stressed, strong);
+    assert_ne!(face(Container::Emph, "peace"), face(Container::Strong, "peace"));
+}

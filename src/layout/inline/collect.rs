@@ -9,10 +9,11 @@ use super::capitals::acronyms;
 use super::look::{Caps, Ligatures, Look, Script, Strike};
 use super::wording::{fractions, opening_words};
 use crate::font::FaceId;
+use crate::lang;
 use crate::length::Abs;
 use crate::model::{Block, Image, Inline, InlineKind};
 use crate::source::Span;
-use crate::style::{Figures, Slope, SmallCaps, TextStyle};
+use crate::style::{Emphasis, Figures, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
 
 /// Text ready to be shaped.
@@ -256,7 +257,14 @@ impl<'a> Collected<'a> {
     fn inline(&mut self, inline: &'a Inline, mood: Mood, style: &TextStyle, cx: &mut Setter) {
         let look = mood.look(style, cx);
         match &inline.kind {
-            InlineKind::Text(text) => self.words_of(text, placed(look, mood.place, text, cx), mood, inline.span, cx),
+            InlineKind::Text(text) => {
+                for (range, hand) in hands(text, mood, style, cx) {
+                    let text = &text[range];
+                    let mood = hand.of(mood);
+                    let look = placed(mood.look(style, cx), mood.place, text, cx);
+                    self.words_of(text, look, mood, inline.span, cx);
+                }
+            }
             InlineKind::Emph(inner) => {
                 let slope = if mood.slope == Slope::Italic { Slope::Roman } else { Slope::Italic };
                 self.inlines(inner, Mood { slope, ..mood }, style, cx);
@@ -394,6 +402,52 @@ impl Mood {
         }
         look
     }
+}
+
+/// Whether the letters of a stretch of text have a slanted hand.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Hand {
+    Slanted,
+    Upright,
+}
+
+impl Hand {
+    /// How words are stressed: by weight, if nothing slants.
+    fn of(self, mood: Mood) -> Mood {
+        match self {
+            Self::Slanted => mood,
+            Self::Upright => Mood { slope: Slope::Roman, weight: mood.weight.max(700), ..mood },
+        }
+    }
+}
+
+/// Parts text that is stressed by italics where letters without a slanted hand begin or end: Hebrew among English. What
+/// all scripts use goes with the letters before it. Where the language itself has none, its look has seen to it.
+fn hands(text: &str, mood: Mood, style: &TextStyle, cx: &Setter) -> Vec<(Range<usize>, Hand)> {
+    let stressed = mood.slope == Slope::Italic && style.font.slope == Slope::Roman;
+    if !stressed || cx.theme.emphasis != Emphasis::Italic || !cx.language.writing().slants() || text.is_ascii() {
+        return vec![(0..text.len(), Hand::Slanted)];
+    }
+    let mut parts: Vec<(Range<usize>, Hand)> = Vec::new();
+    for (at, c) in text.char_indices() {
+        let hand = match lang::Script::of(c) {
+            lang::Script::Common | lang::Script::Symbols | lang::Script::Other => {
+                parts.last().map_or(Hand::Slanted, |(_, hand)| *hand)
+            }
+            lang::Script::Latin
+            | lang::Script::Greek
+            | lang::Script::Cyrillic
+            | lang::Script::Armenian
+            | lang::Script::Georgian => Hand::Slanted,
+            _ => Hand::Upright,
+        };
+        let end = at + c.len_utf8();
+        match parts.last_mut() {
+            Some((range, last)) if *last == hand => range.end = end,
+            _ => parts.push((at..end, hand)),
+        }
+    }
+    parts
 }
 
 /// How large raised and lowered words are beside the others.
