@@ -134,10 +134,15 @@ fn figure(c: char) -> Option<u32> {
 /// Whether four figures stand together: no day is without a year.
 fn names_year(text: &str) -> bool {
     let mut figures = 0;
-    text.chars().any(|c| {
-        figures = if figure(c).is_some() { figures + 1 } else { 0 };
+    let mut four = |is_figure| {
+        figures = if is_figure { figures + 1 } else { 0 };
         figures == 4
-    })
+    };
+    if text.is_ascii() {
+        text.bytes().any(|b| four(b.is_ascii_digit()))
+    } else {
+        text.chars().any(|c| four(figure(c).is_some()))
+    }
 }
 
 /// A run of figures or of letters.

@@ -69,7 +69,7 @@ pub(super) fn without_title(from: usize, blocks: &[Block<'_>], front: &mut Front
             break;
         }
         let names = |byline: &byline::Byline| byline.introduced && !byline.names.is_empty();
-        if let Some(found) = dates::whole_line(text).filter(|_| !byline::names_somebody(text)) {
+        if let Some(found) = dates::whole_line(text).filter(|_| !byline::has_names(text)) {
             front.set(at, Role::Date(found));
         } else if let Some(byline) = byline::read(text).filter(|byline| names(byline) && !named) {
             named = true;
@@ -137,7 +137,7 @@ impl Below<'_, '_> {
             return Some(Role::Furniture);
         }
         // "Par Élise Noir, le 4 mars 2016" looks like a place and a date.
-        if let Some(found) = dates::whole_line(text).filter(|_| !byline::names_somebody(text)) {
+        if let Some(found) = dates::whole_line(text).filter(|_| !byline::has_names(text)) {
             return Some(Role::Date(found));
         }
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))

@@ -142,6 +142,11 @@ fn credited_behind(text: &str) -> Option<usize> {
     (!names.is_empty() && super::lines::width(names) <= LONGEST).then_some(names.len())
 }
 
+/// Whether a line says who wrote, whatever stands before it.
+pub(super) fn has_names(text: &str) -> bool {
+    read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty())
+}
+
 /// Whether a line is a byline that a word such as "by" begins.
 pub(super) fn names_somebody(text: &str) -> bool {
     introduction(text).is_some() && read(text).is_some_and(|byline| !byline.names.is_empty())
@@ -149,7 +154,11 @@ pub(super) fn names_somebody(text: &str) -> bool {
 
 /// The word that introduces names, with the colon and spaces behind it.
 fn introduction(text: &str) -> Option<Range<usize>> {
-    let words = lexicon().byline.get(&text.chars().next()?.to_lowercase().next()?)?;
+    let first = text.chars().next()?.to_lowercase().next()?;
+    let words = lexicon().byline.get(&first).map_or(&[][..], Vec::as_slice);
+    if words.is_empty() && !BEGIN_A_KIND.contains(&first) {
+        return None;
+    }
     let lower = small_in_place(text)?;
     const SPACES: [char; 3] = [' ', '\u{a0}', '\u{202f}'];
     for word in words {
@@ -169,6 +178,9 @@ fn introduction(text: &str) -> Option<Range<usize>> {
     }
     of_a_kind(text, &lower)
 }
+
+/// What the words of [`of_a_kind`] begin with.
+const BEGIN_A_KIND: [char; 4] = ['a', 'e', 'u', 'α'];
 
 /// "An analysis by", "Eine Analyse von": what somebody wrote, and the word before the names.
 fn of_a_kind(text: &str, lower: &str) -> Option<Range<usize>> {

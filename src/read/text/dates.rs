@@ -78,6 +78,10 @@ fn is_time(word: &str) -> bool {
     if word.chars().any(|c| c.is_ascii_digit()) || DAYS.contains(&letters.as_str()) || is_weekday(&letters) {
         return true;
     }
+    if letters.chars().any(|c| matches!(c, '가'..='힣')) {
+        return letters.contains(['시', '분', '초'])
+            || ["요일", "오전", "오후"].iter().any(|word| letters.contains(word));
+    }
     // Days in Chinese and Japanese.
     if letters.chars().any(is_ideographic) {
         return length <= SHORT

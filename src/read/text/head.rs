@@ -6,7 +6,7 @@ use super::blocks::{Block, Form};
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
 use super::letter::{self, Field};
-use super::lexicon::lexicon;
+use super::lexicon::{Certainty, lexicon};
 use super::{byline, dates, join, marks, wording};
 use crate::lang::{Kind, Number, heading_number, letters};
 
@@ -116,8 +116,17 @@ impl<'a> Head<'_, 'a> {
         Some(title)
     }
 
-    /// The first line that is no furniture, if it can be a title.
+    /// The first line that is no furniture, if it can be a title. "Search" alone above the text may be one all the same.
     fn first_line(&self, from: usize, front: &mut Front) -> Option<usize> {
+        let likely = |at: &usize| {
+            let above_prose = self.blocks.get(at + 1).is_some_and(|next| next.width > PARAGRAPH);
+            let of_page = self.is_of_page(*at) || lexicon().furniture(self.text(*at)) == Some(Certainty::Likely);
+            above_prose && of_page && self.can_be_title(*at)
+        };
+        self.first_words(from, front).or_else(|| Some(from).filter(|at| *at < self.blocks.len()).filter(likely))
+    }
+
+    fn first_words(&self, from: usize, front: &mut Front) -> Option<usize> {
         const WITHIN: usize = 6;
         let mut above = Vec::new();
         for (at, block) in self.blocks.iter().enumerate().skip(from).take(NAVIGATION) {

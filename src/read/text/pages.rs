@@ -78,10 +78,10 @@ const FEWEST_LETTERS: usize = 5;
 /// How many numbers of pages have the same words beside them.
 fn heads(numbers: &[(usize, u32)], lines: &[Line<'_>]) -> FxHashMap<String, usize> {
     let mut heads = FxHashMap::default();
-    for (at, _) in numbers {
-        for beside in [at - 1, at + 1] {
-            *heads.entry(letters(lines[beside].text)).or_default() += 1;
-        }
+    let mut beside: Vec<usize> = numbers.iter().flat_map(|(at, _)| [at - 1, at + 1]).collect();
+    beside.dedup();
+    for at in beside {
+        *heads.entry(letters(lines[at].text)).or_default() += 1;
     }
     heads
 }
@@ -94,10 +94,11 @@ fn number(text: &str) -> Option<u32> {
         return None;
     }
     let text = text.trim_matches(['-', '–', '—', '[', ']', '|', ' ', '\u{a0}']);
-    let (word, rest) = text.split_once([' ', '\u{a0}']).unwrap_or(("", text));
+    let begins = text.starts_with(|c: char| c.is_ascii_digit());
+    let (word, rest) = text.split_once([' ', '\u{a0}']).filter(|_| !begins).unwrap_or(("", text));
     let named = word.is_empty() || WORDS.contains(&word.trim_end_matches('.').to_lowercase().as_str());
     let (number, all) = rest.split_once(['/', ' ']).unwrap_or((rest, ""));
-    let all = all.trim_start_matches(|c: char| c.is_alphabetic() || c == ' ' || c == '/');
+    let all = ["/ ", "of ", "von ", "de ", "sur ", "из "].iter().find_map(|word| all.strip_prefix(word)).unwrap_or(all);
     let figures = |text: &str| text.len() < 5 && text.bytes().all(|b| b.is_ascii_digit());
     (named && figures(number) && figures(all)).then(|| number.parse().ok())?
 }

@@ -32,14 +32,22 @@ impl Together<'_, '_> {
     /// "§ 1 …", "Step 1: …", "三、…": numbers with a word or a sign of their own, each with something below it.
     fn parts(self) -> Vec<usize> {
         const WIDEST: usize = 110;
+        let is_part = |kind| matches!(kind, NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic);
+        if !self.looks.iter().any(|look| look.number.is_some_and(|number| is_part(number.kind))) {
+            return Vec::new();
+        }
         let series = facts::series_of(self.blocks, self.looks);
         let mut of: FxHashMap<NumberKind, Vec<usize>> = FxHashMap::default();
         for at in 0..self.blocks.len() {
             let Some(kind) = self.looks[at].number.map(|number| number.kind) else { continue };
-            let parts = matches!(kind, NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic);
             // "Step 1" and nothing else may be a cell of a table.
             let named = wording::core(self.blocks[at].text()).len() < self.blocks[at].text().len();
-            if parts && named && series[at] == Series::Apart && self.looks[at].width <= WIDEST && self.may_be(at) {
+            if is_part(kind)
+                && named
+                && series[at] == Series::Apart
+                && self.looks[at].width <= WIDEST
+                && self.may_be(at)
+            {
                 of.entry(kind).or_default().push(at);
             }
         }
@@ -93,15 +101,18 @@ impl Together<'_, '_> {
         const FEWEST: usize = 3;
         const WIDEST: usize = 60;
         const MOST_WORDS: usize = 8;
-        let line = |at: &usize| {
+        const SHORTEST_TEXT: usize = 6;
+        let line = |at: &usize, terminal: Terminal| {
             let (block, look) = (&self.blocks[*at], &self.looks[*at]);
-            let alone = block.before > 0 && block.after > 0;
-            block.mark.is_none() && look.width <= WIDEST && alone && look.opening != Opening::Small && self.may_be(*at)
+            let alone = block.before > 0 && block.after > 0 && look.terminal == terminal;
+            alone && block.mark.is_none() && look.width <= WIDEST && look.opening != Opening::Small && self.may_be(*at)
         };
-        let lines: Vec<usize> = (0..self.blocks.len()).filter(line).collect();
-        let ends = |at: &usize, terminal: Terminal| self.looks[*at].terminal == terminal;
-        let with: Vec<usize> = lines.iter().copied().filter(|at| ends(at, Terminal::Colon)).collect();
-        let without = lines.iter().filter(|at| ends(at, Terminal::Open)).count();
+        let ending = |terminal| (0..self.blocks.len()).filter(move |at| line(at, terminal));
+        let with: Vec<usize> = ending(Terminal::Colon).collect();
+        if with.len() < FEWEST || profile.blocks <= SHORTEST_TEXT {
+            return Vec::new();
+        }
+        let without = ending(Terminal::Open).count();
         let above_prose = |at: &usize| {
             self.looks
                 .get(at + 1)
@@ -109,8 +120,7 @@ impl Together<'_, '_> {
         };
         let few_words = |at: &usize| self.blocks[*at].text().split_whitespace().count() <= MOST_WORDS;
         let heads = with.iter().filter(|at| above_prose(at) && few_words(at)).count();
-        let are_headings =
-            heads >= FEWEST && heads * 3 >= with.len() * 2 && without * 2 <= with.len() && profile.blocks > 6;
+        let are_headings = heads >= FEWEST && heads * 3 >= with.len() * 2 && without * 2 <= with.len();
         if are_headings { with } else { Vec::new() }
     }
 }
