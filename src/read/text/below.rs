@@ -325,6 +325,22 @@ mod tests {
     }
 
     #[test]
+    fn names_and_dates_need_no_title() {
+        let text = format!("4 March 2016\n\nBy Anna Lee\n\n{LONG}\n\n{LONG}");
+        let reading = Reading::of(&text, &Tidy::NONE);
+        let front = reading.front();
+        assert!(matches!(front.role(0), Some(Role::Date(_))) && matches!(front.role(1), Some(Role::Byline(_))));
+        assert!(front.role(2).is_none());
+    }
+
+    #[test]
+    fn a_standfirst_may_be_long() {
+        let long = "The town has waited years for a decision that nobody wanted to make, ".repeat(5);
+        assert_eq!(roles(&format!("{}\n4 March 2016", long.trim_end_matches([',', ' ']))), "sd");
+        assert_eq!(roles("Par Élise Noir, le 4 mars 2016 à 11h20"), "b");
+    }
+
+    #[test]
     fn two_dates_may_share_a_line() {
         let line = "Published 9:14 AM GMT, January 17, 2024 | Updated 11:02 AM GMT, January 17, 2024";
         assert_eq!(roles(&format!("By Hannah Whitlock\n{line}\n59 views")), "bdf");

@@ -112,3 +112,29 @@ fn indents_first_lines(lines: &[Line<'_>], body: usize) -> bool {
     });
     places.take(2).count() == 2
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::lines::lines;
+    use super::*;
+
+    #[test]
+    fn a_line_that_cannot_break_does_not_unwrap_the_others() {
+        let wrapped = "The council voted on Tuesday to close the old bridge for eighteen\nmonths, and the shops along the \
+            river have already begun to count\nwhat it will cost them in lost trade. Nobody in the room was\nsurprised.\n";
+        assert!(Layout::of(&lines(wrapped)).wrapped);
+        let address = format!("https://example.org/{}", "a".repeat(120));
+        assert!(Layout::of(&lines(&format!("{wrapped}\n{address}\n\n{wrapped}"))).wrapped);
+        let paragraph = wrapped.replace('\n', " ");
+        assert!(!Layout::of(&lines(&format!("{paragraph}\n\n{paragraph}\n\n{paragraph}"))).wrapped);
+    }
+
+    #[test]
+    fn ideographs_may_be_wrapped_widely() {
+        let line = "桥".repeat(70);
+        let text = format!("{line}\n{line}\n{line}。\n\n{line}\n{line}\n桥。\n");
+        assert!(Layout::of(&lines(&text)).wrapped);
+        let line = format!("{}。", "桥".repeat(60));
+        assert!(!Layout::of(&lines(&[line.as_str(); 8].join("\n"))).wrapped);
+    }
+}

@@ -38,8 +38,8 @@ impl Together<'_, '_> {
         }
         let series = facts::series_of(self.blocks, self.looks);
         let mut of: FxHashMap<NumberKind, Vec<usize>> = FxHashMap::default();
-        for at in 0..self.blocks.len() {
-            let Some(kind) = self.looks[at].number.map(|number| number.kind) else { continue };
+        for (at, look) in self.looks.iter().enumerate() {
+            let Some(kind) = look.number.map(|number| number.kind) else { continue };
             // "Step 1" and nothing else may be a cell of a table.
             let named = wording::core(self.blocks[at].text()).len() < self.blocks[at].text().len();
             if is_part(kind)
@@ -146,4 +146,65 @@ fn eastern(blocks: &[Block<'_>]) -> Vec<usize> {
     };
     let found: Vec<usize> = (0..blocks.len()).filter(heads).collect();
     if found.len() >= FEWEST { found } else { Vec::new() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::PlainText;
+    use crate::model::{BlockKind, plain};
+    use crate::read::{Reader, Tidy};
+    use crate::source::Source;
+
+    const PROSE: &str = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along the \
+        river have already begun to count what it will cost them in lost trade, which nobody in the room expected.";
+
+    fn headings(text: &str) -> Vec<String> {
+        let read = PlainText { tidy: Tidy::NONE, ..PlainText::default() }.read(&Source::new("t", text)).value;
+        let heading = |kind: &BlockKind| match kind {
+            BlockKind::Heading { content, .. } => Some(plain(content)),
+            _ => None,
+        };
+        read.blocks.iter().filter_map(|block| heading(&block.kind)).collect()
+    }
+
+    fn with_prose(lines: &[&str], below: &str) -> String {
+        lines.iter().map(|line| format!("{line}\n\n{below}\n\n")).collect()
+    }
+
+    #[test]
+    fn parts_of_a_series() {
+        for lines in [
+            ["§ 1 What is it?", "§ 2 Examples", "§ 3 More"],
+            ["Step 1 – FIRST: what would you like to see?", "Step 2 – SECOND: don’t miss it!", "Step 3 – Go"],
+        ] {
+            assert_eq!(headings(&format!("The Old Bridge\n\n{PROSE}\n\n{}", with_prose(&lines, PROSE))), lines);
+        }
+        let prose = "很久以前，这里有一座桥，人们每天从桥上走过，去河对岸的市场买菜，也在桥上谈论天气。";
+        let lines = ["一、文章", "二、工具", "三、资源"];
+        assert_eq!(headings(&format!("老桥的故事\n\n{prose}\n\n{}", with_prose(&lines, prose))), lines);
+    }
+
+    #[test]
+    fn what_a_list_announced() {
+        let lines = ["Option to send what can be raised", "Automatic usage when it runs", "Ability to subscribe to it"];
+        let list: String = lines.iter().map(|line| format!("- {line}\n")).collect();
+        let below: String = lines.iter().map(|line| format!("{line}\n{PROSE}\nCredits: Jane Doe\n")).collect();
+        let found = headings(&format!("The Old Bridge\n{PROSE}\n{list}{PROSE}\n{below}"));
+        assert!(lines.iter().all(|line| found.iter().any(|heading| heading == line)), "{found:?}");
+    }
+
+    #[test]
+    fn colons_where_nothing_else_heads_the_text() {
+        let lines = ["Details:", "How to install it:", "Who found it:"];
+        let text = format!("The Old Bridge\n\n{PROSE}\n\n{}", with_prose(&lines, PROSE));
+        assert_eq!(headings(&text), lines);
+        let once = format!("The Old Bridge\n\n{PROSE}\n\nFor example:\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}\n\n{PROSE}");
+        assert_eq!(headings(&once), [""; 0]);
+    }
+
+    #[test]
+    fn headings_of_wikis_lose_their_signs() {
+        let text = format!("The Old Bridge\n\n{PROSE}\n\n== History ==\n\n{PROSE}\n\n=== Early years ===\n\n{PROSE}");
+        assert_eq!(headings(&text), ["History", "Early years"]);
+    }
 }
