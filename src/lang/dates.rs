@@ -138,10 +138,12 @@ fn names_year(text: &str) -> bool {
         figures = if is_figure { figures + 1 } else { 0 };
         figures == 4
     };
-    if text.is_ascii() {
-        text.bytes().any(|b| four(b.is_ascii_digit()))
-    } else {
+    // The figures of Arabic and Persian begin with one of two bytes.
+    let others = text.bytes().any(|b| matches!(b, 0xd9 | 0xdb));
+    if others {
         text.chars().any(|c| four(figure(c).is_some()))
+    } else {
+        text.bytes().any(|b| four(b.is_ascii_digit()))
     }
 }
 
