@@ -8,6 +8,7 @@ use super::names as classes;
 use crate::lang::letters;
 use crate::read::text::{byline, dates};
 use dom_query::{Document, NodeId, NodeRef};
+use rustc_hash::FxHashSet;
 
 /// A byline in a page.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -161,19 +162,16 @@ fn within_other(node: &NodeRef, area: &NodeRef) -> bool {
 
 /// The names of elements, none within another one and each once.
 fn outermost<'a: 'b, 'b>(nodes: impl Iterator<Item = &'b NodeRef<'a>>) -> Vec<String> {
-    let mut taken: Vec<NodeId> = Vec::new();
+    let mut taken: FxHashSet<NodeId> = FxHashSet::default();
+    let mut seen: FxHashSet<String> = FxHashSet::default();
     let mut found: Vec<String> = Vec::new();
     for node in nodes {
         if node.ancestors_it(Some(8)).any(|around| taken.contains(&around.id)) {
             continue;
         }
         let Some(text) = dom::short_text(node, LONGEST_LINE).filter(|text| may_be_name(text)) else { continue };
-        taken.push(node.id);
-        for name in names(&text).into_iter().filter(|name| is_person(name)) {
-            if !found.contains(&name) {
-                found.push(name);
-            }
-        }
+        taken.insert(node.id);
+        found.extend(names(&text).into_iter().filter(|name| is_person(name) && seen.insert(name.clone())));
     }
     found
 }

@@ -118,7 +118,7 @@ struct Tag<'a> {
 
 impl<'a> Scan<'a> {
     fn new(html: &'a str) -> Self {
-        let xml = html.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']).starts_with("<?xml");
+        let xml = is_xml(html);
         Self { html, open: Vec::new(), formatting: [[0; 2]; FORMATTING.len()], foreign: 0, cuts: Vec::new(), xml }
     }
 
@@ -130,7 +130,7 @@ impl<'a> Scan<'a> {
             Some(b'!') if rest.starts_with("<!--") => start + comment_end(rest),
             Some(b'!' | b'?') => start + rest.find('>').map_or(rest.len(), |at| at + 1),
             Some(b'/') if bytes.get(2).is_some_and(u8::is_ascii_alphabetic) => {
-                let Some(tag) = self.tag(start, start + 2) else { return self.html.len() };
+                let Some(tag) = self.tag(start + 2) else { return self.html.len() };
                 if self.end_tag(tag.name) {
                     self.cuts.push((start..tag.end, String::new()));
                 }
@@ -138,7 +138,7 @@ impl<'a> Scan<'a> {
             }
             Some(b'/') => start + rest.find('>').map_or(rest.len(), |at| at + 1),
             Some(b) if b.is_ascii_alphabetic() => {
-                let Some(tag) = self.tag(start, start + 1) else { return self.html.len() };
+                let Some(tag) = self.tag(start + 1) else { return self.html.len() };
                 if self.ends_itself(start, &tag) {
                     self.cuts.extend(tag.surplus.clone().map(|surplus| (surplus, String::new())));
                     self.cuts.push((tag.end..tag.end, format!("</{}>", tag.name)));
@@ -166,7 +166,7 @@ impl<'a> Scan<'a> {
     }
 
     /// A tag's name, attributes and end; nothing if the page ends within it.
-    fn tag(&self, start: usize, name_at: usize) -> Option<Tag<'a>> {
+    fn tag(&self, name_at: usize) -> Option<Tag<'a>> {
         let bytes = self.html.as_bytes();
         let is_end = |b: &u8| b.is_ascii_whitespace() || matches!(b, b'/' | b'>');
         let mut at = name_at + bytes[name_at..].iter().position(is_end)?;
@@ -174,9 +174,11 @@ impl<'a> Scan<'a> {
         let mut attributes = 0_usize;
         let mut surplus_from = None;
         loop {
+            let from = at;
             at += bytes[at..].iter().position(|b| !b.is_ascii_whitespace() && *b != b'/')?;
             if bytes[at] == b'>' {
-                let closed = at > start && bytes[at - 1] == b'/';
+                // `<a href=x/>`: there the slash is the address's.
+                let closed = at > from && bytes[at - 1] == b'/';
                 return Some(Tag { name, end: at + 1, closed, surplus: surplus_from.map(|from| from..at) });
             }
             attributes += 1;
@@ -287,6 +289,23 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Whether a page says that it is XML: by its declaration, its document type or the namespace of its first element.
+/// The web's servers may have called it HTML, but who wrote `<div/>` in it meant no open one.
+fn is_xml(html: &str) -> bool {
+    /// These stand in a page's first bytes.
+    const HEAD: usize = 1024;
+    let html = html.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+    if html.starts_with("<?xml") {
+        return true;
+    }
+    let head = String::from_utf8_lossy(&html.as_bytes()[..html.len().min(HEAD)]).to_ascii_lowercase();
+    let within = |tag: &str, said: &[&str]| {
+        let words = head.split_once(tag).map_or("", |(_, rest)| rest.split('>').next().unwrap_or_default());
+        said.iter().any(|said| words.contains(said))
+    };
+    within("<!doctype", &["//dtd xhtml"]) || within("<html", &["http://www.w3.org/1999/xhtml"])
+}
+
 fn comment_end(rest: &str) -> usize {
     if rest.starts_with("<!-->") {
         return 5;
@@ -383,6 +402,20 @@ mod tests {
             "{}",
             out.html
         );
+    }
+
+    #[test]
+    fn xhtml_need_not_declare_that_it_is_xml() {
+        let body = "<body><script src=\"a\"/><div id=\"nav\"/><a href=x/>words</a></body></html>";
+        for head in [
+            "<!DOCTYPE html PUBLIC \"-//W3C//DTD XHTML 1.0 Strict//EN\" \"xhtml1-strict.dtd\">\n<html>",
+            "<!doctype html><html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">",
+        ] {
+            let out = bounded(&format!("{head}{body}")).html.into_owned();
+            let closed = "<script src=\"a\"/></script><div id=\"nav\"/></div><a href=x/>words</a>";
+            assert!(out.contains(closed), "{out}");
+        }
+        assert!(!bounded(&format!("<html>{body}")).html.contains("</div>"));
     }
 
     #[test]

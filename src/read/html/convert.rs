@@ -4,12 +4,13 @@
 use super::dom::{self, is_block, is_skipped, name};
 use super::extract::Found;
 use super::images;
-use super::links::Links;
+use super::links::{self, Links};
 use super::math;
 use super::notes::Notes;
 use super::sayings;
 use super::table;
 use super::text::Text;
+use super::unread::{self, Unread};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Language, letters};
 use crate::model::{Block, Builder, Container, Level, MAX_DEPTH, Meta};
@@ -40,6 +41,8 @@ pub struct Converter<'a> {
     /// Whether pictures are read elsewhere.
     pub(super) images: images::Wanted,
     furniture: Furniture,
+    formulas: math::Holders,
+    unread: Unread,
     /// How many more cells of tables may be covered by others.
     pub(super) covered_left: usize,
 }
@@ -68,7 +71,7 @@ impl<'a> Converter<'a> {
         Self {
             builder: Builder::new(),
             told: Vec::new(),
-            links: Links::new(meta.url.as_deref()),
+            links: Links::new(meta.url.as_deref(), links::base(&found.page).as_deref()),
             notes: Notes::of(&root, found.page.root()),
             text: Text::new(tidy, language.clone()),
             language,
@@ -80,6 +83,8 @@ impl<'a> Converter<'a> {
             depth: 0,
             images: images::Wanted::Here,
             furniture,
+            formulas: math::Holders::default(),
+            unread: Unread::default(),
             covered_left: table::MOST_COVERED,
         }
     }
@@ -89,6 +94,7 @@ impl<'a> Converter<'a> {
         let root = self.root;
         self.blocks(&root);
         sink.extend(self.told);
+        sink.extend(self.unread.tell());
         (self.builder.finish().tell(sink), self.notes.called())
     }
 
@@ -189,13 +195,14 @@ impl<'a> Converter<'a> {
         }
         let name = name(node);
         let kept = self.furniture == Furniture::Kept && dom::is_furniture(&name);
-        if is_skipped(&name) && !kept {
-            if let Some(address) = embedded(&name, node) {
+        if is_skipped(&name) && !kept && !unread::is_of_the_text(node) {
+            if let Some(address) = unread::embedded(&name, node) {
                 self.tell(
                     Code::SkippedContent,
                     format!("left out what a page cannot show: <{}> {address}", name.as_str()),
                 );
             }
+            self.unread.note(node);
             return true;
         }
         if self.is_out(node) {
@@ -204,7 +211,10 @@ impl<'a> Converter<'a> {
         let edit =
             dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| c == "mw-editsection"));
         let hidden = dom::is_hidden(node) && !kept && !math::hides_formula(node);
-        edit || hidden || math::shows_formula(node) || self.notes.is_body(node)
+        if hidden && !edit {
+            self.unread.note(node);
+        }
+        edit || hidden || self.formulas.shows_formula(node) || self.notes.is_body(node)
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
@@ -430,18 +440,6 @@ fn mixed(root: &NodeRef) -> FxHashSet<NodeId> {
 
 fn anchor_name(node: &NodeRef) -> Option<String> {
     node.has_name("a").then(|| dom::attr(node, "name")).flatten()
-}
-
-/// What a reader would miss: a film, a recording, another page in a frame.
-fn embedded(name: &str, node: &NodeRef) -> Option<String> {
-    if !matches!(name, "iframe" | "object" | "embed" | "video" | "audio" | "frame") {
-        return None;
-    }
-    let address = ["src", "data"]
-        .iter()
-        .find_map(|key| dom::attr(node, key))
-        .or_else(|| dom::elements(node, &["source"]).find_map(|source| dom::attr(&source, "src")))?;
-    Some(address.chars().filter(|c| !c.is_control()).take(100).collect())
 }
 
 /// `¶` and `#` behind a heading, which lead to it.

@@ -85,7 +85,7 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         None => return taken_whole(page, "no part of it looks like one", sink),
     };
     let body_text = json_ld::article_body(&page);
-    let Some(region) = region::find(&page, &taken, body_text.as_deref()) else {
+    let Some(region) = region::find(&page, &taken, body_text.as_deref(), &known.title) else {
         return taken_whole(page, "no part of it holds words", sink);
     };
     if is_imprint(&region) {
@@ -103,19 +103,43 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
     let mut verdict = verdict::of(&region, known, sink);
     standfirst::take(&page, known, &mut verdict);
     let message = format!("took a part of the page for the article: {} of {all} characters", verdict.kept);
+    tell_outside(&region, sink);
     let root = Some(region.root.id);
     sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
     drop(region);
     Found { page, root, out: verdict.out }
 }
 
-/// A copy of the page in which sections are not called what their headings say: the first opinion would take one about
-/// comments for comments.
+/// Tells of the page's words around the article's element.
+fn tell_outside(region: &Region, sink: &mut Sink) {
+    /// Of each part so many bytes are looked at: nobody reads a count of more.
+    const MOST: usize = 1 << 16;
+    let mut at = region.root;
+    let mut parts = Vec::new();
+    while let Some(around) = at.parent().filter(|around| !around.has_name("html") && around.is_element()) {
+        let shown = |child: &NodeRef| child.id != at.id && region.weight(child).all > 0;
+        parts.extend(around.children_it(false).filter(shown).map(|child| (region.weight(&child).from, child)));
+        at = around;
+    }
+    parts.sort_by_key(|(from, _)| *from);
+    let said = parts.iter().map(|(_, part)| dom::short_text(part, MOST).unwrap_or_else(|| dom::words(part)));
+    let said: Vec<String> = said.filter(|words| !words.is_empty()).collect();
+    let words: usize = said.iter().map(|words| words.split(' ').count()).sum();
+    if let Some(first) = said.first() {
+        let s = if words == 1 { "" } else { "s" };
+        let first: String = first.chars().take(60).collect();
+        let message = format!("left out what is around the article ({words} word{s}): {first}");
+        sink.push(Diagnostic::new(Code::SkippedContent, message, Span::NONE));
+    }
+}
+
+/// A copy of the page in which sections and headings are not called what they say: the first opinion would take a section
+/// about comments for comments, and the heading "Author" of a manual for a byline.
 fn without_ids_of_headings(page: &Document) -> Document {
     let copy = page.clone();
     let named = |node: &NodeRef| {
-        let is_part = node.has_name("section") || node.has_name("div");
-        is_part && dom::attr(node, "id").is_some_and(|id| names::is_of_its_words(node, &id))
+        const PARTS: &[&str] = &["section", "div", "h1", "h2", "h3", "h4", "h5", "h6"];
+        PARTS.contains(&dom::name(node).as_str()) && dom::attr(node, "id").is_some_and(|id| names::is_of_its_words(node, &id))
     };
     // The tree is not changed while it is walked.
     let found: Vec<NodeRef> = copy.root().descendants_it().filter(named).collect();

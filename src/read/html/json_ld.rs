@@ -2,6 +2,7 @@
 
 use super::dom::{self, squeezed};
 use dom_query::Document;
+use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 /// What an article's description says.
@@ -139,11 +140,13 @@ fn names(value: &Value, found: &mut Vec<String>) {
             _ => name(value).into_iter().collect::<Vec<_>>(),
         };
         for name in listed {
-            if !name.contains("://") && !found.contains(&name) {
+            if !name.contains("://") {
                 found.push(name);
             }
         }
     }
+    let mut seen = FxHashSet::default();
+    found.retain(|name| seen.insert(name.clone()));
 }
 
 fn keywords(value: Option<&Value>) -> Vec<String> {

@@ -39,6 +39,8 @@ pub struct Place {
     pub in_core: bool,
     /// Beside words that the first opinion took.
     pub beside_taken: bool,
+    /// Below a heading that says what the article refers to.
+    pub cited: bool,
     /// What it is a part of.
     pub part: Part,
 }
@@ -218,7 +220,7 @@ fn outside(lines: &[Line], region: &Region, left: &mut Left) {
     for line in lines.iter().filter(|line| !line.place.in_core && inside > 0) {
         let behind = region.weight(&line.node).from > from;
         let beside = line.linked * 3 > line.letters || line.letters < 60 || names::furniture(&line.node).is_some();
-        if line.place.part != Part::Figure && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
+        if line.place.part != Part::Figure && !line.place.cited && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
             line.leave("what stands outside of the text", left);
         }
     }
@@ -253,7 +255,7 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
         } else {
             linked && line.rank.is_none()
         };
-        if beside && !apart {
+        if beside && !apart && !line.place.cited {
             line.leave("what the page does not count among the text", left);
         }
     }
@@ -285,6 +287,9 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
             continue;
         }
         let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);
+        if date.is_some() && is_entry(line, lines) {
+            break;
+        }
         if is_byline(&line.text, known) || date.is_some() {
             tell_of(&line.text, date, known);
             line.leave("the byline and the date, which stand under the title", left);
@@ -302,6 +307,16 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
             line.leave("links and buttons", left);
         }
     }
+}
+
+/// Whether a heading that is a date heads a part of the text, as in a diary or a chronicle: another one of its rank is
+/// a date too, or it is of a time when nobody wrote for the web.
+fn is_entry(line: &Line, lines: &[Line]) -> bool {
+    const FIRST_YEAR: u32 = 1990;
+    let Some(rank) = line.rank.filter(|_| !names::is_date(&line.node)) else { return false };
+    let day = |line: &Line| dates::whole_line(&line.text).map(|found| found.date.parts().0);
+    let others = lines.iter().filter(|other| other.rank == Some(rank) && other.node.id != line.node.id);
+    day(line).is_some_and(|year| year < FIRST_YEAR) || others.filter_map(day).next().is_some()
 }
 
 /// Takes from a byline what is not known yet.
@@ -350,7 +365,8 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
         if left.has(&line.node) {
             continue;
         }
-        if line.loose || matches!(line.place.part, Part::Figure | Part::Table) || line.is_prose() {
+        let apart = matches!(line.place.part, Part::Figure | Part::Table);
+        if line.loose || line.place.cited || apart || line.is_prose() {
             break;
         }
         let tail = lexicon().furniture(&line.text).is_some()

@@ -1,24 +1,30 @@
 //! Addresses in a page: relative ones are made whole where the page says where it was, since nobody could follow
 //! them from paper.
 
+use super::dom;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Anchors, Document, Inline, InlineKind, Target, Visit};
 use crate::source::Span;
 
 /// Resolves the links of a page.
 pub struct Links {
-    /// The page's address, without what is behind `#` and `?`.
+    /// What its links are told from, without what is behind `#` and `?`: its address, or what its `<base>` names.
     page: Option<String>,
     /// Its address, without what is behind `#`.
     own: Option<String>,
 }
 
 impl Links {
-    /// For the page at an address.
-    pub fn new(url: Option<&str>) -> Self {
+    /// For the page at an address, with what its `<base>` says.
+    pub fn new(url: Option<&str>, base: Option<&str>) -> Self {
         let own = url.map(|url| url.split('#').next().unwrap_or_default().to_owned());
-        let page = own.as_ref().map(|url| url.split('?').next().unwrap_or_default().to_owned());
-        Self { page, own }
+        let bare = |url: &str| url.split(['#', '?']).next().unwrap_or_default().to_owned();
+        let at_home = Self { page: own.as_deref().map(bare), own };
+        let base = base.map(|base| at_home.resolved(base.to_owned()));
+        match base.filter(|base| base.starts_with("https://") || base.starts_with("http://")) {
+            Some(base) => Self { page: Some(bare(&base)), ..at_home },
+            None => at_home,
+        }
     }
 
     /// Where a link leads; nothing if it may not be followed.
@@ -106,6 +112,11 @@ pub fn check(document: &Document, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::LinkUnresolved, message, Span::NONE));
 }
 
+/// What the page's links are told from, as its head says.
+pub fn base(page: &dom_query::Document) -> Option<String> {
+    dom::elements(&page.root(), &["base"]).find_map(|base| dom::attr(&base, "href"))
+}
+
 fn has_scheme(url: &str) -> bool {
     let end = url.find([':', '/', '?', '#']);
     end.is_some_and(|end| {
@@ -131,7 +142,7 @@ mod tests {
 
     #[test]
     fn relative_addresses_are_made_whole() {
-        let links = Links::new(Some("https://e.org/a/b.html?x=1#top"));
+        let links = Links::new(Some("https://e.org/a/b.html?x=1#top"), None);
         for (address, whole) in [
             ("c.html", "https://e.org/a/c.html"),
             ("../c", "https://e.org/c"),
@@ -145,8 +156,33 @@ mod tests {
             assert_eq!(links.target(address), Some(Target::Url(whole.to_owned())), "{address}");
         }
         assert_eq!(links.target("https://e.org/a/b.html?x=1#s"), Some(Target::Anchor("s".to_owned())));
-        assert_eq!(Links::new(Some("https://e.org")).target("c"), Some(Target::Url("https://e.org/c".to_owned())));
-        assert_eq!(Links::new(None).target("c"), Some(Target::Url("c".to_owned())));
+        assert_eq!(Links::new(Some("https://e.org"), None).target("c"), Some(Target::Url("https://e.org/c".to_owned())));
+        assert_eq!(Links::new(None, None).target("c"), Some(Target::Url("c".to_owned())));
         assert_eq!(links.target("javascript:alert(1)"), None);
+    }
+
+    #[test]
+    fn links_are_told_from_where_the_head_says() {
+        let whole = |url, base, address| match Links::new(url, Some(base)).target(address) {
+            Some(Target::Url(url)) => url,
+            other => format!("{other:?}"),
+        };
+        let home = Some("https://e.org/a/b.html");
+        assert_eq!(whole(None, "https://f.org/x/", "c.html"), "https://f.org/x/c.html");
+        assert_eq!(whole(home, "https://f.org/x/y.html?z", "/c"), "https://f.org/c");
+        assert_eq!(whole(home, "/x/", "c.html"), "https://e.org/x/c.html");
+        assert_eq!(whole(None, "/x/", "c.html"), "c.html");
+        assert_eq!(whole(home, "file:///tmp/", "c.html"), "https://e.org/a/c.html");
+        let links = Links::new(home, Some("https://f.org/"));
+        assert_eq!(links.target("#s"), Some(Target::Anchor("s".to_owned())));
+        assert_eq!(links.target("https://e.org/a/b.html#s"), Some(Target::Anchor("s".to_owned())));
+    }
+
+    #[test]
+    fn a_page_with_a_base_has_whole_links() {
+        use crate::read::{Html, Reader};
+        let page = "<head><base href='https://f.org/x/'></head><h1>T</h1><p>See <a href='c.html'>c</a>.</p>";
+        let read = Html::default().read(&crate::source::Source::new("a.html", page)).value.dump();
+        assert!(read.contains("https://f.org/x/c.html"), "{read}");
     }
 }

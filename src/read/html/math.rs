@@ -6,7 +6,8 @@ use super::dom::{self, name};
 use super::math_signs::{Side, accent, function, is_large, sign};
 use crate::model::Display;
 use crate::source::Span;
-use dom_query::NodeRef;
+use dom_query::{NodeId, NodeRef};
+use rustc_hash::FxHashMap;
 
 impl<'a> Converter<'a> {
     /// A formula; its words where it cannot be written as LaTeX.
@@ -43,16 +44,27 @@ pub fn hides_formula(node: &NodeRef) -> bool {
     }
 }
 
-/// Whether an element shows what a formula beside it says: as a picture, or as letters that a program has placed.
-pub fn shows_formula(node: &NodeRef) -> bool {
+/// Whether an element shows what a formula may say beside it: as a picture, or as letters that a program has placed.
+fn may_show_formula(node: &NodeRef) -> bool {
     let class = dom::attr(node, "class").unwrap_or_default();
     let shows = |class: &str| {
         class == "katex-html"
             || class.starts_with("mwe-math-fallback")
             || matches!(class, "MathJax" | "MathJax_Display" | "MathJax_Preview" | "MathJax_SVG" | "MathJax_CHTML")
     };
-    let is_shown = class.split_whitespace().any(shows) || node.has_name("mjx-math");
-    is_shown && node.parent().is_some_and(|around| around.descendants_it().any(|other| is_formula(&other)))
+    class.split_whitespace().any(shows) || node.has_name("mjx-math")
+}
+
+/// Which elements hold formulas, once they were looked through: many may be shown in one paragraph.
+#[derive(Default)]
+pub struct Holders(FxHashMap<NodeId, bool>);
+
+impl Holders {
+    /// Whether an element shows what a formula beside it says.
+    pub fn shows_formula(&mut self, node: &NodeRef) -> bool {
+        let Some(around) = node.parent().filter(|_| may_show_formula(node)) else { return false };
+        *self.0.entry(around.id).or_insert_with(|| around.descendants_it().any(|other| is_formula(&other)))
+    }
 }
 
 fn is_display(node: &NodeRef) -> bool {

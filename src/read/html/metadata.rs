@@ -11,7 +11,7 @@ use crate::model::{Date, Meta};
 use crate::read::text::{byline, dates};
 use dom_query::{Document, NodeRef};
 use dom_smoothie::Article;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is known so far.
 #[derive(Default)]
@@ -202,7 +202,7 @@ fn parted(authors: Vec<String>) -> Vec<String> {
         let names = if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![author] };
         found.extend(names);
     }
-    let mut seen = rustc_hash::FxHashSet::default();
+    let mut seen = FxHashSet::default();
     found.retain(|name| seen.insert(name.clone()));
     found
 }
@@ -284,14 +284,10 @@ impl Tags {
         for name in AUTHORS {
             let Some(texts) = self.by_name.get(*name) else { continue };
             // Facebook wants the address of a profile here.
-            let mut found: Vec<String> = Vec::new();
-            for name in
-                texts.iter().filter(|text| !text.contains("://") && is_person(text)).flat_map(|text| names(text))
-            {
-                if !found.contains(&name) {
-                    found.push(name);
-                }
-            }
+            let own = texts.iter().filter(|text| !text.contains("://") && is_person(text));
+            let mut found: Vec<String> = own.flat_map(|text| names(text)).collect();
+            let mut seen = FxHashSet::default();
+            found.retain(|name| seen.insert(name.clone()));
             if !found.is_empty() {
                 return found;
             }
@@ -305,13 +301,8 @@ impl Tags {
             let listed = self.first(KEYWORDS).unwrap_or_default();
             found = listed.split([',', ';', '，', '、']).map(squeezed).collect();
         }
-        let mut seen = Vec::new();
-        found.retain(|word| {
-            !word.is_empty() && !seen.contains(word) && {
-                seen.push(word.clone());
-                true
-            }
-        });
+        let mut seen = FxHashSet::default();
+        found.retain(|word| !word.is_empty() && seen.insert(word.clone()));
         found
     }
 }

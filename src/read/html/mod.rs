@@ -4,6 +4,7 @@
 //! The parser does not say where in the source a node began; so only headings have a span, which `places` finds.
 
 mod authors;
+mod beside;
 mod bounds;
 pub(super) mod container;
 mod convert;
@@ -27,6 +28,7 @@ mod standfirst;
 mod table;
 mod text;
 mod title;
+mod unread;
 mod verdict;
 
 use super::tidy::Tidy;

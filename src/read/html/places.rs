@@ -74,16 +74,15 @@ fn opening(text: &str) -> Option<Range<usize>> {
     None
 }
 
-/// How far it is to `</h`.
+/// How far it is to `</h1`, if that is near; no other heading begins before it.
 fn closing(text: &str) -> Option<usize> {
-    let mut from = 0;
-    while let Some(at) = text[from..].find("</").map(|at| from + at) {
-        if matches!(text.as_bytes()[at + 2..], [b'h' | b'H', b'1'..=b'6', ..]) {
-            return Some(at);
-        }
-        from = at + 2;
-        if from > LONGEST {
-            return None;
+    let bytes = &text.as_bytes()[..text.len().min(LONGEST + 4)];
+    let ends = bytes.iter().enumerate().filter(|(_, byte)| **byte == b'<').map(|(at, _)| at);
+    for at in ends {
+        match &bytes[at + 1..] {
+            [b'/', b'h' | b'H', b'1'..=b'6', ..] => return Some(at),
+            [b'h' | b'H', b'1'..=b'6', ..] => return None,
+            _ => {}
         }
     }
     None

@@ -2,7 +2,7 @@
 //! page itself says which element its article's text is in, or what that text is (JSON-LD's `articleBody`).
 
 use super::dom::{self, is_block, name};
-use super::names;
+use super::{beside, names};
 use crate::lang::letters;
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -66,10 +66,20 @@ impl Region<'_> {
 }
 
 /// Finds the region. Nothing if no words were taken.
-pub fn find<'a>(page: &'a Document, taken: &FxHashSet<NodeId>, said: Option<&str>) -> Option<Region<'a>> {
+pub fn find<'a>(
+    page: &'a Document,
+    taken: &FxHashSet<NodeId>,
+    said: Option<&str>,
+    title: &str,
+) -> Option<Region<'a>> {
     let body = page.body()?;
     let mut weights = weigh(&body, taken);
     let mut taken = taken.clone();
+    let more = beside::more(page, &weights, title);
+    if !more.is_empty() {
+        taken.extend(more);
+        weights = weigh(&body, &taken);
+    }
     let mut root = holder(body, &weights)?;
     let total = weights.get(&root.id)?.taken;
     let said = said.map(letters).filter(|said| (LEAST_SAID..MOST_SAID).contains(&said.len()));

@@ -85,6 +85,35 @@ const COMMENTS: &[&str] = &[
     "اترك تعليقا", "评论", "网友评论", "發表評論", "發表迴響", "发表评论", "發佈留言", "コメント", "コメントを残す", "댓글",
 ];
 
+/// Headings of what an article names others for, at its end, in lower case: its links are its own.
+#[rustfmt::skip]
+const REFERENCES: &[&str] = &[
+    "references", "reference", "bibliography", "works cited", "literature", "literature cited", "sources", "notes",
+    "footnotes", "endnotes", "notes and references", "references and notes", "citations", "further reading",
+    "external links", "see also", "selected bibliography", "resources", "links",
+    "literatur", "literaturverzeichnis", "quellen", "quellenverzeichnis", "einzelnachweise", "weblinks", "siehe auch",
+    "anmerkungen", "fußnoten", "weiterführende literatur",
+    "références", "bibliographie", "notes et références", "liens externes", "annexes",
+    "referencias", "bibliografía", "notas", "fuentes", "véase también", "enlaces externos", "notas y referencias",
+    "bibliografia", "riferimenti", "fonti", "note", "collegamenti esterni", "referências", "ligações externas",
+    "ver também", "literatuur", "bronnen", "referenties", "externe links", "zie ook", "referenser", "källor",
+    "externa länkar", "referanser", "kilder", "kilder og referencer", "przypisy", "literatura", "linki zewnętrzne",
+    "reference a zdroje", "примечания", "литература", "ссылки", "источники", "см. также", "см также", "библиография",
+    "примітки", "джерела", "посилання", "βιβλιογραφία", "παραπομπές", "πηγές", "المراجع", "مراجع", "مصادر",
+    "参考文献", "参考资料", "參考文獻", "參考資料", "外部链接", "外部連結", "注释", "脚注", "出典", "関連項目", "外部リンク", "참고 문헌", "각주",
+];
+
+/// Whether a heading says that what an article refers to is listed below it; a number may stand before it.
+pub fn is_references(heading: &str) -> bool {
+    const LONGEST: usize = 80;
+    heading.len() <= LONGEST && {
+        let line = plain(heading);
+        let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
+        let words = words.strip_suffix("[edit]").unwrap_or(words).trim_end();
+        REFERENCES.contains(&words)
+    }
+}
+
 /// What a heading says of the section under it.
 pub fn section(heading: &str) -> Option<Section> {
     if heading.len() > 120 {

@@ -56,7 +56,7 @@ fn find<'a>(
 }
 
 /// The letters of what the page's head says the article is about.
-fn descriptions(page: &Document) -> FxHashSet<String> {
+pub fn descriptions(page: &Document) -> FxHashSet<String> {
     let says_so = |tag: &NodeRef| {
         ["name", "property", "itemprop"]
             .iter()

@@ -6,6 +6,7 @@ use super::lines::{self, Line, Part, Place};
 use super::metadata::Known;
 use super::names;
 use super::region::{Region, is_leaf};
+use super::sayings;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::letters;
 use crate::source::Span;
@@ -27,6 +28,9 @@ pub struct Verdict {
     pub first: Vec<(NodeId, String)>,
 }
 
+/// What the first opinion left out, and the second one too.
+const BESIDE: &str = "what is beside the text";
+
 /// How many paragraphs are kept as the first ones.
 const FIRST: usize = 4;
 
@@ -46,7 +50,7 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     judge.bounds();
     judge.page_numbers();
     let in_core = region.core.is_some_and(|core| core.id == region.root.id);
-    let place = Place { in_core, beside_taken: false, part: Part::Text };
+    let place = Place { in_core, beside_taken: false, cited: false, part: Part::Text };
     judge.children(&region.root, place);
     let Judge { mut lines, mut left, .. } = judge;
     lines::judge(&mut lines, region, known, &mut left);
@@ -81,8 +85,8 @@ impl Left {
         }
     }
 
-    /// Leaves out what the first opinion left out too, and what shows nothing.
-    fn silently(&mut self, node: &NodeRef) {
+    /// Leaves out a heading whose words are set as the title.
+    fn title(&mut self, node: &NodeRef) {
         self.out.insert(node.id);
     }
 
@@ -130,7 +134,7 @@ impl<'a> Judge<'a, '_> {
     }
 
     fn children(&mut self, parent: &NodeRef<'a>, place: Place) {
-        let place = Place { beside_taken: self.region.weight(parent).taken > 0, ..place };
+        let mut place = Place { beside_taken: self.region.weight(parent).taken > 0, ..place };
         let mut loose: Option<(NodeRef<'a>, String)> = None;
         for child in parent.children_it(false) {
             let inline = child.is_text() || (child.is_element() && !self.is_block(&child));
@@ -140,9 +144,12 @@ impl<'a> Judge<'a, '_> {
             if child.is_text() {
                 // Loose words that the first opinion left out beside words that it took are a part of them.
                 if child.is_nonempty_text() && !place.beside_taken {
-                    self.left.silently(&child);
+                    self.left.out(&child, BESIDE);
                 }
             } else if child.is_element() {
+                if let Some(heading) = self.heading(&child) {
+                    place.cited = sayings::is_references(&dom::words(&heading));
+                }
                 self.element(&child, place);
             }
             let shown = child.is_nonempty_text() || self.region.weight(&child).all > 0;
@@ -153,6 +160,17 @@ impl<'a> Judge<'a, '_> {
         if let Some((node, text)) = loose {
             self.lines.push(Line::loose(node, &text, place));
         }
+    }
+
+    /// The heading that an element is, or nothing but a wrapper of.
+    fn heading(&self, node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+        const LONGEST: usize = 60;
+        if is_heading(&name(node)) {
+            return Some(*node);
+        }
+        let weight = self.region.weight(node);
+        let short = weight.blocks && weight.all <= LONGEST;
+        short.then(|| dom::elements(node, &["h1", "h2", "h3", "h4", "h5", "h6"]).next()).flatten()
     }
 
     /// Whether an element stands apart: it is a block, or there are blocks in it.
@@ -169,12 +187,14 @@ impl<'a> Judge<'a, '_> {
         let is_core = self.region.core.is_some_and(|core| core.id == node.id);
         if !self.is_block(node) {
             if weight.taken == 0 && !place.beside_taken {
-                self.left.silently(node);
+                self.left.out(node, BESIDE);
             } else if weight.all > 25 && weight.taken == 0 && names::furniture(node).is_some() {
                 self.left.out(node, "links and buttons");
             }
             return;
         }
+        let called = names::furniture(node);
+        let is_prose = called.is_some_and(|what| self.is_prose_between(node, what, place));
         // A wrapper of most of the article may call itself anything.
         let small =
             weight.taken * 2 < self.total || (weight.taken * 10 < self.total * 9 && weight.prose() * 2 < weight.all);
@@ -182,23 +202,19 @@ impl<'a> Judge<'a, '_> {
             && small
             && !is_container(&name)
             && !is_heading(&name)
-            && let Some(what) = names::furniture(node)
+            && !is_prose
+            && let Some(what) = called
             && !self.is_needed(node, what, weight.taken, place)
             && !(what == names::NOTICE && self.is_among_prose(node, &name))
         {
-            if weight.taken > 0 {
-                self.left.out(node, what)
-            } else {
-                self.left.silently(node)
-            }
-            return;
+            return self.left.out(node, what);
         }
-        if weight.taken == 0 && !self.comes_back(node, &name, place) {
-            return self.left.silently(node);
+        if weight.taken == 0 && !is_prose && !self.comes_back(node, &name, place) {
+            return if self.says_title(node) { self.left.title(node) } else { self.left.out(node, BESIDE) };
         }
         let place = Place {
-            in_core: place.in_core || is_core,
-            beside_taken: place.beside_taken,
+            // What came back is the text's, and so is what is in it.
+            in_core: place.in_core || is_core || weight.taken == 0,
             part: match name.as_str() {
                 "ul" | "ol" | "menu" => Part::List(node.id),
                 "table" => Part::Table,
@@ -206,6 +222,7 @@ impl<'a> Judge<'a, '_> {
                 "dl" => Part::List(node.id),
                 _ => place.part,
             },
+            ..place
         };
         if is_leaf(node, &self.region.weights) {
             return self.lines.push(Line::of(*node, &name, weight, place));
@@ -227,6 +244,35 @@ impl<'a> Judge<'a, '_> {
             _ => taken > 400 || (place.in_core && taken > 200),
         };
         holds_core || (lasting && long)
+    }
+
+    /// Whether an element that calls itself furniture is paragraphs of the article: between those that the first
+    /// opinion took, and long for what it says that it is. A class may be of what the paragraphs are about.
+    fn is_prose_between(&self, node: &NodeRef<'a>, what: &str, place: Place) -> bool {
+        /// Letters of a paragraph: a sentence of twelve words.
+        const PARAGRAPH: usize = 60;
+        let shortest = match what {
+            "comments" | "advertising" | "what the page says is no part of it" => return false,
+            "a list of tags" | "a vote or a count" | "navigation" | "links to other articles" => 100,
+            _ => LONGEST_NOTICE,
+        };
+        let weight = self.region.weight(node);
+        let between = weight.from > self.first && weight.from < self.last;
+        if !between || !(place.beside_taken || place.in_core) || weight.linked * 5 > weight.all || weight.all < shortest
+        {
+            return false;
+        }
+        let name = name(node);
+        if !matches!(name.as_str(), "p" | "div" | "section" | "blockquote") {
+            return false;
+        }
+        let own = std::iter::once(*node).chain(node.descendants_it());
+        let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights));
+        let is_paragraph = |block: &NodeRef| {
+            self.region.weight(block).all >= PARAGRAPH && is_ended(&dom::words(block)) && !lines::is_furniture(&dom::words(block))
+        };
+        let prose: usize = blocks.filter(is_paragraph).map(|block| self.region.weight(&block).all).sum();
+        prose * 10 >= weight.all * 8
     }
 
     /// Whether an element that calls itself a notice is a paragraph of those that the first opinion took.
@@ -256,12 +302,16 @@ impl<'a> Judge<'a, '_> {
         {
             return false;
         }
-        let few_links = weight.linked * 10 < weight.all * 3;
-        if !few_links || !(between || place.in_core) {
-            return false;
+        if place.cited {
+            return true;
         }
         let text = dom::words(node);
-        if lines::is_furniture(&text) || super::sayings::section(&text).is_some() || self.is_title(&text) {
+        let few_links = weight.linked * 10 < weight.all * 3;
+        let sentence = || between && self.is_linked_sentence(node, &text);
+        if !(few_links || sentence()) || !(between || place.in_core) {
+            return false;
+        }
+        if lines::is_furniture(&text) || sayings::section(&text).is_some() || self.is_title(&text) {
             return false;
         }
         match name {
@@ -274,11 +324,28 @@ impl<'a> Judge<'a, '_> {
             "ul" | "ol" => between && weight.all >= 25,
             // What is in it is looked at one by one.
             "div" | "section" | "article" | "center" | "details" => {
-                between && place.in_core && weight.all >= 60 && !self.is_byline(&text)
+                between && (place.in_core && weight.all >= 60 || sentence()) && !self.is_byline(&text)
             }
             "li" | "tr" | "td" | "th" | "dd" | "dt" | "tbody" | "thead" | "tfoot" | "caption" | "summary" => true,
             _ => false,
         }
+    }
+
+    /// Whether a block is a sentence which many of the words are links of: a definition, or what else to see.
+    fn is_linked_sentence(&self, node: &NodeRef, text: &str) -> bool {
+        const WORDS: usize = 6;
+        let weight = self.region.weight(node);
+        let own = std::iter::once(*node).chain(node.descendants_it());
+        let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights) && self.region.weight(inner).all > 0);
+        blocks.take(2).count() == 1
+            && is_ended(text)
+            && weight.prose() * 4 >= weight.all
+            && text.split(' ').count() >= WORDS
+            && !sayings::leads_elsewhere(text)
+    }
+
+    fn says_title(&self, node: &NodeRef) -> bool {
+        self.region.weight(node).all < 400 && letters(&node.text()) == letters(&self.known.title)
     }
 
     fn is_title(&self, text: &str) -> bool {
@@ -305,9 +372,14 @@ impl<'a> Judge<'a, '_> {
         let furniture = names::furniture(node).is_some();
         let inner = |node: &NodeRef| node.descendants_it().any(|inner| shows(&inner));
         if !kept && (furniture || !inside || !is_large(node)) && (shows(node) || inner(node)) {
-            self.left.silently(node);
+            self.left.out(node, BESIDE);
         }
     }
+}
+
+/// Whether words end as sentences do.
+fn is_ended(text: &str) -> bool {
+    text.ends_with(['.', '!', '?', '…', '”', '"', '»', '。', '！', '？', '」', ':', ')'])
 }
 
 fn is_container(name: &str) -> bool {
