@@ -26,6 +26,15 @@ fn pages(paragraphs: usize) -> Vec<(&'static str, String)> {
             let rows = each(&|n| format!("<tr>{}</tr>", format!("<td rowspan=65534>{n}</td>").repeat(12)));
             format!("<article><p>{words}</p><table>{rows}</table></article>")
         }),
+        ("headings without end", format!("<article>{}</article>", each(&|n| format!("<h2>{n} {words}")))),
+        ("letters placed by a program", {
+            let placed = each(&|n| format!("<span class=MathJax>{n}</span> ").repeat(8));
+            format!("<article><p>{words}</p><p>{placed}</p></article>")
+        }),
+        ("keywords", {
+            let listed = each(&|n| (0..20).map(|m| format!("word {n} and {m}, ")).collect());
+            format!("<meta name=keywords content='{listed}'><article><p>{words}</p></article>")
+        }),
         ("links", format!("<article><ul>{}</ul></article>", each(&|n| format!("<li><a href=/{n}>{words}</a></li>")))),
     ]
 }

@@ -22,6 +22,9 @@ const SENTENCE: usize = 15;
 pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -> Vec<NodeId> {
     let Some(body) = page.body() else { return Vec::new() };
     let mut look = Look { weights, title_at: None, described: descriptions(page) };
+    if look.is_bare(&body) {
+        return body.descendants_it().map(|node| node.id).collect();
+    }
     let wanted = letters(title);
     let headings = dom::elements(&body, &["h1", "h2"]).take(40);
     let says_it = |node: &NodeRef| !wanted.is_empty() && letters(&dom::words(node)) == wanted;
@@ -33,8 +36,14 @@ pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -
         && let Some(around) = at.parent()
     {
         let mut before = None;
+        // Below a heading that says what the article refers to.
+        let mut cited = false;
         for child in around.children_it(false).filter(NodeRef::is_element) {
-            if look.belongs(&child, &at) {
+            if is_heading(&child) {
+                cited = sayings::is_references(&dom::words(&child));
+            }
+            let refers = cited && is_listed(&name(&child)) && !is_called(&child);
+            if child.id != at.id && (refers || look.belongs(&child, &at)) {
                 // What it is headed by goes with it.
                 for node in before.take().into_iter().chain([child]) {
                     found.push(node.id);
@@ -74,12 +83,29 @@ impl Look<'_> {
         at
     }
 
+    /// Whether a page is nothing but its article, as those are that people wrote by hand: nothing in it says that it is
+    /// something else, and few of its words are links.
+    fn is_bare(&self, body: &NodeRef) -> bool {
+        const ELSEWHERE: &[&str] = &["nav", "aside", "footer", "form", "article", "main", "button", "input"];
+        let weight = self.weight(body);
+        let few_links = weight.linked * 100 < weight.all * 15;
+        let other = |node: &NodeRef| {
+            node.is_element() && (ELSEWHERE.contains(&&*name(node)) || is_called(node) || names::is_body(node))
+        };
+        weight.taken * 10 < weight.all * 9 && few_links && !body.descendants_it().any(|node| other(&node))
+    }
+
     /// Whether an element is the article's that stands beside the one with most of it.
     fn belongs(&self, node: &NodeRef, main: &NodeRef) -> bool {
         let weight = self.weight(node);
         let name = name(node);
+        if is_item(&name) && is_item(&dom::name(main)) {
+            // An article is no item of a list; a list of articles has their headings.
+            let away = self.first(node).is_some_and(|first| is_heading(&first) && self.leads_away(&first));
+            return weight.linked * 2 < weight.all && !away && !is_called(node);
+        }
         let is_box = matches!(name.as_str(), "p" | "div" | "section" | "blockquote" | "table" | "dl" | "center");
-        if node.id == main.id || !is_box || weight.all < SENTENCE || weight.taken * 4 > weight.all || is_called(node) {
+        if !is_box || weight.all < SENTENCE || weight.taken * 4 > weight.all || is_called(node) {
             return false;
         }
         let first = self.first(node);
@@ -95,8 +121,11 @@ impl Look<'_> {
         let from = weight.from;
         let opens = from < self.weight(main).from && self.title_at.is_some_and(|title| title < from);
         let own = heading.is_some_and(|heading| !self.leads_away(&heading));
+        // Terms and tables of a page without classes may stand in any number of lists.
+        let listed = matches!(name.as_str(), "dl" | "table") && like_bare(node, main);
         let chapter = || own && like(node, main) && self.first(main).is_some_and(|first| is_heading(&first));
-        long && ((opens && (heading.is_some() || !self.is_under_title(node))) || chapter())
+        let introduces = opens && (heading.is_some() || !self.is_under_title(node));
+        listed || long && (introduces || chapter())
     }
 
     /// The first block of words in an element.
@@ -141,9 +170,24 @@ fn is_called(node: &NodeRef) -> bool {
 
 /// Whether two boxes are of one kind.
 fn like(node: &NodeRef, other: &NodeRef) -> bool {
-    let class = |node: &NodeRef| node.attr("class").and_then(|class| class.split_whitespace().next().map(str::to_owned));
+    let class =
+        |node: &NodeRef| node.attr("class").and_then(|class| class.split_whitespace().next().map(str::to_owned));
     let class = (class(node), class(other));
     *name(node) == *name(other) && class.0 == class.1 && (class.0.is_some() || node.has_name("section"))
+}
+
+/// Whether two elements are of one kind, and say nothing of it.
+fn like_bare(node: &NodeRef, other: &NodeRef) -> bool {
+    *name(node) == *name(other) && !node.has_attr("class") && !other.has_attr("class")
+}
+
+/// Whether references stand in such an element.
+fn is_listed(name: &str) -> bool {
+    matches!(name, "ol" | "ul" | "dl" | "table")
+}
+
+fn is_item(name: &str) -> bool {
+    matches!(name, "dt" | "dd" | "li")
 }
 
 fn is_heading(node: &NodeRef) -> bool {
@@ -158,4 +202,89 @@ fn is_sentence(words: &str) -> bool {
         && dates::whole_line(words).is_none()
         && !byline::read(words).is_some_and(|byline| byline.introduced && words.len() < 140)
         && !sayings::leads_elsewhere(words)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn words(body: &str) -> String {
+        let page = format!("<title>A Dry Year</title><body>{body}</body>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    fn some(name: &str, count: usize) -> String {
+        (0..count).map(|n| format!("<p>{name} {n}: {TEXT}</p>")).collect()
+    }
+
+    /// A chapter whose paragraphs are in a box of their own.
+    fn chapter(name: &str, count: usize) -> String {
+        format!("<div class=part><h2>{name}</h2><div class=inner>{}</div></div>", some(name, count))
+    }
+
+    const MENU: &str = "<div class=menu><a href=/a>Here</a> <a href=/b>There</a></div>";
+
+    #[test]
+    fn short_chapters_stand_beside_a_long_one() {
+        let [first, long, last] = [chapter("First", 2), chapter("Long", 40), chapter("Last", 2)];
+        let out = words(&format!("{MENU}<h1>A Dry Year</h1>{first}{long}{last}"));
+        assert!(out.contains("First 0:") && out.contains("Last 1:") && out.contains("heading 2: First"), "{out}");
+    }
+
+    #[test]
+    fn an_introduction_stands_before_the_long_part() {
+        for introduction in [
+            format!("<div class=intro>{}<p>It was long ago.</p></div>", some("Intro", 1)),
+            format!("<table><tr><td><h2>Intro</h2><p>We saw it, in the dry year. Intro 0: so it was.</p></table>"),
+        ] {
+            let long = format!("<div class=x><div class=y>{}</div></div>", some("Long", 30));
+            let out = words(&format!("{MENU}<h1>A Dry Year</h1>{introduction}{long}"));
+            assert!(out.contains("Intro 0:") && out.contains("Long 29:"), "{out}");
+        }
+    }
+
+    #[test]
+    fn other_articles_of_a_list_are_no_chapters() {
+        let post = |name: &str, count: usize| {
+            format!("<div class=post><h2><a href=/{name}>{name}</a></h2><div>{}</div></div>", some(name, count))
+        };
+        let out = words(&format!("{MENU}{}{}", post("Other", 2), post("Long", 30)));
+        assert!(!out.contains("Other 0:"), "{out}");
+        let boxes = "<div class=newsletter><p>Sign up, and you will have our letter in your box each day.</p></div>\
+                     <div class=byline><p>By Ann Lee, who has written for us since the year of the flood.</p></div>";
+        let out = words(&format!("<h1>A Dry Year</h1>{boxes}<div><div>{}</div></div>", some("Long", 30)));
+        assert!(!out.contains("Sign up") && !out.contains("paragraph: By Ann"), "{out}");
+    }
+
+    #[test]
+    fn references_are_the_articles_though_they_are_links() {
+        let list: String =
+            (0..9).map(|n| format!("<li><a href=https://e.org/{n}>A. Lee, On Mills {n}, 1990</a></li>")).collect();
+        for references in [
+            format!("<h2>References</h2><ol>{list}</ol>"),
+            format!("<div class=refs><h2>6. Further reading</h2><ul>{list}</ul></div>"),
+        ] {
+            for (open, close) in [("", "</div>"), ("</div>", "")] {
+                let text = some("Text", 8);
+                let out = words(&format!("{MENU}<div class=x><h1>A Dry Year</h1>{text}{open}{references}{close}"));
+                assert!(out.contains("On Mills 0") && out.contains("On Mills 8"), "{out}");
+            }
+        }
+        let related = format!("<h2>Related articles</h2><ul>{list}</ul>");
+        let out = words(&format!("{MENU}<div class=x><h1>A Dry Year</h1>{}{related}</div>", some("Text", 8)));
+        assert!(!out.contains("On Mills"), "{out}");
+    }
+
+    #[test]
+    fn terms_and_meanings_are_no_articles_each() {
+        let [one, two] =
+            ["<dl><dt>Lock<dd><p>It lifts the boats.</dl>", "<dl><dt>Mill<dd><p>It grinds, as all know.</dl>"];
+        let long = format!("<dl><dt>Canal<dd>{}</dl>", some("Canal", 12));
+        let out = words(&format!("{one}<h2>More</h2>{long}<h2>Others</h2>{two}"));
+        assert!(out.contains("It lifts") && out.contains("It grinds") && out.contains("Canal 11:"), "{out}");
+    }
 }

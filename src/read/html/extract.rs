@@ -139,7 +139,8 @@ fn without_ids_of_headings(page: &Document) -> Document {
     let copy = page.clone();
     let named = |node: &NodeRef| {
         const PARTS: &[&str] = &["section", "div", "h1", "h2", "h3", "h4", "h5", "h6"];
-        PARTS.contains(&dom::name(node).as_str()) && dom::attr(node, "id").is_some_and(|id| names::is_of_its_words(node, &id))
+        PARTS.contains(&dom::name(node).as_str())
+            && dom::attr(node, "id").is_some_and(|id| names::is_of_its_words(node, &id))
     };
     // The tree is not changed while it is walked.
     let found: Vec<NodeRef> = copy.root().descendants_it().filter(named).collect();

@@ -220,7 +220,11 @@ fn outside(lines: &[Line], region: &Region, left: &mut Left) {
     for line in lines.iter().filter(|line| !line.place.in_core && inside > 0) {
         let behind = region.weight(&line.node).from > from;
         let beside = line.linked * 3 > line.letters || line.letters < 60 || names::furniture(&line.node).is_some();
-        if line.place.part != Part::Figure && !line.place.cited && (behind || (beside && line.rank.is_none())) && line.letters * 4 < inside {
+        if line.place.part != Part::Figure
+            && !line.place.cited
+            && (behind || (beside && line.rank.is_none()))
+            && line.letters * 4 < inside
+        {
             line.leave("what stands outside of the text", left);
         }
     }

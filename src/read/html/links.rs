@@ -156,7 +156,10 @@ mod tests {
             assert_eq!(links.target(address), Some(Target::Url(whole.to_owned())), "{address}");
         }
         assert_eq!(links.target("https://e.org/a/b.html?x=1#s"), Some(Target::Anchor("s".to_owned())));
-        assert_eq!(Links::new(Some("https://e.org"), None).target("c"), Some(Target::Url("https://e.org/c".to_owned())));
+        assert_eq!(
+            Links::new(Some("https://e.org"), None).target("c"),
+            Some(Target::Url("https://e.org/c".to_owned()))
+        );
         assert_eq!(Links::new(None, None).target("c"), Some(Target::Url("c".to_owned())));
         assert_eq!(links.target("javascript:alert(1)"), None);
     }

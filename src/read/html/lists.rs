@@ -25,13 +25,7 @@ impl<'a> Converter<'a> {
     /// A list whose items are counted, up or down. The model's lists count up without a gap: where the page's do not,
     /// a list ends and another one begins.
     pub(super) fn numbered(&mut self, node: &NodeRef<'a>) {
-        let figures = match dom::attr(node, "type").as_deref() {
-            Some("a") => Figures::SmallLetters,
-            Some("A") => Figures::CapitalLetters,
-            Some("i") => Figures::SmallRoman,
-            Some("I") => Figures::CapitalRoman,
-            _ => Figures::Decimal,
-        };
+        let figures = figures(node);
         let kind =
             |start| Container::List(ListKind::Numbered { start, style: Numbering { figures, ..Numbering::default() } });
         let number = |node: &NodeRef, key| dom::attr(node, key).and_then(|number| number.parse::<u64>().ok());
@@ -114,6 +108,28 @@ impl<'a> Converter<'a> {
     }
 }
 
+/// What a list is numbered by: its style goes before its attribute, as in a browser.
+fn figures(list: &NodeRef) -> Figures {
+    let style = dom::attr(list, "style").unwrap_or_default().to_lowercase();
+    let styled = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let kind = styled.filter(|(what, _)| matches!(what.trim(), "list-style-type" | "list-style"));
+    let kind = kind.flat_map(|(_, value)| value.split_whitespace()).find_map(|value| match value {
+        "lower-alpha" | "lower-latin" => Some(Figures::SmallLetters),
+        "upper-alpha" | "upper-latin" => Some(Figures::CapitalLetters),
+        "lower-roman" => Some(Figures::SmallRoman),
+        "upper-roman" => Some(Figures::CapitalRoman),
+        "decimal" => Some(Figures::Decimal),
+        _ => None,
+    });
+    kind.unwrap_or_else(|| match dom::attr(list, "type").as_deref() {
+        Some("a") => Figures::SmallLetters,
+        Some("A") => Figures::CapitalLetters,
+        Some("i") => Figures::SmallRoman,
+        Some("I") => Figures::CapitalRoman,
+        _ => Figures::Decimal,
+    })
+}
+
 fn task(item: &NodeRef) -> Option<Task> {
     let input = dom::elements(item, &["input"]).next()?;
     let own = input.ancestors_it(None).find(|around| around.has_name("li")).is_some_and(|li| li.id == item.id);
@@ -146,6 +162,8 @@ mod tests {
         assert_eq!(numbers("<ol reversed><li>a</li><li>b</li></ol>"), ["list from 2", "a", "list from 1", "b"]);
         assert_eq!(numbers("<ol><li>a</li><li></li><li>c</li></ol>"), ["list from 1", "a", "list from 3", "c"]);
         assert_eq!(numbers("<ol start=3><li>a</li><li value=x>b</li></ol>"), ["list from 3", "a", "b"]);
+        let lettered = "<ol type=1 style='margin: 0; list-style-type: lower-alpha'><li>a</li></ol>";
+        assert_eq!(numbers(lettered), ["list from a.", "a"]);
         let most = format!("<ol start={}><li>a</li><li>b</li></ol>", u64::MAX);
         assert_eq!(numbers(&most).len(), 3);
     }

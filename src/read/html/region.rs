@@ -66,12 +66,7 @@ impl Region<'_> {
 }
 
 /// Finds the region. Nothing if no words were taken.
-pub fn find<'a>(
-    page: &'a Document,
-    taken: &FxHashSet<NodeId>,
-    said: Option<&str>,
-    title: &str,
-) -> Option<Region<'a>> {
+pub fn find<'a>(page: &'a Document, taken: &FxHashSet<NodeId>, said: Option<&str>, title: &str) -> Option<Region<'a>> {
     let body = page.body()?;
     let mut weights = weigh(&body, taken);
     let mut taken = taken.clone();
@@ -111,12 +106,17 @@ fn holder<'a>(body: NodeRef<'a>, weights: &FxHashMap<NodeId, Weight>) -> Option<
     let mut at = body;
     while let Some(child) = at.children_it(false).find(|child| weights.get(&child.id).is_some_and(|w| w.taken == total))
     {
-        if !is_block(&name(&child)) || matches!(name(&child).as_str(), "p" | "li" | "tr" | "td" | "tbody") {
+        if !is_block(&name(&child)) || is_part(&name(&child)) {
             break;
         }
         at = child;
     }
     (total > 0).then_some(at)
+}
+
+/// Whether an element is a piece of a text rather than what holds one: a list that were the whole would be no list.
+fn is_part(name: &str) -> bool {
+    matches!(name, "p" | "ul" | "ol" | "li" | "dl" | "dt" | "dd" | "tr" | "td" | "tbody")
 }
 
 enum Core<'a> {
@@ -225,7 +225,9 @@ fn weigh_into(
             if dom::is_skipped(&child_name) || dom::is_hidden(&child) {
                 continue;
             }
-            let linked = if child_name.as_str() == "a" { Linked::Yes } else { linked };
+            // `<a name="x">` is a place, and often never ends.
+            let is_link = child_name.as_str() == "a" && child.has_attr("href");
+            let linked = if is_link { Linked::Yes } else { linked };
             weight.add(weigh_into(&child, taken, linked, at, weights));
             weight.blocks |= is_block(&child_name);
         }

@@ -269,7 +269,9 @@ impl<'a> Judge<'a, '_> {
         let own = std::iter::once(*node).chain(node.descendants_it());
         let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights));
         let is_paragraph = |block: &NodeRef| {
-            self.region.weight(block).all >= PARAGRAPH && is_ended(&dom::words(block)) && !lines::is_furniture(&dom::words(block))
+            self.region.weight(block).all >= PARAGRAPH
+                && is_ended(&dom::words(block))
+                && !lines::is_furniture(&dom::words(block))
         };
         let prose: usize = blocks.filter(is_paragraph).map(|block| self.region.weight(&block).all).sum();
         prose * 10 >= weight.all * 8
@@ -339,7 +341,7 @@ impl<'a> Judge<'a, '_> {
         let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights) && self.region.weight(inner).all > 0);
         blocks.take(2).count() == 1
             && is_ended(text)
-            && weight.prose() * 4 >= weight.all
+            && weight.prose() * 5 >= weight.all
             && text.split(' ').count() >= WORDS
             && !sayings::leads_elsewhere(text)
     }
@@ -442,5 +444,61 @@ mod tests {
         assert_eq!(around.matches("three days").count(), 12, "{around}");
         let notice = words(&format!("{}<div class=paywall><p>Subscribe to read more of this.</p></div>", some("x", 0)));
         assert!(!notice.contains("Subscribe"), "{notice}");
+    }
+
+    #[test]
+    fn sentences_of_many_links_are_the_articles() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let link = |words: &str| format!("<a href=/w>{words}</a>");
+        let definition =
+            format!("A {} is a {} for {}.", link("mill"), link("building"), link("grinding grain to flour"));
+        let said = words(&format!("{some}<div class=def><p>{definition}</p></div>{some}"));
+        assert!(said.contains("grinding grain"), "{said}");
+        let other = format!("<div class=x><p>{}</p></div>", link("The lock is shut for all of the winter, they say."));
+        assert!(!words(&format!("{some}{other}{some}")).contains("is shut"));
+    }
+
+    #[test]
+    fn a_class_may_be_what_paragraphs_are_about() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        for class in ["tags", "metadata", "related", "topics", "views", "sidebar"] {
+            let about = format!("<div class={class}><h2>On it</h2><p>First {TEXT}</p><p>Then {TEXT}</p></div>");
+            let said = words(&format!("{some}{about}{some}"));
+            assert!(said.contains("On it") && said.contains("Then The mills"), "{class}: {said}");
+        }
+        let tags = "<div class=tags><p>Filed under: <a href=/a>Mills</a>, <a href=/b>Canals</a></p></div>";
+        let letter = format!("<div class=newsletter><p>Write to us: {TEXT}</p></div>");
+        let said = words(&format!("{some}{tags}{letter}{some}"));
+        assert!(!said.contains("Canals") && !said.contains("Write to us"), "{said}");
+    }
+
+    #[test]
+    fn what_is_left_out_is_told() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let links = "<div><a href=/a>The lock is shut</a> <a href=/b>The mill is sold</a></div>";
+        let page =
+            format!("<body><p>Top line.</p><div><h1>A Dry Year</h1><div class=s>{some}{links}{some}</div></div>");
+        let read = Html::default().read(&Source::new("a.html", page));
+        let told: Vec<_> = read.diagnostics.iter().map(|told| told.message.to_string()).collect();
+        let told = told.join("\n");
+        assert!(told.contains("beside the text (8 words): The lock is shut The mill"), "{told}");
+        assert!(told.contains("around the article") && told.contains("Top line."), "{told}");
+    }
+
+    #[test]
+    fn days_that_head_the_entries_of_a_diary_stay() {
+        let day = |n: usize, year: usize| format!("<h2>{n} May {year}</h2><p>{n} {TEXT}</p><p>{n}a {TEXT}</p>");
+        let diary: String = (12..15).map(|n| day(n, 2004)).collect();
+        assert!(words(&diary).contains("heading 2: 12 May 2004"));
+        assert!(words(&format!("{}<h2>Later</h2><p>b {TEXT}</p>", day(12, 1876))).contains("heading 2: 12 May 1876"));
+        let published = words(&format!("{}<h2>Later</h2><p>b {TEXT}</p>", day(12, 2004)));
+        assert!(!published.contains("heading 2: 12 May"), "{published}");
+    }
+
+    #[test]
+    fn a_heading_that_is_called_after_its_words_is_no_byline() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let said = words(&format!("{some}<h2 id=AUTHOR>AUTHOR</h2><p>Ann Lee wrote it.</p>"));
+        assert!(said.contains("AUTHOR") && !said.contains("byline"), "{said}");
     }
 }
