@@ -1,5 +1,5 @@
 //! Saved web pages: the page → its limits (`bounds`) → its tree → metadata (`metadata`) → the article in it
-//! (`extract`, `region`, `verdict`, `lines`) → the model (`convert`). Nothing is run, and nothing is fetched.
+//! (`extract`, `region`, `beside`, `verdict`, `lines`) → the model (`convert`, `unread`). Nothing is run or fetched.
 //!
 //! The parser does not say where in the source a node began; so only headings have a span, which `places` finds.
 
