@@ -46,6 +46,11 @@ impl Letters {
         }
     }
 
+    /// Whether the first of them runs so: then the words do as well, whatever comes.
+    pub fn begin(&self, around: Direction) -> bool {
+        self.first == Some(around)
+    }
+
     /// Whether there are any that run so.
     pub fn any(&self, direction: Direction) -> bool {
         match direction {

@@ -257,8 +257,12 @@ impl<'a> Collected<'a> {
     fn inline(&mut self, inline: &'a Inline, mood: Mood, style: &TextStyle, cx: &mut Setter) {
         let look = mood.look(style, cx);
         match &inline.kind {
+            InlineKind::Text(text) if all_slant(text, mood, style, cx) => {
+                let look = placed(look, mood.place, text, cx);
+                self.words_of(text, look, mood, inline.span, cx);
+            }
             InlineKind::Text(text) => {
-                for (range, hand) in hands(text, mood, style, cx) {
+                for (range, hand) in hands(text) {
                     let text = &text[range];
                     let mood = hand.of(mood);
                     let look = placed(mood.look(style, cx), mood.place, text, cx);
@@ -421,13 +425,16 @@ impl Hand {
     }
 }
 
-/// Parts text that is stressed by italics where letters without a slanted hand begin or end: Hebrew among English. What
-/// all scripts use goes with the letters before it. Where the language itself has none, its look has seen to it.
-fn hands(text: &str, mood: Mood, style: &TextStyle, cx: &Setter) -> Vec<(Range<usize>, Hand)> {
+/// Whether text is of one hand: not stressed by italics, or surely in letters that have them. Where the language itself
+/// has none, its look has seen to it.
+fn all_slant(text: &str, mood: Mood, style: &TextStyle, cx: &Setter) -> bool {
     let stressed = mood.slope == Slope::Italic && style.font.slope == Slope::Roman;
-    if !stressed || cx.theme.emphasis != Emphasis::Italic || !cx.language.writing().slants() || text.is_ascii() {
-        return vec![(0..text.len(), Hand::Slanted)];
-    }
+    !stressed || cx.theme.emphasis != Emphasis::Italic || !cx.language.writing().slants() || text.is_ascii()
+}
+
+/// Parts text where letters without a slanted hand begin or end: Hebrew among English. What all scripts use goes with
+/// the letters before it.
+fn hands(text: &str) -> Vec<(Range<usize>, Hand)> {
     let mut parts: Vec<(Range<usize>, Hand)> = Vec::new();
     for (at, c) in text.char_indices() {
         let hand = match lang::Script::of(c) {

@@ -56,7 +56,8 @@ fn is_ignorable(c: char) -> bool {
 
 /// Whether a character is a mark that stands with the one before it.
 pub(super) fn is_mark(c: char) -> bool {
-    bidi_class(c) == BidiClass::NSM
+    // U+0300 is the first of them.
+    c >= '\u{300}' && bidi_class(c) == BidiClass::NSM
 }
 
 fn covers(text: &str, face: FaceId, cx: &Setter) -> bool {

@@ -239,7 +239,7 @@ mod tests {
     fn an_introduction_stands_before_the_long_part() {
         for introduction in [
             format!("<div class=intro>{}<p>It was long ago.</p></div>", some("Intro", 1)),
-            format!("<table><tr><td><h2>Intro</h2><p>We saw it, in the dry year. Intro 0: so it was.</p></table>"),
+            "<table><tr><td><h2>Intro</h2><p>We saw it, in the dry year. Intro 0: so it was.</p></table>".to_owned(),
         ] {
             let long = format!("<div class=x><div class=y>{}</div></div>", some("Long", 30));
             let out = words(&format!("{MENU}<h1>A Dry Year</h1>{introduction}{long}"));

@@ -6,15 +6,23 @@ use crate::model::{Block, BlockKind, Inline, InlineKind};
 /// The direction of words among others that run as `around` says.
 pub(super) fn of(words: &[Inline], around: Direction) -> Direction {
     let mut letters = Letters::default();
-    count(words, &mut letters);
+    count(words, around, &mut letters);
     letters.direction(around)
 }
 
-fn count(words: &[Inline], letters: &mut Letters) {
+/// Counts letters until what comes makes no difference.
+fn count(words: &[Inline], around: Direction, letters: &mut Letters) {
     for inline in words {
         match &inline.kind {
-            InlineKind::Text(text) => text.chars().for_each(|c| letters.add(c)),
-            kind => count(kind.inner().unwrap_or_default(), letters),
+            InlineKind::Text(text) => {
+                for c in text.chars() {
+                    if letters.begin(around) {
+                        return;
+                    }
+                    letters.add(c);
+                }
+            }
+            kind => count(kind.inner().unwrap_or_default(), around, letters),
         }
     }
 }
