@@ -133,17 +133,21 @@ fn figure(c: char) -> Option<u32> {
 
 /// Whether four figures stand together: no day is without a year.
 fn names_year(text: &str) -> bool {
-    let mut figures = 0;
-    let mut four = |is_figure| {
-        figures = if is_figure { figures + 1 } else { 0 };
-        figures == 4
-    };
     // The figures of Arabic and Persian begin with one of two bytes.
-    let others = text.bytes().any(|b| matches!(b, 0xd9 | 0xdb));
-    if others {
-        text.chars().any(|c| four(figure(c).is_some()))
+    if memchr::memchr2(0xd9, 0xdb, text.as_bytes()).is_some() {
+        let mut figures = 0;
+        text.chars().any(|c| {
+            figures = if figure(c).is_some() { figures + 1 } else { 0 };
+            figures == 4
+        })
     } else {
-        text.bytes().any(|b| four(b.is_ascii_digit()))
+        // Four bytes in a row go over one of every fourth.
+        let bytes = text.as_bytes();
+        let mut fourth = (3..bytes.len()).step_by(4).filter(|at| bytes[*at].is_ascii_digit());
+        fourth.any(|at| {
+            let near = &bytes[at - 3..bytes.len().min(at + 4)];
+            near.windows(4).any(|four| four.iter().all(u8::is_ascii_digit))
+        })
     }
 }
 

@@ -47,6 +47,7 @@ impl Letters {
     }
 
     /// Whether the first of them runs so: then the words do as well, whatever comes.
+    #[cfg(feature = "epub")]
     pub fn begin(&self, around: Direction) -> bool {
         self.first == Some(around)
     }

@@ -78,6 +78,10 @@ fn words(text: &str) -> Words {
     let mut before = Row::None;
     let mut at = 0;
     while at < text.len() {
+        if let Some(length) = in_small_letters(&text.as_bytes()[at..]) {
+            (before, at) = (Row::None, at + length);
+            continue;
+        }
         let rest = &text[at..];
         let word = rest.find(|c: char| c.is_alphanumeric() || c == '_').map_or(text.len(), |skip| at + skip);
         if !text[at..word].trim_start_matches(['\'', '’']).chars().all(char::is_whitespace) {
@@ -133,6 +137,16 @@ enum Row {
 fn has_capitals_in_a_row(text: &str) -> bool {
     let capital = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
     text.as_bytes().windows(3).any(|three| three.iter().all(|byte| capital(*byte) || matches!(byte, b'-' | b'/')))
+}
+
+/// How long the word is that a text begins with, and the space before it, if it is in small letters and nothing else: most
+/// are, and what joins none and begins no address needs no closer look.
+fn in_small_letters(text: &[u8]) -> Option<usize> {
+    let space = usize::from(text.first() == Some(&b' '));
+    let letters = text[space..].iter().take_while(|byte| byte.is_ascii_lowercase()).count();
+    let end = space + letters;
+    let ends = matches!(text.get(end), None | Some(b' ' | b',' | b';'));
+    (letters > 0 && ends).then_some(end)
 }
 
 fn is_inside(c: char) -> bool {

@@ -316,7 +316,15 @@ fn grow(items: &[VItem], head: &Head, carried: &Notes, rest: &Notes, frame: Fram
         if room <= HAIR {
             break;
         }
-        grown.push((index, room.min(frame.grid)));
+        let whole = room.min(frame.grid);
+        // Low white, as around lists, grows on both sides of them: by half a line, if what ends on the grid behind them
+        // makes it a whole one.
+        let half = Abs(whole.0 / 2);
+        grown.push((index, if *least < frame.grid { half } else { whole }));
+        if height(&grown).lacks(frame) + whole > room + HAIR {
+            grown.pop();
+            grown.push((index, whole));
+        }
         if height(&grown).room(frame) < Abs::ZERO {
             grown.pop();
         }

@@ -67,9 +67,9 @@ impl Layout {
 
 /// Whether most characters of the first lines are ideographs.
 fn in_ideographs(lines: &[Line<'_>]) -> bool {
-    const LINES: usize = 200;
+    const CHARS: usize = 500;
     let (mut all, mut ideographs) = (0, 0);
-    for c in lines.iter().take(LINES).flat_map(|line| line.text.chars()) {
+    for c in lines.iter().flat_map(|line| line.text.chars()).take(CHARS) {
         all += 1;
         ideographs += usize::from(join::is_ideographic(c));
     }
@@ -78,8 +78,11 @@ fn in_ideographs(lines: &[Line<'_>]) -> bool {
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.
 fn is_breakable(line: &Line<'_>) -> bool {
-    let longest = line.text.split_whitespace().map(str::len).max().unwrap_or(0);
-    longest * 2 < line.text.len() || line.text.chars().any(join::is_ideographic)
+    // A word of more than half a line goes over its middle.
+    let middle = line.text.floor_char_boundary(line.text.len() / 2);
+    let before = line.text[..middle].rsplit(char::is_whitespace).next().map_or(0, str::len);
+    let after = line.text[middle..].split(char::is_whitespace).next().map_or(0, str::len);
+    (before + after) * 2 < line.text.len() || line.text.chars().any(join::is_ideographic)
 }
 
 /// Whether a letter may be the first of a line in the middle of a sentence: a small one, or one of a script without

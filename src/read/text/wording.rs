@@ -133,6 +133,9 @@ pub(super) fn is_never_heading(text: &str) -> bool {
 
 /// "Closing date: 31 January 2018": what a date is for.
 fn is_dated_label(text: &str) -> bool {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
     let Some((label, rest)) = text.split_once([':', '：']) else { return false };
     let named = label.split_whitespace().count() <= 4 && label.chars().any(|c| Kind::of(c).is_letter());
     named && super::dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
@@ -142,6 +145,9 @@ fn is_dated_label(text: &str) -> bool {
 fn is_role(text: &str) -> bool {
     const MOST_WORDS: usize = 6;
     const LONGEST: usize = 60;
+    if text.len() > 2 * LONGEST {
+        return false;
+    }
     let Some((label, names)) = text.split_once([':', '：']) else { return false };
     let names = names.trim();
     let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
@@ -237,8 +243,13 @@ const VERBS: &[&str] = &[
 
 /// Fewer letters and digits than other signs.
 fn is_ornament(text: &str) -> bool {
-    let visible = || text.chars().filter(|c| !c.is_whitespace());
-    visible().count() > 2 * visible().filter(|c| Kind::of(*c).is_alphanumeric()).count()
+    let weight = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => -1,
+        c if c.is_whitespace() => 0,
+        c if Kind::of(c).is_alphanumeric() => -1,
+        _ => 1,
+    };
+    text.chars().map(weight).sum::<isize>() > 0
 }
 
 /// Whether a sentence ends with a text.

@@ -145,7 +145,7 @@ fn marks(text: &str) -> Vec<Mark> {
     if text.contains("://") || text.contains("www.") {
         marks.extend(addresses(text).map(|range| Mark { range, kind: Kind::Address }));
     }
-    if text.contains('*') || text.contains('_') {
+    if memchr::memchr2(b'*', b'_', text.as_bytes()).is_some() {
         marks.extend(emphasised(text).into_iter().map(|one| {
             let strong = one.words.start - one.range.start > 1;
             Mark { range: one.range, kind: Kind::Emphasis { words: one.words, strong } }
