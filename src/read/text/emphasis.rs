@@ -45,14 +45,16 @@ fn begins(text: &str, at: usize, sign: &str) -> Option<Emphasis> {
     let near = &text[start..text.floor_char_boundary((start + LONGEST).min(text.len()))];
     let end = start + near.find(sign)?;
     let words = &text[start..end];
-    let closed = text[end..].chars().take_while(|c| sign.starts_with(*c)).count() == count;
-    let after = text[end + count.min(text.len() - end)..].chars().next();
+    if text[end..].chars().take_while(|c| sign.starts_with(*c)).count() != count {
+        return None;
+    }
+    let after = text[end + count..].chars().next();
     let last = words.chars().next_back()?;
     let fits = (Kind::of(last).is_alphanumeric() || ".,;:!?…)\"”»’'".contains(last))
         && after.is_none_or(|c| !Kind::of(c).is_alphanumeric())
         && words.chars().any(|c| Kind::of(c).is_letter())
         && !words.contains(['{', '}', '$', '<', '>', '=', '\\', '|', '`']);
-    (closed && fits).then(|| Emphasis { range: at..end + count, words: start..end })
+    fits.then(|| Emphasis { range: at..end + count, words: start..end })
 }
 
 #[cfg(test)]
@@ -81,6 +83,7 @@ mod tests {
             "$_.FirstName -LastName $_.x",
             "_{MINOR}_",
             "***",
+            "**one sign*\u{3000}is not two",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");
         }
