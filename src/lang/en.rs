@@ -161,7 +161,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "search?",
         "menu?",
         "home?",
-        "copyright © *",
+        "copyright © *?",
         "more stories?",
         "most read?",
         "share this article",

@@ -29,7 +29,7 @@ pub(super) fn emphasised(text: &str) -> Vec<Emphasis> {
 }
 
 fn begins(text: &str, at: usize, sign: &str) -> Option<Emphasis> {
-    const BEFORE: &[char] = &['(', '[', '"', '“', '„', '«', '‘', '\'', '—', '–', '…', '/'];
+    const BEFORE: &[char] = &['(', '[', '"', '“', '„', '«', '‘', '\'', '—', '–', '…'];
     let before = text[..at].chars().next_back();
     if before.is_some_and(|c| !c.is_whitespace() && !BEFORE.contains(&c)) {
         return None;
@@ -51,10 +51,17 @@ fn begins(text: &str, at: usize, sign: &str) -> Option<Emphasis> {
     let after = text[end + count..].chars().next();
     let last = words.chars().next_back()?;
     let fits = (Kind::of(last).is_alphanumeric() || ".,;:!?…)\"”»’'".contains(last))
-        && after.is_none_or(|c| !Kind::of(c).is_alphanumeric())
+        && after.is_none_or(|c| !Kind::of(c).is_alphanumeric() && c != '/')
+        && !is_constant(words)
         && words.chars().any(|c| Kind::of(c).is_letter())
         && !words.contains(['{', '}', '$', '<', '>', '=', '\\', '|', '`']);
     fits.then(|| Emphasis { range: at..end + count, words: start..end })
+}
+
+/// `_END_`: a name of a program's.
+fn is_constant(words: &str) -> bool {
+    !words.contains(' ') && words.chars().any(|c| c == '_')
+        || words.len() > 1 && words.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -83,6 +90,9 @@ mod tests {
             "$_.FirstName -LastName $_.x",
             "_{MINOR}_",
             "***",
+            "f(0/*row*/, 1/*map*/)",
+            "\"refs/heads/*:refs/remotes/*\", or remote.*.fetch",
+            "# _END_",
             "**one sign*\u{3000}is not two",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");

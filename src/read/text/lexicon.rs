@@ -310,25 +310,35 @@ fn by_first(words: &[&'static str]) -> FxHashMap<char, Vec<&'static str>> {
     all
 }
 
-/// "12 comments" → "# comments", "1,204 views" → "# views".
+/// "12 comments" → "# comments", "1,204 views" → "# views"; but a chapter is "2.3 Comments".
 fn numbers_as_hash(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    let mut rest = text.chars().peekable();
-    while let Some(c) = rest.next() {
+    for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
             if !out.ends_with('#') {
                 out.push('#');
             }
-        } else if !(out.ends_with('#') && matches!(c, ',' | '.') && rest.peek().is_some_and(char::is_ascii_digit)) {
+        } else if !(out.ends_with('#') && matches!(c, ',' | '.') && is_of_thousands(&text[at + 1..])) {
             out.push(c);
         }
     }
     out
 }
 
+/// Whether a text begins with three figures.
+fn is_of_thousands(text: &str) -> bool {
+    text.bytes().take_while(u8::is_ascii_digit).count() == 3
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_of_chapters_count_nothing() {
+        assert_eq!(lexicon().furniture("2.3 Comments"), None);
+        assert!(lexicon().furniture("1,204 comments").is_some() && lexicon().furniture("12 Comments").is_some());
+    }
 
     #[test]
     fn furniture_of_pages() {
