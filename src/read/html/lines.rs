@@ -2,11 +2,11 @@
 //! other articles, what is said twice.
 
 use super::dom::squeezed;
+use super::left::Left;
 use super::metadata::Known;
 use super::names;
 use super::region::{Region, Weight};
 use super::sayings::{self, Section};
-use super::verdict::Left;
 use crate::lang::letters;
 use crate::read::text::lexicon::{Certainty, lexicon};
 use crate::read::text::{byline, dates};

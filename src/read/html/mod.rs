@@ -13,6 +13,7 @@ mod extract;
 mod header;
 mod images;
 mod json_ld;
+mod left;
 mod lines;
 mod links;
 mod lists;

@@ -2,17 +2,16 @@
 //! out between what it took comes back; what calls itself furniture goes), then line by line (`lines`).
 
 use super::dom::{self, is_block, name};
+use super::left::Left;
 use super::lines::{self, Line, Part, Place};
 use super::metadata::Known;
 use super::names;
 use super::region::{Region, is_leaf};
 use super::sayings;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::lang::letters;
-use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
-use std::collections::BTreeMap;
 
 /// A longer one (in letters; some eighty words) is no notice: pages call the article's own paragraphs after the wall
 /// that stands before them.
@@ -60,48 +59,6 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
     let first = prose.take(FIRST).map(|line| (line.node.id, line.text.clone())).collect();
     left.tell(sink);
     Verdict { out: left.out, kept, first }
-}
-
-/// What is left out, and why.
-#[derive(Default)]
-pub struct Left {
-    out: FxHashSet<NodeId>,
-    told: BTreeMap<&'static str, (usize, String)>,
-}
-
-impl Left {
-    /// Leaves an element out, and says what it is.
-    pub fn out(&mut self, node: &NodeRef, what: &'static str) {
-        if !self.out.insert(node.id) {
-            return;
-        }
-        let told = self.told.entry(what).or_default();
-        let words = dom::words(node);
-        if !words.is_empty() {
-            told.0 += words.split(' ').count();
-            if told.1.is_empty() {
-                told.1 = words.chars().take(60).collect();
-            }
-        }
-    }
-
-    /// Leaves out a heading whose words are set as the title.
-    fn title(&mut self, node: &NodeRef) {
-        self.out.insert(node.id);
-    }
-
-    /// Whether the element was left out.
-    pub fn has(&self, node: &NodeRef) -> bool {
-        self.out.contains(&node.id)
-    }
-
-    fn tell(&self, sink: &mut Sink) {
-        for (what, (words, first)) in self.told.iter().filter(|(_, (words, _))| *words > 0) {
-            let s = if *words == 1 { "" } else { "s" };
-            let message = format!("left out {what} ({words} word{s}): {first}");
-            sink.push(Diagnostic::new(Code::SkippedContent, message, Span::NONE));
-        }
-    }
 }
 
 struct Judge<'a, 'r> {
