@@ -38,6 +38,22 @@ impl Kind {
         }
     }
 
+    /// The kind of the character that begins at a place within a text, and its length in bytes. It is put together by
+    /// hand: this is asked at every letter beyond ASCII.
+    #[inline]
+    pub fn at(text: &str, at: usize) -> (Self, usize) {
+        let bytes = text.as_bytes();
+        let first = u32::from(bytes[at]);
+        let next = |step: usize| bytes.get(at + step).map_or(0, |byte| u32::from(byte & 0x3f));
+        let (code, length) = match first {
+            0..0x80 => (first, 1),
+            0x80..0xe0 => ((first & 0x1f) << 6 | next(1), 2),
+            0xe0..0xf0 => ((first & 0xf) << 12 | next(1) << 6 | next(2), 3),
+            _ => ((first & 0x7) << 18 | next(1) << 12 | next(2) << 6 | next(3), 4),
+        };
+        (char::from_u32(code).map_or(Self(0), Self::of), length)
+    }
+
     /// Whether it is a letter, as [`char::is_alphabetic`] has it.
     #[inline]
     pub fn is_letter(self) -> bool {
@@ -279,6 +295,7 @@ mod tests {
     fn the_table_says_what_unicode_says() {
         for c in '\0'..=char::MAX {
             let kind = Kind::of(c);
+            assert_eq!(Kind::at(c.encode_utf8(&mut [0; 4]), 0), (kind, c.len_utf8()), "{c:?}");
             assert_eq!(kind.is_letter(), c.is_alphabetic(), "{c:?}");
             assert_eq!(kind.is_alphanumeric(), c.is_alphanumeric(), "{c:?}");
             assert_eq!(kind.is_white(), c.is_whitespace(), "{c:?}");

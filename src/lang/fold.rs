@@ -75,6 +75,22 @@ pub(crate) fn fold_first(text: &str, out: &mut String) -> usize {
     length
 }
 
+/// The letter that a text begins with, folded; of a ligature, the first of its letters. `None`: nothing, a mark, or what
+/// nobody sees.
+pub(crate) fn first_letter(text: &str) -> Option<char> {
+    let first = text.chars().next()?;
+    match (first, NEAR.get(first as usize)) {
+        ('\0'..='\x7f', _) => Some(first.to_ascii_lowercase()),
+        ('\u{3400}'..='\u{9fff}', _) => Some(first),
+        (_, Some(Near::Letter(letter))) => Some(*letter),
+        _ => {
+            let mut folded = String::new();
+            fold_first(text, &mut folded);
+            folded.chars().next()
+        }
+    }
+}
+
 /// Marks that make another consonant of the kana before them, as characters of their own.
 pub(crate) fn is_voicing(c: char) -> bool {
     matches!(c, '\u{3099}' | '\u{309a}' | '\u{ff9e}' | '\u{ff9f}')

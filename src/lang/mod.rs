@@ -40,7 +40,7 @@ pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
 pub(crate) use directions::Letters;
 pub(crate) use elisions::is_elided;
 pub use fold::fold;
-pub(crate) use fold::{composed, fold_first, fold_into, is_voicing};
+pub(crate) use fold::{composed, first_letter, fold_first, fold_into, is_voicing};
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
 pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};

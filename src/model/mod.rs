@@ -30,7 +30,7 @@ pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, 
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
-pub(crate) use walk::each_word;
+pub(crate) use walk::text;
 pub use walk::{Notes, Visit, word_count, words};
 
 /// An article: what is known about it, and its blocks in reading order.

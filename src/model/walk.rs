@@ -1,7 +1,7 @@
 //! Going through a document: one visitor that knows every kind, and what is built on it.
 
 use super::{Block, BlockKind, Document, Inline, InlineKind};
-use crate::lang::{Kind, split_white};
+use crate::lang::Kind;
 use rustc_hash::FxHashMap;
 
 /// Sees every node in reading order; what it does not care about, it leaves at the default.
@@ -86,15 +86,14 @@ pub fn words(document: &Document) -> Vec<String> {
     text(document).split_whitespace().map(str::to_owned).collect()
 }
 
-/// Hands on the words of [`words`], one by one.
-pub(crate) fn each_word(document: &Document, word: impl FnMut(&str)) {
-    split_white(&text(document)).for_each(word);
-}
-
-/// All that a document says, with white between what stands apart.
-fn text(document: &Document) -> String {
+/// All that a document says, with one space between what stands apart.
+pub(crate) fn text(document: &Document) -> String {
     let mut all = String::new();
-    each_text(document, &mut |text| all.push_str(text));
+    each_text(document, &mut |text| match text {
+        "\n" if all.is_empty() || all.ends_with(' ') => {}
+        "\n" => all.push(' '),
+        text => all.push_str(text),
+    });
     all
 }
 

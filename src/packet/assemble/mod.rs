@@ -21,7 +21,7 @@ use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Hash, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
 use crate::lang::{Direction, Labels, Language, PacketLabels};
-use crate::model::{Date, Document, Inline, Meta, PageRef, each_word, plain, word_count};
+use crate::model::{Date, Document, Inline, Meta, PageRef, plain, text, word_count};
 use crate::parallel;
 use gather::Gathered;
 
@@ -160,7 +160,7 @@ fn pieces<'m>(manifest: &'m Manifest, documents: Vec<Document>, redaction: &Reda
 fn hash(document: &Document) -> u128 {
     let mut hash = Hash::new();
     hash.add(plain(&document.meta.title).as_bytes());
-    each_word(document, |word| hash.add(word.as_bytes()));
+    hash.add(text(document).as_bytes());
     hash.get()
 }
 

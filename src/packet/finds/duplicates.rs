@@ -144,11 +144,12 @@ pub(super) fn sketch(text: &Text) -> Vec<u64> {
         for range in words(&unit.text) {
             let word = &unit.text[range];
             let word = if word.is_ascii() {
-                letters(word.bytes().map(|byte| byte.to_ascii_lowercase()))
+                // Of letters and figures, letters alone have the bit 0x40, and half of it makes a capital small.
+                letters(word.as_bytes(), |eight| eight | (eight & 0x4040_4040_4040_4040) >> 1)
             } else {
                 folded.clear();
                 fold_into(word, &mut folded);
-                letters(folded.bytes())
+                letters(folded.as_bytes(), |eight| eight)
             };
             count += 1;
             if count > 2 {
@@ -199,19 +200,12 @@ impl Smallest {
 }
 
 /// A word as a number: FNV-1a's steps, each over eight letters.
-fn letters(bytes: impl Iterator<Item = u8>) -> u64 {
-    let step = |hash: u64, eight: u64| (hash ^ eight).wrapping_mul(0x0100_0000_01b3);
-    let (mut hash, mut eight, mut count) = (0xcbf2_9ce4_8422_2325, 0, 0);
-    for byte in bytes {
-        eight = eight << 8 | u64::from(byte);
-        count += 1;
-        if count % 8 == 0 {
-            hash = step(hash, eight);
-            eight = 0;
-        }
-    }
+fn letters(bytes: &[u8], lower: impl Fn(u64) -> u64) -> u64 {
+    let step = |hash: u64, eight: u64| (hash ^ lower(eight)).wrapping_mul(0x0100_0000_01b3);
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let hash = eights.iter().fold(0xcbf2_9ce4_8422_2325, |hash, eight| step(hash, u64::from_be_bytes(*eight)));
     // No letter is zero, so that what is left tells how many there are.
-    mix(step(hash, eight))
+    mix(step(hash, rest.iter().fold(0, |eight, byte| eight << 8 | u64::from(*byte))))
 }
 
 /// The finisher of SplitMix64: every bit of the input moves every bit of the output.

@@ -1,7 +1,7 @@
 //! Many strings sought in a text at once, in one pass.
 
 use super::words::{is_border, is_letter, is_mark, is_unseen, words};
-use crate::lang::{fold, fold_first};
+use crate::lang::{first_letter, fold, fold_first};
 use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use std::hash::Hasher;
 use std::ops::Range;
@@ -132,8 +132,8 @@ impl Seeker {
         }
         let mut from = 0;
         let mut hits: Vec<(Range<usize>, usize)> = Vec::new();
+        let may_be_part = !self.begun.is_empty() || !self.within.is_empty() || self.case == Case::Loose;
         for word in words(text) {
-            let may_be_part = !self.begun.is_empty() || !self.within.is_empty() || self.case == Case::Loose;
             if word.start < from || !(may_be_part || self.may_begin(&text[word.clone()])) {
                 continue;
             }
@@ -219,18 +219,13 @@ impl Seeker {
 
     /// Whether a string may begin with a word.
     fn may_begin(&self, word: &str) -> bool {
-        let Some(first) = word.chars().next() else { return false };
         if word.is_ascii() {
-            return self.firsts.may_have(word.as_bytes(), self.case);
+            return !word.is_empty() && self.firsts.may_have(word.as_bytes(), self.case);
         }
+        let Some(first) = word.chars().next() else { return false };
         let folded = match self.case {
             Case::Exact => first,
-            Case::Any | Case::Loose if first.is_ascii() => first.to_ascii_lowercase(),
-            Case::Any | Case::Loose => {
-                let mut folded = String::new();
-                fold_first(word, &mut folded);
-                folded.chars().next().unwrap_or(first)
-            }
+            Case::Any | Case::Loose => first_letter(word).unwrap_or(first),
         };
         // What nobody sees may stand before the first letter.
         is_unseen(first) || is_mark(first) || self.firsts.all.contains(&folded)

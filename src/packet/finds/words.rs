@@ -27,7 +27,7 @@ impl Iterator for Words<'_> {
                 Byte::Letter => end += 1,
                 Byte::Border => break,
                 Byte::Longer => {
-                    let (kind, length) = self.longer(end);
+                    let (kind, length) = Kind::at(self.text, end);
                     if !kind.is_of_word() || kind.is_unparted() {
                         break;
                     }
@@ -36,7 +36,7 @@ impl Iterator for Words<'_> {
             }
         }
         if end == start {
-            end += self.longer(start).1;
+            end += Kind::at(self.text, start).1;
             // The mark on a kana is its own.
             end += self.text[end..].chars().take_while(|c| is_voicing(*c)).map(char::len_utf8).sum::<usize>();
         }
@@ -56,7 +56,7 @@ impl Words<'_> {
                 Byte::Letter => return Some((at, at + 1)),
                 Byte::Border => at += 1,
                 Byte::Longer => {
-                    let (kind, length) = self.longer(at);
+                    let (kind, length) = Kind::at(self.text, at);
                     match (kind.is_of_word(), kind.is_unparted()) {
                         (true, true) => return Some((at, at)),
                         (true, false) => return Some((at, at + length)),
@@ -67,11 +67,6 @@ impl Words<'_> {
         }
         self.at = at;
         None
-    }
-
-    /// The kind of a character beyond ASCII, and its length.
-    fn longer(&self, at: usize) -> (Kind, usize) {
-        self.text[at..].chars().next().map_or((Kind::of(' '), 1), |c| (Kind::of(c), c.len_utf8()))
     }
 }
 

@@ -145,15 +145,33 @@ pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
-    text.chars().map(|c| if is_narrow(c) { 1 } else { c.width().unwrap_or(0) }).sum()
+    let (mut at, mut columns) = (0, 0);
+    while let Some(byte) = text.as_bytes().get(at) {
+        match first_byte(*byte) {
+            Some(width) => {
+                columns += width;
+                at += 1;
+            }
+            None => {
+                let Some(c) = text[at..].chars().next() else { break };
+                columns += c.width().unwrap_or(0);
+                at += c.len_utf8();
+            }
+        }
+    }
+    columns
 }
 
-/// Whether a character is one of those that are surely a column wide: ASCII, the letters of Europe that are marked by
-/// one character, dashes and quotation marks. The others are looked up.
-fn is_narrow(c: char) -> bool {
-    let code = u32::from(c);
-    let is_dash_or_mark = || matches!(code, 0x2010..=0x201f);
-    matches!(code, 0..=0x7f | 0xa1..=0xac | 0xae..=0x2ff | 0x3b1..=0x3c9 | 0x400..=0x45f) || is_dash_or_mark()
+/// The columns of the characters that begin with a byte, if they all have as many: letters of Europe, and ideographs.
+/// The bytes behind it have none. What begins otherwise is looked up.
+#[inline]
+fn first_byte(byte: u8) -> Option<usize> {
+    match byte {
+        0..0x80 | 0xc3..=0xcb | 0xce..=0xd1 => Some(1),
+        0x80..0xc0 => Some(0),
+        0xe5..=0xe9 => Some(2),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -161,9 +179,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_is_called_narrow_is() {
-        let narrow = |c: &char| is_narrow(*c) && !c.is_ascii();
-        assert!(('\0'..=char::MAX).filter(narrow).all(|c| c.width() == Some(1)));
+    fn columns_are_those_of_a_terminal() {
+        for c in '\u{80}'..=char::MAX {
+            assert_eq!(width(c.encode_utf8(&mut [0; 4])), c.width().unwrap_or(0), "{c:?} {:x}", u32::from(c));
+        }
+        assert_eq!((width("été 日本 “да”"), width("plain")), (13, 5));
     }
 
     #[test]

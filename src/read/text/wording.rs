@@ -293,9 +293,10 @@ pub(super) fn is_credit(text: &str) -> bool {
         "写真",
         "صورة",
     ];
-    let signs =
-        text.contains([':', '：', '/', '©']) || [" by ", " courtesy", "Credit"].iter().any(|word| text.contains(word));
-    if !signs {
+    // The wide colon and the sign of copyright begin with 0xef and 0xc2. Most lines have none of all this.
+    let sign = |byte: &u8| matches!(byte, b':' | b'/' | 0xc2 | 0xef);
+    let signs = || text.bytes().any(|byte| sign(&byte)) && text.contains([':', '：', '/', '©']);
+    if !signs() && ![" by ", " courtesy", "Credit"].iter().any(|word| text.contains(word)) {
         return false;
     }
     let lower = small(text);

@@ -35,13 +35,16 @@ pub(super) fn start_turned(window: &str, short: &str) -> Option<usize> {
 
 /// The same where every letter begins a word.
 pub(super) fn start_of_words(window: &str, short: &str) -> Option<usize> {
-    let parts = parts(window);
+    start_of_parts(window, &parts(window), short, &readings(short))
+}
+
+/// The same of a window that is cut into parts, and of letters as they may be read.
+fn start_of_parts(window: &str, parts: &[Part], short: &str, readings: &[Vec<String>]) -> Option<usize> {
     if parts.is_empty() {
         return None;
     }
-    let (found, count) =
-        readings(short).into_iter().find_map(|letters| Some((initials(&parts, &letters)?, letters.len())))?;
-    begins(window, &parts, found, short, count)
+    let (found, count) = readings.iter().find_map(|letters| Some((initials(parts, letters)?, letters.len())))?;
+    begins(window, parts, found, short, count)
 }
 
 /// The same where nearly every letter begins a word, each word has one, and all are names.
@@ -72,8 +75,13 @@ fn begins(window: &str, parts: &[Part], found: usize, short: &str, letters: usiz
 pub(super) fn end_of_words(text: &str, short: &str) -> Option<usize> {
     let parts = parts(text);
     let most = short.chars().count() * 2 + 2;
-    let ends = (1..=parts.len().min(most)).filter(|&count| parts.get(count).is_none_or(|next| !next.joined));
-    ends.map(|count| parts[count - 1].end).find(|&end| start_of_words(&text[..end], short) == Some(0))
+    let readings = readings(short);
+    let mut counts = (1..=parts.len().min(most)).filter(|&count| parts.get(count).is_none_or(|next| !next.joined));
+    let starts = |count: &usize| {
+        let parts = &parts[..*count];
+        start_of_parts(&text[..parts[count - 1].end], parts, short, &readings) == Some(0)
+    };
+    counts.find(starts).map(|count| parts[count - 1].end)
 }
 
 /// The same for names that go on behind their letters: "United Nations Guiding Principles on Business (UNGPs)". Every

@@ -25,7 +25,7 @@ pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
                 // A letter beyond ASCII begins with a byte from 0xc0 on.
                 capitals += match bytes[at] {
                     b'A'..=b'Z' => 1,
-                    0xc0.. => text[at..].chars().next().map_or(0, |c| usize::from(Kind::of(c).is_capital())),
+                    0xc0.. => usize::from(Kind::at(text, at).0.is_capital()),
                     _ => 0,
                 };
                 at += 1;
