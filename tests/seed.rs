@@ -2,7 +2,10 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(all(feature = "epub", feature = "bundled-fonts"))]
 
+use offprint::font::Fonts;
+use offprint::layout::lay_out;
 use offprint::model::{Document, words};
+use offprint::style::Theme;
 use offprint::write::{Writer, epub::Epub, pdf::Pdf, text::Text};
 use offprint::{NoResources, Packet, Source, read};
 use std::collections::BTreeMap;
@@ -44,6 +47,14 @@ fn assert_nothing_lost(text: &str, by: &str) {
     let count = |word: &String| found.get(word).copied().unwrap_or(0);
     let lost: Vec<_> = given().into_iter().filter(|(word, times)| count(word) < *times).collect();
     assert!(lost.is_empty(), "{} words lost by {by}: {:?} …", lost.len(), &lost[..lost.len().min(20)]);
+}
+
+/// Its last four lines would be a page: paragraphs that are a line shorter save it.
+#[test]
+fn no_page_is_turned_for_a_few_lines() {
+    let laid = lay_out(&Packet::from(article()), &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value;
+    let figures = laid.report.figures;
+    assert_eq!((laid.pages.len(), figures.loose, figures.tight), (4, 0.0, 0.0));
 }
 
 #[test]

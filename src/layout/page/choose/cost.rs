@@ -26,7 +26,12 @@ pub(super) const MOVED: f64 = 200.0;
 pub(super) const STRAYED: f64 = SHORT * 225.0;
 /// What a hyphen at the foot of a page costs if the reader must turn the leaf to read on.
 const TURN: f64 = 2_000.0;
-/// What each line costs that a last page lacks of five.
+/// What part of a page its last lines should fill: for fewer nobody likes to turn the leaf. Some paragraphs that are a
+/// line shorter, here and there, save the page, or longer ones fill it.
+pub(super) const WORTH_A_PAGE: f64 = 0.2;
+/// What each line costs that it lacks of that: less than a line that another page is short of, whatever it faces.
+pub(super) const HARDLY_WORTH: f64 = 30.0;
+/// What each line costs besides that a last page lacks of five.
 pub(super) const NEARLY_EMPTY: f64 = 400.0;
 /// How the facing page ends is worth no more than this.
 pub(super) const FACING: f64 = SHORT * 5.0;
@@ -60,7 +65,8 @@ impl Chooser<'_> {
         let lonely = way.page > self.first;
         let empty = if heights.filled == Filled::Empty && lonely { FORCED } else { 0.0 };
         let over = if heights.room(self.frame) < Abs::ZERO { SPLIT } else { 0.0 };
-        let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY } else { 0.0 };
+        let worth = (self.frame.height.ratio(self.frame.note_space) * WORTH_A_PAGE - lines).max(0.0) * HARDLY_WORTH;
+        let few = if lonely { (5.0 - lines).max(0.0) * NEARLY_EMPTY + worth } else { 0.0 };
         let left = if way.moved > Abs::ZERO { FORCED } else { 0.0 };
         way.cost + few + over + empty + left
     }

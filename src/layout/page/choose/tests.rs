@@ -1,6 +1,6 @@
 use super::super::super::galley::{Options, OtherWay, Unset};
 use super::super::super::inline::Kept;
-use super::cost::{NEARLY_EMPTY, SHORT};
+use super::cost::{HARDLY_WORTH, NEARLY_EMPTY, SHORT, WORTH_A_PAGE};
 use super::*;
 use crate::length::Point;
 use crate::style::Sides;
@@ -46,6 +46,7 @@ fn reckoned(heights: &[i64], costs: &[i32], ends: &[usize]) -> Option<f64> {
             cost += f64::from(penalty) + SHORT * missing * missing;
         } else if page > 0 {
             cost += (5.0 - used as f64).max(0.0) * NEARLY_EMPTY;
+            cost += (LINES as f64 * WORTH_A_PAGE - used as f64).max(0.0) * HARDLY_WORTH;
         }
         start = end;
     }
