@@ -118,7 +118,7 @@ impl Html<'_, '_, '_> {
 
     fn start(&mut self, start: &StartTag<usize>, index: usize, place: &Range<usize>) {
         let name = String::from_utf8_lossy(&start.name);
-        let Some((name, kind)) = tag(&name) else { return self.unknown(&name, place) };
+        let Some((name, kind)) = tag(&name) else { return self.unknown(&name, start, place) };
         if let Some((what, text)) = self.out.capture() {
             if let (Kind::Code, Capture::Pre(language @ None)) = (kind, what)
                 && text.trim().is_empty()
@@ -268,8 +268,20 @@ impl Html<'_, '_, '_> {
         }
     }
 
-    fn unknown(&mut self, name: &str, place: &Range<usize>) {
-        self.out.tell_tag(name, "means nothing here and was reduced to its text", place);
+    /// An element that nobody knows. Where it touches the word before it, it is a type's parameter, "Rc<T>", and no
+    /// element, though a browser takes it for one.
+    fn unknown(&mut self, name: &str, start: &StartTag<usize>, place: &Range<usize>) {
+        let source = &self.out.source.text;
+        let (before, typed) = (source.get(..place.start), source.get(place.clone()));
+        let touches = before.is_some_and(|before| before.ends_with(|c: char| c.is_alphanumeric() || c == ':'));
+        let typed = typed.filter(|typed| typed.starts_with('<') && typed.ends_with('>'));
+        match typed {
+            Some(typed) if touches && start.attributes.is_empty() && !start.self_closing => {
+                self.words(typed, place.clone());
+                self.out.tell_tag(name, "is no element, and stands as it was typed", place);
+            }
+            _ => self.out.tell_tag(name, "means nothing here and was reduced to its text", place),
+        }
     }
 
     fn picture(&mut self, start: &StartTag<usize>, place: &Range<usize>) {
