@@ -1,6 +1,6 @@
 //! Arabic.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "ar",
@@ -73,6 +73,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "شارك على *",
         "شارك عبر *",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "المحتويات",
         notes: "الحواشي",
@@ -89,4 +90,26 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "تتمة",
         alerts: ["ملاحظة", "نصيحة", "مهم", "تحذير", "تنبيه"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["الرئيسية", "الصفحة الرئيسية"],
+    menu: &[
+        "القائمة", "بحث", "تسجيل الدخول", "دخول", "التسجيل", "اشترك", "من نحن", "اتصل بنا", "تواصل معنا",
+        "تخطي إلى المحتوى", "انتقل إلى المحتوى", "مقالات",
+    ],
+    press: &["بيان صحفي"],
+    press_contact: &["للتواصل الإعلامي"],
+    weekdays: &["الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد"],
+    dated: &["نشر", "تاريخ"],
+    minutes: &["دقائق", "دقيقة"],
+    reading_time: &["مدة القراءة", "وقت القراءة"],
+    reading: &["قراءة", "للقراءة"],
+    networks: &["فيسبوك", "تويتر", "واتساب"],
+    roles: &["ترجمة", "تحرير"],
+    elsewhere: &["اقرأ أيضا", "اقرأ المزيد", "المزيد عن"],
+    offers: &["اقرأ أيضا", "مقالات ذات صلة", "قد يعجبك أيضا", "قد يعجبك أيضًا", "قد يهمك أيضا"],
+    closings: &["مصادر إضافية", "المساهمون", "الخلاصة", "خاتمة", "المراجع"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Czech.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "cs",
@@ -58,6 +58,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "ochrana osobních údajů",
         "doporučujeme?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Obsah",
         notes: "Poznámky",
@@ -74,4 +75,17 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "pokračování",
         alerts: ["Poznámka", "Tip", "Důležité", "Varování", "Pozor"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["domů"],
+    menu: &["hledat", "přihlásit se", "přihlásit", "registrovat", "předplatné", "přejít k obsahu", "články"],
+    press: &["tisková zpráva"],
+    press_contact: &["kontakt pro média"],
+    weekdays: &["pondělí", "úterý", "středa", "čtvrtek", "pátek", "sobota", "neděle"],
+    minutes: &["minuty", "minut"],
+    reading_time: &["doba čtení", "čas čtení"],
+    roles: &["překlad"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Danish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "da",
@@ -55,6 +55,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "kopier link",
         "privatlivspolitik",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Indhold",
         notes: "Noter",
@@ -71,4 +72,16 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "fortsat",
         alerts: ["Bemærk", "Tip", "Vigtigt", "Advarsel", "Forsigtig"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["forside", "forsiden"],
+    menu: &["søg", "log ind", "om os"],
+    press: &["pressemeddelelse"],
+    press_contact: &["pressekontakt"],
+    weekdays: &["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    minutes: &["minutter", "minut"],
+    reading_time: &["læsetid"],
+    ..PageWords::NONE
 };

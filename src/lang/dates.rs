@@ -1,5 +1,6 @@
 //! Dates as people write them, in all languages whose months are known. Relative dates ("yesterday") are not dates.
 
+use super::partly::PARTLY;
 use super::{Kind, LANGUAGES};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -79,7 +80,8 @@ pub fn months(text: &str) -> Vec<(Range<usize>, u32, u32)> {
 /// The month that a word names, from 1: in full or as it is shortened, with a full stop or without.
 pub fn month(word: &str) -> Option<u32> {
     static MONTHS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
-        let known = LANGUAGES.iter().map(|data| &data.months).chain(OTHER_MONTHS);
+        let known = LANGUAGES.iter().map(|data| &data.months);
+        let known = known.chain(PARTLY.iter().filter_map(|data| data.months.as_ref()));
         let rows = known.flat_map(|months| (1..).zip(months));
         // The first language that has a form decides what it means.
         let mut all = FxHashMap::default();
@@ -102,23 +104,6 @@ pub fn month(word: &str) -> Option<u32> {
     }
     MONTHS.get(word.to_lowercase().as_str()).copied()
 }
-
-/// The months of languages that have no file of their own, as [`LanguageData`](super::LanguageData) has them: Bulgarian,
-/// Hungarian, Romanian, Slovak, Slovenian, Croatian, Serbian, Catalan, Indonesian, Persian, Esperanto.
-#[rustfmt::skip] // a row a language
-const OTHER_MONTHS: &[[&str; 12]] = &[
-    ["януари|ян", "февруари|февр", "март", "април|апр", "май", "юни", "юли", "август|авг", "септември|септ", "октомври|окт", "ноември|ноем", "декември|дек"],
-    ["január|jan", "február|febr", "március|márc", "április|ápr", "május|máj", "június|jún", "július|júl", "augusztus|aug", "szeptember|szept", "október|okt", "november|nov", "december|dec"],
-    ["ianuarie", "februarie|febr", "martie|mart", "aprilie|apr", "mai", "iunie", "iulie", "august|aug", "septembrie|sept", "octombrie|oct", "noiembrie|nov", "decembrie|dec"],
-    ["januára", "februára", "marec|marca", "apríl|apríla", "máj|mája", "jún|júna", "júl|júla", "augusta", "septembra", "októbra", "novembra", "decembra"],
-    ["januarja", "februarja", "marec|marca", "aprila", "maja", "junij|junija", "julij|julija", "avgust|avgusta", "septembra", "oktobra", "novembra", "decembra"],
-    ["siječanj|siječnja", "veljača|veljače", "ožujak|ožujka", "travanj|travnja", "svibanj|svibnja", "lipanj|lipnja", "srpanj|srpnja", "kolovoz|kolovoza", "rujan|rujna", "listopad|listopada", "studeni|studenoga|studenog", "prosinac|prosinca"],
-    ["јануар|јануара", "фебруар|фебруара", "март|марта", "април|априла", "мај|маја", "јун|јуна", "јул|јула", "август|августа", "септембар|септембра", "октобар|октобра", "новембар|новембра", "децембар|децембра"],
-    ["gener", "febrer", "març", "abril", "maig", "juny", "juliol", "agost", "setembre", "octubre", "novembre", "desembre"],
-    ["januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november", "desember"],
-    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"],
-    ["januaro", "februaro", "marto", "aprilo", "majo", "junio", "julio", "aŭgusto", "septembro", "oktobro", "novembro", "decembro"],
-];
 
 /// A figure as Latin, Arabic or Persian writes it.
 fn figure(c: char) -> Option<u32> {

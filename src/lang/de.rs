@@ -1,6 +1,6 @@
 //! German.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "de",
@@ -93,6 +93,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "mehr zu diesem thema",
         "# aufrufe",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Inhalt",
         notes: "Anmerkungen",
@@ -109,4 +110,33 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "Fortsetzung",
         alerts: ["Hinweis", "Tipp", "Wichtig", "Warnung", "Vorsicht"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["startseite"],
+    menu: &[
+        "menü öffnen", "menü schließen", "hauptmenü", "suchen", "anmelden", "einloggen", "registrieren", "mein konto",
+        "abo", "abonnieren", "über uns", "spenden", "hilfe", "archiv", "zum inhalt springen", "zum inhalt",
+        "zum hauptinhalt springen", "zur navigation springen", "artikel",
+    ],
+    press: &["pressemitteilung", "presseinformation", "pressemeldung", "medienmitteilung"],
+    press_contact: &["pressekontakt", "kontakt", "medienkontakt", "ansprechpartner"],
+    publications: &["erschienen in"],
+    weekdays: &["montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag"],
+    dated: &["veröffentlicht", "aktualisiert", "stand", "erstellt"],
+    minutes: &["minuten", "minute"],
+    reading_time: &["lesezeit", "lesedauer"],
+    reading: &["lesezeit", "lesedauer"],
+    roles: &["redaktion", "übersetzung", "übersetzer", "übersetzerin", "lektorat"],
+    elsewhere: &["mehr zum thema", "mehr dazu", "lesen sie auch", "lesen sie mehr", "weiterlesen", "siehe auch:"],
+    offers: &[
+        "mehr zum thema", "das könnte sie auch interessieren", "ähnliche artikel", "auch interessant",
+        "weitere artikel", "das könnte dich auch interessieren",
+    ],
+    closings: &[
+        "fazit", "zusammenfassung", "schluss", "ausblick", "weitere ressourcen", "mitwirkende", "literatur", "weblinks",
+        "danksagung", "anhang",
+    ],
+    ..PageWords::NONE
 };

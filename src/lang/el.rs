@@ -1,6 +1,6 @@
 //! Greek.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "el",
@@ -94,6 +94,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "κοινοποιήστε*?",
         "# προβολές",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Περιεχόμενα",
         notes: "Σημειώσεις",
@@ -110,4 +111,25 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "συνέχεια",
         alerts: ["Σημείωση", "Συμβουλή", "Σημαντικό", "Προειδοποίηση", "Προσοχή"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["αρχική", "αρχικη", "αρχική σελίδα"],
+    menu: &[
+        "μενού", "αναζήτηση", "σύνδεση", "είσοδος", "εγγραφή", "συνδρομή", "σχετικά", "σχετικά με εμάς", "επικοινωνία",
+        "μετάβαση στο περιεχόμενο", "άρθρα",
+    ],
+    press: &["δελτίο τύπου"],
+    press_contact: &["επικοινωνία"],
+    weekdays: &["δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή"],
+    dated: &["δημοσιεύτηκε", "ενημερώθηκε"],
+    minutes: &["λεπτά", "λεπτό"],
+    reading_time: &["χρόνος ανάγνωσης"],
+    reading: &["ανάγνωσης", "ανάγνωση"],
+    roles: &["μετάφραση", "επιμέλεια"],
+    elsewhere: &["διαβάστε επίσης", "διαβάστε περισσότερα", "δείτε επίσης"],
+    offers: &["διαβάστε επίσης", "δείτε επίσης", "σχετικά άρθρα"],
+    closings: &["πρόσθετοι πόροι", "συνεισφέροντες", "συμπέρασμα", "συμπεράσματα", "βιβλιογραφία"],
+    ..PageWords::NONE
 };

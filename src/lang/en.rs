@@ -1,6 +1,6 @@
 //! English.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "en",
@@ -170,6 +170,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "was this helpful*",
         "donate?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Contents",
         notes: "Notes",
@@ -186,4 +187,50 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "continued",
         alerts: ["Note", "Tip", "Important", "Warning", "Caution"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["home", "homepage", "home page"],
+    menu: &[
+        "open menu", "close menu", "main menu", "navigation", "toggle navigation", "sign up", "login", "register",
+        "my account", "subscribe now", "newsletters", "about", "contact", "support us", "support our journalism",
+        "help", "archive", "blog", "skip to navigation", "jump to content", "long read", "articles", "features",
+        "podcasts", "videos",
+    ],
+    press: &["press release", "news release", "media release"],
+    press_contact: &["press contact", "media contact", "media contacts", "press contacts", "contact", "contacts"],
+    publications: &[
+        "published in", "publication", "url", "link", "original", "originally published", "originally published at",
+    ],
+    weekdays: &[
+        "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "tues", "wed",
+        "thu", "thur", "thurs", "fri", "sat", "sun",
+    ],
+    dated: &[
+        "published", "updated", "last updated", "posted", "created", "first published", "delivered", "issued",
+        "released", "submitted", "presented",
+    ],
+    minutes: &["minutes", "minute", "mins", "min.", "min"],
+    reading_time: &["reading time"],
+    reading: &["read", "reading", "reading time", "to read"],
+    roles: &[
+        "editor", "editors", "edited by", "translator", "translators", "translation", "translated by", "proofreading",
+        "proofreader",
+    ],
+    elsewhere: &[
+        "read more", "learn more", "more about", "more on", "more from", "read the full", "read also", "also read",
+        "continue reading", "see also:", "related:", "watch:", "listen:", "click here",
+    ],
+    offers: &[
+        "related topics", "related articles", "related posts", "related stories", "more on this story", "more from",
+        "read next", "most read", "most popular", "you may also like", "recommended for you", "recommended",
+        "more stories",
+    ],
+    closings: &[
+        "conclusion", "conclusions", "summary", "resources", "additional resources", "references", "see also",
+        "external links", "notes", "contributors", "acknowledgements", "acknowledgments", "thanks", "next steps",
+        "further reading", "credits", "appendix",
+    ],
+    ..PageWords::NONE
 };

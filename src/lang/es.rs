@@ -1,6 +1,6 @@
 //! Spanish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "es",
@@ -97,6 +97,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "recomendado?",
         "# visitas",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Índice",
         notes: "Notas",
@@ -113,4 +114,33 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "continuación",
         alerts: ["Nota", "Consejo", "Importante", "Advertencia", "Precaución"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["inicio", "portada", "página principal"],
+    menu: &[
+        "menú", "abrir menú", "buscar", "búsqueda", "iniciar sesión", "registrarse", "mi cuenta", "suscríbete",
+        "suscribirse", "quiénes somos", "sobre nosotros", "contacto", "ayuda", "archivo", "saltar al contenido",
+        "ir al contenido", "artículos", "reportajes",
+    ],
+    press: &["comunicado de prensa", "nota de prensa"],
+    press_contact: &["contacto de prensa", "contacto"],
+    publications: &["publicado en"],
+    weekdays: &["lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo"],
+    dated: &["publicado", "actualizado"],
+    minutes: &["minutos", "minuto"],
+    reading_time: &["tiempo de lectura"],
+    reading: &["de lectura", "lectura"],
+    roles: &["traducción", "traductor", "traductora", "edición"],
+    elsewhere: &["leer más", "lea también", "lea además", "ver más", "más información"],
+    offers: &[
+        "archivado en", "artículos relacionados", "noticias relacionadas", "te puede interesar",
+        "también te puede interesar", "lee también",
+    ],
+    closings: &[
+        "recursos adicionales", "recursos", "referencias", "contribuyentes", "conclusión", "conclusiones", "resumen",
+        "agradecimientos",
+    ],
+    ..PageWords::NONE
 };

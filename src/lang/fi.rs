@@ -1,6 +1,6 @@
 //! Finnish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "fi",
@@ -55,6 +55,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "kopioi linkki",
         "tietosuojaseloste",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Sisällys",
         notes: "Viitteet",
@@ -71,4 +72,14 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "jatkuu",
         alerts: ["Huomautus", "Vinkki", "Tärkeää", "Varoitus", "Varo"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["etusivu"],
+    menu: &["haku", "kirjaudu", "kirjaudu sisään", "tietoa meistä", "siirry sisältöön"],
+    press: &["lehdistötiedote"],
+    minutes: &["minuuttia"],
+    reading_time: &["lukuaika"],
+    ..PageWords::NONE
 };

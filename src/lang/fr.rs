@@ -1,6 +1,6 @@
 //! French.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "fr",
@@ -94,6 +94,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "recommandé?",
         "# vues",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Sommaire",
         notes: "Notes",
@@ -110,4 +111,28 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "suite",
         alerts: ["Note", "Conseil", "Important", "Avertissement", "Attention"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["accueil"],
+    menu: &[
+        "ouvrir le menu", "fermer le menu", "recherche", "rechercher", "connexion", "se connecter", "s'inscrire",
+        "s’inscrire", "mon compte", "s'abonner", "s’abonner", "abonnez-vous", "à propos", "nous contacter", "aide",
+        "archives", "aller au contenu", "aller au contenu principal", "passer au contenu", "articles et dossiers",
+        "tribunes", "dossiers",
+    ],
+    press: &["communiqué de presse"],
+    press_contact: &["contact presse", "contacts presse"],
+    publications: &["paru dans"],
+    weekdays: &["lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"],
+    dated: &["publié", "mis à jour"],
+    minutes: &["minutes", "minute"],
+    reading_time: &["temps de lecture"],
+    reading: &["de lecture", "lecture"],
+    roles: &["traduction", "traducteur", "traductrice", "relecture"],
+    elsewhere: &["lire aussi", "lire la suite", "à lire", "en savoir plus", "voir aussi :"],
+    offers: &["sur le même sujet", "articles similaires", "vous aimerez aussi", "à lire aussi", "à lire également"],
+    closings: &["en conclusion", "résumé", "ressources", "références", "contributeurs", "remerciements", "annexe"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Hebrew.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "he",
@@ -57,6 +57,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "מדיניות פרטיות",
         "תנאי שימוש",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "תוכן העניינים",
         notes: "הערות",
@@ -73,4 +74,18 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "המשך",
         alerts: ["הערה", "עצה", "חשוב", "אזהרה", "זהירות"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["דף הבית", "עמוד הבית"],
+    menu: &["תפריט", "חיפוש", "התחברות", "כניסה", "הרשמה", "אודות", "צור קשר", "צרו קשר", "דלג לתוכן", "מאמרים"],
+    press: &["הודעה לעיתונות"],
+    minutes: &["דקות", "דקה"],
+    reading_time: &["זמן קריאה"],
+    reading: &["קריאה"],
+    networks: &["פייסבוק", "טוויטר"],
+    roles: &["תרגום", "עריכה"],
+    offers: &["קראו גם", "אולי יעניין אותך"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Italian.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "it",
@@ -75,6 +75,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "segui?",
         "consigliati?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Indice",
         notes: "Note",
@@ -91,4 +92,26 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "continua",
         alerts: ["Nota", "Consiglio", "Importante", "Avvertenza", "Attenzione"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    menu: &[
+        "cerca", "accedi", "registrati", "abbonati", "chi siamo", "contatti", "archivio", "vai al contenuto",
+        "salta al contenuto", "articoli",
+    ],
+    press: &["comunicato stampa"],
+    press_contact: &["contatto stampa", "contatti stampa"],
+    weekdays: &["lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica"],
+    dated: &["pubblicato", "aggiornato"],
+    minutes: &["minuti", "minuto"],
+    reading_time: &["tempo di lettura"],
+    reading: &["di lettura", "lettura"],
+    roles: &["traduzione", "traduttore"],
+    elsewhere: &["leggi anche", "leggi di più"],
+    offers: &[
+        "leggi anche", "articoli correlati", "potrebbe interessarti", "potrebbe interessarti anche",
+        "ti potrebbe interessare",
+    ],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Japanese.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "ja",
@@ -95,6 +95,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "#件のコメント",
         "# 件のコメント",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "目次",
         notes: "注",
@@ -111,4 +112,22 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "続き",
         alerts: ["注記", "ヒント", "重要", "警告", "注意"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["ホーム", "トップページ"],
+    menu: &["メニュー", "検索", "会員登録", "購読", "私たちについて", "お問い合わせ", "コンテンツへスキップ", "本文へスキップ", "本文へ", "記事", "コラム"],
+    press: &["プレスリリース", "報道関係者各位"],
+    press_contact: &["本件に関するお問い合わせ", "お問い合わせ先"],
+    dated: &["公開", "更新"],
+    minutes: &["分"],
+    reading_time: &["読了時間", "読了目安", "所要時間"],
+    reading: &["で読めます", "で読める"],
+    networks: &["フェイスブック", "はてなブックマーク"],
+    roles: &["翻訳", "訳", "編集", "監修", "校正"],
+    elsewhere: &["続きを読む", "関連記事"],
+    offers: &["関連記事", "あわせて読みたい", "おすすめ記事"],
+    closings: &["まとめ", "参考資料", "結論"],
+    ..PageWords::NONE
 };

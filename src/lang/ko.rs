@@ -1,6 +1,6 @@
 //! Korean.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "ko",
@@ -54,6 +54,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "댓글 #개",
         "댓글 #",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "차례",
         notes: "주",
@@ -70,4 +71,19 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "계속",
         alerts: ["참고", "도움말", "중요", "경고", "주의"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["홈"],
+    menu: &["메뉴", "검색", "로그인", "회원가입", "구독", "소개", "문의", "본문 바로가기", "본문으로 건너뛰기"],
+    press: &["보도자료"],
+    press_contact: &["보도 문의"],
+    minutes: &["분"],
+    reading_time: &["읽는 시간"],
+    reading: &["읽기", "소요"],
+    networks: &["페이스북", "카카오톡", "트위터"],
+    roles: &["번역", "편집", "옮김"],
+    offers: &["관련기사", "추천 기사"],
+    ..PageWords::NONE
 };

@@ -26,6 +26,8 @@ mod nl;
 mod numbers;
 mod others;
 mod packets;
+mod page_words;
+mod partly;
 mod pl;
 mod pt;
 mod ru;
@@ -46,6 +48,8 @@ pub use hyphenate::{Mark, Syllables, hyphenate};
 pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
+pub use page_words::PageWords;
+pub(crate) use page_words::{is_page_word, page_words};
 pub use script::{Script, Writing};
 pub(crate) use short_forms::{SHORT_FORMS, ShortForms};
 
@@ -108,6 +112,8 @@ pub struct LanguageData {
     /// Lines of a web page that are not its article's, in lower case: `#` is a number, a final `*` anything. A
     /// final `?` marks what an article may well say too: it counts beside other such lines only.
     pub furniture: &'static [&'static str],
+    /// Further words around an article.
+    pub page: PageWords,
     /// The words that Offprint itself prints.
     pub labels: Labels,
 }

@@ -1,6 +1,6 @@
 //! Norwegian Bokmål.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "nb",
@@ -55,6 +55,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "kopier lenke",
         "personvern?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Innhold",
         notes: "Noter",
@@ -71,4 +72,17 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "fortsatt",
         alerts: ["Merk", "Tips", "Viktig", "Advarsel", "Forsiktig"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["hjem"],
+    menu: &["søk", "logg inn", "hopp til innhold"],
+    press: &["pressemelding"],
+    press_contact: &["pressekontakt"],
+    weekdays: &["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
+    minutes: &["minutter", "minutt"],
+    reading_time: &["lesetid"],
+    reading: &["lesetid"],
+    ..PageWords::NONE
 };

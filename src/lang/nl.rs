@@ -1,6 +1,6 @@
 //! Dutch.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "nl",
@@ -63,6 +63,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "volgen?",
         "aanbevolen?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Inhoud",
         notes: "Noten",
@@ -79,4 +80,22 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "vervolg",
         alerts: ["Opmerking", "Tip", "Belangrijk", "Waarschuwing", "Voorzichtig"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["voorpagina"],
+    menu: &[
+        "zoeken", "inloggen", "aanmelden", "abonneren", "over ons", "naar inhoud", "ga naar de inhoud", "artikelen",
+    ],
+    press: &["persbericht"],
+    press_contact: &["perscontact"],
+    weekdays: &["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
+    minutes: &["minuten", "minuut"],
+    reading_time: &["leestijd"],
+    reading: &["leestijd", "lezen"],
+    roles: &["vertaling"],
+    elsewhere: &["lees ook", "lees meer"],
+    offers: &["lees ook"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Polish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "pl",
@@ -73,6 +73,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "kopiuj link",
         "polecane?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Spis treści",
         notes: "Przypisy",
@@ -89,4 +90,21 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "ciąg dalszy",
         alerts: ["Uwaga", "Wskazówka", "Ważne", "Ostrzeżenie", "Ostrożnie"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["strona główna"],
+    menu: &[
+        "szukaj", "zaloguj się", "zaloguj", "zarejestruj się", "prenumerata", "o nas", "przejdź do treści", "artykuły",
+    ],
+    press: &["informacja prasowa", "komunikat prasowy"],
+    press_contact: &["kontakt dla mediów", "kontakt dla prasy"],
+    weekdays: &["poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela"],
+    minutes: &["minuty", "minut"],
+    reading_time: &["czas czytania"],
+    reading: &["czytania"],
+    roles: &["tłumaczenie", "tłumacz", "redakcja"],
+    offers: &["zobacz także", "czytaj także", "podobne artykuły"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Portuguese.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "pt",
@@ -78,6 +78,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "seguir?",
         "recomendado?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Sumário",
         notes: "Notas",
@@ -94,4 +95,24 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "continuação",
         alerts: ["Nota", "Dica", "Importante", "Aviso", "Cuidado"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["início", "página inicial"],
+    menu: &[
+        "pesquisar", "entrar", "iniciar sessão", "assine", "assinar", "sobre nós", "quem somos", "contato", "contacto",
+        "ajuda", "pular para o conteúdo", "ir para o conteúdo", "artigos",
+    ],
+    press: &["comunicado de imprensa", "nota de imprensa"],
+    press_contact: &["contato de imprensa"],
+    weekdays: &["segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo"],
+    dated: &["publicado"],
+    minutes: &["minutos", "minuto"],
+    reading_time: &["tempo de leitura"],
+    reading: &["de leitura", "leitura"],
+    roles: &["tradução", "tradutor"],
+    elsewhere: &["leia mais", "leia também"],
+    offers: &["leia também", "artigos relacionados", "veja também"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Swedish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "sv",
@@ -58,6 +58,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "integritetspolicy",
         "rekommenderat?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Innehåll",
         notes: "Noter",
@@ -74,4 +75,17 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "fortsättning",
         alerts: ["Obs", "Tips", "Viktigt", "Varning", "Försiktigt"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["hem", "startsida"],
+    menu: &["sök", "logga in", "om oss", "kontakta oss", "hoppa till innehåll"],
+    press: &["pressmeddelande"],
+    press_contact: &["presskontakt"],
+    weekdays: &["måndag", "tisdag", "onsdag", "torsdag", "fredag", "lördag", "söndag"],
+    minutes: &["minuter", "minut"],
+    reading_time: &["lästid"],
+    reading: &["läsning"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Turkish.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "tr",
@@ -59,6 +59,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "gizlilik politikası",
         "önerilen?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "İçindekiler",
         notes: "Notlar",
@@ -75,4 +76,22 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "devamı",
         alerts: ["Not", "İpucu", "Önemli", "Uyarı", "Dikkat"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["anasayfa", "ana sayfa"],
+    menu: &[
+        "ara", "arama", "giriş yap", "giriş", "üye ol", "abone ol", "hakkımızda", "iletişim", "içeriğe geç",
+        "makaleler",
+    ],
+    press: &["basın bülteni"],
+    press_contact: &["basın iletişim"],
+    weekdays: &["pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar"],
+    minutes: &["dakika", "dk"],
+    reading_time: &["okuma süresi"],
+    reading: &["okuma", "okuma süresi"],
+    roles: &["çeviri", "çeviren", "editör"],
+    offers: &["ilgili haberler"],
+    ..PageWords::NONE
 };

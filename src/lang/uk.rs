@@ -1,6 +1,6 @@
 //! Ukrainian.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "uk",
@@ -63,6 +63,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "рекомендуємо?",
         "# переглядів",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "Зміст",
         notes: "Примітки",
@@ -79,4 +80,21 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "продовження",
         alerts: ["Примітка", "Порада", "Важливо", "Попередження", "Обережно"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["головна", "головна сторінка"],
+    menu: &[
+        "пошук", "увійти", "вхід", "реєстрація", "про нас", "про проєкт", "контакти", "перейти до вмісту", "статті",
+    ],
+    press: &["прес-реліз"],
+    press_contact: &["контакти для преси"],
+    weekdays: &["понеділок", "вівторок", "середа", "четвер", "п’ятниця", "субота", "неділя"],
+    minutes: &["хвилини", "хвилин", "хв"],
+    reading_time: &["час читання"],
+    reading: &["читання"],
+    roles: &["переклад", "перекладач"],
+    offers: &["читайте також", "схожі статті", "рекомендуємо"],
+    ..PageWords::NONE
 };

@@ -1,6 +1,6 @@
 //! Chinese.
 
-use super::{Direction, Labels, LanguageData};
+use super::{Direction, Labels, LanguageData, PageWords};
 
 pub(super) const DATA: LanguageData = LanguageData {
     code: "zh",
@@ -112,6 +112,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "搜索?",
         "首页?",
     ],
+    page: PAGE,
     labels: Labels {
         contents: "目录",
         notes: "注释",
@@ -128,4 +129,25 @@ pub(super) const DATA: LanguageData = LanguageData {
         continued: "续",
         alerts: ["注意", "提示", "重要", "警告", "小心"],
     },
+};
+
+#[rustfmt::skip] // a kind of words a line
+const PAGE: PageWords = PageWords {
+    home: &["首页", "首頁", "主页"],
+    menu: &[
+        "菜单", "導航", "导航", "搜尋", "登錄", "登入", "注册", "註冊", "订阅", "訂閱", "关于", "关于我们", "關於我們", "联系我们", "聯絡我們", "跳到内容",
+        "跳至内容", "跳转到内容", "跳到主要内容", "文章", "专栏", "博客",
+    ],
+    press: &["新闻稿", "新聞稿"],
+    press_contact: &["媒体联系人", "媒体联系", "报道联系"],
+    publications: &["原文", "原文链接", "出处"],
+    dated: &["发布", "发表", "更新"],
+    minutes: &["分钟", "分鐘", "分"],
+    reading_time: &["阅读时间", "阅读时长", "預計閱讀", "閱讀時間"],
+    reading: &["阅读", "閱讀"],
+    roles: &["编辑", "責編", "责编", "责任编辑", "后期编辑", "校对", "校對", "审校", "翻译", "翻譯", "译者", "譯者", "选题", "排版", "編輯"],
+    elsewhere: &["阅读更多", "继续阅读", "相关阅读", "延伸阅读"],
+    offers: &["相关阅读", "相关新闻", "相关文章", "推荐阅读", "猜你喜欢", "延伸阅读"],
+    closings: &["额外资源", "贡献者", "总结", "结论", "参考", "参考文献", "附录"],
+    ..PageWords::NONE
 };

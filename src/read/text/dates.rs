@@ -2,8 +2,8 @@
 
 use super::join::is_ideographic;
 use super::lexicon::lexicon;
-use crate::lang::Kind;
 use crate::lang::dates::days;
+use crate::lang::{Kind, is_page_word, page_words};
 use crate::model::Date;
 use std::ops::Range;
 
@@ -57,9 +57,7 @@ fn one_date(text: &str) -> Option<Found> {
         |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || matches!(*word, "AM" | "PM" | "GMT" | "UTC");
     let timed = before.bytes().any(|b| b.is_ascii_digit());
     let words = before.split_whitespace().filter(|word| !(timed && is_clock(word))).count();
-    let introduces = words <= 4
-        && (words <= 1 || INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word)))
-        && before.chars().count() <= 24;
+    let introduces = words <= 4 && (words <= 1 || begins_dated(before)) && before.chars().count() <= 24;
     (introduces || is_place(before)).then_some(found)
 }
 
@@ -113,34 +111,17 @@ pub(super) fn is_clock(text: &str) -> bool {
 
 /// Whether a word is a day of the week.
 pub(super) fn is_weekday(word: &str) -> bool {
-    WEEKDAYS.contains(&word.trim_matches([',', '.']).to_lowercase().as_str())
+    is_page_word(|page| page.weekdays, &word.trim_matches([',', '.']).to_lowercase())
 }
-
-#[rustfmt::skip] // a row a language
-const WEEKDAYS: &[&str] = &[
-    "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
-    "mon", "tue", "tues", "wed", "thu", "thur", "thurs", "fri", "sat", "sun",
-    "montag", "dienstag", "mittwoch", "donnerstag", "freitag", "samstag", "sonnabend", "sonntag",
-    "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche",
-    "lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo",
-    "lunedì", "martedì", "mercoledì", "giovedì", "venerdì", "sabato", "domenica",
-    "segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira",
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag",
-    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
-    "понеділок", "вівторок", "середа", "п’ятниця", "субота", "неділя",
-    "δευτέρα", "τρίτη", "τετάρτη", "πέμπτη", "παρασκευή", "σάββατο", "κυριακή",
-    "poniedziałek", "wtorek", "środa", "czwartek", "piątek", "sobota", "niedziela",
-    "pondělí", "úterý", "středa", "čtvrtek", "pátek", "neděle",
-    "måndag", "mandag", "tisdag", "tirsdag", "onsdag", "torsdag", "fredag", "lördag", "lørdag", "söndag", "søndag",
-    "hétfő", "kedd", "szerda", "csütörtök", "péntek", "szombat", "vasárnap",
-    "pazartesi", "salı", "çarşamba", "perşembe", "cuma", "cumartesi", "pazar",
-    "الاثنين", "الإثنين", "الثلاثاء", "الأربعاء", "الخميس", "الجمعة", "السبت", "الأحد",
-];
 
 /// Whether words are what stands before a date, and nothing else: "Published on".
 pub(super) fn introduces(words: &str) -> bool {
-    let lower = words.trim().to_lowercase();
-    words.split_whitespace().count() <= 3 && INTRODUCTIONS.iter().any(|word| lower.starts_with(word))
+    words.split_whitespace().count() <= 3 && begins_dated(words.trim())
+}
+
+fn begins_dated(words: &str) -> bool {
+    let lower = words.to_lowercase();
+    page_words(|page| page.dated).any(|word| lower.starts_with(word))
 }
 
 /// "Nantes, le 14 février 2024": a place and a date, and nothing else.
@@ -148,7 +129,7 @@ pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
     one_date(text).filter(|found| {
         let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
         let place = before.split(',').next().unwrap_or(before);
-        let listed = INTRODUCTIONS.iter().any(|word| before.to_lowercase().starts_with(word));
+        let listed = begins_dated(before);
         let behind = text[..found.range.start].find(place).map(|at| &text[at + place.len()..]);
         let parted = behind.is_some_and(|behind| behind.starts_with(','));
         place.starts_with(|c: char| Kind::of(c).is_capital()) && !listed && parted
@@ -178,42 +159,6 @@ fn is_place(before: &str) -> bool {
         ARTICLES.contains(&article) && words <= MOST_WORDS && place.starts_with(|c: char| Kind::of(c).is_capital())
     })
 }
-
-/// What stands before a date, in lower case.
-const INTRODUCTIONS: &[&str] = &[
-    "published",
-    "updated",
-    "last updated",
-    "posted",
-    "created",
-    "first published",
-    "delivered",
-    "issued",
-    "released",
-    "submitted",
-    "presented",
-    "veröffentlicht",
-    "aktualisiert",
-    "stand",
-    "erstellt",
-    "publié",
-    "mis à jour",
-    "publicado",
-    "actualizado",
-    "опубликовано",
-    "обновлено",
-    "дата",
-    "δημοσιεύτηκε",
-    "ενημερώθηκε",
-    "نشر",
-    "تاريخ",
-    "发布",
-    "发表",
-    "更新",
-    "公開",
-    "pubblicato",
-    "aggiornato",
-];
 
 #[cfg(test)]
 mod tests {

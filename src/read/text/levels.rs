@@ -8,7 +8,7 @@ use super::blocks::Block;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
 use super::wording;
-use crate::lang::{Kind, NumberKind, heading_number};
+use crate::lang::{Kind, NumberKind, heading_number, is_page_word};
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -162,80 +162,8 @@ fn below_openers(verdicts: &[Verdict], makes: &[Make], closes: &[bool]) -> Vec<b
 
 /// Whether a heading stands over what closes an article: it belongs to no section before it.
 fn closes(text: &str) -> bool {
-    const WORDS: &[&str] = &[
-        "conclusion",
-        "conclusions",
-        "summary",
-        "resources",
-        "additional resources",
-        "references",
-        "see also",
-        "external links",
-        "notes",
-        "contributors",
-        "acknowledgements",
-        "acknowledgments",
-        "thanks",
-        "next steps",
-        "further reading",
-        "credits",
-        "appendix",
-        "fazit",
-        "zusammenfassung",
-        "schluss",
-        "ausblick",
-        "weitere ressourcen",
-        "mitwirkende",
-        "literatur",
-        "weblinks",
-        "danksagung",
-        "anhang",
-        "en conclusion",
-        "résumé",
-        "ressources",
-        "références",
-        "contributeurs",
-        "remerciements",
-        "annexe",
-        "recursos adicionales",
-        "recursos",
-        "referencias",
-        "contribuyentes",
-        "conclusión",
-        "conclusiones",
-        "resumen",
-        "agradecimientos",
-        "заключение",
-        "выводы",
-        "итоги",
-        "дополнительные ресурсы",
-        "участники",
-        "ссылки",
-        "литература",
-        "приложение",
-        "πρόσθετοι πόροι",
-        "συνεισφέροντες",
-        "συμπέρασμα",
-        "συμπεράσματα",
-        "βιβλιογραφία",
-        "مصادر إضافية",
-        "المساهمون",
-        "الخلاصة",
-        "خاتمة",
-        "المراجع",
-        "额外资源",
-        "贡献者",
-        "总结",
-        "结论",
-        "参考",
-        "参考文献",
-        "附录",
-        "まとめ",
-        "参考資料",
-        "結論",
-    ];
     let text = text.trim_matches(|c: char| !Kind::of(c).is_letter()).to_lowercase();
-    WORDS.contains(&text.as_str()) || text.starts_with("contributors to ")
+    is_page_word(|page| page.closings, &text) || text.starts_with("contributors to ")
 }
 
 /// Whether the numbered headings of an article are the parts of one of its sections: two sections without a number come

@@ -1,7 +1,7 @@
 //! The word lists of all languages, joined: a page's furniture need not be in the article's language.
 
 use super::page;
-use crate::lang::{LANGUAGES, OTHERS, small};
+use crate::lang::{LANGUAGES, OTHERS, page_words, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -46,159 +46,6 @@ pub(in crate::read) fn lexicon() -> &'static Lexicon {
     &LEXICON
 }
 
-/// What stands before the name of a publication, besides the languages' own word for a source.
-const SOURCES: &[&str] = &[
-    "published in",
-    "publication",
-    "url",
-    "link",
-    "original",
-    "originally published",
-    "originally published at",
-    "erschienen in",
-    "paru dans",
-    "publicado en",
-    "опубликовано в",
-    "ссылка",
-    "оригинал",
-    "原文",
-    "原文链接",
-    "出处",
-];
-
-/// A language has few of these, and they are asked for nowhere else.
-const ELSEWHERE: &[&str] = &[
-    "read more",
-    "learn more",
-    "more about",
-    "more on",
-    "more from",
-    "read the full",
-    "read also",
-    "also read",
-    "continue reading",
-    "see also:",
-    "related:",
-    "watch:",
-    "listen:",
-    "click here",
-    "mehr zum thema",
-    "mehr dazu",
-    "lesen sie auch",
-    "lesen sie mehr",
-    "weiterlesen",
-    "siehe auch:",
-    "lire aussi",
-    "lire la suite",
-    "à lire",
-    "en savoir plus",
-    "voir aussi :",
-    "leer más",
-    "lea también",
-    "lea además",
-    "ver más",
-    "más información",
-    "читайте также",
-    "читать далее",
-    "подробнее",
-    "смотрите также",
-    "διαβάστε επίσης",
-    "διαβάστε περισσότερα",
-    "δείτε επίσης",
-    "اقرأ أيضا",
-    "اقرأ المزيد",
-    "المزيد عن",
-    "阅读更多",
-    "继续阅读",
-    "相关阅读",
-    "延伸阅读",
-    "続きを読む",
-    "関連記事",
-    "leggi anche",
-    "leggi di più",
-    "leia mais",
-    "leia também",
-    "lees ook",
-    "lees meer",
-];
-
-/// The labels of what a page offers below an article, in lower case; asked for nowhere else.
-const TAILS: &[&str] = &[
-    "related topics",
-    "related articles",
-    "related posts",
-    "related stories",
-    "more on this story",
-    "more from",
-    "read next",
-    "most read",
-    "most popular",
-    "you may also like",
-    "recommended for you",
-    "mehr zum thema",
-    "das könnte sie auch interessieren",
-    "ähnliche artikel",
-    "archivado en",
-    "artículos relacionados",
-    "noticias relacionadas",
-    "te puede interesar",
-    "sur le même sujet",
-    "articles similaires",
-    "leggi anche",
-    "articoli correlati",
-    "leia também",
-    "artigos relacionados",
-    "lees ook",
-    "zobacz także",
-    "czytaj także",
-    "podobne artykuły",
-    "читайте также",
-    "похожие статьи",
-    "читайте також",
-    "схожі статті",
-    "διαβάστε επίσης",
-    "ilgili haberler",
-    "اقرأ أيضا",
-    "مقالات ذات صلة",
-    "קראו גם",
-    "相关阅读",
-    "相关新闻",
-    "関連記事",
-    "관련기사",
-    "recommended",
-    "more stories",
-    "auch interessant",
-    "weitere artikel",
-    "das könnte dich auch interessieren",
-    "vous aimerez aussi",
-    "à lire aussi",
-    "à lire également",
-    "también te puede interesar",
-    "lee también",
-    "potrebbe interessarti",
-    "potrebbe interessarti anche",
-    "ti potrebbe interessare",
-    "veja também",
-    "рекомендуем",
-    "вам может понравиться",
-    "вам может быть интересно",
-    "похожие материалы",
-    "рекомендуємо",
-    "δείτε επίσης",
-    "σχετικά άρθρα",
-    "قد يعجبك أيضا",
-    "قد يعجبك أيضًا",
-    "قد يهمك أيضا",
-    "אולי יעניין אותך",
-    "相关文章",
-    "推荐阅读",
-    "猜你喜欢",
-    "延伸阅读",
-    "あわせて読みたい",
-    "おすすめ記事",
-    "추천 기사",
-];
-
 impl Lexicon {
     fn new() -> Self {
         let known = LANGUAGES.iter().flat_map(|data| data.byline).map(|word| (*word).to_owned());
@@ -231,6 +78,7 @@ impl Lexicon {
                 }
             }
         }
+        let offers = || page_words(|page| page.offers);
         Self {
             alerts: LANGUAGES.iter().flat_map(|data| data.labels.alerts).map(str::to_lowercase).collect(),
             sections: LANGUAGES.iter().flat_map(|data| data.sections).copied().collect(),
@@ -238,13 +86,13 @@ impl Lexicon {
             sources: LANGUAGES
                 .iter()
                 .map(|data| data.labels.source.to_lowercase())
-                .chain(SOURCES.iter().map(|word| (*word).to_owned()))
+                .chain(page_words(|page| page.publications).map(str::to_owned))
                 .collect(),
-            elsewhere: by_first(ELSEWHERE),
-            tails: TAILS.iter().copied().collect(),
+            elsewhere: by_first(page_words(|page| page.elsewhere)),
+            tails: offers().collect(),
             counters,
             byline,
-            longest: lines.keys().chain(TAILS).map(|line| line.chars().count()).max().unwrap_or(0),
+            longest: lines.keys().copied().chain(offers()).map(|line| line.chars().count()).max().unwrap_or(0),
             lines,
             beginnings,
         }
@@ -280,6 +128,11 @@ impl Lexicon {
         sure.map(|(_, certainty)| *certainty).chain(tail).max()
     }
 
+    /// Whether a whole line, in lower case, is one of furniture.
+    pub fn is_line(&self, text: &str) -> bool {
+        self.lines.contains_key(text)
+    }
+
     /// Whether a line is the label of what a page offers below an article.
     pub fn heads_tail(&self, text: &str) -> bool {
         const LONGEST: usize = 90;
@@ -302,10 +155,10 @@ fn first_small(text: &str) -> Option<char> {
 }
 
 /// Words by their first characters.
-fn by_first(words: &[&'static str]) -> FxHashMap<char, Vec<&'static str>> {
+fn by_first(words: impl Iterator<Item = &'static str>) -> FxHashMap<char, Vec<&'static str>> {
     let mut all: FxHashMap<char, Vec<_>> = FxHashMap::default();
     for word in words {
-        all.entry(word.chars().next().unwrap_or_default()).or_default().push(*word);
+        all.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
     }
     all
 }

@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use crate::lang::{Kind, heading_number, small};
+use crate::lang::{Kind, heading_number, is_page_word, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -151,20 +151,8 @@ fn is_role(text: &str) -> bool {
     let Some((label, names)) = text.split_once([':', '：']) else { return false };
     let names = names.trim();
     let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
-    few && label.len() <= LONGEST && ROLES.contains(&label.trim().to_lowercase().as_str())
+    few && label.len() <= LONGEST && is_page_word(|page| page.roles, &label.trim().to_lowercase())
 }
-
-/// What people do for an article, in lower case.
-#[rustfmt::skip] // a row is a few languages
-const ROLES: &[&str] = &[
-    "editor", "editors", "edited by", "translator", "translators", "translation", "translated by", "proofreading", "proofreader",
-    "redaktion", "übersetzung", "übersetzer", "übersetzerin", "lektorat", "traduction", "traducteur", "traductrice",
-    "relecture", "traducción", "traductor", "traductora", "edición", "traduzione", "traduttore", "tradução", "tradutor",
-    "vertaling", "перевод", "переводчик", "редактор", "редакторы", "корректор", "переклад", "перекладач", "μετάφραση",
-    "επιμέλεια", "tłumaczenie", "tłumacz", "redakcja", "překlad", "çeviri", "çeviren", "editör", "ترجمة", "تحرير", "תרגום", "עריכה",
-    "编辑", "責編", "责编", "责任编辑", "后期编辑", "校对", "校對", "审校", "翻译", "翻譯", "译者", "譯者", "选题", "排版", "編輯",
-    "翻訳", "訳", "編集", "監修", "校正", "번역", "편집", "옮김",
-];
 
 /// "$ make install", "PS> Get-Help", "sudo apt-get install": what is typed into a terminal.
 fn is_command(text: &str) -> bool {

@@ -1,0 +1,109 @@
+//! The words by which one knows what stands around an article: above its title, in its head, below its end. A page
+//! need not be in its article's language, so the words of all languages are known to every reader.
+
+use super::LANGUAGES;
+use super::partly::PARTLY;
+
+/// A language's words of that sort, in lower case.
+#[derive(Debug)]
+pub struct PageWords {
+    /// How pages name their first page: `["home"]`.
+    pub home: &'static [&'static str],
+    /// What pages say above an article, besides what is [furniture](super::LanguageData::furniture) anywhere.
+    pub menu: &'static [&'static str],
+    /// The label above a press release: `["press release"]`.
+    pub press: &'static [&'static str],
+    /// Whom the press may ask: `["press contact"]`.
+    pub press_contact: &'static [&'static str],
+    /// What stands before the name or the address of a publication, besides the word for a source: `["published in"]`.
+    pub publications: &'static [&'static str],
+    /// The days of the week, in full and as they are shortened.
+    pub weekdays: &'static [&'static str],
+    /// What stands before a date: `["published", "updated"]`.
+    pub dated: &'static [&'static str],
+    /// Minutes behind a number, as they are written in full and shortened.
+    pub minutes: &'static [&'static str],
+    /// What stands before the minutes that an article takes: `["reading time"]`.
+    pub reading_time: &'static [&'static str],
+    /// What stands behind them: `["read"]`.
+    pub reading: &'static [&'static str],
+    /// Places to share a page at, where they are not written in Latin letters.
+    pub networks: &'static [&'static str],
+    /// What people do for an article, beside writing it: `["editor"]`.
+    pub roles: &'static [&'static str],
+    /// How a line begins that leads to another page: `["read more"]`.
+    pub elsewhere: &'static [&'static str],
+    /// What heads the offers below an article: `["related topics"]`.
+    pub offers: &'static [&'static str],
+    /// Headings that close an article: `["conclusion"]`.
+    pub closings: &'static [&'static str],
+}
+
+impl PageWords {
+    /// No words.
+    pub(super) const NONE: Self = Self {
+        home: &[],
+        menu: &[],
+        press: &[],
+        press_contact: &[],
+        publications: &[],
+        weekdays: &[],
+        dated: &[],
+        minutes: &[],
+        reading_time: &[],
+        reading: &[],
+        networks: &[],
+        roles: &[],
+        elsewhere: &[],
+        offers: &[],
+        closings: &[],
+    };
+}
+
+/// One kind of words, of all languages.
+pub(crate) fn page_words(kind: fn(&PageWords) -> &'static [&'static str]) -> impl Iterator<Item = &'static str> {
+    let known = LANGUAGES.iter().map(|data| &data.page);
+    known.chain(PARTLY.iter().map(|data| &data.page)).flat_map(kind).copied()
+}
+
+/// Whether a word, in lower case, is of a kind. There are few of each, and few are asked for: this needs no table.
+pub(crate) fn is_page_word(kind: fn(&PageWords) -> &'static [&'static str], word: &str) -> bool {
+    page_words(kind).any(|known| known == word)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_in_lower_case_and_stand_in_one_place() {
+        for data in LANGUAGES {
+            let furniture = || data.furniture.iter().map(|word| word.trim_end_matches('?'));
+            for word in data.page.menu {
+                assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
+            }
+        }
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 15] = [
+            |page| page.home,
+            |page| page.menu,
+            |page| page.press,
+            |page| page.press_contact,
+            |page| page.publications,
+            |page| page.weekdays,
+            |page| page.dated,
+            |page| page.minutes,
+            |page| page.reading_time,
+            |page| page.reading,
+            |page| page.networks,
+            |page| page.roles,
+            |page| page.elsewhere,
+            |page| page.offers,
+            |page| page.closings,
+        ];
+        for kind in kinds {
+            for word in page_words(kind) {
+                assert!(!word.is_empty() && word.trim() == word && word.to_lowercase() == word, "{word:?}");
+            }
+        }
+    }
+}
