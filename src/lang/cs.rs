@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["„", "“", "‚", "‘"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["autor:", "autorka:", "autoři:", "text:", "napsal", "napsala"],
+    byline: &["autor:", "autorka:", "autoři:", "text:", "napsal", "napsala", "text a foto:", "připravil", "připravila"],
     and: &["a", "i"],
     months: [
         "leden|ledna|led",
@@ -25,7 +25,21 @@ pub(super) const DATA: LanguageData = LanguageData {
         "listopad|listopadu|lis",
         "prosinec|prosince|pro",
     ],
-    parts: &["kapitola", "oddíl", "část", "článek", "příloha", "kniha", "lekce", "krok", "dějství", "scéna"],
+    parts: &[
+        "kapitola",
+        "oddíl",
+        "část",
+        "článek",
+        "příloha",
+        "kniha",
+        "lekce",
+        "krok",
+        "dějství",
+        "scéna",
+        "hlava",
+        "díl",
+        "bod",
+    ],
     sections: &["zprávy", "politika", "názory", "svět", "ekonomika", "kultura", "sport"],
     counters: &["zobrazení", "přečtení"],
     furniture: &[
@@ -87,5 +101,6 @@ const PAGE: PageWords = PageWords {
     minutes: &["minuty", "minut"],
     reading_time: &["doba čtení", "čas čtení"],
     roles: &["překlad"],
+    interview: &["rozhovor vedl", "rozhovor vedla", "ptal se", "ptala se", "rozhovor:"],
     ..PageWords::NONE
 };

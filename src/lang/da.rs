@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["»", "«", "›", "‹"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["af", "tekst:", "skrevet af", "forfatter:", "forfattere:"],
+    byline: &["af", "tekst:", "skrevet af", "forfatter:", "forfattere:", "tekst og foto:", "tekst & foto:"],
     and: &["og"],
     months: [
         "januar|jan",
@@ -83,5 +83,6 @@ const PAGE: PageWords = PageWords {
     weekdays: &["mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"],
     minutes: &["minutter", "minut"],
     reading_time: &["læsetid"],
+    interview: &["interview af", "interview:"],
     ..PageWords::NONE
 };

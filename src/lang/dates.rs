@@ -5,6 +5,7 @@ use super::{Kind, LANGUAGES};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
+use unicode_normalization::char::is_combining_mark;
 
 /// A day, or a stretch of days, as a text names it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -146,10 +147,17 @@ fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (at, c) in text.char_indices() {
         let digits = figure(c).is_some();
+        let end = at + c.len_utf8();
         if !digits && !Kind::of(c).is_letter() {
+            // Signs that stand on a letter belong to it: "मार्च".
+            if let Some(last) = tokens.last_mut().filter(|last| last.range.end == at && !last.digits)
+                && !c.is_ascii()
+                && is_combining_mark(c)
+            {
+                last.range.end = end;
+            }
             continue;
         }
-        let end = at + c.len_utf8();
         match tokens.last_mut() {
             Some(last) if last.range.end == at && last.digits == digits => last.range.end = end,
             _ => tokens.push(Token { range: at..end, digits }),
@@ -340,6 +348,7 @@ mod tests {
             "14. 3. 2016",
             "2016. 3. 14.",
             "14 ΜΑΡΤΙΟΥ 2016",
+            "14 मार्च 2016",
         ] {
             assert_eq!(days(text).map(|day| day.iso()).collect::<Vec<_>>(), ["2016-03-14"], "{text}");
         }

@@ -9,7 +9,21 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["„", "“", "‚", "‘"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["von", "ein beitrag von", "text von", "text:", "autor:", "autorin:", "autoren:", "interview:"],
+    byline: &[
+        "von",
+        "ein beitrag von",
+        "text von",
+        "text:",
+        "autor:",
+        "autorin:",
+        "autoren:",
+        "verfasst von",
+        "geschrieben von",
+        "aufgezeichnet von",
+        "protokoll:",
+        "text und fotos:",
+        "text und bilder:",
+    ],
     and: &["und", "u."],
     months: [
         "januar|jänner|jan",
@@ -25,7 +39,21 @@ pub(super) const DATA: LanguageData = LanguageData {
         "november|nov",
         "dezember|dez",
     ],
-    parts: &["kapitel", "abschnitt", "teil", "artikel", "anhang", "anlage", "buch", "schritt", "akt", "szene"],
+    parts: &[
+        "kapitel",
+        "abschnitt",
+        "teil",
+        "artikel",
+        "anhang",
+        "anlage",
+        "buch",
+        "schritt",
+        "akt",
+        "szene",
+        "tagesordnungspunkt",
+        "punkt",
+        "titel",
+    ],
     sections: &["nachrichten", "politik", "meinung", "wirtschaft", "kultur", "sport", "wissen", "panorama", "ausland"],
     counters: &["aufrufe", "aufruf", "mal gelesen", "klicks"],
     furniture: &[
@@ -92,6 +120,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "artikel merken",
         "mehr zu diesem thema",
         "# aufrufe",
+        "newsletter im browser ansehen",
+        "im browser ansehen",
+        "im browser öffnen",
+        "newsletter abbestellen*",
     ],
     page: PAGE,
     labels: Labels {
@@ -137,6 +169,10 @@ const PAGE: PageWords = PageWords {
     closings: &[
         "fazit", "zusammenfassung", "schluss", "ausblick", "weitere ressourcen", "mitwirkende", "literatur", "weblinks",
         "danksagung", "anhang",
+    ],
+    interview: &[
+        "das gespräch führte", "das gespräch führten", "das interview führte", "das interview führten", "interview von",
+        "interview:", "die fragen stellte", "die fragen stellten",
     ],
     ..PageWords::NONE
 };

@@ -21,7 +21,12 @@ pub(super) const DATA: LanguageData = LanguageData {
         "story by",
         "author:",
         "authors:",
-        "interview:",
+        "delivered by",
+        "words:",
+        "text:",
+        "story:",
+        "text and photos:",
+        "words and pictures by",
     ],
     and: &["and", "with"],
     months: [
@@ -169,6 +174,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "report an error",
         "was this helpful*",
         "donate?",
+        "view this email in your browser",
+        "view in browser",
+        "unsubscribe*",
+        "you are receiving this*",
     ],
     page: PAGE,
     labels: Labels {
@@ -232,5 +241,6 @@ const PAGE: PageWords = PageWords {
         "external links", "notes", "contributors", "acknowledgements", "acknowledgments", "thanks", "next steps",
         "further reading", "credits", "appendix",
     ],
+    interview: &["interview by", "interviewed by", "interview:"],
     ..PageWords::NONE
 };

@@ -19,6 +19,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "autor:",
         "autora:",
         "autores:",
+        "texto y fotos:",
+        "reportaje:",
     ],
     and: &["y", "e"],
     months: [
@@ -47,6 +49,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "paso",
         "acto",
         "escena",
+        "título",
+        "punto",
     ],
     sections: &["noticias", "política", "opinión", "mundo", "economía", "cultura", "deportes", "sociedad"],
     counters: &["vistas", "visitas", "lecturas"],
@@ -96,6 +100,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "seguir?",
         "recomendado?",
         "# visitas",
+        "ver en el navegador",
+        "ver este correo en el navegador",
+        "darse de baja*",
     ],
     page: PAGE,
     labels: Labels {
@@ -142,5 +149,6 @@ const PAGE: PageWords = PageWords {
         "recursos adicionales", "recursos", "referencias", "contribuyentes", "conclusión", "conclusiones", "resumen",
         "agradecimientos",
     ],
+    interview: &["entrevista de", "entrevista por", "entrevista:", "entrevistó:"],
     ..PageWords::NONE
 };

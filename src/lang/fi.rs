@@ -9,7 +9,15 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["”", "”", "’", "’"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["kirjoittanut", "teksti:", "kirjoittaja:", "kirjoittajat:", "tekijä:"],
+    byline: &[
+        "kirjoittanut",
+        "teksti:",
+        "kirjoittaja:",
+        "kirjoittajat:",
+        "tekijä:",
+        "teksti ja kuvat:",
+        "teksti ja kuva:",
+    ],
     and: &["ja", "sekä"],
     months: [
         "tammikuu|tammikuuta|tammi",
@@ -81,5 +89,6 @@ const PAGE: PageWords = PageWords {
     press: &["lehdistötiedote"],
     minutes: &["minuuttia"],
     reading_time: &["lukuaika"],
+    interview: &["haastattelu:", "haastattelija:", "haastatteli"],
     ..PageWords::NONE
 };

@@ -14,11 +14,14 @@ pub(super) const DATA: LanguageData = LanguageData {
         "texte de",
         "écrit par",
         "publié par",
-        "propos recueillis par",
         "texte:",
         "auteur :",
         "auteur:",
         "auteurs :",
+        "texte :",
+        "textes :",
+        "texte et photos :",
+        "texte et photos de",
     ],
     and: &["et"],
     months: [
@@ -35,7 +38,20 @@ pub(super) const DATA: LanguageData = LanguageData {
         "novembre|nov",
         "décembre|déc",
     ],
-    parts: &["chapitre", "section", "partie", "article", "annexe", "livre", "leçon", "étape", "acte", "scène"],
+    parts: &[
+        "chapitre",
+        "section",
+        "partie",
+        "article",
+        "annexe",
+        "livre",
+        "leçon",
+        "étape",
+        "acte",
+        "scène",
+        "titre",
+        "paragraphe",
+    ],
     sections: &["actualités", "politique", "opinion", "monde", "économie", "culture", "sport", "société"],
     counters: &["vues", "vue", "lectures", "partages"],
     furniture: &[
@@ -93,6 +109,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "sauvegarder?",
         "recommandé?",
         "# vues",
+        "voir dans le navigateur",
+        "voir cet e-mail dans votre navigateur",
+        "se désabonner*",
+        "se désinscrire*",
     ],
     page: PAGE,
     labels: Labels {
@@ -134,5 +154,9 @@ const PAGE: PageWords = PageWords {
     elsewhere: &["lire aussi", "lire la suite", "à lire", "en savoir plus", "voir aussi :"],
     offers: &["sur le même sujet", "articles similaires", "vous aimerez aussi", "à lire aussi", "à lire également"],
     closings: &["en conclusion", "résumé", "ressources", "références", "contributeurs", "remerciements", "annexe"],
+    interview: &[
+        "propos recueillis par", "entretien réalisé par", "entretien mené par", "interview réalisée par",
+        "recueilli par", "entretien :", "interview :",
+    ],
     ..PageWords::NONE
 };

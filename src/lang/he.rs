@@ -87,5 +87,6 @@ const PAGE: PageWords = PageWords {
     networks: &["פייסבוק", "טוויטר"],
     roles: &["תרגום", "עריכה"],
     offers: &["קראו גם", "אולי יעניין אותך"],
+    interview: &["ראיין:", "ראיינה:", "ריאיון:", "ראיון:"],
     ..PageWords::NONE
 };

@@ -9,7 +9,19 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["«", "»", "“", "”"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["di", "testo di", "scritto da", "a cura di", "pubblicato da", "autore:", "autrice:", "autori:"],
+    byline: &[
+        "di",
+        "testo di",
+        "scritto da",
+        "a cura di",
+        "pubblicato da",
+        "autore:",
+        "autrice:",
+        "autori:",
+        "testo:",
+        "testi di",
+        "testo e foto di",
+    ],
     and: &["e", "ed"],
     months: [
         "gennaio|gen",
@@ -37,6 +49,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "passo",
         "atto",
         "scena",
+        "titolo",
+        "capo",
+        "punto",
     ],
     sections: &["notizie", "politica", "opinioni", "mondo", "economia", "cultura", "sport"],
     counters: &["visualizzazioni", "letture", "visite"],
@@ -74,6 +89,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "potrebbe interessarti*",
         "segui?",
         "consigliati?",
+        "visualizza nel browser",
+        "apri nel browser",
+        "annulla l’iscrizione*",
     ],
     page: PAGE,
     labels: Labels {
@@ -113,5 +131,6 @@ const PAGE: PageWords = PageWords {
         "leggi anche", "articoli correlati", "potrebbe interessarti", "potrebbe interessarti anche",
         "ti potrebbe interessare",
     ],
+    interview: &["intervista di", "intervista a cura di", "intervista:"],
     ..PageWords::NONE
 };

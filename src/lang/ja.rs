@@ -23,6 +23,12 @@ pub(super) const DATA: LanguageData = LanguageData {
         "筆者：",
         "執筆：",
         "取材・文：",
+        "構成＝",
+        "構成：",
+        "文／",
+        "取材・文＝",
+        "取材・文／",
+        "執筆＝",
     ],
     and: &["と", "、", "・"],
     months: [
@@ -129,5 +135,6 @@ const PAGE: PageWords = PageWords {
     elsewhere: &["続きを読む", "関連記事"],
     offers: &["関連記事", "あわせて読みたい", "おすすめ記事"],
     closings: &["まとめ", "参考資料", "結論"],
+    interview: &["聞き手：", "聞き手:", "聞き手・", "聞き手＝", "聞き手／", "インタビュー：", "インタビュアー："],
     ..PageWords::NONE
 };

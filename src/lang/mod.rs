@@ -49,7 +49,7 @@ pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
 pub use page_words::PageWords;
-pub(crate) use page_words::{is_page_word, page_words};
+pub(crate) use page_words::{byline_words, is_page_word, is_page_word_bare, page_words};
 pub use script::{Script, Writing};
 pub(crate) use short_forms::{SHORT_FORMS, ShortForms};
 

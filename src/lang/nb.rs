@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["«", "»", "‘", "’"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["av", "tekst:", "skrevet av", "forfatter:", "forfattere:"],
+    byline: &["av", "tekst:", "skrevet av", "forfatter:", "forfattere:", "tekst og foto:", "tekst & foto:"],
     and: &["og"],
     months: [
         "januar|jan",
@@ -84,5 +84,6 @@ const PAGE: PageWords = PageWords {
     minutes: &["minutter", "minutt"],
     reading_time: &["lesetid"],
     reading: &["lesetid"],
+    interview: &["intervju av", "intervju ved", "intervju:"],
     ..PageWords::NONE
 };

@@ -9,7 +9,17 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["“", "”", "‘", "’"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["door", "tekst door", "geschreven door", "tekst:", "auteur:", "auteurs:"],
+    byline: &[
+        "door",
+        "tekst door",
+        "geschreven door",
+        "tekst:",
+        "auteur:",
+        "auteurs:",
+        "tekst en foto’s:",
+        "tekst en foto's:",
+        "tekst en beeld:",
+    ],
     and: &["en"],
     months: [
         "januari|jan",
@@ -25,7 +35,20 @@ pub(super) const DATA: LanguageData = LanguageData {
         "november|nov",
         "december|dec",
     ],
-    parts: &["hoofdstuk", "sectie", "deel", "artikel", "bijlage", "boek", "les", "stap", "bedrijf", "scène"],
+    parts: &[
+        "hoofdstuk",
+        "sectie",
+        "deel",
+        "artikel",
+        "bijlage",
+        "boek",
+        "les",
+        "stap",
+        "bedrijf",
+        "scène",
+        "titel",
+        "afdeling",
+    ],
     sections: &["nieuws", "politiek", "opinie", "buitenland", "economie", "cultuur", "sport"],
     counters: &["weergaven", "keer gelezen", "keer bekeken"],
     furniture: &[
@@ -62,6 +85,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "privacybeleid",
         "volgen?",
         "aanbevolen?",
+        "bekijk in de browser",
+        "bekijk online",
+        "uitschrijven*",
     ],
     page: PAGE,
     labels: Labels {
@@ -97,5 +123,6 @@ const PAGE: PageWords = PageWords {
     roles: &["vertaling"],
     elsewhere: &["lees ook", "lees meer"],
     offers: &["lees ook"],
+    interview: &["interview door", "interview:"],
     ..PageWords::NONE
 };

@@ -1,5 +1,6 @@
 //! Numbers before the words of a heading or of an item, as authors of all languages write them.
 
+use super::partly::PARTLY;
 use super::{Kind, LANGUAGES, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -39,8 +40,10 @@ pub(crate) enum NumberKind {
 }
 
 /// "chapter", "глава": what numbered headings begin with.
-static PARTS: LazyLock<FxHashSet<&str>> =
-    LazyLock::new(|| LANGUAGES.iter().flat_map(|data| data.parts).copied().collect());
+static PARTS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let known = LANGUAGES.iter().map(|data| data.parts).chain(PARTLY.iter().map(|data| data.parts));
+    known.flatten().copied().collect()
+});
 
 /// The number that a heading may begin with, and the bytes of it.
 pub(crate) fn heading_number(text: &str) -> Option<(Number, usize)> {
@@ -196,11 +199,24 @@ fn part(text: &str) -> Option<(Number, usize)> {
     let length = digits(rest);
     let kind = NumberKind::Part(hash_of(&word));
     if (1..=4).contains(&length) {
-        return Some((Number { kind, value: rest[..length].parse().ok()? }, at + length));
+        let behind = of_ordinal(&rest[length..]);
+        return Some((Number { kind, value: rest[..length].parse().ok()? }, at + length + behind));
     }
     let end = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
+    // "Titre Ier".
+    if matches!(&rest[..end], "Ier" | "Ire" | "Ière" | "IER") {
+        return Some((Number { kind, value: 1 }, at + end));
+    }
     let value = roman_value(&rest[..end]).or_else(|| single_letter(&rest[..end])).or_else(|| ordinal(&rest[..end]))?;
     Some((Number { kind, value }, at + end))
+}
+
+/// The letters that make an ordinal of a number, if nothing else stands there: "1er", "1.º", "2ª".
+fn of_ordinal(rest: &str) -> usize {
+    const SIGNS: &[&str] = &["er", "ère", "re", "ème", "e", "º", "ª", "°", ".º", ".ª", "ο", "η"];
+    let end = rest.find(|c: char| !c.is_alphanumeric() && c != '°' && c != '.').unwrap_or(rest.len());
+    let sign = rest[..end].trim_end_matches('.');
+    if SIGNS.contains(&sign) { sign.len() } else { 0 }
 }
 
 /// The number words of English, French, German and Spanish chapters, as far as books use them.

@@ -35,6 +35,8 @@ pub struct PageWords {
     pub elsewhere: &'static [&'static str],
     /// What heads the offers below an article: `["related topics"]`.
     pub offers: &'static [&'static str],
+    /// What stands before the name of who asked the questions: `["interview by"]`. It introduces names as a byline does.
+    pub interview: &'static [&'static str],
     /// Headings that close an article: `["conclusion"]`.
     pub closings: &'static [&'static str],
 }
@@ -56,6 +58,7 @@ impl PageWords {
         roles: &[],
         elsewhere: &[],
         offers: &[],
+        interview: &[],
         closings: &[],
     };
 }
@@ -66,9 +69,21 @@ pub(crate) fn page_words(kind: fn(&PageWords) -> &'static [&'static str]) -> imp
     known.chain(PARTLY.iter().map(|data| &data.page)).flat_map(kind).copied()
 }
 
+/// What stands before names in bylines of all languages.
+pub(crate) fn byline_words() -> impl Iterator<Item = &'static str> {
+    let known = LANGUAGES.iter().map(|data| data.byline).chain(PARTLY.iter().map(|data| data.byline));
+    known.flatten().copied().chain(page_words(|page| page.interview))
+}
+
 /// Whether a word, in lower case, is of a kind. There are few of each, and few are asked for: this needs no table.
 pub(crate) fn is_page_word(kind: fn(&PageWords) -> &'static [&'static str], word: &str) -> bool {
     page_words(kind).any(|known| known == word)
+}
+
+/// The same for a word in capitals, of any length: those of Greek and French have lost their accents.
+pub(crate) fn is_page_word_bare(kind: fn(&PageWords) -> &'static [&'static str], word: &str) -> bool {
+    let bare = super::fold(word);
+    page_words(kind).any(|known| known.len() >= bare.len() && super::fold(known) == bare)
 }
 
 #[cfg(test)]
@@ -83,7 +98,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 15] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 16] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -98,6 +113,7 @@ mod tests {
             |page| page.roles,
             |page| page.elsewhere,
             |page| page.offers,
+            |page| page.interview,
             |page| page.closings,
         ];
         for kind in kinds {

@@ -9,7 +9,17 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["„", "”", "«", "»"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["autor:", "autorka:", "autorzy:", "tekst:", "napisał", "napisała", "opracował", "opracowała"],
+    byline: &[
+        "autor:",
+        "autorka:",
+        "autorzy:",
+        "tekst:",
+        "napisał",
+        "napisała",
+        "opracował",
+        "opracowała",
+        "tekst i zdjęcia:",
+    ],
     and: &["i", "oraz"],
     months: [
         "styczeń|stycznia|sty",
@@ -37,6 +47,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "krok",
         "akt",
         "scena",
+        "dział",
+        "tytuł",
+        "punkt",
     ],
     sections: &["wiadomości", "polityka", "opinie", "świat", "gospodarka", "kultura", "sport"],
     counters: &["wyświetleń", "wyświetlenia", "odsłon"],
@@ -72,6 +85,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "zostaw komentarz",
         "kopiuj link",
         "polecane?",
+        "zobacz w przeglądarce",
+        "wypisz się*",
     ],
     page: PAGE,
     labels: Labels {
@@ -106,5 +121,6 @@ const PAGE: PageWords = PageWords {
     reading: &["czytania"],
     roles: &["tłumaczenie", "tłumacz", "redakcja"],
     offers: &["zobacz także", "czytaj także", "podobne artykuły"],
+    interview: &["rozmawiał", "rozmawiała", "rozmawiali", "rozmowę przeprowadził", "rozmowę przeprowadziła", "wywiad:"],
     ..PageWords::NONE
 };

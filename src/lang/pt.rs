@@ -9,7 +9,18 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["“", "”", "‘", "’"],
     dash: " – ",
     hyphen_min: [2, 3],
-    byline: &["por", "texto:", "texto de", "escrito por", "publicado por", "autor:", "autora:", "autores:"],
+    byline: &[
+        "por",
+        "texto:",
+        "texto de",
+        "escrito por",
+        "publicado por",
+        "autor:",
+        "autora:",
+        "autores:",
+        "texto e fotos:",
+        "reportagem:",
+    ],
     and: &["e"],
     months: [
         "janeiro|jan",
@@ -38,6 +49,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "passo",
         "ato",
         "cena",
+        "título",
+        "ponto",
     ],
     sections: &["notícias", "política", "opinião", "mundo", "economia", "cultura", "esportes", "desporto"],
     counters: &["visualizações", "leituras", "visitas"],
@@ -77,6 +90,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "política de privacidade",
         "seguir?",
         "recomendado?",
+        "ver no navegador",
+        "cancelar inscrição*",
     ],
     page: PAGE,
     labels: Labels {
@@ -114,5 +129,6 @@ const PAGE: PageWords = PageWords {
     roles: &["tradução", "tradutor"],
     elsewhere: &["leia mais", "leia também"],
     offers: &["leia também", "artigos relacionados", "veja também"],
+    interview: &["entrevista de", "entrevista por", "entrevista conduzida por", "entrevista:"],
     ..PageWords::NONE
 };

@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["”", "”", "’", "’"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["av", "text:", "text av", "skriven av", "författare:"],
+    byline: &["av", "text:", "text av", "skriven av", "författare:", "skrivet av", "text och foto:", "text & foto:"],
     and: &["och"],
     months: [
         "januari|jan",
@@ -25,7 +25,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "november|nov",
         "december|dec",
     ],
-    parts: &["kapitel", "avsnitt", "del", "artikel", "bilaga", "bok", "lektion", "steg", "akt", "scen"],
+    parts: &["kapitel", "avsnitt", "del", "artikel", "bilaga", "bok", "lektion", "steg", "akt", "scen", "punkt"],
     sections: &["nyheter", "politik", "åsikt", "ledare", "världen", "ekonomi", "kultur", "sport"],
     counters: &["visningar", "läsningar"],
     furniture: &[
@@ -87,5 +87,6 @@ const PAGE: PageWords = PageWords {
     minutes: &["minuter", "minut"],
     reading_time: &["lästid"],
     reading: &["läsning"],
+    interview: &["intervju av", "intervju:"],
     ..PageWords::NONE
 };

@@ -9,7 +9,7 @@ pub(super) const DATA: LanguageData = LanguageData {
     quotes: ["“", "”", "‘", "’"],
     dash: " – ",
     hyphen_min: [2, 2],
-    byline: &["yazan:", "yazar:", "yazarlar:", "yazan", "haber:"],
+    byline: &["yazan:", "yazar:", "yazarlar:", "yazan", "haber:", "metin:", "yazı:"],
     and: &["ve", "ile"],
     months: [
         "ocak|oca",
@@ -25,7 +25,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "kasım|kas",
         "aralık|ara",
     ],
-    parts: &["bölüm", "kısım", "madde", "ek", "kitap", "ders", "adım", "perde", "sahne"],
+    parts: &["bölüm", "kısım", "madde", "ek", "kitap", "ders", "adım", "perde", "sahne", "gündem"],
     sections: &["haberler", "siyaset", "görüş", "dünya", "ekonomi", "kültür", "spor"],
     counters: &["görüntülenme", "görüntüleme", "okunma"],
     furniture: &[
@@ -93,5 +93,6 @@ const PAGE: PageWords = PageWords {
     reading: &["okuma", "okuma süresi"],
     roles: &["çeviri", "çeviren", "editör"],
     offers: &["ilgili haberler"],
+    interview: &["söyleşi:", "röportaj:", "söyleşen:"],
     ..PageWords::NONE
 };

@@ -1,14 +1,18 @@
 //! What stands above titles: the way to a page, the label of a press release.
 
 use super::lexicon::lexicon;
-use crate::lang::is_page_word;
+use super::wording::all_capitals;
+use crate::lang::{is_page_word, is_page_word_bare};
 
 /// "Home", "Startseite > Wissen > Natur", "Strona główna / Kraj".
 pub(super) fn is_home(text: &str) -> bool {
     const SIGNS: [char; 8] = ['/', '>', '›', '»', '|', '•', '·', '→'];
     const LONGEST: usize = 24;
     let first = text.split(SIGNS).next().unwrap_or(text).trim();
-    first.chars().count() <= LONGEST && is_page_word(|page| page.home, &first.to_lowercase())
+    first.chars().count() <= LONGEST && {
+        is_page_word(|page| page.home, &first.to_lowercase())
+            || (all_capitals(first) && is_page_word_bare(|page| page.home, first))
+    }
 }
 
 /// Whether a line is a word of the page around an article: "Menu", "Search", "Zum Inhalt springen".
@@ -27,7 +31,10 @@ pub(super) fn is_press_label(text: &str) -> bool {
     let small = || text.trim_end_matches([':', '.', ' ']).to_lowercase();
     text.len() <= LONGEST && {
         let small = small();
-        let is_label = |words: &str| is_page_word(|page| page.press, words);
+        let is_label = |words: &str| {
+            is_page_word(|page| page.press, words)
+                || (all_capitals(text) && is_page_word_bare(|page| page.press, words))
+        };
         // "Pressemitteilung Nr. 12/2019".
         let bare =
             small.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, '/' | '-' | '.' | ' ' | '#' | '№'));
@@ -75,6 +82,7 @@ mod tests {
             "FOR IMMEDIATE RELEASE",
             "For immediate release: 4 March",
             "COMMUNIQUÉ DE PRESSE",
+            "ΔΕΛΤΙΟ ΤΥΠΟΥ",
             "Pressemitteilung:",
             "Pressemitteilung Nr. 12/2019",
         ] {

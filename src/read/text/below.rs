@@ -151,7 +151,8 @@ impl Below<'_, '_> {
         if byline.names.is_empty() {
             return byline.counted.then_some(Role::Furniture);
         }
-        if self.has_names || (wording::is_credit(text) && !byline.introduced) {
+        let salutes = || !byline.introduced && text.ends_with([',', '،']);
+        if self.has_names || (wording::is_credit(text) && !byline.introduced) || salutes() {
             return None;
         }
         let dated = byline.date.is_some() || byline.counted;
@@ -159,7 +160,8 @@ impl Below<'_, '_> {
         let beside_date = next.is_some_and(|next| {
             dates::whole_line(next.text()).is_some() || letters(next.text()) == letters(title.text())
         });
-        let alone = at == self.title + 1 && next.is_some() && are_only_names(text, self.title, self.blocks);
+        let above_words = self.blocks.get(at + 1).is_some_and(|next| matches!(next.form, Form::Words | Form::Verse));
+        let alone = at == self.title + 1 && above_words && are_only_names(text, self.title, self.blocks);
         let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
         // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
         let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);
@@ -276,11 +278,13 @@ fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
         return false;
     }
     let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let title = blocks[title].text().to_lowercase();
-    if small.iter().any(|word| title.contains(word.as_str())) {
+    let words = blocks[title].text().to_lowercase();
+    if small.iter().any(|word| words.contains(word.as_str())) {
         return false;
     }
-    let mut seen = 0;
+    // A poem is too short to say much.
+    let above_verse = blocks.get(title + 2).is_some_and(|block| block.form == Form::Verse);
+    let mut seen = if above_verse { FEWEST_WORDS } else { 0 };
     for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
         seen += 1;
         let word = word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric());

@@ -31,8 +31,10 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
         return None;
     }
     let introduction = introduction(text);
-    let behind = credited_behind(text).filter(|_| introduction.is_none());
+    let behind = credited_behind(text);
     let text = behind.map_or(text, |end| &text[..end]);
+    // "Das Gespräch führte Anna Weiß."
+    let text = if introduction.is_some() && is_said(text) { text.trim_end_matches('.') } else { text };
     let date = dates::find(text);
     let counter = counter(text);
     let mut cuts: Vec<Range<usize>> = Vec::new();
@@ -82,9 +84,29 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     rest.extend(introduction.map(|range| text[range].trim().to_owned()));
     rest.extend(counter.clone().map(|range| text[range].trim().to_owned()));
     rest.extend(pieces.into_iter().map(str::to_owned));
+    let (who, roles) = without_roles(who);
+    rest.extend((!roles.is_empty()).then(|| roles.to_owned()));
     let (who, office) = without_office(who);
     rest.extend((!office.is_empty()).then(|| office.to_owned()));
     Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
+}
+
+/// Whether a text ends with a full stop behind a whole word: "Jr." and "D." have theirs for themselves.
+fn is_said(text: &str) -> bool {
+    const LONGEST_SHORT_FORM: usize = 3;
+    let last = text.rsplit(' ').next().unwrap_or(text);
+    last.strip_suffix('.').is_some_and(|word| word.chars().count() > LONGEST_SHORT_FORM && !word.contains('.'))
+}
+
+/// "Anna Lee, photos: Ben Roe", "Anna Lee anna@example.org": the names, and who did what else, or an address.
+fn without_roles(who: &str) -> (&str, &str) {
+    let role = who.match_indices([',', ';', '，']).find(|(at, sign)| {
+        let label = who[at + sign.len()..].split_once([':', '：']).map_or("", |(label, _)| label.trim());
+        !label.is_empty() && label.split_whitespace().count() <= 2 && !label.contains([',', ';'])
+    });
+    let address = || who.rsplit_once(' ').filter(|(_, last)| last.contains('@')).map(|(names, _)| names.len());
+    let end = role.map(|(at, _)| at).or_else(address).unwrap_or(who.len());
+    (who[..end].trim_end(), who[end..].trim_start_matches([',', ';', '，', ' ']))
 }
 
 /// Where a word that introduces names stands within other words, with its colon.
@@ -174,6 +196,12 @@ fn introduction(text: &str) -> Option<Range<usize>> {
         if !ends || names.trim().is_empty() {
             continue;
         }
+        // "聞き手・構成＝三浦さゆり": two roles of one.
+        let names = if word.ends_with('・') {
+            names.split_once(['＝', '：', '／']).map_or(names, |(_, who)| who)
+        } else {
+            names
+        };
         return Some(0..text.len() - names.len());
     }
     of_a_kind(text, &lower)

@@ -18,6 +18,17 @@ pub(in crate::read) struct Found {
     pub ambiguous: bool,
 }
 
+impl Found {
+    /// The other day that its figures could mean: 04/05/2016 is in May.
+    pub(super) fn day_first(&self) -> Date {
+        let swapped = match self.date.iso.split('-').collect::<Vec<_>>()[..] {
+            [year, month, day] => Date::from_iso(&format!("{year}-{day}-{month}")),
+            _ => None,
+        };
+        swapped.map_or_else(|| self.date.clone(), |date| Date { written: self.date.written.clone(), ..date })
+    }
+}
+
 /// The first date in a line.
 pub(in crate::read) fn find(text: &str) -> Option<Found> {
     if text.len() > 400 {

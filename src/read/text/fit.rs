@@ -134,7 +134,8 @@ impl Flat {
                 | InlineKind::Emph(content)
                 | InlineKind::Strong(content)
                 | InlineKind::Raised(content) => text.push_str(&self.words(content)),
-                InlineKind::Break => text.push(' '),
+                // The end of a line of verse.
+                InlineKind::Break => text.push('\u{2028}'),
                 InlineKind::Note(note) => {
                     let (label, body) = (&note.label, &note.body);
                     let _ = write!(text, "[{label}]");

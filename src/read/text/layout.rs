@@ -1,7 +1,7 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
 use super::lines::Line;
-use super::{join, marks, seams};
+use super::{join, marks, poem, seams};
 use crate::lang::Kind;
 
 /// How the document's lines are laid out.
@@ -17,6 +17,8 @@ pub(super) struct Layout {
     pub indents_first_lines: bool,
     /// The share of blank lines.
     pub blank_share: f32,
+    /// The text is a poem or a song.
+    pub verse: bool,
 }
 
 /// No program wraps wider than this.
@@ -32,7 +34,14 @@ impl Layout {
         let could_break = |line: &&Line<'_>| line.width <= widest || is_breakable(line);
         let mut extents: Vec<usize> = lines.iter().filter(could_break).map(Line::extent).collect();
         if extents.is_empty() {
-            return Self { wrapped: false, measure: 0, body_indent: 0, indents_first_lines: false, blank_share: 0.0 };
+            return Self {
+                wrapped: false,
+                measure: 0,
+                body_indent: 0,
+                indents_first_lines: false,
+                blank_share: 0.0,
+                verse: false,
+            };
         }
         let long = extents.iter().filter(|extent| **extent > widest).count();
         let at = (extents.len() - 1) * 95 / 100;
@@ -48,10 +57,14 @@ impl Layout {
         let running_on = adjacent.iter().filter(runs_on).count();
         // A program that wraps seldom ends a line where a sentence ends.
         let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
-        let wrapped = measure <= widest
+        // Few paragraphs have a second line, but all of these were wrapped.
+        let surely_wrapped = adjacent.len() >= 4 && full * 10 >= adjacent.len() * 9 && running_on * 2 >= adjacent.len();
+        let verse = poem::is_poem(lines);
+        let wrapped = !verse
+            && measure <= widest
             && closed * 100 <= full * 60
             && long * 25 <= lines.len()
-            && adjacent.len() * 4 >= lines.len()
+            && (adjacent.len() * 4 >= lines.len() || surely_wrapped)
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
         let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
         let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
@@ -61,6 +74,7 @@ impl Layout {
             body_indent,
             indents_first_lines: wrapped && indents_first_lines(lines, body_indent),
             blank_share: blanks as f32 / (blanks + lines.len()) as f32,
+            verse,
         }
     }
 }

@@ -1,7 +1,7 @@
 //! The word lists of all languages, joined: a page's furniture need not be in the article's language.
 
 use super::page;
-use crate::lang::{LANGUAGES, OTHERS, page_words, small};
+use crate::lang::{LANGUAGES, OTHERS, byline_words, page_words, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
@@ -48,12 +48,12 @@ pub(in crate::read) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn new() -> Self {
-        let known = LANGUAGES.iter().flat_map(|data| data.byline).map(|word| (*word).to_owned());
+        let known = byline_words().map(str::to_owned);
         // Of languages without a file, the label is enough that a colon follows.
         let labels = OTHERS.iter().flat_map(|data| [data.labels.author, data.labels.authors, data.labels.by]);
         let labels = labels.map(|label| format!("{}:", label.to_lowercase().trim_end_matches(':')));
         let mut byline: FxHashMap<char, Vec<String>> = FxHashMap::default();
-        for word in known.chain(labels).chain(["bởi", "oleh"].map(str::to_owned)) {
+        for word in known.chain(labels) {
             byline.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
         }
         byline.values_mut().for_each(|words| {

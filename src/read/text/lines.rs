@@ -17,6 +17,8 @@ pub(super) struct Line<'a> {
     pub blank_before: usize,
     /// How many `>` stood before it.
     pub quoted: u8,
+    /// A form feed stands above it: it is the first line of a page.
+    pub new_page: bool,
 }
 
 impl Line<'_> {
@@ -52,11 +54,15 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
     let mut lines = Vec::with_capacity(text.len() / 64);
     let mut blank_before = 0;
     let mut start = 0;
+    let paged = memchr::memchr(b'\x0c', text.as_bytes()).is_some();
+    let mut new_page = false;
     for raw in text.split('\n') {
+        new_page |= paged && raw.trim_matches([' ', '\t']).starts_with('\x0c');
         match line(raw, start) {
             Some(line) => {
-                lines.push(Line { blank_before, ..line });
+                lines.push(Line { blank_before, new_page, ..line });
                 blank_before = 0;
+                new_page = false;
             }
             None => blank_before += 1,
         }
@@ -124,7 +130,7 @@ fn line(raw: &str, start: usize) -> Option<Line<'_>> {
         return None;
     }
     let offset = raw.trim_end_matches(is_blank).len() - text.len();
-    Some(Line { text, start: start + offset, indent, width: width(text), blank_before: 0, quoted })
+    Some(Line { text, start: start + offset, indent, width: width(text), blank_before: 0, quoted, new_page: false })
 }
 
 fn is_blank(c: char) -> bool {

@@ -28,8 +28,10 @@ mod marks;
 mod notes;
 mod page;
 mod pages;
+mod poem;
 mod seams;
 mod series;
+mod talk;
 mod together;
 mod wording;
 mod words;
@@ -77,7 +79,11 @@ impl PlainText {
         let looks = reading.looks(&front);
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
         let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
-        let verdicts = headings::headings(&reading.blocks, &looks, &profile, weights);
+        let mut verdicts = headings::headings(&reading.blocks, &looks, &profile, weights);
+        talk::without_speakers(&mut verdicts, &reading.blocks);
+        if talk::is_interview(&reading.blocks, &front) {
+            talk::without_questions(&mut verdicts, &reading.blocks);
+        }
         let levels = levels::levels(&verdicts, &reading.blocks, &reading.layout);
         let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
         let tongue = language.clone().unwrap_or_default();
@@ -206,13 +212,16 @@ impl Teller<'_> {
             sink.push(left_out(&found.date.written, span));
             return;
         }
-        let message = format!("took this for the date: {}", found.date.iso);
+        // With strokes, only Americans put the month first.
+        let swapped = found.ambiguous && self.language.code() != "en";
+        let date = if swapped { found.day_first() } else { found.date.clone() };
+        let message = format!("took this for the date: {}", date.iso);
         let mut diagnostic = Diagnostic::new(Code::MetadataGuess, message, span);
         if found.ambiguous {
             diagnostic = diagnostic.hint("day and month could be the other way round; write the month as a word");
         }
         sink.push(diagnostic);
-        meta.date = Some(found.date.clone());
+        meta.date = Some(date.clone());
     }
 
     fn words(&self, at: usize, range: Range<usize>) -> Vec<crate::model::Inline> {

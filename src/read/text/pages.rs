@@ -52,7 +52,15 @@ fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     };
     let end = |at: usize| {
         let from = if at > 1 && of_pages(at - 1) { at - 1 } else { at };
-        from..if of_pages(at + 1) { at + 2 } else { at + 1 }
+        // Above the rest of the sentence that the page broke off stands its head, even if no other page has it.
+        let breaks_in = |at: usize| {
+            let (above, next) = (from.checked_sub(1).map(|above| &lines[above]), lines.get(at + 1));
+            let joins = |line| above.is_some_and(|above| goes_on(above, line));
+            lines[at].width <= WIDEST_HEAD
+                && !joins(&lines[at])
+                && next.is_some_and(|next| next.blank_before > 0 && joins(next))
+        };
+        from..if of_pages(at + 1) || breaks_in(at + 1) { at + 2 } else { at + 1 }
     };
     let mut found = Vec::new();
     let mut start = 0;
@@ -60,9 +68,10 @@ fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
         let counts = |pair: &&[(usize, u32)]| pair[1].1 == pair[0].1 + 1;
         let run = start..start + 1 + numbers[start..].windows(2).take_while(counts).count();
         let ends: Vec<Range<usize>> = numbers[run.clone()].iter().map(|(at, _)| end(*at)).collect();
+        let fed = |at: usize| lines[at].new_page || lines.get(at + 1).is_some_and(|line| line.new_page);
         let within = |end: &Range<usize>| {
             let goes_on = lines.get(end.end).is_some_and(|line| goes_on(&lines[end.start - 1], line));
-            end.start > 0 && (end.len() > 1 || goes_on)
+            end.start > 0 && (end.len() > 1 || goes_on || fed(end.start))
         };
         if ends.iter().any(within) {
             found.extend(ends);
@@ -71,6 +80,9 @@ fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     }
     found
 }
+
+/// A wider line is no running head.
+const WIDEST_HEAD: usize = 60;
 
 /// A shorter running head might be a word of the text.
 const FEWEST_LETTERS: usize = 5;
@@ -130,6 +142,14 @@ mod tests {
         let words: Vec<_> = kept.iter().map(|(before, words)| (*before, words.as_str())).collect();
         assert_eq!(words, [(0, "The Old Bridge"), (1, LONG), (0, "the shops knew."), (1, "Nobody came.")]);
         assert_eq!(gone, ["1", "The Old Bridge", "- 2 -"]);
+    }
+
+    #[test]
+    fn a_form_feed_or_a_sentence_broken_off_shows_a_page() {
+        let (kept, gone) = told("The Old Bridge\n\nNobody came.\n\n1\n\x0cAnd then it fell.");
+        assert_eq!((kept.len(), gone.len()), (3, 1));
+        let (kept, gone) = told(&format!("The Old Bridge\n\n{LONG}\n\n1\n\x0cAnnual Report\n\nthe shops knew."));
+        assert_eq!((kept[2].0, gone), (0, vec!["1".to_owned(), "Annual Report".to_owned()]));
     }
 
     #[test]

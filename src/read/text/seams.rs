@@ -177,6 +177,12 @@ impl Seams<'_, '_> {
             let titles = group.start == 0 && level && self.is_in_first_group(group.len() - 1) && !is_poem(lines);
             titles || (group.start < HEAD_LINES && group.len() <= HEAD_GROUP && lines.iter().any(is_cue))
         };
+        if self.layout.verse && group.len() > 1 {
+            let lines = &self.lines[group.clone()];
+            let has_cue = group.start < HEAD_LINES && lines.len() <= HEAD_GROUP && lines.iter().any(is_cue);
+            let is_title = group.start == 0 && lines.len() == 2;
+            return !has_cue && !is_title;
+        }
         if group.len() < 3 || is_head() {
             return group.len() == 2 && self.layout.wrapped && self.is_signed(group.start);
         }

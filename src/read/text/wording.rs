@@ -129,6 +129,15 @@ pub(super) fn is_never_heading(text: &str) -> bool {
         || is_role(text)
         || is_command(text)
         || is_ornament(text)
+        || is_aside(text)
+}
+
+/// "(Applause)", "[Laughter]": a line in brackets from end to end.
+fn is_aside(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix([')', '.']));
+    let inner = inner.or_else(|| text.strip_prefix('[').and_then(|text| text.strip_suffix(']')));
+    let inner = inner.or_else(|| text.strip_prefix('（').and_then(|text| text.strip_suffix('）')));
+    inner.is_some_and(|inner| !inner.trim_end_matches(')').contains(['(', ')', '[', ']', '（', '）']))
 }
 
 /// "Closing date: 31 January 2018": what a date is for.

@@ -1,0 +1,75 @@
+//! Interviews: what is asked stands in the text like headings, and is none.
+
+use super::blocks::{Block, Form};
+use super::facts::Terminal;
+use super::front::{Front, Role};
+use super::headings::Verdict;
+use super::wording;
+use crate::lang::{page_words, small};
+
+/// Whether the text is an interview, as its head tells: somebody led it, or its title is what somebody said.
+pub(super) fn is_interview(blocks: &[Block<'_>], front: &Front) -> bool {
+    const HEAD: usize = 12;
+    blocks.iter().enumerate().take(HEAD).any(|(at, block)| match front.role(at) {
+        Some(Role::Title) => is_saying(block.text()),
+        Some(Role::Byline(byline)) => byline.rest.iter().any(|words| introduces(words)),
+        _ => false,
+    })
+}
+
+/// "Interview by", with its colon or without.
+fn introduces(words: &str) -> bool {
+    let bare = |words: &str| small(words.trim_end_matches([':', '：', ' ', '\u{a0}', '＝', '・', '／', '/']));
+    let words = bare(words);
+    page_words(|page| page.interview).any(|known| bare(known) == words)
+}
+
+/// A title in quotation marks from end to end: of newspapers' articles with such titles, most are interviews.
+fn is_saying(title: &str) -> bool {
+    const MARKS: &[(&[char], &[char])] = &[
+        (&['“', '„', '”', '"', '‟'], &['”', '“', '"']),
+        (&['«', '»'], &['»', '«']),
+        (&['‘', '‚', '‛'], &['’', '‘']),
+        (&['「', '『'], &['」', '』']),
+    ];
+    let title = title.trim_end_matches('.');
+    MARKS.iter().any(|(opening, closing)| {
+        let inner = title.strip_prefix(*opening).and_then(|title| title.trim_end().strip_suffix(*closing));
+        inner.is_some_and(|inner| !inner.contains(*opening) && inner.trim().contains(|c: char| !c.is_ascii_digit()))
+    })
+}
+
+/// Takes questions from what was found to be headings, where an answer follows each.
+pub(super) fn without_questions(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>]) {
+    const FEWEST: usize = 2;
+    let asks = |verdict: &Verdict| wording::terminal(blocks[verdict.block].text()) == Terminal::Question;
+    let answered = |verdict: &Verdict| {
+        let next = blocks.get(verdict.block + 1);
+        next.is_some_and(|next| next.form == Form::Words && next.underline.is_none() && next.mark.is_none())
+    };
+    let questions = verdicts.iter().filter(|verdict| asks(verdict) && answered(verdict)).count();
+    if questions >= FEWEST {
+        verdicts.retain(|verdict| !asks(verdict));
+    }
+}
+
+/// Takes the lines of speakers from what was found to be headings: "Q: Why?" above "A: Because", at least twice.
+pub(super) fn without_speakers(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>]) {
+    let turn = |verdict: &Verdict| {
+        let next = blocks.get(verdict.block + 1)?;
+        Some((label(blocks[verdict.block].text())?, label(next.text())?)).filter(|(one, other)| one != other)
+    };
+    let turns: Vec<_> = verdicts.iter().map(turn).collect();
+    let again = |at: usize| turns[at].is_some() && turns.iter().filter(|turn| **turn == turns[at]).count() > 1;
+    let mut kept = (0..verdicts.len()).map(|at| !again(at)).collect::<Vec<_>>().into_iter();
+    verdicts.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// "Q", "Interviewer", "问": what stands before a colon, if it may name somebody who speaks.
+fn label(text: &str) -> Option<&str> {
+    const LONGEST: usize = 40;
+    let head = &text[..text.floor_char_boundary(LONGEST)];
+    let (label, _) = head.split_once([':', '：'])?;
+    let fits = label.split_whitespace().count() <= 2 && !label.contains(|c: char| c.is_ascii_digit());
+    (fits && !label.is_empty()).then_some(label)
+}
