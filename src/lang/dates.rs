@@ -33,7 +33,7 @@ impl Day {
 
 /// The days in a text, from left to right.
 pub fn days(text: &str) -> impl Iterator<Item = Day> {
-    let tokens = if names_year(text) { tokens(text) } else { Vec::new() };
+    let tokens = if names_year(text) || names_era(text) { tokens(text) } else { Vec::new() };
     let mut at = 0;
     std::iter::from_fn(move || {
         while at < tokens.len() {
@@ -43,7 +43,8 @@ pub fn days(text: &str) -> impl Iterator<Item = Day> {
                     Some(if tokens[at].digits { stretched(text, &tokens, at, day) } else { day })
                 })
                 .or_else(|| year_first(text, &tokens, at))
-                .or_else(|| vietnamese(text, &tokens, at));
+                .or_else(|| vietnamese(text, &tokens, at))
+                .or_else(|| of_era(text, &tokens, at));
             at += 1;
             if let Some(day) = found {
                 while tokens.get(at).is_some_and(|token| token.range.start < day.range.end) {
@@ -106,15 +107,44 @@ pub fn month(word: &str) -> Option<u32> {
     MONTHS.get(word.to_lowercase().as_str()).copied()
 }
 
-/// A figure as Latin, Arabic or Persian writes it.
+/// A figure as Latin, Arabic or Persian writes it, or as wide as an ideograph.
 fn figure(c: char) -> Option<u32> {
     let zero = match c {
         '0'..='9' => '0',
         '\u{660}'..='\u{669}' => '\u{660}',
         '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        '\u{ff10}'..='\u{ff19}' => '\u{ff10}',
         _ => return None,
     };
     Some(u32::from(c) - u32::from(zero))
+}
+
+/// The eras of Japan, and the year before each.
+const ERAS: &[(&str, u32)] = &[("令和", 2018), ("平成", 1988), ("昭和", 1925), ("大正", 1911), ("明治", 1867)];
+
+/// Whether a text may have a year of an era.
+fn names_era(text: &str) -> bool {
+    text.contains('年') && ERAS.iter().any(|(era, _)| text.contains(era))
+}
+
+/// "令和3年6月20日", "平成元年1月8日".
+fn of_era(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
+    let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
+    let first = word(at).filter(|_| !tokens[at].digits)?;
+    // Words may stand before an era without a space.
+    let (era, before) = ERAS.iter().find_map(|(era, before)| Some((first.rfind(era)?, *before)))?;
+    let is_first_year = first.ends_with("元年");
+    let start = tokens[at].range.start + era;
+    let (year, month_at) = if is_first_year {
+        (1, at + 1)
+    } else {
+        (number(text, tokens.get(at + 1), 1..3).filter(|_| word(at + 2) == Some("年"))?, at + 3)
+    };
+    let month = number(text, tokens.get(month_at), 1..3).filter(|_| word(month_at + 1) == Some("月"))?;
+    let day = number(text, tokens.get(month_at + 2), 1..3)?;
+    let end = tokens.get(month_at + 3)?.range.clone();
+    let end = end.start + text[end].chars().next().filter(|c| *c == '日')?.len_utf8();
+    found(text, start..end, (before + year, month, day))
 }
 
 /// Whether four figures stand together: no day is without a year.
@@ -349,9 +379,19 @@ mod tests {
             "2016. 3. 14.",
             "14 ΜΑΡΤΙΟΥ 2016",
             "14 मार्च 2016",
+            "平成28年3月14日",
+            "発行日平成28年3月14日（月）",
         ] {
             assert_eq!(days(text).map(|day| day.iso()).collect::<Vec<_>>(), ["2016-03-14"], "{text}");
         }
+    }
+
+    #[test]
+    fn eras_begin_with_their_first_year() {
+        let iso = |text| days(text).map(|day| day.iso()).next();
+        assert_eq!(iso("平成元年1月8日").as_deref(), Some("1989-01-08"));
+        assert_eq!(iso("令和3年6月20日").as_deref(), Some("2021-06-20"));
+        assert_eq!((iso("令和3年の夏"), iso("令和の6月20日")), (None, None));
     }
 
     #[test]

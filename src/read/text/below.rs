@@ -140,6 +140,9 @@ impl Below<'_, '_> {
         if let Some(found) = dates::whole_line(text).filter(|_| !byline::has_names(text)) {
             return Some(Role::Date(found));
         }
+        if let Some(found) = dates::below_title(text).filter(|_| !self.has_date && at <= self.anchor + 2) {
+            return Some(Role::Date(found));
+        }
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
     }
 

@@ -2,7 +2,7 @@
 
 use super::join::is_ideographic;
 use super::lexicon::lexicon;
-use crate::lang::dates::days;
+use crate::lang::dates::{days, months};
 use crate::lang::{Kind, is_page_word, page_words};
 use crate::model::Date;
 use std::ops::Range;
@@ -70,6 +70,37 @@ fn one_date(text: &str) -> Option<Found> {
     let words = before.split_whitespace().filter(|word| !(timed && is_clock(word))).count();
     let introduces = words <= 4 && (words <= 1 || begins_dated(before)) && before.chars().count() <= 24;
     (introduces || is_place(before)).then_some(found)
+}
+
+/// "March 2022", "12.03.24": a date that is one below a title only, where it has the line for itself.
+pub(super) fn below_title(text: &str) -> Option<Found> {
+    const LONGEST: usize = 40;
+    let text = text.trim();
+    if text.len() > LONGEST || !text.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let whole = |iso: &str, ambiguous| {
+        let date = Date { written: text.to_owned(), ..Date::from_iso(iso)? };
+        Some(Found { range: 0..text.len(), date, ambiguous })
+    };
+    if let [(range, year, month)] = &months(text)[..] {
+        return (range.len() == text.len()).then(|| whole(&format!("{year:04}-{month:02}"), false))?;
+    }
+    let (first, rest) = text.split_once(['.', '/'])?;
+    let sign = text[first.len()..].chars().next()?;
+    let (second, year) = rest.split_once(sign)?;
+    let figures = |text: &str| (1..=2).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_digit());
+    if !(figures(first) && figures(second) && figures(year) && year.len() == 2) {
+        return None;
+    }
+    let (first, second, year): (u32, u32, u32) = (first.parse().ok()?, second.parse().ok()?, year.parse().ok()?);
+    // With strokes the month comes first, as Americans write. What is not of this century is of the last.
+    const OF_THIS_CENTURY: u32 = 50;
+    let year = if year < OF_THIS_CENTURY { 2000 + year } else { 1900 + year };
+    let month_first = if sign == '/' { first <= 12 } else { second > 12 };
+    let (month, day) = if month_first { (first, second) } else { (second, first) };
+    let ambiguous = sign == '/' && first <= 12 && second <= 12 && first != second;
+    whole(&format!("{year:04}-{month:02}-{day:02}"), ambiguous)
 }
 
 /// "09:12 来源：新华网": a time, and who published.
@@ -192,6 +223,19 @@ mod tests {
         }
         for head in ["On 4 March 2016 – a Friday – ", "In London, on 4 March 2016, ", "March 4, 2016 – "] {
             assert!(before_words(&format!("{head}{words}")).is_none(), "{head}");
+        }
+    }
+
+    #[test]
+    fn months_and_short_years_are_dates_below_a_title() {
+        let iso = |text| below_title(text).map(|found| found.date.iso);
+        for (text, date) in
+            [("March 2022", "2022-03"), ("im März 2022", ""), ("12.03.24", "2024-03-12"), ("3/14/99", "1999-03-14")]
+        {
+            assert_eq!(iso(text).unwrap_or_default(), date, "{text}");
+        }
+        for text in ["1.10.2", "31.02.24", "March 2022 was warm", "10.0.0.1", "24"] {
+            assert_eq!(iso(text), None, "{text}");
         }
     }
 

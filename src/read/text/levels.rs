@@ -16,8 +16,8 @@ use crate::model::Level;
 enum Make {
     /// The hashes of Markdown.
     Hashes(usize),
-    /// "Chapter 3", "第三章".
-    Part,
+    /// "Chapter 3", "第三章": below how many other such words.
+    Part(usize),
     Underlined(usize),
     Roman,
     Lettered,
@@ -43,7 +43,7 @@ impl Make {
             return Self::Underlined(rank);
         }
         match heading_number(text).map(|(number, _)| number.kind) {
-            Some(NumberKind::Part(_) | NumberKind::Ideographic) => Self::Part,
+            Some(NumberKind::Part(_) | NumberKind::Ideographic) => Self::Part(0),
             Some(NumberKind::Dotted { depth, .. }) => Self::Numbered(usize::from(depth)),
             Some(NumberKind::Decimal | NumberKind::Section | NumberKind::Parenthesis) => Self::Numbered(1),
             Some(NumberKind::Roman) => Self::Roman,
@@ -73,7 +73,44 @@ impl Make {
                 *make = plain;
             }
         }
+        let words = verdicts.iter().map(|one| heading_number(blocks[one.block].text()).map(|(number, _)| number.kind));
+        rank_parts(&words.collect::<Vec<_>>(), &mut makes);
         makes
+    }
+}
+
+/// "Article 3" stands below "Title II" where articles stand on both sides of a title and there are more of them; an annex
+/// that only comes behind the articles stands beside them.
+fn rank_parts(words: &[Option<NumberKind>], makes: &mut [Make]) {
+    let mut met: Vec<(NumberKind, usize)> = Vec::new();
+    for (make, word) in makes.iter().zip(words) {
+        let (Make::Part(_), Some(word)) = (make, word) else { continue };
+        match met.iter_mut().find(|(known, _)| known == word) {
+            Some((_, count)) => *count += 1,
+            None => met.push((*word, 1)),
+        }
+    }
+    if met.len() < 2 {
+        return;
+    }
+    let spread = |word: NumberKind| {
+        let at = |one: &Option<NumberKind>| *one == Some(word);
+        words.iter().position(at).zip(words.iter().rposition(at)).unwrap_or_default()
+    };
+    // Whether one of a word stands between two of another.
+    let within = |inner: NumberKind, outer: NumberKind| {
+        let (first, last) = spread(outer);
+        words[first..last].contains(&Some(inner))
+    };
+    let outranks = |upper: usize, lower: usize| {
+        let ((above, few), (below, many)) = (met[upper], met[lower]);
+        (few, upper) < (many, lower) && (within(above, below) || within(below, above))
+    };
+    for (make, word) in makes.iter_mut().zip(words) {
+        let Some(lower) = met.iter().position(|(known, _)| Some(*known) == *word) else { continue };
+        if let Make::Part(depth) = make {
+            *depth = (0..met.len()).filter(|upper| outranks(*upper, lower)).count();
+        }
     }
 }
 
@@ -182,7 +219,7 @@ fn are_numbered_within(makes: &[Make], verdicts: &[Verdict]) -> bool {
 /// Whether headings of a kind stand below those of the kinds that outrank it.
 fn is_deeper(kind: Make, above: &[Make], makes: &[Make]) -> bool {
     let marked = |make: &Make| {
-        matches!(make, Make::Plain(1..) | Make::Hashes(_) | Make::Underlined(_) | Make::Numbered(_) | Make::Part)
+        matches!(make, Make::Plain(1..) | Make::Hashes(_) | Make::Underlined(_) | Make::Numbered(_) | Make::Part(_))
     };
     let outdented = matches!(kind, Make::Plain(1..)) && above.contains(&Make::Plain(0));
     let both_ordered = outdented || (marked(&kind) && above.last().is_some_and(marked));
@@ -218,6 +255,15 @@ mod tests {
         assert_eq!(levels_of(&["FAQ", "Questions", "Answers"]), [2, 2, 2]);
         assert_eq!(levels_of(&["主题", "API 参考", "README 文件"]), [2, 2, 2]);
         assert_eq!(levels_of(&["Chapter 1", "The road", "Chapter 2"]), [2, 3, 2]);
+        let law = ["Title I", "Article 1", "Article 2", "Title II", "Article 3", "Annex 1"];
+        assert_eq!(
+            levels_of(
+                &law.map(|words| words.replace("Title", "Titre").replace("Annex", "Annexe"))
+                    .each_ref()
+                    .map(String::as_str)
+            ),
+            [2, 3, 3, 2, 3, 2]
+        );
         assert_eq!(levels_of(&["One\n===", "Two\n---", "Three\n~~~~~", "Four\n===="]), [2, 3, 4, 2]);
     }
 }
