@@ -19,8 +19,8 @@ pub(crate) enum NumberKind {
     Part(u32),
     /// "§ 3".
     Section,
-    /// "第三章".
-    Ideographic,
+    /// "第三章", "三、": with what stands behind the number.
+    Ideographic(char),
     /// "1.2" and deeper: the depth, and a hash of what stands before the last number.
     Dotted { depth: u8, stem: u32 },
     /// "3."
@@ -69,7 +69,7 @@ fn before_comma(text: &str) -> Option<(Number, usize)> {
         return None;
     }
     let value = ideographic_value(number)?;
-    Some((Number { kind: NumberKind::Ideographic, value }, number.len() + '、'.len_utf8()))
+    Some((Number { kind: NumberKind::Ideographic('、'), value }, number.len() + '、'.len_utf8()))
 }
 
 /// "（三）".
@@ -167,7 +167,7 @@ fn ideographic(text: &str) -> Option<(Number, usize)> {
     let unit = rest[number.len()..].chars().next().filter(|c| "章节節条條部篇回話话卷課课장절조부".contains(*c))?;
     let value = number.parse().ok().or_else(|| ideographic_value(&number))?;
     let length = text.len() - rest.len() + number.len() + unit.len_utf8();
-    Some((Number { kind: NumberKind::Ideographic, value }, length))
+    Some((Number { kind: NumberKind::Ideographic(unit), value }, length))
 }
 
 fn ideographic_value(text: &str) -> Option<u32> {

@@ -80,7 +80,7 @@ pub(super) const CUES: &[Cue] = &[
     cue("after a bullet", -0.81, -0.53, |f| f.bulleted()),
     cue("after an item's number", -0.24, -0.20, |f| matches!(f.mark, Some(MarkKind::Number(_)))),
     cue("numbered part", -1.12, -0.81, |f| {
-        matches!(f.number, Some(NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic))
+        matches!(f.number, Some(NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic(_)))
     }),
     cue("numbered within a number", 1.70, 0.99, |f| matches!(f.number, Some(NumberKind::Dotted { .. }))),
     cue("numbered with a full stop", -0.42, -0.31, |f| matches!(f.number, Some(NumberKind::Decimal))),

@@ -66,6 +66,7 @@ impl Layout {
             && long * 25 <= lines.len()
             && (adjacent.len() * 4 >= lines.len() || surely_wrapped)
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
+        let (verse, wrapped) = if wrapped && poem::is_unwrapped(lines) { (true, false) } else { (verse, wrapped) };
         let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
         let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
         Self {

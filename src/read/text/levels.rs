@@ -43,7 +43,7 @@ impl Make {
             return Self::Underlined(rank);
         }
         match heading_number(text).map(|(number, _)| number.kind) {
-            Some(NumberKind::Part(_) | NumberKind::Ideographic) => Self::Part(0),
+            Some(NumberKind::Part(_) | NumberKind::Ideographic(_)) => Self::Part(0),
             Some(NumberKind::Dotted { depth, .. }) => Self::Numbered(usize::from(depth)),
             Some(NumberKind::Decimal | NumberKind::Section | NumberKind::Parenthesis) => Self::Numbered(1),
             Some(NumberKind::Roman) => Self::Roman,
@@ -255,6 +255,7 @@ mod tests {
         assert_eq!(levels_of(&["FAQ", "Questions", "Answers"]), [2, 2, 2]);
         assert_eq!(levels_of(&["主题", "API 参考", "README 文件"]), [2, 2, 2]);
         assert_eq!(levels_of(&["Chapter 1", "The road", "Chapter 2"]), [2, 3, 2]);
+        assert_eq!(levels_of(&["第一章 总则", "第一节 目的", "第二节 范围", "第二章 附则"]), [2, 3, 3, 2]);
         let law = ["Title I", "Article 1", "Article 2", "Title II", "Article 3", "Annex 1"];
         assert_eq!(
             levels_of(

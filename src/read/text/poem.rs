@@ -22,23 +22,12 @@ struct Ends {
     going_on: usize,
 }
 
-/// Short lines in stanzas that were not wrapped, though sentences run on from one to the next; or stanzas of equal
-/// length, as songs without punctuation have.
-pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
-    const FEWEST_ENDS: usize = 4;
-    let few = |found: usize| found * 10 <= lines.len();
-    if !few(lines.iter().filter(|line| line.width > WIDEST || line.quoted > 0).count())
-        || !few(lines.iter().filter(|line| is_entry(line)).count())
-    {
-        return false;
-    }
-    // Without capitals a line cannot show that its sentence goes on, unless no sentence ends at all.
-    let caseless = |line: &Line<'_>| !line.text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
-    let unpunctuated = !lines.iter().any(|line| seams::is_closed(line.text));
-    let mut ends = Ends::default();
-    let mut stanzas = Vec::new();
-    for stanza in stanzas_of(lines).filter(|stanza| stanza.len() > 1) {
+impl Ends {
+    /// Those of the lines of a stanza, but for the last.
+    fn add(&mut self, stanza: &[Line<'_>], unpunctuated: bool) {
         let widest = stanza.iter().map(|line| line.width).max().unwrap_or(0);
+        // Without capitals a line cannot show that its sentence goes on, unless no sentence ends at all.
+        let caseless = |line: &Line<'_>| !line.text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
         for pair in stanza.windows(2) {
             let (line, next) = (&pair[0], &pair[1]);
             // A line breaks anywhere between ideographs.
@@ -49,29 +38,95 @@ pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
             let within = line.text.ends_with(char::is_alphabetic)
                 && next.text.starts_with(begins_within)
                 && (unpunctuated || !caseless(next));
-            ends.all += 1;
-            ends.room += usize::from(line.width + 1 + word <= widest);
-            ends.paused += usize::from(!line.text.ends_with(|c: char| Kind::of(c).is_alphanumeric()));
-            ends.open += usize::from(!seams::is_closed(line.text));
-            ends.going_on += usize::from(within || line.text.ends_with([',', ';', '—', '–', '،', '，', '、']));
+            self.all += 1;
+            self.room += usize::from(line.width + 1 + word <= widest);
+            self.paused += usize::from(!line.text.ends_with(|c: char| Kind::of(c).is_alphanumeric()));
+            self.open += usize::from(!seams::is_closed(line.text));
+            self.going_on += usize::from(within || line.text.ends_with([',', ';', '—', '–', '،', '，', '、']));
         }
+    }
+
+    fn are_unwrapped(&self) -> bool {
+        (self.room * 5 >= self.all * 2 || self.paused * 2 >= self.all) && self.open * 2 >= self.all
+    }
+}
+
+/// Short lines in stanzas that were not wrapped, though sentences run on from one to the next; or stanzas of equal
+/// length, as songs without punctuation have.
+pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
+    const FEWEST_ENDS: usize = 4;
+    if !are_short(lines) {
+        return false;
+    }
+    let unpunctuated = is_unpunctuated(lines);
+    let mut ends = Ends::default();
+    let mut stanzas = Vec::new();
+    for stanza in stanzas_of(lines).filter(|stanza| stanza.len() > 1) {
+        ends.add(stanza, unpunctuated);
         stanzas.push(stanza.len());
     }
     let stands_in_stanzas = ends.all >= FEWEST_ENDS && (ends.all + stanzas.len()) * 10 >= lines.len() * 7;
-    let unwrapped = ends.room * 5 >= ends.all * 2 || ends.paused * 2 >= ends.all;
-    stands_in_stanzas
-        && unwrapped
-        && ends.open * 2 >= ends.all
-        && (ends.going_on * 3 >= ends.all || are_equal(&stanzas, lines))
+    let is_song = || are_equal(&stanzas) && words(lines) >= 4 * lines.len();
+    stands_in_stanzas && ends.are_unwrapped() && are_sentences(lines) && (ends.going_on * 3 >= ends.all || is_song())
 }
 
-/// Two stanzas or more, of as many lines each, of several words.
-fn are_equal(stanzas: &[usize], lines: &[Line<'_>]) -> bool {
+/// Short lines of several words without one full stop, many of which had room for more: whatever they are, they end
+/// where their author ended them.
+pub(super) fn is_unwrapped(lines: &[Line<'_>]) -> bool {
+    if !are_short(lines) || !is_unpunctuated(lines) || words(lines) < 3 * lines.len() {
+        return false;
+    }
+    let mut ends = Ends::default();
+    stanzas_of(lines).for_each(|stanza| ends.add(stanza, true));
+    ends.all > 0 && ends.room * 2 >= ends.all
+}
+
+/// Whether lines among paragraphs are a stanza: nearly every one goes on with a sentence.
+pub(super) fn is_stanza(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 3;
+    if lines.len() < FEWEST || !are_short(lines) {
+        return false;
+    }
+    // The entries of a list end with semicolons, as questions do in Greek; and programs are full of signs.
+    let entries = lines.iter().filter(|line| line.text.ends_with(';')).count();
+    let signs = |line: &Line<'_>| line.text.contains(['/', '#', '_', '=', '<', '>', '{', '|', '@']);
+    if entries * 3 > lines.len() || lines.iter().any(signs) {
+        return false;
+    }
+    let mut ends = Ends::default();
+    ends.add(lines, false);
+    // Nobody wraps so narrowly.
+    const NARROW: usize = 45;
+    let narrow = lines.iter().all(|line| line.width <= NARROW);
+    ends.going_on * 3 >= ends.all * 2 && (narrow || ends.are_unwrapped()) && are_sentences(lines)
+}
+
+/// Hardly a line is wide, is quoted, or is an entry of a list.
+fn are_short(lines: &[Line<'_>]) -> bool {
+    let few = |found: usize| found * 10 <= lines.len();
+    few(lines.iter().filter(|line| line.width > WIDEST || line.quoted > 0).count())
+        && few(lines.iter().filter(|line| is_entry(line)).count())
+}
+
+/// Shorter lines are names of things: flour, butter, eggs.
+fn are_sentences(lines: &[Line<'_>]) -> bool {
+    const NARROWEST: usize = 14;
+    let widths: usize = lines.iter().map(|line| line.width).sum();
+    widths >= NARROWEST * lines.len() || lines.iter().any(|line| line.text.contains(join::is_ideographic))
+}
+
+fn is_unpunctuated(lines: &[Line<'_>]) -> bool {
+    !lines.iter().any(|line| seams::is_closed(line.text))
+}
+
+fn words(lines: &[Line<'_>]) -> usize {
+    lines.iter().map(|line| line.text.split_whitespace().count()).sum()
+}
+
+/// Two stanzas or more, of as many lines each.
+fn are_equal(stanzas: &[usize]) -> bool {
     const FEWEST_LINES: usize = 3;
-    const FEWEST_WORDS: usize = 4;
-    let words: usize = lines.iter().map(|line| line.text.split_whitespace().count()).sum();
-    let equal = stanzas.len() > 1 && stanzas.iter().all(|lines| *lines == stanzas[0]) && stanzas[0] >= FEWEST_LINES;
-    equal && words >= FEWEST_WORDS * lines.len()
+    stanzas.len() > 1 && stanzas.iter().all(|lines| *lines == stanzas[0]) && stanzas[0] >= FEWEST_LINES
 }
 
 /// A label, a bullet or a number: a line of a list or of a conversation.
@@ -104,12 +159,23 @@ mod tests {
     }
 
     #[test]
+    fn stanzas_among_paragraphs_and_songs_with_labels() {
+        let stanza = "I rowed across the river\nwhen I was young and strong;\nthe river was not wider then\nbut it was twice \
+                      as long.";
+        assert!(is_stanza(&lines(stanza)) && !is_stanza(&lines("The road\nThe river\nThe bridge and its keeper")));
+        let song = "Verse 1\nI left my coat in Aberdeen\nMy heart in Wick\nI was much too quick\n\nChorus\nOh the harbour \
+                    lights\nThey shine for you";
+        assert!(is_unwrapped(&lines(song)) && !is_poem(&lines(song)));
+    }
+
+    #[test]
     fn what_is_no_poem() {
         let wrapped = "The council voted on Tuesday to close\nthe old bridge for eighteen months,\nand the shops along \
              the river have\nalready begun to count what it will\ncost them in lost trade, as ever.";
         for text in [
             wrapped,
             "Pie\n\nFor the dough\n- flour\n- butter, cold\n- one egg\n\nFor the filling\n- plums\n- sugar",
+            "Pie\n\nFor the dough\nflour\nbutter, cold\none egg\n\nFor the filling\nplums\nsugar\ncream",
             "Ann: are you there?\nBen: yes, of course\nAnn: well, come down\nBen: no\nAnn: why, what is it",
         ] {
             assert!(!is_poem(&lines(text)), "{text}");

@@ -4,7 +4,7 @@
 use super::layout::Layout;
 use super::lines::{self, Line};
 use super::marks::{self, MarkKind};
-use super::{byline, dates, join, wording};
+use super::{byline, dates, join, poem, wording};
 use crate::lang::Kind;
 use std::ops::Range;
 
@@ -194,7 +194,8 @@ impl Seams<'_, '_> {
         let is_entry = |line: &Line<'_>| {
             marks::mark(line.text).is_some() || (line.text.starts_with('[') && is_labelled(line.text))
         };
-        (cut_short() || is_poem(lines)) && !lines.iter().any(is_entry)
+        let is_stanza = || !self.layout.wrapped && poem::is_stanza(lines);
+        (cut_short() || is_poem(lines) || is_stanza()) && !lines.iter().any(is_entry)
     }
 
     /// Two short lines: "Yours sincerely," above a name, "Contact: Jane Doe" above a number.

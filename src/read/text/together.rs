@@ -32,7 +32,7 @@ impl Together<'_, '_> {
     /// "§ 1 …", "Step 1: …", "三、…": numbers with a word or a sign of their own, each with something below it.
     fn parts(self) -> Vec<usize> {
         const WIDEST: usize = 110;
-        let is_part = |kind| matches!(kind, NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic);
+        let is_part = |kind| matches!(kind, NumberKind::Part(_) | NumberKind::Section | NumberKind::Ideographic(_));
         if !self.looks.iter().any(|look| look.number.is_some_and(|number| is_part(number.kind))) {
             return Vec::new();
         }
@@ -56,8 +56,14 @@ impl Together<'_, '_> {
         of.into_values()
             .filter(|run| {
                 let closed = run.iter().filter(|at| self.looks[**at].terminal == Terminal::Stop).count();
-                let heads =
-                    |at: &&usize| self.looks.get(**at + 1).is_some_and(|next| next.words && next.number.is_none());
+                let has_words = |at: usize| self.looks.get(at).is_some_and(|next| next.words && next.number.is_none());
+                // "Title I" above "Article 1": numbers of another kind, and words below them.
+                let heads_other = |at: usize| {
+                    let (own, next) = (self.looks[at].number, self.looks.get(at + 1).and_then(|next| next.number));
+                    next.is_some_and(|next| is_part(next.kind) && own.is_some_and(|own| own.kind != next.kind))
+                        && has_words(at + 2)
+                };
+                let heads = |at: &&usize| has_words(**at + 1) || heads_other(**at);
                 run.len() > 1 && closed * 2 < run.len() && run.iter().filter(heads).count() == run.len()
             })
             .flatten()
