@@ -233,11 +233,12 @@ impl Below<'_, '_> {
         let head = |block: &Block<'_>| {
             byline::names_somebody(block.text())
                 || dates::whole_line(block.text()).is_some()
+                || dates::below_title(block.text()).is_some()
                 || byline::read(block.text()).is_some_and(|byline| byline.counted && byline.names.is_empty())
         };
         short(block)
             && wording::terminal(block.text()) == Terminal::Open
-            && at <= self.anchor + 1
+            && (at <= self.anchor + 1 || wording::is_role(block.text()))
             && self.anchor <= self.title + 2
             && self.blocks.get(at + 1).is_some_and(|next| short(next) && head(next))
     }

@@ -120,7 +120,10 @@ impl<'a> Head<'_, 'a> {
     fn first_line(&self, from: usize, front: &mut Front) -> Option<usize> {
         let likely = |at: &usize| {
             let above_prose = self.blocks.get(at + 1).is_some_and(|next| next.width > PARAGRAPH);
-            let of_page = self.is_of_page(*at) || lexicon().furniture(self.text(*at)) == Some(Certainty::Likely);
+            let text = self.text(*at);
+            let of_page = self.is_of_page(*at)
+                || lexicon().furniture(text) == Some(Certainty::Likely)
+                || lexicon().sections.contains(text.to_lowercase().as_str());
             above_prose && of_page && self.can_be_title(*at)
         };
         self.first_words(from, front).or_else(|| Some(from).filter(|at| *at < self.blocks.len()).filter(likely))

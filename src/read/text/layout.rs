@@ -58,7 +58,7 @@ impl Layout {
         // A program that wraps seldom ends a line where a sentence ends.
         let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
         // Few paragraphs have a second line, but all of these were wrapped.
-        let surely_wrapped = adjacent.len() >= 4 && full * 10 >= adjacent.len() * 9 && running_on * 2 >= adjacent.len();
+        let surely_wrapped = adjacent.len() >= 3 && full * 10 >= adjacent.len() * 9 && running_on * 2 >= adjacent.len();
         let verse = poem::is_poem(lines);
         let wrapped = !verse
             && measure <= widest

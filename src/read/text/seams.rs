@@ -262,6 +262,7 @@ fn goes_on_without_capitals(above: &Line<'_>, line: &Line<'_>) -> bool {
     line.text.starts_with(caseless)
         && above.text.ends_with(|c: char| caseless(c) || matches!(c, '，' | '、' | '،' | ','))
         && marks::mark(line.text).is_none()
+        && !is_labelled(line.text)
 }
 
 /// Whether a line goes on with the one above though lines are paragraphs here.

@@ -150,14 +150,14 @@ fn is_dated_label(text: &str) -> bool {
     named && super::dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
 }
 
-/// "Editor: Jane Doe", "翻译：李晓明": who did what for an article.
-fn is_role(text: &str) -> bool {
+/// "Editor: Jane Doe", "翻译：李晓明", "编辑 | 李晓明": who did what for an article.
+pub(super) fn is_role(text: &str) -> bool {
     const MOST_WORDS: usize = 6;
     const LONGEST: usize = 60;
     if text.len() > 2 * LONGEST {
         return false;
     }
-    let Some((label, names)) = text.split_once([':', '：']) else { return false };
+    let Some((label, names)) = text.split_once([':', '：', '|', '｜']) else { return false };
     let names = names.trim();
     let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
     few && label.len() <= LONGEST && is_page_word(|page| page.roles, &label.trim().to_lowercase())
