@@ -19,9 +19,12 @@ pub(super) fn is_interview(blocks: &[Block<'_>], front: &Front) -> bool {
 
 /// "Interview by", with its colon or without.
 fn introduces(words: &str) -> bool {
-    let bare = |words: &str| small(words.trim_end_matches([':', '：', ' ', '\u{a0}', '＝', '・', '／', '/']));
-    let words = bare(words);
+    let words = small(bare(words));
     page_words(|page| page.interview).any(|known| bare(known) == words)
+}
+
+fn bare(words: &str) -> &str {
+    words.trim_end_matches([':', '：', ' ', '\u{a0}', '＝', '・', '／', '/'])
 }
 
 /// A title in quotation marks from end to end: of newspapers' articles with such titles, most are interviews.
@@ -72,4 +75,64 @@ fn label(text: &str) -> Option<&str> {
     let (label, _) = head.split_once([':', '：'])?;
     let fits = label.split_whitespace().count() <= 2 && !label.contains(|c: char| c.is_ascii_digit());
     (fits && !label.is_empty()).then_some(label)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PlainText, Reader};
+    use super::*;
+    use crate::source::Source;
+
+    /// The headings of a text.
+    fn headings(text: &str) -> Vec<String> {
+        let read = PlainText::default().read(&Source::new("t", text));
+        let headings = read.value.blocks.iter().filter_map(|block| match &block.kind {
+            crate::model::BlockKind::Heading { content, .. } => Some(crate::model::plain(content)),
+            _ => None,
+        });
+        headings.collect()
+    }
+
+    const ANSWERS: [&str; 3] = [
+        "It is the part with the ribbon and the minister. Then everybody goes home, and somebody has to carry water.",
+        "In the good years seven of ten, in the bad ones hardly any, and nobody has counted since the drought.",
+        "A goat eats what it finds. I blame the fence that was never built, because there was no money for wire.",
+    ];
+
+    fn asked(head: &str, questions: [&str; 3]) -> String {
+        let turn = |(question, answer): (&str, &str)| format!("{question}\n\n{answer}\n\n");
+        format!("{head}\n\n{}", questions.into_iter().zip(ANSWERS).map(turn).collect::<String>())
+    }
+
+    #[test]
+    fn what_an_interviewer_asks_is_no_heading() {
+        let questions = ["Is planting not the hard part?", "How many of yours survived?", "And what of the goats?"];
+        for head in [
+            "“I stopped counting the trees”",
+            "Counting trees\n\nInterview by Louisa Carrow",
+            "Counting trees\n\nDas Gespräch führte Anna Weiß.",
+        ] {
+            assert_eq!(headings(&asked(head, questions)), [""; 0], "{head}");
+        }
+        assert_eq!(headings(&asked("Questions that everybody asks", questions)), questions);
+    }
+
+    #[test]
+    fn speakers_head_nothing() {
+        let text = asked("Counting trees", ["Q: Is it hard?", "Q: How many survived?", "Q: And the goats?"]);
+        let answered = ANSWERS.iter().fold(text, |text, answer| text.replace(answer, &format!("A: {answer}")));
+        assert_eq!(headings(&answered), [""; 0]);
+    }
+
+    #[test]
+    fn titles_that_somebody_said() {
+        for title in
+            ["“I stopped counting”", "„Ein Turm ist kein Ort.“", "« On l’écoute »", "「桶は待つ」", "‘Nooit af’"]
+        {
+            assert!(is_saying(title), "{title}");
+        }
+        for title in ["“Counting” and “planting”", "The “new” trees", "“", "“12”"] {
+            assert!(!is_saying(title), "{title}");
+        }
+    }
 }
