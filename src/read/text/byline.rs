@@ -2,7 +2,7 @@
 
 use super::dates;
 use super::join;
-use super::lexicon::lexicon;
+use super::lexicon::{is_author, lexicon};
 use crate::lang::{Kind, LANGUAGES, small};
 use std::ops::Range;
 
@@ -178,7 +178,8 @@ pub(super) fn names_somebody(text: &str) -> bool {
 fn introduction(text: &str) -> Option<Range<usize>> {
     let first = text.chars().next()?.to_lowercase().next()?;
     let words = lexicon().byline.get(&first).map_or(&[][..], Vec::as_slice);
-    if words.is_empty() && !BEGIN_A_KIND.contains(&first) {
+    let colon = text.find([':', '：']).filter(|at| *at <= LONGEST_LABEL);
+    if words.is_empty() && colon.is_none() && !BEGIN_A_KIND.contains(&first) {
         return None;
     }
     let lower = small_in_place(text)?;
@@ -204,8 +205,16 @@ fn introduction(text: &str) -> Option<Range<usize>> {
         };
         return Some(0..text.len() - names.len());
     }
-    of_a_kind(text, &lower)
+    let labelled = || {
+        let names = text[colon?..].trim_start_matches([':', '：', ' ', '\u{a0}']);
+        let is_author = !names.is_empty() && is_author(lower[..colon?].trim_end());
+        is_author.then(|| 0..text.len() - names.len())
+    };
+    labelled().or_else(|| of_a_kind(text, &lower))
 }
+
+/// The bytes of the longest word for an author.
+const LONGEST_LABEL: usize = 60;
 
 /// What the words of [`of_a_kind`] begin with.
 const BEGIN_A_KIND: [char; 4] = ['a', 'e', 'u', 'α'];
@@ -468,6 +477,11 @@ mod tests {
         );
         assert_eq!(told("2016年3月14日 来源：本站 作者：李晓明"), some("李晓明", "2016-03-14", "来源：本站; 作者："));
         assert_eq!(told("山本 恵子 著"), some("山本 恵子", "", ""));
+        assert_eq!(told("Outeur: Anna Lee"), some("Anna Lee", "", "Outeur:"));
+        assert_eq!(told("Tekst: Anna Lee, zdjęcia: Jan Kos"), some("Anna Lee", "", "Tekst:; zdjęcia: Jan Kos"));
+        assert_eq!(told("Das Gespräch führte Anna Weiß."), some("Anna Weiß", "", "Das Gespräch führte"));
+        assert_eq!(told("聞き手・構成＝三浦さゆり"), some("三浦さゆり", "", "聞き手・構成＝"));
+        assert_eq!(told("By J. Smith Jr."), some("J. Smith Jr.", "", "By"));
         assert_eq!(told("Par Élise Noir et Jean Blanc"), some("Élise Noir; Jean Blanc", "", "Par"));
     }
 

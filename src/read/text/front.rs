@@ -48,6 +48,14 @@ impl Front {
     pub fn role(&self, block: usize) -> Option<&Role> {
         self.roles.get(&block)
     }
+
+    /// Whether a block stands between the title and the byline or date below it: it heads nothing.
+    pub fn is_in_head(&self, block: usize) -> bool {
+        const WITHIN: usize = 4;
+        let above = (block.saturating_sub(WITHIN)..block).any(|at| matches!(self.role(at), Some(Role::Title)));
+        let below = |at| matches!(self.role(at), Some(Role::Byline(_) | Role::Date(_)));
+        above && (block + 1..=block + WITHIN).any(below)
+    }
 }
 
 /// A title is no wider than this.

@@ -102,6 +102,7 @@ impl<'a> Head<'_, 'a> {
             let text = self.text(at);
             let digits = text.bytes().filter(u8::is_ascii_digit).count();
             text.contains('@')
+                || is_firm(text)
                 || tells_whom_to_ask(text)
                 || digits * 4 > text.len()
                 || self.blocks[at].form != Form::Words
@@ -323,6 +324,21 @@ pub(super) fn is_address(text: &str) -> bool {
     begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
 }
 
+/// "株式会社みなと製作所", "Harbour Lights Ltd": the name of a company, and nothing else.
+fn is_firm(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "有限公司", "（株）"];
+    const LAST: &[&str] = &[
+        "AG", "GmbH", "SE", "Ltd", "Limited", "Inc", "LLC", "plc", "PLC", "S.A", "S.L", "S.p.A", "S.r.l", "B.V", "N.V",
+        "Oy", "AB", "A/S", "a.s", "s.r.o", "z o.o", "ООО",
+    ];
+    let text = text.trim_end_matches('.');
+    let last = || LAST.iter().any(|form| text.strip_suffix(form).is_some_and(|name| name.ends_with([' ', ','])));
+    super::lines::width(text) <= LONGEST
+        && !text.contains(['、', '。', ':', '：'])
+        && (FORMS.iter().any(|form| text.starts_with(form) || text.ends_with(form)) || last())
+}
+
 /// Whether a line has a label such as "Contact:", or is nothing but a label. A title may have a colon.
 fn tells_whom_to_ask(text: &str) -> bool {
     const LABELS: &[&str] = &[
@@ -416,6 +432,8 @@ mod tests {
     fn a_press_release_has_a_label_above_its_title() {
         let head = "FOR IMMEDIATE RELEASE\nContact: Maria Delgado\n(555) 014-2277\n\nFoundation Opens Shelter\n";
         assert_eq!(title(head).as_deref(), Some("Foundation Opens Shelter"));
+        let head = "報道関係者各位\n2022年4月11日\n株式会社みなと製作所\n\n雨の日の動物園が生まれます\n";
+        assert_eq!(title(head).as_deref(), Some("雨の日の動物園が生まれます"));
         let head = "COMMUNIQUÉ DE PRESSE\nNantes, le 14 février 2024\n\nLa Fabrique ouvre ses portes\n";
         assert_eq!(title(head).as_deref(), Some("La Fabrique ouvre ses portes"));
     }

@@ -14,7 +14,7 @@ pub(in crate::read) struct Lexicon {
     /// "views": what a page counts.
     pub counters: Vec<&'static str>,
     /// "by", "text by": what stands before names, by their first characters; longest first.
-    pub byline: FxHashMap<char, Vec<String>>,
+    pub byline: FxHashMap<char, Vec<&'static str>>,
     /// "and": what stands between names.
     pub and: FxHashSet<&'static str>,
     /// "source", "published in": what stands before the name of a publication, in lower case.
@@ -29,6 +29,15 @@ pub(in crate::read) struct Lexicon {
     longest: usize,
     /// Beginnings of lines of furniture, by their first character.
     beginnings: FxHashMap<char, Vec<(&'static str, Certainty)>>,
+}
+
+/// "author" in the languages of which little is known: enough that a colon follows. Made when a line has one.
+pub(super) fn is_author(label: &str) -> bool {
+    static LABELS: LazyLock<FxHashSet<String>> = LazyLock::new(|| {
+        let labels = OTHERS.iter().flat_map(|data| [data.labels.author, data.labels.authors, data.labels.by]);
+        labels.map(|label| label.to_lowercase().trim_end_matches(':').to_owned()).collect()
+    });
+    LABELS.contains(label)
 }
 
 /// How sure it is that a line is a page's furniture.
@@ -48,14 +57,7 @@ pub(in crate::read) fn lexicon() -> &'static Lexicon {
 
 impl Lexicon {
     fn new() -> Self {
-        let known = byline_words().map(str::to_owned);
-        // Of languages without a file, the label is enough that a colon follows.
-        let labels = OTHERS.iter().flat_map(|data| [data.labels.author, data.labels.authors, data.labels.by]);
-        let labels = labels.map(|label| format!("{}:", label.to_lowercase().trim_end_matches(':')));
-        let mut byline: FxHashMap<char, Vec<String>> = FxHashMap::default();
-        for word in known.chain(labels) {
-            byline.entry(word.chars().next().unwrap_or_default()).or_default().push(word);
-        }
+        let mut byline = by_first(byline_words());
         byline.values_mut().for_each(|words| {
             words.sort_by(|one, other| other.len().cmp(&one.len()).then_with(|| one.cmp(other)));
             words.dedup();

@@ -80,6 +80,7 @@ impl PlainText {
         let profile = Profile::of(&reading.blocks, &looks, &reading.layout);
         let notes = Notes::of(&reading.blocks, |at| front.role(at).is_none());
         let mut verdicts = headings::headings(&reading.blocks, &looks, &profile, weights);
+        verdicts.retain(|verdict| !front.is_in_head(verdict.block));
         talk::without_speakers(&mut verdicts, &reading.blocks);
         if talk::is_interview(&reading.blocks, &front) {
             talk::without_questions(&mut verdicts, &reading.blocks);
