@@ -1,5 +1,6 @@
 //! Languages of which less is known than of those with a file of their own: quotation marks, hyphenation and labels,
-//! which is what setting needs. What reading needs, months and bylines, is English's until somebody writes the file.
+//! which is what setting needs. What reading needs is English's until somebody writes the file; of some, a little stands
+//! in `partly`.
 //!
 //! The fewest letters at a hyphen are those of TeX's patterns (hyph-utf8), and two where these allow one.
 
