@@ -2,7 +2,7 @@
 //! name. A day, a role, a handle and a count of comments stand in many of these boxes too.
 
 use super::dom;
-use super::header::{Header, LONGEST_LINE};
+use super::header::{Header, LONGEST_LINE, is_foot};
 use super::metadata::{is_person, names};
 use super::names as classes;
 use crate::lang::letters;
@@ -22,7 +22,7 @@ pub struct Shown {
 /// The byline that a page shows. `guess` is what the extraction took for it.
 pub fn shown(page: &Document, header: &Header, guess: Option<&str>) -> Option<Shown> {
     let guessed = guess.and_then(|words| in_guess(page, words));
-    guessed.or_else(|| by_mark(header)).or_else(|| by_name(header))
+    guessed.or_else(|| by_mark(header)).or_else(|| by_name(header)).or_else(|| by_words(header))
 }
 
 /// What the guess says, if it stands where a byline may stand.
@@ -83,6 +83,50 @@ fn by_name(header: &Header) -> Option<Shown> {
     boxes.find_map(within)
 }
 
+/// A line of the head that says "by" itself, or a name beside one that says nothing else.
+fn by_words(header: &Header) -> Option<Shown> {
+    let mut own = header.behind().iter().chain(header.before()).filter(|node| !node.has_name("a"));
+    own.find_map(|node| {
+        let text = dom::short_text(node, LONGEST_LINE).filter(|text| !text.is_empty())?;
+        if let Some(names) = introduced(&text) {
+            let own = !is_elsewhere(node) || is_whole_item(node);
+            return own.then_some(Shown { names, text });
+        }
+        // As "by Ann": two words are a byline where one introduces the other.
+        let alone = !text.contains(' ') && byline::read(&format!("{text} Ann Lee")).is_some_and(|read| read.introduced);
+        let next = node.next_element_sibling().filter(|_| alone && !is_elsewhere(node))?;
+        dom::short_text(&next, LONGEST_LINE / 2).and_then(|_| within(&next))
+    })
+}
+
+/// The names in a line that introduces them: "By Ann Lee", "Submitted by Ann Lee on 3 May".
+fn introduced(text: &str) -> Option<Vec<String>> {
+    const DONE: &[&str] = &["submitted", "posted", "written", "published", "created", "reported", "compiled", "story"];
+    let said = |text: &str| byline::read(text).filter(|read| read.introduced && !read.names.is_empty());
+    let done = || {
+        let (word, _) = text.split_once(" by ")?;
+        DONE.contains(&word.to_lowercase().as_str()).then(|| said(&text[word.len() + 1..])).flatten()
+    };
+    let names = said(text).or_else(done)?.names;
+    // "on Thu, 04/18/2019"
+    let names: Vec<String> =
+        names.into_iter().map(|name| name.strip_suffix(" on").map(str::to_owned).unwrap_or(name)).collect();
+    let is_name = |name: &String| {
+        is_person(name) && may_be_name(name) && name.split(' ').count() <= 5 && !name.contains(['"', '“', '”', ':'])
+    };
+    (!says_picture(text) && names.iter().all(is_name)).then_some(names)
+}
+
+/// Whether an element is all that an item of a list says: some pages set the facts of an article as a list.
+fn is_whole_item(node: &NodeRef) -> bool {
+    let item = node.ancestors_it(Some(3)).find(|around| around.has_name("li")).unwrap_or(*node);
+    let other =
+        |around: &NodeRef| around.has_name("article") || ["nav", "aside", "footer"].iter().any(|n| around.has_name(n));
+    item.has_name("li")
+        && dom::short_text(&item, LONGEST_LINE) == dom::short_text(node, LONGEST_LINE)
+        && item.ancestors_it(Some(12)).take_while(|around| !around.has_name("article")).all(|around| !other(&around))
+}
+
 fn is_marked(node: &NodeRef) -> bool {
     dom::attr(node, "rel").is_some_and(|rel| rel.split_whitespace().any(|rel| rel == "author"))
         || dom::attr(node, "itemprop").is_some_and(|prop| prop.to_lowercase().split(' ').any(|prop| prop == "author"))
@@ -103,7 +147,8 @@ fn is_elsewhere(node: &NodeRef) -> bool {
         let captioned = around.has_name("figure") || around.has_name("figcaption");
         let other = matches!(classes::furniture(&around), Some("comments" | "links to other articles"));
         let is_comment = classes::is_comment(&around);
-        let beside = !marked && ["nav", "aside", "footer"].iter().any(|name| around.has_name(name));
+        let beside = !marked
+            && (around.has_name("nav") || around.has_name("aside") || (around.has_name("footer") && is_foot(&around)));
         if beside || listed || teaser || captioned || other || is_comment {
             return true;
         }
@@ -136,7 +181,11 @@ fn within(area: &NodeRef) -> Option<Shown> {
         let Some(name) = names.into_iter().next().filter(|name| name.len() * 6 >= text.len()) else {
             return Vec::new();
         };
-        Some(of_text(&text)).filter(|all| all.len() > 1 && all.contains(&name)).unwrap_or_else(|| vec![name])
+        // First and last names may stand in elements of their own.
+        let whole =
+            |all: &[String]| matches!(all, [one] if one.rsplit_once(' ').is_some_and(|(first, _)| first == name));
+        let several = |all: &[String]| all.len() > 1 && all.contains(&name);
+        Some(of_text(&text)).filter(|all| several(all) || whole(all)).unwrap_or_else(|| vec![name.clone()])
     };
     let likely = [
         first(named(&|node| node.has_name("a"))),
@@ -260,6 +309,11 @@ mod tests {
             ("<div><span class=byline>By</span> <a class=x href=/a>Ann Lee</a></div>", Some("By")),
             ("<cite class=article-meta-writer-name><a href=/x>Ann Lee</a></cite>", None),
             ("<span class=writer>Ann Lee</span>", None),
+            ("<div><span>By <a href=/x>Ann Lee</a>, Chief Reporter</span><span>3 May 2016</span></div>", None),
+            ("<p>by</p><h3><a href=/u/7>Ann Lee</a></h3>", None),
+            ("<ul><li>By Ann Lee</li><li>3 May 2016</li></ul>", None),
+            ("<article><footer>Submitted by <span>Ann Lee</span> on 3 May 2016</footer></article>", None),
+            ("<h3 class=author><span class=firstname>Ann</span> <span class=surname>Lee</span></h3>", None),
         ] {
             assert_eq!(read(head, guess), ["Ann Lee"], "{head}");
         }
@@ -277,6 +331,9 @@ mod tests {
             "<article><h3><a>Other</a></h3><span class=author>Ann Lee</span></article>",
             "<figure><span class=author>Ann Lee</span></figure>",
             "<div class=author>Photo by Ann Lee</div>",
+            "<ul><li><h3><a href=/o>Other</a></h3> <span>By Ann Lee</span></li></ul>",
+            "<article><p>Words.</p><footer>Posted by Ann Lee</footer></article>",
+            "<p>By the time Ann Lee came, the mills stood.</p>",
             "<div class=comment-list><div class=comment><span class=author>Ann Lee</span></div></div>",
         ] {
             assert!(read(head, None).is_empty(), "{head}");

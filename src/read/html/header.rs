@@ -46,7 +46,8 @@ impl<'a> Header<'a> {
     /// Finds the heading that says the title, else the one that is most like it.
     pub fn look_for(&mut self, title: &str) {
         let wanted = letters(title);
-        let headings = self.elements.iter().enumerate().filter(|(_, node)| node.has_name("h1") || node.has_name("h2"));
+        let is_heading = |node: &NodeRef| ["h1", "h2", "h3"].iter().any(|name| node.has_name(name));
+        let headings = self.elements.iter().enumerate().filter(|(_, node)| is_heading(node));
         let says: Vec<(usize, String)> = headings.take(40).map(|(at, node)| (at, letters(&dom::words(node)))).collect();
         let same = says.iter().find(|(_, said)| !wanted.is_empty() && *said == wanted);
         let like =
@@ -76,7 +77,11 @@ impl<'a> Header<'a> {
         let mut shown = headings.into_iter().filter(|(node, words)| {
             let heading = letters(words);
             let length = heading.chars().count();
-            let says_it = length >= SHORTEST && length * 10 >= own * 6 && likeness(&heading, &known) >= LIKE;
+            // "FAQ - The Cargo Book": the book's name stands as large above each of its pages.
+            let of_site =
+                page_title.len() > words.len() && page_title.ends_with(words.as_str()) && !wanted.starts_with(&heading);
+            let says_it =
+                !of_site && length >= SHORTEST && length * 10 >= own * 6 && likeness(&heading, &known) >= LIKE;
             let first = first(node);
             let more = first != heading && (first == wanted || first == longest);
             says_it && !more && node.has_name("h1") && !is_site(words) && !leads_home(node)
@@ -113,7 +118,10 @@ fn day_among(elements: &[NodeRef]) -> Option<Date> {
     let mut named = lines.iter().filter(|(node, _)| names::is_date(node));
     named.find_map(|(node, _)| day_of(node).filter(is_likely)).or_else(|| {
         let whole = |text: &str| dates::whole_line(text).filter(|found| !found.ambiguous);
-        lines.iter().find_map(|(_, text)| whole(text).map(|found| found.date).filter(is_likely))
+        let line = lines.iter().find_map(|(_, text)| whole(text).map(|found| found.date).filter(is_likely));
+        // "Ann Lee · 3 May 2016 · 4 min read"
+        let part = |text: &str| text.split(['|', '·', '•', '｜']).skip(1).find_map(whole);
+        line.or_else(|| lines.iter().find_map(|(_, text)| part(text).map(|found| found.date).filter(is_likely)))
     })
 }
 
@@ -158,11 +166,25 @@ fn likeness(text: &str, other: &str) -> f32 {
     own.iter().filter(|run| others.contains(*run)).count() as f32 / own.len() as f32
 }
 
+/// Whether a `<footer>` stands at the foot of something. Drupal puts the byline into one, under the title.
+pub fn is_foot(footer: &NodeRef) -> bool {
+    let mut before = footer.prev_sibling();
+    while let Some(node) = before {
+        let of_the_head = ["h1", "h2", "h3", "header"].iter().any(|name| node.has_name(name));
+        if node.is_nonempty_text() || (node.is_element() && !of_the_head && dom::short_text(&node, 0).is_none()) {
+            return true;
+        }
+        before = node.prev_sibling();
+    }
+    !footer.parent().is_some_and(|around| around.has_name("article"))
+}
+
 /// All elements that a page shows and that may belong to an article.
 fn shown_elements<'a>(parent: &NodeRef<'a>, found: &mut Vec<NodeRef<'a>>) {
     for child in parent.children_it(false).filter(NodeRef::is_element) {
         let name = name(&child);
-        if dom::is_skipped(&name) || matches!(name.as_str(), "aside" | "footer") || dom::is_hidden(&child) {
+        let foot = name.as_str() == "footer" && is_foot(&child);
+        if dom::is_skipped(&name) || name.as_str() == "aside" || foot || dom::is_hidden(&child) {
             continue;
         }
         found.push(child);
@@ -195,6 +217,7 @@ mod tests {
             ("", "<h1>Mills stand still at the lock<small>A letter</small></h1>", None),
             ("", "<h1>Something else that nobody said</h1>", None),
             ("", "<h1>The lock</h1>", None),
+            ("Asked - stand still at the lock", "<h1>stand still at the lock</h1><h1>Asked often</h1>", None),
         ] {
             assert_eq!(title(said, page_title, headings).as_deref(), wanted, "{headings}");
         }
@@ -213,6 +236,7 @@ mod tests {
         assert_eq!(date("<span class=article-pubDate>12 May 2014</span>").as_deref(), Some("2014-05-12"));
         assert_eq!(date("<div>Published: 2014年5月12日</div>").as_deref(), Some("2014-05-12"));
         assert_eq!(date("<time datetime=yesterday>May 12, 2014</time>").as_deref(), Some("2014-05-12"));
+        assert_eq!(date("<p>Ann Lee · May 12, 2014 · 4 min read</p>").as_deref(), Some("2014-05-12"));
         assert_eq!(date("<p class=date>3 hours ago</p>").as_deref(), Some("2001-05-01"));
     }
 }

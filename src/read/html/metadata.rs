@@ -108,7 +108,13 @@ impl Known {
     /// Takes what the extraction found, and what the page shows at the article's head, where the page's own head says
     /// nothing or less.
     pub fn fill(&mut self, article: Option<&Article>, page: &Document) {
-        let Some(article) = article else { return };
+        let Some(article) = article else {
+            // The page has no article's head, and so no more to compare its title with.
+            if self.title.is_empty() {
+                self.title = title_tag(page);
+            }
+            return;
+        };
         if self.title.is_empty() {
             self.title = squeezed(&article.title);
         }
@@ -181,14 +187,21 @@ fn names_nobody(name: &str) -> bool {
     handle || house
 }
 
-/// Turns "Lee, Ann" round where the page says "Ann Lee".
+/// Turns "Lee, Ann" round where the page says "Ann Lee"; then the other authors that are written so, too.
 fn turn_round(authors: &mut [String], page: &Document) {
-    let words = std::cell::OnceCell::new();
-    for author in authors.iter_mut().take(20) {
-        let Some((last, first)) = author.split_once(", ").filter(|(_, first)| !first.contains(',')) else { continue };
-        let turned = format!("{first} {last}");
-        if words.get_or_init(|| page.text()).contains(&turned) {
-            *author = turned;
+    const MOST: usize = 20;
+    let turned = |author: &String| {
+        let (last, first) = author.split_once(", ").filter(|(_, first)| !first.contains(','))?;
+        Some(format!("{first} {last}"))
+    };
+    let all: Vec<_> = authors.iter().take(MOST).map(turned).collect();
+    if all.iter().all(Option::is_none) {
+        return;
+    }
+    let words = page.text();
+    if all.iter().flatten().any(|name| words.contains(name.as_str())) {
+        for (author, turned) in authors.iter_mut().zip(all) {
+            *author = turned.unwrap_or_else(|| std::mem::take(author));
         }
     }
 }
@@ -208,7 +221,7 @@ fn parted(authors: Vec<String>) -> Vec<String> {
 }
 
 /// What the page's `<title>` says.
-fn title_tag(page: &Document) -> String {
+pub fn title_tag(page: &Document) -> String {
     dom::elements(&page.root(), &["title"]).next().map(|title| dom::words(&title)).unwrap_or_default()
 }
 
@@ -314,9 +327,19 @@ pub fn names(text: &str) -> Vec<String> {
         return Vec::new();
     }
     // "Jane Doe (https://…)"
-    let text = text.split_once(" (http").map_or(text.as_str(), |(name, _)| name).to_owned();
+    let text = without_mail(text.split_once(" (http").map_or(text.as_str(), |(name, _)| name));
     let found = byline::read(&text).map(|byline| byline.names).unwrap_or_default();
     if found.is_empty() && !text.is_empty() { vec![text] } else { found }
+}
+
+/// "Jane Doe, jane@example.org" without the address.
+fn without_mail(text: &str) -> String {
+    let is_mail = |word: &&str| word.trim_start_matches(['<', '(', '[']).find('@').is_some_and(|at| at > 0);
+    if !text.contains('@') || !text.contains(' ') {
+        return text.to_owned();
+    }
+    let words: Vec<&str> = text.split(' ').filter(|word| !is_mail(word)).collect();
+    words.join(" ").trim_matches(|c: char| matches!(c, ',' | ';' | '(' | ')' | ' ')).to_owned()
 }
 
 /// A date as ISO 8601, with or without a time behind it, or as people write it, if it is clear.
@@ -357,7 +380,8 @@ fn published(page: &Document) -> Option<Date> {
 
 /// The day that an element says, in its attribute if that is one, else in its words.
 pub fn day_of(node: &NodeRef) -> Option<Date> {
-    let said = ["datetime", "content"].iter().find_map(|key| dom::attr(node, key)).and_then(|text| date_of(&text));
+    let said = ["datetime", "content", "title"].iter().filter_map(|key| dom::attr(node, key));
+    let said = said.filter_map(|text| date_of(&text)).next();
     // A year alone may be anything.
     said.or_else(|| date_of(&dom::short_text(node, LONGEST_LINE)?).filter(|date| date.parts().2.is_some()))
 }
@@ -440,6 +464,24 @@ mod tests {
         }
         assert_eq!(day("3 days ago"), None);
         assert_eq!(day("04/05/2016"), None);
+    }
+
+    #[test]
+    fn names_without_addresses() {
+        for text in ["Ann Lee, ann@e.org", "Ann Lee <ann@e.org>", "ann@e.org (Ann Lee)", "Ann Lee (https://e.org)"] {
+            assert_eq!(names(text), ["Ann Lee"], "{text}");
+        }
+    }
+
+    #[test]
+    fn who_is_turned_round_takes_the_others_along() {
+        let page = Document::from("<p>By Ann Lee and M. de Jong</p>");
+        let mut authors = ["Lee, Ann", "Jong, Michiel de", "Cy Poe"].map(str::to_owned);
+        turn_round(&mut authors, &page);
+        assert_eq!(authors, ["Ann Lee", "Michiel de Jong", "Cy Poe"]);
+        let mut unknown = ["Poe, Cy".to_owned()];
+        turn_round(&mut unknown, &page);
+        assert_eq!(unknown, ["Poe, Cy"]);
     }
 
     #[test]

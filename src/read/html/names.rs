@@ -154,6 +154,12 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
     })
 }
 
+/// Whether an element says that it is the title, in the class of a word processor.
+pub fn is_title(node: &NodeRef) -> bool {
+    let class = dom::attr(node, "class").unwrap_or_default();
+    class.split_whitespace().any(|class| class == "title" || class == "MsoTitle") && !dom::words(node).is_empty()
+}
+
 /// Whether an element says that it is the standfirst.
 pub fn is_standfirst(node: &NodeRef) -> bool {
     #[rustfmt::skip]
@@ -212,7 +218,7 @@ pub fn is_comment(node: &NodeRef) -> bool {
 pub fn is_name(node: &NodeRef) -> bool {
     let last = |token: String| {
         let words: Vec<&str> = token.split(['-', '_']).filter(|word| !word.is_empty()).collect();
-        words.iter().any(|word| matches!(*word, "name" | "fullname" | "authorname" | "bylinename"))
+        words.iter().any(|word| matches!(*word, "name" | "fullname" | "authorname" | "bylinename" | "personname"))
             || words.windows(2).any(|pair| pair == ["author", "link"])
     };
     tokens(node).any(last)

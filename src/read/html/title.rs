@@ -5,7 +5,11 @@ use crate::lang::letters;
 use dom_query::Document;
 
 /// What parts a title from the name of its site.
-const BETWEEN: &[&str] = &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "_", " @ ", " ~ "];
+const BETWEEN: &[&str] =
+    &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "_", " @ ", " ~ ", "：", "｜", "|"];
+
+/// What may part a title from its second half as well.
+const WITHIN: &str = "：";
 
 /// How many headings of a page are asked whether they are its title.
 const MOST_HEADINGS: usize = 40;
@@ -16,6 +20,8 @@ pub struct Site {
     names: Vec<String>,
     /// The page's headings, letters alone.
     headings: Vec<String>,
+    /// The only heading of the first rank.
+    only: Option<String>,
 }
 
 impl Site {
@@ -31,9 +37,11 @@ impl Site {
         }
         names.retain(|name| name.chars().count() >= 2);
         let root = page.root();
-        let headings = dom::elements(&root, &["h1", "h2"]).take(MOST_HEADINGS);
-        let headings = headings.map(|heading| letters(&heading.text())).collect();
-        Self { names, headings }
+        let found: Vec<_> = dom::elements(&root, &["h1", "h2"]).take(MOST_HEADINGS).collect();
+        let headings = found.iter().map(|heading| letters(&heading.text())).collect();
+        let mut first = found.iter().filter(|heading| heading.has_name("h1"));
+        let only = first.next().filter(|_| first.next().is_none()).map(|heading| letters(&heading.text()));
+        Self { names, headings, only }
     }
 
     /// The title without the site's name; nothing if it has none. A title is cut only where the page names its site
@@ -57,12 +65,18 @@ impl Site {
             return None;
         }
         let splits = BETWEEN.iter().flat_map(|mark| title.rmatch_indices(mark));
-        let mut splits: Vec<_> = splits.map(|(at, mark)| (&title[..at], &title[at + mark.len()..])).collect();
-        splits.sort_by_key(|(front, _)| std::cmp::Reverse(front.len()));
-        let behind = splits.iter().find(|(front, end)| worth(front) && (self.is_name(end) || is_heading(front)));
-        behind
-            .map(|(front, _)| *front)
-            .or_else(|| splits.iter().rev().find(|(front, end)| worth(end) && self.is_name(front)).map(|(_, end)| *end))
+        let mut splits: Vec<_> = splits.map(|(at, mark)| (&title[..at], &title[at + mark.len()..], mark)).collect();
+        splits.sort_by_key(|(front, _, _)| std::cmp::Reverse(front.len()));
+        let behind = splits
+            .iter()
+            .find(|(front, end, mark)| worth(front) && (self.is_name(end) || (*mark != WITHIN && is_heading(front))));
+        // A book's name may stand as large above each of its pages: "FAQ - The Cargo Book".
+        let is_only = |text: &str| self.only.as_deref() == Some(letters(text).as_str());
+        let before = || {
+            let mut splits = splits.iter().rev();
+            splits.find(|(front, end, mark)| worth(end) && (self.is_name(front) || (*mark != WITHIN && is_only(end))))
+        };
+        behind.map(|(front, ..)| *front).or_else(|| before().map(|(_, end, _)| *end))
     }
 
     /// Whether a text is the site's name.
@@ -103,6 +117,9 @@ mod tests {
             ("Left - Right - A Dry Year", None),
             ("The Harvest", None),
             ("A Dry Year :: times.example", Some("A Dry Year")),
+            ("Somewhere :: The Harvest", Some("The Harvest")),
+            ("The Harvest：A Dry Year", None),
+            ("A Dry Year：The Harbour Times", Some("A Dry Year")),
         ] {
             assert_eq!(site.without(title).as_deref(), wanted, "{title}");
         }
