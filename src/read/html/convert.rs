@@ -307,18 +307,26 @@ impl<'a> Converter<'a> {
             "img" | "image" => self.image(node),
             // Of scripts, only these are not skipped.
             "math" | "script" => self.formula(node),
+            "svg" => self.drawing(node),
             "br" => {
                 self.builder.line_break(Span::NONE);
                 self.text.after('\n');
             }
             "q" => self.quoted(node),
             "rt" if !node.prev_sibling().is_some_and(|before| before.has_name("rp")) => {
-                self.builder.text("(", Span::NONE);
+                let [open, close] = self.readings();
+                self.builder.text(open, Span::NONE);
                 self.inlines(node);
-                self.builder.text(")", Span::NONE);
+                self.builder.text(close, Span::NONE);
             }
             _ => self.inlines(node),
         }
+    }
+
+    /// The brackets round how words are read, where the page has none: they are as wide as the words in Chinese and
+    /// Japanese.
+    fn readings(&self) -> [&'static str; 2] {
+        if matches!(self.language.code(), "ja" | "zh") { ["（", "）"] } else { ["(", ")"] }
     }
 
     fn quoted(&mut self, node: &NodeRef<'a>) {

@@ -22,6 +22,9 @@ const MOST_ELEMENTS: usize = 100_000;
 /// An article shorter than this is a caption or a teaser, and the page has none.
 const SHORTEST: usize = 140;
 
+/// A paragraph that is the title, as those of word processors are, is among the first.
+const FIRST: usize = 4;
+
 /// The article, within its page.
 pub struct Found {
     /// The page as it came.
@@ -48,7 +51,15 @@ impl Found {
 
 /// Finds the article. Without one the whole page is taken, and a diagnostic says so.
 pub fn article(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
-    let found = found(page, known, sink);
+    let mut found = found(page, known, sink);
+    if super::metadata::title_tag(&found.page).is_empty()
+        && let Some(title) = dom::elements(&found.page.root(), &["p"]).take(FIRST).find(names::is_title)
+    {
+        known.title = dom::words(&title);
+        known.because.push(("the first paragraph says that it is the title", known.title.clone()));
+        let id = title.id;
+        found.out.insert(id);
+    }
     let headings: Vec<_> = dom::elements(&found.page.root(), &["h1"]).take(2).collect();
     if let ([heading], true) = (headings.as_slice(), known.title.is_empty()) {
         known.title = dom::words(heading);
@@ -186,6 +197,18 @@ mod tests {
     use crate::diag::Code;
     use crate::read::{Html, Reader};
     use crate::source::Source;
+
+    #[test]
+    fn a_paragraph_may_say_that_it_is_the_title() {
+        let text: String =
+            (0..6).map(|n| format!("<p class=c1>{n} The mills ran three days, and nobody knew.</p>")).collect();
+        let page = format!(
+            "<body><div><p>Draft</p></div><p class='c3 title'>A Dry Year</p>{text}<h1>The lock</h1>{text}</body>"
+        );
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.starts_with("title: A Dry Year\n") && said.contains("heading 2: The lock"), "{said}");
+        assert_eq!(said.matches("A Dry Year").count(), 1, "{said}");
+    }
 
     #[test]
     fn small_print_is_no_article() {

@@ -24,7 +24,7 @@ impl<'a> Converter<'a> {
             return;
         }
         let alt = dom::attr(node, "alt").unwrap_or_default();
-        match reference(node) {
+        match reference(node).map(|reference| self.links.picture(reference)) {
             Some(reference) => self.builder.image(Image { reference, alt }, "", Span::NONE),
             None => {
                 self.missing(node, &alt);
@@ -56,7 +56,10 @@ impl<'a> Converter<'a> {
         let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
         let references: Vec<_> = images
             .iter()
-            .filter_map(|image| Some((reference(image)?, dom::attr(image, "alt").unwrap_or_default())))
+            .filter_map(|image| {
+                let reference = self.links.picture(reference(image)?);
+                Some((reference, dom::attr(image, "alt").unwrap_or_default()))
+            })
             .collect();
         let Some(((reference, alt), others)) = references.split_last().filter(|_| !holds_more) else {
             return self.blocks(node);

@@ -12,6 +12,8 @@ pub struct Links {
     page: Option<String>,
     /// Its address, without what is behind `#`.
     own: Option<String>,
+    /// Whether its `<base>` says where on the web its links and pictures are.
+    based: bool,
 }
 
 impl Links {
@@ -19,10 +21,10 @@ impl Links {
     pub fn new(url: Option<&str>, base: Option<&str>) -> Self {
         let own = url.map(|url| url.split('#').next().unwrap_or_default().to_owned());
         let bare = |url: &str| url.split(['#', '?']).next().unwrap_or_default().to_owned();
-        let at_home = Self { page: own.as_deref().map(bare), own };
+        let at_home = Self { page: own.as_deref().map(bare), own, based: false };
         let base = base.map(|base| at_home.resolved(base.to_owned()));
         match base.filter(|base| base.starts_with("https://") || base.starts_with("http://")) {
-            Some(base) => Self { page: Some(bare(&base)), ..at_home },
+            Some(base) => Self { page: Some(bare(&base)), based: true, ..at_home },
             None => at_home,
         }
     }
@@ -36,6 +38,11 @@ impl Links {
             },
             here @ (Target::Anchor(_) | Target::Place(_)) => here,
         })
+    }
+
+    /// Where a picture is. Without a `<base>` it may lie beside the saved page, and its address stays as it is.
+    pub fn picture(&self, address: String) -> String {
+        if self.based { self.resolved(address) } else { address }
     }
 
     /// The anchor, if the address is a place in this page.
@@ -187,5 +194,11 @@ mod tests {
         let page = "<head><base href='https://f.org/x/'></head><h1>T</h1><p>See <a href='c.html'>c</a>.</p>";
         let read = Html::default().read(&crate::source::Source::new("a.html", page)).value.dump();
         assert!(read.contains("https://f.org/x/c.html"), "{read}");
+        let picture = |base: &str| {
+            let page = format!("<head>{base}</head><h1>T</h1><p>See it.</p><p><img src=c.png alt=C></p>");
+            Html::default().read(&crate::source::Source::new("a.html", page)).value.dump()
+        };
+        assert!(picture("<base href='https://f.org/x/'>").contains("figure https://f.org/x/c.png [C]"));
+        assert!(picture("<base href='.'>").contains("figure c.png [C]"));
     }
 }

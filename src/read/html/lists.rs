@@ -174,6 +174,23 @@ mod tests {
     }
 
     #[test]
+    fn how_words_are_read_stands_behind_them_in_brackets() {
+        for ruby in [
+            "<ruby>灯台<rt>とうだい</rt></ruby>",
+            "<ruby>灯台<rp>（</rp><rt>とうだい</rt><rp>）</rp></ruby>",
+            "<ruby><rb>灯台</rb><rt>とうだい</rt></ruby>",
+        ] {
+            let page = format!("<html lang=ja><body><h1>鐘</h1><p>Words of the text.<p>{ruby}の鐘</body>");
+            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert!(dump.contains("paragraph: 灯台（とうだい）の鐘"), "{dump}");
+        }
+        let each = "<html lang=ja><body><h1>鐘</h1><p>Words of the text.<p><ruby>灯<rt>とう</rt>台<rt>だい</rt></ruby>";
+        let dump = Html::default().read(&Source::new("a.html", each)).value.dump();
+        assert!(dump.contains("paragraph: 灯（とう）台（だい）"), "{dump}");
+        assert_eq!(read("<p lang=en><ruby>lock<rt>lok</rt></ruby>"), "paragraph: lock(lok)\n");
+    }
+
+    #[test]
     fn what_is_empty_is_not_there() {
         assert_eq!(read("<ul><li></li><li>&nbsp;</li><li><span></span></li></ul><h2>&nbsp;</h2>"), "");
         assert_eq!(read("<ul><li> </li><li>flour</li></ul>"), "list\n  item\n    paragraph: flour\n");

@@ -9,7 +9,9 @@ mod bounds;
 pub(super) mod container;
 mod convert;
 mod dom;
+mod drawing;
 mod extract;
+mod head;
 mod header;
 mod images;
 mod json_ld;
@@ -22,6 +24,7 @@ mod math_signs;
 mod metadata;
 mod names;
 mod notes;
+mod page;
 mod places;
 mod region;
 mod sayings;
@@ -71,11 +74,11 @@ impl Reader for Html {
                 format!("{} tags beyond the limits of a page were left out; their words are kept", bounded.cut);
             sink.push(Diagnostic::new(Code::NestingTooDeep, message, Span::NONE));
         }
-        let page = dom_query::Document::from(bounded.html.as_ref());
+        let page = page::of(&bounded.html);
         let mut known = metadata::of(&page, &source.text);
         known.site_name = self.site_name;
         let found = extract::article(page, &mut known, &mut sink);
-        let meta = self.meta(known, &found, &mut sink);
+        let mut meta = self.meta(known, &found, &mut sink);
         let (mut blocks, notes) = Converter::new(&found, &meta, &self.tidy, Furniture::LeftOut).convert(&mut sink);
         if blocks.is_empty() && found.root().is_element() {
             (blocks, _) = Converter::new(&found, &meta, &self.tidy, Furniture::Kept).convert(&mut sink);
@@ -87,6 +90,7 @@ impl Reader for Html {
         if notes > 0 {
             cut_empty_end(&mut blocks, &mut sink);
         }
+        head::take(&mut blocks, &mut meta, &mut sink);
         places::of_headings(source, &mut blocks);
         let document = Document { meta: meta.printable(), blocks };
         links::check(&document, &mut sink);

@@ -2,6 +2,7 @@
 //! words are counted, so that nobody has to guess where they went.
 
 use super::dom::{self, name};
+use super::drawing;
 use crate::diag::{Code, Diagnostic};
 use crate::lang::letters;
 use crate::source::Span;
@@ -64,12 +65,13 @@ pub fn embedded(name: &str, node: &NodeRef) -> Option<String> {
     Some(address.chars().filter(|c| !c.is_control()).take(100).collect())
 }
 
-/// Whether an element that is usually skipped is the article's: the name of a button within a sentence, and what
-/// stands for browsers without scripts where nothing stands for the others.
+/// Whether an element that is usually skipped is the article's: the name of a button within a sentence, a drawing with
+/// words, and what stands for browsers without scripts where nothing stands for the others.
 pub fn is_of_the_text(node: &NodeRef) -> bool {
     match name(node).as_str() {
         "button" => is_within_sentence(node),
         "noscript" => is_only_version(node),
+        "svg" => drawing::has_words(node),
         _ => false,
     }
 }
@@ -127,7 +129,7 @@ mod tests {
     #[test]
     fn words_that_are_not_read_are_told() {
         for (inner, words) in [
-            ("<p>Look:</p><svg><title>Plan</title><text>North lock</text></svg>", "a drawing (2 words): North lock"),
+            ("<p>Look:</p><svg><title>Plan</title><text>NW 7</text></svg>", "a drawing (2 words): NW 7"),
             ("<p>Look: <button>Send it</button></p>", "chosen (2 words): Send it"),
             ("<p>Look: <textarea>typed words</textarea></p>", "a form (2 words): typed words"),
             ("<p>Look:</p><nav><a href=/a>To the lock</a></nav>", "menus (3 words): To the lock"),
