@@ -31,6 +31,9 @@ pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -
     look.title_at = headings.filter(says_it).filter_map(|node| weights.get(&node.id)).map(|weight| weight.from).next();
     let mut at = look.most(body);
     let mut found = Vec::new();
+    if names::is_body(&at) {
+        look.first_picture(&at, &mut found);
+    }
     while at.id != body.id
         && !is_whole(&at)
         && let Some(around) = at.parent()
@@ -70,6 +73,22 @@ impl Look<'_> {
         self.weights.get(&node.id).copied().unwrap_or_default()
     }
 
+    /// The first picture may stand between the title and what calls itself the text.
+    fn first_picture(&self, text: &NodeRef, found: &mut Vec<NodeId>) {
+        /// A byline and a date stand there too.
+        const MOST: usize = 6;
+        let mut before = text.prev_element_sibling();
+        for _ in 0..MOST {
+            let Some(node) = before else { return };
+            if node.has_name("figure") && self.belongs(&node, text) {
+                found.push(node.id);
+                found.extend(node.descendants_it().map(|inner| inner.id));
+                return;
+            }
+            before = node.prev_element_sibling();
+        }
+    }
+
     /// The innermost element with most of what was taken.
     fn most<'a>(&self, body: NodeRef<'a>) -> NodeRef<'a> {
         let total = self.weight(&body).taken;
@@ -104,6 +123,13 @@ impl Look<'_> {
             let away = self.first(node).is_some_and(|first| is_heading(&first) && self.leads_away(&first));
             return weight.linked * 2 < weight.all && !away && !is_called(node);
         }
+        let from = weight.from;
+        let opens = from < self.weight(main).from && self.title_at.is_some_and(|title| title < from);
+        if opens && name.as_str() == "figure" {
+            // The first picture, with what is said of it.
+            let few = weight.linked * 2 < weight.all && dom::elements(node, &["img"]).next().is_some();
+            return few && weight.all >= SENTENCE && weight.taken == 0 && !is_called(node);
+        }
         let is_box = matches!(name.as_str(), "p" | "div" | "section" | "blockquote" | "table" | "dl" | "center");
         if !is_box || weight.all < SENTENCE || weight.taken * 4 > weight.all || is_called(node) {
             return false;
@@ -118,8 +144,6 @@ impl Look<'_> {
             return false;
         }
         let long = prose >= PARAGRAPH || (heading.is_some() && prose >= SENTENCE);
-        let from = weight.from;
-        let opens = from < self.weight(main).from && self.title_at.is_some_and(|title| title < from);
         let own = heading.is_some_and(|heading| !self.leads_away(&heading));
         // Terms and tables of a page without classes may stand in any number of lists.
         let listed = matches!(name.as_str(), "dl" | "table") && like_bare(node, main);
@@ -245,6 +269,23 @@ mod tests {
             let out = words(&format!("{MENU}<h1>A Dry Year</h1>{introduction}{long}"));
             assert!(out.contains("Intro 0:") && out.contains("Long 29:"), "{out}");
         }
+    }
+
+    #[test]
+    fn the_first_picture_stands_before_the_long_part() {
+        let picture = |class: &str| {
+            format!(
+                "<figure class={class}><img src=lock.jpg><figcaption>The lock in the last week of May.</figcaption></figure>"
+            )
+        };
+        let page = |picture: &str| {
+            words(&format!(
+                "{MENU}<div><h1>A Dry Year</h1>{picture}<div class=entry-content>{}</div></div>",
+                some("Long", 9)
+            ))
+        };
+        assert!(page(&picture("lead")).contains("lock.jpg []\n  caption: The lock in the last week"));
+        assert!(!page(&picture("advert")).contains("lock.jpg"));
     }
 
     #[test]

@@ -32,8 +32,8 @@ impl Left {
         }
     }
 
-    /// Leaves out a heading whose words are set as the title.
-    pub fn title(&mut self, node: &NodeRef) {
+    /// Leaves out what is told of elsewhere: a heading whose words are set as the title, a cell without its words.
+    pub fn quietly(&mut self, node: &NodeRef) {
         self.out.insert(node.id);
     }
 
@@ -49,5 +49,93 @@ impl Left {
             let message = format!("left out {what} ({words} word{s}): {first}");
             sink.push(Diagnostic::new(Code::SkippedContent, message, Span::NONE));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn some() -> String {
+        (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect()
+    }
+
+    /// The words that come out, and what is told.
+    fn read(body: &str) -> (String, String) {
+        let page = format!("<title>A Dry Year</title><meta name=author content='Ann Lee'><body>{body}</body>");
+        let read = Html::default().read(&Source::new("a.html", page));
+        let told: Vec<_> = read.diagnostics.iter().map(|told| told.message.to_string()).collect();
+        (read.value.dump(), told.join("\n"))
+    }
+
+    #[test]
+    fn the_way_to_other_pages_is_no_text() {
+        let way = "<a href=a>Prev</a> | <a href=.>Index</a> | <a href=b>Next</a>";
+        for way in [format!("{way}<hr>"), format!("<center>{way}</center>"), format!("<p>[{way}]</p>")] {
+            let (said, told) = read(&format!("{way}<h1>A Dry Year</h1>{}{way}", some()));
+            assert!(!said.contains("Index") && told.contains("the way to other pages"), "{way}: {said}");
+        }
+        let (said, _) = read(&format!("<h1>A Dry Year</h1>{}<p>First the Index, then the next.</p>", some()));
+        assert!(said.contains("First the Index"), "{said}");
+    }
+
+    #[test]
+    fn a_labelled_link_amid_the_text_leads_elsewhere() {
+        let story = |inner: &str| read(&format!("<article><h1>A Dry Year</h1>{0}{inner}{0}</article>", some())).0;
+        let link = "<a href=/o>The lock is shut for the winter</a>";
+        assert!(!story(&format!("<section><p><span>Lire aussi</span> {link}</p></section>")).contains("is shut"));
+        assert!(story(&format!("<p>See also how they say: {link}</p>")).contains("is shut"));
+    }
+
+    #[test]
+    fn what_a_letter_says_of_itself_is_no_text() {
+        let row = |inner: &str| format!("<tr><td>{inner}</td></tr>");
+        let body = format!(
+            "<table>{}{}{}{}</table>",
+            row("<a href=/v>View this email in your browser</a>"),
+            row(&format!("<h1>A Dry Year</h1>{}", some())),
+            row(&some()),
+            row("You get this as you asked for it. <a href=/u>Unsubscribe</a>"),
+        );
+        let (said, told) = read(&body);
+        assert!(!said.contains("browser") && !said.contains("Unsubscribe"), "{said}");
+        assert!(said.contains("5 The mills") && told.contains("a letter says of itself"), "{told}");
+    }
+
+    #[test]
+    fn columns_behind_the_last_paragraph_are_the_texts() {
+        let row = |inner: &str| format!("<div class=row><div class=col><div class=b>{inner}</div></div></div>");
+        let last =
+            "Left alone they stood. So it was in those days and nobody knew why they did so for a whole long summer.";
+        let story = |last: &str| {
+            read(&format!("<h1>A Dry Year</h1><div class=entry-content><div>{}{}</div></div>", row(&some()), row(last)))
+                .0
+        };
+        assert!(story(last).contains("paragraph: Left alone"));
+        // What is said of the author stands there too.
+        assert!(!story(&format!("Ann Lee. {last}")).contains("Left alone"));
+    }
+
+    #[test]
+    fn the_heading_of_what_folds_stays_with_it() {
+        let fold = format!(
+            "<div class=fold><div class=x><h4>Which locks?</h4><button>+</button></div><p>None. {TEXT}</p></div>"
+        );
+        let (said, _) = read(&format!("<h1>A Dry Year</h1><section class=post-content>{0}{fold}{0}</section>", some()));
+        assert!(said.contains("Which locks?\nparagraph: None."), "{said}");
+    }
+
+    #[test]
+    fn the_authors_picture_is_no_picture_of_the_text() {
+        let face = "<div class=author-image><img src=ann.jpg width=400 alt='Ann Lee'></div>";
+        let body = format!(
+            "<article><header><h1>A Dry Year</h1>{face}</header><div class=post-content>{}</div></article>",
+            some()
+        );
+        assert!(!read(&body).0.contains("ann.jpg"));
     }
 }

@@ -1,7 +1,7 @@
 //! The article's lines in order: what stands before its first words and behind its last ones, sections of links to
 //! other articles, what is said twice.
 
-use super::dom::squeezed;
+use super::dom::{self, squeezed};
 use super::left::Left;
 use super::metadata::Known;
 use super::names;
@@ -57,8 +57,8 @@ pub struct Line<'a> {
     /// Of a heading.
     rank: Option<u8>,
     place: Place,
-    /// Loose words between blocks: they have no element that could be left out.
-    loose: bool,
+    /// Of loose words between blocks, their nodes: they have no element that could be left out. Empty for a block.
+    run: Vec<NodeRef<'a>>,
 }
 
 impl<'a> Line<'a> {
@@ -66,20 +66,53 @@ impl<'a> Line<'a> {
     pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, place: Place) -> Self {
         let rank = name.strip_prefix('h').and_then(|rank| rank.parse().ok());
         let text = squeezed(&node.text());
-        Self { node, text, letters: weight.all, linked: weight.linked, rank, place, loose: false }
+        Self { node, text, letters: weight.all, linked: weight.linked, rank, place, run: Vec::new() }
     }
 
-    /// Words that stand loose between blocks, beginning at a node.
-    pub fn loose(node: NodeRef<'a>, text: &str, place: Place) -> Self {
+    /// Words that stand loose between blocks, in a run of nodes.
+    pub fn loose(node: NodeRef<'a>, run: Vec<NodeRef<'a>>, text: &str, place: Place, region: &Region) -> Self {
         let text = squeezed(text);
         let letters = text.chars().filter(|c| !c.is_whitespace()).count();
-        Self { node, text, letters, linked: 0, rank: None, place: Place { part: Part::Text, ..place }, loose: true }
+        let linked = run.iter().map(|node| region.weight(node).linked).sum();
+        Self { node, text, letters, linked, rank: None, place: Place { part: Part::Text, ..place }, run }
+    }
+
+    fn is_loose(&self) -> bool {
+        !self.run.is_empty()
     }
 
     fn leave(&self, what: &'static str, left: &mut Left) {
-        if !self.loose {
+        if !self.is_loose() {
             left.out(&self.node, what);
         }
+    }
+
+    /// Leaves out loose words, too, which only those may that know what all of them are.
+    fn leave_all(&self, what: &'static str, left: &mut Left) {
+        // A cell stays where its table is; what is in it goes.
+        if ["td", "th"].iter().any(|name| self.node.has_name(name)) {
+            self.node.children_it(false).for_each(|child| left.out(&child, what));
+            left.quietly(&self.node);
+        } else {
+            self.leave(what, left);
+        }
+        self.run.iter().for_each(|node| left.out(node, what));
+    }
+
+    /// Whether a label says that the rest, a link, leads to another article.
+    fn is_labelled_link(&self) -> bool {
+        if self.linked * 2 <= self.letters || self.linked == self.letters || self.rank.is_some() {
+            return false;
+        }
+        let mut label = String::new();
+        for node in self.node.descendants_it() {
+            if node.has_name("a") {
+                break;
+            } else if node.is_text() {
+                label.push_str(&node.text());
+            }
+        }
+        sayings::is_label(squeezed(&label).as_str())
     }
 
     /// Whether it is a paragraph of text.
@@ -138,6 +171,15 @@ pub fn is_byline(text: &str, known: &Known) -> bool {
 
 fn furniture(lines: &[Line], left: &mut Left) {
     for (at, line) in lines.iter().enumerate() {
+        let linked = line.linked * 2 > line.letters;
+        if linked && sayings::is_way(&line.text) {
+            line.leave_all("the way to other pages", left);
+            continue;
+        }
+        if line.linked > 0 && line.rank.is_none() && sayings::is_of_a_letter(&line.text) {
+            line.leave_all("what a letter says of itself", left);
+            continue;
+        }
         if matches!(line.place.part, Part::Table | Part::Figure) {
             continue;
         }
@@ -152,7 +194,7 @@ fn furniture(lines: &[Line], left: &mut Left) {
                     line.leave("lines that are no article's", left);
                 }
             }
-            _ if sayings::leads_elsewhere(&line.text) && line.linked * 2 > line.letters => {
+            _ if linked && (sayings::leads_elsewhere(&line.text) || line.is_labelled_link()) => {
                 line.leave("links to other articles", left);
             }
             _ => {}
@@ -273,7 +315,7 @@ fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
     };
     let first = lines.iter().position(|line| line.is_prose() && !says_so(&line)).unwrap_or(0);
     let mut before = lines[..first.min(MOST_BEFORE)].iter().filter(|line| !left.has(&line.node));
-    let found = before.find(says_so).filter(|line| (20..600).contains(&line.letters) && !line.loose);
+    let found = before.find(says_so).filter(|line| (20..600).contains(&line.letters) && !line.is_loose());
     if let Some(line) = found {
         known.standfirst.clone_from(&line.text);
         line.leave("the standfirst, which stands under the title", left);
@@ -309,6 +351,11 @@ fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
         let furniture = lexicon().furniture(&line.text).is_some();
         if line.rank.is_none() && (furniture || (line.is_link() && line.letters < 60 && !line.is_ended())) {
             line.leave("links and buttons", left);
+            let of_an_item =
+                line.node.parent().is_some_and(|around| matches!(&*dom::name(&around), "li" | "dd" | "td"));
+            if line.is_link() && line.run.len() == 1 && !of_an_item {
+                line.leave_all("links and buttons", left);
+            }
         }
     }
 }
@@ -370,7 +417,7 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
             continue;
         }
         let apart = matches!(line.place.part, Part::Figure | Part::Table);
-        if line.loose || line.place.cited || apart || line.is_prose() {
+        if line.is_loose() || line.place.cited || apart || line.is_prose() {
             break;
         }
         let tail = lexicon().furniture(&line.text).is_some()

@@ -142,6 +142,53 @@ pub fn leads_elsewhere(line: &str) -> bool {
     })
 }
 
+/// Whether words before a link say that it leads to another article: "Lire aussi", "Read more".
+pub fn is_label(words: &str) -> bool {
+    (4..=60).contains(&words.len()) && LINKS.contains(&plain(words).as_str())
+}
+
+/// Whether a line is the way to the pages before and behind: "Prev | Index | Next".
+pub fn is_way(line: &str) -> bool {
+    const LONGEST: usize = 80;
+    #[rustfmt::skip]
+    const WAYS: &[&str] = &[
+        "prev", "previous", "next", "index", "up", "home", "top", "contents", "table of contents", "toc", "back",
+        "first", "last", "previous page", "next page", "main page", "start",
+        "zurück", "weiter", "inhalt", "inhaltsverzeichnis", "vor", "übersicht",
+        "précédent", "suivant", "sommaire", "accueil", "retour",
+        "anterior", "siguiente", "índice", "inicio", "precedente", "successivo", "indice",
+        "назад", "вперёд", "вперед", "далее", "оглавление", "содержание", "前へ", "次へ", "目次", "戻る", "上一页", "下一页", "目录",
+    ];
+    let parts =
+        |c: char| matches!(c, '|' | '·' | '•' | '/' | '[' | ']' | '«' | '»' | '<' | '>' | ',' | '←' | '→' | '↑');
+    if line.len() > LONGEST {
+        return false;
+    }
+    let whole = |part: &str| WAYS.contains(&plain(part).as_str());
+    let pieces: Vec<&str> = line.split(parts).map(str::trim).filter(|part| !part.is_empty()).collect();
+    // Without signs between them each word is a link of its own.
+    let words: Vec<&str> = line.split_whitespace().collect();
+    (pieces.len() > 1 && pieces.iter().all(|piece| whole(piece)))
+        || (words.len() > 1 && words.iter().all(|word| whole(word)))
+}
+
+/// Whether a line is what a letter to many says of itself, with links to leave the list or to see it in a browser.
+pub fn is_of_a_letter(line: &str) -> bool {
+    #[rustfmt::skip]
+    const WORDS: &[&str] = &[
+        "unsubscribe", "view this email in", "view in browser", "view in your browser", "view it in your browser",
+        "update your preferences", "manage preferences", "manage your preferences", "email preferences",
+        "im browser ansehen", "im browser anzeigen", "newsletter abbestellen", "vom newsletter abmelden",
+        "se désinscrire", "se désabonner", "dans votre navigateur", "darse de baja", "en el navegador",
+        "annulla l'iscrizione", "disiscriv", "nel browser", "отписаться", "в браузере", "退订", "配信停止",
+    ];
+    const LONGEST: usize = 400;
+    line.len() <= LONGEST && {
+        let line = plain(line);
+        WORDS.iter().any(|words| line.contains(words))
+    }
+}
+
 /// Whether a link is a tool of the page: over its menu to the text, or into a letter to nobody yet.
 pub fn is_of_the_page(address: &str, text: &str) -> bool {
     #[rustfmt::skip]
@@ -199,5 +246,9 @@ mod tests {
         assert!(!is_of_the_page("#s2", "The skipper") && !is_of_the_page("mailto:a@example.org", "Write"));
         assert!(leads_elsewhere("Read more: The mills stand still"));
         assert!(!leads_elsewhere("The answer: nobody knew"));
+        assert!(is_label("Lire aussi") && is_label("Read more:") && !is_label("See"));
+        assert!(is_way("Prev | Index | Next") && is_way("[Zurück] [Inhalt]") && is_way("Previous Up Next"));
+        assert!(!is_way("Next") && !is_way("The next day") && !is_way("Home | Mills"));
+        assert!(is_of_a_letter("Unsubscribe from this list") && !is_of_a_letter("Write us a letter"));
     }
 }

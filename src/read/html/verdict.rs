@@ -92,11 +92,11 @@ impl<'a> Judge<'a, '_> {
 
     fn children(&mut self, parent: &NodeRef<'a>, place: Place) {
         let mut place = Place { beside_taken: self.region.weight(parent).taken > 0, ..place };
-        let mut loose: Option<(NodeRef<'a>, String)> = None;
+        let mut loose: Option<(Vec<NodeRef<'a>>, String)> = None;
         for child in parent.children_it(false) {
             let inline = child.is_text() || (child.is_element() && !self.is_block(&child));
-            if !inline && let Some((node, text)) = loose.take() {
-                self.lines.push(Line::loose(node, &text, place));
+            if !inline && let Some((run, text)) = loose.take() {
+                self.lines.push(Line::loose(run[0], run, &text, place, self.region));
             }
             if child.is_text() {
                 // Loose words that the first opinion left out beside words that it took are a part of them.
@@ -111,11 +111,13 @@ impl<'a> Judge<'a, '_> {
             }
             let shown = child.is_nonempty_text() || self.region.weight(&child).all > 0;
             if inline && shown && !self.left.has(&child) {
-                loose.get_or_insert_with(|| (child, String::new())).1.push_str(&child.text());
+                let (run, text) = loose.get_or_insert_with(|| (Vec::new(), String::new()));
+                run.push(child);
+                text.push_str(&child.text());
             }
         }
-        if let Some((node, text)) = loose {
-            self.lines.push(Line::loose(node, &text, place));
+        if let Some((run, text)) = loose {
+            self.lines.push(Line::loose(run[0], run, &text, place, self.region));
         }
     }
 
@@ -167,7 +169,7 @@ impl<'a> Judge<'a, '_> {
             return self.left.out(node, what);
         }
         if weight.taken == 0 && !is_prose && !self.comes_back(node, &name, place) {
-            return if self.says_title(node) { self.left.title(node) } else { self.left.out(node, BESIDE) };
+            return if self.says_title(node) { self.left.quietly(node) } else { self.left.out(node, BESIDE) };
         }
         let place = Place {
             // What came back is the text's, and so is what is in it.
@@ -206,8 +208,6 @@ impl<'a> Judge<'a, '_> {
     /// Whether an element that calls itself furniture is paragraphs of the article: between those that the first
     /// opinion took, and long for what it says that it is. A class may be of what the paragraphs are about.
     fn is_prose_between(&self, node: &NodeRef<'a>, what: &str, place: Place) -> bool {
-        /// Letters of a paragraph: a sentence of twelve words.
-        const PARAGRAPH: usize = 60;
         let shortest = match what {
             "comments" | "advertising" | "what the page says is no part of it" => return false,
             "a list of tags" | "a vote or a count" | "navigation" | "links to other articles" => 100,
@@ -219,10 +219,13 @@ impl<'a> Judge<'a, '_> {
         {
             return false;
         }
-        let name = name(node);
-        if !matches!(name.as_str(), "p" | "div" | "section" | "blockquote") {
-            return false;
-        }
+        matches!(name(node).as_str(), "p" | "div" | "section" | "blockquote") && self.is_of_paragraphs(node)
+    }
+
+    /// Whether most of the words in an element are paragraphs.
+    fn is_of_paragraphs(&self, node: &NodeRef<'a>) -> bool {
+        /// Letters of a paragraph: a sentence of twelve words.
+        const PARAGRAPH: usize = 60;
         let own = std::iter::once(*node).chain(node.descendants_it());
         let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights));
         let is_paragraph = |block: &NodeRef| {
@@ -231,7 +234,7 @@ impl<'a> Judge<'a, '_> {
                 && !lines::is_furniture(&dom::words(block))
         };
         let prose: usize = blocks.filter(is_paragraph).map(|block| self.region.weight(&block).all).sum();
-        prose * 10 >= weight.all * 8
+        prose * 10 >= self.region.weight(node).all * 8
     }
 
     /// Whether an element that calls itself a notice is a paragraph of those that the first opinion took.
@@ -250,7 +253,7 @@ impl<'a> Judge<'a, '_> {
 
     /// Whether something that the first opinion left out is the article's after all: it stands between what was
     /// taken, is written like the article, and nothing says otherwise.
-    fn comes_back(&self, node: &NodeRef, name: &str, place: Place) -> bool {
+    fn comes_back(&self, node: &NodeRef<'a>, name: &str, place: Place) -> bool {
         let weight = self.region.weight(node);
         let between = weight.from > self.first && weight.from < self.last;
         let near = place.beside_taken || place.in_core;
@@ -265,6 +268,12 @@ impl<'a> Judge<'a, '_> {
             return true;
         }
         let text = dom::words(node);
+        // Columns behind the last paragraph, in what calls itself the article's text.
+        let last = !between && place.in_core && weight.all >= 80 && matches!(name, "div" | "section");
+        if last && weight.linked * 10 < weight.all * 2 && self.is_of_paragraphs(node) {
+            let of_author = self.known.meta.authors.iter().any(|author| text.starts_with(author.as_str()));
+            return !of_author && !self.is_byline(&text);
+        }
         let few_links = weight.linked * 10 < weight.all * 3;
         let sentence = || between && self.is_linked_sentence(node, &text);
         if !(few_links || sentence()) || !(between || place.in_core) {
@@ -283,7 +292,9 @@ impl<'a> Judge<'a, '_> {
             "ul" | "ol" => between && weight.all >= 25,
             // What is in it is looked at one by one.
             "div" | "section" | "article" | "center" | "details" => {
-                between && (place.in_core && weight.all >= 60 || sentence()) && !self.is_byline(&text)
+                let is_whole = |heading: NodeRef| self.region.weight(&heading).all == weight.all;
+                let long = weight.all >= 60 || self.heading(node).is_some_and(is_whole);
+                between && (place.in_core && long || sentence()) && !self.is_byline(&text)
             }
             "li" | "tr" | "td" | "th" | "dd" | "dt" | "tbody" | "thead" | "tfoot" | "caption" | "summary" => true,
             _ => false,
@@ -329,8 +340,10 @@ impl<'a> Judge<'a, '_> {
         let kept = (shows(node) && taken(node)) || node.descendants_it().any(|inner| shows(&inner) && taken(&inner));
         let inside = place.in_core || place.beside_taken;
         let furniture = names::furniture(node).is_some();
+        let is_authors = !place.in_core && names::is_byline(node);
         let inner = |node: &NodeRef| node.descendants_it().any(|inner| shows(&inner));
-        if !kept && (furniture || !inside || !is_large(node)) && (shows(node) || inner(node)) {
+        let beside = !kept && (furniture || !inside || !is_large(node));
+        if (beside || is_authors) && (shows(node) || inner(node)) {
             self.left.out(node, BESIDE);
         }
     }
