@@ -143,6 +143,15 @@ fn cells_in_html_go_over_others() {
 }
 
 #[test]
+fn numbered_lists_of_html_stay_one_list() {
+    let apart = "<ol type=\"a\" start=\"3\">\n\n<li>one</li>\n\n<li>\n\ntwo *more*\n\n</li>\n\n</ol>\n\nAfter.\n";
+    let whole = "list from c.\n  item\n    paragraph: one\n  item\n    paragraph: two {emph more}\nparagraph: After.\n";
+    assert!(dump(apart).ends_with(whole), "{}", dump(apart));
+    let ended = dump("<ol>\n<li>one</li>\n\nMarkdown ends it.\n\n<li>two</li>\n");
+    assert!(ended.contains("\nparagraph: Markdown ends it."), "{ended}");
+}
+
+#[test]
 fn a_reading_is_told_from_what_is_read() {
     for ruby in ["<ruby>漢字<rt>かんじ</rt></ruby>は", "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>は"]
     {

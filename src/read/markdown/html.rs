@@ -6,7 +6,7 @@
 use super::html_tags::{Kind, tag};
 use super::out::{By, Capture, End, Out};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Container, Image, Level, ListKind, Numbering, Spread};
+use crate::model::{Container, Figures, Image, Level, ListKind, Numbering, Spread};
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use std::ops::Range;
 
@@ -30,13 +30,26 @@ pub fn block(text: &str, place: &Range<usize>, out: &mut Out) {
         Some((open, close, None)) => return unclosed(open, close, &begin[open.len()..], place, out),
     };
     let start = boundary(&out.source.text, place.start + (text.len() - rest.len()));
-    settle(out);
+    if goes_on(rest) {
+        out.end_while(|name| Kind::of(name).holds_words());
+    } else {
+        settle(out);
+    }
     out.apart(place);
     read(rest, &(start.min(place.end)..place.end), out);
     out.end_while(|name| Kind::of(name).is_inline());
     if !rest.trim().is_empty() && out.innermost().is_none_or(|name| !Kind::of(name).holds_words()) {
         out.apart(place);
     }
+}
+
+/// Whether a block begins with what only stands in a list or a table: one that an empty line cut off from its frame.
+fn goes_on(text: &str) -> bool {
+    let name = text.trim_start().strip_prefix('<').map(|rest| rest.trim_start_matches('/')).unwrap_or_default();
+    let name = name.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default().to_ascii_lowercase();
+    tag(&name).is_some_and(|(_, kind)| {
+        kind.is_frame() || matches!(kind, Kind::Item | Kind::Cell | Kind::HeadCell | Kind::Term | Kind::Meaning)
+    }) && (text.trim_start().starts_with("</") || !matches!(name.as_str(), "ul" | "ol" | "dl" | "table"))
 }
 
 /// A comment that nobody closes takes the rest of the document with it; that cannot be meant.
@@ -204,7 +217,8 @@ impl Html<'_, '_, '_> {
             Kind::Bullets => Container::List(ListKind::Bulleted),
             Kind::Numbers => {
                 let first = attribute(start, "start").and_then(|number| number.trim().parse().ok());
-                Container::List(ListKind::Numbered { start: first.unwrap_or(1), style: Numbering::default() })
+                let style = Numbering { figures: figures(start), ..Numbering::default() };
+                Container::List(ListKind::Numbered { start: first.unwrap_or(1), style })
             }
             Kind::Item => Container::Item { task: None },
             Kind::Quote => Container::Quote,
@@ -322,6 +336,17 @@ impl Html<'_, '_, '_> {
             }
         }
         None
+    }
+}
+
+/// What a list says that it is numbered by.
+fn figures(start: &StartTag<usize>) -> Figures {
+    match attribute(start, "type").as_deref() {
+        Some("a") => Figures::SmallLetters,
+        Some("A") => Figures::CapitalLetters,
+        Some("i") => Figures::SmallRoman,
+        Some("I") => Figures::CapitalRoman,
+        _ => Figures::Decimal,
     }
 }
 
