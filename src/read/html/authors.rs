@@ -88,7 +88,9 @@ fn by_words(header: &Header) -> Option<Shown> {
     let mut own = header.behind().iter().chain(header.before()).filter(|node| !node.has_name("a"));
     own.find_map(|node| {
         let text = dom::short_text(node, LONGEST_LINE).filter(|text| !text.is_empty())?;
-        if let Some(names) = introduced(&text) {
+        // Of a box around lines, the lines.
+        let is_line = || !node.descendants_it().any(|inner| dom::is_block(&dom::name(&inner)));
+        if let Some(names) = introduced(&text).filter(|_| is_line()) {
             let own = !is_elsewhere(node) || is_whole_item(node);
             return own.then_some(Shown { names, text });
         }
@@ -312,6 +314,7 @@ mod tests {
             ("<div><span>By <a href=/x>Ann Lee</a>, Chief Reporter</span><span>3 May 2016</span></div>", None),
             ("<p>by</p><h3><a href=/u/7>Ann Lee</a></h3>", None),
             ("<ul><li>By Ann Lee</li><li>3 May 2016</li></ul>", None),
+            ("<div><p>By Ann Lee</p><p>Norton, 3 May 2016</p></div>", None),
             ("<article><footer>Submitted by <span>Ann Lee</span> on 3 May 2016</footer></article>", None),
             ("<h3 class=author><span class=firstname>Ann</span> <span class=surname>Lee</span></h3>", None),
         ] {

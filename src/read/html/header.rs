@@ -168,15 +168,18 @@ fn likeness(text: &str, other: &str) -> f32 {
 
 /// Whether a `<footer>` stands at the foot of something. Drupal puts the byline into one, under the title.
 pub fn is_foot(footer: &NodeRef) -> bool {
+    /// A head has no more elements and spaces before it.
+    const MOST: usize = 16;
     let mut before = footer.prev_sibling();
-    while let Some(node) = before {
+    for _ in 0..MOST {
+        let Some(node) = before else { return !footer.parent().is_some_and(|around| around.has_name("article")) };
         let of_the_head = ["h1", "h2", "h3", "header"].iter().any(|name| node.has_name(name));
         if node.is_nonempty_text() || (node.is_element() && !of_the_head && dom::short_text(&node, 0).is_none()) {
             return true;
         }
         before = node.prev_sibling();
     }
-    !footer.parent().is_some_and(|around| around.has_name("article"))
+    true
 }
 
 /// All elements that a page shows and that may belong to an article.

@@ -259,6 +259,12 @@ impl<'a> Judge<'a, '_> {
         let near = place.beside_taken || place.in_core;
         // Who said it stands below a quotation.
         let attribution = name == "footer" && node.parent().is_some_and(|around| around.has_name("blockquote"));
+        // A box that its author set among the paragraphs: those of sites have classes.
+        let plain = || !["class", "id", "role"].iter().any(|key| node.has_attr(key)) && weight.linked == 0;
+        let boxed = name == "aside" && between && near && plain() && self.is_of_paragraphs(node);
+        if boxed {
+            return true;
+        }
         if !near
             || !attribution && matches!(name, "aside" | "footer" | "form" | "nav" | "header" | "fieldset" | "address")
         {
@@ -392,6 +398,17 @@ mod tests {
         let said =
             "<blockquote><p>The canal was shut by the frost that winter.</p><footer>— Ann Lee</footer></blockquote>";
         assert!(words(&format!("{some}{said}{some}")).contains("— Ann Lee"));
+    }
+
+    #[test]
+    fn a_box_that_says_nothing_of_itself_is_the_texts() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let story = |aside: &str| words(&format!("<article class=entry-content>{some}{aside}{some}</article>"));
+        assert!(story(&format!("<aside>Boxed: {TEXT}</aside>")).contains("paragraph: Boxed: The mills"));
+        assert!(!story(&format!("<aside class=more>Boxed: {TEXT}</aside>")).contains("Boxed"));
+        assert!(
+            !story("<aside><a href=/o>Boxed: the lock is shut for the winter, they say.</a></aside>").contains("Boxed")
+        );
     }
 
     #[test]
