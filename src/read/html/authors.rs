@@ -3,6 +3,7 @@
 
 use super::dom;
 use super::header::{Header, LONGEST_LINE, is_foot};
+use super::lines::is_furniture;
 use super::metadata::{is_person, names};
 use super::names as classes;
 use crate::lang::letters;
@@ -86,7 +87,8 @@ fn by_name(header: &Header) -> Option<Shown> {
 /// A line of the head that says "by" itself, or a name beside one that says nothing else.
 fn by_words(header: &Header) -> Option<Shown> {
     let mut own = header.behind().iter().chain(header.before()).filter(|node| !node.has_name("a"));
-    own.find_map(|node| {
+    let mut timed = None;
+    let found = own.find_map(|node| {
         let text = dom::short_text(node, LONGEST_LINE).filter(|text| !text.is_empty())?;
         // Of a box around lines, the lines.
         let is_line = || !node.descendants_it().any(|inner| dom::is_block(&dom::name(&inner)));
@@ -94,11 +96,25 @@ fn by_words(header: &Header) -> Option<Shown> {
             let own = !is_elsewhere(node) || is_whole_item(node);
             return own.then_some(Shown { names, text });
         }
+        if timed.is_none() && is_line() && !is_elsewhere(node) {
+            timed = beside_time(&text).map(|names| Shown { names, text: text.clone() });
+        }
         // As "by Ann": two words are a byline where one introduces the other.
         let alone = !text.contains(' ') && byline::read(&format!("{text} Ann Lee")).is_some_and(|read| read.introduced);
         let next = node.next_element_sibling().filter(|_| alone && !is_elsewhere(node))?;
         dom::short_text(&next, LONGEST_LINE / 2).and_then(|_| within(&next))
-    })
+    });
+    found.or(timed)
+}
+
+/// The name in a line that says when something was written, and how long it takes to read: "Ann Lee · 3 May · 4 min read".
+fn beside_time(text: &str) -> Option<Vec<String>> {
+    let pieces: Vec<&str> = text.split(['|', '·', '•', '｜']).map(str::trim).collect();
+    let (name, others) = pieces.split_first()?;
+    let day = others.iter().any(|piece| dates::whole_line(piece).is_some());
+    let time = others.iter().any(|piece| piece.contains(|c: char| c.is_ascii_digit()) && is_furniture(piece));
+    let names = byline::read(name).filter(|read| day && time && read.date.is_none())?.names;
+    (!names.is_empty() && names.iter().all(|name| is_person(name) && may_be_name(name))).then_some(names)
 }
 
 /// The names in a line that introduces them: "By Ann Lee", "Submitted by Ann Lee on 3 May".
@@ -313,13 +329,17 @@ mod tests {
             ("<span class=writer>Ann Lee</span>", None),
             ("<div><span>By <a href=/x>Ann Lee</a>, Chief Reporter</span><span>3 May 2016</span></div>", None),
             ("<p>by</p><h3><a href=/u/7>Ann Lee</a></h3>", None),
+            ("<p>Ann Lee · July 9, 2023 · 4 min read</p>", None),
             ("<ul><li>By Ann Lee</li><li>3 May 2016</li></ul>", None),
             ("<div><p>By Ann Lee</p><p>Norton, 3 May 2016</p></div>", None),
-            ("<article><footer>Submitted by <span>Ann Lee</span> on 3 May 2016</footer></article>", None),
             ("<h3 class=author><span class=firstname>Ann</span> <span class=surname>Lee</span></h3>", None),
         ] {
             assert_eq!(read(head, guess), ["Ann Lee"], "{head}");
         }
+        let foot = "<footer>Submitted by <span>Ann Lee</span> on 3 May 2016</footer>";
+        let text = "<p>The mills stood.</p>".repeat(40);
+        assert_eq!(read(&format!("<article>{foot}{text}</article>"), None), ["Ann Lee"]);
+        assert!(read(&format!("<article>{text}{foot}</article>"), None).is_empty());
         assert_eq!(
             read("<p class=byline><a rel=author>Ann Lee</a>, <a rel=author>Bo Ray</a></p>", Some("Ann Lee")),
             ["Ann Lee", "Bo Ray"]
@@ -337,6 +357,7 @@ mod tests {
             "<ul><li><h3><a href=/o>Other</a></h3> <span>By Ann Lee</span></li></ul>",
             "<article><p>Words.</p><footer>Posted by Ann Lee</footer></article>",
             "<p>By the time Ann Lee came, the mills stood.</p>",
+            "<p>New York · July 9, 2023</p>",
             "<div class=comment-list><div class=comment><span class=author>Ann Lee</span></div></div>",
         ] {
             assert!(read(head, None).is_empty(), "{head}");
