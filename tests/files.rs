@@ -6,6 +6,7 @@ use std::ffi::OsStr;
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{FileTypeExt, PermissionsExt, symlink};
+use std::os::unix::process::ExitStatusExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
@@ -52,6 +53,39 @@ fn any_name_that_a_file_can_have() {
         assert!(with(b"epub").is_file(), "{name:?}");
         assert_eq!(names(folder.path()).len(), 2, "{name:?}");
     }
+}
+
+/// A packet of which sixty copies are made, each beside its place until all are there.
+#[test]
+fn nothing_stays_behind_when_the_run_is_ended() {
+    let folder = folder();
+    let rows: String = (1..=60).map(|number| format!("{number},Reader {number}\n")).collect();
+    fs::write(folder.path().join("readers.csv"), format!("number,name\n{rows}")).unwrap();
+    fs::create_dir(folder.path().join("out")).unwrap();
+    let arguments = ["packet", "article.txt", "--title", "P", "--copies", "readers.csv", "-o", "out/p.epub"];
+    let mut run = offprint(folder.path()).args(arguments).stderr(Stdio::null()).spawn().unwrap();
+    let (out, start) = (folder.path().join("out"), Instant::now());
+    while names(&out).is_empty() && start.elapsed() < Duration::from_secs(60) {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let kill = Command::new("kill").args(["-TERM", &run.id().to_string()]).status().unwrap();
+    let status = run.wait().unwrap();
+    let left = names(&out);
+    assert!(left.iter().all(|name| !name.ends_with(".tmp")), "{left:?}");
+    // Unless it had ended already, it was ended by the signal, as its parent is told.
+    assert!(status.signal() == Some(15) && kill.success() || left.len() == 60, "{status} {left:?}");
+}
+
+/// A file that may not grow is a message, and nothing stays behind.
+#[test]
+fn a_file_that_is_too_large_is_told() {
+    let folder = folder();
+    fs::write(folder.path().join("article.txt"), "Some words. ".repeat(20_000)).unwrap();
+    let command = format!("ulimit -f 1; exec {} article.txt -o a.txt.epub -t text", env!("CARGO_BIN_EXE_offprint"));
+    let (status, told) = run(Command::new("sh").args(["-c", &command]).current_dir(folder.path()));
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("a.txt.epub: cannot be written"), "{told}");
+    assert_eq!(names(folder.path()), ["article.txt"]);
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The disk: inputs are read whole and bounded, outputs are written beside their place and renamed into it, so that
 //! no failure leaves half a file where a whole one was.
 
+use crate::unfinished;
 use anyhow::{Context, Result, bail};
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions, Permissions};
@@ -20,7 +21,7 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
         _ => anyhow::Error::new(error).context("cannot be read"),
     })?;
     if facts.is_dir() {
-        bail!("is a folder; name the articles in it");
+        bail!("is a folder; name the files in it");
     }
     if !facts.is_file() {
         bail!("is not an ordinary file; to read a pipe or a device, send it to `offprint -`");
@@ -31,14 +32,19 @@ pub fn read(path: &Path) -> Result<Vec<u8>> {
 /// The font files of a folder, by name: the order in which the folder lists them is another one on each machine.
 #[cfg(feature = "pdf")]
 pub fn faces(folder: &Path) -> Result<Vec<PathBuf>> {
+    let shown = folder.display();
+    if !folder.is_dir() {
+        let what = if folder.exists() { "is no folder" } else { "is not there" };
+        bail!("the folder of faces, --font-dir {shown}, {what}");
+    }
     let listed = || fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>();
-    let mut paths = listed().with_context(|| format!("{}: cannot be listed", folder.display()))?;
+    let mut paths = listed().with_context(|| format!("{shown}: cannot be listed"))?;
     let is_font =
         |end: &std::ffi::OsStr| ["ttf", "otf", "ttc", "otc"].iter().any(|known| end.eq_ignore_ascii_case(known));
     paths.retain(|path| path.extension().is_some_and(is_font));
     paths.sort();
     if paths.is_empty() {
-        bail!("{}: there is no .ttf or .otf file in it", folder.display());
+        bail!("the folder of faces, --font-dir {shown}, has no .ttf or .otf file in it");
     }
     Ok(paths)
 }
@@ -190,8 +196,8 @@ struct Temporary {
 }
 
 impl Temporary {
-    /// A new, empty file; its owner's alone, until it has the permissions of an old one. Its name says whose it is, and does not grow with the target's, which may be as long as
-    /// the file system allows.
+    /// A new, empty file; its owner's alone, until it has the permissions of an old one. Its name says whose it is, and
+    /// does not grow with the target's, which may be as long as the file system allows.
     fn beside(folder: &Path, old: Option<&Permissions>) -> io::Result<(Self, File)> {
         /// Several threads write at once, and so may several runs in different containers, with one number.
         static NEXT: AtomicU64 = AtomicU64::new(0);
@@ -204,7 +210,7 @@ impl Temporary {
             if old.is_some() {
                 options.mode(0o600);
             }
-            match options.open(&path) {
+            match unfinished::make(&path, || options.open(&path)) {
                 Ok(file) => return Ok((Self { path }, file)),
                 Err(error) if error.kind() == ErrorKind::AlreadyExists => {}
                 Err(error) => return Err(error),
@@ -215,6 +221,7 @@ impl Temporary {
 
     /// It has been renamed: there is nothing to remove.
     fn keep(mut self) {
+        unfinished::end(&self.path);
         self.path = PathBuf::new();
     }
 }
@@ -224,6 +231,7 @@ impl Drop for Temporary {
         if !self.path.as_os_str().is_empty() {
             // There is already an error to tell; that the file stays behind would only hide it.
             let _ = fs::remove_file(&self.path);
+            unfinished::end(&self.path);
         }
     }
 }

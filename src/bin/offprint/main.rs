@@ -30,6 +30,7 @@ mod report;
 mod said;
 mod stream;
 mod terminal;
+mod unfinished;
 
 use std::process::ExitCode;
 
