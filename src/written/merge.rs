@@ -22,17 +22,24 @@ pub(crate) fn chain(text: &str, last: &str, base: Base) -> Result<Vec<String>, F
         if above.trim_start_matches(' ') == last {
             break;
         }
-        let Some(base) = base(&DeTable::parse(above)?.into_inner(), chain.len())? else { break };
+        let Some(base) = base(&parse(above)?.into_inner(), chain.len())? else { break };
         let behind = above.len() + 1;
         chain.push(format!("{}{base}", " ".repeat(behind)));
     }
     Ok(chain)
 }
 
+/// The table of a text; else what is wrong with it first: what comes behind follows from that.
+fn parse(text: &str) -> Result<Spanned<DeTable<'_>>, Fault> {
+    let (table, mistakes) = DeTable::parse_recoverable(text);
+    let first = mistakes.into_iter().min_by_key(|mistake| mistake.span().map_or(usize::MAX, |place| place.start));
+    first.map_or(Ok(table), |first| Err(first.into()))
+}
+
 /// The tables of a chain, each laid over the next. `give_way` first takes out of what lies below what must not stand
 /// beside what is laid on it.
 pub(crate) fn merged(chain: &[String], give_way: fn(&mut DeTable, &DeTable)) -> Result<Spanned<DeTable<'_>>, Fault> {
-    let mut layers = chain.iter().rev().map(|text| DeTable::parse(text));
+    let mut layers = chain.iter().rev().map(|text| parse(text));
     let mut merged = layers.next().expect("the file itself is there")?;
     for layer in layers {
         let layer = layer?.into_inner();

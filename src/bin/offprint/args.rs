@@ -122,7 +122,7 @@ pub struct Themes {
     pub output: Option<PathBuf>,
 
     /// The paper of the preview [default: each theme's own]
-    #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, requires = "preview")]
+    #[arg(long, value_parser = PaperParser, ignore_case = true, requires = "preview")]
     pub paper: Option<String>,
 
     /// The themes to show: names, or theme files [default: all that come with Offprint]
@@ -186,8 +186,8 @@ pub struct Convert {
     #[arg(long, value_name = "THEME", value_parser = ThemeParser, help_heading = "Look")]
     pub theme: Option<String>,
 
-    /// The paper the pages are made for [default: the theme's own]
-    #[arg(long, value_parser = names(style::PAPERS), ignore_case = true, help_heading = "Look")]
+    /// The paper the pages are made for, by its name or its size: 150x220mm [default: the theme's own]
+    #[arg(long, value_parser = PaperParser, ignore_case = true, help_heading = "Look")]
     pub paper: Option<String>,
 
     /// Whether pages show the addresses that links lead to [default: as the theme has it, mostly none]

@@ -46,7 +46,9 @@ impl<'a> Lines<'a> {
         };
         let column = columns + self.text[from..offset].chars().count();
         self.last = (offset, column);
-        Place { number: index + 1, column, line: &self.text[start..end], at: offset - start }
+        // Of a line that ends as on Windows, the sign of it is no part.
+        let line = &self.text[start..end];
+        Place { number: index + 1, column, line: line.strip_suffix('\r').unwrap_or(line), at: offset - start }
     }
 }
 

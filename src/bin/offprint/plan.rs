@@ -104,6 +104,7 @@ pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     if outputs.len() > 1 && inputs.contains(&Input::Stdin) {
         return Err(mistake("standard input can be read only once; name a file to make several outputs of"));
     }
+    refuse_idle(&jobs.iter().map(|job| job.product).collect::<Vec<_>>(), options)?;
     marry(&mut jobs);
     refuse_collisions(&jobs, options)?;
     refuse_named(&jobs, options)?;
@@ -201,6 +202,41 @@ pub fn not_read(path: &Path, from: Option<&read::Format>) -> Option<&'static str
     NOT_READ.iter().find(|(extensions, _)| extensions.contains(&extension.as_str())).map(|(_, what)| *what)
 }
 
+/// What is said of a format that is not made would be passed over in silence.
+pub fn refuse_idle(products: &[Product], options: &Convert) -> Result<(), clap::Error> {
+    let makes = |name: &str| products.iter().any(|made| matches!(made, Product::File(format) if format.name == name));
+    #[cfg_attr(not(any(feature = "pdf", feature = "epub")), allow(unused_mut))]
+    let mut said = vec![("text", "--width", options.width.is_some())];
+    #[cfg(feature = "pdf")]
+    said.extend([
+        ("pdf", "--pdf-standard", options.pdf.pdf_standard.is_some()),
+        ("pdf", "--print", options.pdf.print),
+        ("pdf", "--report", options.report.is_some()),
+    ]);
+    #[cfg(feature = "epub")]
+    {
+        let epub = &options.epub;
+        said.extend([
+            ("epub", "--cover", epub.cover.is_some()),
+            ("epub", "--epub-version", epub.epub_version != write::epub::Version::default()),
+            ("epub", "--kindle", epub.kindle),
+            ("epub", "--vertical", epub.vertical),
+            ("epub", "--series", epub.series.is_some()),
+        ]);
+        #[cfg(feature = "pdf")]
+        said.extend([
+            ("epub", "--pages-from-pdf", epub.pages_from_pdf.is_some()),
+            ("epub", "--embed-fonts", epub.embed_fonts),
+        ]);
+    }
+    match said.into_iter().find(|(format, _, is_said)| *is_said && !makes(format)) {
+        Some((format, option, _)) => {
+            Err(mistake(format!("{option} is for {format}, which is not made; say -t {format}, or leave it out")))
+        }
+        None => Ok(()),
+    }
+}
+
 /// No output may be an input, and no two outputs the same.
 fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error> {
     let file = |job: &Job| match &job.input {
@@ -224,6 +260,9 @@ fn refuse_collisions(jobs: &[Job], options: &Convert) -> Result<(), clap::Error>
             )));
         }
         if let Some(other) = outputs.insert(identity, &job.input) {
+            if *other == job.input {
+                return Err(mistake(format!("{written} would be written twice; name {other} and its output once")));
+            }
             return Err(mistake(format!("{other} and {} would both become {written}; convert them apart", job.input)));
         }
     }

@@ -1,6 +1,6 @@
 //! `offprint themes --preview`: a specimen set in each theme, one behind the other in one file.
 
-use crate::args::Themes;
+use crate::args::{Themes, mistake};
 use crate::{Exit, files, look, report};
 use anyhow::{Context, Result};
 use offprint::diag::{Sink, Warned};
@@ -24,6 +24,11 @@ pub fn write(asked: &Themes) -> Exit {
         true => THEMES.iter().map(|(name, _)| *name).collect(),
         false => asked.themes.iter().map(String::as_str).collect(),
     };
+    let path = asked.output.as_deref().unwrap_or(Path::new("-"));
+    let is_pdf = path.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("pdf"));
+    if path.as_os_str() != "-" && !is_pdf {
+        return report::usage(&mistake(format!("{} is to be a PDF; end its name in .pdf", path.display())));
+    }
     let mut themes = Vec::new();
     for name in names {
         match look::theme(name, asked.paper.as_deref()) {
@@ -31,7 +36,6 @@ pub fn write(asked: &Themes) -> Exit {
             Err(exit) => return exit,
         }
     }
-    let path = asked.output.as_deref().unwrap_or(Path::new("-"));
     let written = preview(&themes).and_then(|bytes| match path.as_os_str() == "-" {
         true => files::to_stdout(&bytes),
         false => files::write(path, &bytes).with_context(|| path.display().to_string()),

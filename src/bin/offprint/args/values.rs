@@ -2,6 +2,7 @@
 
 use super::{Denial, Dump, Product, Width};
 use clap::builder::{PossibleValuesParser, TypedValueParser};
+use clap::error::{ContextKind, ContextValue};
 use offprint::diag::Code;
 use offprint::lang::Language;
 #[cfg(feature = "pdf")]
@@ -100,11 +101,41 @@ impl TypedValueParser for ThemeParser {
         if text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator) {
             return Ok(text.into_owned());
         }
-        names(style::THEMES).parse_ref(command, argument, value)
+        names(style::THEMES).parse_ref(command, argument, value).map_err(|mut mistake| {
+            let tip = vec!["a theme of your own is a file, NAME.toml".into()];
+            mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
+            mistake
+        })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
         Some(Box::new(style::THEMES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
+}
+
+/// A paper's name, or its size.
+#[derive(Clone)]
+pub(super) struct PaperParser;
+
+impl TypedValueParser for PaperParser {
+    type Value = String;
+
+    fn parse_ref(
+        &self,
+        command: &clap::Command,
+        argument: Option<&clap::Arg>,
+        value: &std::ffi::OsStr,
+    ) -> Result<String, clap::Error> {
+        let text = value.to_string_lossy();
+        // Whether there is room on it is for the theme to say.
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return Ok(text.into_owned());
+        }
+        names(style::PAPERS).parse_ref(command, argument, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
+        Some(Box::new(style::PAPERS.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
     }
 }
 

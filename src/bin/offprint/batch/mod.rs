@@ -71,6 +71,7 @@ pub fn run(options: &Options) -> Exit {
     let product = options.convert.to.unwrap_or(Product::File(&write::FORMATS[0]));
     let planned = || -> Result<_, clap::Error> {
         plan::check(&options.convert)?;
+        crate::plan::refuse_idle(&[product], &options.convert)?;
         #[cfg(feature = "pdf")]
         if options.convert.report.is_some() && options.results.is_none() {
             return Err(mistake("--report of many articles is kept with the results; say where: --results FILE"));

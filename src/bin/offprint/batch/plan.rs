@@ -142,9 +142,13 @@ impl Finder<'_> {
         if let Some(first) = paths.first()
             && !paths.iter().take(3).any(|path| path.exists())
         {
+            let (first, file) = (first.display(), name.to_string());
+            let (name, remedy) = match file.as_str() {
+                "-" => ("standard input", "write a path on each line"),
+                file => (file, "for one article, leave batch out"),
+            };
             return Err(mistake(format!(
-                "{name} is not a list of articles: there is no file called {}; for one article, leave batch out",
-                first.display()
+                "{name} is not a list of articles: there is no file called {first}; {remedy}"
             )));
         }
         let base = self.base.unwrap_or(Path::new("."));
