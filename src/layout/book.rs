@@ -13,7 +13,7 @@ use crate::diag::Code;
 use crate::lang::Language;
 use crate::length::Abs;
 use crate::model::{Document, InlineKind, PageRef, Visit};
-use crate::packet::{Bookmarks, Entry, Matter, Packet, Part, PartKind, Starts};
+use crate::packet::{Bookmarks, Entry, FrontMatter, Matter, Packet, Part, PartKind, Starts};
 use crate::source::Span;
 use crate::style::{Links, Sides, Theme};
 use std::borrow::Cow;
@@ -170,17 +170,12 @@ impl<'a> Book<'a> {
         }
     }
 
-    /// How far down on the last page of the part before it a part begins, if both are lists that are looked up and it
-    /// has room there, whole: a page for three names would be one to turn for nothing.
+    /// How far down on the last page of the part before it a part begins, if the two go on behind one another and it has
+    /// room there, whole: a page for three names would be one to turn for nothing.
     fn joins(&self, index: usize, set: &Set, before: &Set, cx: &mut Setter<'a>) -> Option<Abs> {
         /// White above its title, in lines.
         const WHITE: usize = 3;
-        let is_list = |index: usize| {
-            let kind = &self.packet.parts[index].kind;
-            let list = [Matter::People, Matter::Glossary, Matter::Acronyms, Matter::Chronology].map(PartKind::Matter);
-            list.contains(kind)
-        };
-        if !is_list(index) || !is_list(index.checked_sub(1)?) || self.themes[index] != self.themes[index - 1] {
+        if !self.goes_on(index.checked_sub(1)?, index) || self.themes[index] != self.themes[index - 1] {
             return None;
         }
         let ([body], Some(last)) = (set.bodies.as_slice(), before.bodies.last()) else { return None };
@@ -189,15 +184,35 @@ impl<'a> Book<'a> {
         }
         self.enter(index, cx);
         let (leading, drop) = (cx.theme.body.leading, cx.theme.opener.drop);
-        let bottom = (before.joined.unwrap_or_default() + last.bottom()).ceil_to(leading);
+        let beside = |body: &Body| body.side.iter().map(|(y, vbox)| *y + vbox.height).max().unwrap_or_default();
+        let below = |body: &Body| body.bottom().max(beside(body));
+        let bottom = (before.joined.unwrap_or_default() + below(last)).ceil_to(leading);
         let top = bottom + leading * WHITE.saturating_sub(drop) as i64;
-        (top + body.bottom() <= cx.frame().height).then_some(top)
+        (top + below(body) <= cx.frame().height).then_some(top)
+    }
+
+    /// Whether a part may go on behind another on its page: lists that are looked up, and articles, if the packet says
+    /// so and none of them came in late.
+    fn goes_on(&self, before: usize, index: usize) -> bool {
+        const LISTS: [Matter; 4] = [Matter::People, Matter::Glossary, Matter::Acronyms, Matter::Chronology];
+        let [before, part] = [before, index].map(|index| &self.packet.parts[index]);
+        match (&before.kind, &part.kind) {
+            (PartKind::Matter(one), PartKind::Matter(other)) => LISTS.contains(one) && LISTS.contains(other),
+            (PartKind::Article(one), PartKind::Article(other)) => {
+                let in_time = one.addendum.is_none() && other.addendum.is_none();
+                self.packet.dress.starts == Starts::RunOn && in_time && before.section == part.section
+            }
+            _ => false,
+        }
     }
 
     /// The page on which a part begins if the page that comes next is `next`.
     fn first(&self, index: usize, next: usize, cx: &mut Setter<'a>) -> usize {
         self.enter(index, cx);
-        let recto = self.packet.dress.starts == Starts::Recto && next.is_multiple_of(2);
+        let dress = &self.packet.dress;
+        // Behind front matter that is numbered by itself the text begins at 1: an odd page, which is a right-hand one.
+        let is_one = dress.numbering.front == FrontMatter::Roman && index == self.main();
+        let recto = (dress.starts == Starts::Recto || is_one) && next.is_multiple_of(2);
         next + usize::from(recto && cx.theme.page.sides == Sides::Mirrored)
     }
 

@@ -47,11 +47,12 @@ impl Labels {
         self.folios = folios;
     }
 
-    /// How many pages are counted with one of that number: front matter has a count of its own, and late pages, 12A,
-    /// are in nobody's. `None`: pages have no numbers yet.
-    pub fn counted_with(&self, folio: &str) -> Option<usize> {
-        let count = if is_roman(folio) { self.roman } else { self.plain };
-        (count > 0).then_some(count)
+    /// How many pages are counted with one of that number, written as it is: front matter has a count of its own, and
+    /// late pages, 12A, are in nobody's. `None`: pages have no numbers yet.
+    pub fn counted_with(&self, folio: &str) -> Option<String> {
+        let (count, figures) =
+            if is_roman(folio) { (self.roman, Figures::SmallRoman) } else { (self.plain, Figures::Decimal) };
+        (count > 0).then(|| figures.write(count as u64))
     }
 
     /// Forgets where everything is.
@@ -210,7 +211,8 @@ mod tests {
         let mut labels = Labels::default();
         assert_eq!(labels.counted_with("1"), None);
         labels.number(["i", "ii", "iii", "1", "2", "2A", "3", "4"].map(str::to_owned).to_vec());
-        assert_eq!(["ii", "4", "2A"].map(|folio| labels.counted_with(folio)), [Some(3), Some(4), Some(4)]);
+        let counted = ["ii", "4", "2A"].map(|folio| labels.counted_with(folio).unwrap_or_default());
+        assert_eq!(counted, ["iii", "4", "4"]);
     }
 
     #[test]

@@ -108,6 +108,8 @@ pub enum Starts {
     Any,
     /// On a right-hand page, so that articles can be taken apart.
     Recto,
+    /// On whichever comes next; an article that has room, whole, below the one before it begins there.
+    RunOn,
 }
 
 /// What stands on a page that is left empty.

@@ -87,9 +87,9 @@ pub struct PacketLabels {
 }
 
 impl PacketLabels {
-    /// "page 12 of 64".
-    pub fn page_of(&self, page: &str, of: usize) -> String {
-        self.page_of.replacen('#', page, 1).replacen('#', &of.to_string(), 1)
+    /// "page 12 of 64", "page ii of iv".
+    pub fn page_of(&self, page: &str, of: &str) -> String {
+        self.page_of.replacen('#', page, 1).replacen('#', of, 1)
     }
 
     /// "Copy 7 of 25".
@@ -257,7 +257,7 @@ mod tests {
         plain
             .iter()
             .map(|label| (**label).to_owned())
-            .chain([labels.page_of("12", 64), labels.copy_of("7", 25)])
+            .chain([labels.page_of("12", "64"), labels.copy_of("7", 25)])
             .chain(counted)
             .collect()
     }
@@ -304,8 +304,8 @@ mod tests {
         assert_eq!(said("ar"), "مقال واحد, مقالان, 5 مقالات, 12 مقالًا, 22 مقالًا, 101 مقال");
         assert_eq!(said("ja"), "記事1本, 記事2本, 記事5本, 記事12本, 記事22本, 記事101本");
         assert_eq!(of("fr").articles(0), "0 article");
-        assert_eq!(of("de").page_of("12", 64), "Seite 12 von 64");
-        assert_eq!(of("zh").page_of("12", 64), "第12页，共64页");
+        assert_eq!(of("de").page_of("12", "64"), "Seite 12 von 64");
+        assert_eq!(of("zh").page_of("12", "64"), "第12页，共64页");
         assert_eq!(of("uk").if_minutes(20), "Якщо маєте 20 хвилин");
     }
 }

@@ -185,7 +185,13 @@ fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Sette
     if theme.page.note_column > Abs::ZERO {
         return;
     }
-    let facts: Vec<_> = facts(document, opens, cx).into_iter().flat_map(|(_, lines)| lines).collect();
+    let retrieved = cx.language.packet_labels().retrieved;
+    let said = |(label, lines): (&'static str, Vec<String>)| {
+        // The second of two days does not say what it is.
+        let label = (label == retrieved).then(|| whole(&format!("{label} ")));
+        lines.into_iter().map(move |line| label.clone().unwrap_or_default() + &line)
+    };
+    let facts: Vec<_> = facts(document, opens, cx).into_iter().flat_map(said).collect();
     if facts.is_empty() {
         return;
     }

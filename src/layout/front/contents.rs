@@ -70,6 +70,11 @@ pub(in crate::layout) fn contents<'a>(
                 galley.penalty(FORBIDDEN);
             }
             Entry::Part { number, title, facts, at } => {
+                // What stands around the articles is none of them, nor of the last section.
+                let behind = index.checked_sub(1).and_then(|before| entries.get(before));
+                if matches!(behind, Some(Entry::Part { number: other, .. }) if other.is_some() != number.is_some()) {
+                    galley.space(air.of(theme.body.leading));
+                }
                 let place = place.within(cx.tags.add(Role::ContentsItem, tag));
                 part(&Line { number: number.as_deref(), title, facts, at }, &columns, place, cx, &mut galley);
             }

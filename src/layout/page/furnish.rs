@@ -304,8 +304,8 @@ fn foot(page: &mut Page, furniture: &Furniture, cx: &mut Setter) {
     let folio = match furniture.dress.numbering.folios {
         // Of those that are counted with it: the last page of a book with roman front matter is "27 of 27".
         Folios::OfTotal => {
-            let of = cx.labels.counted_with(&page.folio).unwrap_or(furniture.total);
-            furniture.labels.page_of(&page.folio, of)
+            let of = cx.labels.counted_with(&page.folio).unwrap_or_else(|| furniture.total.to_string());
+            furniture.labels.page_of(&page.folio, &of)
         }
         Folios::Plain | Folios::BySection | Folios::Bates { .. } => page.folio.clone(),
     };

@@ -1,7 +1,9 @@
 //! What comes behind the articles: where they are from, and how the packet was made.
 
 use super::super::finds::links::Reach;
-use super::words::{address, block, bullets, emph, heading, joined, line_break, named_pages, pages, paragraph, text};
+use super::words::{
+    address, block, bullets, definitions, emph, heading, joined, line_break, named_pages, pages, paragraph, text,
+};
 use super::{Piece, Work};
 use crate::model::{Block, BlockKind, Closing, Figures, Inline, Item, List, ListKind, Numbering};
 use crate::source::Span;
@@ -12,19 +14,14 @@ impl Work<'_> {
     pub(super) fn sources(&mut self) -> Vec<Block> {
         let mut said = Vec::new();
         let counted = self.articles.iter().enumerate().all(|(index, piece)| piece.number == (index + 1).to_string());
-        let sources = self.articles.iter().enumerate().map(|(index, piece)| {
-            let number = if counted { Vec::new() } else { text(&format!("{}.", piece.number)) };
-            self.source(index, piece, number)
-        });
-        let items: Vec<_> = sources
-            .filter_map(paragraph)
-            .map(|source| Item { task: None, content: vec![source], span: Span::NONE })
-            .collect();
+        let sources = self.articles.iter().enumerate().map(|(index, piece)| (&piece.number, self.source(index, piece)));
         if counted {
+            let item = |source| Item { task: None, content: vec![source], span: Span::NONE };
+            let items = sources.filter_map(|(_, source)| paragraph(source)).map(item).collect();
             let style = Numbering { figures: Figures::Decimal, closing: Closing::Period };
             said.push(block(BlockKind::List(List { kind: ListKind::Numbered { start: 1, style }, items })));
         } else {
-            said.extend(items.into_iter().flat_map(|item| item.content));
+            said.extend(definitions(sources.map(|(number, source)| (text(number), source))));
         }
         let links = std::mem::take(&mut self.gathered.links).into_iter().map(|link| {
             let host = link.host.as_deref().map(|host| format!("({host})")).unwrap_or_default();
@@ -39,12 +36,11 @@ impl Work<'_> {
         said
     }
 
-    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page.",
-    /// behind its number where the list does not count.
-    fn source(&self, index: usize, piece: &Piece, number: Vec<Inline>) -> Vec<Inline> {
+    /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page."
+    fn source(&self, index: usize, piece: &Piece) -> Vec<Inline> {
         let meta = &piece.meta;
         let who = self.authors(meta).unwrap_or_default();
-        let what = joined([number, joined([text(&who), piece.title()], ": ")], " ");
+        let what = joined([text(&who), piece.title()], ": ");
         let date = meta.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();
         let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(&date)], self.comma());
         let url = meta.url.as_deref().map(address).unwrap_or_default();

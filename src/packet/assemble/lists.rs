@@ -5,7 +5,9 @@ use super::super::finds::Place;
 use super::super::finds::changes::Change;
 use super::super::manifest::Entry;
 use super::Work;
-use super::words::{block, bullets, definitions, document, emph, heading, joined, named_pages, pages, paragraph, text};
+use super::words::{
+    block, bullets, definitions, document, emph, heading, is_ended, joined, named_pages, pages, paragraph, text,
+};
 use crate::lang::Script;
 use crate::model::{Block, BlockKind, Document, Inline, Level};
 
@@ -84,8 +86,13 @@ impl Work<'_> {
     /// Names with what is said of them and where they stand.
     fn entries(&self, entries: &[Entry], places: &[Vec<Place>]) -> Vec<Block> {
         let entry = |(index, entry): (usize, &Entry)| {
-            let at = places.get(index).map(|places| pages(self.all_at(places))).unwrap_or_default();
-            (text(&entry.name), joined([text(&entry.text), at], self.comma()))
+            let at = places.get(index).map(|places| self.all_at(places)).unwrap_or_default();
+            // Behind a sentence pages are called so: a comma would stand behind its full stop.
+            let said = match is_ended(&entry.text) {
+                true => joined([text(&entry.text), named_pages(at)], " "),
+                false => joined([text(&entry.text), pages(at)], self.comma()),
+            };
+            (text(&entry.name), said)
         };
         definitions(entries.iter().enumerate().map(entry)).into_iter().collect()
     }

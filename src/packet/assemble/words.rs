@@ -110,7 +110,8 @@ pub(super) fn joined(pieces: impl IntoIterator<Item = Vec<Inline>>, between: &st
 }
 
 /// Whether a sentence ends with these words. What is a semicolon elsewhere asks in Greek.
-fn is_ended(words: &str) -> bool {
+/// Whether words end as a sentence does.
+pub(super) fn is_ended(words: &str) -> bool {
     let asks_in_greek =
         |before: &str| before.ends_with(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'));
     words.ends_with(['.', '?', '!', '…', '。', '？', '！', '؟', '\u{37e}'])

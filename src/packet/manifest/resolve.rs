@@ -132,6 +132,7 @@ fn dress(
         starts: match look.starts {
             StartsFile::Any => Starts::Any,
             StartsFile::Recto => Starts::Recto,
+            StartsFile::RunOn => Starts::RunOn,
         },
         blanks: match look.blank_pages {
             BlanksFile::Silent => Blanks::Silent,

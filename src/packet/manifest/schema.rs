@@ -232,6 +232,7 @@ pub(super) enum LinksFile {
 pub(super) enum StartsFile {
     Any,
     Recto,
+    RunOn,
 }
 
 #[derive(Debug, Clone, Copy, Deserialize)]

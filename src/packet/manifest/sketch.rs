@@ -77,7 +77,7 @@ fn head(out: &mut String, title: &str, articles: &[Found]) {
          # [look]\n\
          # theme = \"brief\"                    # `offprint themes` lists them\n\
          # paper = \"A4\"\n\
-         # starts = \"recto\"                   # each article on a right-hand page\n\n\
+         # starts = \"recto\"                   # each article on a right-hand page; or \"run-on\"\n\n\
          # [numbering]\n\
          # pages = \"of-total\"                 # or \"plain\", \"by-section\", \"bates\" with prefix = \"ABC\"\n\
          # bookmarks = \"with-pages\"\n\n\

@@ -18,9 +18,12 @@ const LONGEST_SYLLABLE: f64 = 6.0;
 /// A hair of room, in ems: kerning may widen too.
 const HAIR: f64 = 0.08;
 /// A word of up to so many characters that has figures, and up to so many letters, is a number: an amount, a date, a
-/// range of either. It is never cut.
+/// range of either; a bar counts as one. It is never cut.
 const LONGEST_NUMBER: usize = 24;
 const LETTERS_OF_A_NUMBER: usize = 4;
+
+/// What stands, several times, for a word that was taken out. Bars of one word are never parted: they would be two.
+const BAR: char = '█';
 
 /// How long what a cell says is.
 #[derive(Default)]
@@ -94,7 +97,7 @@ pub(super) fn longest_syllable(
                 continue;
             }
             // Names in programs and addresses are divided at their marks.
-            for letters in word.split_inclusive(|c: char| !c.is_alphanumeric()) {
+            for letters in word.split_inclusive(|c: char| !c.is_alphanumeric() && c != BAR) {
                 let capitals = letters.chars().skip(1).any(char::is_uppercase);
                 let syllables = if capitals { Vec::new() } else { hyphenate(letters, language).offsets };
                 let mut from = 0;
@@ -131,7 +134,7 @@ impl Measured {
         self.width += advance;
         self.characters += 1;
         self.letters += usize::from(c.is_alphabetic());
-        self.figures += usize::from(c.is_numeric());
+        self.figures += usize::from(c.is_numeric() || c == BAR);
         self.squares += usize::from(Script::of(c).is_square());
     }
 
@@ -193,7 +196,7 @@ mod tests {
             word.chars().for_each(|c| measured.add(c, Abs(1)));
             measured.is_number()
         };
-        for number in ["31,650", "US$12bn", "2024-01-12", "1867–1871", "(3.5)", "١٢٫٥٪"] {
+        for number in ["31,650", "US$12bn", "2024-01-12", "1867–1871", "(3.5)", "١٢٫٥٪", "███"] {
             assert!(is_number(number), "{number}");
         }
         for word in ["", "word", "COVID-19", "0123456789abcdef0123456789abcdef", "1111111111111111111111111"] {
