@@ -113,17 +113,36 @@ impl Setter<'_> {
         page::Frame { height: leading * setup.lines as i64, grid, note_space: leading, elastic, sides: setup.sides }
     }
 
-    /// Tells each character that no face has, once, with the place where it was met first.
+    /// Tells the characters that no face has: all of an article at once, at the place of the one that was met first.
     fn tell_missing(&mut self) {
         let mut missing: Vec<_> = self.shaper.missing.drain().collect();
-        missing.sort_unstable();
-        for (c, (count, span)) in missing {
-            let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
-            let message = format!("no face has U+{:04X}{times}; a box stands for it", u32::from(c));
+        missing.sort_unstable_by_key(|&(c, (_, span))| (span, c));
+        for article in missing.chunk_by(|(_, (_, one)), (_, (_, other))| one.source() == other.source()) {
+            let (first, (_, span)) = article[0];
             let hint = "add a face that has it with --font-dir, or let installed ones be used: --system-fonts";
-            self.sink.push(Diagnostic::new(Code::MissingGlyph, message, span).hint(hint).sign(c));
+            let hint = if article.len() == 1 { hint.to_owned() } else { hint.replace("has it", "has them") };
+            let found = Diagnostic::new(Code::MissingGlyph, missing_of(article), span).hint(hint).sign(first);
+            self.sink.push(found);
         }
     }
+}
+
+/// How many characters that no face has are told by name: the others of their script are known by them.
+const MOST_NAMED: usize = 12;
+
+/// What is told of the characters that no face has, each with how often it was met.
+fn missing_of(missing: &[(char, (usize, Span))]) -> String {
+    let count = missing.iter().map(|(_, (count, _))| count).sum::<usize>();
+    let times = if count == 1 { String::new() } else { format!(" ({count} times)") };
+    let code = |c: char| format!("U+{:04X}", u32::from(c));
+    if let [(c, _)] = *missing {
+        return format!("no face has {}{times}; a box stands for it", code(c));
+    }
+    let mut named: Vec<_> = missing.iter().map(|&(c, _)| c).collect();
+    named.sort_unstable();
+    let more = if named.len() > MOST_NAMED { " …" } else { "" };
+    let named: Vec<_> = named.into_iter().take(MOST_NAMED).map(|c| format!("{} {c}", code(c))).collect();
+    format!("no face has {} characters{times}; boxes stand for them: {}{more}", missing.len(), named.join(", "))
 }
 
 /// The theme of each part: as its language is written.
