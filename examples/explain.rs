@@ -5,8 +5,8 @@ use offprint::read;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/lavrov-blinken-osce.txt".to_owned());
-    let source = read::decode(Default::default(), &path, &std::fs::read(&path)?)?.value;
-    let document = (read::detect(&path).reader)().read(&source);
+    let source = read::decode(&path, &std::fs::read(&path)?)?.value;
+    let document = read::detect(&path).read(&source);
     for found in document.diagnostics.iter().filter(|found| found.code == Code::HeadingGuess) {
         let line = source.position(found.span.range().start).line;
         println!("{line:4}  {}", source.slice(found.span).trim());

@@ -6,8 +6,8 @@ use offprint::{NoResources, Packet, Theme, layout, read};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/lavrov-blinken-osce.txt".to_owned());
-    let source = read::decode(Default::default(), &path, &std::fs::read(&path)?)?.value;
-    let document = (read::detect(&path).reader)().read(&source).value;
+    let source = read::decode(&path, &std::fs::read(&path)?)?.value;
+    let document = read::detect(&path).read(&source).value;
 
     // What a theme does not say, its base says.
     let large = r#"

@@ -20,7 +20,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         Some(path) => (path.clone(), std::fs::read_to_string(path)?),
         None => ("mill.md".to_owned(), NOTE.to_owned()),
     };
-    let mut document = (read::detect(&name).reader)().read(&Source::new(name, text)).value;
+    let mut document = read::detect(&name).read(&Source::new(name, text)).value;
     for block in &mut document.blocks {
         match &mut block.kind {
             BlockKind::Heading { level, content, .. } => {

@@ -55,8 +55,8 @@ fn line(mark: &str, words: &[Inline], out: &mut String) {
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).unwrap_or_else(|| "examples/lavrov-blinken-osce.txt".to_owned());
-    let source = offprint::read::decode(Default::default(), &path, &std::fs::read(&path)?)?.value;
-    let document = (offprint::read::detect(&path).reader)().read(&source).value;
+    let source = offprint::read::decode(&path, &std::fs::read(&path)?)?.value;
+    let document = offprint::read::detect(&path).read(&source).value;
     print!("{}", String::from_utf8(Gemtext.write(&Packet::from(document), &NoResources)?.value)?);
     Ok(())
 }

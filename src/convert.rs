@@ -6,14 +6,14 @@
 //!
 //! ```
 //! # #[cfg(all(feature = "bundled-fonts", feature = "markdown"))] {
-//! use offprint::convert::{Converter, Options, To};
+//! use offprint::convert::{Converter, Options};
 //! use offprint::{NoResources, Theme, write::text};
 //! use std::thread;
 //!
 //! // One for the whole server; it is `Send + Sync`, and every request borrows it.
 //! let converter = Converter::new();
 //! let page = Options { theme: converter.theme("booklet", None)?, ..Options::default() };
-//! let plain = Options { to: To::Text(text::Options { width: None }), ..Options::default() };
+//! let plain = Options { to: text::Options { width: None }.into(), ..Options::default() };
 //!
 //! let requests = ["# The Harvest\n\nThe mills ran only three days.", "# The Canal\n\nIt was dug by hand."];
 //! let answers = thread::scope(|scope| {
@@ -42,7 +42,7 @@
 //! the same time, some megabytes each, however many documents it has made. Time: a document takes as long as it takes;
 //! a server that must answer soon limits the size of what it accepts.
 
-use crate::diag::{Diagnostic, Sink};
+use crate::diag::{Diagnostic, Sink, Warned};
 use crate::error::Result;
 #[cfg(feature = "pdf")]
 use crate::font::Fonts;
@@ -98,7 +98,7 @@ pub enum To {
     /// A PDF file.
     #[cfg(feature = "pdf")]
     Pdf(Box<write::pdf::Options>),
-    /// An EPUB file. The theme is that of [`Options`], whatever stands here.
+    /// An EPUB file.
     #[cfg(feature = "epub")]
     Epub(Box<write::epub::Options>),
     /// Plain text.
@@ -119,6 +119,33 @@ impl To {
     }
 }
 
+#[cfg(feature = "pdf")]
+impl From<write::pdf::Options> for To {
+    fn from(options: write::pdf::Options) -> Self {
+        Self::Pdf(Box::new(options))
+    }
+}
+
+#[cfg(feature = "epub")]
+impl From<write::epub::Options> for To {
+    fn from(options: write::epub::Options) -> Self {
+        Self::Epub(Box::new(options))
+    }
+}
+
+impl From<write::text::Options> for To {
+    fn from(options: write::text::Options) -> Self {
+        Self::Text(options)
+    }
+}
+
+impl Default for To {
+    /// The first of [`write::FORMATS`].
+    fn default() -> Self {
+        Self::named(write::FORMATS[0].name).unwrap_or(Self::Text(write::text::Options::default()))
+    }
+}
+
 impl Default for Options {
     /// The first of [`write::FORMATS`], in the default theme.
     fn default() -> Self {
@@ -128,12 +155,21 @@ impl Default for Options {
             tidy: Tidy::default(),
             about: Meta::default(),
             theme: Arc::new(Theme::default()),
-            to: To::named(write::FORMATS[0].name).unwrap_or(To::Text(write::text::Options::default())),
+            to: To::default(),
         }
     }
 }
 
-/// What was made.
+/// What was made of a packet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Made {
+    /// The file.
+    pub bytes: Vec<u8>,
+    /// How many pages it has; `None` if it has none, as EPUB and text.
+    pub pages: Option<usize>,
+}
+
+/// What was made of a document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Converted {
     /// The file.
@@ -209,33 +245,33 @@ impl Converter {
         describe(&mut document.meta, &options.about);
         let words = word_count(&document);
         let packet = Packet::from(document);
-        let (bytes, pages) = self.write(&packet, options, resources, &mut sink)?;
+        let Made { bytes, pages } = self.write(&packet, &options.theme, &options.to, resources)?.into(&mut sink);
         Ok(Converted { bytes, pages, words, diagnostics: sink.finish(), source })
     }
 
-    fn write(
-        &self,
-        packet: &Packet,
-        options: &Options,
-        resources: &dyn Resources,
-        sink: &mut Sink,
-    ) -> Result<(Vec<u8>, Option<usize>)> {
-        match &options.to {
+    /// Writes what was read elsewhere: a document in several formats, or a packet of many.
+    ///
+    /// # Errors
+    /// As the writer's.
+    #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(unused_variables))] // plain text has no look
+    pub fn write(&self, packet: &Packet, theme: &Theme, to: &To, resources: &dyn Resources) -> Result<Warned<Made>> {
+        match to {
             #[cfg(feature = "pdf")]
-            To::Pdf(wanted) => {
-                let made = write::pdf::write_each(&options.theme, &self.fonts, &[wanted], packet, resources)?;
-                let (files, report) = made.into(sink);
-                Ok((files.into_iter().next().unwrap_or_default(), Some(report.figures.pages)))
+            To::Pdf(options) => {
+                let made = write::pdf::write_each(theme, &self.fonts, &[options], packet, resources)?;
+                Ok(made.map(|write::pdf::Printed { files, report }| Made {
+                    bytes: files.into_iter().next().unwrap_or_default(),
+                    pages: Some(report.figures.pages),
+                }))
             }
             #[cfg(feature = "epub")]
-            To::Epub(wanted) => {
-                let theme = (*options.theme).clone();
-                let writer = write::epub::Epub { options: write::epub::Options { theme, ..(**wanted).clone() } };
-                Ok((writer.write(packet, resources)?.into(sink), None))
+            To::Epub(options) => {
+                let made = write::epub::write(theme, options, packet, resources)?;
+                Ok(made.map(|bytes| Made { bytes, pages: None }))
             }
-            To::Text(wanted) => {
-                let writer = write::text::Text { options: wanted.clone() };
-                Ok((writer.write(packet, resources)?.into(sink), None))
+            To::Text(options) => {
+                let writer = write::text::Text { options: options.clone() };
+                Ok(writer.write(packet, resources)?.map(|bytes| Made { bytes, pages: None }))
             }
         }
     }

@@ -18,7 +18,7 @@
 //!
 //! let source = Source::new("harvest.txt", "The Harvest\n\nby Anna Weber\n\nThe mills ran only three days in the week.\n");
 //! for format in write::FORMATS {
-//!     let made = convert(&source, &*(format.writer)(), &NoResources)?;
+//!     let made = convert(&source, &*format.writer(), &NoResources)?;
 //!     println!("harvest.{}: {} bytes", format.extension, made.value.len());
 //!     made.diagnostics.iter().for_each(|found| println!("{}: {}", found.code, found.message));
 //! }
@@ -85,7 +85,7 @@ pub use write::Writer;
 /// As the writer's.
 pub fn convert(source: &Source, writer: &dyn Writer, resources: &dyn Resources) -> Result<Warned<Vec<u8>>> {
     let mut sink = diag::Sink::new();
-    let document = (read::detect(&source.name).reader)().read(source).into(&mut sink);
+    let document = read::detect(&source.name).read(source).into(&mut sink);
     let bytes = writer.write(&Packet::from(document), resources)?.into(&mut sink);
     Ok(sink.warn(bytes))
 }

@@ -5,9 +5,19 @@
 
 use std::ops::Range;
 
-/// Names one input of a job. The caller gives them out; zero is for jobs with one input.
+/// Names one input of a job. The caller gives them out; zero, the default, is for jobs with one input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
-pub struct SourceId(pub u16);
+pub struct SourceId(u16);
+
+impl SourceId {
+    /// How many inputs a job may have.
+    pub const MOST: usize = NOWHERE as usize;
+
+    /// The input of that number, from zero; `None` beyond [`SourceId::MOST`].
+    pub fn new(number: usize) -> Option<Self> {
+        u16::try_from(number).ok().filter(|&number| number != NOWHERE).map(Self)
+    }
+}
 
 /// A decoded input: its name as the user wrote it, and its text with line ends unified to `\n`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,8 +137,8 @@ mod tests {
 
     #[test]
     fn spans_join_within_a_source_only() {
-        let a = Span::new(SourceId(0), 2..4);
-        let b = Span::new(SourceId(0), 7..9);
+        let a = Span::new(SourceId::default(), 2..4);
+        let b = Span::new(SourceId::default(), 7..9);
         assert_eq!(a.to(b).range(), 2..9);
         assert_eq!(Span::NONE.to(b), b);
         assert_eq!(a.to(Span::new(SourceId(1), 0..1)), a);

@@ -71,7 +71,7 @@ fn read_labels(table: &str) -> BTreeMap<String, Pairs> {
 }
 
 fn found(text: &str) -> Pairs {
-    let document = (read::detect("a.txt").reader)().read(&Source::new("a.txt", text)).value;
+    let document = read::detect("a.txt").read(&Source::new("a.txt", text)).value;
     let found = acronyms::find(&[Text::of(&document)], &[]);
     found.expanded.into_iter().map(|acronym| (acronym.short, fold(&acronym.long))).collect()
 }
@@ -158,7 +158,7 @@ fn list_what_a_folder_explains() {
     for path in paths {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let text = std::fs::read_to_string(&path).unwrap();
-        let document = (read::detect(&name).reader)().read(&Source::new(&name, text)).value;
+        let document = read::detect(&name).read(&Source::new(&name, text)).value;
         let found = acronyms::find(&[Text::of(&document)], &[]);
         for acronym in &found.expanded {
             println!("{name} {}\t{} ×{}", acronym.short, acronym.long, acronym.places.len());

@@ -89,7 +89,7 @@ fn packet() -> Option<Packet> {
                 eprintln!("skipped: no {name} in the corpora at {}", folder.display());
                 return None;
             };
-            documents.push((read::detect(name).reader)().read(&Source::new(*name, text)).value);
+            documents.push(read::detect(name).read(&Source::new(*name, text)).value);
         }
     }
     let manifest = Manifest::from_toml("briefing.toml", &manifest).unwrap();

@@ -35,7 +35,7 @@ impl Book {
     }
 
     fn with(options: Options, packet: &Packet, resources: &dyn Resources) -> Self {
-        let written = Epub { options }.write(packet, resources).expect("a book");
+        let written = Epub { options, ..Epub::default() }.write(packet, resources).expect("a book");
         let mut archive = zip::ZipArchive::new(Cursor::new(&written.value)).expect("an archive");
         let count = archive.len();
         let read = |index| {

@@ -200,7 +200,7 @@ fn articles() -> Vec<Document> {
     paths.sort();
     let read = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        (read::detect(&name).reader)().read(&Source::new(&name, std::fs::read_to_string(path).unwrap())).value
+        read::detect(&name).read(&Source::new(&name, std::fs::read_to_string(path).unwrap())).value
     };
     paths.iter().map(read).collect()
 }
@@ -240,7 +240,7 @@ fn list_what_is_found_in_articles() {
         println!("unexplained {short} ×{}", places.len());
     }
     for dated in &dates {
-        println!("date {}\t{}", dated.date.iso, dated.sentence);
+        println!("date {}\t{}", dated.date.iso(), dated.sentence);
     }
     for entry in &entries {
         println!("index {}\t{} {:?}", entry.term, entry.places.len(), entry.see);

@@ -6,7 +6,7 @@ mod common;
 
 use offprint::diag::{Diagnostic, Warned};
 use offprint::read::{self, decode};
-use offprint::source::{Source, SourceId};
+use offprint::source::Source;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
@@ -15,9 +15,8 @@ use std::path::{Path, PathBuf};
 fn read() {
     check("read", "doc", |path| {
         let name = file_name(path);
-        let Warned { value: source, diagnostics: mut found } =
-            decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap();
-        let document = (read::detect(&name).reader)().read(&source);
+        let Warned { value: source, diagnostics: mut found } = decode(&name, &std::fs::read(path).unwrap()).unwrap();
+        let document = read::detect(&name).read(&source);
         found.extend(document.diagnostics);
         let mut out = document.value.dump();
         if !found.is_empty() {
@@ -38,8 +37,8 @@ fn layout() {
     let fonts = Fonts::bundled();
     check("layout", "pages", |path| {
         let name = file_name(path);
-        let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
-        let document = (read::detect(&name).reader)().read(&source).value;
+        let source = decode(&name, &std::fs::read(path).unwrap()).unwrap().value;
+        let document = read::detect(&name).read(&source).value;
         let theme = std::fs::read_to_string(path.with_extension("toml"));
         let theme = theme.map_or_else(|_| Theme::default(), |own| Theme::from_toml(&name, &own, None).unwrap());
         let layout = lay_out(&Packet::from(document), &theme, &fonts, &NoResources).unwrap();
@@ -72,8 +71,8 @@ fn scripts() {
     }
     check("scripts", "pages", |path| {
         let name = file_name(path);
-        let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
-        let document = (read::detect(&name).reader)().read(&source).value;
+        let source = decode(&name, &std::fs::read(path).unwrap()).unwrap().value;
+        let document = read::detect(&name).read(&source).value;
         let layout = lay_out(&Packet::from(document), &Theme::default(), &fonts, &NoResources).unwrap();
         let mut out = layout.value.dump();
         out.push_str("===\n");
@@ -92,7 +91,7 @@ fn themes() {
     let specimen = include_str!("../src/bin/offprint/specimen.md");
     check("themes", "pages", |path| {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
-        let document = (read::detect("specimen.md").reader)().read(&Source::new("specimen.md", specimen)).value;
+        let document = read::detect("specimen.md").read(&Source::new("specimen.md", specimen)).value;
         let packet = Packet::from(document);
         let pages = |paper: Option<&str>| {
             let theme = Theme::named(&name, paper).unwrap();

@@ -9,7 +9,7 @@ use clock::taken;
 use offprint::diag::{Code, Warned};
 use offprint::model::{BlockKind, Document, Row, Spread, words};
 use offprint::read::{Markdown, Punctuation, Reader, decode};
-use offprint::source::{Source, SourceId};
+use offprint::source::Source;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -209,7 +209,7 @@ fn markdown_files(folder: &std::path::Path) -> Vec<(String, String)> {
     paths.sort();
     let read = |path: &PathBuf| {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
-        let source = decode(SourceId::default(), &name, &std::fs::read(path).unwrap()).unwrap().value;
+        let source = decode(&name, &std::fs::read(path).unwrap()).unwrap().value;
         (name, source.text)
     };
     paths.iter().map(read).collect()

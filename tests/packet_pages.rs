@@ -4,7 +4,7 @@
 #![cfg(all(feature = "pdf", feature = "bundled-fonts", feature = "markdown"))]
 
 use offprint::font::Fonts;
-use offprint::layout::{Item, Layout, Page, lay_out};
+use offprint::layout::{Item, Layout, Page, Side, lay_out};
 use offprint::packet::{Copy, Manifest, assemble};
 use offprint::read;
 use offprint::resource::NoResources;
@@ -62,7 +62,7 @@ fn two() -> String {
 
 fn layout(theme: &str) -> Layout {
     let texts = [("one.md", ONE.to_owned()), ("two.md", two())];
-    let documents = texts.map(|(name, text)| (read::detect(name).reader)().read(&Source::new(name, text)).value);
+    let documents = texts.map(|(name, text)| read::detect(name).read(&Source::new(name, text)).value);
     let manifest = Manifest::from_toml("briefing.toml", MANIFEST).unwrap();
     let mut packet = assemble(&manifest, documents.to_vec()).value;
     packet.dress.copy = Some(Copy {
@@ -95,7 +95,7 @@ fn text(page: &Page) -> String {
 fn an_article_without_a_title_is_called_after_its_file() {
     let manifest = "title = 'P'\nparts = ['contents', 'articles']\narticles = ['one.md', 'the_second-part.md']";
     let manifest = Manifest::from_toml("briefing.toml", manifest).unwrap();
-    let read = |text: &str| (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+    let read = |text: &str| read::detect("a.md").read(&Source::new("a.md", text)).value;
     let packet = assemble(&manifest, vec![read(ONE), read("Words without a heading.\n")]);
     let told: Vec<_> = packet.diagnostics.iter().map(|told| (told.code.name(), &*told.message)).collect();
     assert_eq!(told, [("no-title", "article 2 has no title: it is called \"The second part\"")]);
@@ -114,7 +114,7 @@ fn pages_of(manifest: &str) -> Vec<Page> {
 
 fn layout_of(manifest: &str) -> Layout {
     let manifest = Manifest::from_toml("briefing.toml", manifest).unwrap();
-    let document = (read::detect("one.md").reader)().read(&Source::new("one.md", ONE)).value;
+    let document = read::detect("one.md").read(&Source::new("one.md", ONE)).value;
     let packet = assemble(&manifest, vec![document]).value;
     lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value
 }
@@ -144,7 +144,7 @@ fn every_bookmark_leads_somewhere() {
 fn a_sign_that_no_face_has_is_told_of_where_an_article_has_it() {
     let manifest = Manifest::from_toml("briefing.toml", "articles = ['one.md']\n").unwrap();
     let source = Source::new("one.md", "# 中 here\n\nWords.\n");
-    let packet = assemble(&manifest, vec![(read::detect("one.md").reader)().read(&source).value]).value;
+    let packet = assemble(&manifest, vec![read::detect("one.md").read(&source).value]).value;
     let found = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().diagnostics;
     let missing: Vec<_> = found.iter().filter(|told| told.code.name() == "missing-glyph").collect();
     assert!(matches!(missing[..], [told] if told.span.source().is_some()), "{missing:?}");
@@ -177,7 +177,7 @@ fn a_page_is_one_of_those_that_are_counted_with_it() {
     let parts = "title = 'P'\nparts = ['cover', 'contents', 'articles']\narticles = ['one.md']\n";
     let said = |numbering: &str| pages_of(&format!("{parts}[numbering]\n{numbering}")).iter().map(letters).collect();
     let pages: Vec<String> = said("pages = 'of-total'\nfront = 'roman'\n");
-    assert!(pages.len() == 3 && pages[1].contains("pageiiof2") && pages[2].contains("page1of1"), "{pages:?}");
+    assert!(pages.len() == 3 && pages[1].contains("pageiiofii") && pages[2].contains("page1of1"), "{pages:?}");
     let pages: Vec<String> = said("pages = 'of-total'\n");
     assert!(pages[1].contains("page2of3") && pages[2].contains("page3of3"), "{pages:?}");
 }
@@ -199,6 +199,59 @@ fn an_embargo_at_the_foot_says_what_it_is() {
     }
 }
 
+/// The pages of three notices, by the words on them.
+fn notices(look: &str) -> Vec<String> {
+    let notice = |title: &str| format!("# {title}\n\n{}", "It was closed, and nobody minded. ".repeat(20));
+    let texts = [("one.md", notice("Lock")), ("two.md", notice("Mill")), ("three.md", notice("Weir").repeat(9))];
+    let documents = texts.map(|(name, text)| read::detect(name).read(&Source::new(name, text)).value);
+    let articles = "['one.md', 'two.md', 'three.md']";
+    let manifest = format!("title = 'P'\nparts = ['contents', 'articles']\narticles = {articles}\n{look}");
+    let packet = assemble(&Manifest::from_toml("briefing.toml", &manifest).unwrap(), documents.into()).value;
+    let layout = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().value;
+    layout.pages.iter().map(text).collect()
+}
+
+#[test]
+fn articles_run_on_where_the_packet_says_so_and_they_have_room() {
+    let has = |page: &String, titles: &[&str]| titles.iter().all(|title| page.contains(title));
+    let pages = notices("");
+    assert!(has(&pages[1], &["Lock"]) && has(&pages[2], &["Mill"]) && has(&pages[3], &["Weir"]), "{pages:?}");
+    let pages = notices("[look]\nstarts = 'run-on'\n");
+    // The third is too long for what is left of the page.
+    assert!(has(&pages[1], &["Lock", "Mill"]) && !has(&pages[1], &["Weir"]) && has(&pages[2], &["Weir"]), "{pages:?}");
+    let contents = |pages: &[String]| pages[0].replace(|c: char| !c.is_ascii_digit(), "");
+    assert_ne!(contents(&pages), contents(&notices("")), "both are on page 2");
+}
+
+/// Odd numbers are on right-hand pages, whatever stands before the text.
+#[test]
+fn the_text_begins_on_the_right_behind_roman_front_matter() {
+    let front = |parts: &str| {
+        let manifest = format!("title = 'P'\nparts = {parts}\narticles = ['one.md']\n[numbering]\nfront = 'roman'\n");
+        pages_of(&manifest).iter().map(|page| (page.folio.clone(), page.side)).collect::<Vec<_>>()
+    };
+    let (one, two, three) =
+        (front("['articles']"), front("['cover', 'articles']"), front("['cover', 'contents', 'articles']"));
+    assert_eq!(one.len(), 1);
+    for pages in [two, three] {
+        let folios: Vec<_> = pages.iter().map(|(folio, _)| folio.as_str()).collect();
+        assert_eq!((folios.as_slice(), pages[2].1), (["i", "ii", "1"].as_slice(), Side::Recto));
+    }
+}
+
+/// What an editor says of a person may be a sentence: no comma stands behind its full stop.
+#[test]
+fn pages_stand_behind_a_sentence_without_a_comma() {
+    for (said, shown) in [("miller", "miller, 1"), ("She keeps it.", "She keeps it. p. 1")] {
+        let manifest = format!(
+            "title = 'P'\nparts = ['articles', 'people']\narticles = ['one.md']\n[[person]]\nname = 'Anna Weber'\ntext = '{said}'\n"
+        );
+        let pages = pages_of(&manifest);
+        let last = text(pages.last().unwrap()).replace('\u{a0}', " ");
+        assert!(last.replace(' ', "").contains(&shown.replace(' ', "")), "{last}");
+    }
+}
+
 /// Late pages follow one that is there.
 #[test]
 fn late_pages_follow_a_page_that_is_there() {
@@ -206,7 +259,7 @@ fn late_pages_follow_a_page_that_is_there() {
         let late = format!("{{ file = 'late.md', after-page = '{after}' }}");
         let manifest = format!("title = 'P'\nparts = ['contents', 'articles']\narticles = ['one.md', {late}]");
         let manifest = Manifest::from_toml("briefing.toml", &manifest).unwrap();
-        let read = |text: &str| (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+        let read = |text: &str| read::detect("a.md").read(&Source::new("a.md", text)).value;
         let packet = assemble(&manifest, vec![read(ONE), read("# Late\n\nIt came late.\n")]).value;
         let done = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap();
         let lost = done.diagnostics.iter().filter(|told| told.code.name() == "page-not-found").count();
@@ -283,7 +336,7 @@ fn white_between_paragraphs_is_the_same_everywhere() {
     let long: String = (0..40).map(|at| format!("Paragraph {at} is short.\n\n")).collect();
     for theme in ["largeprint", "clearprint", "report", "bundle"] {
         let source = Source::new("a.md", format!("# Long\n\n{long}"));
-        let document = (read::detect("a.md").reader)().read(&source).value;
+        let document = read::detect("a.md").read(&source).value;
         let theme = Theme::named(theme, None).unwrap();
         let packet = offprint::packet::Packet::from(document);
         let layout = lay_out(&packet, &theme, &Fonts::bundled(), &NoResources).unwrap().value;
@@ -310,7 +363,7 @@ fn a_table_with_too_many_columns_says_in_each_row_what_its_cells_are() {
 fn folios_of_a_bundle_of_sheets_stay_at_the_right_whichever_way_its_articles_run() {
     let hebrew = "# שלום לכולם\n\nהשעון שעל הכיכר עמד מלכת ביום שני בבוקר. איש לא שם לב עד שהרכבת מתל אביב איחרה.\n";
     let texts = [("one.md", ONE), ("two.md", hebrew)];
-    let documents = texts.map(|(name, text)| (read::detect(name).reader)().read(&Source::new(name, text)).value);
+    let documents = texts.map(|(name, text)| read::detect(name).read(&Source::new(name, text)).value);
     let manifest = "title = \"Two\"\nlanguage = \"en\"\nparts = [\"articles\"]\narticles = [\"one.md\", \"two.md\"]\n";
     let manifest = Manifest::from_toml("two.toml", manifest).unwrap();
     let packet = assemble(&manifest, documents.to_vec()).value;

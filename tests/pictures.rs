@@ -14,7 +14,6 @@ use offprint::font::Fonts;
 use offprint::packet::Packet;
 use offprint::read::{self, decode};
 use offprint::resource::Folder;
-use offprint::source::SourceId;
 use offprint::style::Theme;
 use offprint::write::{Writer, pdf};
 use std::fmt::Write;
@@ -112,8 +111,8 @@ fn render(input: &Path, folder: &Path) -> GrayImage {
             fonts.add(&name_of(&path), std::fs::read(&path).unwrap()).unwrap();
         }
     }
-    let source = decode(SourceId::default(), &name, &std::fs::read(input).unwrap()).unwrap().value;
-    let document = (read::detect(&name).reader)().read(&source).value;
+    let source = decode(&name, &std::fs::read(input).unwrap()).unwrap().value;
+    let document = read::detect(&name).read(&source).value;
     let writer = pdf::Pdf { options: pdf::Options::default(), theme, fonts };
     let file = writer.write(&Packet::from(document), &Folder::new(folder)).unwrap().value;
     let here = tempfile::tempdir().unwrap();

@@ -7,7 +7,7 @@ use clock::taken;
 use offprint::diag::{Code, Diagnostic, Warned};
 use offprint::model::{Block, BlockKind, Document, Inline, InlineKind, ListKind};
 use offprint::read::{PlainText, Reader, Tidy, decode};
-use offprint::source::{Source, SourceId};
+use offprint::source::Source;
 use proptest::prelude::*;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -179,7 +179,7 @@ proptest! {
 
     #[test]
     fn any_bytes_become_a_document(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        if let Ok(source) = decode(SourceId::default(), "t", &bytes) {
+        if let Ok(source) = decode("t", &bytes) {
             read(&source.value);
         }
     }
@@ -188,8 +188,8 @@ proptest! {
     fn line_ends_do_not_matter(lines in prop::collection::vec(line(), 0..20), mac in any::<bool>()) {
         let text = lines.join("\n");
         let ends = text.replace('\n', if mac { "\r" } else { "\r\n" });
-        let plain = decode(SourceId::default(), "t", text.as_bytes()).unwrap().value;
-        let other = decode(SourceId::default(), "t", ends.as_bytes()).unwrap().value;
+        let plain = decode("t", text.as_bytes()).unwrap().value;
+        let other = decode("t", ends.as_bytes()).unwrap().value;
         prop_assert_eq!(read(&plain).value.dump(), read(&other).value.dump());
     }
 
@@ -221,7 +221,7 @@ fn nasty_inputs() {
     for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let start = Instant::now();
-        let decoded = decode(SourceId::default(), &name, &std::fs::read(path).unwrap());
+        let decoded = decode(&name, &std::fs::read(path).unwrap());
         let refused = matches!(&*name, "elf-header.txt" | "pdf-as-text.txt" | "zip-as-text.txt" | "random-bytes.txt");
         assert_eq!(decoded.is_err(), refused, "{name}");
         let Ok(decoded) = decoded else { continue };
@@ -285,7 +285,7 @@ fn mending_grows_with_length() {
     for unit in ["Ã©", "Ã© Ã", "â€™\n", "РџСЂРёРІРµС‚ ", "é Ã©\n", "Р°РЎ"] {
         let time = |count: usize| {
             let bytes = unit.repeat(count).into_bytes();
-            let once = || taken(|| drop(decode(SourceId::default(), "t", &bytes).unwrap())).as_secs_f64();
+            let once = || taken(|| drop(decode("t", &bytes).unwrap())).as_secs_f64();
             once().min(once())
         };
         let count = 100_000 / unit.len();

@@ -14,7 +14,7 @@ use offprint::packet::Packet;
 use offprint::read::{Markdown, Reader};
 use offprint::resource::{Memory, Resources};
 use offprint::source::Source;
-use offprint::write::pdf::{Condition, Options, Pdf, Press, PrintMark, Standard};
+use offprint::write::pdf::{Condition, Options, Pdf, Press, PrintMark, Standard, write_each};
 use std::path::Path;
 use std::process::Command;
 
@@ -264,7 +264,8 @@ fn screen_and_press_have_the_same_pages() {
     let press = Press { bleed: Abs::mm(3.0), marks: [PrintMark::Slug].into(), ..Press::default() };
     let print = Options { standard: Standard::X4, press, ..Options::default() };
     let pair = [&Options::default(), &print];
-    let files = Pdf::default().write_each(&pair, &packet(&long), &Memory::default()).unwrap().value;
+    let Pdf { theme, fonts, .. } = Pdf::default();
+    let files = write_each(&theme, &fonts, &pair, &packet(&long), &Memory::default()).unwrap().value.files;
     let [screen, print] = [0, 1].map(|index| File::new(&files[index]));
     assert!(screen.pages.len() > 4);
     assert_eq!(screen.pages.len(), print.pages.len());

@@ -121,7 +121,7 @@ proptest! {
     fn a_writer_makes_the_same_bytes_again(calls in documents()) {
         let packet = Packet::from(build(&calls).0);
         for format in write::FORMATS {
-            let once = || (format.writer)().write(&packet, &NoResources).map_err(|error| error.to_string());
+            let once = || format.writer().write(&packet, &NoResources).map_err(|error| error.to_string());
             let (first, second) = (once(), once());
             prop_assert!(first.is_ok(), "{}: {:?}", format.name, first.err());
             prop_assert!(first == second, "{} differs", format.name);

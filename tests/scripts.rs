@@ -23,7 +23,7 @@ const NOTOS: &[&str] = &["hindi.md", "thai.md", "chinese.md", "taiwan.md", "japa
 fn article(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden").join(name);
     let text = std::fs::read_to_string(path).unwrap();
-    (read::detect(name).reader)().read(&Source::new(name, text)).value
+    read::detect(name).read(&Source::new(name, text)).value
 }
 
 fn set(document: &Document, fonts: &Fonts) -> Layout {
@@ -143,7 +143,7 @@ fn a_paragraph_runs_as_nearly_all_its_letters_do() {
     for (tag, paragraph, [left, right]) in [("ar", english, ["The", "النهر"]), ("en", begun, ["النهر", "is"])]
     {
         let text = format!("---\nlang: {tag}\n---\n\n# A\n\nWords.\n\n{paragraph}\n");
-        let document = (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+        let document = read::detect("a.md").read(&Source::new("a.md", text)).value;
         let layout = set(&document, &Fonts::bundled());
         let at = |word: &str| {
             let mut runs = layout.pages[0].items.iter().filter_map(|placed| match &placed.item {

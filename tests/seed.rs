@@ -16,7 +16,7 @@ use std::process::Command;
 const ARTICLE: &str = include_str!("../examples/lavrov-blinken-osce.txt");
 
 fn article() -> Document {
-    let read = (read::detect("article.txt").reader)().read(&Source::new("article.txt", ARTICLE));
+    let read = read::detect("article.txt").read(&Source::new("article.txt", ARTICLE));
     read.value
 }
 

@@ -19,7 +19,7 @@ use std::io::{Cursor, Read};
 /// The files of a book, by their names in its folder.
 fn book(packet: &Packet, options: Options) -> BTreeMap<String, String> {
     let with_pages = options.print.is_some();
-    let written = Epub { options }.write(packet, &NoResources).expect("a book");
+    let written = Epub { options, ..Epub::default() }.write(packet, &NoResources).expect("a book");
     assert_eq!(written.diagnostics, []);
     if let Some(folder) = std::env::var_os("OFFPRINT_BOOKS") {
         let name = if with_pages { "twin-pages.epub" } else { "twin.epub" };

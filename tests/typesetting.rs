@@ -36,7 +36,7 @@ fn articles() -> Vec<(String, String)> {
 }
 
 fn set(name: &str, text: &str, fonts: &Fonts, theme: &Theme) -> (model::Document, Layout) {
-    let document = (read::detect(name).reader)().read(&Source::new(name, text)).value;
+    let document = read::detect(name).read(&Source::new(name, text)).value;
     let packet = Packet::from(document.clone());
     let layout = lay_out(&packet, theme, fonts, &NoResources).unwrap().value;
     (document, layout)

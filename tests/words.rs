@@ -233,7 +233,7 @@ fn unsaid(pieces: &[Piece], file: &[u8]) -> Option<String> {
 
 /// The pieces of an article that are not read where they should be.
 fn lost(name: &str, text: &str, folder: &Path) -> Option<Vec<String>> {
-    let document = (read::detect(name).reader)().read(&Source::new(name, text)).value;
+    let document = read::detect(name).read(&Source::new(name, text)).value;
     let made = Pdf::default().write(&Packet::from(document.clone()), &NoResources).unwrap();
     let path = folder.join("article.pdf");
     std::fs::write(&path, &made.value).unwrap();
@@ -335,7 +335,7 @@ fn an_initial_is_read_with_its_word() {
     let text = "# The winter of the flour\n\nThe price of wheat had doubled by the spring, and the mills along the canal ran only \
         three days in the week. Nobody spoke of it at first, but the carters began to be paid in flour, and the keeper of \
         the lock at Brenn wrote down what he saw in a book that the town found much later in a wall of the house.\n";
-    let document = (read::detect("a.md").reader)().read(&Source::new("a.md", text)).value;
+    let document = read::detect("a.md").read(&Source::new("a.md", text)).value;
     let mut theme = Theme::default();
     theme.opener.words = OpeningWords::DropCap;
     let writer = Pdf { theme, ..Pdf::default() };

@@ -79,9 +79,9 @@ mod tests {
     struct Album;
 
     impl Resources for Album {
-        fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+        fn load(&self, reference: &str) -> Result<Vec<u8>, crate::resource::Unusable> {
             let number = reference.strip_suffix(".gif").and_then(|number| number.parse().ok()).expect("a number");
-            if number == 3 { Err("is lost".to_owned()) } else { Ok(gif(number)) }
+            if number == 3 { Err("is lost".into()) } else { Ok(gif(number)) }
         }
     }
 

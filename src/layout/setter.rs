@@ -267,7 +267,7 @@ impl<'a> Setter<'a> {
     }
 
     #[cfg(feature = "svg")]
-    fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
+    fn open(&mut self, bytes: &[u8]) -> Result<Picture, crate::resource::Unusable> {
         let (theme, fonts, known) = (self.theme, self.fonts, &mut self.drawing_faces);
         let families = [&theme.body, &theme.caption, &theme.code].map(|style| style.font.family.as_str());
         let faces = || known.get_or_insert_with(|| crate::resource::Faces::new(fonts.files(), families)).clone();
@@ -275,7 +275,7 @@ impl<'a> Setter<'a> {
     }
 
     #[cfg(not(feature = "svg"))]
-    fn open(&mut self, bytes: &[u8]) -> Result<Picture, String> {
+    fn open(&mut self, bytes: &[u8]) -> Result<Picture, crate::resource::Unusable> {
         Picture::open(bytes)
     }
 }

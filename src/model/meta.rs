@@ -85,8 +85,7 @@ fn shown(text: &str) -> String {
 /// A date: as much of it as is known, and as it was written.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Date {
-    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
-    pub iso: String,
+    pub(crate) iso: String,
     /// As the article wrote it.
     pub written: String,
 }
@@ -116,6 +115,17 @@ impl Date {
             _ => return None,
         };
         Some(Self { iso, written: text.trim().to_owned() })
+    }
+
+    /// `YYYY`, `YYYY-MM` or `YYYY-MM-DD`.
+    pub fn iso(&self) -> &str {
+        &self.iso
+    }
+
+    /// The same day, as an article wrote it: "24 November 2026".
+    #[must_use]
+    pub fn as_written(self, written: impl Into<String>) -> Self {
+        Self { written: written.into(), ..self }
     }
 
     /// As it is printed: as it was written by a person; what was written for machines as the language writes days.

@@ -19,11 +19,11 @@ use std::borrow::Cow;
 /// # Errors
 /// [`Error::NotText`] for what is not text: a PDF, a ZIP archive, a program; [`Error::Unreadable`] for inputs of
 /// 4 GiB and more, whose places no [`Span`](crate::source::Span) can name.
-pub fn decode(id: SourceId, name: &str, bytes: &[u8]) -> Result<Warned<Source>> {
-    decode_with(id, name, bytes, &Tidy::default())
+pub fn decode(name: &str, bytes: &[u8]) -> Result<Warned<Source>> {
+    decode_with(SourceId::default(), name, bytes, &Tidy::default())
 }
 
-/// The same, with these repairs: of them, that of mojibake is made here, so that all later stages see what was meant.
+/// The same, as one of several inputs and with these repairs: of them, that of mojibake is made here, so that all later stages see what was meant.
 ///
 /// # Errors
 /// As [`decode`].

@@ -36,21 +36,23 @@ pub struct Format {
     pub name: &'static str,
     /// The ends of file names that mean it, in lower case, without the dot.
     pub extensions: &'static [&'static str],
-    /// Makes its reader, with default options.
-    pub reader: fn() -> Box<dyn Reader>,
+    make: fn(Option<Language>, Tidy) -> Box<dyn Reader>,
 }
 
 impl Format {
+    /// Reads a source of this kind, with default options.
+    pub fn read(&self, source: &Source) -> Warned<Document> {
+        self.reader().read(source)
+    }
+
+    /// Its reader, with default options.
+    pub fn reader(&self) -> Box<dyn Reader> {
+        self.reader_for(None, Tidy::default())
+    }
+
     /// Its reader, for articles of that language; on `None`, of the language that they say or show.
     pub fn reader_for(&self, language: Option<Language>, tidy: Tidy) -> Box<dyn Reader> {
-        match self.name {
-            "text" => Box::new(PlainText { language, tidy }),
-            #[cfg(feature = "markdown")]
-            "markdown" => Box::new(Markdown { language, punctuation: punctuation(tidy) }),
-            #[cfg(feature = "html")]
-            "html" => Box::new(Html { language, tidy, ..Default::default() }),
-            _ => (self.reader)(),
-        }
+        (self.make)(language, tidy)
     }
 }
 
@@ -63,18 +65,22 @@ fn punctuation(tidy: Tidy) -> markdown::Punctuation {
 
 /// Every kind of input, plain text first.
 pub const FORMATS: &[Format] = &[
-    Format { name: "text", extensions: &["txt", "text"], reader: || Box::new(PlainText::default()) },
+    Format {
+        name: "text",
+        extensions: &["txt", "text"],
+        make: |language, tidy| Box::new(PlainText { language, tidy }),
+    },
     #[cfg(feature = "markdown")]
     Format {
         name: "markdown",
         extensions: &["md", "markdown", "mkd", "mdown"],
-        reader: || Box::new(Markdown::default()),
+        make: |language, tidy| Box::new(Markdown { language, punctuation: punctuation(tidy) }),
     },
     #[cfg(feature = "html")]
     Format {
         name: "html",
         extensions: &["html", "htm", "xhtml", "mhtml", "mht"],
-        reader: || Box::new(Html::default()),
+        make: |language, tidy| Box::new(Html { language, tidy, ..Default::default() }),
     },
 ];
 

@@ -18,8 +18,35 @@ use std::path::{Component, Path, PathBuf};
 
 /// Gives the bytes behind a reference in a document.
 pub trait Resources: Sync {
-    /// The bytes, or why there are none, in words that complete "the picture … ": "is not there".
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String>;
+    /// The bytes of what a document refers to: a path as it is written there, or an address.
+    ///
+    /// # Errors
+    /// Why there are none. The output is made without them, and that is told.
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Unusable>;
+}
+
+/// Why a picture cannot be used, in words that complete "the picture …": "is not there", "is damaged".
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("{0}")]
+pub struct Unusable(String);
+
+impl Unusable {
+    /// The words.
+    pub fn why(&self) -> &str {
+        &self.0
+    }
+}
+
+impl From<String> for Unusable {
+    fn from(why: String) -> Self {
+        Self(why)
+    }
+}
+
+impl From<&str> for Unusable {
+    fn from(why: &str) -> Self {
+        Self(why.to_owned())
+    }
 }
 
 /// No resources: every picture is replaced by its description.
@@ -27,8 +54,8 @@ pub trait Resources: Sync {
 pub struct NoResources;
 
 impl Resources for NoResources {
-    fn load(&self, _reference: &str) -> Result<Vec<u8>, String> {
-        Err("cannot be read: no folder was given".to_owned())
+    fn load(&self, _reference: &str) -> Result<Vec<u8>, Unusable> {
+        Err("cannot be read: no folder was given".into())
     }
 }
 
@@ -37,8 +64,8 @@ impl Resources for NoResources {
 pub struct Memory(pub BTreeMap<String, Vec<u8>>);
 
 impl Resources for Memory {
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
-        self.0.get(reference).cloned().ok_or_else(|| "is not there".to_owned())
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Unusable> {
+        self.0.get(reference).cloned().ok_or_else(|| "is not there".into())
     }
 }
 
@@ -59,12 +86,12 @@ impl Folder {
         Self { root: if root.as_os_str().is_empty() { PathBuf::from(".") } else { root } }
     }
 
-    fn resolve(&self, reference: &str) -> Result<PathBuf, String> {
+    fn resolve(&self, reference: &str) -> Result<PathBuf, Unusable> {
         let lower = reference.to_ascii_lowercase();
         if reference.starts_with("//")
             || lower.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && is_scheme(scheme))
         {
-            return Err("is not a file here, and nothing is fetched".to_owned());
+            return Err("is not a file here, and nothing is fetched".into());
         }
         // As a file may be called; without what only a server reads; and as an address writes it.
         let address = reference.split(['?', '#']).next().unwrap_or_default();
@@ -77,7 +104,7 @@ impl Folder {
                 Err(_) => {}
             }
         }
-        Err(why.to_owned())
+        Err(why.into())
     }
 
     /// The file at a path, if it lies in the folder. The path is looked at as it is opened: decoded.
@@ -92,21 +119,25 @@ impl Folder {
     }
 }
 
+fn unreadable(error: std::io::Error) -> Unusable {
+    format!("cannot be read: {error}").into()
+}
+
 fn is_scheme(text: &str) -> bool {
     text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'))
 }
 
 impl Resources for Folder {
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Unusable> {
         let path = self.resolve(reference)?;
-        let facts = std::fs::metadata(&path).map_err(|error| format!("cannot be read: {error}"))?;
+        let facts = std::fs::metadata(&path).map_err(unreadable)?;
         if !facts.is_file() {
-            return Err("is not a file".to_owned());
+            return Err("is not a file".into());
         }
         if facts.len() > LARGEST {
-            return Err(format!("is larger than {} MB", LARGEST >> 20));
+            return Err(format!("is larger than {} MB", LARGEST >> 20).into());
         }
-        std::fs::read(&path).map_err(|error| format!("cannot be read: {error}"))
+        std::fs::read(&path).map_err(unreadable)
     }
 }
 

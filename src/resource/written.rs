@@ -1,19 +1,22 @@
 //! Pictures that are written out in their reference: `data:image/png;base64,…` (RFC 2397). Saved pages carry them.
 
-use super::{LARGEST, Resources};
+use super::{LARGEST, Resources, Unusable};
 use data_url::DataUrl;
 
 /// The bytes behind a reference: those that it spells out itself, else what the resources have.
-pub fn load(resources: &dyn Resources, reference: &str) -> Result<Vec<u8>, String> {
+///
+/// # Errors
+/// As [`Resources::load`].
+pub fn load(resources: &dyn Resources, reference: &str) -> Result<Vec<u8>, Unusable> {
     match reference.get(..5) {
         Some(scheme) if scheme.eq_ignore_ascii_case("data:") => decoded(reference),
         _ => resources.load(reference),
     }
 }
 
-fn decoded(reference: &str) -> Result<Vec<u8>, String> {
+fn decoded(reference: &str) -> Result<Vec<u8>, Unusable> {
     if reference.len() as u64 > LARGEST {
-        return Err(format!("is larger than {} MB", LARGEST >> 20));
+        return Err(format!("is larger than {} MB", LARGEST >> 20).into());
     }
     let url = DataUrl::process(reference).map_err(|_| "is written out in its address, but has no data")?;
     let (data, _) = url.decode_to_vec().map_err(|_| "is written out in its address, but damaged")?;

@@ -35,15 +35,21 @@ pub struct Format {
     pub name: &'static str,
     /// The end of its files' names, without the dot.
     pub extension: &'static str,
-    /// Makes its writer, with default options.
-    pub writer: fn() -> Box<dyn Writer>,
+    make: fn() -> Box<dyn Writer>,
+}
+
+impl Format {
+    /// Its writer, with default options.
+    pub fn writer(&self) -> Box<dyn Writer> {
+        (self.make)()
+    }
 }
 
 /// Every kind of output, the default first.
 pub const FORMATS: &[Format] = &[
     #[cfg(feature = "pdf")]
-    Format { name: "pdf", extension: "pdf", writer: || Box::new(pdf::Pdf::default()) },
+    Format { name: "pdf", extension: "pdf", make: || Box::new(pdf::Pdf::default()) },
     #[cfg(feature = "epub")]
-    Format { name: "epub", extension: "epub", writer: || Box::new(epub::Epub::default()) },
-    Format { name: "text", extension: "txt", writer: || Box::new(text::Text::default()) },
+    Format { name: "epub", extension: "epub", make: || Box::new(epub::Epub::default()) },
+    Format { name: "text", extension: "txt", make: || Box::new(text::Text::default()) },
 ];

@@ -11,7 +11,6 @@ use offprint::layout::{Item, Layout, lay_out};
 use offprint::packet::Packet;
 use offprint::read;
 use offprint::resource::NoResources;
-use offprint::source::SourceId;
 use offprint::style::Theme;
 use offprint::write::pdf::{Options, render};
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,8 +50,8 @@ fn fifty() -> String {
 fn measure(name: &str, bytes: &[u8]) {
     let (theme, fonts) = (Theme::default(), Fonts::bundled());
     let read_it = || {
-        let source = read::decode(SourceId::default(), name, bytes).expect("it is text").value;
-        Packet::from((read::detect(name).reader)().read(&source).value)
+        let source = read::decode(name, bytes).expect("it is text").value;
+        Packet::from(read::detect(name).read(&source).value)
     };
     let packet = read_it();
     let lay_it_out = || lay_out(&packet, &theme, &fonts, &NoResources).expect("there are faces").value;

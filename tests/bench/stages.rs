@@ -6,7 +6,7 @@ use offprint::model::Document;
 use offprint::packet::Packet;
 use offprint::read;
 use offprint::resource::NoResources;
-use offprint::source::{Source, SourceId};
+use offprint::source::Source;
 use offprint::write;
 use std::hint::black_box;
 use std::time::Duration;
@@ -125,7 +125,7 @@ fn writing(c: &mut Criterion) {
         let mut group = c.benchmark_group(format!("write {}", format.name));
         for input in inputs() {
             let packet = Packet::from(read_document(&decode(&input)));
-            let writer = (format.writer)();
+            let writer = format.writer();
             group.throughput(Throughput::Bytes(input.text.len() as u64));
             group.bench_function(input.name, |b| b.iter(|| writer.write(black_box(&packet), &NoResources)));
         }
@@ -139,17 +139,17 @@ fn whole(c: &mut Criterion) {
     group.throughput(Throughput::Bytes(input.text.len() as u64));
     for format in write::FORMATS {
         group.bench_function(BenchmarkId::new(format.name, input.name), |b| {
-            b.iter(|| (format.writer)().write(&Packet::from(read_document(&decode(&input))), &NoResources));
+            b.iter(|| format.writer().write(&Packet::from(read_document(&decode(&input))), &NoResources));
         });
     }
 }
 
 fn decode(input: &Input) -> Source {
-    read::decode(SourceId::default(), input.file, black_box(input.text.as_bytes())).expect("it is text").value
+    read::decode(input.file, black_box(input.text.as_bytes())).expect("it is text").value
 }
 
 fn read_document(source: &Source) -> Document {
-    (read::detect(&source.name).reader)().read(source).value
+    read::detect(&source.name).read(source).value
 }
 
 enum Markup {

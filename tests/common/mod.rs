@@ -139,7 +139,7 @@ pub fn kitchen_sink() -> Document {
         standfirst,
         authors: vec!["Ada Lovelace".to_owned(), "Jean & Paul <Sartre>".to_owned()],
         publication: Some("The Daily & Sunday <Planet>".to_owned()),
-        date: Some(Date { iso: "2025-03-07".to_owned(), written: "7 March 2025".to_owned() }),
+        date: Date::from_iso("2025-03-07").map(|date| date.as_written("7 March 2025")),
         url: Some("https://example.org/a?b=1&c=2".to_owned()),
         language: Language::parse("en-GB"),
         keywords: vec!["steps".to_owned(), "R&D".to_owned()],

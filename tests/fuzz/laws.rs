@@ -4,14 +4,14 @@
 use offprint::diag::Diagnostic;
 use offprint::model::{Block, Document, Inline, InlineKind, Visit};
 use offprint::read;
-use offprint::source::{Source, SourceId, Span};
+use offprint::source::{Source, Span};
 
 /// Reads the bytes as a file of that name, and panics if a law is broken.
 pub fn hold(name: &str, bytes: &[u8]) {
     // What is not text is refused: that is an answer too.
-    let Ok(decoded) = read::decode(SourceId::default(), name, bytes) else { return };
+    let Ok(decoded) = read::decode(name, bytes) else { return };
     let source = decoded.value;
-    let reader = (read::detect(name).reader)();
+    let reader = read::detect(name).reader();
     let read = reader.read(&source);
     decoded.diagnostics.iter().chain(&read.diagnostics).for_each(|told| is_told_well(told, &source));
     Laws { source: &source }.document(&read.value);

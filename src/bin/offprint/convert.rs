@@ -233,7 +233,8 @@ impl Maker<'_> {
         }
         let wanted: Vec<_> = std::iter::once(&first).chain(&besides).collect();
         let (theme, fonts) = (kit.theme(look, options)?, kit.fonts(options)?);
-        let (files, report) = write::pdf::write_each(&theme, fonts, &wanted, &packet, self.resources)?.into(sink);
+        let made = write::pdf::write_each(&theme, fonts, &wanted, &packet, self.resources)?;
+        let write::pdf::Printed { files, report } = made.into(sink);
         let mut files = files.into_iter();
         Ok(Files {
             bytes: files.next().unwrap_or_default(),
@@ -279,7 +280,7 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let resources = article.resources(options);
     let wanted = write::pdf::Options::default();
     let made = write::pdf::write_each(&theme, fonts, &[&wanted], &packet, resources.as_ref())?;
-    let (files, _) = made.into(&mut sink);
+    let files = made.into(&mut sink).files;
     let exit = Reporter::new(&source, options).tell(&sink.finish());
     Ok((files.into_iter().next().unwrap_or_default(), exit))
 }
@@ -378,7 +379,7 @@ fn name_after_file(meta: &mut Meta, path: Option<&Path>, sink: &mut Sink) {
 fn writer(format: &write::Format, options: &Convert) -> Box<dyn write::Writer> {
     match format.name {
         "text" => Box::new(text_writer(options.width)),
-        _ => (format.writer)(),
+        _ => format.writer(),
     }
 }
 

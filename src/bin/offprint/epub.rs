@@ -32,7 +32,6 @@ pub fn writer(
     };
     let fonts = fonts(&theme, options, kit)?;
     let options = Options {
-        theme: (*theme).clone(),
         modified: files::date_of_build()?,
         version: epub.epub_version,
         print,
@@ -42,7 +41,7 @@ pub fn writer(
         series: epub.series.clone(),
         reader: if epub.kindle { ReadBy::Kindle } else { ReadBy::Anything },
     };
-    Ok(Epub { options })
+    Ok(Epub { options, theme: (*theme).clone() })
 }
 
 /// The print edition: a PDF that is there, or the one that is made at the same time, laid out again.

@@ -26,7 +26,8 @@ use crate::parallel;
 use gather::Gathered;
 
 /// Puts a packet together. There is a document for every article of the manifest, in its order; an article without one
-/// is left out.
+/// is left out, and so is a document beyond the last article. What is told of it: two articles that tell the same story,
+/// articles without a title, rights of which nothing is said.
 pub fn assemble(manifest: &Manifest, documents: Vec<Document>) -> Warned<Packet> {
     assemble_since(manifest, documents, None)
 }

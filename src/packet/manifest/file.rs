@@ -53,12 +53,12 @@ mod tests {
         let plain = Manifest::from_toml("a.toml", "").unwrap();
         assert_eq!((plain.parts[0], plain.words_per_minute), (PartName::Cover, 238));
         for (name, _) in PRESETS {
-            let manifest = Manifest::preset(Some(name)).unwrap();
+            let manifest = Manifest::preset(name).unwrap();
             assert!(manifest.parts.contains(&PartName::Articles), "{name}");
         }
-        let bundle = Manifest::preset(Some("court-bundle")).unwrap();
+        let bundle = Manifest::preset("court-bundle").unwrap();
         assert_eq!(bundle.dress.bookmarks, Bookmarks::WithPages);
-        let digest = Manifest::preset(Some("press-digest")).unwrap();
+        let digest = Manifest::preset("press-digest").unwrap();
         assert_eq!((digest.order, digest.look.links), (Order::Newest, Some(Links::None)));
     }
 
@@ -165,6 +165,6 @@ mod tests {
         let text = "preset = \"court-bundle\"\n[numbering]\npages = \"by-section\"\n";
         let Err(Error::Manifest { span, .. }) = Manifest::from_toml("x", text) else { panic!("must fail") };
         assert_eq!(&text[span.range()], "\"by-section\"");
-        assert!(Manifest::preset(Some("court-bundle")).unwrap().parts.contains(&PartName::Matter(Matter::Sources)));
+        assert!(Manifest::preset("court-bundle").unwrap().parts.contains(&PartName::Matter(Matter::Sources)));
     }
 }

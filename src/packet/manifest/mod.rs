@@ -25,7 +25,19 @@ use crate::source::Span;
 use std::path::PathBuf;
 
 /// What an editor says of a packet. Absent things are empty or `None`.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+///
+/// ```
+/// use offprint::packet::{Manifest, assemble};
+/// use offprint::{Source, read};
+///
+/// let texts = [("mills.md", "# The Mills\n\nThey stood."), ("harvest.txt", "The Harvest\n\nIt failed.")];
+/// let manifest = Manifest { title: "Two notes".to_owned(), ..Manifest::default() };
+/// let manifest = manifest.with_articles(texts.map(|(name, _)| name));
+/// let documents = texts.map(|(name, text)| read::detect(name).read(&Source::new(name, text)).value);
+/// let packet = assemble(&manifest, documents.into()).value;
+/// assert_eq!(packet.articles().count(), 2);
+/// ```
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Manifest {
     /// What the packet is called.
     pub title: String,
@@ -136,18 +148,34 @@ impl Manifest {
         file::read(name, text)
     }
 
-    /// A manifest of which nothing is said but its preset, if any.
+    /// A manifest of which nothing is said but its preset ([`PRESETS`]).
     ///
     /// # Errors
     /// [`Error::Manifest`](crate::Error::Manifest) if there is no such preset.
-    pub fn preset(name: Option<&str>) -> Result<Self> {
-        let text = name.map(|name| format!("preset = {}", sketch::quoted(name))).unwrap_or_default();
-        file::read("preset", &text)
+    pub fn preset(name: &str) -> Result<Self> {
+        file::read("preset", &format!("preset = {}", sketch::quoted(name)))
+    }
+
+    /// The same with these articles and no others, in this order and in one section. An article whose document has no
+    /// title is called after its name here.
+    #[must_use]
+    pub fn with_articles(mut self, names: impl IntoIterator<Item = impl Into<PathBuf>>) -> Self {
+        let plan = |path: PathBuf| ArticlePlan { path, ..ArticlePlan::default() };
+        let articles = names.into_iter().map(Into::into).map(plan).collect();
+        self.sections = vec![SectionPlan { articles, ..SectionPlan::default() }];
+        self
     }
 
     /// The articles, in the order of the file.
     pub fn articles(&self) -> impl Iterator<Item = &ArticlePlan> {
         self.sections.iter().flat_map(|section| &section.articles)
+    }
+}
+
+impl Default for Manifest {
+    /// What a file without a word in it says: all parts in the usual order, and no articles.
+    fn default() -> Self {
+        file::read("default", "").expect("an empty manifest is sound: a test reads it")
     }
 }
 

@@ -1,7 +1,7 @@
 use super::*;
 
 fn read(bytes: &[u8]) -> (String, Vec<String>) {
-    let warned = decode(SourceId::default(), "t", bytes).unwrap();
+    let warned = decode("t", bytes).unwrap();
     let told = warned.diagnostics.iter().map(|d| format!("{}: {}", d.code, d.message)).collect();
     (warned.value.text, told)
 }
@@ -81,9 +81,9 @@ fn mojibake_is_mended_and_told() {
 fn what_is_not_text_is_refused() {
     let noise: Vec<u8> = (0..4000_u32).map(|n| (n.wrapping_mul(2_654_435_761) >> 13) as u8).collect();
     for bytes in [b"%PDF-1.7".as_slice(), b"PK\x03\x04..", b"\x7fELF", &[0; 500], &noise] {
-        let error = decode(SourceId::default(), "a.txt", bytes).unwrap_err();
+        let error = decode("a.txt", bytes).unwrap_err();
         assert!(matches!(error, Error::NotText { .. }), "{error}");
     }
-    assert!(decode(SourceId::default(), "a.txt", b"Ti\0tle\n\nText with NUL\n").is_ok());
-    assert!(decode(SourceId::default(), "a.txt", b"").is_ok());
+    assert!(decode("a.txt", b"Ti\0tle\n\nText with NUL\n").is_ok());
+    assert!(decode("a.txt", b"").is_ok());
 }

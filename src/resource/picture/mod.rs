@@ -21,6 +21,7 @@ pub use raster::{Raster, RasterColor, png};
 #[cfg(feature = "svg")]
 pub use svg::{Faces, drawing_words};
 
+use super::Unusable;
 use std::borrow::Cow;
 
 /// The most pixels a picture may have. A full A3 page at 600 ppi has 70 million; 64 million decode to 192 MB.
@@ -92,8 +93,8 @@ impl Picture {
     /// Looks at bytes and takes them for a picture.
     ///
     /// # Errors
-    /// Words that complete "the picture …": "is damaged", "is not a PNG, JPEG, GIF, WebP or SVG file".
-    pub fn open(bytes: &[u8]) -> Result<Self, String> {
+    /// If it is damaged, too large, or none of these kinds.
+    pub fn open(bytes: &[u8]) -> Result<Self, Unusable> {
         let format = PictureFormat::of(bytes)?;
         #[cfg(feature = "svg")]
         if format == PictureFormat::Svg {
@@ -104,19 +105,20 @@ impl Picture {
             PictureFormat::Jpeg => jpeg::walk(bytes),
             PictureFormat::Gif => gif::walk(bytes),
             PictureFormat::WebP => webp::walk(bytes),
-            PictureFormat::Svg => return Err("is an SVG, which this build does not draw".to_owned()),
+            PictureFormat::Svg => return Err("is an SVG, which this build does not draw".into()),
         };
-        let walked = walked.map_err(|Damaged| "is damaged".to_owned())?;
+        let walked = walked.map_err(|Damaged| "is damaged")?;
         let pixels = u64::from(walked.size[0]) * u64::from(walked.size[1]);
         if pixels == 0 {
-            return Err("is damaged: it has no size".to_owned());
+            return Err("is damaged: it has no size".into());
         }
         if pixels > MOST_PIXELS {
             let [width, height] = walked.size;
             return Err(format!(
                 "is too large: {width} × {height} pixels, and {} million are the limit",
                 MOST_PIXELS >> 20
-            ));
+            )
+            .into());
         }
         let picture = Self {
             format,
@@ -137,7 +139,7 @@ impl Picture {
     /// # Errors
     /// As [`Picture::open`].
     #[cfg(feature = "svg")]
-    pub fn open_with(bytes: &[u8], faces: impl FnOnce() -> Faces) -> Result<Self, String> {
+    pub fn open_with(bytes: &[u8], faces: impl FnOnce() -> Faces) -> Result<Self, Unusable> {
         if PictureFormat::of(bytes) == Ok(PictureFormat::Svg) {
             // No other elements show words.
             let has = |name: &[u8]| bytes.windows(name.len()).any(|part| part.eq_ignore_ascii_case(name));
@@ -148,7 +150,7 @@ impl Picture {
     }
 
     #[cfg(feature = "svg")]
-    fn drawn(bytes: &[u8], faces: &Faces) -> Result<Self, String> {
+    fn drawn(bytes: &[u8], faces: &Faces) -> Result<Self, Unusable> {
         let read = svg::read(bytes, faces)?;
         Ok(Self {
             format: PictureFormat::Svg,
@@ -229,38 +231,41 @@ impl Picture {
     /// A file of the same format whose pixels lie upright: the bytes as they are, or turned and stored again.
     ///
     /// # Errors
-    /// Words that complete "the picture …".
-    pub fn upright(&self) -> Result<Cow<'_, [u8]>, String> {
+    /// If it cannot be decoded, or stored again.
+    pub fn upright(&self) -> Result<Cow<'_, [u8]>, Unusable> {
         if self.orientation.is_upright() {
             return Ok(Cow::Borrowed(&self.bytes));
         }
-        raster::store_upright(self).map(Cow::Owned)
+        Ok(Cow::Owned(raster::store_upright(self)?))
     }
 
     /// A file that lies upright and that every reader shows: PNG, JPEG, GIF and SVG as they are, WebP as a JPEG or, where it
     /// is not opaque, a PNG.
     ///
     /// # Errors
-    /// Words that complete "the picture …".
-    pub fn plain(&self) -> Result<(PictureFormat, Cow<'_, [u8]>), String> {
+    /// If it cannot be decoded, or stored again.
+    pub fn plain(&self) -> Result<(PictureFormat, Cow<'_, [u8]>), Unusable> {
         match self.format {
             PictureFormat::Png | PictureFormat::Jpeg | PictureFormat::Gif | PictureFormat::Svg => {
                 Ok((self.format, self.upright()?))
             }
-            PictureFormat::WebP => raster::store_plainly(self).map(|(format, bytes)| (format, Cow::Owned(bytes))),
+            PictureFormat::WebP => {
+                let (format, bytes) = raster::store_plainly(self)?;
+                Ok((format, Cow::Owned(bytes)))
+            }
         }
     }
 
     /// Its pixels, upright; of a moving picture, the first one.
     ///
     /// # Errors
-    /// Words that complete "the picture …".
-    pub fn pixels(&self) -> Result<Raster, String> {
+    /// If it cannot be decoded, or stored again.
+    pub fn pixels(&self) -> Result<Raster, Unusable> {
         #[cfg(feature = "svg")]
         if let Some(svg::Look::Pixels(raster, _)) = &self.look {
             return Ok(raster.clone());
         }
-        raster::decode(self).map(|image| Raster::of(image, self.orientation))
+        Ok(Raster::of(raster::decode(self)?, self.orientation))
     }
 }
 

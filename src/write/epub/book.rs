@@ -8,6 +8,7 @@ use super::pictures::Gathered;
 use super::{Options, Version, css, downgrade, page};
 use crate::error::Error;
 use crate::packet::Packet;
+use crate::style::Theme;
 use crate::write::xhtml;
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpf, MetadataOpfV3, ZipLibrary};
 use std::borrow::Cow;
@@ -37,9 +38,10 @@ pub(super) fn files<'a>(
     metadata: &Metadata,
     chapters: &[Chapter],
     pictures: Gathered,
+    theme: &Theme,
     options: &'a Options,
 ) -> Files<'a> {
-    let style = css::stylesheet(options, &metadata.language);
+    let style = css::stylesheet(theme, options, &metadata.language);
     let made = |page: String| {
         if options.version == Version::V2 { downgrade::page(&page) } else { page }
     };

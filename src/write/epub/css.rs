@@ -5,12 +5,12 @@
 
 use super::{FontFile, Lines, Options, Version, downgrade, vertical};
 use crate::lang::Language;
-use crate::style::{Emphasis, HeadingStyle, Hyphens, Parting, Slope, TextStyle};
+use crate::style::{Emphasis, HeadingStyle, Hyphens, Parting, Slope, TextStyle, Theme};
 use std::fmt::Write;
 
 /// The style sheet of a book.
-pub(super) fn stylesheet(options: &Options, language: &Language) -> String {
-    let (theme, fonts) = (&options.theme, options.fonts.as_slice());
+pub(super) fn stylesheet(theme: &Theme, options: &Options, language: &Language) -> String {
+    let fonts = options.fonts.as_slice();
     let body = &theme.body;
     let (indent, parting) = match theme.parting {
         Parting::Indent => (em(theme.indent.ratio(body.size)), "0".to_owned()),

@@ -47,13 +47,13 @@ use parts::Kind;
 pub struct Epub {
     /// How to make the book.
     pub options: Options,
+    /// What the style sheet is made from: proportions, weights, alignment. The reader's own type and size stand.
+    pub theme: Theme,
 }
 
 /// How a book is made.
 #[derive(Debug, Clone, Default)]
 pub struct Options {
-    /// What the style sheet is made from: proportions, weights, alignment. The reader's own type and size stand.
-    pub theme: Theme,
     /// When the book was last changed, in seconds since 1970. `None`: the date of the packet, else the last of its
     /// articles, else 1970.
     pub modified: Option<u64>,
@@ -105,27 +105,39 @@ pub enum ReadBy {
 
 impl Writer for Epub {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        if packet.parts.is_empty() {
-            return Err(book::failed("the packet has no parts".to_owned()));
-        }
-        let options = &self.options;
-        let mut sink = Sink::new();
-        let language = language(packet);
-        let pictures = pictures::gather(packet, resources, options, &mut sink)?;
-        let parts = parts::plan(packet, &language);
-        let title = metadata::title(packet, &parts);
-        let mut packed = Packed::new(&title, &language, options.version, length(packet))?;
-        let chapters = chapter::write(packet, &parts, options, &language, &pictures, &mut packed, &mut sink)?;
-        let (pages, hash) = packed.finish(&pictures);
-        let metadata = metadata::Metadata::of(packet, title, &hash, options, &language, &chapters, &pictures);
-        if options.reader == ReadBy::Kindle {
-            kindle::check(packet, options, &chapters, &pictures, &mut sink);
-        }
-        let files = book::files(packet, &metadata, &chapters, pictures, options);
-        let skeleton = book::skeleton(&metadata, &files, options)?;
-        let bytes = finish::finish(skeleton, &metadata, &chapters, files, pages, options)?;
-        Ok(sink.warn(bytes))
+        write(&self.theme, &self.options, packet, resources)
     }
+}
+
+/// A book in a theme that is borrowed: other files are made with it too.
+///
+/// # Errors
+/// As [`Writer::write`].
+pub fn write(
+    theme: &Theme,
+    options: &Options,
+    packet: &Packet,
+    resources: &dyn Resources,
+) -> Result<Warned<Vec<u8>>, Error> {
+    if packet.parts.is_empty() {
+        return Err(book::failed("the packet has no parts".to_owned()));
+    }
+    let mut sink = Sink::new();
+    let language = language(packet);
+    let pictures = pictures::gather(packet, resources, options, &mut sink)?;
+    let parts = parts::plan(packet, &language);
+    let title = metadata::title(packet, &parts);
+    let mut packed = Packed::new(&title, &language, options.version, length(packet))?;
+    let chapters = chapter::write(packet, &parts, options, &language, &pictures, &mut packed, &mut sink)?;
+    let (pages, hash) = packed.finish(&pictures);
+    let metadata = metadata::Metadata::of(packet, title, &hash, options, &language, &chapters, &pictures);
+    if options.reader == ReadBy::Kindle {
+        kindle::check(packet, options, &chapters, &pictures, &mut sink);
+    }
+    let files = book::files(packet, &metadata, &chapters, pictures, theme, options);
+    let skeleton = book::skeleton(&metadata, &files, options)?;
+    let bytes = finish::finish(skeleton, &metadata, &chapters, files, pages, options)?;
+    Ok(sink.warn(bytes))
 }
 
 /// The language of the whole: the packet's, else the first article's that has one, else English.

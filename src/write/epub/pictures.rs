@@ -8,7 +8,7 @@ use crate::model::{Block, BlockKind, Document, Image, Inline, InlineKind, Visit}
 use crate::packet::Hash;
 use crate::packet::Packet;
 use crate::parallel;
-use crate::resource::{Picture, PictureFormat, Resources};
+use crate::resource::{Picture, PictureFormat, Resources, Unusable};
 use crate::source::Span;
 use crate::write::xhtml::{Pictures, Shown};
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,7 +79,7 @@ pub(super) fn gather(
                     gathered.shown.insert(reference.clone(), shown);
                 }
                 Err(why) => {
-                    refused.insert(reference.clone(), why);
+                    refused.insert(reference.clone(), why.to_string());
                 }
             }
         }
@@ -98,7 +98,7 @@ fn load(
     reference: &str,
     resources: &dyn Resources,
     version: Version,
-) -> Result<(Picture, PictureFormat, Vec<u8>), String> {
+) -> Result<(Picture, PictureFormat, Vec<u8>), Unusable> {
     let picture = Picture::open(&crate::resource::load(resources, reference)?)?;
     let (format, bytes) = picture.plain()?;
     let bytes = match (format, version, std::str::from_utf8(&bytes)) {
@@ -116,7 +116,7 @@ fn cover(bytes: &[u8]) -> Result<File, Error> {
         let href = format!("cover.{}", format.extension());
         Ok(File { href, media_type: format.media_type(), bytes: bytes.into_owned() })
     };
-    made().map_err(|why: String| failed(format!("the cover {why}")))
+    made().map_err(|why: Unusable| failed(format!("the cover {why}")))
 }
 
 impl Gathered {

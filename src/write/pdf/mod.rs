@@ -88,8 +88,14 @@ impl Default for Pdf {
     }
 }
 
-/// Files of one layout, and the report on it.
-pub type Printed = (Vec<Vec<u8>>, Report);
+/// Files of one layout.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The files, in the order of their options.
+    pub files: Vec<Vec<u8>>,
+    /// What a reviser would say of the pages.
+    pub report: Report,
+}
 
 impl Writer for Pdf {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
@@ -100,38 +106,8 @@ impl Writer for Pdf {
     }
 }
 
-impl Pdf {
-    /// The same pages as several files, one for each of `options`: for the screen and for the press, with the same
-    /// page numbers.
-    ///
-    /// # Errors
-    /// As [`Writer::write`].
-    pub fn write_each(
-        &self,
-        options: &[&Options],
-        packet: &Packet,
-        resources: &dyn Resources,
-    ) -> Result<Warned<Vec<Vec<u8>>>, Error> {
-        let mut sink = Sink::new();
-        let (files, _) = self.write_each_and_report(options, packet, resources)?.into(&mut sink);
-        Ok(sink.warn(files))
-    }
-
-    /// The same, and what a reviser would say of the pages.
-    ///
-    /// # Errors
-    /// As [`Writer::write`].
-    pub fn write_each_and_report(
-        &self,
-        options: &[&Options],
-        packet: &Packet,
-        resources: &dyn Resources,
-    ) -> Result<Warned<Printed>, Error> {
-        write_each(&self.theme, &self.fonts, options, packet, resources)
-    }
-}
-
-/// [`Pdf::write_each_and_report`] with a theme and faces that other files are made with too.
+/// The same pages as several files, one for each of `options`: for the screen and for the press, with the same page
+/// numbers. Theme and faces are borrowed: other files are made with them too.
 ///
 /// # Errors
 /// As [`Writer::write`].
@@ -144,15 +120,15 @@ pub fn write_each(
 ) -> Result<Warned<Printed>> {
     let mut sink = Sink::new();
     let layout = layout::lay_out(packet, theme, fonts, resources)?.into(&mut sink);
-    let meta = meta(packet);
+    let (meta, report) = (meta(packet), layout.report.clone());
     let mut files = Vec::with_capacity(options.len());
-    let Some((last, others)) = options.split_last() else { return Ok(sink.warn((files, layout.report))) };
-    for options in others {
-        files.push(render(&layout, fonts, &meta, options)?.into(&mut sink));
+    if let Some((last, others)) = options.split_last() {
+        for options in others {
+            files.push(render(&layout, fonts, &meta, options)?.into(&mut sink));
+        }
+        files.push(render_last(layout, fonts, &meta, last)?.into(&mut sink));
     }
-    let report = layout.report.clone();
-    files.push(render_last(layout, fonts, &meta, last)?.into(&mut sink));
-    Ok(sink.warn((files, report)))
+    Ok(sink.warn(Printed { files, report }))
 }
 
 /// The packet's metadata, in the language of its first article if it names none.

@@ -137,7 +137,7 @@ fn about(document: &Document) -> About {
         authors: meta.authors.clone(),
         byline: meta.byline.clone(),
         publication: meta.publication.clone(),
-        date: meta.date.as_ref().map(|date| Day { iso: date.iso.clone(), written: date.written.clone() }),
+        date: meta.date.as_ref().map(|date| Day { iso: date.iso().to_owned(), written: date.written.clone() }),
         url: meta.url.clone(),
         keywords: meta.keywords.clone(),
         description: meta.description.clone(),

@@ -10,7 +10,6 @@ use anyhow::{Context, Result, anyhow};
 use facts::Facts;
 use offprint::diag::Sink;
 use offprint::read;
-use offprint::source::SourceId;
 
 /// The JSON Schema of what `--json` prints.
 const SCHEMA: &str = include_str!("schema.json");
@@ -47,7 +46,7 @@ fn one(input: &crate::plan::Input, options: &Inspect) -> Result<String> {
     let mut sink = Sink::new();
     let name = input.to_string();
     let bytes = convert::bytes(input, options.from)?;
-    let source = read::decode(SourceId::default(), &name, &bytes).map_err(convert::without_name)?.into(&mut sink);
+    let source = read::decode(&name, &bytes).map_err(convert::without_name)?.into(&mut sink);
     let format = convert::format(input, options.from);
     let document = format.reader_for(options.lang.clone(), read::Tidy::default()).read(&source).into(&mut sink);
     let encoding = read::encoding(&name, &bytes).ok_or_else(|| anyhow!("is not text"))?;

@@ -1,7 +1,7 @@
 //! The pictures of several articles: each article's are looked for in its own folder and below it, nowhere else.
 
 use offprint::model::Document;
-use offprint::resource::{Folder, Resources};
+use offprint::resource::{Folder, Resources, Unusable};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
@@ -52,7 +52,7 @@ fn is_file(reference: &str) -> bool {
 }
 
 impl Resources for Pictures {
-    fn load(&self, reference: &str) -> Result<Vec<u8>, String> {
+    fn load(&self, reference: &str) -> Result<Vec<u8>, Unusable> {
         // The longest folder's: what lies in an article's own folder is not looked for from another's.
         let own = self.folders.iter().filter_map(|(prefix, folder)| {
             let rest = reference.strip_prefix(prefix.as_str())?;
@@ -61,7 +61,7 @@ impl Resources for Pictures {
         match own.max_by_key(|(length, ..)| *length) {
             Some((0, folder, rest)) => folder.load(rest.strip_prefix(HERE).unwrap_or(rest)),
             Some((_, folder, rest)) => folder.load(rest),
-            None => Err("lies outside the articles' folders".to_owned()),
+            None => Err("lies outside the articles' folders".into()),
         }
     }
 }
@@ -76,7 +76,7 @@ mod tests {
         let mut pictures = Pictures::default();
         let article =
             offprint::Source::new("a.md", "![a](canal.png)\n\n![b](../canal.md)\n\n![c](https://e.org/c.png)\n");
-        let mut document = (offprint::read::detect("a.md").reader)().read(&article).value;
+        let mut document = offprint::read::detect("a.md").read(&article).value;
         pictures.adopt(&mut document, Path::new("examples/pictures/a.md"), base);
         let mut references = Vec::new();
         document.each_image(&mut |image| references.push(image.reference.clone()));
@@ -100,7 +100,7 @@ mod tests {
         let mut see = |article: &Path, references: &[&str]| {
             let text: String = references.iter().map(|reference| format!("![x]({reference})\n\n")).collect();
             let source = offprint::Source::new("a.md", text);
-            let mut document = (offprint::read::detect("a.md").reader)().read(&source).value;
+            let mut document = offprint::read::detect("a.md").read(&source).value;
             pictures.adopt(&mut document, article, &all);
             let mut names = Vec::new();
             document.each_image(&mut |image| names.push(image.reference.clone()));

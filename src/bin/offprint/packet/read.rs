@@ -11,7 +11,7 @@ use offprint::diag::{Diagnostic, Sink};
 use offprint::lang::Language;
 use offprint::model::Document;
 use offprint::packet::finds::changes::Edition;
-use offprint::packet::manifest::{ArticlePlan, PartName, SectionPlan};
+use offprint::packet::manifest::{ArticlePlan, PartName};
 use offprint::packet::{Manifest, Matter};
 use offprint::parallel;
 use offprint::source::{Source, SourceId, Span};
@@ -140,10 +140,11 @@ fn listed(making: &Making) -> Result<Brief, Stop> {
     if making.convert.inputs.iter().any(|path| plan::input(path) == Input::Stdin) {
         return Err(usage("a packet is made of files; save standard input to one".to_owned()));
     }
-    let mut manifest = Manifest::preset(making.preset.as_deref()).map_err(anyhow::Error::from)?;
-    let plan = |path: &PathBuf| ArticlePlan { path: path.clone(), ..ArticlePlan::default() };
-    let articles = making.convert.inputs.iter().map(plan).collect();
-    manifest.sections = vec![SectionPlan { articles, ..SectionPlan::default() }];
+    let manifest = match making.preset.as_deref() {
+        Some(name) => Manifest::preset(name).map_err(anyhow::Error::from)?,
+        None => Manifest::default(),
+    };
+    let manifest = manifest.with_articles(&making.convert.inputs);
     let path = making.convert.inputs[0].clone();
     Ok(Brief { manifest, source: Source::new("packet", ""), folder: PathBuf::new(), path, said_copies: false })
 }
@@ -185,7 +186,7 @@ pub fn articles(
     let plans: Vec<_> = brief.manifest.articles().collect();
     let read = parallel::each(&plans, |index, plan| {
         step(index);
-        let id = u16::try_from(index + 1).map(SourceId).map_err(|_| anyhow!("a packet has 65,534 articles at most"))?;
+        let id = SourceId::new(index + 1).ok_or_else(|| anyhow!("a packet has 65,534 articles at most"))?;
         one(id, &brief.folder.join(&plan.path), plan.language.clone(), options)
     });
     let mut failed = false;
