@@ -105,10 +105,10 @@ fn a_bad_line_is_answered_and_the_next_is_read() {
     #[cfg(unix)]
     std::os::unix::fs::symlink("../secret.txt", folder.path().join("root/link.txt")).unwrap();
     let cases: [(Vec<u8>, &str); 31] = [
-        (b"no json".to_vec(), "no use"),
+        (b"no json".to_vec(), "not JSON"),
         (b"[1, 2]".to_vec(), "no use"),
-        (b"\"\xff\xfe\"".to_vec(), "no use"),
-        (b"[[[[".repeat(400), "no use"),
+        (b"\"\xff\xfe\"".to_vec(), "not JSON"),
+        (b"[[[[".repeat(400), "not JSON"),
         (br#"{"id": 9, "contents": "x"}"#.to_vec(), "contents"),
         (br#"{"id": {"a": 1}, "content": "x"}"#.to_vec(), "id is text or a number"),
         (br#"{"id": 9}"#.to_vec(), "one of content"),

@@ -315,7 +315,11 @@ pub fn bytes(input: &Input, from: Option<&read::Format>) -> Result<Vec<u8>> {
 /// The library's errors name their input; so does every error here.
 pub fn without_name(error: Error) -> anyhow::Error {
     match error {
-        Error::NotText { what, .. } => anyhow!("is {what}, not text; save it as text or Markdown"),
+        // "a PDF file (copy its text out first)" says itself what to do.
+        Error::NotText { what, .. } => match what.strip_suffix(')').and_then(|what| what.split_once(" (")) {
+            Some((what, remedy)) => anyhow!("is {what}, not text; {remedy}"),
+            None => anyhow!("is {what}, not text; save it as text or Markdown"),
+        },
         Error::Unreadable { what, .. } => anyhow!(what),
         error => error.into(),
     }

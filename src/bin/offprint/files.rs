@@ -17,6 +17,9 @@ const LARGEST: u64 = 1 << 30;
 /// The bytes of an input file.
 pub fn read(path: &Path) -> Result<Vec<u8>> {
     let facts = fs::metadata(path).map_err(|error| match error.kind() {
+        ErrorKind::NotFound if path.to_string_lossy().contains("://") => {
+            anyhow::anyhow!("is an address, and nothing is fetched; save the page, and name its file")
+        }
         ErrorKind::NotFound => anyhow::anyhow!("there is no such file"),
         _ => anyhow::Error::new(error).context("cannot be read"),
     })?;

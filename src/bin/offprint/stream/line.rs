@@ -148,7 +148,8 @@ impl Line {
             Err(error) => {
                 let value = serde_json::from_slice::<Value>(line).ok();
                 let id = value.as_ref().and_then(|value| value.get("id")).filter(|id| is_id(id));
-                (id.cloned().unwrap_or_default(), Err(anyhow!("the line has no use: {error}")))
+                let what = if value.is_none() { "is not JSON" } else { "has no use" };
+                (id.cloned().unwrap_or_default(), Err(anyhow!("the line {what}: {error}")))
             }
         }
     }
