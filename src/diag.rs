@@ -26,7 +26,7 @@ macro_rules! codes {
         }
 
         impl Code {
-            /// Every code, in the order of the README's table.
+            /// Every code, in the order in which `offprint codes` lists them.
             pub const ALL: &[Self] = &[$(Self::$variant,)*];
 
             /// The code's name, as `--deny` takes it.

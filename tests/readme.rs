@@ -1,7 +1,6 @@
-//! The README says what is so: its table of diagnostics, its features, its examples, and every file that it links to.
+//! The README says what is so: its features, its examples, and every file that it links to.
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 
-use offprint::diag::{Code, Severity};
 use std::path::Path;
 
 const README: &str = include_str!("../README.md");
@@ -11,16 +10,6 @@ fn table(header: &str) -> Vec<Vec<&'static str>> {
     let (_, rest) = README.split_once(header).unwrap_or_else(|| panic!("there is no table {header}"));
     let rows = rest.lines().skip(2).take_while(|line| line.starts_with('|'));
     rows.map(|row| row.trim_matches('|').split('|').map(|cell| cell.trim().trim_matches('`')).collect()).collect()
-}
-
-#[test]
-fn every_code_is_in_the_table() {
-    let severity = |code: Code| match code.severity() {
-        Severity::Note => "note",
-        Severity::Warning => "warning",
-    };
-    let all: Vec<_> = Code::ALL.iter().map(|&code| vec![code.name(), severity(code), code.meaning()]).collect();
-    assert_eq!(table("| code | | meaning |"), all, "`offprint codes` prints what should be there");
 }
 
 #[test]
