@@ -252,6 +252,24 @@ fn pages_stand_behind_a_sentence_without_a_comma() {
     }
 }
 
+/// Bars stand for one word, in a column as narrow as a table of many has.
+#[test]
+fn a_bar_is_not_parted_in_a_narrow_column() {
+    let head = "| Zorbald | a | b | c | d | e | f | Zorbald Zorbald |\n|--|--|--|--|--|--|--|--|\n";
+    let row = "| Zorbald Zorbald | long words in here | other words | again words | and words | words | more words to fill | \
+               Zorbald, Zorbald and Zorbald |\n| x | Zorbald and others in this cell who speak | Zorbald-Zorbald \
+               Zorbald's | q | q | q | q | said Zorbald to Zorbald |\n";
+    let document = read::detect("a.md").read(&Source::new("a.md", format!("# Names\n\n{head}{row}"))).value;
+    let manifest = "title = 'P'\nparts = ['articles']\narticles = ['a.md']\nredact = ['Zorbald']";
+    let packet = assemble(&Manifest::from_toml("briefing.toml", manifest).unwrap(), vec![document]).value;
+    let theme = Theme::named("largeprint", None).unwrap();
+    let layout = lay_out(&packet, &theme, &Fonts::bundled(), &NoResources).unwrap().value;
+    let words: Vec<_> = layout.pages.iter().flat_map(words).map(|(words, _)| words).collect();
+    let bars: Vec<_> =
+        words.iter().filter(|words| words.contains('█')).map(|words| words.matches('█').count()).collect();
+    assert!(!bars.is_empty() && bars.iter().all(|count| count % 3 == 0), "{words:?}");
+}
+
 /// Late pages follow one that is there.
 #[test]
 fn late_pages_follow_a_page_that_is_there() {
