@@ -30,6 +30,14 @@ pub enum Error {
         /// What is wrong with it.
         why: String,
     },
+    /// An ICC profile cannot be used.
+    #[error("the profile of {name} {why}")]
+    Profile {
+        /// The printing condition that it is to be of.
+        name: String,
+        /// What is wrong with it, in words that complete "the profile …".
+        why: String,
+    },
     /// A theme is not usable.
     #[error("theme {name}: {why}")]
     Theme {
@@ -37,7 +45,7 @@ pub enum Error {
         name: String,
         /// What is wrong with it.
         why: String,
-        /// Where in the theme's text, if known.
+        /// Where in the theme's text, if known: [`Source::position`](crate::Source::position) tells the line.
         span: Span,
     },
     /// A packet's manifest, or its table of recipients, is not usable.
@@ -47,7 +55,7 @@ pub enum Error {
         name: String,
         /// What is wrong with it, and what to write instead.
         why: String,
-        /// Where in its text, if known.
+        /// Where in its text, if known: [`Source::position`](crate::Source::position) tells the line.
         span: Span,
     },
     /// The page leaves no room for text.

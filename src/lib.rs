@@ -27,15 +27,31 @@
 //!
 //! A program that makes many files shares a [`Converter`], which keeps faces and themes between them.
 //!
-//! To do something between reading and writing, take the steps apart: a [`Reader`] of [`read`] makes a [`Document`],
-//! which is plain data to look at ([`model::Visit`]) and to change; [`Packet::from`] makes it ready for a [`Writer`]
-//! of [`mod@write`]. With the feature `pdf`, `layout::lay_out` gives the pages themselves. [`breaking`] stands alone:
-//! it breaks anything with widths into lines.
+//! To do something between reading and writing, take the steps apart. A file's bytes become a [`Source`] by
+//! [`read::decode`], and that a [`Document`] by the [`Reader`] that its name means: plain data to look at
+//! ([`model::Visit`]) and to change. [`Packet::from`] makes it ready for a [`Writer`] of [`mod@write`];
+//! [`packet::assemble`] makes one packet of several.
+//!
+//! ```
+//! use offprint::{NoResources, Packet, Writer, read, write::text::Text};
+//!
+//! let source = read::decode("harvest.txt", b"The Harvest\n\nThe mills ran only three days.\n")?.value;
+//! let mut document = read::detect(&source.name).read(&source).value;
+//! document.meta.authors.push("Anna Weber".to_owned());
+//! let text = Text::default().write(&Packet::from(document), &NoResources)?.value;
+//! assert_eq!(text, b"The Harvest\n===========\n\nBy Anna Weber\n\nThe mills ran only three days.\n");
+//! # Ok::<(), offprint::Error>(())
+//! ```
+//!
+//! With the feature `pdf`, `layout::lay_out` gives the pages themselves. [`breaking`] stands alone: it breaks anything
+//! with widths into lines.
 //!
 //! # Features
 //!
 //! `markdown`, `html`, `epub`, `pdf`, `bundled-fonts`, `system-fonts`, `svg`, `highlight` and `cli` are on by default. A
 //! library wants `default-features = false` and those that it uses; plain text is always read and written.
+
+#![cfg_attr(docsrs, feature(doc_cfg))] // docs.rs tells which feature an item needs
 
 pub mod breaking;
 #[cfg(any(feature = "epub", feature = "pdf"))]

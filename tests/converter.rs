@@ -4,7 +4,7 @@
 
 use offprint::convert::{Converted, Converter, Options, To};
 use offprint::resource::Memory;
-use offprint::{NoResources, Theme};
+use offprint::{NoResources, Packet, Source, Theme, read, write};
 use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -115,4 +115,18 @@ fn pictures_come_from_where_the_caller_says() {
     let without = converter.convert("a.md", text, &Options::default(), &NoResources).unwrap();
     assert!(with.diagnostics.is_empty() && with.bytes.len() > without.bytes.len());
     assert_eq!(without.diagnostics.len(), 1);
+}
+
+#[test]
+fn what_was_read_elsewhere_is_written_alike() {
+    const TEXT: &str = "# The Harvest\n\nThe mills ran only *three* days in the week.\n";
+    let converter = Converter::new();
+    let packet = Packet::from(read::detect("a.md").read(&Source::new("a.md", TEXT)).value);
+    for format in write::FORMATS {
+        let to = To::named(format.name).unwrap();
+        let options = Options { to: to.clone(), ..Options::default() };
+        let whole = converter.convert("a.md", TEXT, &options, &NoResources).unwrap();
+        let made = converter.write(&packet, &options.theme, &to, &NoResources).unwrap().value;
+        assert!(made.bytes == whole.bytes && made.pages == whole.pages, "{}", format.name);
+    }
 }

@@ -3,6 +3,7 @@
 use crate::args::{Convert, Pdf};
 use crate::files;
 use anyhow::{Context, Result, anyhow, bail};
+use offprint::Error;
 use offprint::length::Abs;
 use offprint::model::Meta;
 use offprint::write::pdf::{Attachment, Condition, Moment, Options, Press, Standard};
@@ -85,7 +86,10 @@ fn condition(pdf: &Pdf) -> Result<Option<Condition>> {
     if let Some(path) = &pdf.icc {
         let profile = files::read(path).with_context(|| path.display().to_string())?;
         let given = Condition::given(name, profile);
-        return given.map(Some).map_err(|why| anyhow!("{}: the profile {why}", path.display()));
+        return given.map(Some).map_err(|error| match error {
+            Error::Profile { why, .. } => anyhow!("{}: the profile {why}", path.display()),
+            error => error.into(),
+        });
     }
     match name.to_ascii_lowercase().as_str() {
         "gray" | "grey" => Ok(Some(Condition::GRAY)),

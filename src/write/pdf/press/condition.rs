@@ -1,7 +1,7 @@
 //! Printing conditions: what a press, its inks and its paper make of the numbers in the file, as an ICC profile says.
 
 use super::separator::{self, Inks};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::write::pdf::syntax::{self, Deflater, failure, name};
 use flate2::read::ZlibDecoder;
 use lopdf::{Dictionary, Document, Object, Stream, dictionary};
@@ -72,9 +72,9 @@ impl Condition {
     /// One that the printing house names, with its ICC profile.
     ///
     /// # Errors
-    /// Words that complete "the profile …": it must be an output profile, for gray or for CMYK.
-    pub fn given(name: &str, profile: Vec<u8>) -> Result<Self, String> {
-        let inks = separator::inks(&profile)?;
+    /// [`Error::Profile`]: it must be an output profile, for gray or for CMYK.
+    pub fn given(name: &str, profile: Vec<u8>) -> Result<Self> {
+        let inks = separator::inks(&profile).map_err(|why| Error::Profile { name: name.to_owned(), why })?;
         Ok(Self(Kind::Given { name: name.to_owned(), profile, inks }))
     }
 
@@ -161,7 +161,7 @@ mod tests {
     #[test]
     fn display_profiles_are_refused() {
         let screen = include_bytes!("../../../../fonts/icc/sRGB-v4.icc");
-        assert!(Condition::given("x", screen.to_vec()).unwrap_err().contains("output profile"));
+        assert!(Condition::given("x", screen.to_vec()).unwrap_err().to_string().contains("output profile"));
         assert!(Condition::given("x", b"nothing".to_vec()).is_err());
     }
 }
