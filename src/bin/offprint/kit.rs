@@ -30,6 +30,7 @@ impl Kit {
 #[cfg(any(feature = "epub", feature = "pdf"))]
 impl Kit {
     /// Faces and themes. The faces are those of the first options that ask: a run has one `--font-dir`.
+    #[cfg_attr(not(feature = "pdf"), allow(unused_variables))] // they say which faces there are
     fn converter(&self, options: &Convert) -> Result<&Converter> {
         if let Some(converter) = self.0.get() {
             return Ok(converter);
