@@ -36,6 +36,7 @@ mod short_forms;
 mod sv;
 mod tr;
 mod uk;
+mod written;
 mod zh;
 
 pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
@@ -45,7 +46,7 @@ pub use fold::fold;
 pub(crate) use fold::{composed, first_letter, fold_first, fold_into, is_voicing};
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
-pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};
+pub(crate) use numbers::{Makeup, Number, NumberKind, heading_number, list_number, roman_value};
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
 pub use page_words::PageWords;
@@ -363,17 +364,7 @@ fn writing(script: Option<&str>, code: &str) -> Writing {
         Some("hans" | "hant" | "hani" | "jpan") => return Writing::Square,
         Some(_) | None => {}
     }
-    match code {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "ks" | "ps" | "sd" | "syr" | "ug" | "ur" => Writing::Arabic,
-        "he" | "yi" => Writing::Hebrew,
-        "as" | "bn" | "bo" | "gu" | "hi" | "kn" | "ml" | "mr" | "ne" | "or" | "pa" | "sa" | "si" | "ta" | "te" => {
-            Writing::Indic
-        }
-        "km" | "lo" | "my" | "th" => Writing::SouthEast,
-        "ja" | "zh" => Writing::Square,
-        "ko" => Writing::Hangul,
-        _ => Writing::Alphabet,
-    }
+    written::writing(code)
 }
 
 fn direction(script: Option<&str>, code: &str) -> Direction {
@@ -382,10 +373,9 @@ fn direction(script: Option<&str>, code: &str) -> Direction {
         Some(_) => return Direction::Ltr,
         None => {}
     }
-    match code {
-        "ar" | "arc" | "ckb" | "dv" | "fa" | "he" | "ks" | "nqo" | "ps" | "sd" | "syr" | "ug" | "ur" | "yi" => {
-            Direction::Rtl
-        }
+    match written::writing(code) {
+        Writing::Arabic | Writing::Hebrew => Direction::Rtl,
+        _ if code == "nqo" => Direction::Rtl,
         _ => Direction::Ltr,
     }
 }

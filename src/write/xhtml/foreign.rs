@@ -6,48 +6,18 @@
 use crate::lang::{Language, Script};
 use crate::model::{Inline, InlineKind};
 
-/// The scripts of languages that are not written in Latin letters; the first language of a script is what it is taken
-/// for, if it is one that says it.
-static WRITTEN: [(Script, &[&str]); 9] = [
-    (Script::Hebrew, &["he", "iw", "yi", "lad"]),
-    (Script::Thai, &["th"]),
-    (Script::Hangul, &["ko"]),
-    (Script::Kana, &["ja"]),
-    (Script::Devanagari, &["hi", "mr", "ne", "sa", "mai", "bho", "kok"]),
-    (Script::Greek, &["el", "grc"]),
-    (Script::Arabic, &["ar", "fa", "ur", "ps", "ug", "sd", "ckb", "arz", "dv"]),
-    (Script::Cyrillic, &["ru", "uk", "bg", "be", "sr", "mk", "kk", "ky", "tg", "mn", "tt"]),
-    (Script::Han, &["zh", "yue", "ja", "ko"]),
-];
-/// How many of the pairs above say the language.
-const CERTAIN: usize = 6;
 /// A block with fewer letters may be a name, which belongs to every language.
 const NAME: usize = 12;
 
 /// The attributes that say it, or nothing.
 pub(super) fn attributes(words: &[Inline], around: &Language) -> String {
-    let Some(code) = script(words, around).and_then(|(script, _)| certain(script)) else { return String::new() };
+    let Some(code) = script(words, around).and_then(|(script, _)| script.language()) else { return String::new() };
     format!(" lang=\"{code}\" xml:lang=\"{code}\"")
 }
 
 /// Whether words are in a script of other languages and nothing can say of which one.
 pub(in super::super) fn is_unsaid(words: &[Inline], around: &Language) -> bool {
-    script(words, around).is_some_and(|(script, letters)| letters >= NAME && certain(script).is_none())
-}
-
-fn certain(script: Script) -> Option<&'static str> {
-    let (_, codes) = WRITTEN.iter().take(CERTAIN).find(|(of, _)| *of == script)?;
-    codes.first().copied()
-}
-
-/// Whether a language is written in a script, as far as is known.
-fn is_own(script: Script, language: &Language) -> bool {
-    let code = language.code();
-    let mut own = WRITTEN.iter().filter(|(_, codes)| codes.contains(&code)).peekable();
-    if own.peek().is_none() {
-        return script == Script::Latin;
-    }
-    own.any(|(of, _)| *of == script)
+    script(words, around).is_some_and(|(script, letters)| letters >= NAME && script.language().is_none())
 }
 
 /// The one script of all letters, and how many there are, if it is not the language's own.
@@ -78,7 +48,7 @@ impl Found {
         };
         let all = match self.script {
             // Most letters are of the article's language: then nothing more is looked at.
-            None if is_own(script, around) => return None,
+            None if around.is_written_in(script) => return None,
             None => script,
             Some(before) if before == script => script,
             // Japanese is kana among ideographs.
@@ -105,6 +75,7 @@ mod tests {
         let said = |text: &str| attributes(&words(text), &Language::english());
         assert_eq!(said("これは日本語の段落です。"), " lang=\"ja\" xml:lang=\"ja\"");
         assert_eq!(said("נהר, 2026!"), " lang=\"he\" xml:lang=\"he\"");
+        assert_eq!(said("இது ஒரு பத்தி."), " lang=\"ta\" xml:lang=\"ta\"");
         for other in ["Plain words.", "هذه فقرة كاملة", "Это целый абзац.", "我们的会谈", "נהר is a river", "1,2"]
         {
             assert_eq!(said(other), "", "{other}");
