@@ -1,6 +1,7 @@
 //! Blocks → galley: one match over the kinds, a file for each that is more than a few lines.
 
 mod code;
+mod display;
 mod figure;
 mod formula;
 mod initial;

@@ -4,13 +4,14 @@ use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Capitals, Collected, Opening, Shape, set_lines};
 use super::super::setter::{Setter, Terms};
+use super::display::{advances, display};
 use super::numbers::are_numbered;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
 use super::{Place, qr, shares};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Anchors, BlockKind, Document, Inline, Level, Meta, Notes, plain, word_count};
+use crate::model::{Anchors, BlockKind, Document, Level, Meta, Notes, word_count};
 use crate::packet::{self, PartKind};
 use crate::source::Span;
 use crate::style::{Ink, NotePlace, Numbering, OpeningWords, Setting, SmallCaps, TextStyle};
@@ -179,6 +180,9 @@ fn number(opens: Opens, place: Place, cx: &mut Setter, galley: &mut Galley) {
     galley.penalty(FORBIDDEN);
 }
 
+/// What stands between two facts.
+const POINT: &str = "\u{a0}· ";
+
 /// Where there is no note column, what would stand in it stands below the title: one fact after the other.
 fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let theme = cx.theme;
@@ -199,56 +203,31 @@ fn byline<'a>(document: &'a Document, opens: Opens, place: Place, cx: &mut Sette
     let tag = cx.tags.add(Role::Paragraph, place.tag);
     let look = cx.plain_look(&style);
     let mut text = Collected::new();
-    // A line may end with the point between two facts, but not begin with it.
-    text.words(&facts.join("\u{a0}· "), look, tag);
+    let advance = advances(&style, cx);
+    let width = |words: &str| words.chars().map(&advance).sum::<Abs>();
+    // Kerning may widen too.
+    let room = place.measure.times(49, 50);
+    let mut filled = Abs::ZERO;
+    // Lines end between facts, and then without the point that would stand there.
+    for (index, fact) in facts.iter().enumerate() {
+        let (point, own) = (width(POINT), width(fact));
+        if index > 0 && filled + point + own <= room {
+            text.words(POINT, look, tag);
+            filled += point;
+        } else if index > 0 {
+            text.end_line(look, tag);
+            filled = Abs::ZERO;
+        }
+        text.words(fact, look, tag);
+        // What takes more than a line stands alone.
+        filled = (filled + own).min(room);
+    }
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
     let lines = set_lines(&text, &style, shape, cx);
     galley.space(style.leading / 2);
     galley.penalty(FORBIDDEN);
     keep_lines_into(lines, &[], place, &style, cx, galley);
     galley.penalty(FORBIDDEN);
-}
-
-/// Display lines, evened out.
-fn display<'a>(content: &'a [Inline], style: &TextStyle, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
-    let style = smaller(content, style, place, cx);
-    let mut text = Collected::new();
-    text.add(content, &style, Acronyms::Plain, place.tag, cx);
-    let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
-    let lines = set_lines(&text, &style, shape, cx);
-    keep_lines_into(lines, &text.calls, place, &style, cx, galley);
-}
-
-/// The style of a display, smaller if it is so long that it would take a page: in steps of a sixth, as those of type
-/// sizes are (18, 21, 24, 28), down to half.
-fn smaller(content: &[Inline], style: &TextStyle, place: Place, cx: &mut Setter) -> TextStyle {
-    const MOST_LINES: usize = 5;
-    const STEPS: [f64; 4] = [0.84, 0.7, 0.6, 0.5];
-    /// No column is so narrow that as many letters make more lines; and what has more than so many is no title, whatever
-    /// it was called.
-    const LETTERS: std::ops::RangeInclusive<usize> = 60..=1_000;
-    let words = plain(content);
-    if !LETTERS.contains(&words.len()) {
-        return style.clone();
-    }
-    // What is tried here is not what is printed: nothing is told of it.
-    let (told, missing) = (std::mem::take(&mut cx.sink), std::mem::take(&mut cx.shaper.missing));
-    let mut lines = |style: &TextStyle| {
-        let mut text = Collected::new();
-        text.words(&words, cx.plain_look(style), TagId::ARTIFACT);
-        let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
-        set_lines(&text, style, shape, cx).len()
-    };
-    let mut tried = style.clone();
-    for step in STEPS {
-        if lines(&tried) <= MOST_LINES {
-            break;
-        }
-        tried.size = style.size.scale(step);
-        tried.leading = style.leading.scale(step);
-    }
-    (cx.sink, cx.shaper.missing) = (told, missing);
-    tried
 }
 
 /// What stands in the note column beside the title: a label in semibold, a fact below, a line of white.

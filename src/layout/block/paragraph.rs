@@ -6,6 +6,7 @@ use super::super::inline::{
     Acronyms, Balance, Call, Collected, Line, LineEnd, Opening, OtherLines, Shape, set_lines, set_lines_variously,
 };
 use super::super::setter::Setter;
+use super::display::narrower;
 use super::note::{self, Called};
 use super::{Place, display_space, initial, tag};
 use crate::breaking::FORBIDDEN;
@@ -97,16 +98,17 @@ pub(super) fn heading<'a>(
     let style = theme.heading(level.get());
     let tag = tag(Role::Heading(level), place, cx);
     let mut text = Collected::new();
-    text.add(content, &style.text, Acronyms::Plain, tag, cx);
+    let shown = narrower(content, &style.text, theme.caption.size, place.measure, cx);
+    text.add(content, &shown, Acronyms::Plain, tag, cx);
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Even };
-    let lines = set_lines(&text, &style.text, shape, cx);
+    let lines = set_lines(&text, &shown, shape, cx);
     let number = anchor.as_ref().and_then(|_| heading_number(level, tag, place, cx));
     galley.space(style.before);
     if anchor.is_some() {
         galley.items.push(VItem::Mark(plain(content).into()));
     }
     let start = galley.items.len();
-    keep_lines_into(lines, &text.calls, place, &style.text, cx, galley);
+    keep_lines_into(lines, &text.calls, place, &shown, cx, galley);
     if let (Some(number), Some(VItem::Box(first))) = (number, galley.items.get_mut(start)) {
         first.items.splice(0..0, number);
     }

@@ -186,6 +186,12 @@ impl<'a> Collected<'a> {
         self.push(text, look, tag, Span::NONE);
     }
 
+    /// Ends a line where the layout wants it.
+    pub fn end_line(&mut self, look: Look, tag: TagId) {
+        self.push("\n", look, tag, Span::NONE);
+        self.mark_last(SpanKind::Break);
+    }
+
     /// Adds a line of a program: its spaces stay as they are.
     pub fn preformatted(&mut self, text: &str, look: Look, tag: TagId, span: Span) {
         self.push(text, look, tag, span);
@@ -277,6 +283,7 @@ impl<'a> Collected<'a> {
             InlineKind::Strike(inner) => self.inlines(inner, Mood { strike: Strike::Out, ..mood }, style, cx),
             InlineKind::SmallCaps(inner) => self.inlines(inner, Mood { caps: Caps::Small, ..mood }, style, cx),
             InlineKind::Raised(inner) => self.inlines(inner, Mood { place: Place::Raised, ..mood }, style, cx),
+            InlineKind::Ruby(inner) | InlineKind::Reading(inner) => self.inlines(inner, mood, style, cx),
             InlineKind::Lowered(inner) => self.inlines(inner, Mood { place: Place::Lowered, ..mood }, style, cx),
             InlineKind::Code(text) => {
                 let look = Mood { mono: Mono::Yes, ..mood }.look(style, cx);

@@ -110,8 +110,8 @@ impl Piece {
 
 /// What a break after a hyphen that is there anyway costs: TeX's \exhyphenpenalty.
 const EXPLICIT_HYPHEN: i32 = 50;
-/// What a break before a dash with white around it costs: as much as one after a hyphen.
-const BEFORE_DASH: i32 = EXPLICIT_HYPHEN;
+/// What a break before a dash with white around it costs: as much as eight after hyphens. To forbid it divides more words.
+const BEFORE_DASH: i32 = 8 * EXPLICIT_HYPHEN;
 /// What a break inside a web address costs: more than a hyphen, for it can be misread.
 const IN_ADDRESS: i32 = 120;
 /// What a break inside a word that has no place to break costs: all but forbidden, used when nothing else fits.

@@ -18,6 +18,7 @@ pub(in crate::layout) fn is_tied(text: &str, at: usize, language: &Language) -> 
         && before.is_ascii_alphabetic()
         && last.is_ascii_lowercase()
         && next.is_ascii_lowercase()
+        && !bytes[at.saturating_sub(LINK)..at].iter().any(u8::is_ascii_digit)
     {
         return false;
     }
@@ -28,7 +29,11 @@ pub(in crate::layout) fn is_tied(text: &str, at: usize, language: &Language) -> 
         '.' => behind_stop(head, next, &text[at..], language),
         // "§ 4", "№ 5", "n° 5".
         '§' | '№' | '°' | 'º' => next.is_ascii_digit(),
-        _ if next.is_ascii_digit() => is_month(last_word(head), language) && is_day(first_word(&text[at..])),
+        _ if next.is_ascii_digit() => {
+            let word = last_word(head);
+            is_counted(word, language) || is_month(word, language) && is_day(first_word(&text[at..]))
+        }
+        _ if next.is_lowercase() && is_of_day(head, &text[at..], language) => true,
         _ if next.is_uppercase() => {
             is_title(last_word(head)) || is_numbered(head, &text[at..]) || is_lone(head, language)
         }
@@ -47,6 +52,56 @@ const UNITS: &[&str] = &[
     "AM", "PM", "BC", "AD", "CE", "BCE", "kr", "Kč", "zł", "lb", "oz", "ft", "mph",
 ];
 
+/// What stands before the number that it is counted by, by language, small and in full: "Table 3", "auf Seite 12". Words
+/// of other cases are rows' words too; abbreviations need none.
+static COUNTED: [(&str, &[&str]); 17] = [
+    ("en", &["article", "chapter", "figure", "line", "note", "page", "pages", "part", "section", "table", "volume"]),
+    ("de", &["abbildung", "abschnitt", "artikel", "band", "kapitel", "paragraf", "seite", "seiten", "tabelle", "teil"]),
+    ("fr", &["article", "chapitre", "figure", "note", "page", "pages", "partie", "section", "tableau", "tome"]),
+    ("es", &["artículo", "capítulo", "cuadro", "figura", "nota", "página", "páginas", "parte", "sección", "tabla"]),
+    ("it", &["articolo", "capitolo", "figura", "nota", "pagina", "pagine", "parte", "sezione", "tabella", "volume"]),
+    ("pt", &["artigo", "capítulo", "figura", "nota", "página", "páginas", "parte", "quadro", "secção", "tabela"]),
+    ("nl", &["artikel", "bladzijde", "deel", "figuur", "hoofdstuk", "paragraaf", "pagina", "tabel"]),
+    ("ru", &["глава", "главе", "рисунок", "рисунке", "статья", "статье", "странице", "страница", "таблица", "таблице"]),
+    (
+        "uk",
+        &["розділ", "розділі", "рисунок", "рисунку", "стаття", "статті", "сторінка", "сторінці", "таблиця", "таблиці"],
+    ),
+    ("pl", &["rozdział", "rozdziale", "rysunek", "rysunku", "strona", "stronie", "tabela", "tabeli", "artykuł"]),
+    ("el", &["άρθρο", "εικόνα", "κεφάλαιο", "πίνακας", "πίνακα", "σελίδα", "σχήμα"]),
+    ("sv", &["avsnitt", "figur", "kapitel", "sida", "sidan", "tabell"]),
+    ("da", &["afsnit", "figur", "kapitel", "side", "tabel"]),
+    ("nb", &["avsnitt", "figur", "kapittel", "side", "tabell"]),
+    ("fi", &["kuva", "kuvassa", "luku", "luvussa", "sivu", "sivulla", "taulukko", "taulukossa"]),
+    ("cs", &["kapitola", "kapitole", "obrázek", "obrázku", "strana", "straně", "tabulka", "tabulce"]),
+    ("tr", &["bölüm", "madde", "sayfa", "tablo", "şekil"]),
+];
+
+/// Whether a word is counted by the number behind it.
+fn is_counted(word: &str, language: &Language) -> bool {
+    const LONGEST: usize = 24;
+    if word.len() > LONGEST {
+        return false;
+    }
+    let row = COUNTED.iter().find(|(code, _)| *code == language.data().code && language.is_known());
+    row.is_some_and(|(_, words)| words.contains(&small(word).as_str()))
+}
+
+/// What stands between a day and its month: "4 de mayo".
+const LINKS: [&str; 2] = ["de", "of"];
+/// How near to a word a figure stands before it that bears on it, in bytes: "4 de ", "1er ".
+const LINK: usize = 5;
+
+/// Whether a month belongs to what stands before it: to "1er", and to the "de" behind a day.
+fn is_of_day(head: &str, rest: &str, language: &Language) -> bool {
+    if !is_month(first_word(rest), language) {
+        return false;
+    }
+    let word = last_word(head);
+    let before = head[..head.len() - word.len()].strip_suffix(' ').map(last_word);
+    LINKS.contains(&word) && before.is_some_and(is_day) || word == "1er" || word == "1re"
+}
+
 /// Behind a figure: its unit, three more figures, a month.
 fn behind_number(head: &str, next: char, rest: &str, language: &Language) -> bool {
     let number = last_word(head);
@@ -60,7 +115,11 @@ fn behind_number(head: &str, next: char, rest: &str, language: &Language) -> boo
         }
         _ if next.is_alphabetic() => {
             let word = first_word(rest);
-            UNITS.contains(&word) || is_day(number) && is_month(word, language)
+            let linked = || {
+                LINKS.contains(&word)
+                    && rest.get(word.len() + 1..).is_some_and(|rest| is_month(first_word(rest), language))
+            };
+            UNITS.contains(&word) || is_day(number) && (is_month(word, language) || linked())
         }
         _ => false,
     }
@@ -155,7 +214,11 @@ mod tests {
             ("de", "(vgl. S._12, Nr._7) am 4._Mai 2024, 12_km weit, 5_Mio. Euro, 14_Uhr"),
             ("en", "on 4_May 2024 or May_4, 2024; see Fig._3, pp._12 and vol._2; 10_000 people"),
             ("fr", "le 12_mai 2024, n°_5, 1_000_000 d’euros, 5_€"),
-            ("ru", "№_5, рис._3, 5_млн рублей, 4_мая"),
+            ("ru", "№_5, рис._3, 5_млн рублей, 4_мая, на стр._5 и_в_таблице_3"),
+            ("en", "see Table_3 and figures in chapter_12, Fig._4"),
+            ("de", "auf Seite_12, Kap._3, in Tabelle_4"),
+            ("es", "el 4_de_mayo de 2024, en la página_7"),
+            ("fr", "le 1er_mai, page_12"),
         ] {
             let text = text.replace("§ 4", "§_4");
             assert_eq!(tied(tag, &text.replace('_', " ")), text);
@@ -181,7 +244,9 @@ mod tests {
             ("en", "It was over. The 12 people who in 2010 300 times said a word. Then I went"),
             ("en", "a man in Paris I know; the year 1990 May I ask; 44 May people"),
             ("de", "Er ging nach Hause. Das war 1990 Mai"),
-            ("en", "at 5 million, 12 monkeys"),
+            ("en", "at 5 million, 12 monkeys, and the tables 12 of them"),
+            ("es", "4 de marzos, casa de mayo, 44 de mayo"),
+            ("ro", "page 3"),
         ] {
             assert_eq!(tied(tag, text), text);
         }

@@ -4,7 +4,7 @@ use super::super::frame::{Binding, Item, Page, Placed, Role, Side, TagId, TagTre
 use super::super::galley::VBox;
 use super::super::inline::{Balance, Collected, LineEnd, Shape, set_lines};
 use super::super::setter::Setter;
-use super::{Body, edges};
+use super::{Body, NotesBegin, edges};
 use crate::lang::{Direction, PacketLabels, fold};
 use crate::length::{Abs, Point, Size};
 use crate::packet::{Blanks, CoverFolio, Dress, Folios, PartKind};
@@ -173,7 +173,7 @@ pub(super) fn columns(side: Side, cx: &Setter) -> (Abs, Abs) {
 fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     let (text, side) = columns(page.side, cx);
     let top = cx.theme.page.top;
-    let rule_above = body.notes.first().map(|(y, _)| *y);
+    let rule_above = body.notes.first().map(|(y, _)| (*y, body.notes_begin));
     let bound = as_bound(page.side, cx);
     let boxes = body.boxes.iter().chain(&body.side).chain(&body.notes);
     /// What stands around the text: a head, a folio, a rule, and a few more.
@@ -212,10 +212,15 @@ fn place(body: Body, page: &mut Page, tags: &TagTree, cx: &Setter) {
     }
     beside.for_each(|(_, (y, vbox))| put(side, y, vbox, page));
     body.notes.into_iter().for_each(|(y, vbox)| put(text, y, vbox, page));
-    if let Some(y) = rule_above {
-        // 50 points of hairline, half of the white above the notes over it (the GPO Style Manual's rule).
+    if let Some((y, begin)) = rule_above {
+        // 50 points of hairline, half of the white above the notes over it (the GPO Style Manual's rule); where a note goes
+        // on from the page before, as long as the lines (Chicago's): it says that what is below begins elsewhere.
+        let width = match begin {
+            NotesBegin::Here => Abs::pt(50.0),
+            NotesBegin::Before => cx.theme.page.measure,
+        };
         let at = Point::new(text, top + y - cx.theme.body.leading / 4);
-        let item = Item::Rule { size: Size { width: Abs::pt(50.0), height: Abs::pt(0.4) }, ink: Ink::Black };
+        let item = Item::Rule { size: Size { width, height: Abs::pt(0.4) }, ink: Ink::Black };
         page.items.push(Placed { at, item, tag: TagId::ARTIFACT });
     }
 }

@@ -42,6 +42,15 @@ impl Frame {
 }
 
 /// What stands on a page, at heights from the top of the text.
+/// Where the first note of a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum NotesBegin {
+    #[default]
+    Here,
+    /// On the page before: it goes on here.
+    Before,
+}
+
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub boxes: Vec<(Abs, VBox)>,
@@ -51,6 +60,8 @@ pub(super) struct Body {
     pub ahead: usize,
     /// Lines of notes, from the top of the text as well; the rule stands above the first.
     pub notes: Vec<(Abs, VBox)>,
+    /// Where the first of them begins.
+    pub notes_begin: NotesBegin,
     /// The marks on this page, in order.
     pub marks: Vec<Arc<str>>,
     /// What is left white at its foot, if the text goes on overleaf.

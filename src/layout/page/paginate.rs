@@ -9,7 +9,7 @@ use super::super::inline::LineEnd;
 use super::super::setter::Setter;
 use super::choose::{Event, Spot, below_title, choose};
 use super::sheet::{Filled, HAIR, Heights, Notes, end_of, split, split_alone};
-use super::{Body, Frame};
+use super::{Body, Frame, NotesBegin};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
 use std::sync::Arc;
@@ -238,6 +238,9 @@ fn fill(
     let mut body = Body::default();
     let grown = if ends == Ends::Page { grow(&items, &head, &carried, rest, frame, opens) } else { Vec::new() };
     let mut heights = head.begin(&carried, frame);
+    if carried.first().is_some_and(|(_, from)| *from > 0) {
+        body.notes_begin = NotesBegin::Before;
+    }
     let mut notes = carried;
     let Head { moved, carry } = head;
     if let Some(carry) = carry {
