@@ -305,8 +305,9 @@ impl Facts<'_> {
         }
         let contents = attribute(self.metadata.language.labels().contents);
         let names = landmarks::of(&self.metadata.language);
-        let mut landmarks = String::from(
-            "<nav epub:type=\"landmarks\" id=\"landmarks\" aria-label=\"Landmarks\" hidden=\"hidden\">\n    <ol>\n",
+        let mut landmarks = format!(
+            "<nav epub:type=\"landmarks\" id=\"landmarks\" aria-label=\"{}\" hidden=\"hidden\">\n    <ol>\n",
+            names.all
         );
         let mut landmark = |kind: &str, href: &str, name: &str| {
             let _ = writeln!(landmarks, "      <li><a epub:type=\"{kind}\" href=\"{href}\">{name}</a></li>");
@@ -352,9 +353,10 @@ impl Facts<'_> {
         if self.pages().next().is_none() {
             return String::new();
         }
-        let mut list = String::from(
-            "\n  <nav epub:type=\"page-list\" id=\"page-list\" role=\"doc-pagelist\" aria-label=\"Pages\" \
+        let mut list = format!(
+            "\n  <nav epub:type=\"page-list\" id=\"page-list\" role=\"doc-pagelist\" aria-label=\"{}\" \
              hidden=\"hidden\">\n    <ol>\n",
+            landmarks::of(&self.metadata.language).pages
         );
         for page in self.pages() {
             let _ = writeln!(list, "      <li><a href=\"{}\">{}</a></li>", page.href, text(&page.label));
@@ -400,7 +402,8 @@ impl Facts<'_> {
         if self.pages().next().is_none() {
             return String::new();
         }
-        let mut list = String::from("  <pageList>\n    <navLabel><text>Pages</text></navLabel>\n");
+        let pages = landmarks::of(&self.metadata.language).pages;
+        let mut list = format!("  <pageList>\n    <navLabel><text>{pages}</text></navLabel>\n");
         for (number, page) in (1..).zip(self.pages()) {
             let kind = match page.label.parse::<u32>() {
                 Ok(value) if value > 0 => format!("type=\"normal\" value=\"{value}\""),
