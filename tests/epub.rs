@@ -964,3 +964,67 @@ fn a_book_names_all_of_its_languages_and_its_landmarks() {
     let nav = book.text("OEBPS/nav.xhtml");
     assert!(nav.contains(">Title page</a>") && nav.contains(">Start of text</a>"), "{nav}");
 }
+
+/// The head of a row is one, for voices that read a table cell by cell.
+#[cfg(feature = "markdown")]
+#[test]
+fn heads_of_rows_say_so() {
+    let text = "# T\n\n<table><tr><th></th><th>1912</th></tr><tr><th>Oats</th><td>102</td></tr></table>\n";
+    let book = Book::of_markdown(Options::default(), text, &NoResources);
+    let page = book.text("OEBPS/article-1.xhtml");
+    assert!(
+        page.contains("<th scope=\"col\" class=\"r\">1912</th>") && page.contains("<th scope=\"row\">Oats</th>"),
+        "{page}"
+    );
+}
+
+/// A picture is as wide as its author wants it, and leads where its author made it lead.
+#[cfg(feature = "markdown")]
+#[test]
+fn a_picture_has_its_width_and_its_link() {
+    let text = "# T\n\n[![A mill](a.png){width=50%}](https://example.org/mill)\n\n![Another](a.png)\n";
+    let book = Book::of_markdown(Options::default(), text, &Memory([("a.png".to_owned(), png())].into()));
+    let page = book.text("OEBPS/article-1.xhtml");
+    let linked = "<a href=\"https://example.org/mill\"><img class=\"plate\" style=\"width: 50%\" src=";
+    assert!(page.contains(linked) && page.contains("<figure>\n<img class=\"plate\" src="), "{page}");
+}
+
+/// Each line of verse is one, also where it does not fit, and who wrote it stands apart.
+#[cfg(feature = "markdown")]
+#[test]
+fn verse_keeps_its_lines() {
+    let text = "# T\n\n> Es klappert die Mühle  \n> am rauschenden Bach,\n>\n> klipp klapp!\n>\n> — Ernst Anschütz\n";
+    let book = Book::of_markdown(Options::default(), text, &NoResources);
+    let page = book.text("OEBPS/article-1.xhtml");
+    let verse = "<p class=\"verse\"><span>Es klappert die Mühle<br/></span>\n<span>am rauschenden Bach,</span></p>\n\
+                 <p class=\"verse\"><span>klipp klapp!</span></p>\n<p class=\"attribution\">— Ernst Anschütz</p>";
+    assert!(page.contains(verse), "{page}");
+}
+
+/// What is read aloud of a book's contents is in its language.
+#[cfg(feature = "markdown")]
+#[test]
+fn lists_of_places_are_named_in_the_books_language() {
+    let book = Book::of_markdown(Options::default(), "---\ntitle: T\nlang: de\n---\n\nWorte.\n", &NoResources);
+    assert!(book.text("OEBPS/nav.xhtml").contains("aria-label=\"Orientierungspunkte\""));
+}
+
+/// Ruby stays ruby; a reader that does not know it has the reading in brackets.
+#[cfg(feature = "html")]
+#[test]
+fn readings_are_ruby() {
+    use offprint::read::{Html, Reader};
+    let words =
+        "むかし、谷の<ruby>水車<rt>すいしゃ</rt></ruby>と<ruby>粉<rp>(</rp><rt>こな</rt><rp>)</rp></ruby>があった。";
+    let text = format!("<html lang=\"ja\"><title>粉の話</title><body><article><p>{words}</p></article></body></html>");
+    let document = Html::default().read(&offprint::source::Source::new("a.html", text.as_str())).value;
+    let packet = Packet::from(document);
+    let page = |version| {
+        let book = Book::with(Options { version, ..Options::default() }, &packet, &NoResources);
+        book.text("OEBPS/article-1.xhtml").to_owned()
+    };
+    let ruby = "<ruby>水車<rp>（</rp><rt>すいしゃ</rt><rp>）</rp></ruby>と<ruby>粉<rp>（</rp><rt>こな</rt>";
+    let new = page(offprint::write::epub::Version::V33);
+    assert!(new.contains(ruby), "{new}");
+    assert!(!page(offprint::write::epub::Version::V2).contains("<ruby"));
+}

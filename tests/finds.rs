@@ -98,7 +98,7 @@ fn call() -> impl Strategy<Value = Call> {
         2 => scrap().prop_map(|words| Container::Link(Target::parse(&format!("https://e.org/{words}")).unwrap())),
         1 => Just(Container::Note { label: "n".to_owned() }),
         1 => Just(Container::Quote),
-        1 => scrap().prop_map(|alt| Container::Figure(Image { reference: "a.png".to_owned(), alt })),
+        1 => scrap().prop_map(|alt| Container::Figure(Image { reference: "a.png".to_owned(), alt, ..Image::default() })),
         1 => Just(Container::Caption),
         1 => Just(Container::Term),
     ];
@@ -121,7 +121,9 @@ fn documents() -> impl Strategy<Value = Document> {
                 Call::Close => builder.close(),
                 Call::Text(words) => builder.text(&words, Span::NONE),
                 Call::Code(words) => builder.code(&words, Span::NONE),
-                Call::Image(alt) => builder.image(Image { reference: "b.png".to_owned(), alt }, "", Span::NONE),
+                Call::Image(alt) => {
+                    builder.image(Image { reference: "b.png".to_owned(), alt, ..Image::default() }, "", Span::NONE)
+                }
                 Call::Break => builder.line_break(Span::NONE),
             }
         }

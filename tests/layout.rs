@@ -301,7 +301,7 @@ fn a_figure_that_does_not_fit_moves_and_text_fills_its_page() {
         for index in 0..26 {
             paragraph(&mut b, &SENTENCE.repeat(2));
             if index == before || index == before + 2 {
-                let image = Image { reference: picture.to_owned(), alt: format!("figure {index}") };
+                let image = Image { reference: picture.to_owned(), alt: format!("figure {index}"), ..Image::default() };
                 b.open(Container::Figure(image), Span::NONE);
                 b.text("What is shown.", Span::NONE);
                 b.close();

@@ -58,8 +58,9 @@ fn container() -> impl Strategy<Value = Container> {
         4 => Just(Container::Cell),
         1 => (1usize..4, 1usize..4).prop_map(|(columns, rows)| Container::CellOver(Spread::Over { columns, rows })),
         2 => Just(Container::CellOver(Spread::Covered)),
+        1 => (1usize..4, 1usize..4).prop_map(|(columns, rows)| Container::RowHead(Spread::Over { columns, rows })),
         1 => Just(Container::Caption),
-        1 => Just(Container::Figure(Image { reference: "a.png".to_owned(), alt: String::new() })),
+        1 => Just(Container::Figure(Image { reference: "a.png".to_owned(), alt: String::new(), ..Image::default() })),
         2 => Just(Container::Emph),
         2 => Just(Container::Strong),
         1 => Just(Container::Strike),
@@ -88,7 +89,11 @@ fn build(calls: &[Call]) -> (Document, BTreeSet<String>) {
             Call::CodeBlock => builder.code_block(None, &word, Span::NONE),
             Call::Image => {
                 builder.text(" ", Span::NONE);
-                builder.image(Image { reference: "b.png".to_owned(), alt: word.clone() }, "", Span::NONE);
+                builder.image(
+                    Image { reference: "b.png".to_owned(), alt: word.clone(), ..Image::default() },
+                    "",
+                    Span::NONE,
+                );
                 builder.text(" ", Span::NONE);
             }
             Call::Break => builder.line_break(Span::NONE),

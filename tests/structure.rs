@@ -104,3 +104,26 @@ fn an_article_in_another_language_says_so() {
         .collect();
     assert_eq!(languages, [None, Some("de".to_owned())]);
 }
+
+/// The head of a row is one, for voices that read a table cell by cell.
+#[test]
+fn heads_of_rows_say_so() {
+    let text = "Words.\n\n<table><tr><th></th><th>1912</th></tr><tr><th>Oats</th><td>102</td></tr></table>\n";
+    let document = Markdown::default().read(&Source::new("a.md", text)).value;
+    let file = pdf(&document, "brief", Standard::default());
+    let root = file.structure();
+    let mut all = Vec::new();
+    root.walk(&mut all);
+    let scopes: Vec<String> = all
+        .iter()
+        .filter(|element| element.kind == "TH")
+        .map(|head| {
+            let scope = file.at(file.dictionary(head.id), &["A", "Scope"]);
+            String::from_utf8(scope.as_name().unwrap().to_vec()).unwrap()
+        })
+        .collect();
+    assert_eq!(scopes, ["Column", "Column", "Row"]);
+    let cell = all.iter().find(|element| element.kind == "TD").unwrap();
+    let heads = file.at(file.dictionary(cell.id), &["A", "Headers"]).as_array().unwrap();
+    assert_eq!(heads.len(), 2);
+}

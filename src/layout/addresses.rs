@@ -56,7 +56,9 @@ impl Addresses {
                 | InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Raised(inner)
-                | InlineKind::Lowered(inner) => self.inlines(inner),
+                | InlineKind::Lowered(inner)
+                | InlineKind::Ruby(inner)
+                | InlineKind::Reading(inner) => self.inlines(inner),
                 InlineKind::Note(note) => self.blocks(&mut note.body),
                 InlineKind::Link { target, content } => {
                     // A picture that leads somewhere says so by itself; without words a note has nothing to stand at.

@@ -103,7 +103,7 @@ mod tests {
         let word = |word: usize| format!("word{} and 中 ", (word * 7 + number) % 97);
         builder.text(&(0..80).map(word).collect::<String>(), Span::NONE);
         let reference = format!("{}.gif", number / 2);
-        builder.image(Image { reference, alt: "A mill".to_owned() }, "", Span::NONE);
+        builder.image(Image { reference, alt: "A mill".to_owned(), ..Image::default() }, "", Span::NONE);
         builder.open(Container::Note { label: "1".to_owned() }, Span::NONE);
         within(&mut builder, Container::Paragraph, "What was said there.");
         builder.close();

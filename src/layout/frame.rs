@@ -358,7 +358,7 @@ pub enum Role {
     TableHead,
     TableBody,
     TableRow,
-    /// A cell that names a column.
+    /// A cell that names a column, or in a body its row.
     TableHeader,
     TableCell,
     /// A note at the foot.

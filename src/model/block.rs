@@ -172,8 +172,20 @@ pub struct Cell {
     pub content: Vec<Block>,
     /// How far it goes.
     pub spread: Spread,
+    /// What it is for.
+    pub kind: CellKind,
     /// Where it came from.
     pub span: Span,
+}
+
+/// What a cell is for. Those of a table's head rows need not say it: they name columns.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CellKind {
+    /// It holds what the table shows.
+    #[default]
+    Data,
+    /// It names its row, or the rows it goes over; it is not empty.
+    RowHead,
 }
 
 /// How far a cell goes. Every row has a cell for every column: those that another goes over are there, and empty.

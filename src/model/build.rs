@@ -7,7 +7,7 @@ mod container;
 mod figure;
 
 use super::squeeze::tidied;
-use super::{Block, BlockKind, Cell, Definition, Display, Image, Inline, InlineKind, Item, Table};
+use super::{Block, BlockKind, Cell, Definition, Display, Image, Inline, InlineKind, Item, PictureWidth, Table};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::source::Span;
 pub use container::Container;
@@ -197,6 +197,17 @@ impl Builder {
         let caption = self.clean(caption, span, ' ');
         self.inline(InlineKind::Image(Box::new(image)), span);
         self.inline_frame().caption = caption;
+    }
+
+    /// How wide the picture is that was added last; whether one was, right before.
+    pub fn picture_width(&mut self, width: PictureWidth) -> bool {
+        match self.top().inlines.last_mut().map(|last| &mut last.kind) {
+            Some(InlineKind::Image(image)) => {
+                image.width = width;
+                true
+            }
+            _ => false,
+        }
     }
 
     /// A formula, as LaTeX writes it.

@@ -2,8 +2,8 @@
 //! braces. Spans are left out; golden files would otherwise change with every edit above them.
 
 use super::{
-    Alert, Align, Block, BlockKind, CalledPages, Cell, Date, Definition, Display, Document, Inline, InlineKind, List,
-    ListKind, Numbering, PageRef, Spread, Table, Target, Task,
+    Alert, Align, Block, BlockKind, CalledPages, Cell, CellKind, Date, Definition, Display, Document, Inline,
+    InlineKind, List, ListKind, Numbering, PageRef, PictureWidth, Spread, Table, Target, Task,
 };
 use std::fmt::Write;
 
@@ -65,7 +65,13 @@ fn block(out: &mut String, block: &Block, depth: usize) {
         }
         BlockKind::Table(table) => self::table(out, table, depth),
         BlockKind::Figure(figure) => {
-            put(out, depth, &format!("figure {} [{}]", figure.image.shown(), figure.image.alt));
+            let image = &figure.image;
+            let width = match image.width {
+                PictureWidth::Natural => String::new(),
+                PictureWidth::Share(share) => format!(" {share} %"),
+            };
+            let leads = image.leads.as_ref().map(|address| format!(" -> {address}")).unwrap_or_default();
+            put(out, depth, &format!("figure {}{width}{leads} [{}]", image.shown(), image.alt));
             if !figure.caption.is_empty() {
                 put(out, depth + 1, &format!("caption: {}", inlines(&figure.caption)));
             }
@@ -114,10 +120,13 @@ fn table(out: &mut String, table: &Table, depth: usize) {
     }
     let head = table.head.iter().map(|row| ("head", row));
     for (kind, row) in head.chain(table.rows.iter().map(|row| ("row", row))) {
-        let cell = |cell: &Cell| match cell.spread {
-            Spread::One => cell_text(&cell.content),
-            Spread::Over { columns, rows } => format!("({columns}×{rows}) {}", cell_text(&cell.content)),
-            Spread::Covered => "<".to_owned(),
+        let cell = |cell: &Cell| {
+            let head = if cell.kind == CellKind::RowHead { "(head) " } else { "" };
+            match cell.spread {
+                Spread::One => format!("{head}{}", cell_text(&cell.content)),
+                Spread::Over { columns, rows } => format!("{head}({columns}×{rows}) {}", cell_text(&cell.content)),
+                Spread::Covered => "<".to_owned(),
+            }
         };
         let cells: Vec<_> = row.cells.iter().map(cell).collect();
         put(out, depth + 1, &format!("{kind}: {}", cells.join(" | ")));
@@ -181,6 +190,8 @@ fn inline(out: &mut String, kind: &InlineKind) {
         InlineKind::SmallCaps(inner) => wrap("smallcaps", inner),
         InlineKind::Raised(inner) => wrap("raised", inner),
         InlineKind::Lowered(inner) => wrap("lowered", inner),
+        InlineKind::Ruby(inner) => wrap("ruby", inner),
+        InlineKind::Reading(inner) => wrap("reading", inner),
         InlineKind::Link { target, content } => match &**target {
             Target::Url(url) => wrap(&format!("link <{url}>"), content),
             Target::Anchor(anchor) => wrap(&format!("link #{anchor}"), content),

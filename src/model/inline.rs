@@ -32,6 +32,10 @@ pub enum InlineKind {
     Raised(Vec<Inline>),
     /// Subscript.
     Lowered(Vec<Inline>),
+    /// Words with how they are read, which EPUB sets small beside them and print in brackets behind them.
+    Ruby(Vec<Inline>),
+    /// In ruby: how the words before it are read, with its brackets.
+    Reading(Vec<Inline>),
     /// A program's text.
     Code(String),
     /// A formula.
@@ -73,6 +77,8 @@ macro_rules! inner {
             | InlineKind::SmallCaps(inner)
             | InlineKind::Raised(inner)
             | InlineKind::Lowered(inner)
+            | InlineKind::Ruby(inner)
+            | InlineKind::Reading(inner)
             | InlineKind::Link { content: inner, .. } => Some(inner),
             InlineKind::Text(_)
             | InlineKind::Code(_)
@@ -219,12 +225,34 @@ pub struct Note {
 }
 
 /// A picture, by reference: bytes come from [`Resources`](crate::resource::Resources) when a writer needs them.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Image {
     /// The path or address as written.
     pub reference: String,
     /// What it shows, in words; empty for decoration.
     pub alt: String,
+    /// How wide its author wants it.
+    pub width: PictureWidth,
+    /// Where it leads, if it stands by itself and the author made it a link.
+    pub leads: Option<Box<str>>,
+}
+
+/// How wide a picture is that stands by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum PictureWidth {
+    /// As its resolution makes it, and no wider than the text.
+    #[default]
+    Natural,
+    /// So many hundredths of the text's width, from 1 to 100.
+    Share(u8),
+}
+
+impl PictureWidth {
+    /// The width that an author wrote as "50%".
+    pub fn parse(written: &str) -> Option<Self> {
+        let number: f64 = written.trim().strip_suffix('%')?.trim().parse().ok()?;
+        (1.0..=100.0).contains(&number).then(|| Self::Share(number.round() as u8))
+    }
 }
 
 impl Image {

@@ -18,18 +18,23 @@ mod inline;
 mod meta;
 mod numbering;
 mod outline;
+mod quotation;
 mod squeeze;
 mod walk;
 
 pub use block::{
-    Alert, Align, Block, BlockKind, Cell, Definition, Figure, Item, Level, List, ListKind, Row, Spread, Table, Task,
+    Alert, Align, Block, BlockKind, Cell, CellKind, Definition, Figure, Item, Level, List, ListKind, Row, Spread,
+    Table, Task,
 };
 pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
-pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, Target, plain};
+pub use inline::{
+    CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, PictureWidth, Target, plain,
+};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
+pub use quotation::{Quotation, QuotationKind, is_break};
 pub(crate) use walk::text;
 pub use walk::{Notes, Visit, word_count, words};
 

@@ -86,7 +86,7 @@ impl Make {
 }
 
 pub fn image(reference: &str, alt: &str) -> Image {
-    Image { reference: reference.to_owned(), alt: alt.to_owned() }
+    Image { reference: reference.to_owned(), alt: alt.to_owned(), ..Image::default() }
 }
 
 pub fn meta(title: &str) -> Meta {
@@ -332,6 +332,7 @@ fn container(dice: &mut Dice, step: usize) -> Container {
         15 => Container::Table { columns: vec![Align::Right, Align::Auto] },
         16 => Container::HeadRow,
         17 => Container::Row,
+        18 if dice.below(4) == 0 => Container::RowHead(offprint::model::Spread::One),
         18 => Container::Cell,
         19 => Container::Caption,
         20 => Container::Figure(image(PICTURES[dice.below(3)], "what it shows")),

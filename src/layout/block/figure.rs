@@ -9,7 +9,7 @@ use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Image, Inline, InlineKind};
+use crate::model::{Figure, Image, Inline, InlineKind, PictureWidth};
 use crate::source::Span;
 use crate::style::TextStyle;
 
@@ -74,8 +74,18 @@ pub(super) fn shown<'a>(
             let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
             // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
             let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
-            let wide = wide(place, cx, galley).filter(|_| broad);
-            let size = fit(natural, wide.unwrap_or(place.measure), highest);
+            let size = match image.width {
+                PictureWidth::Natural => {
+                    let wide = wide(place, cx, galley).filter(|_| broad);
+                    fit(natural, wide.unwrap_or(place.measure), highest)
+                }
+                // As wide as its author wants it, whatever its resolution is.
+                PictureWidth::Share(share) => {
+                    let width = place.measure.times(i64::from(share), 100);
+                    let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };
+                    fit(wanted, place.measure, highest)
+                }
+            };
             let outset = (size.width - place.measure).max(Abs::ZERO);
             let item = Item::Picture { size, index };
             let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag }];

@@ -8,7 +8,7 @@ use super::paragraph::{self, boxes, keep_lines_into};
 use super::{Place, display_space, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Alert, Block, BlockKind, Inline, InlineKind, plain};
+use crate::model::{Alert, Block, BlockKind, Inline, Quotation, QuotationKind, is_break, plain};
 use crate::style::{AlertLook, Hyphens, Ink, Setting, TextStyle};
 
 /// A quotation: smaller, indented on both sides, without marks of its own; who said it, at the right below it.
@@ -19,9 +19,8 @@ pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>,
     let style = if theme.quote.size < place.style.size { &theme.quote } else { place.style };
     let inner = Place { style, ..place.inset(theme.indent, theme.indent).within(tag) };
     galley.space(display_space(cx));
-    let (content, last, attribution) = attributed(content);
-    let broken = content.iter().any(has_lines) || last.is_some_and(|words| words.iter().any(is_break));
-    if broken && content.iter().all(is_verse) && last.is_none_or(is_lines) {
+    let Quotation { blocks: content, last, attribution, kind } = Quotation::of(content);
+    if kind == QuotationKind::Verse {
         for (index, block) in content.iter().enumerate() {
             if let BlockKind::Paragraph(stanza) = &block.kind {
                 white_between(index, inner, galley);
@@ -47,52 +46,6 @@ pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>,
         self::attribution(words, inner, cx, galley);
     }
     galley.items.push(VItem::Snap(display_space(cx)));
-}
-
-/// What a quotation's last paragraph is without the line that names its author, if that stands in it.
-type Parts<'a> = (&'a [Block], Option<&'a [Inline]>, Option<&'a [Inline]>);
-
-/// A quotation, parted: its blocks, the words of a last paragraph that are not its author's name, and that name.
-fn attributed(content: &[Block]) -> Parts<'_> {
-    let Some((Block { kind: BlockKind::Paragraph(words), .. }, before)) = content.split_last() else {
-        return (content, None, None);
-    };
-    if !before.is_empty() && is_attribution(words) {
-        return (before, None, Some(words));
-    }
-    let last_line = words.iter().rposition(|inline| matches!(inline.kind, InlineKind::Break));
-    match last_line {
-        Some(at) if at > 0 && is_attribution(&words[at + 1..]) => (before, Some(&words[..at]), Some(&words[at + 1..])),
-        _ => (content, None, None),
-    }
-}
-
-/// A name behind a dash. Longer than a line it is somebody's speech.
-fn is_attribution(words: &[Inline]) -> bool {
-    let text = plain(words);
-    let text = text.trim();
-    text.starts_with(['—', '–', '―']) && text.chars().count() <= 90 && !words.iter().any(is_break)
-}
-
-fn is_break(inline: &Inline) -> bool {
-    matches!(inline.kind, InlineKind::Break)
-}
-
-/// Whether a block is a paragraph that its author broke into lines.
-fn has_lines(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(words) if words.iter().any(is_break))
-}
-
-/// Whether a block can be a stanza.
-fn is_verse(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(words) if is_lines(words))
-}
-
-/// Lines as long as verse has them: most fit on a line of print, and none needs three.
-fn is_lines(words: &[Inline]) -> bool {
-    let lengths: Vec<usize> = words.split(is_break).map(|line| plain(line).chars().count()).collect();
-    let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
-    mean <= 72 && lengths.iter().all(|length| *length <= 140)
 }
 
 fn white_between(index: usize, place: Place, galley: &mut Galley) {

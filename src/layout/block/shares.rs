@@ -151,7 +151,7 @@ mod tests {
                 builder.close();
                 let target = Target::Anchor(format!("part-{}", part / 2));
                 within(&mut builder, Container::Link(target), "See there.");
-                let image = Image { reference: "none.png".to_owned(), alt: "A lock".to_owned() };
+                let image = Image { reference: "none.png".to_owned(), alt: "A lock".to_owned(), ..Image::default() };
                 builder.image(image, "", Span::NONE);
                 builder.close();
             }

@@ -126,10 +126,10 @@ fn columns<'a>(
     let (left, leading) = (place.left, style.leading);
     let grid = Grid { table: place.tag, widths, gap, total, left, outset, leading, direction };
     let head_tag = cx.tags.add(Role::TableHead, place.tag);
-    let rows = |rows: &'a [Row], role: Role, style: &TextStyle, tag: TagId, cx: &mut Setter<'a>| {
-        rows.iter().map(|row| set_row(row, role, &grid, style, tag, cx)).collect::<Vec<SetRow>>()
+    let rows = |rows: &'a [Row], role: Role, styles: [&TextStyle; 2], tag: TagId, cx: &mut Setter<'a>| {
+        rows.iter().map(|row| set_row(row, role, &grid, styles, tag, cx)).collect::<Vec<SetRow>>()
     };
-    let set = rows(&table.head, Role::TableHeader, &head_style, head_tag, cx);
+    let set = rows(&table.head, Role::TableHeader, [&head_style; 2], head_tag, cx);
     let mut head: Vec<Vec<VBox>> = strips(set, &grid, stands, &[], Edge::Bottom);
     joined_heads(&table.head, &mut head, &grid);
     let mut head: Vec<VBox> = head.into_iter().flatten().collect();
@@ -141,7 +141,7 @@ fn columns<'a>(
         galley.penalty(FORBIDDEN);
     }
     let body_tag = cx.tags.add(Role::TableBody, place.tag);
-    let rows = rows(&table.rows, Role::TableCell, &style, body_tag, cx);
+    let rows = rows(&table.rows, Role::TableCell, [&style, &head_style], body_tag, cx);
     let decimals = decimals(&rows, stands);
     let count = rows.len();
     let mut strips: Vec<_> = strips(rows, &grid, stands, &decimals, Edge::Top);

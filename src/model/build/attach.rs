@@ -7,7 +7,8 @@ use crate::model::block::square;
 use crate::model::inline::append;
 use crate::model::squeeze::tidied;
 use crate::model::{
-    Align, Block, BlockKind, Cell, Definition, Figure, Inline, InlineKind, Item, List, Meta, Note, Row, Spread, Table,
+    Align, Block, BlockKind, Cell, CellKind, Definition, Figure, Inline, InlineKind, Item, List, Meta, Note, Row,
+    Spread, Table,
 };
 use crate::source::Span;
 
@@ -52,17 +53,24 @@ impl Frame {
             Container::Item { task } => self.items.push(Item { task, content: frame.blocks, span: frame.span }),
             Container::Term => self.term(tidied(frame.inlines), frame.span),
             Container::Meaning => self.meaning(frame.blocks, frame.span),
-            Container::HeadRow => self.table.head.push(Row { cells: frame.cells, span: frame.span }),
+            Container::HeadRow => {
+                let mut cells = frame.cells;
+                cells.iter_mut().for_each(|cell| cell.kind = CellKind::Data);
+                self.table.head.push(Row { cells, span: frame.span });
+            }
             Container::Row => self.table.rows.push(Row { cells: frame.cells, span: frame.span }),
             Container::Caption => append(&mut self.table.caption, tidied(frame.inlines), frame.span),
-            Container::Cell => self.cell(frame.blocks, Spread::One, frame.span),
-            Container::CellOver(spread) => self.cell(frame.blocks, spread, frame.span),
+            Container::Cell => self.cell(frame.blocks, Spread::One, CellKind::Data, frame.span),
+            Container::CellOver(spread) => self.cell(frame.blocks, spread, CellKind::Data, frame.span),
+            Container::RowHead(spread) => self.cell(frame.blocks, spread, CellKind::RowHead, frame.span),
             Container::Emph => self.inline(InlineKind::Emph(frame.inlines), frame.span),
             Container::Strong => self.inline(InlineKind::Strong(frame.inlines), frame.span),
             Container::Strike => self.inline(InlineKind::Strike(frame.inlines), frame.span),
             Container::SmallCaps => self.inline(InlineKind::SmallCaps(frame.inlines), frame.span),
             Container::Raised => self.inline(InlineKind::Raised(frame.inlines), frame.span),
             Container::Lowered => self.inline(InlineKind::Lowered(frame.inlines), frame.span),
+            Container::Ruby => self.inline(InlineKind::Ruby(frame.inlines), frame.span),
+            Container::Reading => self.inline(InlineKind::Reading(frame.inlines), frame.span),
             Container::Link(target) => {
                 self.inline(InlineKind::Link { target: Box::new(target), content: frame.inlines }, frame.span);
             }
@@ -83,8 +91,10 @@ impl Frame {
         self.inlines.push(Inline { kind, span });
     }
 
-    fn cell(&mut self, content: Vec<Block>, spread: Spread, span: Span) {
-        self.cells.push(Cell { content, spread, span });
+    fn cell(&mut self, content: Vec<Block>, spread: Spread, kind: CellKind, span: Span) {
+        // What says nothing names nothing.
+        let kind = if content.is_empty() { CellKind::Data } else { kind };
+        self.cells.push(Cell { content, spread, kind, span });
     }
 
     /// Terms that follow one another share what they mean.

@@ -28,6 +28,8 @@ pub enum Container {
     Cell,
     /// A cell that goes over others, or that another goes over.
     CellOver(Spread),
+    /// A cell that names its row, and how far it goes.
+    RowHead(Spread),
     /// Of the table around it.
     Caption,
     /// Its content is the caption.
@@ -38,6 +40,8 @@ pub enum Container {
     SmallCaps,
     Raised,
     Lowered,
+    Ruby,
+    Reading,
     Link(Target),
     Note {
         label: String,
@@ -88,13 +92,15 @@ impl Container {
             Self::Meaning => (Holds::Blocks, Stands::InDefinitions),
             Self::HeadRow | Self::Row => (Holds::Cells, Stands::InTable),
             Self::Caption => (Holds::Inlines, Stands::InTable),
-            Self::Cell | Self::CellOver(_) => (Holds::Blocks, Stands::InRow),
+            Self::Cell | Self::CellOver(_) | Self::RowHead(_) => (Holds::Blocks, Stands::InRow),
             Self::Emph
             | Self::Strong
             | Self::Strike
             | Self::SmallCaps
             | Self::Raised
             | Self::Lowered
+            | Self::Ruby
+            | Self::Reading
             | Self::Link(_) => (Holds::Inlines, Stands::AsInline),
             Self::Note { .. } => (Holds::Blocks, Stands::AsInline),
         }

@@ -1,6 +1,6 @@
 //! Paragraphs that are figures.
 
-use crate::model::{Figure, Image, Inline, InlineKind, plain};
+use crate::model::{Figure, Image, Inline, InlineKind, Target, plain};
 
 /// Words below a picture are its caption up to so many letters; more are a text that a picture stands at the head of.
 const LONGEST_CAPTION: usize = 160;
@@ -17,8 +17,13 @@ pub(super) fn of(mut inlines: Vec<Inline>) -> Result<Figure, Vec<Inline>> {
     match inlines.pop().map(|first| first.kind) {
         Some(InlineKind::Image(image)) => Ok(Figure { image: *image, caption: words }),
         // A picture that leads to itself in a larger size, or to where it is from: print shows it here.
-        Some(InlineKind::Link { mut content, .. }) => match content.pop().map(|only| only.kind) {
-            Some(InlineKind::Image(image)) => Ok(Figure { image: *image, caption: words }),
+        Some(InlineKind::Link { target, mut content }) => match content.pop().map(|only| only.kind) {
+            Some(InlineKind::Image(mut image)) => {
+                if let Target::Url(url) = *target {
+                    image.leads = Some(url.into());
+                }
+                Ok(Figure { image: *image, caption: words })
+            }
             _ => Err(words),
         },
         _ => Err(words),

@@ -67,7 +67,11 @@ fn nesting_is_bounded_and_told() {
 fn a_lone_picture_is_a_figure() {
     let dump = built(|b| {
         b.open(Container::Paragraph, Span::NONE);
-        b.image(Image { reference: "a.png".into(), alt: "A mill".into() }, "The mill in May", Span::NONE);
+        b.image(
+            Image { reference: "a.png".into(), alt: "A mill".into(), ..Image::default() },
+            "The mill in May",
+            Span::NONE,
+        );
         b.close();
     });
     assert_eq!(dump, "figure a.png [A mill]\n  caption: The mill in May\n");

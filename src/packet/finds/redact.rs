@@ -211,6 +211,10 @@ impl Work<'_> {
                 BlockKind::Figure(figure) => {
                     self.inlines(&mut figure.caption);
                     self.text(&mut figure.image.alt);
+                    if figure.image.leads.as_ref().is_some_and(|leads| self.redaction.is_in_address(leads)) {
+                        figure.image.leads = None;
+                        self.count += 1;
+                    }
                     if self.redaction.is_in_address(&figure.image.reference) {
                         self.count += 1;
                         let mut content = vec![Inline { kind: InlineKind::Text(BAR.to_owned()), span: block.span }];
@@ -311,6 +315,8 @@ impl Work<'_> {
             InlineKind::Strong(inner) => holding(InlineKind::Strong, self.held(inner, 0, ranges, at)),
             InlineKind::Strike(inner) => holding(InlineKind::Strike, self.held(inner, 0, ranges, at)),
             InlineKind::SmallCaps(inner) => holding(InlineKind::SmallCaps, self.held(inner, 0, ranges, at)),
+            InlineKind::Ruby(inner) => holding(InlineKind::Ruby, self.held(inner, 0, ranges, at)),
+            InlineKind::Reading(inner) => holding(InlineKind::Reading, self.held(inner, 0, ranges, at)),
             InlineKind::Raised(inner) => holding(InlineKind::Raised, self.held(inner, self.calls.width(), ranges, at)),
             InlineKind::Lowered(inner) => {
                 holding(InlineKind::Lowered, self.held(inner, self.calls.width(), ranges, at))
@@ -366,7 +372,9 @@ fn flatten(inlines: &[Inline], calls: Calls, flat: &mut String) {
             InlineKind::Emph(inner)
             | InlineKind::Strong(inner)
             | InlineKind::Strike(inner)
-            | InlineKind::SmallCaps(inner) => flatten(inner, calls, flat),
+            | InlineKind::SmallCaps(inner)
+            | InlineKind::Ruby(inner)
+            | InlineKind::Reading(inner) => flatten(inner, calls, flat),
             InlineKind::Raised(inner) | InlineKind::Lowered(inner) | InlineKind::Link { content: inner, .. } => {
                 between(flat);
                 flatten(inner, calls, flat);

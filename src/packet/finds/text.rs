@@ -160,7 +160,9 @@ impl<'a> Unit<'a> {
                 InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Raised(inner)
-                | InlineKind::Lowered(inner) => self.flatten(inner, text),
+                | InlineKind::Lowered(inner)
+                | InlineKind::Ruby(inner)
+                | InlineKind::Reading(inner) => self.flatten(inner, text),
                 InlineKind::Link { target, content } => {
                     self.flatten(content, text);
                     if let Target::Url(url) = &**target {

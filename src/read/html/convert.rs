@@ -12,7 +12,7 @@ use super::table;
 use super::text::Text;
 use super::unread::{self, Unread};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::{Language, letters};
+use crate::lang::{Language, Writing, letters};
 use crate::model::{Block, Builder, Container, Level, MAX_DEPTH, Meta};
 use crate::read::tidy::Tidy;
 use crate::source::Span;
@@ -313,20 +313,25 @@ impl<'a> Converter<'a> {
                 self.text.after('\n');
             }
             "q" => self.quoted(node),
-            "rt" if !node.prev_sibling().is_some_and(|before| before.has_name("rp")) => {
-                let [open, close] = self.readings();
-                self.builder.text(open, Span::NONE);
-                self.inlines(node);
-                self.builder.text(close, Span::NONE);
-            }
+            "ruby" => self.within(Container::Ruby, node),
+            "rt" if node.ancestors_it(Some(4)).any(|around| around.has_name("ruby")) => self.reading(node),
+            // Brackets are set around each reading, whether the page has them or not.
+            "rp" => {}
             _ => self.inlines(node),
         }
     }
 
-    /// The brackets round how words are read, where the page has none: they are as wide as the words in Chinese and
-    /// Japanese.
-    fn readings(&self) -> [&'static str; 2] {
-        if matches!(self.language.code(), "ja" | "zh") { ["（", "）"] } else { ["(", ")"] }
+    /// How the words before it are read, in the brackets of its language.
+    fn reading(&mut self, node: &NodeRef<'a>) {
+        if is_blank(&node.text()) {
+            return;
+        }
+        let [open, close] = if self.language.writing() == Writing::Square { ["（", "）"] } else { ["(", ")"] };
+        self.open(Container::Reading);
+        self.builder.text(open, Span::NONE);
+        self.inlines(node);
+        self.builder.text(close, Span::NONE);
+        self.close();
     }
 
     fn quoted(&mut self, node: &NodeRef<'a>) {

@@ -3,7 +3,7 @@
 use super::convert::Converter;
 use super::dom::{self, name};
 use crate::diag::Code;
-use crate::model::{Container, Image};
+use crate::model::{Container, Image, PictureWidth, Target};
 use crate::source::Span;
 use data_url::forgiving_base64;
 use dom_query::NodeRef;
@@ -25,7 +25,10 @@ impl<'a> Converter<'a> {
         }
         let alt = dom::attr(node, "alt").unwrap_or_default();
         match reference(node).map(|reference| self.links.picture(reference)) {
-            Some(reference) => self.builder.image(Image { reference, alt }, "", Span::NONE),
+            Some(reference) => {
+                let image = Image { reference, alt, width: width(node), leads: None };
+                self.builder.image(image, "", Span::NONE);
+            }
             None => {
                 self.missing(node, &alt);
                 self.builder.text(&alt, Span::NONE);
@@ -54,25 +57,38 @@ impl<'a> Converter<'a> {
             .collect();
         let more = ["figure", "table", "pre", "blockquote", "ul", "ol", "dl", "h2", "h3", "h4"];
         let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
-        let references: Vec<_> = images
-            .iter()
-            .filter_map(|image| {
-                let reference = self.links.picture(reference(image)?);
-                Some((reference, dom::attr(image, "alt").unwrap_or_default()))
-            })
-            .collect();
-        let Some(((reference, alt), others)) = references.split_last().filter(|_| !holds_more) else {
+        let mut pictures: Vec<Image> = images.iter().filter_map(|image| self.picture_of(image)).collect();
+        let Some(last) = pictures.pop().filter(|_| !holds_more) else {
             return self.blocks(node);
         };
-        for (reference, alt) in others {
-            self.open(Container::Figure(Image { reference: reference.clone(), alt: alt.clone() }));
+        for picture in pictures {
+            self.open(Container::Figure(picture));
             self.close();
         }
         let before = std::mem::replace(&mut self.images, Wanted::Elsewhere);
         self.text.begin();
-        self.within(Container::Figure(Image { reference: reference.clone(), alt: alt.clone() }), node);
+        self.within(Container::Figure(last), node);
         self.images = before;
     }
+
+    /// A picture of a figure, with the link around it.
+    fn picture_of(&self, node: &NodeRef) -> Option<Image> {
+        let around = node.ancestors_it(Some(4)).take_while(|around| !around.has_name("figure"));
+        let href = around.filter(|around| around.has_name("a")).find_map(|link| dom::attr(&link, "href"));
+        let leads = match href.and_then(|href| self.links.target(&href)) {
+            Some(Target::Url(url)) => Some(url.into()),
+            _ => None,
+        };
+        let alt = dom::attr(node, "alt").unwrap_or_default();
+        let reference = self.links.picture(reference(node)?);
+        Some(Image { reference, alt, width: width(node), leads })
+    }
+}
+
+/// How wide a page says that a picture is, if as a share of its column.
+fn width(node: &NodeRef) -> PictureWidth {
+    let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
+    said.unwrap_or_default()
 }
 
 /// The address that a picture is at: its own, or one that a script would have put there.

@@ -19,6 +19,30 @@ enum RowKind {
     Body,
 }
 
+/// What a cell names.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Names {
+    Nothing,
+    /// Its row, or the rows it goes over.
+    Row,
+    /// What stands below it, or whatever the page means.
+    Others,
+}
+
+impl Names {
+    /// A `<th>` says of what it is the head, or stands in a row of data before what it names.
+    fn of(cell: &NodeRef, span: usize, cells: &Row) -> Self {
+        let scope = dom::attr(cell, "scope").unwrap_or_default().to_ascii_lowercase();
+        match (cell.has_name("th"), scope.trim()) {
+            (_, "row" | "rowgroup") => Self::Row,
+            (false, _) => Self::Nothing,
+            (true, "col" | "colgroup") => Self::Others,
+            (true, _) if span == 1 && cells.iter().any(|(cell, _)| cell.has_name("td")) => Self::Row,
+            (true, _) => Self::Others,
+        }
+    }
+}
+
 /// A row's cells; each with how many columns it takes.
 type Row<'a> = Vec<(NodeRef<'a>, usize)>;
 
@@ -51,14 +75,14 @@ impl<'a> Converter<'a> {
 
     fn row(&mut self, cells: &Row<'a>, kind: RowKind, reaching: &mut Vec<usize>) {
         let mut column = 0;
-        let mut cells = cells.iter();
-        while let Some((cell, span)) = cells.next() {
+        let mut rest = cells.iter();
+        while let Some((cell, span)) = rest.next() {
             column = self.free(column, reaching);
             if column >= MOST_COLUMNS {
                 // What the cells above push out of the table stands in one cell at its edge.
                 self.open(Container::Cell);
                 self.blocks(cell);
-                cells.for_each(|(cell, _)| self.blocks(cell));
+                rest.for_each(|(cell, _)| self.blocks(cell));
                 self.close();
                 break;
             }
@@ -66,8 +90,13 @@ impl<'a> Converter<'a> {
             let down = dom::attr(cell, "rowspan").and_then(|rows| rows.parse::<usize>().ok()).unwrap_or(1);
             let down = down.clamp(1, 1000);
             let over = Spread::Over { columns: span, rows: down };
-            self.open(if (span, down) == (1, 1) { Container::Cell } else { Container::CellOver(over) });
-            self.cell(cell, kind);
+            let over = if (span, down) == (1, 1) { Spread::One } else { over };
+            let names = match kind {
+                RowKind::Head => Names::Nothing,
+                RowKind::Body => Names::of(cell, span, cells),
+            };
+            self.open(if names == Names::Row { Container::RowHead(over) } else { Container::CellOver(over) });
+            self.cell(cell, names);
             self.close();
             (1..span).for_each(|_| self.covered());
             reaching.resize(reaching.len().max(column + span), 0);
@@ -83,10 +112,10 @@ impl<'a> Converter<'a> {
         }
     }
 
-    /// What is in a cell. The model knows heads of columns alone: those of rows are told apart by their weight.
-    fn cell(&mut self, cell: &NodeRef<'a>, kind: RowKind) {
-        let heads = kind == RowKind::Body && cell.has_name("th");
-        if heads && !cell.descendants_it().any(|inner| inner.is_element() && is_block(&name(&inner))) {
+    /// What is in a cell. The model knows heads of columns above a table's rows, and those of rows: others are told apart
+    /// by their weight.
+    fn cell(&mut self, cell: &NodeRef<'a>, names: Names) {
+        if names == Names::Others && !cell.descendants_it().any(|inner| inner.is_element() && is_block(&name(&inner))) {
             self.text.begin();
             self.within(Container::Strong, cell);
         } else {
@@ -193,9 +222,22 @@ mod tests {
 
     #[test]
     fn heads_of_rows_are_told_apart() {
-        let page = "<p>Words of it.</p><table><tr><th>a<th>b</tr><tr><th scope=row>c</th><td>2</td></tr></table>";
-        let document = Html::default().read(&Source::new("a.html", page)).value;
-        assert!(document.dump().contains("head: a | b\n  row: {strong c} | 2"), "{}", document.dump());
+        let rows = [
+            ("<th scope=row>c</th><td>2</td>", "(head) c | 2"),
+            ("<th>c</th><td>2</td>", "(head) c | 2"),
+            ("<td scope=row>c</td><td>2</td>", "(head) c | 2"),
+            ("<th scope=rowgroup rowspan=2>c</th><td>2</td></tr><tr><td>3</td>", "(head) (1×2) c | 2\n  row: < | 3"),
+            // It names what stands below it.
+            ("<th scope=col>c</th><td>2</td>", "{strong c} | 2"),
+            ("<th colspan=2>c</th>", "(2×1) {strong c} | <"),
+            ("<th></th><td>2</td>", " | 2"),
+        ];
+        for (row, told) in rows {
+            let page =
+                format!("<p>Words of it.</p><table><tr><th>a<th>b</tr><tr><td>1<td>0</tr><tr>{row}</tr></table>");
+            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert!(dump.contains(&format!("head: a | b\n  row: 1 | 0\n  row: {told}")), "{row}: {dump}");
+        }
     }
 
     #[test]

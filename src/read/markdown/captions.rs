@@ -1,5 +1,5 @@
-//! Captions of tables. Markdown has no sign for them; pandoc's is a paragraph `Table: …` at the table, and people write
-//! `Table 3. …` above it.
+//! Captions of tables and pictures. Markdown has no sign for them; pandoc's is a paragraph `Table: …` at the table, and
+//! people write `Table 3. …` above it, and a paragraph in italics below a picture.
 
 use crate::lang::Language;
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain};
@@ -24,8 +24,29 @@ pub fn take(blocks: &mut Vec<Block>, language: Option<&Language>) {
         } else if bare && at + 1 < blocks.len() && is_caption(&blocks[at + 1], label, Sign::Pandoc) {
             let caption = blocks.remove(at + 1);
             put(&mut blocks[at], caption, label);
+        } else if at > 0 {
+            // Below what stands at the very head italics are as likely what stands above the text.
+            put_below_picture(blocks, at);
         }
         at += 1;
+    }
+}
+
+/// A paragraph in italics below a picture without words becomes its caption.
+fn put_below_picture(blocks: &mut Vec<Block>, at: usize) {
+    const LONGEST: usize = 160;
+    let bare = matches!(&blocks[at].kind, BlockKind::Figure(figure) if figure.caption.is_empty());
+    let Some(BlockKind::Paragraph(content)) = blocks.get(at + 1).map(|next| &next.kind).filter(|_| bare) else {
+        return;
+    };
+    let [Inline { kind: InlineKind::Emph(words), .. }] = content.as_slice() else { return };
+    if plain(words).chars().count() > LONGEST {
+        return;
+    }
+    let words = words.clone();
+    blocks.remove(at + 1);
+    if let BlockKind::Figure(figure) = &mut blocks[at].kind {
+        figure.caption = words;
     }
 }
 
@@ -69,4 +90,25 @@ fn put(table: &mut Block, caption: Block, label: &str) {
         }
     }
     table.caption = content;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Markdown, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn italics_below_a_picture_are_its_caption() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        let caption = "figure a.png [A mill]\n  caption: The mill in 1911";
+        assert!(dump("Words.\n\n![A mill](a.png)\n\n*The mill in 1911*\n").contains(caption));
+        for other in [
+            // It may be what stands above a text, or is a remark of its own.
+            "![A mill](a.png)\n\n*The mill in 1911*\n\nWords.\n".to_owned(),
+            "Words.\n\n![A mill](a.png)\n\n*The mill in 1911* and more.\n".to_owned(),
+            format!("Words.\n\n![A mill](a.png)\n\n*{}*\n", "The mill in 1911. ".repeat(20).trim()),
+        ] {
+            assert!(!dump(&other).contains("caption:"), "{other}");
+        }
+    }
 }

@@ -6,7 +6,7 @@
 use super::html_tags::{Kind, tag};
 use super::out::{By, Capture, End, Out};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Container, Figures, Image, Level, ListKind, Numbering, Spread};
+use crate::model::{Container, Figures, Image, Level, ListKind, Numbering, PictureWidth, Spread};
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use std::ops::Range;
 
@@ -228,7 +228,14 @@ impl Html<'_, '_, '_> {
             Kind::Row => Container::Row,
             Kind::HeadCell | Kind::Cell => {
                 let size = |name| attribute(start, name).and_then(|size| size.parse().ok()).unwrap_or(1);
-                Container::CellOver(Spread::Over { columns: size("colspan"), rows: size("rowspan") })
+                let spread = Spread::Over { columns: size("colspan"), rows: size("rowspan") };
+                // In a row that names columns it is one of those.
+                let names_row = match attribute(start, "scope").as_deref() {
+                    Some("row" | "rowgroup") => true,
+                    Some("col" | "colgroup") => false,
+                    _ => kind == Kind::HeadCell && spread.size().0 == 1,
+                };
+                if names_row { Container::RowHead(spread) } else { Container::CellOver(spread) }
             }
             Kind::Definitions => Container::Definitions,
             Kind::Term => Container::Term,
@@ -353,7 +360,9 @@ fn figures(start: &StartTag<usize>) -> Figures {
 fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
-    (!reference.trim().is_empty() || !alt.trim().is_empty()).then_some(Image { reference, alt })
+    let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width)).unwrap_or_default();
+    let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();
+    is_there.then_some(Image { reference, alt, width, leads: None })
 }
 
 fn attribute(start: &StartTag<usize>, name: &str) -> Option<String> {

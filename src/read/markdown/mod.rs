@@ -18,6 +18,7 @@ mod html_tags;
 mod math;
 mod meta_keys;
 mod out;
+mod picture;
 mod residue;
 mod rows;
 mod run;

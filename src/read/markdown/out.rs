@@ -2,6 +2,7 @@
 //! nobody closes ends with the Markdown around it.
 
 use super::grid::{COVERED, Grid};
+use super::picture;
 use super::run::{Addresses, Run};
 use super::smart::Smart;
 use crate::diag::{Code, Diagnostic, Sink};
@@ -154,15 +155,8 @@ impl<'a> Out<'a> {
     /// Opens a table in HTML, a row of one, or a cell that goes so far.
     pub fn start_grid(&mut self, by: By, container: Container, place: &Range<usize>) {
         let container = match container {
-            Container::Cell | Container::CellOver(_) => {
-                self.cover(place);
-                let (columns, rows) = match container {
-                    Container::CellOver(spread) => spread.size(),
-                    _ => (1, 1),
-                };
-                let spread = self.grids.last_mut().map(|grid| grid.cell(columns, rows)).unwrap_or_default();
-                if spread == Spread::One { Container::Cell } else { Container::CellOver(spread) }
-            }
+            Container::CellOver(spread) => Container::CellOver(self.spread(spread, place)),
+            Container::RowHead(spread) => Container::RowHead(self.spread(spread, place)),
             other => other,
         };
         let end = match container {
@@ -180,6 +174,13 @@ impl<'a> Out<'a> {
         if let Some(open) = self.open.last_mut() {
             open.end = end;
         }
+    }
+
+    /// How far the next cell goes, behind those that others cover.
+    fn spread(&mut self, wanted: Spread, place: &Range<usize>) -> Spread {
+        self.cover(place);
+        let (columns, rows) = wanted.size();
+        self.grids.last_mut().map(|grid| grid.cell(columns, rows)).unwrap_or_default()
     }
 
     /// Sets the cells that others cover, where the next one would begin.
@@ -320,7 +321,7 @@ impl<'a> Out<'a> {
         let Some((what, text, span)) = self.capture.take() else { return };
         match what {
             Capture::Alt(reference, title) => {
-                self.builder.image(Image { reference, alt: text }, &title, span);
+                self.builder.image(Image { reference, alt: text, ..Image::default() }, &title, span);
                 self.run.after('x');
             }
             Capture::Code => {
@@ -344,7 +345,13 @@ impl<'a> Out<'a> {
         }
         match &mut self.capture {
             Some((_, collected, _)) => collected.push_str(text),
-            None => self.run.push(text, place, &self.source.text),
+            None => {
+                let width = if self.run.is_empty() { picture::width(text) } else { None };
+                let end = width.filter(|(width, _)| self.builder.picture_width(*width)).map_or(0, |(_, end)| end);
+                if end < text.len() {
+                    self.run.push(&text[end..], (place.start + end).min(place.end)..place.end, &self.source.text);
+                }
+            }
         }
     }
 

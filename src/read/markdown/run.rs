@@ -53,6 +53,11 @@ impl Run {
         }
     }
 
+    /// Whether no words wait in it.
+    pub fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
     /// What stands before the next words: the quotation marks of a block's first word open.
     pub fn after(&mut self, before: char) {
         self.before = Some(before);

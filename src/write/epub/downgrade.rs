@@ -100,7 +100,8 @@ pub(super) fn css(css: &str, direction: Direction) -> String {
                 selector.push_str(part);
             }
             let rest = rest.replace("-inline-start", &format!("-{start}")).replace("-inline-end", &format!("-{end}"));
-            out.push_str(&rest.replace("text-align: start", &format!("text-align: {start}")));
+            let rest = rest.replace("text-align: start", &format!("text-align: {start}"));
+            out.push_str(&rest.replace("text-align: end", &format!("text-align: {end}")));
             out.push('\n');
             selector.clear();
         }
@@ -150,7 +151,7 @@ fn start(tag: &str, out: &mut String, open: &mut Vec<Open>) {
             {
                 out.push_str(&format!(" {key}=\"{value}\""));
             }
-            ("img", "width" | "height") | ("col", "style") | ("td" | "th", "colspan" | "rowspan") => {
+            ("img", "width" | "height" | "style") | ("col", "style") | ("td" | "th", "colspan" | "rowspan") => {
                 out.push_str(&format!(" {key}=\"{value}\""))
             }
             // XHTML 1.1 left lists' numbers to the style sheet.

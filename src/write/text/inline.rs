@@ -26,7 +26,9 @@ impl Setter {
                 InlineKind::Emph(inner)
                 | InlineKind::Strong(inner)
                 | InlineKind::Strike(inner)
-                | InlineKind::SmallCaps(inner) => self.push_inlines(inner, out),
+                | InlineKind::SmallCaps(inner)
+                | InlineKind::Ruby(inner)
+                | InlineKind::Reading(inner) => self.push_inlines(inner, out),
                 InlineKind::Raised(inner) => self.shifted(inner, &SUPERSCRIPT, out),
                 InlineKind::Lowered(inner) => self.shifted(inner, &SUBSCRIPT, out),
                 InlineKind::Link { target, content } => self.link(target, content, out),

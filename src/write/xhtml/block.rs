@@ -3,7 +3,10 @@
 use super::escape::{Within, attribute, text};
 use super::{Open, Xhtml, direction, foreign, is_blank};
 use crate::lang::Direction;
-use crate::model::{Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Task, plain};
+use crate::model::{
+    Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Quotation, QuotationKind, Task,
+    is_break, plain,
+};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -23,7 +26,7 @@ impl<'a> Xhtml<'a> {
             BlockKind::Paragraph(content) => self.line("p", content),
             BlockKind::List(list) => self.items(list, 0..list.items.len()),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
-            BlockKind::Quote(content) => self.around("blockquote", content),
+            BlockKind::Quote(content) => self.quote(content),
             BlockKind::Alert { kind, content } => self.alert(*kind, content),
             BlockKind::Code { language, text } => self.code(language.as_deref(), text),
             BlockKind::Table(table) => self.table(table),
@@ -81,14 +84,48 @@ impl<'a> Xhtml<'a> {
         self.out.push_str(">\n");
     }
 
-    /// An element that holds blocks.
-    fn around(&mut self, tag: &str, content: &'a [Block]) {
-        let name = tag.split(' ').next().unwrap_or(tag);
+    /// A quotation: verse keeps its lines, and who said it stands at the right.
+    fn quote(&mut self, content: &'a [Block]) {
+        let parts = Quotation::of(content);
         let direction = direction::of_blocks(content, self.direction);
-        self.open_tag(tag, direction);
+        self.open_tag("blockquote", direction);
         self.out.push('\n');
-        self.running(direction, |this| this.blocks(content));
-        self.close_tag(name);
+        self.running(direction, |this| {
+            match parts.kind {
+                QuotationKind::Verse => {
+                    for block in parts.blocks {
+                        match &block.kind {
+                            BlockKind::Paragraph(stanza) => this.verse(stanza),
+                            _ => this.block(block),
+                        }
+                    }
+                    parts.last.into_iter().for_each(|stanza| this.verse(stanza));
+                }
+                QuotationKind::Prose => {
+                    this.blocks(parts.blocks);
+                    parts.last.into_iter().for_each(|words| this.line("p", words));
+                }
+            }
+            parts.attribution.into_iter().for_each(|words| this.line("p class=\"attribution\"", words));
+        });
+        self.close_tag("blockquote");
+    }
+
+    /// A stanza. A line that does not fit goes on further in, so that it is not taken for two.
+    fn verse(&mut self, stanza: &'a [Inline]) {
+        let direction = direction::of(stanza, self.direction);
+        let spoken = foreign::attributes(stanza, self.around.language);
+        self.open_tag(&format!("p class=\"verse\"{spoken}"), direction);
+        self.running(direction, |this| {
+            let mut lines = stanza.split(is_break).peekable();
+            while let Some(line) = lines.next() {
+                this.out.push_str("<span>");
+                this.inlines(line);
+                // For readers without the style sheet.
+                this.out.push_str(if lines.peek().is_some() { "<br/></span>\n" } else { "</span>" });
+            }
+        });
+        self.close_tag("p");
     }
 
     /// Items of a list, as a list.

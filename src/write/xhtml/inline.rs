@@ -2,7 +2,7 @@
 
 use super::escape::{Within, attribute, text};
 use super::{InLink, Xhtml, href, is_blank};
-use crate::model::{Image, Inline, InlineKind, Target, plain};
+use crate::model::{Image, Inline, InlineKind, PictureWidth, Target, plain};
 use crate::pages::PICTURE;
 use crate::source::Span;
 
@@ -20,6 +20,8 @@ impl<'a> Xhtml<'a> {
             InlineKind::SmallCaps(inner) => self.element("<span class=\"sc\">", inner, "</span>"),
             InlineKind::Raised(inner) => self.element("<sup>", inner, "</sup>"),
             InlineKind::Lowered(inner) => self.element("<sub>", inner, "</sub>"),
+            InlineKind::Ruby(inner) => self.ruby(inner),
+            InlineKind::Reading(inner) => self.inlines(inner),
             InlineKind::Code(words) => {
                 let turned = self.left_to_right();
                 self.out.push_str("<code");
@@ -55,14 +57,67 @@ impl<'a> Xhtml<'a> {
         }
     }
 
+    /// Words with their readings; where readings stand deeper than XHTML allows, they stay in brackets.
+    fn ruby(&mut self, inner: &'a [Inline]) {
+        let reading = |inline: &&Inline| matches!(inline.kind, InlineKind::Reading(_));
+        let is_sound =
+            inner.iter().any(|inline| reading(&inline)) && !inner.iter().any(|inline| holds_ruby(&inline.kind));
+        if !is_sound {
+            return self.inlines(inner);
+        }
+        self.out.push_str("<ruby>");
+        for inline in inner {
+            match &inline.kind {
+                InlineKind::Reading(said) => self.reading(said),
+                _ => self.inline(inline),
+            }
+        }
+        self.out.push_str("</ruby>");
+    }
+
+    /// How words are read. Its brackets are for readers that set it in the line.
+    fn reading(&mut self, inner: &'a [Inline]) {
+        if let [Inline { kind: InlineKind::Text(said), .. }] = inner
+            && let (Some(open), Some(close)) = (said.chars().next(), said.chars().next_back())
+            && let Some(words) = said[open.len_utf8()..].strip_suffix(close)
+            && matches!((open, close), ('(', ')') | ('（', '）'))
+        {
+            let bracket = |this: &mut Self, sign: char| {
+                this.out.push_str("<rp>");
+                this.words(sign.encode_utf8(&mut [0; 4]), Within::Text);
+                this.out.push_str("</rp>");
+            };
+            bracket(self, open);
+            self.out.push_str("<rt>");
+            self.words(words, Within::Text);
+            self.out.push_str("</rt>");
+            return bracket(self, close);
+        }
+        self.element("<rt>", inner, "</rt>");
+    }
+
     /// A picture's element; `false` if there is no such picture.
     pub(super) fn image(&mut self, image: &Image, class: &str) -> bool {
         let Some(shown) = self.around.pictures.get(&image.reference) else { return false };
         self.whole(PICTURE.encode_utf8(&mut [0; 4]), "span");
         let (alt, src) = (attribute(&image.alt), attribute(&shown.href));
         let (width, height) = (shown.width, shown.height);
-        self.out
-            .push_str(&format!(r#"<img class="{class}" src="{src}" alt="{alt}" width="{width}" height="{height}"/>"#));
+        let style = match image.width {
+            PictureWidth::Natural => String::new(),
+            PictureWidth::Share(share) => format!(" style=\"width: {share}%\""),
+        };
+        // A link needs a name, which is the picture's description here.
+        let may_lead = matches!(self.link, InLink::No) && !is_blank(&image.alt);
+        let leads = image.leads.as_deref().filter(|_| may_lead).and_then(href);
+        if let Some(address) = &leads {
+            self.out.push_str(&format!("<a href=\"{}\">", attribute(address)));
+        }
+        self.out.push_str(&format!(
+            r#"<img class="{class}"{style} src="{src}" alt="{alt}" width="{width}" height="{height}"/>"#
+        ));
+        if leads.is_some() {
+            self.out.push_str("</a>");
+        }
         true
     }
 
@@ -104,4 +159,12 @@ impl<'a> Xhtml<'a> {
             }
         }
     }
+}
+
+/// Whether an inline that stands in ruby has ruby, or a reading, deeper in it.
+fn holds_ruby(kind: &InlineKind) -> bool {
+    let is = |inline: &Inline| {
+        matches!(inline.kind, InlineKind::Ruby(_) | InlineKind::Reading(_)) || holds_ruby(&inline.kind)
+    };
+    matches!(kind, InlineKind::Ruby(_)) || kind.inner().unwrap_or_default().iter().any(is)
 }

@@ -266,7 +266,7 @@ impl Visit for Size {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::{Align, Cell, Spread};
+    use crate::model::{Align, Cell, CellKind, Spread};
     use crate::source::Span;
 
     fn document(kind: BlockKind) -> Document {
@@ -280,7 +280,7 @@ mod tests {
                 Spread::Covered => Vec::new(),
                 _ => vec![Block { kind: BlockKind::Paragraph(vec![words]), span: Span::NONE }],
             };
-            Cell { content, spread, span: Span::NONE }
+            Cell { content, spread, kind: CellKind::Data, span: Span::NONE }
         };
         let row = |index: usize| {
             let first = match index % over {

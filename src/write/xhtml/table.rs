@@ -7,7 +7,10 @@
 use super::super::shared::aligns;
 use super::escape::text;
 use super::{Pictures, Xhtml, direction, is_blank};
-use crate::model::{Align, Block, BlockKind, Cell, Image, Inline, InlineKind, Row, Spread, Table, Visit, plain};
+use crate::lang::Makeup;
+use crate::model::{
+    Align, Block, BlockKind, Cell, CellKind, Image, Inline, InlineKind, Row, Spread, Table, Visit, plain,
+};
 use std::fmt::Write;
 use std::ops::Range;
 
@@ -102,11 +105,16 @@ impl<'a> Xhtml<'a> {
             (class, true) => format!(" class=\"{class} n\""),
         };
         // An empty header names nothing; as a cell it is only empty.
-        let (name, scope) = if part == "thead" && names(cell) { ("th", " scope=\"col\"") } else { ("td", "") };
         let (columns, rows) = cell.spread.size();
+        let (name, scope) = match (part, cell.kind) {
+            ("thead", _) if names(cell) && columns > 1 => ("th", " scope=\"colgroup\""),
+            ("thead", _) if names(cell) => ("th", " scope=\"col\""),
+            // As a row's it is that of all the rows it goes over.
+            ("tbody", CellKind::RowHead) => ("th", " scope=\"row\""),
+            _ => ("td", ""),
+        };
         let wide = if columns > 1 { format!(" colspan=\"{columns}\"") } else { String::new() };
         let high = if rows > 1 { format!(" rowspan=\"{rows}\"") } else { String::new() };
-        let scope = if columns > 1 && name == "th" { " scope=\"colgroup\"" } else { scope };
         let direction = direction::of_blocks(&cell.content, self.direction);
         let turned = self.turned(direction);
         self.out.push_str(&format!("<{name}{scope}{class}{wide}{high}{turned}>"));
@@ -154,9 +162,7 @@ fn figure(cell: &Cell) -> Option<usize> {
     }
     let text = plain(words);
     let (text, length) = (text.trim(), text.trim().chars().count());
-    let is_of_number = |c: char| c.is_numeric() || " \u{a0}\u{202f}.,'’%‰+-−–±()€$£¥".contains(c);
-    let is_number = text.chars().any(char::is_numeric) && text.chars().all(is_of_number);
-    (is_number && length <= LONGEST).then_some(length)
+    (Makeup::of(text).is_number() && length <= LONGEST).then_some(length)
 }
 
 impl Fit {
@@ -172,7 +178,8 @@ impl Fit {
             for ((cell, size), ((word, text), number)) in row.cells.iter().zip(sizes).zip(columns) {
                 if cell.spread.size().0 == 1 {
                     // Heads are bold, which is wider by a sixth or so.
-                    let bold = if index < table.head.len() { size.longest.div_ceil(6) } else { 0 };
+                    let is_bold = index < table.head.len() || cell.kind == CellKind::RowHead;
+                    let bold = if is_bold { size.longest.div_ceil(6) } else { 0 };
                     *word = (size.longest + bold).max(*word);
                     *text = size.all.max(*text);
                     *number = figure(cell).unwrap_or_default().max(*number);
@@ -328,7 +335,7 @@ mod tests {
     fn table(columns: usize, rows: usize, text: &str) -> Table {
         let words = Inline { kind: InlineKind::Text(text.to_owned()), span: Span::NONE };
         let content = vec![Block { kind: BlockKind::Paragraph(vec![words]), span: Span::NONE }];
-        let cell = Cell { content, spread: Spread::One, span: Span::NONE };
+        let cell = Cell { content, spread: Spread::One, kind: CellKind::Data, span: Span::NONE };
         let row = Row { cells: vec![cell; columns], span: Span::NONE };
         Table { columns: vec![Align::Auto; columns], head: Vec::new(), rows: vec![row; rows], caption: Vec::new() }
     }
@@ -361,7 +368,7 @@ mod tests {
     #[test]
     fn a_picture_is_made_smaller_with_its_column() {
         let mut shown = table(2, 2, "Words");
-        let image = Image { reference: "a.png".to_owned(), alt: "Words".to_owned() };
+        let image = Image { reference: "a.png".to_owned(), alt: "Words".to_owned(), ..Image::default() };
         let words = vec![Inline { kind: InlineKind::Image(Box::new(image)), span: Span::NONE }];
         shown.rows[0].cells[0].content = vec![Block { kind: BlockKind::Paragraph(words), span: Span::NONE }];
         let of_width = |width| Pictures::from([("a.png".to_owned(), Shown { href: String::new(), width, height: 9 })]);

@@ -8,7 +8,7 @@ use crate::layout::galley::{Galley, VBox};
 use crate::layout::inline::{Acronyms, Balance, Opening};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Cell, Row, Spread};
+use crate::model::{Cell, CellKind, Row, Spread};
 use crate::style::TextStyle;
 
 /// A row, its cells set in their columns at the left.
@@ -56,12 +56,12 @@ impl SetCell {
     }
 }
 
-/// Sets a row's cells.
+/// Sets a row's cells; those that name the row have the second style.
 pub(super) fn set_row<'a>(
     row: &'a Row,
     role: Role,
     grid: &Grid,
-    style: &TextStyle,
+    styles: [&TextStyle; 2],
     parent: TagId,
     cx: &mut Setter<'a>,
 ) -> SetRow {
@@ -75,6 +75,10 @@ pub(super) fn set_row<'a>(
             x += *own + grid.gap;
             continue;
         } else {
+            let (role, style) = match cell.kind {
+                CellKind::Data => (role, styles[0]),
+                CellKind::RowHead => (Role::TableHeader, styles[1]),
+            };
             let tag = cx.tags.add(role, tag);
             if let Some(tag) = cx.tags.get_mut(tag) {
                 tag.takes = Some(Takes { column, columns, rows });

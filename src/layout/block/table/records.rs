@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{LIGHT, ROW_PADDING, head_font};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Block, BlockKind, Cell, Inline, Row, Spread, Table};
+use crate::model::{Block, BlockKind, Cell, CellKind, Inline, Row, Spread, Table};
 use crate::style::{Ink, Setting, TextStyle};
 
 /// Sets a table's rows as records.
@@ -99,7 +99,11 @@ fn record<'a>(
     let (look, strong) = (cx.plain_look(style), cx.plain_look(bold));
     let mut text = Collected::new();
     for (column, cell) in own(row) {
-        let tag = cx.tags.add(Role::TableCell, place.tag);
+        let role = match cell.kind {
+            CellKind::Data => Role::TableCell,
+            CellKind::RowHead => Role::TableHeader,
+        };
+        let tag = cx.tags.add(role, place.tag);
         let head = heads.get(column).map_or("", String::as_str);
         match words(cell) {
             Some(content) if column == 0 && !content.is_empty() => {

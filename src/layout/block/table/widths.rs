@@ -5,7 +5,7 @@ use super::Stands;
 use super::extent::{Extent, aligned, longest_syllable, measurer};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Row, Table};
+use crate::model::{Cell, CellKind, Row, Table};
 use crate::style::TextStyle;
 
 /// Whether, and how, columns fit.
@@ -295,31 +295,41 @@ fn needs(table: &Table, style: &TextStyle, cx: &mut Setter) -> Needs {
         parts: vec![Abs::ZERO; count],
     };
     let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
+    let (heads, body) = ([&head, &head], [style, &head]);
     for row in &table.head {
-        needs.row(row, &head, cx);
+        needs.row(row, heads, cx);
     }
     for row in table.rows.iter().take(MEASURED_ROWS) {
-        needs.row(row, style, cx);
+        needs.row(row, body, cx);
     }
     let gap = style.size.scale(TIGHT_GAP);
     for row in &table.head {
-        needs.joined(row, gap, &head, cx);
+        needs.joined(row, gap, heads, cx);
     }
     for row in table.rows.iter().take(MEASURED_ROWS) {
-        needs.joined(row, gap, style, cx);
+        needs.joined(row, gap, body, cx);
     }
     needs
 }
 
+/// Which of a row's two styles a cell has: heads of rows have the second.
+fn style_of(cell: &Cell) -> usize {
+    match cell.kind {
+        CellKind::Data => 0,
+        CellKind::RowHead => 1,
+    }
+}
+
 impl Needs {
-    fn row(&mut self, row: &Row, style: &TextStyle, cx: &mut Setter) {
-        let measure = measurer(style, cx);
+    fn row(&mut self, row: &Row, styles: [&TextStyle; 2], cx: &mut Setter) {
+        let measures = styles.map(|style| measurer(style, cx));
         for (column, cell) in row.cells.iter().enumerate().take(self.least.len()) {
             if cell.spread.size().0 > 1 {
                 self.cells[column].push(Abs::ZERO);
                 continue;
             }
-            let extent = Extent::of(cell, style, &cx.language, &measure);
+            let of = style_of(cell);
+            let extent = Extent::of(cell, styles[of], &cx.language, &measures[of]);
             self.natural[column] = self.natural[column].max(extent.natural);
             self.least[column] = self.least[column].max(extent.word);
             self.whole[column] = self.whole[column].max(extent.whole);
@@ -331,11 +341,12 @@ impl Needs {
     /// What columns need whose words are divided.
     fn syllables(&mut self, table: &Table, style: &TextStyle, cx: &mut Setter) {
         let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
-        let rows = table.rows.iter().take(MEASURED_ROWS).map(|row| (row, style));
-        for (row, style) in table.head.iter().map(|row| (row, &head)).chain(rows) {
-            let measure = measurer(style, cx);
+        let rows = table.rows.iter().take(MEASURED_ROWS).map(|row| (row, [style, &head]));
+        for (row, styles) in table.head.iter().map(|row| (row, [&head, &head])).chain(rows) {
+            let measures = styles.map(|style| measurer(style, cx));
             for (part, cell) in self.parts.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.spread.size().0 == 1) {
-                *part = (*part).max(longest_syllable(cell, style, &cx.language, &measure));
+                let of = style_of(cell);
+                *part = (*part).max(longest_syllable(cell, styles[of], &cx.language, &measures[of]));
             }
         }
     }
@@ -352,17 +363,18 @@ impl Needs {
     }
 
     /// Widens columns, all alike, that a cell goes over which needs more than they do.
-    fn joined(&mut self, row: &Row, gap: Abs, style: &TextStyle, cx: &mut Setter) {
+    fn joined(&mut self, row: &Row, gap: Abs, styles: [&TextStyle; 2], cx: &mut Setter) {
         if row.cells.iter().all(|cell| cell.spread.size().0 == 1) {
             return;
         }
-        let measure = measurer(style, cx);
+        let measures = styles.map(|style| measurer(style, cx));
         for (column, cell) in row.cells.iter().enumerate() {
             let end = (column + cell.spread.size().0).min(self.least.len());
             if end < column + 2 {
                 continue;
             }
-            let (count, extent) = ((end - column) as i64, Extent::of(cell, style, &cx.language, &measure));
+            let of = style_of(cell);
+            let (count, extent) = ((end - column) as i64, Extent::of(cell, styles[of], &cx.language, &measures[of]));
             let widen = |widths: &mut [Abs], wanted: Abs| {
                 let lack = wanted - gap * (count - 1) - sum(widths);
                 if lack > Abs::ZERO {

@@ -21,7 +21,11 @@ fn words_are_replaced_across_emphasis_links_and_lines() {
     say(&mut builder, " JOHN");
     builder.line_break(Span::NONE);
     say(&mut builder, "SMITH and Johnsmithers; ");
-    builder.image(Image { reference: "JohnSmith.jpg".to_owned(), alt: "John Smith waves".to_owned() }, "", Span::NONE);
+    builder.image(
+        Image { reference: "JohnSmith.jpg".to_owned(), alt: "John Smith waves".to_owned(), ..Image::default() },
+        "",
+        Span::NONE,
+    );
     builder.close();
     let mut document = Document { meta: Meta::default(), blocks: builder.finish().blocks };
     document.meta.authors = vec!["John Smith".to_owned(), "Ann Lee".to_owned()];

@@ -3,6 +3,9 @@
 
 use crate::layout::{Role, TagId, TagTree};
 
+/// A row has no more heads that a voice would read before each of its cells.
+const MOST_HEADS: usize = 8;
+
 /// By tag: its place in the whole.
 pub(super) struct Plan {
     /// Of headings: the rank that is written, counted so that none is left out.
@@ -80,19 +83,28 @@ impl Plan {
         };
         // The heads of the table last met, by column.
         let mut columns: (Option<TagId>, Vec<Vec<TagId>>) = (None, Vec::new());
+        // Heads of rows that go over more rows: how many more.
+        let mut reaching: Vec<(TagId, usize)> = Vec::new();
         for row in (1..tree.len() as u32).map(TagId).filter(|&id| !self.cells[at(id)].is_empty()) {
             let Some(group) = parent(row, Role::TableRow) else { continue };
             let in_head = parent(group, Role::TableHead);
             let table = in_head.or_else(|| parent(group, Role::TableBody)).unwrap_or(group);
             if columns.0 != Some(table) {
                 columns = (Some(table), Vec::new());
+                reaching.clear();
             }
             let is_head = |&id: &TagId| tree.get(id).is_some_and(|tag| tag.role == Role::TableHeader);
-            let of_row: Vec<TagId> = if in_head.is_some() {
-                Vec::new()
-            } else {
-                self.cells[at(row)].iter().copied().filter(is_head).collect()
-            };
+            let mut of_row: Vec<TagId> = reaching.iter().map(|&(head, _)| head).collect();
+            reaching.iter_mut().for_each(|(_, rows)| *rows -= 1);
+            reaching.retain(|&(_, rows)| rows > 0);
+            if in_head.is_none() {
+                for head in self.cells[at(row)].iter().copied().filter(is_head) {
+                    let rows = tree.get(head).and_then(|tag| tag.takes).map_or(1, |takes| takes.rows);
+                    reaching.extend((rows > 1).then(|| (head, rows - 1)));
+                    of_row.push(head);
+                }
+            }
+            of_row.truncate(MOST_HEADS);
             for (place, cell) in self.cells[at(row)].clone().into_iter().enumerate() {
                 let takes = tree.get(cell).and_then(|tag| tag.takes);
                 let (from, count) = takes.map_or((place, 1), |takes| (takes.column, takes.columns));
@@ -165,6 +177,7 @@ impl Open {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::Takes;
     use crate::model::Level;
 
     #[test]
@@ -203,5 +216,21 @@ mod tests {
         assert_eq!(plan.heads(cell), [heads[1], side]);
         assert!(plan.heads(side).is_empty());
         assert_eq!(plan.cells(row), [side, cell]);
+    }
+
+    #[test]
+    fn a_head_that_goes_over_rows_is_that_of_each() {
+        let mut tree = TagTree::default();
+        let table = tree.add(Role::Table, TagId::ROOT);
+        let body = tree.add(Role::TableBody, table);
+        let row = tree.add(Role::TableRow, body);
+        let side = tree.add(Role::TableHeader, row);
+        tree.get_mut(side).expect("it was added").takes = Some(Takes { column: 0, columns: 1, rows: 2 });
+        let [below, after] = [(); 2].map(|()| {
+            let row = tree.add(Role::TableRow, body);
+            tree.add(Role::TableCell, row)
+        });
+        let plan = Plan::of(&tree);
+        assert_eq!((plan.heads(below), plan.heads(after)), (&[side][..], &[][..]));
     }
 }

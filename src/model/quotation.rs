@@ -1,0 +1,82 @@
+//! What a quotation is made of: prose or verse, and who said it.
+
+use super::{Block, BlockKind, Inline, InlineKind, plain};
+
+/// A quotation, parted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Quotation<'a> {
+    /// Its blocks, without the last paragraph if that names the author.
+    pub blocks: &'a [Block],
+    /// The words of the last paragraph that stand above the line that names the author.
+    pub last: Option<&'a [Inline]>,
+    /// The words that name the author.
+    pub attribution: Option<&'a [Inline]>,
+    /// Prose or verse.
+    pub kind: QuotationKind,
+}
+
+/// What is quoted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum QuotationKind {
+    /// Text whose lines end where the page has them end.
+    Prose,
+    /// Text whose lines end where its author ended them.
+    Verse,
+}
+
+impl<'a> Quotation<'a> {
+    /// The parts of a quotation.
+    pub fn of(content: &'a [Block]) -> Self {
+        let (blocks, last, attribution) = attributed(content);
+        let broken = blocks.iter().any(has_lines) || last.is_some_and(|words| words.iter().any(is_break));
+        let is_verse = broken && blocks.iter().all(is_verse) && last.is_none_or(is_lines);
+        let kind = if is_verse { QuotationKind::Verse } else { QuotationKind::Prose };
+        Self { blocks, last, attribution, kind }
+    }
+}
+
+/// A quotation's blocks, the words of a last paragraph that are not its author's name, and that name.
+type Parts<'a> = (&'a [Block], Option<&'a [Inline]>, Option<&'a [Inline]>);
+
+fn attributed(content: &[Block]) -> Parts<'_> {
+    let Some((Block { kind: BlockKind::Paragraph(words), .. }, before)) = content.split_last() else {
+        return (content, None, None);
+    };
+    if !before.is_empty() && is_attribution(words) {
+        return (before, None, Some(words));
+    }
+    let last_line = words.iter().rposition(is_break);
+    match last_line {
+        Some(at) if at > 0 && is_attribution(&words[at + 1..]) => (before, Some(&words[..at]), Some(&words[at + 1..])),
+        _ => (content, None, None),
+    }
+}
+
+/// A name behind a dash. Longer than a line it is somebody's speech.
+fn is_attribution(words: &[Inline]) -> bool {
+    let text = plain(words);
+    let text = text.trim();
+    text.starts_with(['—', '–', '―']) && text.chars().count() <= 90 && !words.iter().any(is_break)
+}
+
+/// Whether an inline is a line break that the author made.
+pub fn is_break(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Break)
+}
+
+/// Whether a block is a paragraph that its author broke into lines.
+fn has_lines(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(words) if words.iter().any(is_break))
+}
+
+/// Whether a block can be a stanza.
+fn is_verse(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(words) if is_lines(words))
+}
+
+/// Lines as long as verse has them: most fit on a line of print, and none needs three.
+fn is_lines(words: &[Inline]) -> bool {
+    let lengths: Vec<usize> = words.split(is_break).map(|line| plain(line).chars().count()).collect();
+    let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
+    mean <= 72 && lengths.iter().all(|length| *length <= 140)
+}

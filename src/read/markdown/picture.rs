@@ -1,0 +1,56 @@
+//! What stands in braces behind a picture, as Pandoc and kramdown have it: `![A mill](mill.png){width=50%}`.
+
+use crate::model::PictureWidth;
+
+/// The width that attributes at the beginning of a text give, and where they end. Attributes without a width are left
+/// alone: they may be words.
+pub fn width(text: &str) -> Option<(PictureWidth, usize)> {
+    let inside = text.strip_prefix('{')?;
+    let end = inside.find('}')?;
+    let mut width = None;
+    for token in inside[..end].trim_start_matches(':').split_whitespace() {
+        match token.split_once('=') {
+            // Other lengths are for screens: the picture is as wide as its resolution makes it.
+            Some(("width", value)) => width = Some(PictureWidth::parse(value.trim_matches('"')).unwrap_or_default()),
+            Some((name, _)) if name.chars().all(|c| c.is_alphanumeric() || "-_:".contains(c)) => {}
+            None if token.len() > 1 && token.starts_with(['.', '#']) => {}
+            Some(_) | None => return None,
+        }
+    }
+    Some((width?, "{".len() + end + "}".len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::read::{Markdown, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn attributes_give_a_width() {
+        for (text, told) in [
+            ("{width=50%}", Some((PictureWidth::Share(50), 11))),
+            ("{ .right width=\"33.4%\" #mill } and more", Some((PictureWidth::Share(33), 30))),
+            ("{: width=40%}", Some((PictureWidth::Share(40), 13))),
+            ("{width=300px height=20%}", Some((PictureWidth::Natural, 24))),
+            ("{width=0%}", Some((PictureWidth::Natural, 10))),
+            ("{.right}", None),
+            ("{so width=50%}", None),
+            ("{width=50%", None),
+            ("width=50%", None),
+        ] {
+            assert_eq!(width(text), told, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_picture_takes_the_width_behind_it() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        let read = dump("Words.\n\n![A mill](mill.png \"The mill\"){width=50%}\n");
+        assert!(read.contains("figure mill.png 50 % [A mill]\n  caption: The mill"), "{read}");
+        let linked = dump("Words.\n\n[![A mill](mill.png){width=50%}](https://a.org/)\n");
+        assert!(linked.contains("figure mill.png 50 % -> https://a.org/ [A mill]"), "{linked}");
+        let apart = dump("Words.\n\n![A mill](mill.png) {width=50%}\n");
+        assert!(apart.contains("{width=50%}"), "{apart}");
+    }
+}
