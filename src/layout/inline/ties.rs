@@ -94,12 +94,10 @@ const LINK: usize = 5;
 
 /// Whether a month belongs to what stands before it: to "1er", and to the "de" behind a day.
 fn is_of_day(head: &str, rest: &str, language: &Language) -> bool {
-    if !is_month(first_word(rest), language) {
-        return false;
-    }
     let word = last_word(head);
-    let before = head[..head.len() - word.len()].strip_suffix(' ').map(last_word);
-    LINKS.contains(&word) && before.is_some_and(is_day) || word == "1er" || word == "1re"
+    let before = || head[..head.len() - word.len()].strip_suffix(' ').map(last_word);
+    let may = matches!(word, "1er" | "1re") || LINKS.contains(&word) && before().is_some_and(is_day);
+    may && is_month(first_word(rest), language)
 }
 
 /// Behind a figure: its unit, three more figures, a month.

@@ -238,9 +238,6 @@ fn fill(
     let mut body = Body::default();
     let grown = if ends == Ends::Page { grow(&items, &head, &carried, rest, frame, opens) } else { Vec::new() };
     let mut heights = head.begin(&carried, frame);
-    if carried.first().is_some_and(|(_, from)| *from > 0) {
-        body.notes_begin = NotesBegin::Before;
-    }
     let mut notes = carried;
     let Head { moved, carry } = head;
     if let Some(carry) = carry {
@@ -277,6 +274,10 @@ fn fill(
         body.short = heights.with(&notes, rest, frame).lacks(frame);
     }
     body.splits = rest.iter().map(|(note, _)| note.number).collect();
+    let first = notes.iter().find(|(note, from)| end_of(note, *from, rest) > *from);
+    if first.is_some_and(|(_, from)| *from > 0) {
+        body.notes_begin = NotesBegin::Before;
+    }
     body.notes = set_notes(&notes, rest, frame);
     body
 }
