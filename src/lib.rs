@@ -81,6 +81,8 @@ pub mod read;
 pub mod resource;
 pub mod source;
 pub mod style;
+#[cfg(any(feature = "epub", feature = "pdf"))]
+mod tex;
 pub mod write;
 mod written;
 

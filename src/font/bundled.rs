@@ -20,6 +20,9 @@ const SANS: &str = "Source Sans 3";
 const CODE: &str = "Source Code Pro";
 const LIBERTINUS: &str = "Libertinus Serif";
 
+/// The family that formulas are set in. Nothing else is: it stands in for no character.
+pub(super) const MATH: &str = "TeX Gyre Pagella Math";
+
 pub(super) const FACES: &[Row] = &[
     row(SERIF, 400, Slope::Roman, include_bytes!("../../fonts/source-serif-4/SourceSerif4-Regular.ttf")),
     row(SERIF, 400, Slope::Italic, include_bytes!("../../fonts/source-serif-4/SourceSerif4-It.ttf")),
@@ -40,4 +43,5 @@ pub(super) const FACES: &[Row] = &[
     row(LIBERTINUS, 700, Slope::Roman, include_bytes!("../../fonts/libertinus-serif/LibertinusSerif-Bold.otf")),
     row(LIBERTINUS, 700, Slope::Italic, include_bytes!("../../fonts/libertinus-serif/LibertinusSerif-BoldItalic.otf")),
     row("DejaVu Sans", 400, Slope::Roman, include_bytes!("../../fonts/dejavu/DejaVuSans.ttf")),
+    row(MATH, 400, Slope::Roman, include_bytes!("../../fonts/tex-gyre-pagella-math/texgyrepagella-math.otf")),
 ];

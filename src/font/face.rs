@@ -1,5 +1,7 @@
 //! One face: its tables, read once. This is the only place that names the font-table crate, besides the shaper.
 
+pub(super) mod math;
+
 use crate::length::Abs;
 use crate::style::Slope;
 use skrifa::outline::{DrawSettings, OutlinePen};

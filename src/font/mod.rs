@@ -9,6 +9,7 @@ mod prefer;
 mod system;
 
 pub(crate) use face::Bytes;
+pub use face::math::{Bounds, Constant, Corner, Grows, Joint, MathFace};
 pub use face::{Embedding, Face, Metrics, Outlines, Pitch, Segment};
 
 use crate::error::{Error, Result};
@@ -42,7 +43,7 @@ enum Installed {
     Yes(Box<OnceLock<system::System>>),
 }
 
-/// A face that is read when it is first used: most jobs use four of nineteen.
+/// A face that is read when it is first used: most jobs use four of twenty.
 struct Slot {
     family: Cow<'static, str>,
     weight: u16,
@@ -53,6 +54,17 @@ struct Slot {
 }
 
 impl Slot {
+    /// Whether it is the bundled face for formulas, which nothing else is set in.
+    #[cfg(feature = "bundled-fonts")]
+    fn is_for_formulas(&self) -> bool {
+        matches!(self.data, Bytes::Static(_)) && self.family == bundled::MATH
+    }
+
+    #[cfg(not(feature = "bundled-fonts"))]
+    fn is_for_formulas(&self) -> bool {
+        false
+    }
+
     /// Whether it has all these characters; it is not read whole for that.
     fn covers(&self, text: &str) -> bool {
         match self.face.get() {
@@ -71,7 +83,8 @@ impl Fonts {
         Self { slots: Vec::new(), installed: Installed::No, kept: Kept::default() }
     }
 
-    /// The bundled faces: Source Serif 4, Source Sans 3, Source Code Pro, Libertinus Serif, DejaVu Sans.
+    /// The bundled faces: Source Serif 4, Source Sans 3, Source Code Pro, Libertinus Serif, DejaVu Sans; and one for
+    /// formulas.
     #[cfg(feature = "bundled-fonts")]
     pub fn bundled() -> Self {
         let slots = bundled::FACES.iter().map(|row| Slot {
@@ -190,9 +203,17 @@ impl Fonts {
         self.slots.iter().any(|slot| slot.family == family)
     }
 
-    /// The bytes of all font files, in the order of fallback; of a collection once.
+    /// The bytes of all font files that words are set in, in the order of fallback; of a collection once.
     pub fn files(&self) -> impl Iterator<Item = &[u8]> {
-        self.slots.iter().filter(|slot| slot.index == 0).map(|slot| slot.data.get())
+        self.slots.iter().filter(|slot| slot.index == 0 && !slot.is_for_formulas()).map(|slot| slot.data.get())
+    }
+
+    /// The face for formulas: the first that was given and knows of them, or else the bundled one.
+    pub fn math(&self) -> Option<FaceId> {
+        let given = |slot: &Slot| matches!(slot.data, Bytes::Shared(_));
+        let knows = |slot: &Slot| slot.face.get().is_some_and(|face| face.as_ref().is_some_and(|f| f.math().is_some()));
+        let found = self.slots.iter().position(|slot| given(slot) && knows(slot));
+        found.or_else(|| self.slots.iter().position(Slot::is_for_formulas)).map(|index| FaceId(index as u16))
     }
 
     /// A face by its id. Every id that this collection gave is a face.
@@ -224,7 +245,8 @@ impl Fonts {
             let preferred = families.iter().position(|family| *family == slot.family).unwrap_or(families.len());
             (preferred, slot.slope != wanted.slope, slot.weight.abs_diff(wanted.weight))
         };
-        let mut given: Vec<usize> = (0..self.slots.len()).collect();
+        let mut given: Vec<usize> =
+            (0..self.slots.len()).filter(|&index| !self.slots[index].is_for_formulas()).collect();
         given.sort_by_key(|&index| (self.slots[index].family == LAST_RESORT, rank(&self.slots[index]), index));
         let preferred = |index: &usize| families.contains(&self.slots[*index].family.as_ref());
         let (first, rest): (Vec<_>, Vec<_>) = given.into_iter().partition(preferred);

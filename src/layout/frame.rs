@@ -304,7 +304,7 @@ pub struct Tag {
     pub role: Role,
     /// The element around it; the root is its own parent.
     pub parent: TagId,
-    /// What stands for it in words, for a picture.
+    /// What stands for it in words, for a picture or a formula.
     pub alt: Option<String>,
     /// Its language, where that may be another than what it stands in has.
     pub language: Option<String>,
@@ -353,6 +353,8 @@ pub enum Role {
     Emphasis,
     Strong,
     Figure,
+    /// A formula; its source stands for it in words.
+    Formula,
     Caption,
     Table,
     TableHead,

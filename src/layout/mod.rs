@@ -11,6 +11,7 @@ mod front;
 mod galley;
 mod inline;
 mod labels;
+mod math;
 mod page;
 mod print;
 mod report;

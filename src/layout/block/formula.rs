@@ -1,13 +1,18 @@
 //! Formulas that stand between lines of text: in the middle, with white around them.
 
-use super::super::frame::Role;
-use super::super::galley::{Galley, VItem};
+use super::super::frame::{Item, Placed, Role, TagId};
+use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Balance, Collected, Shape, set_lines};
+use super::super::math;
 use super::super::setter::Setter;
-use super::paragraph::lines_into;
+use super::paragraph::{baseline, lines_into};
 use super::{Place, display_space, tag};
-use crate::length::Abs;
+use crate::breaking::FORBIDDEN;
+use crate::diag::Code;
+use crate::lang::Direction;
+use crate::length::{Abs, Point};
 use crate::model::{Display, Inline, InlineKind};
+use crate::source::Span;
 use crate::style::{Setting, TextStyle};
 
 /// Whether a paragraph is nothing but a formula, perhaps with the point that ends its sentence.
@@ -22,12 +27,120 @@ pub(super) fn is_formula(content: &[Inline]) -> bool {
         })
 }
 
-/// Sets a formula. One of several lines begins each of them below the last, as a program does.
+/// Sets the formulas of a paragraph, the point that ends their sentence behind the last.
 pub(super) fn formula<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    match displays(content, place, cx) {
+        Ok(displays) => {
+            let lines = lines(content, displays, place, cx);
+            stand(lines, place, cx, galley);
+        }
+        Err((why, span)) => {
+            let message = format!("the formula cannot be set and stands as its source: {why}");
+            cx.tell(Code::MathUnread, message, span);
+            source(content, place, cx, galley);
+        }
+    }
+}
+
+/// The formulas, set; or why one cannot be, and where it is from.
+fn displays(content: &[Inline], place: Place, cx: &mut Setter) -> Result<Vec<math::Display>, (String, Span)> {
+    let most = cx.frame().height - place.style.leading;
+    let mut displays = Vec::new();
+    for inline in content {
+        let InlineKind::Math { tex, .. } = &inline.kind else { continue };
+        let display = math::display(tex, place.style, place.measure, cx).map_err(|why| (why, inline.span))?;
+        if display.lines.iter().any(|line| line.height + line.depth > most) {
+            return Err(("it is taller than the page".to_owned(), inline.span));
+        }
+        displays.push(display);
+    }
+    Ok(displays)
+}
+
+/// A line of a formula: what is in it stands about its baseline, and begins at the left.
+struct Line {
+    items: Vec<Placed>,
+    width: Abs,
+    height: Abs,
+    depth: Abs,
+}
+
+/// The lines of the formulas, as content of their elements.
+fn lines(content: &[Inline], displays: Vec<math::Display>, place: Place, cx: &mut Setter) -> Vec<Line> {
+    let paragraph = tag(Role::Paragraph, place, cx);
+    let look = cx.plain_look(place.style);
+    let mut displays = displays.into_iter();
+    let mut lines: Vec<Line> = Vec::new();
+    for inline in content {
+        match &inline.kind {
+            InlineKind::Math { tex, .. } => {
+                let Some(display) = displays.next() else { continue };
+                let tag = cx.tags.add(Role::Formula, paragraph);
+                if let Some(tag) = cx.tags.get_mut(tag) {
+                    tag.alt = Some(tex.to_string());
+                }
+                lines.extend(display.lines.into_iter().map(|line| Line {
+                    items: line.placed(Point::default(), display.face, look.ink, tag, inline.span),
+                    width: line.width,
+                    height: line.height,
+                    depth: line.depth.max(Abs::ZERO),
+                }));
+            }
+            InlineKind::Text(words) if !words.trim().is_empty() => {
+                let mut text = Collected::new();
+                text.words(words.trim(), look, paragraph);
+                let style = TextStyle { setting: Setting::Ragged, ..place.style.clone() };
+                let shape = Shape { measure: Abs::MAX, indent: Abs::ZERO, balance: Balance::Fill };
+                let Some(last) = lines.last_mut() else { continue };
+                for mut placed in set_lines(&text, &style, shape, cx).into_iter().flat_map(|line| line.items) {
+                    placed.at.x += last.width;
+                    last.items.push(placed);
+                }
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// What it costs to end a page within a formula of several lines: more than to leave it a few lines short.
+const WITHIN: i32 = 2000;
+
+/// The lines as boxes, one below the other, in the middle of the column.
+fn stand(lines: Vec<Line>, place: Place, cx: &mut Setter, galley: &mut Galley) {
+    galley.space(display_space(cx));
+    let style = place.style;
+    let (above, below) = (baseline(style), style.leading - baseline(style));
+    let count = lines.len();
+    let mut anchors = std::mem::take(&mut cx.waiting);
+    for (index, line) in lines.into_iter().enumerate() {
+        if index > 0 {
+            // Two lines are not parted; of many the first and the last are not left alone.
+            let edge = index == 1 || index + 1 == count;
+            galley.penalty(if edge { FORBIDDEN } else { WITHIN });
+        }
+        let height = if index == 0 { line.height.max(above) } else { line.height };
+        let depth = if index + 1 == count { line.depth.max(below) } else { line.depth };
+        let mut vbox = VBox { height: height + depth, items: line.items, ..VBox::default() };
+        let x = ((place.measure - line.width) / 2).max(Abs::ZERO);
+        vbox.shift(x, height);
+        if cx.language.direction() == Direction::Rtl {
+            vbox.items.iter_mut().for_each(|placed| placed.mirror(place.measure));
+        }
+        vbox.shift(place.left, Abs::ZERO);
+        let anchor = |name| Placed { at: Point::default(), item: Item::Anchor(name), tag: TagId::ARTIFACT };
+        vbox.items.extend(anchors.drain(..).map(anchor));
+        galley.push(vbox);
+    }
+    galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// The source. One of several lines begins each of them below the last, as a program does.
+fn source<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     let tag = tag(Role::Paragraph, place, cx);
     let mut text = Collected::new();
     text.marks = std::mem::take(&mut cx.waiting);
-    text.add(content, place.style, place.acronyms, tag, cx);
+    text.sources(content, place.style, tag, cx);
     let shape = Shape { measure: place.measure, indent: Abs::ZERO, balance: Balance::Fill };
     let style = TextStyle { setting: Setting::Centered, ..place.style.clone() };
     let mut lines = set_lines(&text, &style, shape, cx);

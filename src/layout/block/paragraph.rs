@@ -50,13 +50,13 @@ pub(super) fn body<'a>(
         return lines_into(lines, &text.calls, place, place.style, cx, galley);
     }
     let notes = notes_of(&text.calls, place, place.style, cx);
-    let Collected { text, spans, links, marks, .. } = text;
-    let text = Collected { text, spans, links, marks, calls: Vec::new() };
+    let Collected { text, spans, links, marks, formulas, .. } = text;
+    let text = Collected { text, spans, links, marks, formulas, calls: Vec::new() };
     let set = set_lines_variously(text, place.style, shape, cx);
-    let tallest = set.lines.iter().map(|line| line.tallest).max().unwrap_or_default();
+    let tallest = set.lines.iter().map(|line| line.tallest + line.below).max().unwrap_or_default();
     let items = breakable(set.lines, &notes, place, place.style);
     let ways: Vec<_> = set.others.into_iter().map(|other| sketch(other, &notes)).collect();
-    // A picture in a line makes it higher, in which way it is set; such paragraphs are rare and stay as they are.
+    // A picture in a line makes it higher, as a tall formula does, in which way it is set; such paragraphs are rare and stay as they are.
     if !ways.is_empty() && tallest <= place.style.leading {
         let shift = Point::new(place.left, baseline(place.style));
         let options = Options { covers: items.len(), ways, kept: set.kept, shift };
@@ -267,7 +267,8 @@ fn line_box(line: Line, notes: &[Called], place: Place, style: &TextStyle) -> VB
     // A picture in the line may be taller than the line is.
     let height = style.leading.max(line.tallest);
     let facts = LineFacts { quality: line.quality, end: line.end };
-    let mut vbox = VBox { height, items: line.items, line: Some(facts), ends: line.end, ..VBox::default() };
+    let mut vbox =
+        VBox { height: height + line.below, items: line.items, line: Some(facts), ends: line.end, ..VBox::default() };
     call_notes(&line.calls, notes, &mut vbox);
     vbox.shift(place.left, baseline(style) + height - style.leading);
     vbox

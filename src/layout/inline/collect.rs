@@ -1,9 +1,11 @@
 //! The tree of inlines → one string with styled spans. Readers think in trees, shapers in runs; this is the one
 //! place that crosses over.
 
+mod formula;
 mod refer;
 
 use super::super::frame::{LinkTarget, Role, TagId};
+use super::super::math::Formula;
 use super::super::setter::Setter;
 use super::capitals::acronyms;
 use super::look::{Caps, Ligatures, Look, Script, Strike};
@@ -15,6 +17,7 @@ use crate::model::{Block, Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::{Emphasis, Figures, Slope, SmallCaps, TextStyle};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// Text ready to be shaped.
 pub(in crate::layout) struct Collected<'a> {
@@ -28,6 +31,8 @@ pub(in crate::layout) struct Collected<'a> {
     pub links: Vec<Link>,
     /// The anchors of places that pages are told of, by the index that spans carry.
     pub marks: Vec<String>,
+    /// The formulas, by the index that spans carry.
+    pub formulas: Vec<Arc<Formula>>,
 }
 
 /// A stretch of text of one look.
@@ -65,6 +70,8 @@ pub(in crate::layout) enum SpanKind {
     Break,
     /// A picture: its index among the layout's pictures and its size.
     Picture { index: usize, width: Abs, height: Abs },
+    /// A formula: its index among the text's.
+    Formula(usize),
 }
 
 /// A call to a note.
@@ -158,23 +165,13 @@ enum Place {
 impl<'a> Collected<'a> {
     /// Nothing yet.
     pub fn new() -> Self {
-        Self { text: String::new(), spans: Vec::new(), calls: Vec::new(), links: Vec::new(), marks: Vec::new() }
+        let (calls, links, marks, formulas) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+        Self { text: String::new(), spans: Vec::new(), calls, links, marks, formulas }
     }
 
     /// Adds inlines in a style; what they say belongs to `tag`.
     pub fn add(&mut self, content: &'a [Inline], style: &TextStyle, acronyms: Acronyms, tag: TagId, cx: &mut Setter) {
-        let mood = Mood {
-            weight: style.font.weight,
-            slope: style.font.slope,
-            mono: Mono::No,
-            caps: Caps::of(style),
-            strike: Strike::None,
-            place: Place::OnLine,
-            link: None,
-            tag,
-            acronyms,
-        };
-        self.inlines(content, mood, style, cx);
+        self.inlines(content, Mood::of(style, acronyms, tag), style, cx);
         // Marks behind the last word stand with it.
         if let Some(last) = self.spans.last_mut() {
             last.marks.count = self.marks.len() - last.marks.first;
@@ -290,11 +287,7 @@ impl<'a> Collected<'a> {
                 let look = placed(look, mood.place, text, cx);
                 self.linked(text, look, mood, inline.span);
             }
-            // Until formulas are set, their source stands for them, as a program's text does.
-            InlineKind::Math { tex, .. } => {
-                let look = Mood { mono: Mono::Yes, ..mood }.look(style, cx);
-                self.linked(tex, look, mood, inline.span);
-            }
+            InlineKind::Math { tex, .. } => self.formula(tex, mood, style, inline.span, cx),
             InlineKind::Link { target, content } => self.link(target, content, mood, style, cx),
             InlineKind::Image(image) => self.image(image, look, mood, inline.span, cx),
             InlineKind::Note(note) => self.call(&note.label, Some(&note.body), mood, style, inline.span, cx),
@@ -390,6 +383,13 @@ impl<'a> Collected<'a> {
 }
 
 impl Mood {
+    /// Nothing is open.
+    fn of(style: &TextStyle, acronyms: Acronyms, tag: TagId) -> Self {
+        let (weight, slope) = (style.font.weight, style.font.slope);
+        let (mono, caps, strike, place) = (Mono::No, Caps::of(style), Strike::None, Place::OnLine);
+        Self { weight, slope, mono, caps, strike, place, link: None, tag, acronyms }
+    }
+
     fn look(&self, style: &TextStyle, cx: &mut Setter) -> Look {
         let mut look = cx.look(style, self.weight, self.slope);
         if self.mono == Mono::Yes {

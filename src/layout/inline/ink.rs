@@ -102,6 +102,8 @@ pub(super) struct Ink<'b> {
     pub links: Vec<OpenLink>,
     pub calls: Vec<usize>,
     pub tallest: Abs,
+    /// How far its formulas reach above the baseline, and below it.
+    pub reach: [Abs; 2],
 }
 
 /// A part of a line that is a link.
@@ -116,7 +118,7 @@ impl<'b> Ink<'b> {
         text.clear();
         let (open, end, tallest) = (None, Abs::ZERO, Abs::ZERO);
         let (items, rules, links, calls) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
-        Self { glyphs, shifts, text, open, end, items, rules, links, calls, tallest }
+        Self { glyphs, shifts, text, open, end, items, rules, links, calls, tallest, reach: [Abs::ZERO; 2] }
     }
 
     /// Ends the run that is open.

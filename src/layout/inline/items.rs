@@ -1,5 +1,7 @@
 //! Words and opportunities → boxes, glue and penalties.
 
+mod single;
+
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind, Styled};
 use super::cuts::{Breaks, Cut, CutKind, Opening, anywhere, by_glyph, divisions, hyphen_places, is_hyphen, whites};
@@ -86,6 +88,8 @@ pub(super) enum Piece {
     Space { word: usize },
     /// A picture.
     Picture { word: usize },
+    /// A part of a formula, counted from its beginning.
+    Formula { word: usize, part: usize },
     /// A hyphen that shows only if the line breaks here, in the look of that word.
     Hyphen { word: usize },
     /// The end of a part of a word that goes on in the next line, without a mark.
@@ -101,6 +105,7 @@ impl Piece {
             Self::Glyphs { word, .. }
             | Self::Space { word }
             | Self::Picture { word }
+            | Self::Formula { word, .. }
             | Self::Hyphen { word }
             | Self::Seam { word } => Some(word),
             Self::Nothing => None,
@@ -231,14 +236,9 @@ impl Maker<'_> {
         match &word.kind {
             WordKind::Space(count) => self.space(index, word, *count, cx),
             WordKind::Break => self.end(),
-            WordKind::Picture { width, .. } => {
-                let item = HItem::Box { width: *width, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] };
-                self.push(item, Piece::Picture { word: index });
-                if self.may_break(word.range.end) {
-                    self.penalty(0, Shows::Nothing);
-                }
-            }
+            WordKind::Picture { width, .. } => self.picture(index, word, *width),
             WordKind::Glyphs(shaped) => self.glyphs(index, word, shaped, cx),
+            WordKind::Formula(formula) => self.formula(index, word, formula),
         }
     }
 

@@ -1,6 +1,8 @@
 //! Chosen lines → placed glyphs: the glue is set, punctuation hung out, right-to-left words turned. Which glyphs a piece of
 //! a line is, `piece` says.
 
+mod formula;
+
 use super::super::frame::{Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind};
@@ -30,8 +32,12 @@ pub(in crate::layout) struct Line {
     pub quality: Quality,
     /// What stands at its end.
     pub end: LineEnd,
-    /// How tall its tallest picture is.
+    /// How tall its tallest picture is, or the line with a formula that needs more room.
     pub tallest: Abs,
+    /// How far its formulas reach above the baseline, and below it.
+    pub reach: [Abs; 2],
+    /// The room that they need below the line.
+    pub below: Abs,
 }
 
 /// How a line was set: for the dump and the layout report.
@@ -88,6 +94,7 @@ pub(super) fn set(
         }
         out.push(set);
     }
+    formula::part(&mut out, style);
     out
 }
 
@@ -183,6 +190,7 @@ impl LineSetter<'_, '_, '_> {
             Piece::Glyphs { word, .. }
             | Piece::Space { word }
             | Piece::Picture { word }
+            | Piece::Formula { word, .. }
             | Piece::Hyphen { word }
             | Piece::Seam { word } => self.words[word].level,
             Piece::Nothing => self.column.base,
@@ -218,7 +226,7 @@ impl LineSetter<'_, '_, '_> {
             self.draw(pen, drawn, left + *place, &mut ink);
         }
         ink.close();
-        let Ink { mut items, mut calls, tallest, rules, links, .. } = ink;
+        let Ink { mut items, mut calls, tallest, reach, rules, links, .. } = ink;
         items.extend(rules);
         items.extend(links.into_iter().map(|open| self.link_area(&open, style)));
         if self.column.article == 1 {
@@ -230,7 +238,7 @@ impl LineSetter<'_, '_, '_> {
         calls.dedup();
         let end = self.items.line_end(self.line.end);
         let quality = Quality { fit: self.line.fit, space: self.space, size: style.size, setting: style.setting };
-        Line { items, width: start + total, calls, quality, end, tallest }
+        Line { items, width: start + total, calls, quality, end, tallest, reach, below: Abs::ZERO }
     }
 
     /// Where the line begins, from the side of the article: the left edge, or for right-to-left articles the right.
@@ -250,13 +258,13 @@ impl LineSetter<'_, '_, '_> {
     fn draw(&mut self, pen: &Pen, drawn: &Drawn, x: Abs, ink: &mut Ink) {
         match &drawn.run {
             Some(part) => self.run(part, x, drawn.width, ink),
-            None => {
-                if let Piece::Picture { word } = pen.piece {
-                    self.picture(word, x, ink);
-                }
-            }
+            None => match pen.piece {
+                Piece::Picture { word } => self.picture(word, x, ink),
+                Piece::Formula { word, part } => self.formula(word, part, x, pen.width, ink),
+                _ => {}
+            },
         }
-        if let Piece::Glyphs { word, from: 0, .. } = pen.piece {
+        if let Piece::Glyphs { word, from: 0, .. } | Piece::Formula { word, part: 0 } = pen.piece {
             self.marks(word, x, ink);
         }
         if let Piece::Glyphs { word, .. } = pen.piece

@@ -43,7 +43,7 @@ impl LineSetter<'_, '_, '_> {
                 out.push(Glyph { id, advance: 0, text: SOFT_HYPHEN.len() as u16 });
                 (word, self.manner(word), Text::Soft)
             }
-            Piece::Picture { .. } | Piece::Nothing => return Drawn::white(pen.width),
+            Piece::Picture { .. } | Piece::Formula { .. } | Piece::Nothing => return Drawn::white(pen.width),
         };
         let width = Abs(out[from..].iter().map(|glyph| i64::from(glyph.advance)).sum());
         Drawn { width, run: Some(Part { word, manner, glyphs: from..out.len(), text }) }
@@ -58,7 +58,7 @@ impl LineSetter<'_, '_, '_> {
         }
         let elastic = match &word.kind {
             WordKind::Glyphs(shaped) => shaped.facts.elastic,
-            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => {
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } | WordKind::Formula(_) => {
                 Elastic::of(word.look.ligatures, &self.text.text[word.range.clone()])
             }
         };

@@ -3,6 +3,7 @@
 //! Words are shaped one by one and remembered: running text has few distinct ones. What that gives up is kerning
 //! across the word space, which no text face here has.
 
+use super::super::math::Formula;
 use super::super::setter::Setter;
 use super::bidi::Levels;
 use super::collect::{Collected, SpanKind, Styled};
@@ -35,7 +36,7 @@ impl Word {
     pub fn glyphs(&self) -> Option<&Shaped> {
         match &self.kind {
             WordKind::Glyphs(shaped) => Some(shaped),
-            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => None,
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } | WordKind::Formula(_) => None,
         }
     }
 
@@ -43,7 +44,7 @@ impl Word {
     pub fn is_halved(&self, at: usize, side: Half) -> bool {
         match &self.kind {
             WordKind::Glyphs(shaped) => shaped.is_halved(at - self.range.start, side),
-            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } => false,
+            WordKind::Space(_) | WordKind::Break | WordKind::Picture { .. } | WordKind::Formula(_) => false,
         }
     }
 }
@@ -60,6 +61,7 @@ pub(super) enum WordKind {
         width: Abs,
         height: Abs,
     },
+    Formula(Arc<Formula>),
 }
 
 /// Shapes collected text, word by word, in reading order.
@@ -71,6 +73,10 @@ pub(super) fn shape(text: &Collected, levels: &Levels, cx: &mut Setter) -> Vec<W
             SpanKind::Break => words.push(special(index, span, levels, WordKind::Break)),
             SpanKind::Picture { index: picture, width, height } => {
                 let kind = WordKind::Picture { index: *picture, width: *width, height: *height };
+                words.push(special(index, span, levels, kind));
+            }
+            SpanKind::Formula(formula) => {
+                let kind = WordKind::Formula(Arc::clone(&text.formulas[*formula]));
                 words.push(special(index, span, levels, kind));
             }
         }

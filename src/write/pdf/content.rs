@@ -9,7 +9,7 @@ use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
 use super::press::{self, Overprint, Palette, Press, Sheet, Slug};
 use super::standard::Medium;
-use super::syntax::{Area, decimal, integer, milli};
+use super::syntax::{Area, decimal, integer, milli, utf16_hex};
 use super::tags::{Mark, Structure};
 use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
 use crate::length::{Point, Size};
@@ -150,6 +150,11 @@ impl Pen<'_, '_> {
                 self.out.extend_from_slice(name.as_bytes());
                 self.out.extend_from_slice(b"<</MCID ");
                 integer(self.out, id as i64);
+                if let Some(text) = self.shared.structure.read_as(tag) {
+                    self.out.extend_from_slice(b"/ActualText<FEFF");
+                    utf16_hex(self.out, text);
+                    self.out.push(b'>');
+                }
                 self.out.extend_from_slice(b">>BDC\n");
             }
         }

@@ -47,6 +47,7 @@ impl Kind {
                 Role::Emphasis => "Em",
                 Role::Strong => "Strong",
                 Role::Figure => "Figure",
+                Role::Formula => "Formula",
                 Role::Caption => "Caption",
                 Role::Table => "Table",
                 Role::TableHead => "THead",

@@ -14,7 +14,7 @@ pub(super) use tree::Targets;
 
 use super::standard::{Standard, Tagging};
 use super::syntax::Area;
-use crate::layout::{Role, TagId, TagTree};
+use crate::layout::{READ_ELSEWHERE, Role, TagId, TagTree};
 use kind::Kind;
 use numbering::Numbering;
 use plan::Plan;
@@ -121,6 +121,14 @@ impl<'a> Structure<'a> {
         self.marks[page].push(element);
         self.elements[element].children.push(Child::Mark { page, id });
         Mark::Content(self.elements[element].kind.name(self.standard), id)
+    }
+
+    /// What a formula is read as, in what is marked last of it: its source, in the first of its parts.
+    pub(super) fn read_as(&self, tag: TagId) -> Option<&'a str> {
+        let source = self.tree.get(tag).filter(|tag| tag.role == Role::Formula)?.alt.as_deref()?;
+        let element = self.of_tag.get(tag.0 as usize).copied().flatten()?;
+        let marks = self.elements[element].children.iter().filter(|kid| matches!(kid, Child::Mark { .. }));
+        Some(if marks.count() > 1 { READ_ELSEWHERE } else { source })
     }
 
     /// Puts an annotation into an element, and returns its key in the parent tree; none without structure.

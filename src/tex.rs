@@ -1,0 +1,216 @@
+//! The source of a formula, LaTeX as articles have it → the parser's events, for whoever makes something of them.
+//!
+//! What the parser does not know, but means something that it does know, is said in its words first. What would make
+//! it, or whoever reads its events, go too deep is refused.
+
+use pulldown_latex::event::Event;
+use pulldown_latex::{Parser, Storage};
+
+/// Longer than any formula that is meant to be read; what the parser recurses over stays shallow.
+const LONGEST: usize = 10_000;
+/// How deep braces, fences and environments may nest. Continued fractions go to twenty.
+const DEEPEST: usize = 64;
+/// How many commands may follow each other with nothing between: each may be what the one before it is about, as in
+/// `\sqrt\sqrt x`, and the parser recurses.
+const MOST_COMMANDS: usize = 256;
+
+/// Commands that the parser does not know, and how it is told the same. Some say nothing that is seen.
+const SAME: [(&str, &str); 20] = [
+    ("Bbb", "\\mathbb"),
+    ("bm", "\\boldsymbol"),
+    ("bold", "\\mathbf"),
+    ("displaylimits", ""),
+    ("ensuremath", ""),
+    ("hbox", "\\text"),
+    ("hfill", ""),
+    ("mathds", "\\mathbb"),
+    ("mathscr", "\\mathcal"),
+    ("mbox", "\\text"),
+    ("nobreak", ""),
+    ("nolinebreak", ""),
+    ("nonumber", ""),
+    ("notag", ""),
+    ("pmb", "\\boldsymbol"),
+    ("relax", ""),
+    ("space", "\\ "),
+    ("textnormal", "\\text"),
+    ("textup", "\\textrm"),
+    ("upmu", "\\mu"),
+];
+
+/// Reads a formula, and makes something of its events. The error says why it cannot be read.
+pub(crate) fn read<T>(tex: &str, make: impl FnOnce(Vec<Event<'_>>) -> Result<T, String>) -> Result<T, String> {
+    if tex.len() > LONGEST || is_too_deep(tex) {
+        return Err("it is too long or too deep".to_owned());
+    }
+    // Definitions can double what they stand for at each step.
+    for refused in ["\\def", "\\gdef", "\\let", "\\newcommand", "\\renewcommand", "\\providecommand", "\\futurelet"] {
+        if tex.contains(refused) {
+            return Err(format!("it holds {refused}"));
+        }
+    }
+    let known = in_known_words(tex);
+    if is_too_deep(&known) {
+        return Err("it is too deep".to_owned());
+    }
+    let storage = Storage::new();
+    match Parser::new(&known, &storage).collect::<Result<Vec<_>, _>>() {
+        Ok(events) => make(events),
+        Err(error) => {
+            let why = error.to_string().lines().next().unwrap_or_default().to_owned();
+            // Lines of a formula that stands alone, as many programs take them.
+            if !known.contains("\\\\") {
+                return Err(why);
+            }
+            let lines = format!("\\begin{{aligned}}{known}\\end{{aligned}}");
+            let storage = Storage::new();
+            let events: Vec<_> = Parser::new(&lines, &storage).collect::<Result<_, _>>().map_err(|_| why)?;
+            make(events)
+        }
+    }
+}
+
+/// Whether the parser, and whoever reads what it makes, would recurse too far.
+fn is_too_deep(tex: &str) -> bool {
+    let (mut depth, mut commands) = (0_usize, 0);
+    let mut rest = tex;
+    while let Some(at) = rest.find(|c: char| !c.is_whitespace()) {
+        rest = &rest[at..];
+        let length = match rest.strip_prefix('\\') {
+            Some(behind) => {
+                commands += 1;
+                let name = name_of(behind);
+                match name {
+                    "left" | "begin" => depth += 1,
+                    "right" | "end" => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                1 + name.len()
+            }
+            None => {
+                let first = rest.chars().next().unwrap_or_default();
+                match first {
+                    '{' => depth += 1,
+                    '}' => depth = depth.saturating_sub(1),
+                    _ => {}
+                }
+                // A script does not part commands: `\sqrt^\sqrt`.
+                commands = if matches!(first, '^' | '_') { commands } else { 0 };
+                first.len_utf8()
+            }
+        };
+        if depth > DEEPEST || commands > MOST_COMMANDS {
+            return true;
+        }
+        rest = &rest[length..];
+    }
+    false
+}
+
+/// The name of the command that stands behind a backslash: letters, or one character that is none. `\{` opens nothing.
+fn name_of(behind: &str) -> &str {
+    let letters = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
+    let first = behind.chars().next().map_or(0, char::len_utf8);
+    &behind[..if letters > 0 { letters } else { first }]
+}
+
+/// The same formula in the words that the parser knows.
+fn in_known_words(tex: &str) -> String {
+    let mut known = String::with_capacity(tex.len());
+    let mut rest = tex;
+    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
+        known.push_str(&rest[..at]);
+        let name = name_of(&rest[at + 1..]);
+        rest = &rest[at + 1 + name.len()..];
+        match name {
+            "label" => rest = behind_group(rest),
+            // Its argument is a name, and what stands below it may be set under it.
+            "operatorname" if rest.starts_with('*') => {
+                known.push_str("\\mathop");
+                rest = &rest[1..];
+            }
+            "hspace" if rest.starts_with('*') => {
+                known.push_str("\\hspace");
+                rest = &rest[1..];
+            }
+            "sqrt" => {
+                known.push_str("\\sqrt");
+                rest = index(rest, &mut known);
+            }
+            _ => match SAME.iter().find(|(from, _)| *from == name) {
+                Some((_, same)) => known.push_str(same),
+                None => {
+                    known.push('\\');
+                    known.push_str(name);
+                }
+            },
+        }
+    }
+    known.push_str(rest);
+    known
+}
+
+/// Leaves out a group in braces that follows.
+fn behind_group(rest: &str) -> &str {
+    let inside = rest.trim_start().strip_prefix('{');
+    inside.and_then(|inside| inside.split_once('}')).map_or(rest, |(_, behind)| behind)
+}
+
+/// The index of a root: the parser takes but the first sign of several, unless they are a group.
+fn index<'t>(rest: &'t str, known: &mut String) -> &'t str {
+    let Some(inside) = rest.trim_start().strip_prefix('[') else { return rest };
+    let mut depth = 0_usize;
+    let end = inside.char_indices().find(|(_, c)| {
+        match c {
+            '{' => depth += 1,
+            '}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        depth == 0 && *c == ']'
+    });
+    let Some((end, _)) = end else { return rest };
+    known.push_str("[{");
+    known.push_str(&in_known_words(&inside[..end]));
+    known.push_str("}]");
+    &inside[end + 1..]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn count(tex: &str) -> Result<usize, String> {
+        read(tex, |events| Ok(events.len()))
+    }
+
+    #[test]
+    fn long_formulas_are_read_and_deep_ones_are_not() {
+        let flat = |term: &str| (0..400).map(|_| term).collect::<Vec<_>>().join(" + ");
+        for term in ["x_1", "a_{ij}^2", "\\alpha_\\mu\\beta^\\nu", "\\left(x\\right)", "\\{x\\}"] {
+            assert!(count(&flat(term)).is_ok(), "{term}");
+        }
+        let nested = |open: &str, close: &str, depth| open.repeat(depth) + "x" + &close.repeat(depth);
+        for (open, close) in [("{", "}"), ("x^{", "}"), ("\\frac{1}{", "}"), ("\\left(", "\\right)")] {
+            assert!(count(&nested(open, close, 40)).is_ok(), "{open}");
+            assert!(count(&nested(open, close, 400)).is_err(), "{open}");
+        }
+        assert!(count(&nested("\\sqrt ", "", 40)).is_ok());
+        assert!(count(&nested("\\sqrt ", "", 1600)).is_err());
+        // Roots within the indices of roots.
+        assert!(count(&nested("\\sqrt[{", "}]{x}", 400)).is_err());
+    }
+
+    #[test]
+    fn what_the_parser_lacks_is_said_in_its_words() {
+        let known = |tex: &str| in_known_words(tex);
+        assert_eq!(known("\\operatorname*{argmin}_x \\bm{v}"), "\\mathop{argmin}_x \\boldsymbol{v}");
+        assert_eq!(known("\\sqrt[n+1]{x}\\label{eq:a}\\\\"), "\\sqrt[{n+1}]{x}\\\\");
+        assert_eq!(known("a \\nonumber \\\\ b"), "a  \\\\ b");
+        for tex in ["a &= b \\\\ c &= d", "x \\\\ y", "\\mbox{if }x", "\\mathscr{L}"] {
+            assert!(count(tex).is_ok(), "{tex}");
+        }
+        for bad in ["\\frac{", "\\nosuchthing", "}", "\\def\\a{\\a\\a}\\a", "\\"] {
+            assert!(count(bad).is_err(), "{bad}");
+        }
+    }
+}
