@@ -123,7 +123,22 @@ fn in_known_words(tex: &str) -> String {
         let name = name_of(&rest[at + 1..]);
         rest = &rest[at + 1 + name.len()..];
         match name {
-            "label" => rest = behind_group(rest),
+            "label" => rest = group(rest).map_or(rest, |(_, behind)| behind),
+            // A number stands behind its formula.
+            "tag" => {
+                let starred = rest.strip_prefix('*');
+                if let Some((number, behind)) = group(starred.unwrap_or(rest)) {
+                    let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
+                    known.push_str("\\qquad\\text{");
+                    known.push_str(open);
+                    known.push_str(number);
+                    known.push_str(close);
+                    known.push('}');
+                    rest = behind;
+                } else {
+                    known.push_str("\\tag");
+                }
+            }
             // Its argument is a name, and what stands below it may be set under it.
             "operatorname" if rest.starts_with('*') => {
                 known.push_str("\\mathop");
@@ -150,10 +165,10 @@ fn in_known_words(tex: &str) -> String {
     known
 }
 
-/// Leaves out a group in braces that follows.
-fn behind_group(rest: &str) -> &str {
-    let inside = rest.trim_start().strip_prefix('{');
-    inside.and_then(|inside| inside.split_once('}')).map_or(rest, |(_, behind)| behind)
+/// What stands in the braces that follow, if nothing is nested there, and what behind them.
+fn group(rest: &str) -> Option<(&str, &str)> {
+    let (inside, behind) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
+    (!inside.contains('{')).then_some((inside, behind))
 }
 
 /// The index of a root: the parser takes but the first sign of several, unless they are a group.
@@ -205,6 +220,7 @@ mod tests {
         let known = |tex: &str| in_known_words(tex);
         assert_eq!(known("\\operatorname*{argmin}_x \\bm{v}"), "\\mathop{argmin}_x \\boldsymbol{v}");
         assert_eq!(known("\\sqrt[n+1]{x}\\label{eq:a}\\\\"), "\\sqrt[{n+1}]{x}\\\\");
+        assert_eq!(known("a \\tag{1} \\tag*{B}"), "a \\qquad\\text{(1)} \\qquad\\text{B}");
         assert_eq!(known("a \\nonumber \\\\ b"), "a  \\\\ b");
         for tex in ["a &= b \\\\ c &= d", "x \\\\ y", "\\mbox{if }x", "\\mathscr{L}"] {
             assert!(count(tex).is_ok(), "{tex}");

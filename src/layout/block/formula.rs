@@ -27,6 +27,35 @@ pub(super) fn is_formula(content: &[Inline]) -> bool {
         })
 }
 
+/// Whether a formula that stands alone stands within a paragraph.
+pub(super) fn is_parted(content: &[Inline]) -> bool {
+    content.iter().any(is_display)
+}
+
+fn is_display(inline: &Inline) -> bool {
+    matches!(inline.kind, InlineKind::Math { display: Display::Block, .. })
+}
+
+/// What stands before the first formula of a paragraph that stands alone, that formula with the point behind it, and
+/// the rest.
+pub(super) fn parted(content: &[Inline]) -> [&[Inline]; 3] {
+    let begins = content.iter().position(is_display).unwrap_or(content.len());
+    let is_white = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Break => true,
+        _ => false,
+    };
+    // Formulas that follow one another are one display.
+    let belongs = |inline: &&Inline| is_display(inline) || is_white(inline) || is_point(inline);
+    let ends = begins + content[begins..].iter().take_while(belongs).count();
+    [&content[..begins], &content[begins..ends], &content[ends..]]
+}
+
+/// Marks that end a sentence or a clause, and nothing else.
+fn is_point(inline: &Inline) -> bool {
+    matches!(&inline.kind, InlineKind::Text(words) if words.trim().chars().all(|c| matches!(c, '.' | ',' | ';' | ':')))
+}
+
 /// Sets the formulas of a paragraph, the point that ends their sentence behind the last.
 pub(super) fn formula<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
     match displays(content, place, cx) {
@@ -108,19 +137,28 @@ const WITHIN: i32 = 2000;
 
 /// The lines as boxes, one below the other, in the middle of the column.
 fn stand(lines: Vec<Line>, place: Place, cx: &mut Setter, galley: &mut Galley) {
-    galley.space(display_space(cx));
     let style = place.style;
     let (above, below) = (baseline(style), style.leading - baseline(style));
     let count = lines.len();
+    let extent = |(index, line): (usize, &Line)| {
+        let height = if index == 0 { line.height.max(above) } else { line.height };
+        (height, if index + 1 == count { line.depth.max(below) } else { line.depth })
+    };
+    let extents: Vec<(Abs, Abs)> = lines.iter().enumerate().map(extent).collect();
+    // What is left of the last line of the grid stands above and below alike.
+    let white = display_space(cx);
+    let before = galley.items.len();
+    galley.space(white);
+    let above = if galley.items.len() > before { white } else { Abs::ZERO };
+    let whole: Abs = extents.iter().map(|(height, depth)| *height + *depth).sum::<Abs>() + above + white;
+    galley.items.push(VItem::Glue((whole.ceil_to(cx.frame().grid) - whole) / 2));
     let mut anchors = std::mem::take(&mut cx.waiting);
-    for (index, line) in lines.into_iter().enumerate() {
+    for (index, (line, (height, depth))) in lines.into_iter().zip(extents).enumerate() {
         if index > 0 {
             // Two lines are not parted; of many the first and the last are not left alone.
             let edge = index == 1 || index + 1 == count;
             galley.penalty(if edge { FORBIDDEN } else { WITHIN });
         }
-        let height = if index == 0 { line.height.max(above) } else { line.height };
-        let depth = if index + 1 == count { line.depth.max(below) } else { line.depth };
         let mut vbox = VBox { height: height + depth, items: line.items, ..VBox::default() };
         let x = ((place.measure - line.width) / 2).max(Abs::ZERO);
         vbox.shift(x, height);
@@ -132,7 +170,7 @@ fn stand(lines: Vec<Line>, place: Place, cx: &mut Setter, galley: &mut Galley) {
         vbox.items.extend(anchors.drain(..).map(anchor));
         galley.push(vbox);
     }
-    galley.items.push(VItem::Snap(display_space(cx)));
+    galley.items.push(VItem::Snap(white));
 }
 
 /// The source. One of several lines begins each of them below the last, as a program does.

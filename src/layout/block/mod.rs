@@ -97,6 +97,10 @@ fn stack_range<'a>(
             BlockKind::Paragraph(content) if formula::is_formula(content) => {
                 formula::formula(content, place, cx, galley);
             }
+            BlockKind::Paragraph(content) if formula::is_parted(content) => {
+                with_displays(content, (blocks, index - 1), before, place, opening, cx, galley);
+                next = Before::Paragraph;
+            }
             BlockKind::Paragraph(content) => {
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {
@@ -177,6 +181,39 @@ fn text<'a>(
         galley.penalty(UNDER_HEADING);
     }
     true
+}
+
+/// Sets a paragraph that formulas stand in which stand alone: its text goes on below each.
+fn with_displays<'a>(
+    content: &'a [Inline],
+    at: (&'a [Block], usize),
+    before: Before,
+    place: Place,
+    opening: Opening,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) {
+    let mut rest = content;
+    let mut first = true;
+    while !rest.is_empty() {
+        let [words, display, behind] = formula::parted(rest);
+        if !words.is_empty() {
+            if first {
+                text(words, at, before, place, opening, cx, galley);
+            } else {
+                paragraph::body(words, place, Abs::ZERO, Opening::No, cx, galley);
+            }
+        }
+        if !display.is_empty() {
+            // TeX's \predisplaypenalty: what leads to a formula stands above it.
+            if !words.is_empty() {
+                galley.penalty(FORBIDDEN);
+            }
+            formula::formula(display, place, cx, galley);
+        }
+        first = false;
+        rest = behind;
+    }
 }
 
 /// Sets the pictures of a paragraph one below the other. What then stands before the next block.

@@ -195,6 +195,17 @@ impl Bench<'_, '_, '_> {
         Ok(self.on_axis(sign, style))
     }
 
+    /// How far the first sign of a box hangs out to the left, but for a hair.
+    pub fn hangs(&self, set: &MBox) -> Abs {
+        match set.parts.first() {
+            Some((_, Part::Glyph { glyph, size, .. })) => {
+                let [left, ..] = self.face.bounds(*glyph);
+                (self.scale(-left, *size) - *size / 20).max(Abs::ZERO)
+            }
+            _ => Abs::ZERO,
+        }
+    }
+
     /// A box in the middle of the axis.
     pub fn on_axis(&self, set: MBox, style: Style) -> MBox {
         let up = self.axis(style) - (set.height - set.depth) / 2;

@@ -26,7 +26,10 @@ pub(super) fn items(content: Content, said: Said, last: Option<&Item>) -> Result
         Content::Function(name) => {
             let opens = matches!(last, None | Some(Item::Atom(Atom { class: Class::Open, .. })));
             let class = if name == "mod" && !opens { Class::Bin } else { Class::Op };
-            (class, Core::Word(signs(&plain(name)?, Some(Font::UpRight))))
+            match plain(name) {
+                Ok(name) => (class, Core::Word(signs(&name, Some(Font::UpRight)))),
+                Err(_) => (class, Core::List(nested(name, said.depth + 10)?)),
+            }
         }
         Content::Ordinary { content, .. } => (ordinary(content), Core::Symbol(symbol(content))),
         Content::LargeOp { content, .. } if content.is_alphabetic() => (Class::Op, Core::Symbol(symbol(content))),

@@ -83,10 +83,11 @@ impl Bench<'_, '_, '_> {
         // What holds a letter without a tail is as deep as one with a little: roots in a line are of one size.
         let depth = inside.depth.max(Abs::ZERO);
         let least = inside.height.max(self.em / 4) + depth + gap + rule;
-        let Some(sign) = self.grown('√', least, Grows::Up, style) else {
+        // A sign that is nearly tall enough leaves a little less white.
+        let Some(sign) = self.grown('√', least - gap / 3, Grows::Up, style) else {
             return Err("no face has a root".to_owned());
         };
-        let more = (sign.total() - least).max(Abs::ZERO);
+        let more = sign.total() - least;
         let top = inside.height.max(self.em / 4) + gap + more / 2;
         let mut set = MBox::default();
         if let Some(index) = &root.index {

@@ -17,18 +17,22 @@ struct Gaps {
     rows: f64,
 }
 
+/// A strut is seven tenths and three tenths of the leading, which is 1.2 em.
+pub(super) const STRUT: [f64; 2] = [0.84, 0.36];
+/// The white between aligned equations: 3 points at ten.
+pub(super) const JOT: f64 = 0.3;
+
 /// How thick the rules are: 0.4 points at ten.
 const RULE: f64 = 0.04;
 
 fn gaps(kind: GridKind) -> Gaps {
     let gaps = |columns, above, below, rows| Gaps { columns, above, below, rows };
     match kind {
-        // \arraycolsep is 5 points on either side; a strut is seven tenths and three tenths of the leading, 1.2 em.
-        GridKind::Matrix(_) | GridKind::Array => gaps(1.0, 0.84, 0.36, 0.0),
+        // \arraycolsep is 5 points on either side.
+        GridKind::Matrix(_) | GridKind::Array => gaps(1.0, STRUT[0], STRUT[1], 0.0),
         // \arraystretch is 1.2 there.
-        GridKind::Cases => gaps(1.0, 1.008, 0.432, 0.0),
-        // \jot is 3 points.
-        GridKind::Aligned | GridKind::Gathered | GridKind::Multline => gaps(2.0, 0.84, 0.36, 0.3),
+        GridKind::Cases => gaps(1.0, STRUT[0] * 1.2, STRUT[1] * 1.2, 0.0),
+        GridKind::Aligned | GridKind::Gathered | GridKind::Multline => gaps(2.0, STRUT[0], STRUT[1], JOT),
         GridKind::Small => gaps(0.3, 0.5, 0.2, 0.1),
         GridKind::Stack(_) => gaps(0.3, 0.5, 0.2, 0.05),
     }

@@ -98,6 +98,8 @@ impl Bench<'_, '_, '_> {
         let most = units.iter().filter(|unit| unit.grows.is_none()).map(reach).max().unwrap_or_default() * 2;
         // TeX's \delimiterfactor and \delimitershortfall, half an em at its ten points.
         let least = most.times(901, 1000).max(most - self.em / 2);
+        // The drawings of a face are a fifth apart: one that is nearly tall enough is nearer to what it holds.
+        let least = least - self.em / 12;
         for unit in &mut units {
             if let Some(symbol) = unit.grows {
                 unit.set = self.bracket(symbol.drawn, least, style);

@@ -15,7 +15,10 @@ mod grow;
 mod list;
 mod read;
 mod scripts;
+mod shown;
 mod space;
+#[cfg(all(test, feature = "bundled-fonts"))]
+mod tests;
 mod words;
 
 pub(super) use boxes::MBox;
@@ -55,10 +58,12 @@ pub(super) fn inline(source: &str, style: &TextStyle, cx: &mut Setter) -> Result
     let mut bench = bench(style, cx)?;
     let units = bench.units_of(&list, Style::new(Level::Text))?;
     let (face, em) = (bench.id, bench.em);
+    // A tail that hangs out to the left, as that of an f, would hang over the white between words.
+    let white_before = units.first().map_or(Abs::ZERO, |unit| bench.hangs(&unit.set));
     let white = whites(&units, em);
     let classes: Vec<_> = units.iter().map(|unit| unit.class).collect();
     let mut pieces = Vec::new();
-    let mut piece = MBox::default();
+    let mut piece = MBox::white(white_before);
     let mut open: Option<i32> = None;
     for (index, (unit, white)) in units.into_iter().zip(white).enumerate() {
         if let (Some(cost), Some(class)) = (open, unit.class)
@@ -79,6 +84,16 @@ pub(super) fn inline(source: &str, style: &TextStyle, cx: &mut Setter) -> Result
     }
     pieces.push(Piece { set: piece, behind: None });
     Ok(Formula { face, pieces })
+}
+
+/// The letters of a formula from left to right, to tell how wide it is; of what cannot be set, its source.
+pub(super) fn shown(source: &str) -> String {
+    let mut shown = String::new();
+    match read::list(source) {
+        Ok(list) => shown::letters(&list, &mut shown),
+        Err(_) => shown.push_str(source),
+    }
+    shown
 }
 
 /// A formula that stands between lines.
@@ -158,6 +173,16 @@ fn broken(units: Vec<Unit>, em: Abs, measure: Abs) -> Vec<MBox> {
     }
     if !line.parts.is_empty() {
         lines.push(line);
+    }
+    // As far apart as aligned equations.
+    let count = lines.len();
+    for (index, line) in lines.iter_mut().enumerate() {
+        if index > 0 {
+            line.height = line.height.max(em.scale(grid::STRUT[0])) + em.scale(grid::JOT);
+        }
+        if index + 1 < count {
+            line.depth = line.depth.max(em.scale(grid::STRUT[1]));
+        }
     }
     lines
 }

@@ -14,7 +14,7 @@ use pulldown_latex::event::{
 };
 
 /// How deep lists may nest: what sets them recurses.
-const DEEPEST: usize = 100;
+const DEEPEST: usize = 150;
 
 /// The list of a formula. The error says why it cannot be set.
 pub(super) fn list(source: &str) -> Result<List, String> {

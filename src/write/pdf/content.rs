@@ -4,7 +4,7 @@
 //! place, and its [`glyphs`].
 
 use super::fonts::{FontBook, resource_name};
-use super::glyphs::{self, Hyphen};
+use super::glyphs::{self, Hyphen, Within};
 use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
 use super::press::{self, Overprint, Palette, Press, Sheet, Slug};
@@ -34,7 +34,7 @@ pub(super) fn write(page: &Page, number: usize, shared: &mut Shared, out: &mut V
     out.clear();
     let ink = (shared.medium == Medium::Screen).then_some(Ink::Black);
     let state = State { ink, ..State::default() };
-    let mut pen = Pen { out, shared, page, number, open: None, text: None, state };
+    let mut pen = Pen { out, shared, page, number, open: None, within: Within::Element, text: None, state };
     for (index, placed) in page.items.iter().enumerate() {
         pen.place(placed, &page.items[index + 1..]);
     }
@@ -51,6 +51,7 @@ struct Pen<'a, 'b> {
     number: usize,
     /// The element whose content is being written.
     open: Option<TagId>,
+    within: Within,
     /// Where the last run began, while a text object is open.
     text: Option<(i64, i64)>,
     state: State,
@@ -150,18 +151,23 @@ impl Pen<'_, '_> {
                 self.out.extend_from_slice(name.as_bytes());
                 self.out.extend_from_slice(b"<</MCID ");
                 integer(self.out, id as i64);
-                if let Some(text) = self.shared.structure.read_as(tag) {
-                    self.out.extend_from_slice(b"/ActualText<FEFF");
-                    utf16_hex(self.out, text);
-                    self.out.push(b'>');
-                }
                 self.out.extend_from_slice(b">>BDC\n");
+                // Poppler heeds it of spans alone.
+                if let Some(text) = self.shared.structure.read_as(tag) {
+                    self.out.extend_from_slice(b"/Span<</ActualText<FEFF");
+                    utf16_hex(self.out, text);
+                    self.out.extend_from_slice(b">>>BDC\n");
+                    self.within = Within::Span;
+                }
             }
         }
     }
 
     fn close(&mut self) {
         self.end_text();
+        if std::mem::take(&mut self.within) == Within::Span {
+            self.out.extend_from_slice(b"EMC\n");
+        }
         if self.open.take().is_some() {
             self.out.extend_from_slice(b"EMC\n");
         }
@@ -246,7 +252,7 @@ impl Pen<'_, '_> {
         if reversed {
             self.out.extend_from_slice(b"/ReversedChars BMC\n");
         }
-        glyphs::write(run, size, ending, self.shared.fonts.font(font), self.out);
+        glyphs::write(run, size, ending, self.within, self.shared.fonts.font(font), self.out);
         if reversed {
             self.out.extend_from_slice(b"EMC\n");
         }

@@ -8,6 +8,16 @@ use crate::layout::{Glyph, GlyphRun, READ_ELSEWHERE, Reading};
 use crate::length::Abs;
 use std::ops::Range;
 
+/// What a run is written within.
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Within {
+    /// An element: each glyph is read as what it stands for.
+    #[default]
+    Element,
+    /// A span that says what all of it is read as.
+    Span,
+}
+
 /// How far off a space may begin, in thousandths of the em: less than a program takes for a space of its own.
 const UNSEEN: f64 = 60.0;
 
@@ -21,6 +31,7 @@ pub(super) fn write(
     run: &GlyphRun,
     size: i64,
     ending: Option<(usize, Hyphen)>,
+    within: Within,
     font: &mut Font<'_>,
     out: &mut Vec<u8>,
 ) {
@@ -45,6 +56,8 @@ pub(super) fn write(
             array.step_to(place);
         }
         match (ending, shown.told) {
+            // One span around all says it already, and Poppler knows but one.
+            _ if within == Within::Span => array.glyph(shown.code),
             _ if stands == Stands::OnAnother || run.text == NOTHING => array.spanned(shown.code, ""),
             (Some((last, hyphen)), _) if last == index => array.spanned(shown.code, hyphen.read_as()),
             (_, Told::ByMap) => array.glyph(shown.code),

@@ -1,5 +1,6 @@
 //! The words of a cell: what is measured, and what tells whether it holds a number.
 
+use crate::layout::math;
 use crate::model::{Block, BlockKind, Inline, InlineKind};
 
 /// The words of a cell, block by block and line by line.
@@ -62,7 +63,7 @@ fn voices(content: &[Inline], voice: Voice, line: &mut Line) {
         match &inline.kind {
             InlineKind::Text(words) => line.push((voice, words.clone())),
             InlineKind::Code(words) => line.push((Voice::Code, words.clone())),
-            InlineKind::Math { tex, .. } => line.push((Voice::Code, tex.to_string())),
+            InlineKind::Math { tex, .. } => line.push((voice, math::shown(tex))),
             InlineKind::Image(image) => line.push((voice, image.alt.clone())),
             InlineKind::Break => line.push((voice, " ".to_owned())),
             InlineKind::Strong(inner) => voices(inner, Voice::Strong, line),
