@@ -76,7 +76,7 @@ codes! {
     LooseLine = "loose-line", Note, " A line's word spaces are wider than the theme tolerates.";
     NoteSplit = "note-split", Note, " A note did not fit on the page of its call and continues overleaf.";
     TableTooWide = "table-too-wide", Warning, " A table was wider than the measure and was set smaller.";
-    MathUnread = "math-unread", Warning, " A formula could not be read as LaTeX, or EPUB 2 has no formulas; its source stands in its place.";
+    MathUnread = "math-unread", Warning, " A formula could not be read as LaTeX or set, or EPUB 2 has no formulas; its source stands in its place.";
     PageNotFound = "page-not-found", Warning, " Pages of a print edition, or the one that late pages are to follow, were not found.";
     NotOnKindle = "not-on-kindle", Warning, " Something in an EPUB that a Kindle does not show as others do.";
     DuplicateArticle = "duplicate-article", Warning, " Two articles of a packet tell the same story.";

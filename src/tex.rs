@@ -124,6 +124,13 @@ fn in_known_words(tex: &str) -> String {
         rest = &rest[at + 1 + name.len()..];
         match name {
             "label" => rest = group(rest).map_or(rest, |(_, behind)| behind),
+            // A frame is a table of one cell.
+            "boxed" if let Some((inside, behind)) = braced(rest) => {
+                known.push_str("\\begin{array}{|c|}\\hline ");
+                known.push_str(&in_known_words(inside));
+                known.push_str("\\\\\\hline\\end{array}");
+                rest = behind;
+            }
             // A number stands behind its formula.
             "tag" => {
                 let starred = rest.strip_prefix('*');
@@ -169,6 +176,24 @@ fn in_known_words(tex: &str) -> String {
 fn group(rest: &str) -> Option<(&str, &str)> {
     let (inside, behind) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
     (!inside.contains('{')).then_some((inside, behind))
+}
+
+/// What stands in the braces that follow, and what behind them.
+fn braced(rest: &str) -> Option<(&str, &str)> {
+    let inside = rest.trim_start().strip_prefix('{')?;
+    let mut depth = 1_usize;
+    let mut escaped = false;
+    let end = inside.char_indices().find(|(_, c)| {
+        match c {
+            '{' if !escaped => depth += 1,
+            '}' if !escaped => depth -= 1,
+            _ => {}
+        }
+        escaped = *c == '\\' && !escaped;
+        depth == 0
+    });
+    let (end, _) = end?;
+    Some((&inside[..end], &inside[end + 1..]))
 }
 
 /// The index of a root: the parser takes but the first sign of several, unless they are a group.

@@ -127,3 +127,24 @@ fn heads_of_rows_say_so() {
     let heads = file.at(file.dictionary(cell.id), &["A", "Headers"]).as_array().unwrap();
     assert_eq!(heads.len(), 2);
 }
+
+#[test]
+fn a_formula_is_an_element_and_its_source_stands_for_it() {
+    let text =
+        "Let $a + \\frac{b}{c}$ be.\n\n$$x = \\sqrt{y} \\\\ z < 1$$\n\nA [link with $n^2$](https://example.org/).\n";
+    let document = Markdown::default().read(&Source::new("formulas.md", text)).value;
+    for (_, standard) in STANDARDS {
+        let file = pdf(&document, "brief", *standard);
+        if !file.catalog().has(b"StructTreeRoot") {
+            continue;
+        }
+        assert_eq!(spoken(&file), expected(&document));
+        let structure = file.structure();
+        let mut elements = Vec::new();
+        structure.walk(&mut elements);
+        let formulas = elements.iter().filter(|element| element.kind == "Formula");
+        let told: Vec<_> =
+            formulas.map(|formula| File::text(file.dictionary(formula.id).get(b"Alt").unwrap())).collect();
+        assert_eq!(told, ["a + \\frac{b}{c}", "x = \\sqrt{y} \\\\ z < 1", "n^2"]);
+    }
+}

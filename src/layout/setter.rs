@@ -4,7 +4,7 @@ use super::frame::{Binding, Graft, TagId, TagTree};
 use super::inline::{Capitals, Look, Shaper};
 use super::labels::{self, Labels};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::font::{FaceId, Fonts};
+use crate::font::{Bounds, FaceId, Fonts};
 use crate::lang::{Language, Writing};
 use crate::length::{Abs, Size};
 use crate::model::{Anchors, Block, Image, Mark, Notes};
@@ -53,6 +53,8 @@ pub(super) struct Setter<'a> {
     /// How many bytes of programs the part being set has.
     #[cfg(feature = "highlight")]
     pub programs: usize,
+    /// The boxes around glyphs that formulas were set in.
+    pub signs: FxHashMap<(FaceId, u16), Bounds>,
     by_reference: FxHashMap<String, Option<usize>>,
     by_content: FxHashMap<u128, usize>,
     /// The faces for words in drawings, once there were some.
@@ -98,6 +100,7 @@ impl<'a> Setter<'a> {
             shaper: fonts.kept().unwrap_or_default(),
             #[cfg(feature = "highlight")]
             programs: 0,
+            signs: FxHashMap::default(),
             by_reference: FxHashMap::default(),
             by_content: FxHashMap::default(),
             #[cfg(feature = "svg")]
@@ -131,6 +134,7 @@ impl<'a> Setter<'a> {
             shaper: Shaper::default(),
             #[cfg(feature = "highlight")]
             programs: self.programs,
+            signs: FxHashMap::default(),
             by_reference: self.by_reference.clone(),
             by_content: self.by_content.clone(),
             #[cfg(feature = "svg")]

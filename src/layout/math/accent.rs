@@ -70,7 +70,7 @@ impl Bench<'_, '_, '_> {
                 fits.map_or(glyph, |(glyph, _)| *glyph)
             }
         };
-        let [left, bottom, right, top] = self.face.bounds(glyph);
+        let [left, bottom, right, top] = self.bounds(glyph);
         let own = |units: i32| self.scale(units, size);
         // Where the two meet: at the places the face has for that, or in their middles.
         let at = self.face.accent(glyph).map_or(own(left + right) / 2, own);

@@ -4,7 +4,7 @@
 use super::boxes::{MBox, Part, Sign};
 use super::list::{Atom, Core, Item, Level, Symbol};
 use super::space::{Unit, classes, join};
-use crate::font::{Constant, FaceId, MathFace};
+use crate::font::{Bounds, Constant, FaceId, MathFace};
 use crate::layout::setter::Setter;
 use crate::length::{Abs, Point};
 use crate::style::TextStyle;
@@ -162,9 +162,14 @@ impl Bench<'_, '_, '_> {
         Ok(self.sign(glyph, symbol.read, size))
     }
 
+    /// The box around a glyph: to find it the glyph must be drawn, so it is kept.
+    pub fn bounds(&mut self, glyph: u16) -> Bounds {
+        *self.cx.signs.entry((self.id, glyph)).or_insert_with(|| self.face.bounds(glyph))
+    }
+
     /// A glyph in a box. A letter that slants is wider by its correction (rule 17).
-    pub fn sign(&self, glyph: u16, read: char, size: Abs) -> MBox {
-        let [_, bottom, _, top] = self.face.bounds(glyph);
+    pub fn sign(&mut self, glyph: u16, read: char, size: Abs) -> MBox {
+        let [_, bottom, _, top] = self.bounds(glyph);
         let advance = self.scale(self.face.advance(glyph), size);
         let slant = self.scale(self.face.italic(glyph), size);
         MBox {
@@ -196,10 +201,10 @@ impl Bench<'_, '_, '_> {
     }
 
     /// How far the first sign of a box hangs out to the left, but for a hair.
-    pub fn hangs(&self, set: &MBox) -> Abs {
+    pub fn hangs(&mut self, set: &MBox) -> Abs {
         match set.parts.first() {
             Some((_, Part::Glyph { glyph, size, .. })) => {
-                let [left, ..] = self.face.bounds(*glyph);
+                let [left, ..] = self.bounds(*glyph);
                 (self.scale(-left, *size) - *size / 20).max(Abs::ZERO)
             }
             _ => Abs::ZERO,

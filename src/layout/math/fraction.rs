@@ -84,7 +84,7 @@ impl Bench<'_, '_, '_> {
         let depth = inside.depth.max(Abs::ZERO);
         let least = inside.height.max(self.em / 4) + depth + gap + rule;
         // A sign that is nearly tall enough leaves a little less white.
-        let Some(sign) = self.grown('√', least - gap / 3, Grows::Up, style) else {
+        let Some(sign) = self.grown('√', least - gap / 2, Grows::Up, style) else {
             return Err("no face has a root".to_owned());
         };
         let more = sign.total() - least;

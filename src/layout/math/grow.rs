@@ -21,7 +21,7 @@ impl Bench<'_, '_, '_> {
     }
 
     /// A sign as large as that, or a little larger. Its origin is at its bottom.
-    pub fn grown(&self, c: char, least: Abs, grows: Grows, style: Style) -> Option<MBox> {
+    pub fn grown(&mut self, c: char, least: Abs, grows: Grows, style: Style) -> Option<MBox> {
         let glyph = self.face.glyph(c)?;
         let size = self.size(style);
         let variants = self.face.variants(glyph, grows);
@@ -35,7 +35,7 @@ impl Bench<'_, '_, '_> {
     }
 
     /// A sign of parts that lie over one another as far as they may, so that it is as long as is wanted.
-    fn assembled(&self, joints: &[Joint], read: char, least: Abs, grows: Grows, size: Abs) -> MBox {
+    fn assembled(&mut self, joints: &[Joint], read: char, least: Abs, grows: Grows, size: Abs) -> MBox {
         let overlap = self.scale(self.face.least_overlap(), size);
         let length = |joint: &Joint| self.scale(joint.length, size) - overlap;
         let once: Abs = joints.iter().filter(|joint| !joint.repeats).map(length).sum();
@@ -59,7 +59,7 @@ impl Bench<'_, '_, '_> {
             before = Some(part);
             let read = if index == 0 { read } else { READ_ELSEWHERE.chars().next().unwrap_or(read) };
             let sign = self.sign(part.glyph, read, size);
-            let [left, bottom, ..] = self.face.bounds(part.glyph);
+            let [left, bottom, ..] = self.bounds(part.glyph);
             match grows {
                 Grows::Up => {
                     set.width = set.width.max(sign.width);
@@ -77,7 +77,7 @@ impl Bench<'_, '_, '_> {
     }
 
     /// A bracket of that height about the axis. What no face draws larger stays as it is.
-    pub fn bracket(&self, c: char, least: Abs, style: Style) -> MBox {
+    pub fn bracket(&mut self, c: char, least: Abs, style: Style) -> MBox {
         let c = match c {
             '<' | '〈' => '⟨',
             '>' | '〉' => '⟩',
@@ -105,7 +105,7 @@ impl Bench<'_, '_, '_> {
                 unit.set = self.bracket(symbol.drawn, least, style);
             }
         }
-        let side = |c: Option<char>, class: Class| {
+        let mut side = |c: Option<char>, class: Class| {
             let set = match c {
                 Some(c) => self.bracket(c, least, style),
                 // TeX's \nulldelimiterspace: 1.2 points at ten.

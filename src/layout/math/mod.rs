@@ -83,6 +83,10 @@ pub(super) fn inline(source: &str, style: &TextStyle, cx: &mut Setter) -> Result
         }
     }
     pieces.push(Piece { set: piece, behind: None });
+    let most = cx.theme.page.measure.scale(1.0 / LEAST);
+    if pieces.iter().any(|piece| piece.set.width > most) {
+        return Err("a part of it is wider than the page".to_owned());
+    }
     Ok(Formula { face, pieces })
 }
 

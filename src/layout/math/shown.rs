@@ -7,9 +7,9 @@ use super::list::{Class, Core, Item, List, Symbol};
 pub(super) fn letters(list: &List, out: &mut String) {
     for item in list {
         let Item::Atom(atom) = item else { continue };
-        // White around signs, about as wide as it is.
-        let white = matches!(atom.class, Class::Rel | Class::Bin);
-        out.extend(white.then_some('\u{a0}'));
+        // White around signs, which are wider than a text's: four word spaces are what both come to.
+        let white = if matches!(atom.class, Class::Rel | Class::Bin) { "\u{a0}\u{a0}" } else { "" };
+        out.push_str(white);
         match &atom.core {
             Core::Symbol(symbol) | Core::Middle(symbol) | Core::Operator(symbol) | Core::Bracket(symbol, _) => {
                 push(*symbol, out);
@@ -42,7 +42,7 @@ pub(super) fn letters(list: &List, out: &mut String) {
                 out.push_str(&rows.by_ref().max_by_key(String::len).unwrap_or_default());
             }
         }
-        out.extend(white.then_some('\u{a0}'));
+        out.push_str(white);
     }
 }
 

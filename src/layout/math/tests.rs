@@ -152,6 +152,8 @@ fn what_cannot_be_set_is_said() {
     // As deep as it may be.
     let fractions = "\\frac{1}{".repeat(60) + "x" + &"}".repeat(60);
     assert!(with(|style, cx| inline(&fractions, style, cx)).is_ok());
+    let roots = "\\sqrt".repeat(140) + "x";
+    let _ = with(|style, cx| inline(&roots, style, cx).map(|formula| formula.pieces.len()));
     let dollars = "\\text{$x$ and $y$}";
     assert!(with(|style, cx| inline(dollars, style, cx)).is_ok());
 }

@@ -19,7 +19,7 @@ impl Maker<'_> {
     /// The boxes of a formula. A part that is wider than a line is set smaller.
     pub(super) fn formula(&mut self, index: usize, word: &Word, formula: &Formula) {
         for (part, piece) in formula.pieces.iter().enumerate() {
-            let width = piece.set.width.min(self.measure);
+            let width = piece.set.width.clamp(Abs::ZERO, self.measure.max(Abs::ZERO));
             let item = HItem::Box { width, give: Abs::ZERO, reserve: Abs::ZERO, hang: [Abs::ZERO; 2] };
             self.push(item, Piece::Formula { word: index, part });
             let Some((cost, white)) = piece.behind else { continue };
