@@ -8,6 +8,13 @@ use crate::lang::Kind;
 /// Hardly a line of a poem is wider.
 const WIDEST: usize = 60;
 
+/// Whether sentences end anywhere in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Stops {
+    Some,
+    Nowhere,
+}
+
 /// What is counted at the ends of lines within stanzas.
 #[derive(Debug, Default)]
 struct Ends {
@@ -24,7 +31,7 @@ struct Ends {
 
 impl Ends {
     /// Those of the lines of a stanza, but for the last.
-    fn add(&mut self, stanza: &[Line<'_>], unpunctuated: bool) {
+    fn add(&mut self, stanza: &[Line<'_>], stops: Stops) {
         let widest = stanza.iter().map(|line| line.width).max().unwrap_or(0);
         // Without capitals a line cannot show that its sentence goes on, unless no sentence ends at all.
         let caseless = |line: &Line<'_>| !line.text.chars().any(|c| c.is_lowercase() || c.is_uppercase());
@@ -37,7 +44,7 @@ impl Ends {
             };
             let within = line.text.ends_with(char::is_alphabetic)
                 && next.text.starts_with(begins_within)
-                && (unpunctuated || !caseless(next));
+                && (stops == Stops::Nowhere || !caseless(next));
             self.all += 1;
             self.room += usize::from(line.width + 1 + word <= widest);
             self.paused += usize::from(!line.text.ends_with(|c: char| Kind::of(c).is_alphanumeric()));
@@ -58,11 +65,11 @@ pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
     if !are_short(lines) {
         return false;
     }
-    let unpunctuated = is_unpunctuated(lines);
+    let stops = if is_unpunctuated(lines) { Stops::Nowhere } else { Stops::Some };
     let mut ends = Ends::default();
     let mut stanzas = Vec::new();
     for stanza in stanzas_of(lines).filter(|stanza| stanza.len() > 1) {
-        ends.add(stanza, unpunctuated);
+        ends.add(stanza, stops);
         stanzas.push(stanza.len());
     }
     let stands_in_stanzas = ends.all >= FEWEST_ENDS && (ends.all + stanzas.len()) * 10 >= lines.len() * 7;
@@ -77,7 +84,7 @@ pub(super) fn is_unwrapped(lines: &[Line<'_>]) -> bool {
         return false;
     }
     let mut ends = Ends::default();
-    stanzas_of(lines).for_each(|stanza| ends.add(stanza, true));
+    stanzas_of(lines).for_each(|stanza| ends.add(stanza, Stops::Nowhere));
     ends.all > 0 && ends.room * 2 >= ends.all
 }
 
@@ -94,7 +101,7 @@ pub(super) fn is_stanza(lines: &[Line<'_>]) -> bool {
         return false;
     }
     let mut ends = Ends::default();
-    ends.add(lines, false);
+    ends.add(lines, Stops::Some);
     // Nobody wraps so narrowly.
     const NARROW: usize = 45;
     let narrow = lines.iter().all(|line| line.width <= NARROW);

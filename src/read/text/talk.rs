@@ -20,7 +20,8 @@ pub(super) fn is_interview(blocks: &[Block<'_>], front: &Front) -> bool {
 /// "Interview by", with its colon or without.
 fn introduces(words: &str) -> bool {
     let words = small(bare(words));
-    page_words(|page| page.interview).any(|known| bare(known) == words)
+    let is_one = |known: &str| known.strip_prefix(words.as_str()).is_some_and(|rest| bare(rest).is_empty());
+    page_words(|page| page.interview).any(is_one)
 }
 
 fn bare(words: &str) -> &str {
