@@ -92,3 +92,16 @@ fn a_long_word_in_a_heading_is_not_cut() {
         assert!(lines.contains(&word), "{lines:?}");
     }
 }
+
+/// What is known of an article without a title stands apart from its text.
+#[test]
+fn facts_stand_apart_from_the_text() {
+    let (layout, theme) = set(SENTENCE, "booklet");
+    let mut heights = layout.pages[0].items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(_) => Some(placed.at.y),
+        _ => None,
+    });
+    let fact = heights.next().unwrap();
+    let text = heights.find(|y| *y > fact).unwrap();
+    assert!(text - fact >= theme.body.leading * 2, "{:?}", (text - fact).to_pt());
+}

@@ -128,7 +128,13 @@ fn opener<'a>(document: &'a Document, opens: Opens<'a>, place: Place, cx: &mut S
     let theme = cx.theme;
     let meta = &document.meta;
     if meta.title.is_empty() {
+        let start = galley.items.len();
         byline(document, opens, place, cx, galley);
+        if galley.items.len() > start {
+            // White below it, as there is below a title.
+            galley.items.push(VItem::Snap(theme.body.leading));
+            galley.penalty(FORBIDDEN);
+        }
         if let Some(side) = note_column(document, opens, place, cx) {
             galley.items.push(VItem::Side(Box::new(side)));
         }
