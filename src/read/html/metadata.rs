@@ -380,8 +380,8 @@ fn published(page: &Document) -> Option<Date> {
 
 /// The day that an element says, in its attribute if that is one, else in its words.
 pub fn day_of(node: &NodeRef) -> Option<Date> {
-    let said = ["datetime", "content", "title"].iter().filter_map(|key| dom::attr(node, key));
-    let said = said.filter_map(|text| date_of(&text)).next();
+    let mut said = ["datetime", "content", "title"].iter().filter_map(|key| dom::attr(node, key));
+    let said = said.find_map(|text| date_of(&text));
     // A year alone may be anything.
     said.or_else(|| date_of(&dom::short_text(node, LONGEST_LINE)?).filter(|date| date.parts().2.is_some()))
 }
