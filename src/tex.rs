@@ -15,7 +15,8 @@ const DEEPEST: usize = 64;
 const MOST_COMMANDS: usize = 256;
 
 /// Commands that the parser does not know, and how it is told the same. Some say nothing that is seen.
-const SAME: [(&str, &str); 20] = [
+const SAME: [(&str, &str); 23] = [
+    ("AA", "Å"),
     ("Bbb", "\\mathbb"),
     ("bm", "\\boldsymbol"),
     ("bold", "\\mathbf"),
@@ -26,6 +27,7 @@ const SAME: [(&str, &str); 20] = [
     ("mathds", "\\mathbb"),
     ("mathscr", "\\mathcal"),
     ("mbox", "\\text"),
+    ("mod", "\\quad\\bmod"),
     ("nobreak", ""),
     ("nolinebreak", ""),
     ("nonumber", ""),
@@ -33,6 +35,7 @@ const SAME: [(&str, &str); 20] = [
     ("pmb", "\\boldsymbol"),
     ("relax", ""),
     ("space", "\\ "),
+    ("ss", "ß"),
     ("textnormal", "\\text"),
     ("textup", "\\textrm"),
     ("upmu", "\\mu"),
@@ -155,6 +158,13 @@ fn in_known_words(tex: &str) -> String {
                 known.push_str("\\hspace");
                 rest = &rest[1..];
             }
+            "begin" if let Some((kind, behind)) = group(rest) => {
+                rest = begin(kind, behind, &mut known);
+            }
+            "end" if let Some(("eqnarray" | "eqnarray*", behind)) = group(rest) => {
+                known.push_str("\\end{array}");
+                rest = behind;
+            }
             "sqrt" => {
                 known.push_str("\\sqrt");
                 rest = index(rest, &mut known);
@@ -194,6 +204,35 @@ fn braced(rest: &str) -> Option<(&str, &str)> {
     });
     let (end, _) = end?;
     Some((&inside[..end], &inside[end + 1..]))
+}
+
+/// The beginning of an environment. The parser knows of an array's columns how they are aligned, and rules.
+fn begin<'t>(kind: &str, behind: &'t str, known: &mut String) -> &'t str {
+    known.push_str("\\begin{");
+    if let "eqnarray" | "eqnarray*" = kind {
+        known.push_str("array}{rcl}");
+        return behind;
+    }
+    known.push_str(kind);
+    known.push('}');
+    let Some((columns, cells)) = braced(behind).filter(|_| kind == "array") else { return behind };
+    known.push('{');
+    let mut rest = columns;
+    while let Some(c) = rest.chars().next() {
+        rest = &rest[c.len_utf8()..];
+        match c {
+            'l' | 'c' | 'r' | '|' | ':' => known.push(c),
+            // Paragraphs of some width, and what stands between columns.
+            'p' | 'm' | 'b' | '@' | '!' | '>' | '<' => {
+                known.push_str(if c.is_alphabetic() { "l" } else { "" });
+                rest = braced(rest).map_or(rest, |(_, behind)| behind);
+            }
+            c if c.is_whitespace() => {}
+            c => known.push(c),
+        }
+    }
+    known.push('}');
+    cells
 }
 
 /// The index of a root: the parser takes but the first sign of several, unless they are a group.
@@ -245,6 +284,12 @@ mod tests {
         let known = |tex: &str| in_known_words(tex);
         assert_eq!(known("\\operatorname*{argmin}_x \\bm{v}"), "\\mathop{argmin}_x \\boldsymbol{v}");
         assert_eq!(known("\\sqrt[n+1]{x}\\label{eq:a}\\\\"), "\\sqrt[{n+1}]{x}\\\\");
+        assert_eq!(known("\\begin{array}{@{}l p{3em}|c@{ }}"), "\\begin{array}{ll|c}");
+        assert_eq!(known("\\begin{eqnarray}a\\end{eqnarray}"), "\\begin{array}{rcl}a\\end{array}");
+        assert_eq!(
+            known("\\boxed{\\frac{a}{b}} c"),
+            "\\begin{array}{|c|}\\hline \\frac{a}{b}\\\\\\hline\\end{array} c"
+        );
         assert_eq!(known("a \\tag{1} \\tag*{B}"), "a \\qquad\\text{(1)} \\qquad\\text{B}");
         assert_eq!(known("a \\nonumber \\\\ b"), "a  \\\\ b");
         for tex in ["a &= b \\\\ c &= d", "x \\\\ y", "\\mbox{if }x", "\\mathscr{L}"] {
