@@ -164,7 +164,7 @@ impl Bench<'_, '_, '_> {
         let mut x = if matches!(grid.columns.first(), Some(Column::Rule)) { gap / 2 } else { Abs::ZERO };
         let mut edges = Vec::with_capacity(widths.len());
         for (column, width) in widths.iter().enumerate() {
-            let apart = column > 0 && (grid.kind != GridKind::Aligned || column % 2 == 0);
+            let apart = column > 0 && (grid.kind != GridKind::Aligned || column.is_multiple_of(2));
             x += if apart { gap } else { Abs::ZERO };
             edges.push(x);
             x += *width;
@@ -201,7 +201,7 @@ fn align(grid: &Grid, column: usize, row: usize, rows: usize) -> Align {
         GridKind::Matrix(align) | GridKind::Stack(align) => align,
         GridKind::Small | GridKind::Gathered => Align::Center,
         GridKind::Cases => Align::Left,
-        GridKind::Aligned if column % 2 == 0 => Align::Right,
+        GridKind::Aligned if column.is_multiple_of(2) => Align::Right,
         GridKind::Aligned => Align::Left,
         GridKind::Multline if rows > 1 && row == 0 => Align::Left,
         GridKind::Multline if rows > 1 && row + 1 == rows => Align::Right,
