@@ -125,61 +125,70 @@ fn in_known_words(tex: &str) -> String {
         known.push_str(&rest[..at]);
         let name = name_of(&rest[at + 1..]);
         rest = &rest[at + 1 + name.len()..];
-        match name {
-            "label" => rest = group(rest).map_or(rest, |(_, behind)| behind),
-            // A frame is a table of one cell.
-            "boxed" if let Some((inside, behind)) = braced(rest) => {
-                known.push_str("\\begin{array}{|c|}\\hline ");
-                known.push_str(&in_known_words(inside));
-                known.push_str("\\\\\\hline\\end{array}");
-                rest = behind;
-            }
-            // A number stands behind its formula.
-            "tag" => {
-                let starred = rest.strip_prefix('*');
-                if let Some((number, behind)) = group(starred.unwrap_or(rest)) {
-                    let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
-                    known.push_str("\\qquad\\text{");
-                    known.push_str(open);
-                    known.push_str(number);
-                    known.push_str(close);
-                    known.push('}');
-                    rest = behind;
-                } else {
-                    known.push_str("\\tag");
-                }
-            }
-            // Its argument is a name, and what stands below it may be set under it.
-            "operatorname" if rest.starts_with('*') => {
-                known.push_str("\\mathop");
-                rest = &rest[1..];
-            }
-            "hspace" if rest.starts_with('*') => {
-                known.push_str("\\hspace");
-                rest = &rest[1..];
-            }
-            "begin" if let Some((kind, behind)) = group(rest) => {
-                rest = begin(kind, behind, &mut known);
-            }
-            "end" if let Some(("eqnarray" | "eqnarray*", behind)) = group(rest) => {
-                known.push_str("\\end{array}");
-                rest = behind;
-            }
-            "sqrt" => {
-                known.push_str("\\sqrt");
-                rest = index(rest, &mut known);
-            }
-            _ => match SAME.iter().find(|(from, _)| *from == name) {
-                Some((_, same)) => known.push_str(same),
-                None => {
-                    known.push('\\');
-                    known.push_str(name);
-                }
-            },
+        if let Some(behind) = in_other_words(name, rest, &mut known) {
+            rest = behind;
+        } else if let Some((_, same)) = SAME.iter().find(|(from, _)| *from == name) {
+            known.push_str(same);
+        } else {
+            known.push('\\');
+            known.push_str(name);
         }
     }
     known.push_str(rest);
     known
+}
+
+/// Says a command and what belongs to it in other words, and returns what stands behind them. `None` if it says nothing.
+fn in_other_words<'t>(name: &str, rest: &'t str, known: &mut String) -> Option<&'t str> {
+    match name {
+        "label" => Some(group(rest)?.1),
+        // Its argument is a name, and what stands below it may be set under it.
+        "operatorname" => {
+            let behind = rest.strip_prefix('*')?;
+            known.push_str("\\mathop");
+            Some(behind)
+        }
+        "hspace" => {
+            let behind = rest.strip_prefix('*')?;
+            known.push_str("\\hspace");
+            Some(behind)
+        }
+        // A frame is a table of one cell.
+        "boxed" => {
+            let (inside, behind) = braced(rest)?;
+            known.push_str("\\begin{array}{|c|}\\hline ");
+            known.push_str(&in_known_words(inside));
+            known.push_str("\\\\\\hline\\end{array}");
+            Some(behind)
+        }
+        // A number stands behind its formula.
+        "tag" => {
+            let starred = rest.strip_prefix('*');
+            let (number, behind) = group(starred.unwrap_or(rest))?;
+            let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
+            for part in ["\\qquad\\text{", open, number, close, "}"] {
+                known.push_str(part);
+            }
+            Some(behind)
+        }
+        "begin" => {
+            let (kind, behind) = group(rest)?;
+            Some(begin(kind, behind, known))
+        }
+        "end" => {
+            let (kind, behind) = group(rest)?;
+            if !matches!(kind, "eqnarray" | "eqnarray*") {
+                return None;
+            }
+            known.push_str("\\end{array}");
+            Some(behind)
+        }
+        "sqrt" => {
+            known.push_str("\\sqrt");
+            Some(index(rest, known))
+        }
+        _ => None,
+    }
 }
 
 /// What stands in the braces that follow, if nothing is nested there, and what behind them.
