@@ -182,12 +182,12 @@ mod tests {
         ] {
             let page = format!("<html lang=ja><body><h1>鐘</h1><p>Words of the text.<p>{ruby}の鐘</body>");
             let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
-            assert!(dump.contains("paragraph: 灯台（とうだい）の鐘"), "{dump}");
+            assert!(dump.contains("paragraph: {ruby 灯台{reading （とうだい）}}の鐘"), "{dump}");
         }
         let each = "<html lang=ja><body><h1>鐘</h1><p>Words of the text.<p><ruby>灯<rt>とう</rt>台<rt>だい</rt></ruby>";
         let dump = Html::default().read(&Source::new("a.html", each)).value.dump();
-        assert!(dump.contains("paragraph: 灯（とう）台（だい）"), "{dump}");
-        assert_eq!(read("<p lang=en><ruby>lock<rt>lok</rt></ruby>"), "paragraph: lock(lok)\n");
+        assert!(dump.contains("paragraph: {ruby 灯{reading （とう）}台{reading （だい）}}"), "{dump}");
+        assert_eq!(read("<p lang=en><ruby>lock<rt>lok</rt></ruby>"), "paragraph: {ruby lock{reading (lok)}}\n");
     }
 
     #[test]
