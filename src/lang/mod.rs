@@ -21,6 +21,8 @@ mod hyphenate;
 mod it;
 mod ja;
 mod ko;
+#[cfg(any(feature = "epub", feature = "pdf"))]
+mod makeup;
 mod nb;
 mod nl;
 mod numbers;
@@ -46,7 +48,9 @@ pub use fold::fold;
 pub(crate) use fold::{composed, first_letter, fold_first, fold_into, is_voicing};
 #[cfg(feature = "pdf")]
 pub use hyphenate::{Mark, Syllables, hyphenate};
-pub(crate) use numbers::{Makeup, Number, NumberKind, heading_number, list_number, roman_value};
+#[cfg(any(feature = "epub", feature = "pdf"))]
+pub(crate) use makeup::Makeup;
+pub(crate) use numbers::{Number, NumberKind, heading_number, list_number, roman_value};
 pub use others::{OTHERS, Other};
 pub use packets::PacketLabels;
 pub use page_words::PageWords;

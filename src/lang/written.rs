@@ -2,6 +2,8 @@
 
 use super::script::{Script, Writing};
 use super::{Language, modern};
+use rustc_hash::FxHashSet;
+use std::sync::LazyLock;
 
 /// Whether a script tells the language of what is written in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -82,8 +84,14 @@ impl Script {
 impl Language {
     /// Whether it is written in a script, as far as is known.
     pub fn is_written_in(&self, script: Script) -> bool {
-        let mut own = scripts(modern(self.code())).peekable();
-        if own.peek().is_none() { script == Script::Latin } else { own.any(|of| of == script) }
+        // Asked for every paragraph, most of which are in Latin letters.
+        static OTHERS: LazyLock<FxHashSet<&str>> =
+            LazyLock::new(|| WRITTEN.iter().flat_map(|(_, _, codes)| codes.iter().copied()).collect());
+        let code = modern(self.code());
+        match script {
+            Script::Latin => !OTHERS.contains(code),
+            script => WRITTEN.iter().any(|(of, _, codes)| *of == script && codes.contains(&code)),
+        }
     }
 }
 

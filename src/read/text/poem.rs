@@ -62,7 +62,7 @@ impl Ends {
 /// length, as songs without punctuation have.
 pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
     const FEWEST_ENDS: usize = 4;
-    if !are_short(lines) {
+    if !are_short(lines) || is_technical(lines) || ends_within_lines(lines) {
         return false;
     }
     let stops = if is_unpunctuated(lines) { Stops::Nowhere } else { Stops::Some };
@@ -80,7 +80,7 @@ pub(super) fn is_poem(lines: &[Line<'_>]) -> bool {
 /// Short lines of several words without one full stop, many of which had room for more: whatever they are, they end
 /// where their author ended them.
 pub(super) fn is_unwrapped(lines: &[Line<'_>]) -> bool {
-    if !are_short(lines) || !is_unpunctuated(lines) || words(lines) < 3 * lines.len() {
+    if !are_short(lines) || is_technical(lines) || !is_unpunctuated(lines) || words(lines) < 3 * lines.len() {
         return false;
     }
     let mut ends = Ends::default();
@@ -96,8 +96,7 @@ pub(super) fn is_stanza(lines: &[Line<'_>]) -> bool {
     }
     // The entries of a list end with semicolons, as questions do in Greek; and programs are full of signs.
     let entries = lines.iter().filter(|line| line.text.ends_with(';')).count();
-    let signs = |line: &Line<'_>| line.text.contains(['/', '#', '_', '=', '<', '>', '{', '|', '@']);
-    if entries * 3 > lines.len() || lines.iter().any(signs) {
+    if entries * 3 > lines.len() || lines.iter().any(has_signs) {
         return false;
     }
     let mut ends = Ends::default();
@@ -106,6 +105,30 @@ pub(super) fn is_stanza(lines: &[Line<'_>]) -> bool {
     const NARROW: usize = 45;
     let narrow = lines.iter().all(|line| line.width <= NARROW);
     ends.going_on * 3 >= ends.all * 2 && (narrow || ends.are_unwrapped()) && are_sentences(lines)
+}
+
+/// Programs, and what is said of them, have signs in one line of twenty or more.
+fn is_technical(lines: &[Line<'_>]) -> bool {
+    lines.iter().filter(|line| has_signs(line)).count() * 20 > lines.len()
+}
+
+fn has_signs(line: &Line<'_>) -> bool {
+    line.text.contains(['/', '#', '_', '=', '<', '>', '{', '}', '|', '@', '\\'])
+}
+
+/// Where sentences end within lines, a third of them or more, nobody thought of lines: prose was wrapped narrowly.
+fn ends_within_lines(lines: &[Line<'_>]) -> bool {
+    let within = |text: &str| {
+        let stops = text.match_indices(['.', '!', '?']).filter(|(at, _)| {
+            let word = text[..*at].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let next = text[at + 1..].strip_prefix(' ').and_then(|next| next.trim_start().chars().next());
+            // Not behind an initial or a short word: "J. Doe", "St. John".
+            word.chars().count() > 2 && next.is_some_and(char::is_uppercase)
+        });
+        stops.count()
+    };
+    let inner: usize = lines.iter().map(|line| within(line.text)).sum();
+    inner * 2 > lines.iter().filter(|line| seams::is_closed(line.text)).count()
 }
 
 /// Hardly a line is wide, is quoted, or is an entry of a list.
@@ -184,6 +207,11 @@ mod tests {
             "Pie\n\nFor the dough\n- flour\n- butter, cold\n- one egg\n\nFor the filling\n- plums\n- sugar",
             "Pie\n\nFor the dough\nflour\nbutter, cold\none egg\n\nFor the filling\nplums\nsugar\ncream",
             "Ann: are you there?\nBen: yes, of course\nAnn: well, come down\nBen: no\nAnn: why, what is it",
+            "It may be common, for example, that\nthe keys and values are alike. Like that:\n\n  q{Hello, tell me}\n\n\
+             and have this\nmade into the first form.\nAmong the good things of such a form, it would\nlead to\n\
+             smaller files, less prone to mistyping,\nand handy to someone translating it.",
+            "static bool\ninit(stream *s)\n{\n  // The encoder takes its options,\n  // which are these.\n  mt m = {\n\
+             flags = 0,\n  // at most\n  };\n}",
         ] {
             assert!(!is_poem(&lines(text)), "{text}");
         }
