@@ -20,6 +20,16 @@ pub struct Shown {
     pub text: String,
 }
 
+impl Shown {
+    /// Whether it names those who are known and others beside them: many pages tell machines of the first alone.
+    pub fn adds_to(&self, known: &[String]) -> bool {
+        const MOST: usize = 8;
+        let is_whole = |name: &String| name.contains(' ') && name.split(' ').count() <= 5;
+        let has = |known: &String| self.names.iter().any(|name| letters(name) == letters(known));
+        (known.len() + 1..=MOST).contains(&self.names.len()) && self.names.iter().all(is_whole) && known.iter().all(has)
+    }
+}
+
 /// The byline that a page shows. `guess` is what the extraction took for it.
 pub fn shown(page: &Document, header: &Header, guess: Option<&str>) -> Option<Shown> {
     let guessed = guess.and_then(|words| in_guess(page, words));
@@ -344,6 +354,14 @@ mod tests {
             read("<p class=byline><a rel=author>Ann Lee</a>, <a rel=author>Bo Ray</a></p>", Some("Ann Lee")),
             ["Ann Lee", "Bo Ray"]
         );
+    }
+
+    #[test]
+    fn who_wrote_beside_the_first() {
+        let known = |names: &[&str]| names.iter().map(|name| name.to_string()).collect::<Vec<_>>();
+        let shown = Shown { names: known(&["Ann Lee", "Bo Ray"]), text: String::new() };
+        assert!(shown.adds_to(&known(&["ANN LEE"])));
+        assert!(!shown.adds_to(&known(&["Cy Poe"])) && !shown.adds_to(&known(&["Bo Ray", "Ann Lee"])));
     }
 
     #[test]

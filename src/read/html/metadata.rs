@@ -157,7 +157,8 @@ impl Known {
         // The extraction takes it from the page's head first.
         let is_known = |text: &&str| self.meta.authors.iter().any(|author| letters(author) == letters(text));
         let guess = article.byline.as_deref().filter(|text| !is_known(text)).map(|text| spaced(page, text));
-        let Some(shown) = weak.then(|| authors::shown(page, header, guess.as_deref())).flatten() else { return };
+        let shown = authors::shown(page, header, guess.as_deref());
+        let Some(shown) = shown.filter(|shown| weak || shown.adds_to(&self.meta.authors)) else { return };
         if !self.meta.authors.is_empty() && shown.names.iter().any(|name| site.is_name(name) || names_nobody(name)) {
             return;
         }
