@@ -25,6 +25,7 @@ mod levels;
 pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
+mod names;
 mod notes;
 mod page;
 mod pages;

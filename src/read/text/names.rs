@@ -1,0 +1,129 @@
+//! Whether words are the names of people, and which: "A, B and C" are three, "Science Editor" is none.
+
+use super::join;
+use crate::lang::{Kind, LANGUAGES};
+
+/// Small words that stand in names.
+const PARTICLES: &[&str] = &[
+    "and", "und", "et", "y", "e", "en", "och", "og", "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du",
+    "la", "le", "van", "von", "vom", "zu", "bin", "ibn", "al", "el", "with", "for", "the", "of", "и", "та", "і", "και",
+    "&",
+];
+
+/// Whether words that follow "by" or the like look like names: half of them have capitals, and they are no clause.
+pub(super) fn are_names_introduced(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if ends_a_sentence(text, &words) || words.len() > 14 {
+        return false;
+    }
+    let capitals = words.iter().filter(|word| !begins_small(word)).count();
+    let fits = || (capitals + particles(&words)) * 2 >= words.len() && capitals > 0 && !is_clause(&words);
+    words.len() == 1 || fits()
+}
+
+/// Whether words that nothing introduces look like names: they are few, and all have capitals.
+pub(super) fn are_names_alone(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() == 1 && is_eastern_name(text) {
+        return true;
+    }
+    if ends_a_sentence(text, &words) || !(2..=8).contains(&words.len()) {
+        return false;
+    }
+    let capitals = words.iter().filter(|word| !begins_small(word)).count();
+    let digits = text.chars().any(|c| c.is_ascii_digit());
+    !digits && capitals + particles(&words) == words.len() && !begins_small(words[0])
+}
+
+/// Two to six ideographs, or two to four syllables of Hangul, and no other sign: a name has no spaces there.
+fn is_eastern_name(text: &str) -> bool {
+    if text.chars().all(|c| matches!(c, '가'..='힣')) {
+        return (2..=4).contains(&text.chars().count());
+    }
+    (2..=6).contains(&text.chars().count()) && text.chars().all(|c| join::is_ideographic(c) && Kind::of(c).is_letter())
+}
+
+/// Whether a text is none at all, or ends as sentences and labels do: "J. Smith Jr." does not.
+fn ends_a_sentence(text: &str, words: &[&str]) -> bool {
+    let Some(last) = words.last() else { return true };
+    text.ends_with(['?', '!', ':', '？', '！', '：', '。', ';']) || (text.ends_with('.') && last.chars().count() > 4)
+}
+
+fn begins_small(word: &str) -> bool {
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+}
+
+fn particles(words: &[&str]) -> usize {
+    words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count()
+}
+
+/// "By the time the war ended": an article and a small word are no name.
+fn is_clause(words: &[&str]) -> bool {
+    let small = |word: Option<&&str>| word.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
+    matches!(words[0], "the" | "a" | "an" | "this" | "that" | "der" | "die" | "das" | "le" | "la" | "el")
+        && small(words.get(1))
+}
+
+/// "Science Correspondent": what somebody is, and not who.
+pub(super) fn is_office(text: &str) -> bool {
+    const OFFICES: &[&str] = &[
+        "correspondent",
+        "editor",
+        "reporter",
+        "journalist",
+        "columnist",
+        "writer",
+        "contributor",
+        "producer",
+        "redakteur",
+        "redakteurin",
+        "korrespondent",
+        "korrespondentin",
+        "reporterin",
+        "journaliste",
+        "correspondant",
+        "correspondante",
+        "rédacteur",
+        "rédactrice",
+        "corresponsal",
+        "redactor",
+        "redactora",
+        "periodista",
+        "giornalista",
+        "corrispondente",
+        "корреспондент",
+        "редактор",
+        "обозреватель",
+        "кореспондент",
+        "desk",
+        "staff",
+        "chef",
+        "chefredakteur",
+        "chefredakteurin",
+    ];
+    text.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
+}
+
+/// Splits "A, B and C" into its names.
+pub(super) fn split_names(text: &str) -> Vec<String> {
+    if text.is_empty() {
+        return Vec::new();
+    }
+    let mut names: Vec<&str> = vec![text];
+    let words = LANGUAGES
+        .iter()
+        .flat_map(|data| data.and)
+        .filter(|word| word.chars().count() > 1 || word.is_ascii() || "иійиوו".contains(**word));
+    let words: Vec<String> =
+        words.filter(|word| **word != "و" && **word != "ו").map(|word| format!(" {word} ")).collect();
+    for word in &words {
+        names = names.into_iter().flat_map(|name| name.split(word.as_str())).collect();
+    }
+    let split = |c: char| matches!(c, '&' | ';' | '、' | '；');
+    names = names.into_iter().flat_map(|name| name.split(split)).collect();
+    let by_commas: Vec<&str> = names.iter().flat_map(|name| name.split([',', '，', '،'])).map(str::trim).collect();
+    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too, and "Jane Doe, Science Editor".
+    let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1 && !is_office(name));
+    let names = if each_a_name || by_commas.len() > names.len() + 1 { by_commas } else { names };
+    names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
