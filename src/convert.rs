@@ -54,6 +54,7 @@ use crate::resource::Resources;
 use crate::source::{Source, SourceId};
 use crate::style::Theme;
 use crate::write::{self, Writer};
+use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Converts documents, and keeps what they share.
@@ -266,7 +267,7 @@ impl Converter {
             }
             #[cfg(feature = "epub")]
             To::Epub(options) => {
-                let made = write::epub::write(theme, options, packet, resources)?;
+                let made = write::epub::write(theme, options, Cow::Borrowed(packet), resources)?;
                 Ok(made.map(|bytes| Made { bytes, pages: None }))
             }
             To::Text(options) => {

@@ -30,10 +30,10 @@ pub fn each_with<'i, T: Sync, R: Send, W>(
 
 /// As [`each_with`]; what became of an item is taken as soon as it and all before it are done, so that little of it is
 /// held at a time.
-pub fn each_in_order<'i, T: Sync, R: Send, W>(
-    items: &'i [T],
+pub fn each_in_order<I: ExactSizeIterator + Send, R: Send, W>(
+    items: I,
     tool: impl Fn() -> W + Sync,
-    work: impl Fn(&mut W, usize, &'i T) -> R + Sync,
+    work: impl Fn(&mut W, usize, I::Item) -> R + Sync,
     take: impl FnMut(R) + Send,
 ) {
     let taking = Mutex::new((0, BTreeMap::new(), take));
@@ -47,7 +47,7 @@ pub fn each_in_order<'i, T: Sync, R: Send, W>(
             *next += 1;
         }
     };
-    all(items.iter(), tool, work);
+    all(items, tool, work);
 }
 
 /// As [`each`], on items that change.
@@ -115,7 +115,7 @@ mod tests {
             thread::sleep(Duration::from_micros(*item as u64 % 3 * 50));
             (at, *item)
         };
-        each_in_order(&items, || (), work, |result| taken.push(result));
+        each_in_order(items.iter(), || (), work, |result| taken.push(result));
         assert!(taken.into_iter().eq((0..1000).map(|at| (at, 999 - at))));
     }
 

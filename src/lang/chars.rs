@@ -181,16 +181,24 @@ const BYTES: [Byte; 256] = {
     all
 };
 
+/// How many bytes of ASCII a text begins with, if there are others behind them. Eight are looked at together.
+fn beyond_ascii(bytes: &[u8]) -> Option<usize> {
+    const BEYOND: u64 = 0x8080_8080_8080_8080;
+    let (eights, rest) = bytes.as_chunks::<8>();
+    let of = |eight: &[u8; 8]| u64::from_le_bytes(*eight) & BEYOND;
+    match eights.iter().position(|eight| of(eight) != 0) {
+        Some(at) => Some(8 * at + of(&eights[at]).trailing_zeros() as usize / 8),
+        None => rest.iter().position(|byte| !byte.is_ascii()).map(|at| 8 * eights.len() + at),
+    }
+}
+
 /// A text in small letters, as [`str::to_lowercase`] has it; quick where there are few capitals beyond ASCII.
 pub(crate) fn small(text: &str) -> String {
     let ascii = text.to_ascii_lowercase();
     let mut out = String::new();
     let (mut from, mut at) = (0, 0);
-    while let Some(byte) = text.as_bytes().get(at) {
-        if byte.is_ascii() {
-            at += 1;
-            continue;
-        }
+    while let Some(beyond) = beyond_ascii(&text.as_bytes()[at..]) {
+        at += beyond;
         let Some(c) = text[at..].chars().next() else { break };
         match c {
             // Which of its two small forms stands for it depends on what is around it.

@@ -84,12 +84,16 @@ impl Tidy {
         before: Option<char>,
         after: Option<char>,
     ) -> Cow<'a, str> {
-        if !text.chars().any(needs_a_look) && !text.contains("  ") {
+        let spaced = text.contains("  ");
+        if !spaced && !text.chars().any(needs_a_look) {
             return Cow::Borrowed(text);
         }
+        let french = language.is_known() && language.data().code == "fr";
         let mut pass = Pass {
             tidy: self,
             language,
+            french,
+            stops: if french || spaced { &STOPS_AND_SPACES } else { &STOPS },
             after,
             out: String::with_capacity(text.len() + 8),
             last: before,
@@ -105,9 +109,26 @@ fn needs_a_look(c: char) -> bool {
     matches!(c, '"' | '\'' | '-' | '.' | '\u{ad}' | '\u{fb00}'..='\u{fb06}' | '«' | '»' | '!' | '?' | ':' | ';')
 }
 
+const STOPS: [bool; 256] = stops(b"\"'-.\xc2\xef");
+
+const STOPS_AND_SPACES: [bool; 256] = stops(b"\"'-.\xc2\xef ");
+
+const fn stops(bytes: &[u8]) -> [bool; 256] {
+    let mut stops = [false; 256];
+    let mut at = 0;
+    while at < bytes.len() {
+        stops[bytes[at] as usize] = true;
+        at += 1;
+    }
+    stops
+}
+
 struct Pass<'a> {
     tidy: &'a Tidy,
     language: &'a Language,
+    french: bool,
+    /// The bytes that what may need a repair begins with.
+    stops: &'static [bool; 256],
     after: Option<char>,
     out: String,
     /// The source's character before the current one.
@@ -155,24 +176,24 @@ impl Pass<'_> {
 
     /// The next place that may need a repair: what lies before it is copied as it is.
     fn next_stop(&self, bytes: &[u8], from: usize) -> usize {
-        let french = self.is_french();
-        let stops = |at: &usize| {
+        let mut at = from;
+        while let Some(length) = bytes[at..].iter().position(|byte| self.stops[usize::from(*byte)]) {
+            at += length;
             let next = bytes.get(at + 1).copied();
-            match bytes[*at] {
-                b'"' | b'\'' | b'-' => true,
+            let stops = match bytes[at] {
                 b'.' => next == Some(b'.'),
-                b' ' => french || next == Some(b' '),
+                b' ' => self.french || next == Some(b' '),
                 // The lead bytes of the soft hyphen and of the ligatures.
                 0xc2 => next == Some(0xad),
                 0xef => next == Some(0xac),
-                _ => false,
+                _ => true,
+            };
+            if stops {
+                return at;
             }
-        };
-        (from..bytes.len()).find(stops).unwrap_or(bytes.len())
-    }
-
-    fn is_french(&self) -> bool {
-        self.language.is_known() && self.language.data().code == "fr"
+            at += 1;
+        }
+        bytes.len()
     }
 
     fn keep(&mut self, c: char) -> usize {
@@ -285,9 +306,9 @@ impl Pass<'_> {
     fn space(&mut self, rest: &str) -> usize {
         let run = rest.bytes().take_while(|b| *b == b' ').count();
         let next = self.next(rest, run);
-        let french = self.is_french();
-        let narrow = french && self.last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '»' | ')' | '…' | '"'));
-        if narrow && matches!(next, Some('!' | '?' | ';' | '»')) || french && self.last == Some('«') {
+        let narrow =
+            self.french && self.last.is_some_and(|c| c.is_alphanumeric() || matches!(c, '»' | ')' | '…' | '"'));
+        if narrow && matches!(next, Some('!' | '?' | ';' | '»')) || self.french && self.last == Some('«') {
             self.out.push('\u{202f}');
         } else if narrow && next == Some(':') {
             self.out.push('\u{a0}');

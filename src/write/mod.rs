@@ -26,6 +26,14 @@ pub trait Writer {
     /// # Errors
     /// When there can be no output: an unusable typeface, an impossible page, a failing library.
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error>;
+
+    /// The same of a packet that nobody needs afterwards: of a large one a writer need not hold what it has written.
+    ///
+    /// # Errors
+    /// As [`Writer::write`].
+    fn write_last(&self, packet: Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
+        self.write(&packet, resources)
+    }
 }
 
 /// A kind of output.

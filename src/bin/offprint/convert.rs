@@ -162,8 +162,14 @@ pub fn make(mut article: Article, wish: &Wish, twin: Option<&Path>) -> Result<Ma
         name_after_file(&mut packet.meta, article.path.as_deref(), &mut sink);
     }
     let resources = article.resources(options);
-    let maker =
-        Maker { wish, article: &article, twin, source: &source, packet: &packet, resources: resources.as_ref() };
+    let maker = Maker {
+        wish,
+        article: &article,
+        twin,
+        source: &source,
+        packet: Cow::Borrowed(&packet),
+        resources: resources.as_ref(),
+    };
     let Files { bytes, besides, report, pages } = maker.files(&mut sink)?;
     Ok(Made { bytes, besides, report, pages, packet, found: sink.finish(), source })
 }
@@ -190,13 +196,13 @@ pub struct Maker<'a> {
     pub article: &'a Article,
     pub twin: Option<&'a Path>,
     pub source: &'a Source,
-    pub packet: &'a Packet,
+    pub packet: Cow<'a, Packet>,
     pub resources: &'a dyn Resources,
 }
 
 impl Maker<'_> {
     /// Makes them.
-    pub fn files(&self, sink: &mut Sink) -> Result<Files> {
+    pub fn files(self, sink: &mut Sink) -> Result<Files> {
         let options = self.wish.options;
         let format = match self.wish.product {
             Product::Dump(Dump::Doc) => {
@@ -212,10 +218,14 @@ impl Maker<'_> {
             _ if options.scrub => bail!("--scrub is for PDF; {} is written with the metadata it has", format.name),
             #[cfg(feature = "epub")]
             "epub" => {
-                let writer = crate::epub::writer(self.packet, self.wish, self.twin, self.resources, sink)?;
-                Ok(Files::one(writer.write(self.packet, self.resources)?.into(sink)))
+                let writer = crate::epub::writer(&self.packet, self.wish, self.twin, self.resources, sink)?;
+                let written = match self.packet {
+                    Cow::Borrowed(packet) => writer.write(packet, self.resources),
+                    Cow::Owned(packet) => writer.write_last(packet, self.resources),
+                };
+                Ok(Files::one(written?.into(sink)))
             }
-            _ => Ok(Files::one(writer(format, options).write(self.packet, self.resources)?.into(sink))),
+            _ => Ok(Files::one(writer(format, options).write(&self.packet, self.resources)?.into(sink))),
         }
     }
 
@@ -227,7 +237,7 @@ impl Maker<'_> {
         let media_type = pdf::media_type(self.article.format.name);
         let source = pdf::Source { name: &name, media_type, bytes: self.source.text.as_bytes() };
         let (first, besides) = pdf::options(options, &source)?;
-        let mut packet = Cow::Borrowed(self.packet);
+        let mut packet = Cow::Borrowed(&*self.packet);
         if options.scrub {
             packet.to_mut().meta = pdf::scrubbed(&self.packet.meta);
         }
@@ -250,9 +260,9 @@ impl Maker<'_> {
         let Wish { options, kit, look, .. } = *self.wish;
         let (theme, fonts) = (kit.theme(look, options)?, kit.fonts(options)?);
         let text = match dump {
-            Dump::Galley => offprint::layout::dump_galley(self.packet, &theme, fonts, self.resources)?,
+            Dump::Galley => offprint::layout::dump_galley(&self.packet, &theme, fonts, self.resources)?,
             Dump::Doc | Dump::Pages => {
-                offprint::layout::lay_out(self.packet, &theme, fonts, self.resources)?.into(sink).dump()
+                offprint::layout::lay_out(&self.packet, &theme, fonts, self.resources)?.into(sink).dump()
             }
         };
         Ok(Files::one(text.into_bytes()))

@@ -1,6 +1,6 @@
 //! What of a text is prose, and in which script: programs and addresses are Latin in whatever language they stand.
 
-use super::is_no_word;
+use super::common::is_no_word;
 use crate::lang::split_white;
 
 /// The words of a text, without programs, addresses, tags and numbers.

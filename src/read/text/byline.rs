@@ -243,7 +243,7 @@ fn of_a_kind(text: &str, lower: &str) -> Option<Range<usize>> {
 /// "İ" grows, and the sign for ångström shrinks.
 fn small_in_place(text: &str) -> Option<String> {
     let keeps = |c: char| c.is_ascii() || c.to_lowercase().map(char::len_utf8).sum::<usize>() == c.len_utf8();
-    text.chars().all(keeps).then(|| small(text))
+    (text.is_ascii() || text.chars().all(keeps)).then(|| small(text))
 }
 
 /// "59 views", "阅读 1204", "просмотров: 12".

@@ -151,8 +151,17 @@ pub(super) fn width(text: &str) -> usize {
     if text.is_ascii() {
         return text.len();
     }
+    const EIGHT_BEYOND_ASCII: u64 = 0x8080_8080_8080_8080;
     let (mut at, mut columns) = (0, 0);
     while let Some(byte) = text.as_bytes().get(at) {
+        // Most is ASCII: eight at a time.
+        if let Some(eight) = text.as_bytes()[at..].first_chunk::<8>()
+            && u64::from_ne_bytes(*eight) & EIGHT_BEYOND_ASCII == 0
+        {
+            columns += 8;
+            at += 8;
+            continue;
+        }
         match first_byte(*byte) {
             Some(width) => {
                 columns += width;

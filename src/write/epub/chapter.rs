@@ -66,7 +66,7 @@ impl Chapter {
 /// Writes every part into the archive. If there is a print edition, twice: to know the letters, and to mark the pages.
 pub(super) fn write(
     packet: &Packet,
-    parts: &[Planned],
+    parts: Vec<Planned>,
     options: &Options,
     of_book: &Language,
     pictures: &Gathered,
@@ -77,9 +77,9 @@ pub(super) fn write(
         Version::V33 => Formulas::MathMl,
         Version::V2 => Formulas::Source,
     };
-    let mut writing = Writing { of_book, formulas, pictures, places: places::of(parts) };
+    let mut writing = Writing { of_book, formulas, pictures, places: places::of(&parts) };
     let breaks = options.print.as_ref().map(|print| {
-        let aligned = writing.aligned(packet, parts, print);
+        let aligned = writing.aligned(packet, &parts, print);
         // Pages that were made with the book are those of this very text: nobody could do anything about it.
         if let ([first, rest @ ..], []) = (aligned.lost.as_slice(), print.places.as_slice()) {
             let message = match rest.len() {
@@ -91,12 +91,13 @@ pub(super) fn write(
         }
         aligned.breaks
     });
-    let chapter = |press: &mut Press, index: usize, part: &Planned| {
+    let mut chapters = Vec::with_capacity(parts.len());
+    // A part that nobody else has is given back when it is written.
+    let chapter = |press: &mut Press, index: usize, part: Planned| {
         let marks = breaks.as_ref().and_then(|breaks: &Vec<BTreeMap<Lane, _>>| breaks.get(index));
         let letters = marks.map_or(Letters::Pass, Letters::Mark);
-        writing.chapter(part, letters, press)
+        writing.chapter(&part, letters, press)
     };
-    let mut chapters = Vec::with_capacity(parts.len());
     let mut failed = None;
     let mut add = |written: Result<(Written, Vec<Diagnostic>), Error>| -> Result<(), Error> {
         let (written, diagnostics) = written?;
@@ -110,7 +111,7 @@ pub(super) fn write(
             failed = add(written).err();
         }
     };
-    parallel::each_in_order(parts, || Press::new(options.version), chapter, take);
+    parallel::each_in_order(parts.into_iter(), || Press::new(options.version), chapter, take);
     failed.map_or(Ok(chapters), Err)
 }
 
@@ -163,7 +164,7 @@ impl Writing<'_> {
     ) -> xhtml::Article {
         let around = xhtml::Surroundings {
             pictures: &self.pictures.shown,
-            language: self.language(part.document),
+            language: self.language(&part.document),
             id: &part.id,
             stem: &part.stem,
             part: part.index,
@@ -174,7 +175,7 @@ impl Writing<'_> {
             below: &part.below,
             contents: &part.contents,
         };
-        xhtml::article(part.document, &around, letters, to, sink)
+        xhtml::article(&part.document, &around, letters, to, sink)
     }
 
     fn chapter(
@@ -183,8 +184,8 @@ impl Writing<'_> {
         letters: Letters,
         press: &mut Press,
     ) -> Result<(Written, Vec<Diagnostic>), Error> {
-        let name = name(part.document);
-        let language = self.language(part.document);
+        let name = name(&part.document);
+        let language = self.language(&part.document);
         let mut sink = Sink::new();
         let (mut files, mut made) = (Vec::new(), Vec::new());
         let mut file = |file: xhtml::File| {
@@ -227,7 +228,7 @@ fn numbered(part: &Planned, name: &str) -> String {
 /// What the first article is called: the title of a book that has none.
 pub(super) fn first_article(parts: &[Planned]) -> Option<String> {
     let first = parts.iter().find(|part| part.kind == Kind::Article)?;
-    Some(numbered(first, &name(first.document)))
+    Some(numbered(first, &name(&first.document)))
 }
 
 /// What to call a document where something must be said: its title, its first heading, or its first words.

@@ -15,7 +15,7 @@ const COLUMNS: usize = 10;
 const ROWS: usize = 100;
 
 /// Tells everything that a Kindle will not show.
-pub(super) fn check(packet: &Packet, options: &Options, chapters: &[Chapter], pictures: &Gathered, sink: &mut Sink) {
+pub(super) fn check(tables: Tables, options: &Options, chapters: &[Chapter], pictures: &Gathered, sink: &mut Sink) {
     let mut tell = |message: String, hint: &str, span: Span| {
         sink.push(Diagnostic::new(Code::NotOnKindle, message, span).hint(hint));
     };
@@ -42,27 +42,31 @@ pub(super) fn check(packet: &Packet, options: &Options, chapters: &[Chapter], pi
             tell(format!("the picture {} is a GIF, which does not move on Kindle", file.href), "use a PNG", whole);
         }
     }
-    let mut blocks = Blocks { found: Vec::new() };
-    packet.documents().for_each(|document| blocks.document(document));
-    blocks.found.into_iter().for_each(|(message, hint, span)| tell(message, hint, span));
+    tables.0.into_iter().for_each(|(message, hint, span)| tell(message, hint, span));
 }
 
-struct Blocks {
-    found: Vec<(String, &'static str, Span)>,
+/// What is to be told of a packet's tables.
+pub(super) fn tables(packet: &Packet) -> Tables {
+    let mut tables = Tables(Vec::new());
+    packet.documents().for_each(|document| tables.document(document));
+    tables
 }
 
-impl Visit for Blocks {
+/// What is to be told of tables: words, a remedy, a place.
+pub(super) struct Tables(Vec<(String, &'static str, Span)>);
+
+impl Visit for Tables {
     fn block(&mut self, block: &Block) {
         let BlockKind::Table(table) = &block.kind else { return };
         if table.columns.len() > COLUMNS || table.rows.len() > ROWS {
             let (columns, rows) = (table.columns.len(), table.rows.len());
             let message = format!("a table of {columns} columns and {rows} rows is more than Kindle shows well");
-            self.found.push((message, "part it: up to 10 columns and 100 rows", block.span));
+            self.0.push((message, "part it: up to 10 columns and 100 rows", block.span));
         }
         let cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
         let is_table = |block: &Block| matches!(block.kind, BlockKind::Table(_));
         if cells.flat_map(|cell| &cell.content).any(is_table) {
-            self.found.push(("a table stands within a table".to_owned(), "part them", block.span));
+            self.0.push(("a table stands within a table".to_owned(), "part them", block.span));
         }
     }
 }

@@ -42,16 +42,23 @@ pub(super) enum Conforms {
     NotSaid,
 }
 
+/// What is known of a book before it is written. Afterwards a packet's text may be gone.
+pub(super) struct Known {
+    pub title: String,
+    pub language: Language,
+    pub conforms: Conforms,
+}
+
 impl Metadata {
     pub(super) fn of(
         packet: &Packet,
-        title: String,
+        known: Known,
         hash: &Hash,
         options: &Options,
-        language: &Language,
         chapters: &[Chapter],
         pictures: &Gathered,
     ) -> Self {
+        let Known { title, language, conforms } = known;
         let about = packet.meta.clone();
         let authors = authors(packet);
         let contributors = contributors(packet, &authors);
@@ -62,13 +69,13 @@ impl Metadata {
             sources: sources(packet),
             series: options.series.as_ref().or(packet.series.as_ref()).cloned(),
             marking: packet.dress.marking.as_ref().map(|marking| marking.text.clone()),
-            language: language.clone(),
-            languages: other_languages(packet, language),
+            languages: other_languages(packet, &language),
+            language,
             identifier: uuid(hash),
             modified: options.modified.map_or_else(|| last_change(packet), moment),
             accessibility: accessibility(chapters, pictures),
             accessibility_summary: summary(chapters, pictures),
-            conforms: conforms(packet, language, pictures),
+            conforms,
             about,
         }
     }
@@ -141,7 +148,7 @@ fn sources(packet: &Packet) -> Vec<String> {
 /// Only what was looked at may be claimed: every picture described and none that moves, no table without column heads,
 /// a title, a language for each article, and no block in letters that do not say its language. The rest of WCAG's level
 /// AA holds for every book by how it is made.
-fn conforms(packet: &Packet, language: &Language, pictures: &Gathered) -> Conforms {
+pub(super) fn conforms(packet: &Packet, language: &Language, pictures: &Gathered) -> Conforms {
     struct Tables(usize);
     impl Visit for Tables {
         fn block(&mut self, block: &Block) {

@@ -41,6 +41,7 @@ use crate::style::Theme;
 use chapter::Chapter;
 use packed::Packed;
 use parts::Kind;
+use std::borrow::Cow;
 
 /// The EPUB writer.
 #[derive(Debug, Clone, Default)]
@@ -105,36 +106,46 @@ pub enum ReadBy {
 
 impl Writer for Epub {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        write(&self.theme, &self.options, packet, resources)
+        write(&self.theme, &self.options, Cow::Borrowed(packet), resources)
+    }
+
+    fn write_last(&self, packet: Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
+        write(&self.theme, &self.options, Cow::Owned(packet), resources)
     }
 }
 
-/// A book in a theme that is borrowed: other files are made with it too.
+/// A book in a theme that is borrowed: other files are made with it too. An article of a packet that is not is given back
+/// as soon as it is written.
 ///
 /// # Errors
 /// As [`Writer::write`].
 pub fn write(
     theme: &Theme,
     options: &Options,
-    packet: &Packet,
+    packet: Cow<'_, Packet>,
     resources: &dyn Resources,
 ) -> Result<Warned<Vec<u8>>, Error> {
     if packet.parts.is_empty() {
         return Err(book::failed("the packet has no parts".to_owned()));
     }
     let mut sink = Sink::new();
-    let language = language(packet);
-    let pictures = pictures::gather(packet, resources, options, &mut sink)?;
-    let parts = parts::plan(packet, &language);
-    let title = metadata::title(packet, &parts);
-    let mut packed = Packed::new(&title, &language, options.version, length(packet))?;
-    let chapters = chapter::write(packet, &parts, options, &language, &pictures, &mut packed, &mut sink)?;
+    let language = language(&packet);
+    let pictures = pictures::gather(&packet, resources, options, &mut sink)?;
+    let conforms = metadata::conforms(&packet, &language, &pictures);
+    let tables = (options.reader == ReadBy::Kindle).then(|| kindle::tables(&packet));
+    let length = length(&packet);
+    let (packet, documents) = parts::documents(packet);
+    let parts = parts::plan(&packet, documents, &language);
+    let title = metadata::title(&packet, &parts);
+    let mut packed = Packed::new(&title, &language, options.version, length)?;
+    let chapters = chapter::write(&packet, parts, options, &language, &pictures, &mut packed, &mut sink)?;
     let (pages, hash) = packed.finish(&pictures);
-    let metadata = metadata::Metadata::of(packet, title, &hash, options, &language, &chapters, &pictures);
-    if options.reader == ReadBy::Kindle {
-        kindle::check(packet, options, &chapters, &pictures, &mut sink);
+    let known = metadata::Known { title, language, conforms };
+    let metadata = metadata::Metadata::of(&packet, known, &hash, options, &chapters, &pictures);
+    if let Some(tables) = tables {
+        kindle::check(tables, options, &chapters, &pictures, &mut sink);
     }
-    let files = book::files(packet, &metadata, &chapters, pictures, theme, options);
+    let files = book::files(&packet, &metadata, &chapters, pictures, theme, options);
     let skeleton = book::skeleton(&metadata, &files, options)?;
     let bytes = finish::finish(skeleton, &metadata, &chapters, files, pages, options)?;
     Ok(sink.warn(bytes))

@@ -7,13 +7,15 @@ use crate::lang::Language;
 use crate::model::Document;
 use crate::packet::{Entry, Matter, Packet, Part, PartKind};
 use crate::write::xhtml::{self, Line, attribute, text};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::mem::take;
 
 /// A part that is in the book.
 pub(super) struct Planned<'a> {
     /// Its index in the packet.
     pub index: usize,
-    pub document: &'a Document,
+    pub document: Cow<'a, Document>,
     pub kind: Kind,
     /// What its files are called.
     pub stem: String,
@@ -99,19 +101,34 @@ impl Kind {
     }
 }
 
+/// The documents of a packet, part by part. Of a packet that nobody else has they are the packet's own, which keeps
+/// what is said about them.
+pub(super) fn documents(packet: Cow<'_, Packet>) -> (Cow<'_, Packet>, Vec<Cow<'_, Document>>) {
+    match packet {
+        Cow::Borrowed(packet) => (Cow::Borrowed(packet), packet.documents().map(Cow::Borrowed).collect()),
+        Cow::Owned(mut packet) => {
+            let parts = packet.parts.iter_mut().map(|part| &mut part.document);
+            let own =
+                parts.map(|document| Document { meta: document.meta.clone(), blocks: take(&mut document.blocks) });
+            let documents = own.map(Cow::Owned).collect();
+            (Cow::Owned(packet), documents)
+        }
+    }
+}
+
 /// Every part but pages to write on, which a screen has not.
-pub(super) fn plan<'a>(packet: &'a Packet, of_book: &Language) -> Vec<Planned<'a>> {
+pub(super) fn plan<'a>(packet: &'a Packet, documents: Vec<Cow<'a, Document>>, of_book: &Language) -> Vec<Planned<'a>> {
     let several = packet.parts.len() > 1;
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     let mut planned = Vec::new();
-    for (index, part) in packet.parts.iter().enumerate() {
+    for ((index, part), document) in packet.parts.iter().enumerate().zip(documents) {
         let Some(kind) = kind(part) else { continue };
-        let (document, stem) = (&part.document, kind.stem());
+        let stem = kind.stem();
         let count = counts.entry(stem).or_insert(0);
         *count += 1;
         let counted = matches!(kind, Kind::Article | Kind::Divider) || *count > 1;
         let (number, below) = match &part.kind {
-            PartKind::Article(article) if several => (article.number.as_deref(), below(document, of_book)),
+            PartKind::Article(article) if several => (article.number.as_deref(), below(&document, of_book)),
             PartKind::Article(_)
             | PartKind::Cover(_)
             | PartKind::Contents(_)

@@ -19,7 +19,7 @@ pub(super) enum Known {
 /// Every place that is referred to, called by its part: its number, else its title.
 pub(super) fn of(parts: &[Planned]) -> Places {
     let mut places = Places::default();
-    let mut wanted: BTreeSet<PageRef> = parts.iter().flat_map(|part| xhtml::referred(part.document)).collect();
+    let mut wanted: BTreeSet<PageRef> = parts.iter().flat_map(|part| xhtml::referred(&part.document)).collect();
     for line in parts.iter().flat_map(|part| &part.contents) {
         if let xhtml::Line::Part { at, .. } = line {
             wanted.insert(**at);
@@ -32,9 +32,9 @@ pub(super) fn of(parts: &[Planned]) -> Places {
     for part in parts {
         let Some(of_part) = by_part.remove(&part.index) else { continue };
         places.add_part(part.index, &part.stem, &part.id);
-        let label: Arc<str> = part.number.map_or_else(|| name(part.document), |number| format!("#{number}")).into();
+        let label: Arc<str> = part.number.map_or_else(|| name(&part.document), |number| format!("#{number}")).into();
         let mut files = BTreeMap::new();
-        for (number, (mark, file)) in (1..).zip(xhtml::marks(part.document)) {
+        for (number, (mark, file)) in (1..).zip(xhtml::marks(&part.document)) {
             files.entry(mark).or_insert(Spot::Mark { file, number });
         }
         for at in of_part {

@@ -64,7 +64,7 @@ impl<'a> PictureBook<'a> {
             Ok((index, Packed::of(stored, deflater)))
         };
         let mut outcome = Ok(());
-        parallel::each_in_order(&used, Deflater::new, pack, |packed: Result<(usize, Packed)>| {
+        parallel::each_in_order(used.iter(), Deflater::new, pack, |packed: Result<(usize, Packed)>| {
             if outcome.is_ok() {
                 outcome = packed.and_then(|(index, packed)| {
                     resources.set(resource_name(index), file.add(packed)?);

@@ -13,7 +13,8 @@ use std::sync::Arc;
 /// The places that text of a packet refers to.
 #[derive(Default)]
 pub(in super::super) struct Places {
-    known: BTreeMap<PageRef, Place>,
+    /// In order: a large packet has tens of thousands.
+    known: Vec<(PageRef, Place)>,
     parts: BTreeMap<usize, Names>,
 }
 
@@ -74,15 +75,25 @@ impl Places {
         self.parts.insert(part, Names { stem: stem.to_owned(), id: id.to_owned() });
     }
 
-    /// Adds a place in a part that was added.
+    /// Adds a place in a part that was added; at once if they come in order.
     pub fn add(&mut self, at: PageRef, place: Place) {
-        self.known.insert(at, place);
+        match self.known.last() {
+            Some((last, _)) if *last >= at => match self.known.binary_search_by_key(&at, |known| known.0) {
+                Ok(there) => self.known[there].1 = place,
+                Err(there) => self.known.insert(there, (at, place)),
+            },
+            _ => self.known.push((at, place)),
+        }
+    }
+
+    fn get(&self, at: &PageRef) -> Option<&Place> {
+        self.known.binary_search_by_key(at, |known| known.0).ok().map(|there| &self.known[there].1)
     }
 
     /// What leads to a place.
     pub fn href(&self, at: &PageRef) -> Option<String> {
         let names = self.parts.get(&at.part)?;
-        Some(match self.known.get(at)?.spot {
+        Some(match self.get(at)?.spot {
             Spot::Start => href_of(&names.stem, 0),
             Spot::Mark { file, number } => format!("{}#{}-m{number}", href_of(&names.stem, file), names.id),
         })
@@ -90,7 +101,7 @@ impl Places {
 
     /// The id of the mark at a place.
     fn id(&self, at: &PageRef) -> Option<String> {
-        match self.known.get(at)?.spot {
+        match self.get(at)?.spot {
             Spot::Start => None,
             Spot::Mark { number, .. } => Some(format!("{}-m{number}", self.parts.get(&at.part)?.id)),
         }
@@ -98,12 +109,12 @@ impl Places {
 
     /// What a place is called.
     pub fn called(&self, at: &PageRef) -> Option<&Called> {
-        self.known.get(at).map(|place| &place.called)
+        self.get(at).map(|place| &place.called)
     }
 
     /// Whether every place is called by its page.
     pub fn are_paged(&self) -> bool {
-        self.known.values().all(|place| matches!(place.called, Called::Page(..)))
+        self.known.iter().all(|(_, place)| matches!(place.called, Called::Page(..)))
     }
 
     /// Calls those anew that are not called by their pages.

@@ -21,6 +21,7 @@ use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId};
 use offprint::style;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
@@ -61,19 +62,18 @@ pub fn all(making: Making) -> Result<Exit, Stop> {
     }
     let documents = articles.iter_mut().map(|article| std::mem::take(&mut article.document)).collect();
     let packet = offprint::packet::assemble_since(&brief.manifest, documents, earlier.as_ref()).into(&mut sink);
-    // Not given back, as the kit is not: the run ends when it was written.
-    let packet: &Packet = Box::leak(Box::new(packet));
-    let (words, minutes) = measured(packet);
+    let (words, minutes) = measured(&packet);
     let kit = Kit::for_the_run();
     let press = Press { brief: &brief, options: &options, look: &look, kit, resources: &pictures };
     let mut made = Vec::new();
     let mut ready = Vec::new();
     if copies.is_empty() {
         made = press.run(&jobs, packet, None, &bar, &mut ready, &mut sink)?;
-    }
-    for copy in &copies {
-        let packet = packet.clone().for_copy(copy.clone());
-        made.extend(press.run(&jobs, &packet, Some((copy, &copies)), &bar, &mut ready, &mut sink)?);
+    } else {
+        for copy in &copies {
+            let packet = packet.clone().for_copy(copy.clone());
+            made.extend(press.run(&jobs, packet, Some((copy, &copies)), &bar, &mut ready, &mut sink)?);
+        }
     }
     ready.into_iter().try_for_each(Ready::deliver)?;
     drop(bar);
@@ -113,12 +113,6 @@ fn options(mut options: Convert, brief: &Brief) -> Convert {
 /// No output may be a file that the packet is made of: the manifest, the theme and the cover are looked after by the
 /// plan. `earlier`: the manifest of an earlier edition.
 fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert, earlier: Option<&Path>) -> Result<(), Stop> {
-    let articles =
-        brief.manifest.articles().map(|plan| ("one of the packet's articles", brief.folder.join(&plan.path)));
-    let table = table_of_copies(brief).map(|path| ("the table of copies", path));
-    let earlier = earlier.map(|path| ("the manifest of the earlier edition", path.to_path_buf()));
-    let inputs: HashMap<_, _> =
-        articles.chain(table).chain(earlier).map(|(what, path)| (files::identity(&path), what)).collect();
     #[cfg(feature = "pdf")]
     let besides = options.pdf.print_to.clone();
     #[cfg(not(feature = "pdf"))]
@@ -126,7 +120,24 @@ fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert, earlier: Option
         let _ = options;
         None
     };
-    for path in jobs.iter().filter_map(|job| job.target.path()).chain(besides) {
+    // Only what is there, and as long, can be an input: following the paths of a thousand articles takes a while.
+    let length = |path: &Path| std::fs::metadata(path).ok().map(|facts| facts.len());
+    let outputs = jobs.iter().filter_map(|job| job.target.path()).chain(besides);
+    let outputs: Vec<_> = outputs.filter_map(|path| Some((length(&path)?, path))).collect();
+    if outputs.is_empty() {
+        return Ok(());
+    }
+    let articles =
+        brief.manifest.articles().map(|plan| ("one of the packet's articles", brief.folder.join(&plan.path)));
+    let table = table_of_copies(brief).map(|path| ("the table of copies", path));
+    let earlier = earlier.map(|path| ("the manifest of the earlier edition", path.to_path_buf()));
+    let inputs: HashMap<_, _> = articles
+        .chain(table)
+        .chain(earlier)
+        .filter(|(_, path)| length(path).is_some_and(|length| outputs.iter().any(|output| output.0 == length)))
+        .map(|(what, path)| (files::identity(&path), what))
+        .collect();
+    for (_, path) in outputs {
         if let Some(what) = inputs.get(&files::identity(&path)) {
             let message = format!("{} is {what} and would be overwritten", path.display());
             return Err(Stop::Told(report::usage(&mistake(message))));
@@ -203,19 +214,19 @@ impl Press<'_> {
     fn run(
         &self,
         jobs: &[Job],
-        packet: &Packet,
+        packet: Packet,
         copy: Option<(&Copy, &[Copy])>,
         bar: &Bar,
         ready: &mut Vec<Ready>,
         sink: &mut Sink,
     ) -> Result<Vec<Made>, Stop> {
-        let target = |target: &Target| match (copy, target.path()) {
-            (Some((copy, all)), Some(path)) => Target::File(copies::path(&path, copy, all)),
-            _ => target.clone(),
-        };
+        let Some((last, others)) = jobs.split_last() else { return Ok(Vec::new()) };
         let mut made = Vec::new();
-        for job in jobs {
-            let target = target(&job.target);
+        let mut job = |job: &Job, packet: Cow<'_, Packet>| -> Result<(), Stop> {
+            let target = match (copy, job.target.path()) {
+                (Some((copy, all)), Some(path)) => Target::File(copies::path(&path, copy, all)),
+                _ => job.target.clone(),
+            };
             let name = target.path().map_or("packet".to_owned(), |path| path.display().to_string());
             bar.step();
             bar.say(clean(&name));
@@ -238,11 +249,15 @@ impl Press<'_> {
             }
             made.push(Made { path: target.path(), pages: files.pages });
             ready.push(Ready::new(target, files.bytes)?);
-        }
+            Ok(())
+        };
+        others.iter().try_for_each(|other| job(other, Cow::Borrowed(&packet)))?;
+        // The last has the packet for itself.
+        job(last, Cow::Owned(packet))?;
         Ok(made)
     }
 
-    fn one(&self, job: &Job, packet: &Packet, sink: &mut Sink) -> Result<convert::Files> {
+    fn one(&self, job: &Job, packet: Cow<'_, Packet>, sink: &mut Sink) -> Result<convert::Files> {
         let article = convert::Article {
             name: self.brief.source.name.clone(),
             path: Some(self.brief.path.clone()),

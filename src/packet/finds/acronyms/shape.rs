@@ -17,29 +17,42 @@ pub(super) fn capitals(text: &str) -> usize {
 /// few of them, and finding them takes a look at each byte.
 pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
+    let white = |byte: &u8| byte.is_ascii_whitespace();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            let (start, mut capitals) = (at, 0);
-            while at < bytes.len() && !bytes[at].is_ascii_whitespace() {
-                // A letter beyond ASCII begins with a byte from 0xc0 on.
-                capitals += match bytes[at] {
-                    b'A'..=b'Z' => 1,
-                    0xc0.. => usize::from(Kind::at(text, at).0.is_capital()),
-                    _ => 0,
-                };
-                at += 1;
+            // Nothing before a capital is looked at twice.
+            let first = at + bytes[at..].iter().position(|byte| MAY_BE_CAPITAL[usize::from(*byte)])?;
+            let end = bytes[first..].iter().position(white).map_or(bytes.len(), |length| first + length);
+            let start = bytes[at..first].iter().rposition(white).map_or(at, |before| at + before + 1);
+            at = end;
+            if count(text, first..end) > 1 {
+                return Some(start..end);
             }
-            if capitals > 1 {
-                return Some(start..at);
-            }
-            if at == bytes.len() {
-                return None;
-            }
-            at += 1;
         }
     })
 }
+
+/// How many capitals there are in a range.
+fn count(text: &str, range: Range<usize>) -> usize {
+    let capital = |at: &usize| match text.as_bytes()[*at] {
+        b'A'..=b'Z' => true,
+        0xc0.. => Kind::at(text, *at).0.is_capital(),
+        _ => false,
+    };
+    range.filter(capital).count()
+}
+
+/// Whether a capital may begin with a byte: a letter beyond ASCII begins with one from 0xc0 on.
+const MAY_BE_CAPITAL: [bool; 256] = {
+    let mut may_be = [false; 256];
+    let mut at = 0;
+    while at < 256 {
+        may_be[at] = matches!(at as u8, b'A'..=b'Z' | 0xc0..);
+        at += 1;
+    }
+    may_be
+};
 
 /// The short form that a text is, without what its sentence added: dots between letters, the `s` of several or of a
 /// genitive, signs of trade. `None`: it does not look like one.
