@@ -59,7 +59,7 @@ codes! {
     InvalidEncoding = "invalid-encoding", Warning, " Bytes that the encoding does not allow became U+FFFD.";
     ControlCharacter = "control-character", Warning, " Control characters, which no page can show, were left out.";
     NoArticle = "no-article", Warning, " No article was found in a web page, and all of its text was taken.";
-    FrontMatter = "front-matter", Warning, " Front matter could not be read, or has a key that means nothing here.";
+    FrontMatter = "front-matter", Warning, " Front matter could not be read, or has a key that looks mistyped.";
     RawHtml = "raw-html", Warning, " HTML in Markdown was reduced to its text.";
     NestingTooDeep = "nesting-too-deep", Warning, " Blocks nested deeper than the limit were set at the limit.";
     NoteUndefined = "note-undefined", Warning, " A note is called but not written; the call stays as text.";

@@ -359,6 +359,19 @@ fn places_in_mended_front_matter_are_those_of_the_text() {
 }
 
 /// Front matter that nests without end is refused, not followed.
+/// People write titles as they are: YAML wants those with a colon in quotation marks.
+#[test]
+fn a_title_with_a_colon_needs_no_quotation_marks() {
+    let text =
+        "---\ntitle: Grain: a \"short\" history\nauthor: @jane\nautor: x\nabstract: What stood where.\n---\n\nText.";
+    let found = read(text);
+    let meta = &found.value.meta;
+    assert_eq!(meta.title_text().as_deref(), Some("Grain: a “short” history"));
+    assert_eq!((meta.authors.as_slice(), meta.standfirst.len()), (["@jane".to_owned()].as_slice(), 1));
+    let told: Vec<_> = found.diagnostics.iter().map(|told| &text[told.span.range()]).collect();
+    assert_eq!(told, ["autor: x"]);
+}
+
 #[test]
 fn deep_front_matter_is_refused() {
     let deep = 100_000;

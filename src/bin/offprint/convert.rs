@@ -5,10 +5,11 @@ use crate::kit::{Kit, Look};
 #[cfg(feature = "pdf")]
 use crate::pdf;
 use crate::plan::{Input, Job, Target};
+use crate::ready::Ready;
 use crate::report::{self, Reporter};
 use crate::terminal::to_stderr;
 use crate::{Exit, files, plan};
-use anyhow::{Context, Result, anyhow, bail};
+use anyhow::{Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
@@ -23,7 +24,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 
-/// Does every job; one that fails does not keep the others from being done.
+/// Does every job. Of one article all files are made or none; one that fails does not keep others from being made.
 pub fn all(jobs: &[Job], options: &Convert) -> Exit {
     // Of a theme file with a mistake nothing can be made: it is told once, before anything is read.
     let look = match Look::new(options) {
@@ -33,11 +34,27 @@ pub fn all(jobs: &[Job], options: &Convert) -> Exit {
     let kit = Kit::for_the_run();
     let mut exit = Exit::Done;
     let mut told = Told::default();
+    let mut left: HashMap<&Input, usize> = HashMap::new();
+    jobs.iter().for_each(|job| *left.entry(&job.input).or_default() += 1);
+    let mut ready: HashMap<&Input, Vec<Ready>> = HashMap::new();
     for job in jobs {
-        let outcome = match one(job, &Wish { product: job.product, options, look: &look, kit }, &mut told) {
-            Ok(exit) => exit,
-            Err(error) => report::failure(&error.context(job.input.to_string())),
-        };
+        // One that failed has none left.
+        let Some(left) = left.get_mut(&job.input).filter(|left| **left > 0) else { continue };
+        *left -= 1;
+        let made = one(job, &Wish { product: job.product, options, look: &look, kit }, &mut told);
+        let delivered = made.and_then(|(made, told)| {
+            let all = ready.entry(&job.input).or_default();
+            all.extend(made);
+            if *left == 0 {
+                all.drain(..).try_for_each(Ready::deliver)?;
+            }
+            Ok(told)
+        });
+        let outcome = delivered.unwrap_or_else(|error| {
+            *left = 0;
+            ready.remove(&job.input);
+            report::failure(&error.context(job.input.to_string()))
+        });
         exit = exit.and(outcome);
     }
     exit
@@ -57,7 +74,8 @@ impl Told {
     }
 }
 
-fn one(job: &Job, wish: &Wish, told: &mut Told) -> Result<Exit> {
+/// Makes the files of a job, and tells what was noticed.
+fn one(job: &Job, wish: &Wish, told: &mut Told) -> Result<(Vec<Ready>, Exit)> {
     let mut article = Article::open(&job.input, wish.options)?;
     article.path = article.path.or_else(|| job.target.path());
     let made = make(article, wish, job.twin.as_deref())?;
@@ -68,12 +86,12 @@ fn one(job: &Job, wish: &Wish, told: &mut Told) -> Result<Exit> {
             Target::File(_) | Target::InFolder { .. } => files::to_stdout(text.as_bytes())?,
         }
     }
-    deliver(&job.target, &made.bytes)?;
+    let mut ready = vec![Ready::new(job.target.clone(), made.bytes)?];
     if let Some((path, bytes)) = made.besides {
-        files::write(&path, &bytes).with_context(|| path.display().to_string())?;
+        ready.push(Ready::new(Target::File(path), bytes)?);
     }
     let found = told.fresh(&job.input, made.found);
-    Ok(Reporter::new(&made.source, wish.options).tell(&found))
+    Ok((ready, Reporter::new(&made.source, wish.options).tell(&found)))
 }
 
 /// An article, wherever it comes from.
@@ -405,20 +423,6 @@ fn text_writer(width: Option<Width>) -> write::text::Text {
         Some(Width::Unlimited) => writer.options.width = None,
     }
     writer
-}
-
-/// Writes what was made to where it goes.
-pub fn deliver(target: &Target, bytes: &[u8]) -> Result<()> {
-    if let Target::InFolder { folder, .. } = target {
-        // One level is made, as a slash at the end asks for; a longer path that is not there is a slip of the pen.
-        if !folder.is_dir() {
-            std::fs::create_dir(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
-        }
-    }
-    match target.path() {
-        None => files::to_stdout(bytes),
-        Some(path) => files::write(&path, bytes).with_context(|| path.display().to_string()),
-    }
 }
 
 #[cfg(test)]

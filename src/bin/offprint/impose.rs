@@ -2,6 +2,7 @@
 
 use crate::args::{Convert, mistake};
 use crate::plan::{Input, Target};
+use crate::ready::Ready;
 use crate::terminal::{Paint, clean, to_stderr};
 use crate::{Exit, convert, files, report};
 use anyhow::{Context, Result, anyhow, bail};
@@ -139,11 +140,11 @@ fn made(options: &Options, target: &Target) -> Result<Exit> {
     let (bytes, exit) = pdf(options)?;
     let name = options.input.display().to_string();
     let wanted = impose::Options { scheme: scheme(options), sheet: options.sheet.map(|sheet| (sheet.0, sheet.1)) };
-    let imposed = impose::impose(&name, &bytes, &wanted).map_err(|error| match error {
+    let mut imposed = impose::impose(&name, &bytes, &wanted).map_err(|error| match error {
         Error::Unreadable { what, .. } => anyhow!(what),
         error => error.into(),
     })?;
-    convert::deliver(target, &imposed.bytes)?;
+    Ready::new(target.clone(), std::mem::take(&mut imposed.bytes))?.deliver()?;
     if !options.quiet {
         tell(&imposed, options, target);
     }

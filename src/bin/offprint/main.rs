@@ -25,6 +25,7 @@ mod plan;
 mod preview;
 #[cfg(feature = "pdf")]
 mod proofs;
+mod ready;
 mod record;
 mod report;
 mod said;

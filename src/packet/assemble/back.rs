@@ -2,7 +2,7 @@
 
 use super::super::finds::links::Reach;
 use super::words::{
-    address, block, bullets, definitions, emph, heading, joined, line_break, named_pages, pages, paragraph, text,
+    address, apart, block, bullets, definitions, emph, heading, joined, line_break, named_pages, pages, paragraph, text,
 };
 use super::{Piece, Work};
 use crate::model::{Block, BlockKind, Closing, Figures, Inline, Item, List, ListKind, Numbering};
@@ -39,16 +39,16 @@ impl Work<'_> {
     /// "Anna Petrova: What Moscow Wants. Kommersant, 12 November 2026. https://…, retrieved …. Rights. Page."
     fn source(&self, index: usize, piece: &Piece) -> Vec<Inline> {
         let meta = &piece.meta;
-        let who = self.authors(meta).unwrap_or_default();
-        let what = joined([text(&who), piece.title()], ": ");
+        let kept = |words: Option<&str>| apart(words.unwrap_or_default(), piece.around);
+        let what = joined([text(&kept(self.authors(meta).as_deref())), piece.title()], ": ");
         let date = meta.date.as_ref().map(|date| self.shown(date)).unwrap_or_default();
-        let place = joined([emph(meta.publication.as_deref().unwrap_or_default()), text(&date)], self.comma());
+        let place = joined([emph(&kept(meta.publication.as_deref())), text(&date)], self.comma());
         let url = meta.url.as_deref().map(address).unwrap_or_default();
         let retrieved = piece.plan.retrieved.as_ref();
         let retrieved =
             retrieved.map(|date| format!("{} {}", self.labels.retrieved, self.shown(date))).unwrap_or_default();
-        let rights = meta.rights.as_deref().unwrap_or_default();
-        let said = joined([what, place, url, text(&retrieved), text(rights)], ". ");
+        let rights = kept(meta.rights.as_deref());
+        let said = joined([what, place, url, text(&retrieved), text(&rights)], ". ");
         let at = named_pages(vec![self.start(index)]);
         joined([said, at], ". ")
     }

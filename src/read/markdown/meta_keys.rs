@@ -12,6 +12,8 @@ use crate::source::{Source, Span};
 enum Field {
     Title,
     Standfirst,
+    /// The standfirst of an article that has no other.
+    Abstract,
     Description,
     Authors,
     Publication,
@@ -31,9 +33,9 @@ const KEYS: &[(&str, Field)] = &[
     ("standfirst", Field::Standfirst),
     ("deck", Field::Standfirst),
     ("dek", Field::Standfirst),
+    ("abstract", Field::Abstract),
     ("description", Field::Description),
     ("summary", Field::Description),
-    ("abstract", Field::Description),
     ("excerpt", Field::Description),
     ("authors", Field::Authors),
     ("author", Field::Authors),
@@ -115,7 +117,8 @@ impl<'a> Found<'a> {
         match field {
             Field::Title if self.meta.title.is_empty() => self.meta.title = words(text, span),
             Field::Standfirst if self.meta.standfirst.is_empty() => self.meta.standfirst = words(text, span),
-            Field::Description => fill(&mut self.meta.description, text),
+            Field::Abstract if self.meta.standfirst.is_empty() => self.meta.standfirst = words(text, span),
+            Field::Abstract | Field::Description => fill(&mut self.meta.description, text),
             Field::Publication => fill(&mut self.meta.publication, text),
             Field::Rights => fill(&mut self.meta.rights, text),
             Field::Url => self.url(text),

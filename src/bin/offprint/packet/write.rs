@@ -10,6 +10,7 @@ use crate::bar::{Bar, Quiet};
 use crate::convert::{self, Maker, Wish};
 use crate::kit::{Kit, Look};
 use crate::plan::{Job, Target};
+use crate::ready::Ready;
 use crate::report::{self, Reporter};
 use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
@@ -181,32 +182,6 @@ struct Press<'a> {
 struct Made {
     path: Option<PathBuf>,
     pages: Option<usize>,
-}
-
-/// A file that was made and looked through, and waits until all are.
-enum Ready {
-    /// Beside its place: all copies at once may be more than there is memory for.
-    Staged(PathBuf, files::Staged),
-    /// For a place where nothing can be taken back.
-    Held(Target, Vec<u8>),
-}
-
-impl Ready {
-    fn new(target: Target, bytes: Vec<u8>) -> Result<Self> {
-        let Target::File(path) = &target else { return Ok(Self::Held(target, bytes)) };
-        let staged = files::stage(path, &bytes).with_context(|| path.display().to_string())?;
-        Ok(match staged {
-            Some(staged) => Self::Staged(path.clone(), staged),
-            None => Self::Held(target, bytes),
-        })
-    }
-
-    fn deliver(self) -> Result<()> {
-        match self {
-            Self::Staged(path, staged) => staged.finish().with_context(|| path.display().to_string()),
-            Self::Held(target, bytes) => convert::deliver(&target, &bytes),
-        }
-    }
 }
 
 impl Press<'_> {

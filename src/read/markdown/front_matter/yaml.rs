@@ -7,12 +7,37 @@ use saphyr_parser::{Event, Parser, ScalarStyle, ScanError, Span};
 pub fn parse(text: &str) -> Result<Vec<Entry>, Unreadable> {
     // What is mended has the lines of the text, and its places are those of the text.
     let places = Places::new(text);
-    mapping(text, &places).or_else(|error| mended(text).map_or(Err(error), |text| mapping(&text, &places)))
+    let mend = |mend: fn(&str) -> Option<String>| mapping(&mend(text)?, &places).ok();
+    mapping(text, &places).or_else(|error| mend(set_in).or_else(|| mend(quoted)).ok_or(error))
+}
+
+/// Values that have a sign of YAML's in them, as people write titles, in quotation marks: `title: Grain: a history`.
+/// `None`: there are none.
+fn quoted(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut lines = text.split_inclusive('\n').peekable();
+    while let Some(line) = lines.next() {
+        let goes_on = lines.peek().is_some_and(|next| next.starts_with([' ', '\t']));
+        match line.split_once(": ").map(|(key, value)| (key, value.trim())) {
+            Some((key, value)) if !goes_on && has_sign(value) => {
+                let escaped = value.replace('\\', "\\\\").replace('"', "\\\"");
+                out.push_str(&format!("{key}: \"{escaped}\"\n"));
+            }
+            _ => out.push_str(line),
+        }
+    }
+    (out.len() > text.len()).then_some(out)
+}
+
+/// Whether a value cannot stand without quotation marks, and has none.
+fn has_sign(value: &str) -> bool {
+    let begun = value.starts_with(['"', '\'', '[', '{', '|', '>', '#']);
+    !begun && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
 }
 
 /// Quoted values that go on at the left margin, as other parsers take them: their further lines are set in. `None`:
 /// there are none.
-fn mended(text: &str) -> Option<String> {
+fn set_in(text: &str) -> Option<String> {
     let mut out = String::with_capacity(text.len() + 64);
     let mut open = None;
     for line in text.split_inclusive('\n') {
