@@ -23,6 +23,8 @@ fn nasty_inputs_end_well() {
     let mut inputs: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     inputs.retain(|path| path.extension().is_some_and(|end| end != "py" && end != "json"));
     inputs.sort();
+    // A folder that is there and has nothing in it tests nothing.
+    assert!(inputs.len() > 100, "{} nasty inputs in {}", inputs.len(), folder.display());
     let work: Vec<_> =
         inputs.iter().flat_map(|input| offprint::write::FORMATS.iter().map(move |format| (input, format))).collect();
     let out = tempfile::tempdir().unwrap();

@@ -110,7 +110,10 @@ impl Folder {
     /// The file at a path, if it lies in the folder. The path is looked at as it is opened: decoded.
     fn inside(&self, path: &Path) -> Result<PathBuf, &'static str> {
         let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
-        if path.as_os_str().is_empty() || !path.components().all(stays) {
+        if path.as_os_str().is_empty() {
+            return Err("has no address");
+        }
+        if !path.components().all(stays) {
             return Err("lies outside the article's folder");
         }
         let root = self.root.canonicalize().map_err(|_| "is not there")?;

@@ -163,7 +163,7 @@ pub struct Convert {
     pub title: Option<String>,
 
     /// An author; write it again for each
-    #[arg(long = "author", value_name = "NAME", value_parser = words, help_heading = "About the article")]
+    #[arg(long = "author", value_name = "NAME", value_parser = name, help_heading = "About the article")]
     pub authors: Vec<String>,
 
     /// When it was published: 2026-11-24, 2026-11 or 2026
@@ -179,7 +179,7 @@ pub struct Convert {
     pub publication: Option<String>,
 
     /// Where it was published
-    #[arg(long, value_parser = words, help_heading = "About the article")]
+    #[arg(long, value_parser = address, help_heading = "About the article")]
     pub url: Option<String>,
 
     /// The look of the pages: a theme, or a theme file, NAME.toml [default: brief]

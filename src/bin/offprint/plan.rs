@@ -73,9 +73,14 @@ impl Target {
 pub fn jobs(options: &Convert) -> Result<Vec<Job>, clap::Error> {
     #[cfg(feature = "pdf")]
     crate::pdf::check(&options.pdf).map_err(mistake)?;
-    if let Some(folder) = options.resources.as_deref().filter(|folder| !folder.is_dir()) {
+    let pictures = options.resources.as_deref().map(|folder| ("pictures", folder));
+    #[cfg(feature = "pdf")]
+    let faces = options.fonts.as_deref().map(|folder| ("typefaces", folder));
+    #[cfg(not(feature = "pdf"))]
+    let faces = None;
+    if let Some((what, folder)) = pictures.into_iter().chain(faces).find(|(_, folder)| !folder.is_dir()) {
         let why = if folder.exists() { "is no folder" } else { "is not there" };
-        return Err(mistake(format!("the folder of pictures {why}: {}", folder.display())));
+        return Err(mistake(format!("the folder of {what} {why}: {}", folder.display())));
     }
     let outputs: Vec<_> = match options.outputs.as_slice() {
         [] => vec![None],

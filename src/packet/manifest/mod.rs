@@ -124,6 +124,8 @@ pub struct Look {
     pub theme: Option<String>,
     /// A paper, by its name or its size.
     pub paper: Option<String>,
+    /// Where a manifest's text says the theme, and the paper.
+    pub at: [Option<Span>; 2],
     /// What becomes of addresses that links lead to.
     pub links: Option<Links>,
 }

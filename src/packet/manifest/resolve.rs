@@ -63,7 +63,8 @@ pub(super) fn manifest(mut file: ManifestFile, text: &str) -> Result<Manifest, F
         },
         copies: file.copies.map(|path| PathBuf::from(path.into_inner())),
         look: Look {
-            theme: file.look.theme,
+            at: [&file.look.theme, &file.look.paper].map(|said| places.span(said.as_ref()?.span())),
+            theme: file.look.theme.map(Spanned::into_inner),
             paper: file.look.paper.map(Spanned::into_inner),
             links: file.look.links.map(|links| match links {
                 LinksFile::None => Links::None,

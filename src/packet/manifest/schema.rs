@@ -69,7 +69,7 @@ pub(super) struct SeriesFile {
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case", deny_unknown_fields)]
 pub(super) struct LookFile {
-    pub theme: Option<String>,
+    pub theme: Option<Spanned<String>>,
     pub paper: Option<Spanned<String>>,
     pub links: Option<LinksFile>,
     pub starts: StartsFile,

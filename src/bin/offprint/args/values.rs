@@ -23,7 +23,7 @@ pub(super) fn epub_versions() -> impl TypedValueParser<Value = write::epub::Vers
 pub(super) fn series(text: &str) -> Result<packet::Series, &'static str> {
     let text = words(text)?;
     let (name, position) = match text.rsplit_once('#') {
-        Some((name, number)) if !name.trim().is_empty() && number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
+        Some((name, number)) if number.bytes().all(|b| b.is_ascii_digit() || b == b'.') => {
             (name.trim(), Some(number.to_owned()).filter(|number| !number.is_empty()))
         }
         _ => (text.as_str(), None),
@@ -131,7 +131,11 @@ impl TypedValueParser for PaperParser {
         if text.starts_with(|c: char| c.is_ascii_digit()) {
             return Ok(text.into_owned());
         }
-        names(style::PAPERS).parse_ref(command, argument, value)
+        names(style::PAPERS).parse_ref(command, argument, value).map_err(|mut mistake| {
+            let tip = vec!["a size is written 150x220mm".into()];
+            mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
+            mistake
+        })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
@@ -158,6 +162,20 @@ pub(super) fn date(text: &str) -> Result<Date, &'static str> {
 
 pub fn language(text: &str) -> Result<Language, &'static str> {
     Language::parse(text).ok_or("write a language tag such as en, de or pt-BR")
+}
+
+/// Somebody's or something's name: words, and some.
+pub(super) fn name(text: &str) -> Result<String, &'static str> {
+    Some(words(text)?).filter(|name| name.chars().any(char::is_alphanumeric)).ok_or("write a name, or leave it out")
+}
+
+/// An address of the web.
+pub(super) fn address(text: &str) -> Result<String, &'static str> {
+    let text = words(text)?;
+    let of_web = ["http://", "https://"]
+        .iter()
+        .any(|start| text.get(..start.len()).is_some_and(|begun| begun.eq_ignore_ascii_case(start)));
+    if of_web { Ok(text) } else { Err("write the whole address: https://example.org/article") }
 }
 
 /// Text for the metadata. A document holds no control characters, so none may come in here.

@@ -20,7 +20,7 @@ use offprint::packet::manifest::Links;
 use offprint::packet::{Copy, Packet, PartKind};
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
-use offprint::source::{Source, SourceId};
+use offprint::source::{Source, SourceId, Span};
 use offprint::style;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 pub fn all(making: Making) -> Result<Exit, Stop> {
     let mut brief = read::brief(&making)?;
     let changes_from = making.changes_from;
-    let options = options(making.convert, &brief);
+    let options = options(making.convert, &brief)?;
     let jobs = crate::plan::jobs(&options).map_err(|mistake| Stop::Told(report::usage(&mistake)))?;
     refuse_inputs(&jobs, &brief, &options, changes_from.as_deref())?;
     let copies = recipients(&brief, &jobs)?;
@@ -93,9 +93,35 @@ fn measured(packet: &Packet) -> (usize, usize) {
     articles.fold((0, 0), |sum, of| (sum.0 + of.0, sum.1 + of.1))
 }
 
-/// The options of a conversion, with what the manifest says of the look where the command line says nothing.
-fn options(mut options: Convert, brief: &Brief) -> Convert {
+/// The options of a conversion, with what the manifest says of the look where the command line says nothing. What cannot
+/// be made of that is told where it stands.
+fn options(mut options: Convert, brief: &Brief) -> Result<Convert, Stop> {
     let look = &brief.manifest.look;
+    let known = |names: &[(&'static str, &str)]| names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
+    let misprint = |at: Option<Span>, why: String| match at {
+        Some(span) => {
+            report::misprint(&brief.source.name, &brief.source.text, &why, span.range());
+            Stop::Told(Exit::Failed)
+        }
+        None => Stop::Failed(anyhow!("{}: {why}", brief.source.name)),
+    };
+    if let (None, Some(theme)) = (&options.theme, &look.theme)
+        && style::THEMES.iter().all(|(name, _)| name != theme)
+        && !brief.folder.join(theme).is_file()
+    {
+        let why = format!(
+            "there is no theme `{theme}`, and no such file beside the manifest; the themes are {}",
+            known(style::THEMES)
+        );
+        return Err(misprint(look.at[0], why));
+    }
+    if let (None, Some(paper)) = (&options.paper, &look.paper)
+        && !paper.starts_with(|c: char| c.is_ascii_digit())
+        && style::PAPERS.iter().all(|(name, _)| !name.eq_ignore_ascii_case(paper))
+    {
+        let why = format!("there is no paper `{paper}`; write {}, or a size, 150x220mm", known(style::PAPERS));
+        return Err(misprint(look.at[1], why));
+    }
     if let (None, Some(theme)) = (&options.theme, &look.theme) {
         let bundled = style::THEMES.iter().any(|(name, _)| name == theme);
         let file = || brief.folder.join(theme).display().to_string();
@@ -108,7 +134,7 @@ fn options(mut options: Convert, brief: &Brief) -> Convert {
         Links::Notes => style::Links::Notes,
     }));
     options.inputs = vec![brief.path.clone()];
-    options
+    Ok(options)
 }
 
 /// No output may be a file that the packet is made of: the manifest, the theme and the cover are looked after by the

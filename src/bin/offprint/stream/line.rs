@@ -147,6 +147,12 @@ impl Line {
             Ok(_) => (Value::Null, Err(anyhow!("id is text or a number"))),
             Err(error) => {
                 let value = serde_json::from_slice::<Value>(line).ok();
+                if value.as_ref().is_some_and(|value| !value.is_object()) {
+                    return (
+                        Value::Null,
+                        Err(anyhow!("the line has no use: it is no object, {{\"id\": …, \"content\": …}}")),
+                    );
+                }
                 let id = value.as_ref().and_then(|value| value.get("id")).filter(|id| is_id(id));
                 let what = if value.is_none() { "is not JSON" } else { "has no use" };
                 (id.cloned().unwrap_or_default(), Err(anyhow!("the line {what}: {error}")))

@@ -196,7 +196,9 @@ fn used(
         |short: &str| meanings.get(short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)));
     let mut found = Vec::new();
     for (unit, content) in stretch.units(texts) {
-        let shouts = shape::shouts(&content.text);
+        // Of a heading or a line that is in capitals throughout they say nothing: "KEY FACTS", "ENDS".
+        let loud = matches!(content.kind, UnitKind::Heading | UnitKind::Text) && !shape::has_small(&content.text);
+        let shouts = loud || shape::shouts(&content.text);
         let mut from = 0;
         for token in words(&content.text) {
             if token.start < from {
@@ -320,6 +322,12 @@ fn unexplained(text: &str, token: &Range<usize>) -> Option<String> {
 mod tests {
     use super::super::text::tests::text;
     use super::*;
+
+    #[test]
+    fn capitals_throughout_and_postcodes_are_no_acronyms() {
+        let texts = [text(&["KEY FACTS", "- ENDS -", "Write to the WHO, 14 Quay Street, Northport NP1 4AA."])];
+        assert_eq!(find(&texts, &[]).unexpanded.iter().map(|(short, _)| short.as_str()).collect::<Vec<_>>(), ["WHO"]);
+    }
 
     #[test]
     fn a_state_is_no_use_of_what_another_article_explains() {

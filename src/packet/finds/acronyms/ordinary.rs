@@ -36,6 +36,14 @@ pub(in crate::packet::finds) fn is_ordinary(short: &str, before: &str, after: &s
         || file()
         || is_dateline(short, before, after)
         || in_capitals(before, after)
+        || is_postcode(short, after)
+}
+
+/// The first half of a British postcode: "NP1 4AA".
+fn is_postcode(short: &str, after: &str) -> bool {
+    let behind = after.strip_prefix(' ').map(str::as_bytes).unwrap_or_default();
+    let inward = matches!(behind, [b'0'..=b'9', b'A'..=b'Z', b'A'..=b'Z', rest @ ..] if !rest.first().is_some_and(u8::is_ascii_alphanumeric));
+    inward && short.bytes().next_back().is_some_and(|byte| byte.is_ascii_digit())
 }
 
 /// Money or a measure with its figure in one: "USD250".

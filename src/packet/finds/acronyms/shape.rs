@@ -111,6 +111,11 @@ pub(super) fn dotted(text: &str) -> usize {
     if end > 0 && text[end..].starts_with('.') { end + 1 } else { end }
 }
 
+/// Whether a text has a small letter.
+pub(super) fn has_small(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_lowercase()) || text.chars().any(|c| Kind::of(c).is_small())
+}
+
 /// Whether a text is set in capitals throughout: then they say nothing.
 pub(in crate::packet::finds) fn shouts(text: &str) -> bool {
     let big = capitals(text);
