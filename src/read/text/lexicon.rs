@@ -121,7 +121,7 @@ impl Lexicon {
         if beginnings.is_none() && fewest > self.longest {
             return None;
         }
-        let line = numbers_as_hash(&small(text));
+        let line = numbers_as_hash(small(text));
         if let Some(certainty) = self.lines.get(line.trim_end_matches(ENDS)) {
             return Some(*certainty);
         }
@@ -166,7 +166,10 @@ fn by_first(words: impl Iterator<Item = &'static str>) -> FxHashMap<char, Vec<&'
 }
 
 /// "12 comments" → "# comments", "1,204 views" → "# views"; but a chapter is "2.3 Comments".
-fn numbers_as_hash(text: &str) -> String {
+fn numbers_as_hash(text: String) -> String {
+    if !text.bytes().any(|byte| byte.is_ascii_digit()) {
+        return text;
+    }
     let mut out = String::with_capacity(text.len());
     for (at, c) in text.char_indices() {
         if c.is_ascii_digit() {
