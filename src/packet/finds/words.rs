@@ -20,15 +20,28 @@ impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
     fn next(&mut self) -> Option<Self::Item> {
-        let (start, begun) = self.begin()?;
-        self.at = if start < begun {
-            self.end(begun)
-        } else {
-            let end = start + Kind::at(self.text, start).1;
+        let (start, mut end) = self.begin()?;
+        let bytes = self.text.as_bytes();
+        while end > start && end < bytes.len() {
+            match ASCII[usize::from(bytes[end])] {
+                Byte::Letter => end += 1,
+                Byte::Border => break,
+                Byte::Longer => {
+                    let (kind, length) = Kind::at(self.text, end);
+                    if !kind.is_of_word() || kind.is_unparted() {
+                        break;
+                    }
+                    end += length;
+                }
+            }
+        }
+        if end == start {
+            end += Kind::at(self.text, start).1;
             // The mark on a kana is its own.
-            end + self.text[end..].chars().take_while(|c| is_voicing(*c)).map(char::len_utf8).sum::<usize>()
-        };
-        Some(start..self.at)
+            end += self.text[end..].chars().take_while(|c| is_voicing(*c)).map(char::len_utf8).sum::<usize>();
+        }
+        self.at = end;
+        Some(start..end)
     }
 }
 
@@ -37,42 +50,28 @@ impl Words<'_> {
     /// of its own.
     fn begin(&mut self) -> Option<(usize, usize)> {
         let bytes = self.text.as_bytes();
-        while let Some(border) = bytes[self.at..].iter().position(|byte| ASCII[usize::from(*byte)] != Byte::Border) {
-            let at = self.at + border;
-            if bytes[at].is_ascii() {
-                return Some((at, at + 1));
-            }
-            let (kind, length) = Kind::at(self.text, at);
-            match (kind.is_of_word(), kind.is_unparted()) {
-                (true, true) => return Some((at, at)),
-                (true, false) => return Some((at, at + length)),
-                (false, _) => self.at = at + length,
+        let mut at = self.at;
+        while at < bytes.len() {
+            match ASCII[usize::from(bytes[at])] {
+                Byte::Letter => return Some((at, at + 1)),
+                Byte::Border => at += 1,
+                Byte::Longer => {
+                    let (kind, length) = Kind::at(self.text, at);
+                    match (kind.is_of_word(), kind.is_unparted()) {
+                        (true, true) => return Some((at, at)),
+                        (true, false) => return Some((at, at + length)),
+                        (false, _) => at += length,
+                    }
+                }
             }
         }
-        self.at = bytes.len();
+        self.at = at;
         None
-    }
-
-    /// The end of a word that has begun before a place.
-    fn end(&self, mut at: usize) -> usize {
-        let bytes = self.text.as_bytes();
-        while let Some(length) = bytes[at..].iter().position(|byte| ASCII[usize::from(*byte)] != Byte::Letter) {
-            at += length;
-            if bytes[at].is_ascii() {
-                return at;
-            }
-            let (kind, length) = Kind::at(self.text, at);
-            if !kind.is_of_word() || kind.is_unparted() {
-                return at;
-            }
-            at += length;
-        }
-        bytes.len()
     }
 }
 
 /// What a byte of a text is, as far as a byte tells.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 enum Byte {
     Letter,
     Border,

@@ -17,41 +17,54 @@ pub(super) fn capitals(text: &str) -> usize {
 /// few of them, and finding them takes a look at each byte.
 pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
     let bytes = text.as_bytes();
-    let white = |byte: &u8| byte.is_ascii_whitespace();
     let mut at = 0;
     std::iter::from_fn(move || {
         loop {
-            // Nothing before a capital is looked at twice.
-            let first = at + bytes[at..].iter().position(|byte| MAY_BE_CAPITAL[usize::from(*byte)])?;
-            let end = bytes[first..].iter().position(white).map_or(bytes.len(), |length| first + length);
-            let start = bytes[at..first].iter().rposition(white).map_or(at, |before| at + before + 1);
-            at = end;
-            if count(text, first..end) > 1 {
-                return Some(start..end);
+            let (start, mut capitals) = (at, 0);
+            while let Some(byte) = bytes.get(at) {
+                match BYTES[usize::from(*byte)] {
+                    Byte::Other => {}
+                    Byte::White => break,
+                    Byte::Capital => capitals += 1,
+                    Byte::Perhaps => capitals += usize::from(Kind::at(text, at).0.is_capital()),
+                }
+                at += 1;
             }
+            if capitals > 1 {
+                return Some(start..at);
+            }
+            if at == bytes.len() {
+                return None;
+            }
+            at += 1;
         }
     })
 }
 
-/// How many capitals there are in a range.
-fn count(text: &str, range: Range<usize>) -> usize {
-    let capital = |at: &usize| match text.as_bytes()[*at] {
-        b'A'..=b'Z' => true,
-        0xc0.. => Kind::at(text, *at).0.is_capital(),
-        _ => false,
-    };
-    range.filter(capital).count()
+/// What a byte of a text tells of capitals.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Byte {
+    Other,
+    White,
+    Capital,
+    /// A character begins of those among which there are capitals: of Latin, Greek, Cyrillic and Armenian, not of Hebrew,
+    /// Arabic, India's scripts, ideographs.
+    Perhaps,
 }
 
-/// Whether a capital may begin with a byte: a letter beyond ASCII begins with one from 0xc0 on.
-const MAY_BE_CAPITAL: [bool; 256] = {
-    let mut may_be = [false; 256];
+const BYTES: [Byte; 256] = {
+    let mut all = [Byte::Other; 256];
     let mut at = 0;
     while at < 256 {
-        may_be[at] = matches!(at as u8, b'A'..=b'Z' | 0xc0..);
+        all[at] = match at as u8 {
+            b' ' | b'\t' | b'\n' | b'\x0c' | b'\r' => Byte::White,
+            b'A'..=b'Z' => Byte::Capital,
+            0xc3..=0xd6 | 0xe1 | 0xe2 | 0xea | 0xef | 0xf0.. => Byte::Perhaps,
+            _ => Byte::Other,
+        };
         at += 1;
     }
-    may_be
+    all
 };
 
 /// The short form that a text is, without what its sentence added: dots between letters, the `s` of several or of a
@@ -129,6 +142,16 @@ pub(in crate::packet::finds) fn shouts(text: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn every_capital_may_be_one() {
+        let tells = |c: char| BYTES[usize::from(c.to_string().as_bytes()[0])];
+        for c in ('\0'..=char::MAX).filter(|c| is_capital(*c)) {
+            assert!(matches!(tells(c), Byte::Capital | Byte::Perhaps), "{c:?}");
+        }
+        let words: Vec<_> = loud("a Bc DE, ÄÖü İx МИД ΑΒγ").collect();
+        assert_eq!(words.len(), 4);
+    }
 
     #[test]
     fn short_forms_lose_what_their_sentence_added() {
