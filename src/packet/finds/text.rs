@@ -136,7 +136,8 @@ impl<'a> Unit<'a> {
             [] => {}
             [Inline { kind: InlineKind::Text(words), .. }] => unit.text = Cow::Borrowed(words),
             _ => {
-                let mut text = String::new();
+                // A packet has tens of thousands: each as large as what is in it.
+                let mut text = String::with_capacity(inlines.iter().map(|inline| length(&inline.kind)).sum());
                 unit.flatten(inlines, &mut text);
                 unit.text = text.into();
             }
@@ -151,11 +152,11 @@ impl<'a> Unit<'a> {
                 InlineKind::Text(words) => text.push_str(words),
                 InlineKind::Code(words) => {
                     text.push_str(words);
-                    self.mark().code.push(start..text.len());
+                    put(&mut self.mark().code, start..text.len());
                 }
                 InlineKind::Emph(inner) | InlineKind::Strong(inner) => {
                     self.flatten(inner, text);
-                    self.mark().emphasised.push(start..text.len());
+                    put(&mut self.mark().emphasised, start..text.len());
                 }
                 InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
@@ -166,7 +167,7 @@ impl<'a> Unit<'a> {
                 InlineKind::Link { target, content } => {
                     self.flatten(content, text);
                     if let Target::Url(url) = &**target {
-                        self.mark().links.push((start..text.len(), Cow::Borrowed(url)));
+                        put(&mut self.mark().links, (start..text.len(), Cow::Borrowed(url)));
                     }
                 }
                 InlineKind::Image(_) | InlineKind::Math { .. } => text.push(OBJECT),
@@ -199,6 +200,15 @@ impl<'a> Unit<'a> {
     pub(super) fn is_code(&self, range: &Range<usize>) -> bool {
         self.code().iter().any(|code| code.start < range.end && range.start < code.end)
     }
+}
+
+/// Puts one more into a list that mostly has one or two.
+fn put<T>(list: &mut Vec<T>, one: T) {
+    const FEW: usize = 4;
+    if list.len() == list.capacity() && list.len() < FEW {
+        list.reserve_exact(1);
+    }
+    list.push(one);
 }
 
 /// What stands for a picture or a formula in flat text.
