@@ -128,6 +128,21 @@ fn heads_of_rows_say_so() {
     assert_eq!(heads.len(), 2);
 }
 
+/// A group of heads needs one of rows beside it: heads alone belong to the table, and stand over columns all the same.
+#[test]
+fn a_table_of_heads_alone_has_no_groups() {
+    let document = Markdown::default().read(&Source::new("a.md", "Words.\n\n| Port | Ships |\n|---|---|\n")).value;
+    let file = pdf(&document, "brief", Standard::default());
+    let root = file.structure();
+    let mut all = Vec::new();
+    root.walk(&mut all);
+    let kinds: Vec<&str> =
+        all.iter().map(|element| element.kind.as_str()).filter(|kind| kind.starts_with('T')).collect();
+    assert_eq!(kinds, ["Table", "TR", "TH", "TH"]);
+    let head = all.iter().find(|element| element.kind == "TH").unwrap();
+    assert_eq!(file.at(file.dictionary(head.id), &["A", "Scope"]).as_name().unwrap(), b"Column");
+}
+
 #[test]
 fn a_formula_is_an_element_and_its_source_stands_for_it() {
     let text =

@@ -36,6 +36,7 @@ mod ru;
 mod script;
 mod short_forms;
 mod sv;
+mod ties;
 mod tr;
 mod uk;
 mod written;
@@ -57,6 +58,7 @@ pub use page_words::PageWords;
 pub(crate) use page_words::{byline_words, is_page_word, is_page_word_bare, page_words};
 pub use script::{Script, Writing};
 pub(crate) use short_forms::{SHORT_FORMS, ShortForms};
+pub use ties::is_tied;
 
 use std::fmt;
 

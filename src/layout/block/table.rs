@@ -95,6 +95,11 @@ fn head_font(style: &TextStyle, cx: &Setter) -> FontRequest {
     FontRequest { weight: cx.theme.label_weight, ..style.font.clone() }
 }
 
+/// What head rows belong to. A group of heads needs one of rows beside it; heads alone belong to the table.
+fn head_tag(table: &Table, tag: TagId, cx: &mut Setter) -> TagId {
+    if table.rows.is_empty() { tag } else { cx.tags.add(Role::TableHead, tag) }
+}
+
 /// Sets the table in columns.
 fn columns<'a>(
     table: &'a Table,
@@ -125,7 +130,7 @@ fn columns<'a>(
     let (gap, direction) = (fitted.gap, cx.language.direction());
     let (left, leading) = (place.left, style.leading);
     let grid = Grid { table: place.tag, widths, gap, total, left, outset, leading, direction };
-    let head_tag = cx.tags.add(Role::TableHead, place.tag);
+    let head_tag = head_tag(table, place.tag, cx);
     let rows = |rows: &'a [Row], role: Role, styles: [&TextStyle; 2], tag: TagId, cx: &mut Setter<'a>| {
         rows.iter().map(|row| set_row(row, role, &grid, styles, tag, cx)).collect::<Vec<SetRow>>()
     };
@@ -134,7 +139,8 @@ fn columns<'a>(
     joined_heads(&table.head, &mut head, &grid);
     let mut head: Vec<VBox> = head.into_iter().flatten().collect();
     rule(&mut head, Edge::Top, HEAVY, &grid);
-    rule(&mut head, Edge::Bottom, LIGHT, &grid);
+    // Where no rows follow, the table ends below its heads.
+    rule(&mut head, Edge::Bottom, if table.rows.is_empty() { HEAVY } else { LIGHT }, &grid);
     let carry = carried(&head, cx);
     for vbox in head {
         galley.push(vbox);
@@ -205,7 +211,7 @@ impl Stands {
         }
         let cells = table.rows.iter().filter_map(|row| row.cells.get(column));
         let cells = cells.filter(|cell| cell.spread.size().0 == 1);
-        let words: Vec<String> = cells.map(|cell| Words::of(&cell.content).joined()).collect();
+        let words: Vec<String> = cells.map(|cell| Words::of(&cell.content, &cx.notes).joined()).collect();
         let mut filled = words.iter().filter(|text| !text.trim().is_empty()).peekable();
         if filled.peek().is_some() && filled.all(|text| figures::is_number(text)) {
             return Self::Decimal(figures::decimal_mark(words.iter().map(String::as_str), &cx.language));

@@ -308,7 +308,7 @@ impl<'a> Collected<'a> {
             && cx.fonts.face(look.face).has_feature(*b"frac")
         {
             let mut done = 0;
-            for range in fractions(text) {
+            for range in fractions(text, &cx.language) {
                 self.letters(&text[done..range.start], look, mood, span, cx);
                 self.linked(&text[range.clone()], Look { script: Script::Fraction, ..look }, mood, span);
                 done = range.end;
@@ -465,7 +465,7 @@ fn hands(text: &str) -> Vec<(Range<usize>, Hand)> {
 }
 
 /// How large raised and lowered words are beside the others.
-const SCRIPT: f64 = 0.68;
+pub(in crate::layout) const SCRIPT: f64 = 0.68;
 
 /// The look of raised or lowered words: figures with the face's own superiors, which are drawn at the right weight;
 /// the rest smaller and shifted, by the proportions of TeX's text-style scripts.

@@ -18,16 +18,14 @@ mod protrusion;
 mod shape;
 mod shaper;
 mod square;
-mod ties;
 mod widths;
 mod wording;
 
 pub(super) use capitals::Capitals;
-pub(super) use collect::{Acronyms, Call, Collected, Opening, Stands};
+pub(super) use collect::{Acronyms, Call, Collected, Opening, SCRIPT, Stands};
 pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
 pub(super) use shaper::Shaper;
-pub(super) use ties::is_tied;
 
 use super::frame::Graft;
 use super::setter::Setter;

@@ -23,6 +23,8 @@ pub(super) struct SetCell {
     width: Abs,
     spread: Spread,
     boxes: Vec<(Abs, VBox)>,
+    /// The marks of notes in it, which are no part of a number: they hang behind it.
+    marks: Vec<TagId>,
 }
 
 impl SetCell {
@@ -35,22 +37,25 @@ impl SetCell {
         let mut text = String::new();
         let runs = || {
             only.items.iter().filter_map(|placed| match &placed.item {
-                Item::Glyphs(run) => Some((placed.at.x, run)),
+                Item::Glyphs(run) => Some((placed.at.x, run, self.marks.contains(&placed.tag))),
                 Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
             })
         };
-        runs().for_each(|(_, run)| text.push_str(&run.text));
+        runs().filter(|(.., is_mark)| !is_mark).for_each(|(_, run, _)| text.push_str(&run.text));
         let at = figures::split(&text, mark);
         let mut start = 0;
         let mut before = Abs::ZERO;
         let mut end = Abs::ZERO;
-        for (x, run) in runs() {
+        for (x, run, is_mark) in runs() {
+            end = x - self.x + run.width();
+            if is_mark {
+                continue;
+            }
             if start < at {
                 let glyphs = run.glyphs.iter().zip(run.texts()).filter(|(_, text)| start + text.start < at);
                 before = x - self.x + Abs(glyphs.map(|(glyph, _)| i64::from(glyph.advance)).sum());
             }
             start += run.text.len();
-            end = x - self.x + run.width();
         }
         Some(Parts { before, behind: end - before })
     }
@@ -71,7 +76,7 @@ pub(super) fn set_row<'a>(
     for (column, (cell, own)) in row.cells.iter().zip(grid.widths).enumerate() {
         let (columns, rows) = cell.spread.size();
         let boxes = if cell.spread == Spread::Covered {
-            cells.push(SetCell { x, width: *own, spread: cell.spread, boxes: Vec::new() });
+            cells.push(SetCell { x, width: *own, spread: cell.spread, boxes: Vec::new(), marks: Vec::new() });
             x += *own + grid.gap;
             continue;
         } else {
@@ -85,10 +90,22 @@ pub(super) fn set_row<'a>(
             }
             set_cell(cell, x, grid.width(column, columns), style, tag, cx)
         };
-        cells.push(SetCell { x, width: grid.width(column, columns), spread: cell.spread, boxes });
+        let marks = marks_of(&boxes, cx);
+        cells.push(SetCell { x, width: grid.width(column, columns), spread: cell.spread, boxes, marks });
         x += *own + grid.gap;
     }
     SetRow { cells }
+}
+
+/// The elements that are marks of notes in a cell's first line, and the commas between them.
+fn marks_of(boxes: &[(Abs, VBox)], cx: &Setter) -> Vec<TagId> {
+    let Some((_, first)) = boxes.first() else { return Vec::new() };
+    let is_mark = |tag: &TagId| cx.tags.get(*tag).is_some_and(|tag| tag.role == Role::Reference);
+    let mut marks: Vec<TagId> = first.items.iter().map(|placed| placed.tag).filter(is_mark).collect();
+    if !marks.is_empty() {
+        marks.push(TagId::ARTIFACT);
+    }
+    marks
 }
 
 fn set_cell<'a>(

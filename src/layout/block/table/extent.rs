@@ -1,12 +1,12 @@
 //! How long what cells say is: their lines, their words, and the numbers among these, which are never divided.
 
 use super::figures;
-use super::words::{Voice, Words};
-use crate::lang::{Language, Makeup, Script, hyphenate};
-use crate::layout::inline::is_tied;
+use super::words::{Voice, Words, said};
+use crate::lang::{Language, Makeup, Script, hyphenate, is_tied};
+use crate::layout::inline::SCRIPT;
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::Cell;
+use crate::model::{Cell, Notes};
 use crate::style::TextStyle;
 
 /// A word longer than so many ems may be cut.
@@ -37,24 +37,42 @@ pub(super) struct Extent {
     pub total: Abs,
 }
 
+/// What tells how words are divided, and which marks notes have.
+#[derive(Clone, Copy)]
+pub(super) struct Reading<'a> {
+    pub language: &'a Language,
+    pub notes: &'a Notes,
+}
+
+impl<'a> Reading<'a> {
+    pub fn of(cx: &'a Setter) -> Self {
+        Self { language: &cx.language, notes: &cx.notes }
+    }
+}
+
 impl Extent {
-    pub fn of(cell: &Cell, style: &TextStyle, language: &Language, measure: &impl Fn(Voice, char) -> Abs) -> Self {
+    pub fn of(cell: &Cell, style: &TextStyle, reading: Reading, measure: &impl Fn(Voice, char) -> Abs) -> Self {
         let hair = style.size.scale(HAIR);
         let most = [style.size.scale(LONGEST_WORD), style.size.scale(SQUARES)];
         let mut extent = Self::default();
-        for line in Words::of(&cell.content).lines {
+        for line in Words::of(&cell.content, reading.notes).lines {
             let mut width = Abs::ZERO;
             let mut word = Measured::default();
-            let text: String = line.iter().map(|(_, words)| words.as_str()).collect();
-            let voices = line.iter().flat_map(|(voice, words)| words.chars().map(|_| *voice));
-            for ((at, c), voice) in text.char_indices().zip(voices) {
+            let text = said(&line);
+            let mut at = 0;
+            for (voice, c) in line.iter().flat_map(|(voice, words)| words.chars().map(|c| (*voice, c))) {
                 let advance = measure(voice, c);
                 width += advance;
-                if c == ' ' && !is_one_number(&text, at, language) {
+                if voice == Voice::Raised {
+                    word.width += advance;
+                    continue;
+                }
+                if c == ' ' && !is_one_number(&text, at, reading.language) {
                     extent.word(std::mem::take(&mut word), hair, most);
                 } else {
                     word.add(c, advance);
                 }
+                at += c.len_utf8();
             }
             extent.word(word, hair, most);
             extent.natural = extent.natural.max(width + hair);
@@ -81,26 +99,35 @@ impl Extent {
 pub(super) fn longest_syllable(
     cell: &Cell,
     style: &TextStyle,
-    language: &Language,
+    reading: Reading,
     measure: &impl Fn(Voice, char) -> Abs,
 ) -> Abs {
     let most = style.size.scale(LONGEST_SYLLABLE);
     let mut longest = Abs::ZERO;
-    for (voice, words) in Words::of(&cell.content).lines.into_iter().flatten() {
+    // The syllable at which the mark of a note would stand.
+    let mut last = Abs::ZERO;
+    for (voice, words) in Words::of(&cell.content, reading.notes).lines.into_iter().flatten() {
         let width = |part: &str| part.chars().map(|c| measure(voice, c)).sum::<Abs>();
+        if voice == Voice::Raised {
+            last += width(&words);
+            longest = longest.max(last);
+            continue;
+        }
         let hyphen = measure(voice, '-');
         for word in words.split(' ').filter(|word| !word.chars().any(|c| Script::of(c).is_square())) {
-            if width(word) <= longest {
+            last = width(word);
+            if last <= longest {
                 continue;
             }
             // Names in programs and addresses are divided at their marks.
             for letters in word.split_inclusive(|c: char| !c.is_alphanumeric() && c != BAR) {
                 let capitals = letters.chars().skip(1).any(char::is_uppercase);
-                let syllables = if capitals { Vec::new() } else { hyphenate(letters, language).offsets };
+                let syllables = if capitals { Vec::new() } else { hyphenate(letters, reading.language).offsets };
                 let mut from = 0;
                 for at in syllables.into_iter().chain([letters.len()]) {
                     let hyphen = if at < letters.len() { hyphen } else { Abs::ZERO };
-                    longest = longest.max((width(&letters[from..at]) + hyphen).min(most));
+                    last = (width(&letters[from..at]) + hyphen).min(most);
+                    longest = longest.max(last);
                     from = at;
                 }
             }
@@ -136,15 +163,19 @@ pub(super) fn aligned<'c>(
     cells: impl Iterator<Item = &'c Cell>,
     mark: char,
     style: &TextStyle,
+    notes: &Notes,
     measure: &impl Fn(Voice, char) -> Abs,
 ) -> Abs {
     let width = |words: &str| words.chars().map(|c| measure(Voice::Plain, c)).sum::<Abs>();
     let (mut before, mut behind) = (Abs::ZERO, Abs::ZERO);
     for cell in cells.filter(|cell| cell.spread.size().0 == 1) {
-        let words = Words::of(&cell.content).joined();
+        let words = Words::of(&cell.content, notes);
+        let marks = words.lines.iter().flatten().filter(|(voice, _)| *voice == Voice::Raised);
+        let marks: Abs = marks.flat_map(|(voice, mark)| mark.chars().map(|c| measure(*voice, c))).sum();
+        let words = words.joined();
         let at = figures::split(&words, mark);
         before = before.max(width(&words[..at]));
-        behind = behind.max(width(&words[at..]));
+        behind = behind.max(width(&words[at..]) + marks);
     }
     before + behind + style.size.scale(HAIR)
 }
@@ -162,6 +193,7 @@ pub(super) fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(Vo
             Voice::Plain => (plain, size),
             Voice::Strong => (strong, size),
             Voice::Code => (code, code_size),
+            Voice::Raised => (plain, size.scale(SCRIPT)),
         };
         match face.glyph(c) {
             Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),

@@ -8,10 +8,10 @@ use super::super::super::setter::Setter;
 use super::super::paragraph::{keep_lines_into, lines_into};
 use super::super::{Place, stack};
 use super::words::Words;
-use super::{LIGHT, ROW_PADDING, head_font};
+use super::{LIGHT, ROW_PADDING, head_font, head_tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Block, BlockKind, Cell, CellKind, Inline, Row, Spread, Table};
+use crate::model::{Block, BlockKind, Cell, CellKind, Inline, Notes, Row, Spread, Table};
 use crate::style::{Ink, Setting, TextStyle};
 
 /// Sets a table's rows as records.
@@ -19,7 +19,7 @@ pub(super) fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, g
     let style = TextStyle { setting: Setting::Ragged, ..cx.theme.table.clone() };
     let bold = TextStyle { font: head_font(&style, cx), ..style.clone() };
     let place = Place { acronyms: Acronyms::Plain, depth: 1, ..place };
-    let part = cx.tags.add(Role::TableHead, place.tag);
+    let part = head_tag(table, place.tag, cx);
     for row in &table.head {
         let tag = cx.tags.add(Role::TableRow, part);
         rule(place, galley);
@@ -27,7 +27,7 @@ pub(super) fn records<'a>(table: &'a Table, place: Place, cx: &mut Setter<'a>, g
         heads(row, &bold, place.within(tag), cx, galley);
         galley.penalty(FORBIDDEN);
     }
-    let heads: Vec<String> = (0..table.columns.len()).map(|column| head_of(table, column)).collect();
+    let heads: Vec<String> = (0..table.columns.len()).map(|column| head_of(table, column, &cx.notes)).collect();
     let part = cx.tags.add(Role::TableBody, place.tag);
     for row in &table.rows {
         let tag = cx.tags.add(Role::TableRow, part);
@@ -48,9 +48,9 @@ fn rule(place: Place, galley: &mut Galley) {
 }
 
 /// What heads a column: the words of the lowest of its head cells that says anything.
-fn head_of(table: &Table, column: usize) -> String {
+fn head_of(table: &Table, column: usize, notes: &Notes) -> String {
     let cells = table.head.iter().rev().filter_map(|row| row.cells.get(column));
-    let words = cells.map(|cell| Words::of(&cell.content).joined());
+    let words = cells.map(|cell| Words::of(&cell.content, notes).joined());
     words.map(|words| words.trim().to_owned()).find(|words| !words.is_empty()).unwrap_or_default()
 }
 

@@ -2,7 +2,7 @@
 //! as the room allows.
 
 use super::Stands;
-use super::extent::{Extent, aligned, longest_syllable, measurer};
+use super::extent::{Extent, Reading, aligned, longest_syllable, measurer};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
 use crate::model::{Cell, CellKind, Row, Table};
@@ -60,6 +60,8 @@ const LONG_WORDS: [f64; 5] = [9.0, 7.5, 6.0, 5.0, 4.0];
 const LEAST_WORD: f64 = 3.0;
 /// And its rows have up to so many lines, if their words filled them: texts a word wide are read more easily as records.
 const MOST_LINES: f64 = 6.0;
+/// A table that is so many lines shorter over the note column goes over it.
+const WORTH_REACHING: f64 = 4.0;
 /// Rows that are measured: the first ones stand for the others.
 const MEASURED_ROWS: usize = 400;
 
@@ -114,9 +116,10 @@ pub(super) fn choose(
     let found = match (here, there) {
         (Some(here), Some(there)) => {
             // Over the note column if it need not be set smaller there, or if that saves a quarter of the lines of a
-            // table whose rows are several lines high.
-            let lines = needs.lines(&here.widths);
-            let saves = lines > 2.4 && needs.lines(&there.widths) < lines * 0.75;
+            // table whose rows are several lines high, or of one with so many rows that it is some lines shorter.
+            let (lines, fewer) = (needs.lines(&here.widths), needs.lines(&there.widths));
+            let saved = (lines - fewer) * needs.rows() as f64;
+            let saves = (lines > 2.4 || saved >= WORTH_REACHING) && fewer < lines * 0.75;
             let gains = there.scale > here.scale || (saves && there.scale >= here.scale);
             Some(if gains { there } else { here })
         }
@@ -260,9 +263,14 @@ impl Needs {
         self.cells[column].iter().map(|length| lines(length).powi(3)).sum()
     }
 
+    /// How many rows were measured.
+    fn rows(&self) -> usize {
+        self.cells.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
     /// How many lines the highest cell of a row has, in the mean.
     fn lines(&self, widths: &[Abs]) -> f64 {
-        let rows = self.cells.iter().map(Vec::len).max().unwrap_or(0);
+        let rows = self.rows();
         let of = |row: usize| {
             let lines =
                 self.cells.iter().zip(widths).filter_map(|(column, width)| Some(column.get(row)?.ratio(*width)));
@@ -329,7 +337,7 @@ impl Needs {
                 continue;
             }
             let of = style_of(cell);
-            let extent = Extent::of(cell, styles[of], &cx.language, &measures[of]);
+            let extent = Extent::of(cell, styles[of], Reading::of(cx), &measures[of]);
             self.natural[column] = self.natural[column].max(extent.natural);
             self.least[column] = self.least[column].max(extent.word);
             self.whole[column] = self.whole[column].max(extent.whole);
@@ -346,7 +354,7 @@ impl Needs {
             let measures = styles.map(|style| measurer(style, cx));
             for (part, cell) in self.parts.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.spread.size().0 == 1) {
                 let of = style_of(cell);
-                *part = (*part).max(longest_syllable(cell, styles[of], &cx.language, &measures[of]));
+                *part = (*part).max(longest_syllable(cell, styles[of], Reading::of(cx), &measures[of]));
             }
         }
     }
@@ -356,7 +364,8 @@ impl Needs {
         for (column, stands) in stands.iter().enumerate() {
             let Stands::Decimal(mark) = *stands else { continue };
             let cells = table.rows.iter().take(MEASURED_ROWS).filter_map(|row| row.cells.get(column));
-            let width = aligned(cells, mark, style, &measurer(style, cx));
+            let measure = measurer(style, cx);
+            let width = aligned(cells, mark, style, &cx.notes, &measure);
             self.natural[column] = self.natural[column].max(width);
             self.least[column] = self.least[column].max(width);
         }
@@ -374,7 +383,7 @@ impl Needs {
                 continue;
             }
             let of = style_of(cell);
-            let (count, extent) = ((end - column) as i64, Extent::of(cell, styles[of], &cx.language, &measures[of]));
+            let (count, extent) = ((end - column) as i64, Extent::of(cell, styles[of], Reading::of(cx), &measures[of]));
             let widen = |widths: &mut [Abs], wanted: Abs| {
                 let lack = wanted - gap * (count - 1) - sum(widths);
                 if lack > Abs::ZERO {

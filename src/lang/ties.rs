@@ -5,13 +5,13 @@
 //! list: what is short, ends in a full stop and stands before a figure is an abbreviation, or a sentence's last word
 //! before one that begins with a figure, which is rare.
 
-use crate::lang::{Kind, Language, roman_value, small};
+use super::{Kind, Language, roman_value, small};
 
 /// Abbreviations up to so many letters are tied to a figure behind them: "Abs. 3", "Fig. 3", "табл. 3".
 const SHORT: usize = 4;
 
 /// Whether the word before a space belongs to the one behind it. `at` is where that one begins.
-pub(in crate::layout) fn is_tied(text: &str, at: usize, language: &Language) -> bool {
+pub fn is_tied(text: &str, at: usize, language: &Language) -> bool {
     // Most words are of several small letters, and so is what follows.
     let bytes = text.as_bytes();
     if let (Some([before, last, b' ']), Some(next)) = (bytes[..at].last_chunk::<3>(), bytes.get(at))
