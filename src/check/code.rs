@@ -171,6 +171,7 @@ codes! {
     TagUnknown = "tag-unknown", "ne---", "A structure type is not a standard one, and not mapped to one.", "map it to a standard type in the RoleMap";
     AltMissing = "alt-missing", "ne---", "A figure or a formula has no description.", "give it an alternative text";
     HeadingOrder = "heading-order", "ne---", "A heading skips a level.", "go down one level at a time";
+    TableGroups = "table-groups", "ne---", "A table has a group of heads, and none of rows beside it.", "tag its rows as TBody, or leave out the groups";
     TableHeaders = "table-headers", "nw---", "A table has no header cells.", "tag the headers as TH, with a scope";
     TabOrder = "tab-order", "ne---", "A page with links does not go through them in the order of the structure.", "set Tabs to S";
     AnnotationUntagged = "annotation-untagged", "ne---", "A link is not in the structure, or has no description.", "tag it, and set Contents";

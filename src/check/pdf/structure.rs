@@ -84,6 +84,7 @@ struct Found {
     headings: Vec<(u8, Option<ObjectId>)>,
     figures: Vec<Option<ObjectId>>,
     bare_tables: Vec<Option<ObjectId>>,
+    lone_groups: Vec<Option<ObjectId>>,
     cut: bool,
 }
 
@@ -187,6 +188,9 @@ impl Check<'_> {
             _ => {}
         }
         let kids = document.get(dictionary, "K");
+        if role == "Table" && self.has_lone_group(kids, roles) {
+            found.lone_groups.push(page);
+        }
         let headers = kids.is_some_and(|kids| self.descend(kids, roles, above, found));
         if role == "Table" {
             if !headers {
@@ -195,6 +199,19 @@ impl Check<'_> {
             return false;
         }
         headers || role == "TH"
+    }
+
+    /// Whether a table has a group of heads, or one at its foot, and none of rows (ISO 14289-1, by ISO 32000-1, table 337).
+    fn has_lone_group(&self, kids: Option<&Object>, roles: Option<&Dictionary>) -> bool {
+        let document = self.document;
+        let kids = match kids.map(|kids| document.follow(kids)) {
+            Some(Object::Array(kids)) => kids.as_slice(),
+            Some(one) => std::slice::from_ref(one),
+            None => return false,
+        };
+        let role = |kid| Some(self.role(document.name(dict_of(document.follow(kid))?, "S")?, roles));
+        let roles: BTreeSet<String> = kids.iter().filter_map(role).collect();
+        !roles.contains("TBody") && (roles.contains("THead") || roles.contains("TFoot"))
     }
 
     /// The standard type that a type stands for.
@@ -242,6 +259,9 @@ impl Check<'_> {
         }
         for &page in &found.figures {
             self.add_element(Code::AltMissing, page, "a figure has no alternative text");
+        }
+        for &page in &found.lone_groups {
+            self.add_element(Code::TableGroups, page, "a table has a THead or a TFoot, and no TBody");
         }
         for &page in &found.bare_tables {
             self.add_element(Code::TableHeaders, page, "a table has no header cells");

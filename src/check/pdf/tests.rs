@@ -207,6 +207,10 @@ const FAULTS: &[Fault] = &[
     (Code::HeadingOrder, Purpose::Ua, |book| {
         book.tag("H3", Vec::new());
     }),
+    (Code::TableGroups, Purpose::Ua, |book| {
+        let heads = book.tag("THead", Vec::new());
+        book.tag("Table", vec![heads.into()]);
+    }),
     (Code::TableHeaders, Purpose::Ua, |book| {
         book.tag("Table", Vec::new());
     }),
