@@ -468,6 +468,24 @@ fn hyphens_at_the_ends_of_lines_are_told() {
     assert_eq!(told, ["-", "-\u{200B}"]);
 }
 
+/// Archives want a span round what has a meaning among friends only, as a font of icons has, or the box that stands for
+/// it where no face has it.
+#[test]
+fn what_is_for_private_use_is_told() {
+    let fonts = Fonts::bundled();
+    let mut setter = Setter::new(&fonts);
+    let paragraph = setter.tag(Role::Paragraph, TagId::ROOT);
+    setter.page("1");
+    setter.line(85.0, 100.0, "a \u{E000} and \u{E000}", style("Source Serif 4", 10.5), paragraph);
+    let file = File::new(&render(&setter.layout, &fonts, &meta(), &Options::default()).unwrap().value);
+    let told: Vec<String> = file
+        .operations(0)
+        .iter()
+        .filter_map(|operation| Some(File::text(operation.operands.get(1)?.as_dict().ok()?.get(b"ActualText").ok()?)))
+        .collect();
+    assert_eq!(told, ["\u{E000}", "\u{E000}"]);
+}
+
 /// What no layout should hold still makes a file, and keeps the text that is there.
 #[test]
 fn nonsense_makes_a_file() {

@@ -138,11 +138,14 @@ impl<'a> Font<'a> {
 
     fn look_up(&mut self, glyph: u16, text: &str) -> Shown {
         let first = self.first.get(usize::from(glyph)).map_or(0, |first| first.code);
+        // What has a meaning among friends only is told twice: archives want a span (ISO 19005-2, 6.2.11.7.3).
+        let told = if text.chars().any(is_private) { Told::BySpan } else { Told::ByMap };
         let code = if first == 0 {
             let code = self.new_code(glyph, text);
             let width = self.codes[usize::from(code)].width as i32;
             if let Some(first) = self.first.get_mut(usize::from(glyph)) {
-                *first = First { text: pack(text), width, code };
+                let text = if told == Told::ByMap { pack(text) } else { UNPACKED };
+                *first = First { text, width, code };
             }
             code
         } else if self.codes[usize::from(first)].text == text {
@@ -159,7 +162,7 @@ impl<'a> Font<'a> {
             self.further.insert((glyph, text.to_owned()), code);
             code
         };
-        Shown { code, width: self.codes[usize::from(code)].width, told: Told::ByMap }
+        Shown { code, width: self.codes[usize::from(code)].width, told }
     }
 
     /// Another glyph that is drawn alike: many faces draw the soft hyphen apart.
@@ -285,6 +288,11 @@ impl<'a> Font<'a> {
         };
         printpdf::PdfFont::new(font)
     }
+}
+
+/// Whether a character is of the private use areas.
+fn is_private(c: char) -> bool {
+    matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}')
 }
 
 /// A font program and its name.
