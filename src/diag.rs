@@ -67,6 +67,7 @@ codes! {
     LinkUnresolved = "link-unresolved", Warning, " A link leads to an anchor that is not there; its text is kept.";
     LinkRefused = "link-refused", Warning, " A link that would run a program was dropped; its text is kept.";
     ImageMissing = "image-missing", Warning, " A picture could not be read; its description stands in its place.";
+    ImageUndescribed = "image-undescribed", Warning, " A picture has no description: who cannot see it learns nothing of it.";
     DrawingFlattened = "drawing-flattened", Note, " A drawing holds what PDF cannot say in shapes, and was set as pixels.";
     LowResolution = "low-resolution", Warning, " A picture has too few pixels for print at its size.";
     UnknownLanguage = "unknown-language", Warning, " The language is not known here: no hyphenation, English labels.";

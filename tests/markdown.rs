@@ -439,6 +439,22 @@ fn what_peers_get_wrong() {
     assert_eq!(missing.diagnostics[0].code, Code::LinkUnresolved);
 }
 
+/// Of a picture that nothing is said of its author is told, unless it is decoration.
+#[test]
+fn pictures_without_a_description_are_told_of() {
+    for (text, told) in [
+        ("Words.\n\n![](mill.png)\n", true),
+        ("Words ![](mill.png) in a line.\n", true),
+        ("Words <img src=\"mill.png\"> in a line.\n", true),
+        ("Words.\n\n![A mill](mill.png)\n", false),
+        ("Words.\n\n![](mill.png \"The mill at noon\")\n", false),
+        ("Words <img src=\"mill.png\" alt=\"\"> in a line.\n", false),
+        ("Words <img src=\"mill.png\" role=\"presentation\"> in a line.\n", false),
+    ] {
+        assert_eq!(codes(text).contains(&"image-undescribed"), told, "{text}");
+    }
+}
+
 #[test]
 fn anchors_are_found_as_github_makes_them() {
     assert_eq!(codes("[a](#smileys--emotion) [b](#b)\n\n# T\n\n## Smileys & Emotion\n\n## x {#b}\n"), [""; 0]);

@@ -308,6 +308,10 @@ impl Html<'_, '_, '_> {
     fn picture(&mut self, start: &StartTag<usize>, place: &Range<usize>) {
         let title = attribute(start, "title").unwrap_or_default();
         if let Some(image) = image(start) {
+            if image.alt.is_empty() && title.is_empty() && !is_decoration(start) {
+                let span = self.out.span(place);
+                self.out.tell_undescribed(&image, span);
+            }
             self.out.image(image, &title, place.clone());
         }
     }
@@ -363,6 +367,12 @@ fn image(start: &StartTag<usize>) -> Option<Image> {
     let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width)).unwrap_or_default();
     let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();
     is_there.then_some(Image { reference, alt, width, leads: None })
+}
+
+/// Whether its author says that a picture says nothing.
+fn is_decoration(start: &StartTag<usize>) -> bool {
+    let is = |name: &str, values: &[&str]| attribute(start, name).is_some_and(|value| values.contains(&value.as_str()));
+    start.attributes.contains_key(&b"alt"[..]) || is("role", &["presentation", "none"]) || is("aria-hidden", &["true"])
 }
 
 fn attribute(start: &StartTag<usize>, name: &str) -> Option<String> {

@@ -321,7 +321,11 @@ impl<'a> Out<'a> {
         let Some((what, text, span)) = self.capture.take() else { return };
         match what {
             Capture::Alt(reference, title) => {
-                self.builder.image(Image { reference, alt: text, ..Image::default() }, &title, span);
+                let image = Image { reference, alt: text, ..Image::default() };
+                if image.alt.trim().is_empty() && title.trim().is_empty() {
+                    self.tell_undescribed(&image, span);
+                }
+                self.builder.image(image, &title, span);
                 self.run.after('x');
             }
             Capture::Code => {
@@ -397,6 +401,17 @@ impl<'a> Out<'a> {
     pub fn code_block(&mut self, language: &str, text: &str, place: Range<usize>) {
         self.flush();
         self.builder.code_block(Some(language), text, self.span(&place));
+    }
+
+    /// Tells of a picture that nothing is said of, in its description or below it.
+    pub fn tell_undescribed(&mut self, image: &Image, span: Span) {
+        if image.reference.trim().is_empty() {
+            return;
+        }
+        let message =
+            format!("the picture {} has no description: who cannot see it learns nothing of it", image.shown());
+        let hint = "write what it shows between the brackets, or `<img alt=\"\">` if it is decoration";
+        self.sink.push(Diagnostic::new(Code::ImageUndescribed, message, span).hint(hint));
     }
 
     /// A picture whose description is known.
