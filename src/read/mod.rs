@@ -7,6 +7,7 @@ mod language;
 #[cfg(feature = "markdown")]
 mod markdown;
 mod mojibake;
+mod primes;
 mod text;
 mod tidy;
 

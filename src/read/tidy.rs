@@ -3,6 +3,7 @@
 //! Letters and digits never change, so that a word stays the word it was; only the characters of a ligature are
 //! taken apart. Nothing here is for program text.
 
+use super::primes::prime;
 use crate::lang::{Language, is_elided};
 use std::borrow::Cow;
 
@@ -161,6 +162,13 @@ impl Pass<'_> {
             at = stop;
             let Some(c) = text[at..].chars().next() else { break };
             let rest = &text[at..];
+            let measures = if self.tidy.quotes { prime(&text[..at], rest) } else { None };
+            if let Some(prime) = measures {
+                self.out.push_str(prime);
+                self.last = Some(c);
+                at += c.len_utf8();
+                continue;
+            }
             at += match c {
                 '"' if self.tidy.quotes => self.double(rest),
                 '\'' if self.tidy.quotes => self.single(rest, at),
@@ -358,7 +366,7 @@ mod tests {
             ("the '90s and rock 'n' roll", "the ’90s and rock ’n’ roll"),
             ("'Twas the dogs' night", "’Twas the dogs’ night"),
             ("the dogs' bowl", "the dogs’ bowl"),
-            ("a 5\" disk, 6'2\" tall", "a 5\" disk, 6’2\" tall"),
+            ("a 5\" disk, 6'2\" tall", "a 5\" disk, 6′2″ tall"),
             ("1939-1945, well-known, 7 - 3", "1939-1945, well-known, 7 - 3"),
             ("use --help or -v", "use --help or -v"),
             ("war - and peace", "war—and peace"),

@@ -3,6 +3,7 @@
 use super::Punctuation;
 use crate::lang::{Language, is_elided};
 use crate::model::{Inline, InlineKind};
+use crate::read::primes::prime;
 
 /// Repairs punctuation as one language wants it.
 #[derive(Debug, Clone)]
@@ -64,7 +65,9 @@ impl Smart {
                 before,
                 after: text[at..].chars().next(),
             };
+            let prime = if is_quote { prime(&text[..start], &text[start..]) } else { None };
             let mark = match bytes[start] {
+                _ if prime.is_some() => prime,
                 b'"' => self.outer(around),
                 b'\'' => self.inner(around, &text[at..], &mut inner_open),
                 b'-' if lone => Some(self.spaced_dash()),
