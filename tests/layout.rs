@@ -560,6 +560,68 @@ fn the_opening_words_are_small_capitals_above_some_lines_of_plain_text() {
     assert!(!opened(&SENTENCE.repeat(2), Container::Emph));
 }
 
+/// A place to divide a word shows nothing among small capitals either.
+#[test]
+fn opening_words_show_no_soft_hyphens() {
+    let mut b = Builder::new();
+    paragraph(&mut b, &format!("Har\u{ad}bour masters wrote. {}", SENTENCE.repeat(2)));
+    let layout = laid_out(&titled(b)).0;
+    let mut hidden = 0;
+    for placed in &layout.pages[0].items {
+        let Item::Glyphs(run) = &placed.item else { continue };
+        let soft = run.glyphs.iter().zip(run.texts()).filter(|(_, text)| &run.text[text.clone()] == "\u{ad}");
+        for (glyph, text) in soft.filter(|(_, text)| text.end < run.text.len()) {
+            // No more than what evens out the line adds behind every glyph.
+            assert!(Abs(i64::from(glyph.advance)) < Abs::pt(0.2), "{} at {text:?}", run.text);
+            hidden += 1;
+        }
+    }
+    assert_eq!(hidden, 1);
+}
+
+/// The white above a heading is there too where a figure moved to the head of its page.
+#[test]
+fn a_heading_below_a_figure_that_moved_stands_apart_from_it() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut met = 0;
+    for (before, after) in (6..14).flat_map(|before| (0..6).map(move |after| (before, after))) {
+        let mut b = Builder::new();
+        (0..before).for_each(|_| paragraph(&mut b, SENTENCE));
+        b.open(
+            Container::Figure(Image { reference: "plate.png".into(), alt: "a plate".into(), ..Image::default() }),
+            Span::NONE,
+        );
+        b.text("What is shown.", Span::NONE);
+        b.close();
+        (0..after).for_each(|_| paragraph(&mut b, SENTENCE));
+        for _ in 0..3 {
+            b.open(Container::Heading { level: Level::new(2), anchor: None }, Span::NONE);
+            b.text("Heads", Span::NONE);
+            b.close();
+            paragraph(&mut b, SENTENCE);
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        for page in 0..layout.pages.len() {
+            let items = &layout.pages[page].items;
+            let at = |words: &str| {
+                let says = |placed: &Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.starts_with(words));
+                items.iter().position(says).map(|index| (index, items[index].at.y))
+            };
+            let (Some((read, caption)), Some((first, heading))) = (at("What"), at("Heads")) else { continue };
+            let is_between = |placed: &Placed| {
+                matches!(placed.item, Item::Glyphs(_)) && placed.at.y > caption && placed.at.y < heading
+            };
+            // What moved is read behind what it moved before.
+            if first < read && heading > caption && !items.iter().any(is_between) {
+                met += 1;
+                assert!(heading - caption > theme.body.leading * 3, "{before}, {after}: {:?}", heading - caption);
+            }
+        }
+    }
+    assert!(met > 0, "no heading stood below a figure");
+}
+
 /// A formula in a paragraph of its own stands in the middle, and the text behind it goes on without an indent.
 #[test]
 fn a_formula_between_lines_stands_in_the_middle() {

@@ -192,6 +192,8 @@ pub(super) struct VBox {
     pub notes: Vec<Arc<FootNote>>,
     /// What stands in the note column beside it.
     pub beside: Vec<VBox>,
+    /// How much lower the baseline of its line is than its style has it: what is tall, as a formula, pushes it down.
+    pub sunk: Abs,
     /// How its line was set, if it is one.
     pub line: Option<LineFacts>,
     /// How far it goes over the note column: on a left-hand page it stands so much further to the left.

@@ -21,6 +21,7 @@ use crate::length::{Abs, Point, Size};
 use crate::model::{Block, BlockKind, Document, Visit};
 use crate::source::Span;
 use crate::style::{Ink, Setting, TextStyle};
+use std::borrow::Cow;
 use std::ops::Range;
 #[cfg(feature = "highlight")]
 use std::sync::OnceLock;
@@ -41,6 +42,7 @@ const WITHIN: i32 = 600;
 
 /// A block of code.
 pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span, cx: &mut Setter, galley: &mut Galley) {
+    let text = &*untabbed(text);
     let theme = cx.theme;
     let mut style = TextStyle { setting: Setting::Ragged, ..theme.code.clone() };
     if place.style.size < theme.body.size {
@@ -82,6 +84,30 @@ pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span,
     galley.penalty(FORBIDDEN);
     galley.push(tinted(VBox::strut(PADDING), place));
     galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// The text with spaces for its tabs, which stand every four columns.
+fn untabbed(text: &str) -> Cow<'_, str> {
+    const TAB: usize = 4;
+    if !text.contains('\t') {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() * 2);
+    let mut column = 0;
+    for piece in text.split_inclusive(['\t', '\n']) {
+        let words = piece.trim_end_matches(['\t', '\n']);
+        out.push_str(words);
+        column += width(words);
+        if piece.ends_with('\t') {
+            let spaces = TAB - column % TAB;
+            out.extend(std::iter::repeat_n(' ', spaces));
+            column += spaces;
+        } else if piece.ends_with('\n') {
+            out.push('\n');
+            column = 0;
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// A piece of a line: its bytes in the whole text.
@@ -281,6 +307,12 @@ fn tinted(mut vbox: VBox, place: Place) -> VBox {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn tabs_stand_every_four_columns() {
+        assert_eq!(untabbed("a\tb\n\tcc\t\td"), "a   b\n    cc      d");
+        assert_eq!(untabbed("no tab"), "no tab");
+    }
 
     #[test]
     fn long_lines_lose_nothing() {

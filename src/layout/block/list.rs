@@ -81,7 +81,6 @@ fn item<'a>(item: &'a Item, label_text: &str, hang: Abs, place: Place, cx: &mut 
     let x = place.left + (hang - width - place.style.size.scale(0.45)).max(Abs::ZERO);
     for placed in &mut mark {
         placed.at.x += x;
-        placed.at.y += baseline(place.style);
     }
     // White above the first block of an item would part it from its label.
     while matches!(content.items.first(), Some(VItem::Glue(_) | VItem::Snap(_))) {
@@ -91,6 +90,7 @@ fn item<'a>(item: &'a Item, label_text: &str, hang: Abs, place: Place, cx: &mut 
         content.push(VBox::strut(place.style.leading));
     }
     if let Some(first) = content.boxes_mut().next() {
+        mark.iter_mut().for_each(|placed| placed.at.y += baseline(place.style) + first.sunk);
         first.items.splice(0..0, mark);
     }
     galley.items.append(&mut content.items);
@@ -178,7 +178,8 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
         let terms = boxes(lines, &[], place, bold, cx);
         match content.boxes_mut().next() {
             Some(first) if fits => {
-                let label = terms.into_iter().flat_map(|vbox| vbox.items);
+                let mut label: Vec<Placed> = terms.into_iter().flat_map(|vbox| vbox.items).collect();
+                label.iter_mut().for_each(|placed| placed.at.y += first.sunk);
                 first.items.splice(0..0, label);
             }
             _ => {

@@ -85,7 +85,7 @@ fn lines<'a>(number: usize, body: &'a [Block], place: Place, cx: &mut Setter<'a>
         lines.push(VBox::strut(style.leading));
     }
     for placed in &mut label {
-        placed.at.y += baseline(style);
+        placed.at.y += baseline(style) + lines[0].sunk;
     }
     lines[0].items.splice(0..0, label);
     lines

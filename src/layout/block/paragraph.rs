@@ -267,10 +267,11 @@ fn line_box(line: Line, notes: &[Called], place: Place, style: &TextStyle) -> VB
     // A picture in the line may be taller than the line is.
     let height = style.leading.max(line.tallest);
     let facts = LineFacts { quality: line.quality, end: line.end };
+    let (line_height, sunk) = (height + line.below, height - style.leading);
     let mut vbox =
-        VBox { height: height + line.below, items: line.items, line: Some(facts), ends: line.end, ..VBox::default() };
+        VBox { height: line_height, items: line.items, sunk, line: Some(facts), ends: line.end, ..VBox::default() };
     call_notes(&line.calls, notes, &mut vbox);
-    vbox.shift(place.left, baseline(style) + height - style.leading);
+    vbox.shift(place.left, baseline(style) + sunk);
     vbox
 }
 

@@ -107,7 +107,7 @@ impl LineSetter<'_, '_, '_> {
             let begin = glyph.cluster as usize;
             let end = if first { next_cluster(shaped, order, i, text) } else { begin };
             let mut wide = face.scale(glyph.advance, word.look.size);
-            if word.look.tracking != 0 {
+            if word.look.tracking != 0 && glyph.advance != 0 {
                 wide += word.look.size.times(i64::from(word.look.tracking), 1000);
             }
             if manner.expansion != 0 {

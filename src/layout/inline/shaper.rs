@@ -284,18 +284,24 @@ impl Style {
                 cluster: info.cluster,
             })
             .collect();
-        hide_tones(&mut glyphs, word, face);
+        hide_unseen(&mut glyphs, word, face);
         let width = glyphs.iter().map(|glyph| glyph.advance).sum();
         (Shaped { glyphs, width, halves: Vec::new(), facts }, buffer)
     }
 }
 
-/// Tones of skin do not show in one colour: behind the sign that they colour they take no room.
-fn hide_tones(glyphs: &mut [ShapedGlyph], word: &str, face: &Face) {
-    let is_tone = |c: Option<char>| matches!(c, Some('\u{1f3fb}'..='\u{1f3ff}'));
-    let Some(space) = face.glyph(' ').filter(|_| word.chars().skip(1).any(|c| is_tone(Some(c)))) else { return };
-    for glyph in glyphs.iter_mut().filter(|glyph| glyph.cluster > 0) {
-        if is_tone(word[glyph.cluster as usize..].chars().next()) {
+/// Tones of skin do not show in one colour: behind the sign that they colour they take no room. Nor does a place to
+/// divide a word, of which faces with small capitals make a hyphen among these.
+fn hide_unseen(glyphs: &mut [ShapedGlyph], word: &str, face: &Face) {
+    let is_tone = |c: char| matches!(c, '\u{1f3fb}'..='\u{1f3ff}');
+    let is_unseen = |(at, c): (usize, char)| c == '\u{ad}' || at > 0 && is_tone(c);
+    if word.is_ascii() || !word.char_indices().any(is_unseen) {
+        return;
+    }
+    let Some(space) = face.glyph(' ') else { return };
+    for glyph in glyphs {
+        let at = glyph.cluster as usize;
+        if word[at..].chars().next().is_some_and(|c| is_unseen((at, c))) {
             (glyph.id, glyph.advance) = (space, 0);
         }
     }

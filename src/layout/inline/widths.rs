@@ -38,7 +38,13 @@ pub(super) fn advance(shaped: &Shaped, order: Order, range: Range<usize>, look: 
     } else {
         range.clone().map(|i| shaped.glyphs[order.place(i, count)].advance).sum()
     };
-    face.scale(units, look.size) + look.size.times(i64::from(look.tracking) * range.len() as i64, 1000)
+    if look.tracking == 0 {
+        return face.scale(units, look.size);
+    }
+    // What takes no room, as a place to divide a word, takes no air either.
+    let takes_room = |i: &usize| shaped.glyphs[order.place(*i, count)].advance != 0;
+    let tracked = range.filter(takes_room).count() as i64;
+    face.scale(units, look.size) + look.size.times(i64::from(look.tracking) * tracked, 1000)
 }
 
 /// The byte of the word at which the cluster of a glyph begins; the word's end past the last glyph.

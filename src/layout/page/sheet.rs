@@ -88,9 +88,16 @@ impl Heights {
         }
     }
 
-    /// Adds white; at the head of a page it vanishes.
+    /// Adds white; at the head of a page it vanishes. Below what moved there, that of a heading stays: it is more than the
+    /// white which belongs to a figure.
     pub fn white(&mut self, item: &VItem, frame: Frame) {
-        if self.filled != Filled::Some {
+        let of_heading = |item: &VItem| matches!(item, VItem::Glue(white) if *white >= frame.grid.max(frame.elastic));
+        let vanishes = match self.filled {
+            Filled::Empty => true,
+            Filled::Moved => !of_heading(item),
+            Filled::Some => false,
+        };
+        if vanishes {
             return;
         }
         match item {
