@@ -300,7 +300,7 @@ impl Builder {
         } else if let BlockKind::Code { text, .. } = kind {
             // Preformatted text in a line: what remains of it is its words, apart from those around it.
             self.text(" ", span);
-            self.inline(InlineKind::Code(text.replace('\n', " ")), span);
+            self.inline(InlineKind::Code(text.replace(['\n', '\t'], " ")), span);
             self.text(" ", span);
         }
     }
@@ -330,7 +330,8 @@ impl Builder {
             rest = &from[c.len_utf8()..];
             match c {
                 '\n' | '\u{2028}' | '\u{2029}' => out.push(line_end),
-                '\t' if line_end == '\n' => out.push_str("    "),
+                // What a makefile means by one, spaces do not.
+                '\t' if line_end == '\n' => out.push('\t'),
                 '\t' | '\u{b}' | '\u{c}' => out.push(' '),
                 '\r' | '\u{feff}' => {}
                 c if c.is_control() || is_noncharacter(c) => {

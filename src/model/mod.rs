@@ -6,7 +6,8 @@
 //!
 //! * Sections are not nested; headings carry a [`Level`], and [`outline()`] derives the tree.
 //! * Inlines form a tree; text nodes are never empty and never stand next to each other.
-//! * No text holds a control character, and nothing nests deeper than [`MAX_DEPTH`]: recursion is safe.
+//! * No text holds a control character, but for the line ends and tabs of programs, and nothing nests deeper than
+//!   [`MAX_DEPTH`]: recursion is safe.
 //! * A note carries its body, so it cannot dangle; a second call to it names it by its label.
 //! * The title, the byline and the date live in [`Meta`] alone; `blocks` begins with what follows them.
 

@@ -82,7 +82,7 @@ impl Lines {
         quoted
     }
 
-    /// Puts the lines below a text: no spaces at their ends, no control characters.
+    /// Puts the lines below a text: no spaces at their ends, no control characters but the tabs of programs.
     pub fn finish(&self, text: &mut String) {
         if self.is_clean() {
             return text.push_str(&self.0);
@@ -92,7 +92,7 @@ impl Lines {
                 text.push_str(line.trim_end_matches(' '));
             } else {
                 let start = text.len();
-                text.extend(line.chars().filter(|c| is_shown(*c)));
+                text.extend(line.chars().filter(|c| is_shown(*c) || *c == '\t'));
                 text.truncate(start + text[start..].trim_end_matches(' ').len());
             }
             text.push('\n');

@@ -63,6 +63,7 @@ pub(super) fn push(out: &mut String, text: &str, within: Within) {
             '"' if within == Within::Attribute => "&quot;",
             '\n' | '\t' if within == Within::Attribute => " ",
             '\n' if within == Within::Preformatted => "\n",
+            '\t' if within == Within::Preformatted => "\t",
             c if is_shown(c) => {
                 at += length;
                 continue;
@@ -88,6 +89,6 @@ mod tests {
         assert_eq!(attribute("a\n\"b\"\t&"), "a &quot;b&quot; &amp;");
         let mut out = String::new();
         push(&mut out, "a\n\tb", Within::Preformatted);
-        assert_eq!(out, "a\nb");
+        assert_eq!(out, "a\n\tb");
     }
 }
