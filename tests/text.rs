@@ -64,7 +64,7 @@ fn every_word_once() {
     let document = kitchen_sink();
     let added = "By Ada Lovelace, Jean & Paul <Sartre> The Daily & Sunday <Planet>, 7 March 2025 \
         <https://example.org/a?b=1&c=2> <https://example.org/über%20uns?q=ä&b=[1]> <mailto:ada@example.org> \
-        [Figure:] [Figure:] [Figure:] [1][2][3][1] • • – 9. 10. [x] [ ] \
+        ~~ ~~ [Figure:] [Figure:] [Figure:] [1][2][3][1] • • – 9. 10. [x] [ ] \
         > > > > Note: > > Tip: > > Important: > > Warning: > > Caution: > > * * * Notes [1][2][3]";
     let is_ornament = |line: &str| !line.is_empty() && line.chars().all(|c| "=-~^ ".contains(c));
     let out: String = text(&document, None).lines().filter(|line| !is_ornament(line)).collect();
@@ -99,6 +99,15 @@ fn lines_are_clean_and_fit() {
 fn an_empty_document_is_an_empty_file() {
     assert_eq!(text(&Document::default(), Some(78)), "");
     assert_eq!(text(&Document { meta: meta("Title"), blocks: Vec::new() }, Some(78)), "Title\n=====\n");
+}
+
+/// What was struck out is not said, and the tabs of programs mean something.
+#[test]
+fn what_was_struck_out_is_marked_and_tabs_stay() {
+    use offprint::read::Reader;
+    let source = offprint::source::Source::new("a.md", "It is ~~approved~~ refused.\n\n```make\nall:\n\tcc a.c\n```\n");
+    let document = offprint::read::Markdown::default().read(&source).value;
+    assert_eq!(text(&document, Some(78)), "It is ~~approved~~ refused.\n\n    all:\n    \tcc a.c\n");
 }
 
 #[test]

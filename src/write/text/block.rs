@@ -2,7 +2,7 @@
 
 use super::inline::Decoration;
 use super::lines::Lines;
-use super::wrap::{columns, wrap};
+use super::wrap::{columns, wrap, wrap_words};
 use super::{NARROWEST, RULE, Setter, underlined};
 use crate::model::{Alert, Block, BlockKind, Definition, Figure, Item, List, ListKind, Task};
 
@@ -25,7 +25,7 @@ impl Setter {
                 let words = self.inlines(content);
                 underlined(&words, level.get(), width)
             }
-            BlockKind::Paragraph(content) => wrap(&self.inlines(content), width),
+            BlockKind::Paragraph(content) => wrap_words(&self.inlines(content), width, &self.language),
             BlockKind::List(list) => self.list(list, width, depth),
             BlockKind::Definitions(definitions) => self.definitions(definitions, width),
             BlockKind::Quote(content) => self.blocks(content, narrower(width, 2), 0).quoted(),
@@ -102,7 +102,7 @@ impl Setter {
         for definition in definitions {
             let mut entry = Lines::default();
             for term in &definition.terms {
-                entry.append(&wrap(&self.inlines(term), width));
+                entry.append(&wrap_words(&self.inlines(term), width, &self.language));
             }
             for (index, meaning) in definition.meanings.iter().enumerate() {
                 let meaning = self.blocks(meaning, narrower(width, INDENT.len()), 0);
@@ -119,7 +119,7 @@ impl Setter {
     fn figure(&mut self, figure: &Figure, width: Option<usize>) -> Lines {
         let mut lines = wrap(&self.picture(&figure.image.alt, Decoration::Marked), width);
         let caption = self.inlines(&figure.caption);
-        lines.append(&wrap(&caption, width));
+        lines.append(&wrap_words(&caption, width, &self.language));
         lines
     }
 

@@ -25,10 +25,15 @@ impl Setter {
                 InlineKind::Math { tex, .. } => out.push_str(tex),
                 InlineKind::Emph(inner)
                 | InlineKind::Strong(inner)
-                | InlineKind::Strike(inner)
                 | InlineKind::SmallCaps(inner)
                 | InlineKind::Ruby(inner)
                 | InlineKind::Reading(inner) => self.push_inlines(inner, out),
+                // Without a mark it would say what its author took back.
+                InlineKind::Strike(inner) => {
+                    let words = self.inlines(inner);
+                    let mark = if words.trim().is_empty() { "" } else { "~~" };
+                    [mark, &words, mark].iter().for_each(|part| out.push_str(part));
+                }
                 InlineKind::Raised(inner) => self.shifted(inner, &SUPERSCRIPT, out),
                 InlineKind::Lowered(inner) => self.shifted(inner, &SUBSCRIPT, out),
                 InlineKind::Link { target, content } => self.link(target, content, out),

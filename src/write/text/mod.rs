@@ -11,7 +11,7 @@
 //! * of a packet every part is written, the articles under their numbers: where other editions name a page, this one
 //!   names the article, `#3`.
 //!
-//! Emphasis leaves no mark. Raised and lowered figures become Unicode's (10⁶, CO₂), since 106 is another number.
+//! Emphasis leaves no mark, but what is struck out stands between `~~`, for it is not said any more. Raised and lowered figures become Unicode's (10⁶, CO₂), since 106 is another number.
 
 mod block;
 mod inline;
@@ -30,7 +30,7 @@ use crate::packet::Packet;
 use crate::resource::Resources;
 use lines::Lines;
 use std::rc::Rc;
-use wrap::{wrap, wrap_hanging};
+use wrap::{wrap, wrap_hanging, wrap_words};
 
 /// The plain-text writer.
 #[derive(Debug, Clone, Default)]
@@ -103,7 +103,7 @@ impl Setter {
             lines = underlined(&title, 1, self.width);
         }
         let standfirst = self.inlines(&meta.standfirst);
-        lines.join(&wrap(&standfirst, self.width));
+        lines.join(&wrap_words(&standfirst, self.width, &self.language));
         let mut facts = Lines::default();
         if !meta.authors.is_empty() {
             facts.append(&wrap_hanging(&byline(&self.language, &meta.authors), self.width));

@@ -1,6 +1,7 @@
 //! Breaking lines at a width in columns: at spaces, and between ideographs.
 
 use super::lines::Lines;
+use crate::lang::{Language, is_tied};
 use crate::model::printable;
 use std::ops::Range;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
@@ -17,15 +18,20 @@ fn is_plain(text: &str) -> bool {
 
 /// Breaks text into lines. Line ends in it stay; without a width they are the only breaks.
 pub(super) fn wrap(text: &str, width: Option<usize>) -> Lines {
-    wrapped(text, width, "")
+    wrapped(text, width, "", None)
+}
+
+/// The same for words of a language: a number keeps its unit, an initial its name.
+pub(super) fn wrap_words(text: &str, width: Option<usize>, language: &Language) -> Lines {
+    wrapped(text, width, "", Some(language))
 }
 
 /// The same with later lines indented by two, for lists of names.
 pub(super) fn wrap_hanging(text: &str, width: Option<usize>) -> Lines {
-    wrapped(text, width, "  ")
+    wrapped(text, width, "  ", None)
 }
 
-fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
+fn wrapped(text: &str, width: Option<usize>, indent: &str, language: Option<&Language>) -> Lines {
     if text.trim().is_empty() {
         return Lines::default();
     }
@@ -36,12 +42,12 @@ fn wrapped(text: &str, width: Option<usize>, indent: &str) -> Lines {
             continue;
         };
         if is_narrow(piece) {
-            narrow(piece, width, indent, &mut lines);
+            narrow(piece, width, indent, language, &mut lines);
             continue;
         }
         let mut used = 0;
         let mut begun = false;
-        chunks(piece, &mut |words, spaced| {
+        chunks(piece, language, &mut |words, spaced| {
             let wide = columns(words);
             let space = usize::from(spaced && begun);
             if begun && used + space + wide > width {
@@ -77,11 +83,11 @@ fn is_narrow(text: &str) -> bool {
 }
 
 /// Breaks such text, as [`wrapped`] does any.
-fn narrow(text: &str, width: usize, indent: &str, lines: &mut Lines) {
+fn narrow(text: &str, width: usize, indent: &str, language: Option<&Language>, lines: &mut Lines) {
     let mut rest = text;
     let mut room = width;
     while let Some(end) = column(rest, room)
-        && let Some(space) = last_space(rest, end)
+        && let Some(space) = last_space(rest, end, language)
     {
         lines.push(&rest[..space]);
         lines.add(indent);
@@ -105,11 +111,14 @@ fn column(text: &str, columns: usize) -> Option<usize> {
     (at + goes_on < bytes.len()).then_some(at + goes_on)
 }
 
-/// The last space up to a place that a line may end at, else the first behind it.
-fn last_space(text: &str, end: usize) -> Option<usize> {
+/// The last space up to a place that a line may end at, if need be between words that belong together; else the first
+/// behind it.
+fn last_space(text: &str, end: usize, language: Option<&Language>) -> Option<usize> {
     let fits = |space: &usize| !begins_with_a_mark(&text[space + 1..]);
-    let before = memchr::memrchr_iter(b' ', &text.as_bytes()[..=end]).find(fits);
-    before.or_else(|| memchr::memchr_iter(b' ', &text.as_bytes()[end..]).map(|space| end + space).find(fits))
+    let before = || memchr::memrchr_iter(b' ', &text.as_bytes()[..=end]).filter(fits);
+    let apart = before().find(|space| !is_joined(text, space + 1, language));
+    let behind = || memchr::memchr_iter(b' ', &text.as_bytes()[end..]).map(|space| end + space).find(fits);
+    apart.or_else(|| before().next()).or_else(behind)
 }
 
 /// Whether the first word of a text looks like the mark of a list item.
@@ -118,8 +127,18 @@ fn begins_with_a_mark(text: &str) -> bool {
     text.as_bytes().first().is_some_and(may_be) && looks_like_a_mark(text.split(' ').next().unwrap_or_default())
 }
 
+/// Whether the word at a place is not to be parted from the one before it: where the language is known.
+fn is_joined(text: &str, at: usize, language: Option<&Language>) -> bool {
+    /// A chain of such words is no longer, or no line would hold it: in bytes.
+    const LONGEST: usize = 24;
+    let Some(language) = language.filter(|language| is_tied(text, at, language)) else { return false };
+    let mut before = text[..at - 1].rmatch_indices(' ').take_while(|(space, _)| at - space <= LONGEST);
+    // The first of a chain is tied to nothing.
+    at <= LONGEST || before.any(|(space, _)| !is_tied(text, space + 1, language))
+}
+
 /// Hands on the pieces that stay on one line each, and whether a space stands before them, unless a line begins there.
-fn chunks(text: &str, to: &mut impl FnMut(&str, bool)) {
+fn chunks(text: &str, language: Option<&Language>, to: &mut impl FnMut(&str, bool)) {
     let mut last: Option<(Range<usize>, bool)> = None;
     let mut at = 0;
     while at < text.len() {
@@ -128,7 +147,9 @@ fn chunks(text: &str, to: &mut impl FnMut(&str, bool)) {
         at = end + 1;
         match &mut last {
             _ if word.is_empty() => {}
-            Some((before, _)) if looks_like_a_mark(&text[word.clone()]) => before.end = word.end,
+            Some((before, _)) if looks_like_a_mark(&text[word.clone()]) || is_joined(text, word.start, language) => {
+                before.end = word.end;
+            }
             _ => {
                 if let Some((chunk, spaced)) = last.take() {
                     to(&text[chunk], spaced);
@@ -219,13 +240,26 @@ mod tests {
             for indent in ["", "  "] {
                 let mut lines = super::Lines::default();
                 assert!(super::is_narrow(text));
-                super::narrow(text, width, indent, &mut lines);
+                super::narrow(text, width, indent, None, &mut lines);
                 // A character that takes no column sends it the other way.
-                let other = super::wrapped(&text.replace("un", "un\u{2060}"), Some(width), indent);
+                let other = super::wrapped(&text.replace("un", "un\u{2060}"), Some(width), indent, None);
                 let other: Vec<_> = other.iter().map(|line| line.replace('\u{2060}', "")).collect();
                 assert!(lines.iter().eq(other.iter().map(String::as_str)), "{width}: {other:?}");
             }
         }
+    }
+
+    #[test]
+    fn a_number_keeps_its_unit() {
+        let english = crate::lang::Language::english();
+        let wrap = |text: &str, width: usize| {
+            super::wrap_words(text, Some(width), &english).iter().map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(wrap("it fell by some 38 % in all", 18), ["it fell by some", "38 % in all"]);
+        // A character of two columns sends it the other way.
+        assert_eq!(wrap("it fell 中 some 38 % in all", 18), ["it fell 中 some", "38 % in all"]);
+        // Where all of a line belongs together it is parted all the same.
+        assert_eq!(wrap("page 1 000 000 000 000 000", 20), ["page 1 000 000 000", "000 000"]);
     }
 
     #[test]
