@@ -17,6 +17,7 @@ pub(in super::super) fn href(address: &str) -> Option<String> {
             is_authority(&authority).then(|| format!("{scheme}://{authority}{}", encoded(path)))
         }
         "mailto" => rest.contains('@').then(|| format!("mailto:{}", encoded(rest))),
+        "tel" => rest.contains(|c: char| c.is_ascii_digit()).then(|| format!("tel:{}", encoded(rest))),
         _ => None,
     }
 }
@@ -97,6 +98,7 @@ mod tests {
             ("http://[::1]:80/", "http://[::1]:80/"),
             ("https://müller.de/", "https://müller.de/"),
             ("mailto:a b@e.org", "mailto:a%20b@e.org"),
+            ("tel:+44 20 7946-0000", "tel:+44%2020%207946-0000"),
         ] {
             assert_eq!(href(address).as_deref(), Some(expected));
         }
@@ -118,6 +120,8 @@ mod tests {
             "ftp://e.org/",
             "javascript:alert(1)",
             "mailto:nobody",
+            "tel:",
+            "tel:nobody",
             "",
         ] {
             assert_eq!(href(address), None, "{address}");
