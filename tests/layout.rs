@@ -352,6 +352,31 @@ fn what_announces_a_list_stands_with_it() {
     assert!((1..16).contains(&turned), "no page was turned about there");
 }
 
+/// A line of strong words is a heading to the reader, and no page ends in it.
+#[test]
+fn strong_words_on_lines_of_their_own_stand_with_what_they_head() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut turned = 0;
+    for before in 30..46 {
+        let mut b = Builder::new();
+        (0..before).for_each(|_| paragraph(&mut b, "A line."));
+        b.open(Container::Paragraph, Span::NONE);
+        b.open(Container::Strong, Span::NONE);
+        b.text("Who heads it", Span::NONE);
+        b.close();
+        b.close();
+        paragraph(&mut b, &format!("Headed. {SENTENCE}"));
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let page_of = |words: &str| {
+            let says = |placed: &Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains(words));
+            layout.pages.iter().position(|page| page.items.iter().any(says))
+        };
+        assert_eq!(page_of("heads"), page_of("Headed"), "{before} lines before");
+        turned += usize::from(page_of("heads") == Some(1));
+    }
+    assert!((1..16).contains(&turned), "no page was turned about there");
+}
+
 /// A dropped letter is two lines high, and two lines stand beside it.
 #[test]
 fn a_first_letter_is_dropped_where_the_theme_wants_it() {

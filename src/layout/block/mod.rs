@@ -26,7 +26,7 @@ use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
-use crate::model::{Block, BlockKind, Image, Inline, plain};
+use crate::model::{Block, BlockKind, Image, Inline, InlineKind, plain};
 use crate::source::Span;
 use crate::style::{Parting, TextStyle};
 use std::ops::Range;
@@ -177,10 +177,23 @@ fn text<'a>(
         galley.penalty(FORBIDDEN);
     } else if ends_in_colon(content) && matches!(next.map(|next| &next.kind), Some(BlockKind::Paragraph(_))) {
         galley.penalty(LONELY);
+    } else if is_bold(content) && lines(&galley.items[begins..]) <= 3 && next.is_some_and(|next| !is_bold_block(next)) {
+        galley.penalty(UNDER_HEADING);
     } else if under_heading && lines(&galley.items[begins..]) == 1 && next.is_some_and(|next| !is_heading(next)) {
         galley.penalty(UNDER_HEADING);
     }
     true
+}
+
+/// Whether all words are strong: a short paragraph of such words heads the next, whatever it was called.
+fn is_bold(content: &[Inline]) -> bool {
+    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_));
+    let is_white = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
+    content.iter().any(is_strong) && content.iter().all(|inline| is_strong(inline) || is_white(inline))
+}
+
+fn is_bold_block(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content) if is_bold(content))
 }
 
 /// Sets a paragraph that formulas stand in which stand alone: its text goes on below each.
@@ -359,7 +372,8 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
     }
 }
 
-/// What it costs to end a page below a heading with one line under it: more than to leave a page four lines short.
+/// What it costs to end a page below a heading with one line under it, or below strong words that head a paragraph: more
+/// than to leave a page four lines short.
 const UNDER_HEADING: i32 = 6000;
 /// What it costs to end a page behind the first or above the last of a list's items, if that has but one line, or behind
 /// a paragraph whose colon announces another: more than to leave a page a line short.
