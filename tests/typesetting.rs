@@ -6,7 +6,7 @@
 #![cfg(all(feature = "pdf", feature = "markdown", feature = "bundled-fonts"))]
 
 use offprint::font::Fonts;
-use offprint::layout::{FindingKind, Item, Layout, Placed, Role, TagId, lay_out};
+use offprint::layout::{Finding, FindingKind, Item, Layout, Placed, Role, TagId, lay_out};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
 use offprint::source::Source;
@@ -87,6 +87,25 @@ fn forty_articles_are_set_evenly() {
     assert!(loose / lines <= 0.0, "loose lines");
     assert!(tight / lines <= 1.0, "tight lines");
     assert!(foot <= 0.05, "feet differ by {foot:.2} lines");
+}
+
+/// Ragged paragraphs, too, are set in a line more or fewer where that fills a page.
+#[test]
+fn pages_of_ragged_text_are_full() {
+    let (fonts, articles) = (Fonts::bundled(), articles());
+    // Paragraphs that stand a line apart leave little choice, and pages of large type have few lines.
+    for (name, most) in [("largeprint", 4), ("clearprint", 6), ("report", 12), ("bundle", 6)] {
+        let theme = Theme::named(name, None).unwrap();
+        let (mut pages, mut short) = (0, 0);
+        for (name, text) in &articles {
+            let (_, layout) = set(name, text, &fonts, &theme);
+            let lacks = |finding: &&Finding| finding.kind == FindingKind::ShortPage && finding.amount >= 0.9;
+            short += layout.report.findings.iter().filter(lacks).count();
+            pages += layout.pages.len() - 1;
+        }
+        println!("{name}: {short} of {pages} pages lack a line or more");
+        assert!(short * most <= pages, "{name}: {short} of {pages} pages lack a line or more");
+    }
 }
 
 /// No page ends in a heading or in a hyphen that must be carried over the leaf, and no line of an article is on two.

@@ -45,7 +45,9 @@ pub fn break_lines_variously(
         return (best, [None, None]);
     }
     let lengths = Lengths::Each([count - 1, count + 1]);
-    let pass = Pass { tolerance, hyphens: Hyphens::On, last: Last::No, lengths, avoid: FxHashSet::default() };
+    // Lines as bad as these are best without hyphens: so are other ways to set them.
+    let hyphens = if rules.pretolerance >= tolerance { Hyphens::Off } else { Hyphens::On };
+    let pass = Pass { tolerance, hyphens, last: Last::No, lengths, avoid: FxHashSet::default() };
     let Some((nodes, active)) = paragraph.attempt(&pass) else { return (best, [None, None]) };
     let others = [count - 1, count + 1].map(|wanted| {
         let of_length = active.iter().copied().filter(|&index| nodes[index].line == wanted);
@@ -267,9 +269,11 @@ impl<'a> Paragraph<'a> {
         sums.stretch.0 %= FILL.0;
         let least = sums.width - sums.give - sums.shrink;
         let most = sums.width + sums.give + sums.stretch.scale(ratio);
-        let lines = |width: Abs| width.ratio(self.measure).max(0.0);
+        // Ragged lines leave white.
+        let filled = self.measure - self.rules.rag.scale(ratio);
+        let lines = |width: Abs, of: Abs| width.ratio(of.max(Abs::PT)).max(0.0);
         // A last line may be short: a hundredth of the measure makes one.
-        (lines(least) * 0.98).ceil() as usize..=(lines(most) + 0.99).ceil() as usize
+        (lines(least, self.measure) * 0.98).ceil() as usize..=(lines(most, filled) + 0.99).ceil() as usize
     }
 
     /// Whether a way may still lead to what a pass is for.
@@ -457,7 +461,8 @@ impl<'a> Paragraph<'a> {
             let width = self.before[at].width - self.before[previous.start.min(at)].width;
             if previous.at != usize::MAX && width < rules.runt {
                 let runt = rules.runt_penalty + rules.line_penalty;
-                demerits += runt * runt;
+                // Of two runts the longer is better.
+                demerits += runt * runt * (1.5 - width.ratio(rules.runt));
             }
         }
         demerits

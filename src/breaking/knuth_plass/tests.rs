@@ -121,3 +121,26 @@ fn hyphens_come_only_when_needed() {
     let loose = break_lines(&brick("aa|aa aa|aa"), Abs::pt(100.0), &Breaking::default());
     assert_eq!(loose.len(), 1);
 }
+
+/// Ragged lines have white at their ends to give, as justified ones have it between their words.
+#[test]
+fn ragged_lines_are_offered_in_other_lengths_and_stay_undivided() {
+    let mut items = brick(&"aaa aaaaa aa|aa aaaa aaaaaa aa ".repeat(7).trim_end().to_owned());
+    for item in &mut items {
+        if let HItem::Glue { stretch, shrink, .. } = item
+            && *stretch < FILL
+        {
+            (*stretch, *shrink) = (Abs::ZERO, Abs::ZERO);
+        }
+    }
+    let measure = Abs::pt(200.0);
+    let rules = Breaking { rag: measure / 5, pretolerance: 10_000.0, ..Breaking::default() };
+    let (best, [fewer, more]) = break_lines_variously(&items, measure, &rules, 2, 60.0);
+    assert!(fewer.is_none_or(|lines| lines.len() + 1 == best.len()));
+    let more = more.expect("a line more");
+    assert_eq!(more.len(), best.len() + 1);
+    for line in &more {
+        assert!(line.fit.badness() <= 60.0, "{line:?}");
+        assert!(!matches!(items[line.end], HItem::Penalty { shows: Shows::Discretionary, .. }), "a hyphen");
+    }
+}

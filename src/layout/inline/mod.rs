@@ -154,6 +154,8 @@ impl Kept {
 /// that are a fifth wider. And what such a paragraph costs the page at least.
 const OTHER_BADNESS: f64 = 60.0;
 const OTHER_COST: f64 = 20.0;
+/// What it costs besides that it ends in a runt: half of what a page costs that lacks a line.
+const RUNT: f64 = 150.0;
 
 /// As [`set_lines`], and where its lines allow it in a line fewer and a line more.
 pub(super) fn set_lines_variously(
@@ -167,8 +169,7 @@ pub(super) fn set_lines_variously(
     let mut items = items::items(&text, &words, style, shape, cx);
     items.base = levels.base;
     let rules = rules(style, shape.measure, cx);
-    let least = if style.setting == Setting::Justified { 2 } else { usize::MAX };
-    let (best, found) = breaking::break_lines_variously(&items.list, shape.measure, &rules, least, OTHER_BADNESS);
+    let (best, found) = breaking::break_lines_variously(&items.list, shape.measure, &rules, 2, OTHER_BADNESS);
     line::report(&text, &words, &items, &best, shape.measure, cx);
     let other = |breaks: Vec<ChosenLine>| {
         let worst = breaks.iter().map(|line| line.fit.badness()).fold(0.0, f64::max);
@@ -180,7 +181,9 @@ pub(super) fn set_lines_variously(
         let ends: Vec<_> = breaks.iter().enumerate().map(end).collect();
         let hyphens = ends.iter().filter(|(end, _)| *end == LineEnd::Hyphen).count() as f64;
         let rivers = breaking::rivers(&items.list, &breaks).len() as f64;
-        OtherLines { ends, cost: OTHER_COST + worst + (hyphens + 2.0 * rivers) * OTHER_COST, breaks }
+        let is_runt = |line: &ChosenLine| count > 1 && items.natural(line.start..line.end) < rules.runt;
+        let runt = if breaks.last().is_some_and(is_runt) { RUNT } else { 0.0 };
+        OtherLines { ends, cost: OTHER_COST + worst + runt + (hyphens + 2.0 * rivers) * OTHER_COST, breaks }
     };
     let others = found.into_iter().flatten().map(other).collect();
     let lines = line::set(&text, &words, &items, &best, shape.measure, style, cx);
@@ -275,9 +278,11 @@ fn rules(style: &TextStyle, measure: Abs, cx: &Setter) -> Breaking {
             let ease = (EASED / theme.reserve.max(1) as f64).min(1.0);
             Breaking { growth: Growth { knee: KNEE / stretch, ease, limit: WIDEST / stretch }, ..common }
         }
-        // TeX's \raggedright lets lines end 2 em early at ratio 1; narrow columns need no more than a fifth.
+        // TeX's \raggedright lets lines end 2 em early at ratio 1; narrow columns need no more than a fifth. A last line
+        // of one word shows more where lines are uneven anyway and paragraphs have white between them.
         Setting::Ragged | Setting::Centered => {
-            Breaking { rag: (em * 2).max(measure / 5), adjacent_demerits: 0.0, pretolerance: 10_000.0, ..common }
+            let runt = (cx.theme.indent * 2).max(em * 4);
+            Breaking { rag: (em * 2).max(measure / 5), adjacent_demerits: 0.0, pretolerance: 10_000.0, runt, ..common }
         }
     }
 }
