@@ -3,8 +3,19 @@
 //! What the parser does not know, but means something that it does know, is said in its words first. What would make
 //! it, or whoever reads its events, go too deep is refused.
 
+mod infix;
+mod linear;
+mod macros;
+mod numbers;
+mod words;
+
+pub(crate) use linear::linear;
+pub(crate) use macros::Macros;
+pub(crate) use numbers::Numbers;
+
 use pulldown_latex::event::Event;
 use pulldown_latex::{Parser, Storage};
+use words::{in_known_words, name_of};
 
 /// Longer than any formula that is meant to be read; what the parser recurses over stays shallow.
 const LONGEST: usize = 10_000;
@@ -14,45 +25,33 @@ const DEEPEST: usize = 64;
 /// `\sqrt\sqrt x`, and the parser recurses.
 const MOST_COMMANDS: usize = 256;
 
-/// Commands that the parser does not know, and how it is told the same. Some say nothing that is seen.
-const SAME: [(&str, &str); 23] = [
-    ("AA", "Å"),
-    ("Bbb", "\\mathbb"),
-    ("bm", "\\boldsymbol"),
-    ("bold", "\\mathbf"),
-    ("displaylimits", ""),
-    ("ensuremath", ""),
-    ("hbox", "\\text"),
-    ("hfill", ""),
-    ("mathds", "\\mathbb"),
-    ("mathscr", "\\mathcal"),
-    ("mbox", "\\text"),
-    ("mod", "\\quad\\bmod"),
-    ("nobreak", ""),
-    ("nolinebreak", ""),
-    ("nonumber", ""),
-    ("notag", ""),
-    ("pmb", "\\boldsymbol"),
-    ("relax", ""),
-    ("space", "\\ "),
-    ("ss", "ß"),
-    ("textnormal", "\\text"),
-    ("textup", "\\textrm"),
-    ("upmu", "\\mu"),
-];
+/// What stands at the head of words, or of a group, that the parser knows no better name for: whoever reads its events
+/// finds it there. They are characters for private use, which no formula holds.
+pub(crate) mod mark {
+    /// The number of an equation.
+    pub(crate) const NUMBER: char = '\u{10f0e0}';
+    /// Room for what is not drawn: all of it, its width, its height.
+    pub(crate) const PHANTOM: char = '\u{10f0e1}';
+    pub(crate) const WIDE: char = '\u{10f0e2}';
+    pub(crate) const HIGH: char = '\u{10f0e3}';
+    /// What is drawn and takes no height.
+    pub(crate) const SMASHED: char = '\u{10f0e4}';
+    /// A frame.
+    pub(crate) const FRAMED: char = '\u{10f0e5}';
+    /// All of them.
+    pub(crate) const ALL: [char; 6] = [NUMBER, PHANTOM, WIDE, HIGH, SMASHED, FRAMED];
+}
 
 /// Reads a formula, and makes something of its events. The error says why it cannot be read.
 pub(crate) fn read<T>(tex: &str, make: impl FnOnce(Vec<Event<'_>>) -> Result<T, String>) -> Result<T, String> {
     if tex.len() > LONGEST || is_too_deep(tex) {
         return Err("it is too long or too deep".to_owned());
     }
-    // Definitions can double what they stand for at each step.
-    for refused in ["\\def", "\\gdef", "\\let", "\\newcommand", "\\renewcommand", "\\providecommand", "\\futurelet"] {
-        if tex.contains(refused) {
-            return Err(format!("it holds {refused}"));
-        }
+    if tex.contains(mark::ALL) {
+        return Err("it holds characters for private use".to_owned());
     }
-    let known = in_known_words(tex);
+    let own = Macros::default().expanded(tex)?;
+    let known = in_known_words(&own);
     if is_too_deep(&known) {
         return Err("it is too deep".to_owned());
     }
@@ -110,159 +109,6 @@ fn is_too_deep(tex: &str) -> bool {
     false
 }
 
-/// The name of the command that stands behind a backslash: letters, or one character that is none. `\{` opens nothing.
-fn name_of(behind: &str) -> &str {
-    let letters = behind.find(|c: char| !c.is_ascii_alphabetic()).unwrap_or(behind.len());
-    let first = behind.chars().next().map_or(0, char::len_utf8);
-    &behind[..if letters > 0 { letters } else { first }]
-}
-
-/// The same formula in the words that the parser knows.
-fn in_known_words(tex: &str) -> String {
-    let mut known = String::with_capacity(tex.len());
-    let mut rest = tex;
-    while let Some(at) = memchr::memchr(b'\\', rest.as_bytes()) {
-        known.push_str(&rest[..at]);
-        let name = name_of(&rest[at + 1..]);
-        rest = &rest[at + 1 + name.len()..];
-        if let Some(behind) = in_other_words(name, rest, &mut known) {
-            rest = behind;
-        } else if let Some((_, same)) = SAME.iter().find(|(from, _)| *from == name) {
-            known.push_str(same);
-        } else {
-            known.push('\\');
-            known.push_str(name);
-        }
-    }
-    known.push_str(rest);
-    known
-}
-
-/// Says a command and what belongs to it in other words, and returns what stands behind them. `None` if it says nothing.
-fn in_other_words<'t>(name: &str, rest: &'t str, known: &mut String) -> Option<&'t str> {
-    match name {
-        "label" => Some(group(rest)?.1),
-        // Its argument is a name, and what stands below it may be set under it.
-        "operatorname" => {
-            let behind = rest.strip_prefix('*')?;
-            known.push_str("\\mathop");
-            Some(behind)
-        }
-        "hspace" => {
-            let behind = rest.strip_prefix('*')?;
-            known.push_str("\\hspace");
-            Some(behind)
-        }
-        // A frame is a table of one cell.
-        "boxed" => {
-            let (inside, behind) = braced(rest)?;
-            known.push_str("\\begin{array}{|c|}\\hline ");
-            known.push_str(&in_known_words(inside));
-            known.push_str("\\\\\\hline\\end{array}");
-            Some(behind)
-        }
-        // A number stands behind its formula.
-        "tag" => {
-            let starred = rest.strip_prefix('*');
-            let (number, behind) = group(starred.unwrap_or(rest))?;
-            let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
-            for part in ["\\qquad\\text{", open, number, close, "}"] {
-                known.push_str(part);
-            }
-            Some(behind)
-        }
-        "begin" => {
-            let (kind, behind) = group(rest)?;
-            Some(begin(kind, behind, known))
-        }
-        "end" => {
-            let (kind, behind) = group(rest)?;
-            if !matches!(kind, "eqnarray" | "eqnarray*") {
-                return None;
-            }
-            known.push_str("\\end{array}");
-            Some(behind)
-        }
-        "sqrt" => {
-            known.push_str("\\sqrt");
-            Some(index(rest, known))
-        }
-        _ => None,
-    }
-}
-
-/// What stands in the braces that follow, if nothing is nested there, and what behind them.
-fn group(rest: &str) -> Option<(&str, &str)> {
-    let (inside, behind) = rest.trim_start().strip_prefix('{')?.split_once('}')?;
-    (!inside.contains('{')).then_some((inside, behind))
-}
-
-/// What stands in the braces that follow, and what behind them.
-fn braced(rest: &str) -> Option<(&str, &str)> {
-    let inside = rest.trim_start().strip_prefix('{')?;
-    let mut depth = 1_usize;
-    let mut escaped = false;
-    let end = inside.char_indices().find(|(_, c)| {
-        match c {
-            '{' if !escaped => depth += 1,
-            '}' if !escaped => depth -= 1,
-            _ => {}
-        }
-        escaped = *c == '\\' && !escaped;
-        depth == 0
-    });
-    let (end, _) = end?;
-    Some((&inside[..end], &inside[end + 1..]))
-}
-
-/// The beginning of an environment. The parser knows of an array's columns how they are aligned, and rules.
-fn begin<'t>(kind: &str, behind: &'t str, known: &mut String) -> &'t str {
-    known.push_str("\\begin{");
-    if let "eqnarray" | "eqnarray*" = kind {
-        known.push_str("array}{rcl}");
-        return behind;
-    }
-    known.push_str(kind);
-    known.push('}');
-    let Some((columns, cells)) = braced(behind).filter(|_| kind == "array") else { return behind };
-    known.push('{');
-    let mut rest = columns;
-    while let Some(c) = rest.chars().next() {
-        rest = &rest[c.len_utf8()..];
-        match c {
-            'l' | 'c' | 'r' | '|' | ':' => known.push(c),
-            // Paragraphs of some width, and what stands between columns.
-            'p' | 'm' | 'b' | '@' | '!' | '>' | '<' => {
-                known.push_str(if c.is_alphabetic() { "l" } else { "" });
-                rest = braced(rest).map_or(rest, |(_, behind)| behind);
-            }
-            c if c.is_whitespace() => {}
-            c => known.push(c),
-        }
-    }
-    known.push('}');
-    cells
-}
-
-/// The index of a root: the parser takes but the first sign of several, unless they are a group.
-fn index<'t>(rest: &'t str, known: &mut String) -> &'t str {
-    let Some(inside) = rest.trim_start().strip_prefix('[') else { return rest };
-    let mut depth = 0_usize;
-    let end = inside.char_indices().find(|(_, c)| {
-        match c {
-            '{' => depth += 1,
-            '}' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        depth == 0 && *c == ']'
-    });
-    let Some((end, _)) = end else { return rest };
-    known.push_str("[{");
-    known.push_str(&in_known_words(&inside[..end]));
-    known.push_str("}]");
-    &inside[end + 1..]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -295,13 +141,25 @@ mod tests {
         assert_eq!(known("\\sqrt[n+1]{x}\\label{eq:a}\\\\"), "\\sqrt[{n+1}]{x}\\\\");
         assert_eq!(known("\\begin{array}{@{}l p{3em}|c@{ }}"), "\\begin{array}{ll|c}");
         assert_eq!(known("\\begin{eqnarray}a\\end{eqnarray}"), "\\begin{array}{rcl}a\\end{array}");
+        assert_eq!(known("\\boxed{x} c"), "{\\text{\u{10f0e5}}\\displaystyle x} c");
+        assert_eq!(known("a \\tag{1} \\tag*{B}"), "a \\qquad\\text{\u{10f0e0}(1)} \\qquad\\text{\u{10f0e0}B}");
+        assert_eq!(known("a\\phantom{\\bm b}c"), "a{\\text{\u{10f0e1}}\\boldsymbol b}c");
+        assert_eq!(known("1 + {x+1 \\over {y \\choose 2}}"), "1 + {\\frac{x+1}{{\\binom{y}{2}}}}");
         assert_eq!(
-            known("\\boxed{\\frac{a}{b}} c"),
-            "\\begin{array}{|c|}\\hline \\frac{a}{b}\\\\\\hline\\end{array} c"
+            known("\\left( a \\atop b \\right) \\overline{c}"),
+            "\\left(\\genfrac{}{}{0pt}{}{a}{b}\\right) \\overline{c}"
         );
-        assert_eq!(known("a \\tag{1} \\tag*{B}"), "a \\qquad\\text{(1)} \\qquad\\text{B}");
         assert_eq!(known("a \\nonumber \\\\ b"), "a  \\\\ b");
-        for tex in ["a &= b \\\\ c &= d", "x \\\\ y", "\\mbox{if }x", "\\mathscr{L}"] {
+        for tex in [
+            "{a \\over b}",
+            "{n\\choose k}",
+            "{a\\brack b}",
+            "{a \\brace b}",
+            "a &= b \\\\ c &= d",
+            "x \\\\ y",
+            "\\mbox{if }x",
+            "\\mathscr{L}",
+        ] {
             assert!(count(tex).is_ok(), "{tex}");
         }
         for bad in ["\\frac{", "\\nosuchthing", "}", "\\def\\a{\\a\\a}\\a", "\\"] {

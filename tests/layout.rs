@@ -377,6 +377,37 @@ fn strong_words_on_lines_of_their_own_stand_with_what_they_head() {
     assert!((1..16).contains(&turned), "no page was turned about there");
 }
 
+/// The number of an equation stands at the right edge, and the formula where it would stand without.
+#[test]
+fn numbers_of_equations_stand_at_the_edge() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let set = |tex: &str| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        b.math(tex, Display::Block, Span::NONE);
+        b.close();
+        paragraph(&mut b, SENTENCE);
+        lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value
+    };
+    let runs = |layout: &Layout, words: &str| -> Vec<(Abs, Abs, Abs)> {
+        let run = |placed: &Placed| match &placed.item {
+            Item::Glyphs(run) if run.text.contains(words) => Some((placed.at.x, placed.at.y, run.width())),
+            _ => None,
+        };
+        layout.pages[0].items.iter().filter_map(run).collect()
+    };
+    let (plain, numbered) = (set("E = mc^2"), set("E = mc^2 \\tag{42}"));
+    let (number, formula) = (runs(&numbered, "(42)")[0], runs(&numbered, "E")[0]);
+    assert_eq!(formula, runs(&plain, "E")[0]);
+    assert_eq!(number.1, formula.1, "they stand on one line");
+    let edge = numbered.pages[0].items.iter().filter_map(|placed| match &placed.item {
+        Item::Glyphs(run) if run.text.contains("counted in") => Some(placed.at.x),
+        _ => None,
+    });
+    let left = edge.min().unwrap();
+    assert!((number.0 + number.2 - left - theme.page.measure).abs() < Abs::PT, "{number:?} of {left}");
+}
+
 /// A dropped letter is two lines high, and two lines stand beside it.
 #[test]
 fn a_first_letter_is_dropped_where_the_theme_wants_it() {

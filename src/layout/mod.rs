@@ -25,7 +25,7 @@ use crate::error::{Error, Result};
 use crate::font::Fonts;
 use crate::lang::{Direction, Language, Writing};
 use crate::length::Abs;
-use crate::model::{Document, Section, outline, plain};
+use crate::model::{Document, Section, outline, said};
 use crate::packet::{Article, NoteMargin, Packet, Part, PartKind};
 use crate::resource::Resources;
 use crate::source::Span;
@@ -222,7 +222,7 @@ fn bookmarks(document: &Document, cx: &Setter) -> Bookmark {
         sections.iter().map(mark).collect()
     }
     let children = of(&outline(&document.blocks), cx);
-    let title = plain(&document.meta.title);
+    let title = said(&document.meta.title);
     let title = if title.trim().is_empty() {
         children.first().map(|first| first.title.clone()).unwrap_or_default()
     } else {

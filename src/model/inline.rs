@@ -270,23 +270,41 @@ impl Image {
     }
 }
 
-/// The words of inlines without their notes, for titles, anchors and bookmarks.
+/// The words of inlines without their notes; of a formula, its source.
 pub fn plain(inlines: &[Inline]) -> String {
     let mut text = String::new();
-    push_plain(inlines, &mut text);
+    push_plain(inlines, &mut |tex, text| text.push_str(tex), &mut text);
     text
 }
 
-fn push_plain(inlines: &[Inline], text: &mut String) {
+/// The words of inlines without their notes as they are read, for running heads, bookmarks and names: `E = mc²`.
+pub fn said(inlines: &[Inline]) -> String {
+    let mut text = String::new();
+    push_plain(inlines, &mut |tex, text| text.push_str(&in_line(tex)), &mut text);
+    text
+}
+
+fn push_plain(inlines: &[Inline], formula: &mut dyn FnMut(&str, &mut String), text: &mut String) {
     for inline in inlines {
         match &inline.kind {
             InlineKind::Text(words) | InlineKind::Code(words) => text.push_str(words),
-            InlineKind::Math { tex, .. } => text.push_str(tex),
+            InlineKind::Math { tex, .. } => formula(tex, text),
             InlineKind::Image(image) => text.push_str(&image.alt),
             InlineKind::Break => text.push(' '),
-            kind => push_plain(kind.inner().unwrap_or_default(), text),
+            kind => push_plain(kind.inner().unwrap_or_default(), formula, text),
         }
     }
+}
+
+/// A formula as plain text has it, where formulas can be read.
+#[cfg(any(feature = "epub", feature = "pdf"))]
+fn in_line(tex: &str) -> String {
+    crate::tex::linear(tex)
+}
+
+#[cfg(not(any(feature = "epub", feature = "pdf")))]
+fn in_line(tex: &str) -> &str {
+    tex
 }
 
 /// Puts more on a new line behind what is there.

@@ -1,7 +1,7 @@
 //! What is known about an article besides its text.
 
 use super::build::is_noncharacter;
-use super::inline::{Inline, InlineKind, plain};
+use super::inline::{Inline, InlineKind, said};
 use crate::lang::Language;
 use crate::lang::dates::{days, months};
 use crate::source::Span;
@@ -38,7 +38,7 @@ pub struct Meta {
 impl Meta {
     /// The title's words; `None` if it has none.
     pub fn title_text(&self) -> Option<String> {
-        let text = plain(&self.title);
+        let text = said(&self.title);
         (!text.trim().is_empty()).then(|| text.trim().to_owned())
     }
 

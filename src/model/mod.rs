@@ -30,7 +30,7 @@ pub use block::{
 pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
 pub use inline::{
-    CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, PictureWidth, Target, plain,
+    CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, PictureWidth, Target, plain, said,
 };
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};

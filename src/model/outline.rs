@@ -1,6 +1,6 @@
 //! The outline: headings as a tree, with anchors made unique here and nowhere else.
 
-use super::{Block, BlockKind, plain};
+use super::{Block, BlockKind, plain, said};
 use crate::lang::Kind;
 use crate::percent::percent_decoded;
 use crate::source::Span;
@@ -40,7 +40,7 @@ fn tree(blocks: &[Block], anchors: &Anchors) -> Vec<Section> {
             &mut sections.last_mut().expect("a level was pushed with its section").sections
         });
         let anchor = anchors.get(index).unwrap_or_default().to_owned();
-        siblings.push(Section { title: plain(content), anchor, block: index, sections: Vec::new(), span: block.span });
+        siblings.push(Section { title: said(content), anchor, block: index, sections: Vec::new(), span: block.span });
         levels.push(level.get());
     }
     roots

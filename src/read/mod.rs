@@ -1,6 +1,8 @@
 //! Bytes → [`Document`]. Reading never fails: any text becomes a document, and doubts become diagnostics.
 
 mod decode;
+#[cfg(all(any(feature = "html", feature = "markdown"), any(feature = "epub", feature = "pdf")))]
+mod formulas;
 #[cfg(feature = "html")]
 mod html;
 mod language;

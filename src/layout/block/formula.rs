@@ -3,7 +3,7 @@
 use super::super::frame::{Item, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Balance, Collected, Shape, set_lines};
-use super::super::math;
+use super::super::math::{self, MBox};
 use super::super::setter::Setter;
 use super::paragraph::{baseline, lines_into};
 use super::{Place, display_space, tag};
@@ -78,7 +78,7 @@ fn displays(content: &[Inline], place: Place, cx: &mut Setter) -> Result<Vec<mat
     for inline in content {
         let InlineKind::Math { tex, .. } = &inline.kind else { continue };
         let display = math::display(tex, place.style, place.measure, cx).map_err(|why| (why, inline.span))?;
-        if display.lines.iter().any(|line| line.height + line.depth > most) {
+        if display.lines.iter().any(|line| line.set.height + line.set.depth > most) {
             return Err(("it is taller than the page".to_owned(), inline.span));
         }
         displays.push(display);
@@ -92,6 +92,39 @@ struct Line {
     width: Abs,
     height: Abs,
     depth: Abs,
+    /// Its number, which stands at the column's edge, and how wide that is.
+    number: Option<(Vec<Placed>, Abs)>,
+}
+
+impl Line {
+    fn of(set: &MBox, placed: impl Fn(&MBox) -> Vec<Placed>) -> Self {
+        let depth = set.depth.max(Abs::ZERO);
+        Self { items: placed(set), width: set.width, height: set.height, depth, number: None }
+    }
+
+    /// Puts the number at the edge, and the formula in the middle of the column or, where it would come too near, of
+    /// what the number leaves. A number that has no room is a line of its own.
+    fn numbered(mut self, measure: Abs, size: Abs) -> (Self, Option<Self>) {
+        let Some((mut number, width)) = self.number.take() else {
+            self.shift(((measure - self.width) / 2).max(Abs::ZERO));
+            return (self, None);
+        };
+        let room = measure - width - size * 2;
+        number.iter_mut().for_each(|placed| placed.at.x += measure - width);
+        if self.width > room {
+            self.shift(((measure - self.width) / 2).max(Abs::ZERO));
+            let number = Self { items: number, width, height: size, depth: Abs::ZERO, number: None };
+            return (self, Some(number));
+        }
+        let middle = (measure - self.width) / 2;
+        self.shift(if middle + self.width <= room + size { middle } else { (room - self.width) / 2 });
+        self.items.append(&mut number);
+        (self, None)
+    }
+
+    fn shift(&mut self, x: Abs) {
+        self.items.iter_mut().for_each(|placed| placed.at.x += x);
+    }
 }
 
 /// The lines of the formulas, as content of their elements.
@@ -108,11 +141,10 @@ fn lines(content: &[Inline], displays: Vec<math::Display>, place: Place, cx: &mu
                 if let Some(tag) = cx.tags.get_mut(tag) {
                     tag.alt = Some(tex.to_string());
                 }
-                lines.extend(display.lines.into_iter().map(|line| Line {
-                    items: line.placed(Point::default(), display.face, look.ink, tag, inline.span),
-                    width: line.width,
-                    height: line.height,
-                    depth: line.depth.max(Abs::ZERO),
+                let placed = |set: &MBox| set.placed(Point::default(), display.face, look.ink, tag, inline.span);
+                lines.extend(display.lines.iter().map(|row| Line {
+                    number: row.number.as_ref().map(|number| (placed(number), number.width)),
+                    ..Line::of(&row.set, placed)
                 }));
             }
             InlineKind::Text(words) if !words.trim().is_empty() => {
@@ -138,6 +170,11 @@ const WITHIN: i32 = 2000;
 /// The lines as boxes, one below the other, in the middle of the column.
 fn stand(lines: Vec<Line>, place: Place, cx: &mut Setter, galley: &mut Galley) {
     let style = place.style;
+    let numbered = lines.into_iter().flat_map(|line| {
+        let (line, number) = line.numbered(place.measure, style.size);
+        [Some(line), number].into_iter().flatten()
+    });
+    let lines: Vec<Line> = numbered.collect();
     let (above, below) = (baseline(style), style.leading - baseline(style));
     let count = lines.len();
     let extent = |(index, line): (usize, &Line)| {
@@ -160,8 +197,7 @@ fn stand(lines: Vec<Line>, place: Place, cx: &mut Setter, galley: &mut Galley) {
             galley.penalty(if edge { FORBIDDEN } else { WITHIN });
         }
         let mut vbox = VBox { height: height + depth, items: line.items, ..VBox::default() };
-        let x = ((place.measure - line.width) / 2).max(Abs::ZERO);
-        vbox.shift(x, height);
+        vbox.shift(Abs::ZERO, height);
         if cx.language.direction() == Direction::Rtl {
             vbox.items.iter_mut().for_each(|placed| placed.mirror(place.measure));
         }

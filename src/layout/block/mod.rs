@@ -220,6 +220,9 @@ fn with_displays<'a>(
         if !display.is_empty() {
             // TeX's \predisplaypenalty: what leads to a formula stands above it.
             if !words.is_empty() {
+                while matches!(galley.items.last(), Some(VItem::Penalty { .. })) {
+                    galley.items.pop();
+                }
                 galley.penalty(FORBIDDEN);
             }
             formula::formula(display, place, cx, galley);

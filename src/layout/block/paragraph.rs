@@ -11,7 +11,7 @@ use super::note::{self, Called};
 use super::{Place, display_space, initial, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point};
-use crate::model::{Block, BlockKind, Inline, Level, plain};
+use crate::model::{Block, BlockKind, Inline, Level, plain, said};
 use crate::style::{HeadingPlace, Numbering, SmallCaps, TextStyle};
 
 /// What it costs if a break between scenes stands at the head or the foot of a page, where it is hardly seen.
@@ -105,7 +105,7 @@ pub(super) fn heading<'a>(
     let number = anchor.as_ref().and_then(|_| heading_number(level, tag, place, cx));
     galley.space(style.before);
     if anchor.is_some() {
-        galley.items.push(VItem::Mark(plain(content).into()));
+        galley.items.push(VItem::Mark(said(content).into()));
     }
     let start = galley.items.len();
     keep_lines_into(lines, &text.calls, place, &shown, cx, galley);

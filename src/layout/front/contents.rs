@@ -9,7 +9,7 @@ use super::super::setter::Setter;
 use super::{begin, column, inlines, labelled, run, title, words};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Document, Inline, PageRef, plain};
+use crate::model::{Document, Inline, PageRef, said};
 use crate::packet::Entry;
 use crate::style::{Figures, TextStyle};
 
@@ -158,7 +158,7 @@ fn part<'a>(line: &Line<'a>, columns: &Columns, place: Place, cx: &mut Setter<'a
             vbox.items.splice(0..0, label);
         }
         let target = LinkTarget::Anchor(super::super::labels::anchor(line.at));
-        let text = format!("{}, {folio}", plain(line.title));
+        let text = format!("{}, {folio}", said(line.title));
         let item = Item::Link { size: Size { width: place.measure, height }, target, text };
         vbox.items.push(Placed { at: Point::new(place.left, Abs::ZERO), item, tag: link });
     }

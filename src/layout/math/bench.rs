@@ -2,7 +2,7 @@
 //! the face's table `MATH`; a rule's number is the appendix's.
 
 use super::boxes::{MBox, Part, Sign};
-use super::list::{Atom, Core, Item, Level, Symbol};
+use super::list::{Atom, Core, Hold, Item, Level, Symbol};
 use super::space::{Unit, classes, join};
 use crate::font::{Bounds, Constant, FaceId, MathFace};
 use crate::layout::setter::Setter;
@@ -138,6 +138,7 @@ impl Bench<'_, '_, '_> {
             Core::Fence(fence) => self.fence(fence, style),
             Core::Grid(grid) => self.grid(grid, style),
             Core::Negated(atom) => self.negated(atom, style),
+            Core::Held(hold, list) => self.held(*hold, list, style),
         }
     }
 
@@ -215,6 +216,30 @@ impl Bench<'_, '_, '_> {
     pub fn on_axis(&self, set: MBox, style: Style) -> MBox {
         let up = self.axis(style) - (set.height - set.depth) / 2;
         set.raised(up)
+    }
+
+    /// What is drawn in part, or in a frame: LaTeX's \fboxsep and \fboxrule are 3 and 0.4 points at ten.
+    fn held(&mut self, hold: Hold, list: &[Item], style: Style) -> Result<MBox, String> {
+        let set = self.list(list, style)?;
+        let MBox { width, height, depth, .. } = set;
+        Ok(match hold {
+            Hold::Room => MBox { width, height, depth, ..MBox::default() },
+            Hold::Width => MBox::white(width),
+            Hold::Height => MBox { height, depth, ..MBox::default() },
+            Hold::Smashed => MBox { height: Abs::ZERO, depth: Abs::ZERO, ..set },
+            Hold::Framed => {
+                let (apart, rule) = (self.em.scale(0.3), self.em.scale(0.04));
+                let edge = apart + rule;
+                let (above, below) = (height + edge, depth + edge);
+                let mut frame = MBox::white(width + edge * 2);
+                frame.put(MBox::rule(frame.width, rule), Abs::ZERO, height + apart);
+                frame.put(set, edge, Abs::ZERO);
+                frame.put(MBox::rule(frame.width, rule), Abs::ZERO, -below);
+                frame.put(MBox::rule(rule, above + below), Abs::ZERO, -below);
+                frame.put(MBox::rule(rule, above + below), frame.width - rule, -below);
+                MBox { height: above, depth: below, ..frame }
+            }
+        })
     }
 
     /// A sign with a stroke through it that no glyph has.

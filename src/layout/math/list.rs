@@ -59,6 +59,21 @@ pub(super) enum Core {
     Grid(Box<Grid>),
     /// Struck through.
     Negated(Box<Atom>),
+    /// Drawn in part, or in a frame.
+    Held(Hold, List),
+}
+
+/// What is done with a part of a formula.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Hold {
+    /// It takes its room and is not drawn.
+    Room,
+    /// It takes its width alone, or its height.
+    Width,
+    Height,
+    /// It is drawn and takes no height.
+    Smashed,
+    Framed,
 }
 
 /// A sign: what is drawn, and what it is read as.

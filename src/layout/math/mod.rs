@@ -28,7 +28,7 @@ use crate::font::FaceId;
 use crate::length::{Abs, Point};
 use crate::style::{Slope, TextStyle};
 use bench::{Bench, Style};
-use list::{Atom, Class, Core, GridKind, Item, Level};
+use list::{Atom, Class, Core, GridKind, Item, Level, Voice};
 use space::{Unit, join, whites};
 
 /// A formula in a line of text.
@@ -104,18 +104,30 @@ pub(super) fn shown(source: &str) -> String {
 #[derive(Debug)]
 pub(super) struct Display {
     pub face: FaceId,
-    pub lines: Vec<MBox>,
+    pub lines: Vec<Row>,
+}
+
+/// A line of a formula that stands between lines.
+#[derive(Debug)]
+pub(super) struct Row {
+    pub set: MBox,
+    /// The number that stands at the edge of the column.
+    pub number: Option<MBox>,
 }
 
 /// Sets a formula that stands alone, no wider than the measure.
 pub(super) fn display(source: &str, style: &TextStyle, measure: Abs, cx: &mut Setter) -> Result<Display, String> {
-    let list = read::list(source)?;
+    let mut list = read::list(source)?;
     let mut bench = bench(style, cx)?;
     let face = bench.id;
-    let lines = match list.as_slice() {
+    let own = read::take_number(&mut list);
+    let mut numbers: Vec<Option<String>> = Vec::new();
+    let lines = match list.as_mut_slice() {
         [Item::Atom(Atom { core: Core::Grid(grid), .. })]
             if matches!(grid.kind, GridKind::Aligned | GridKind::Gathered | GridKind::Multline) =>
         {
+            let number = |row: &mut list::Row| row.cells.iter_mut().find_map(read::take_number);
+            numbers = grid.rows.iter_mut().map(number).collect();
             bench.lines(grid)?
         }
         list => {
@@ -125,15 +137,24 @@ pub(super) fn display(source: &str, style: &TextStyle, measure: Abs, cx: &mut Se
             if whole.width <= measure.scale(1.0 / SMALLER) { vec![whole] } else { broken(units, em, measure) }
         }
     };
-    let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
-    if widest <= measure {
-        return Ok(Display { face, lines });
+    // What has one number has it at its last line.
+    numbers.resize(lines.len(), None);
+    if let Some(last) = numbers.last_mut()
+        && own.is_some()
+    {
+        *last = own;
     }
-    let ratio = measure.ratio(widest);
-    if ratio < LEAST {
+    let mut number = |words: Option<String>| {
+        words.map(|words| bench.words(&words, Voice::Plain, Style::new(Level::Text))).transpose()
+    };
+    let numbers = numbers.into_iter().map(&mut number).collect::<Result<Vec<_>, _>>()?;
+    let widest = lines.iter().map(|line| line.width).max().unwrap_or_default();
+    let ratio = measure.ratio(widest).min(1.0);
+    if ratio < LEAST && widest > measure {
         return Err("it is wider than the column".to_owned());
     }
-    Ok(Display { face, lines: lines.into_iter().map(|line| line.scaled(ratio)).collect() })
+    let row = |(set, number): (MBox, _)| Row { set: if widest <= measure { set } else { set.scaled(ratio) }, number };
+    Ok(Display { face, lines: lines.into_iter().zip(numbers).map(row).collect() })
 }
 
 /// A formula that is a little too wide is set smaller: nine tenths are hardly seen, where a break is.

@@ -3,11 +3,11 @@
 use super::alphabet::drawn;
 use super::content::{self, Said};
 use super::list::{
-    Accent, Align, Atom, Class, Column, Core, Fence, Fraction, Grid, GridKind, Item, Length, Level, List, Root, Row,
-    Scripts, Side, Stand, Symbol, Width,
+    Accent, Align, Atom, Class, Column, Core, Fence, Fraction, Grid, GridKind, Hold, Item, Length, Level, List, Root,
+    Row, Scripts, Side, Stand, Symbol, Width,
 };
 use crate::length::Abs;
-use crate::tex;
+use crate::tex::{self, mark};
 use pulldown_latex::event::{
     ArrayColumn, ColumnAlignment, Content, Dimension, DimensionUnit, EnvironmentFlow, Event, Font, Grouping,
     ScriptPosition, ScriptType, StateChange, Style, Visual,
@@ -146,7 +146,13 @@ impl<'t> Reader<'_, 't> {
         let made = match grouping {
             Grouping::Normal => {
                 self.fences = fences;
-                let list = self.list()?;
+                let mut list = self.list()?;
+                if let Some(hold) = list.first().and_then(hold) {
+                    list.remove(0);
+                    let held = Atom { class: Class::Ord, core: Core::Held(hold, list) };
+                    (self.font, self.fences) = (font, fences);
+                    return self.ended(Some(Item::Atom(held)));
+                }
                 let class = match list.as_slice() {
                     [Item::Style(_), Item::Atom(only)] if matches!(only.core, Core::Fraction(_)) => Class::Inner,
                     _ => Class::Ord,
@@ -172,6 +178,11 @@ impl<'t> Reader<'_, 't> {
         };
         self.font = font;
         self.fences = fences;
+        self.ended(made)
+    }
+
+    /// What a group was made into, behind its end.
+    fn ended(&mut self, made: Option<Item>) -> Result<Option<Item>, String> {
         match self.next() {
             Some(Event::End) => Ok(made),
             _ => Err("it is not nested as it should be".to_owned()),
@@ -292,6 +303,31 @@ fn add(item: Item, list: &mut List) {
         known.extend(more);
     }
     list.push(Item::Atom(Atom { class: scripts.0, core: Core::Scripts(Box::new(scripts.1)) }));
+}
+
+/// What a mark at the head of a group says is done with it.
+fn hold(first: &Item) -> Option<Hold> {
+    let Item::Atom(Atom { core: Core::Text(words, _), .. }) = first else { return None };
+    match words.chars().next()? {
+        mark::PHANTOM => Some(Hold::Room),
+        mark::WIDE => Some(Hold::Width),
+        mark::HIGH => Some(Hold::Height),
+        mark::SMASHED => Some(Hold::Smashed),
+        mark::FRAMED => Some(Hold::Framed),
+        _ => None,
+    }
+}
+
+/// The number of an equation: it is taken out of a list, with the white before it.
+pub(super) fn take_number(list: &mut List) -> Option<String> {
+    let at = list.iter().position(
+        |item| matches!(item, Item::Atom(Atom { core: Core::Text(words, _), .. }) if words.starts_with(mark::NUMBER)),
+    )?;
+    let Item::Atom(Atom { core: Core::Text(words, _), .. }) = list.remove(at) else { return None };
+    if at > 0 && matches!(list.get(at - 1), Some(Item::Space(_))) {
+        list.remove(at - 1);
+    }
+    Some(words.trim_start_matches(mark::NUMBER).to_owned())
 }
 
 fn is_prime(symbol: Symbol) -> bool {

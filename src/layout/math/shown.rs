@@ -1,7 +1,7 @@
 //! A formula as the letters that are seen of it, from left to right: how wide it is, more or less, and what heads a
 //! column whose head it is.
 
-use super::list::{Class, Core, Item, List, Symbol};
+use super::list::{Class, Core, Hold, Item, List, Symbol};
 
 /// The letters of a list; of what stands above one another, the longer.
 pub(super) fn letters(list: &List, out: &mut String) {
@@ -16,7 +16,8 @@ pub(super) fn letters(list: &List, out: &mut String) {
             }
             Core::Word(symbols) => symbols.iter().for_each(|symbol| push(*symbol, out)),
             Core::Text(words, _) => out.push_str(words),
-            Core::List(list) => letters(list, out),
+            Core::Held(Hold::Height, _) => {}
+            Core::List(list) | Core::Held(_, list) => letters(list, out),
             Core::Negated(atom) => letters(&vec![Item::Atom((**atom).clone())], out),
             Core::Accent(accent) => letters(&accent.base, out),
             Core::Root(root) => {

@@ -24,7 +24,9 @@ fn in_line(source: &str) -> Vec<MBox> {
 }
 
 fn alone(source: &str, measure: f64) -> Vec<MBox> {
-    with(|style, cx| display(source, style, Abs::pt(measure), cx).unwrap().lines)
+    with(|style, cx| {
+        display(source, style, Abs::pt(measure), cx).unwrap().lines.into_iter().map(|row| row.set).collect()
+    })
 }
 
 /// A box as text: its extent, then each part with its place and its size.
@@ -71,6 +73,36 @@ fn signs_stand_where_they_stood() {
     }
     let known = include_str!("tests.boxes");
     assert!(found == known, "the boxes are now:\n{found}");
+}
+
+#[test]
+fn numbers_stand_apart_from_their_lines() {
+    let numbered = |source: &str| -> Vec<bool> {
+        with(|style, cx| {
+            let lines = display(source, style, Abs::pt(300.0), cx).unwrap().lines;
+            lines.iter().map(|row| row.number.is_some()).collect()
+        })
+    };
+    assert_eq!(numbered("E = mc^2 \\tag{1}"), [true]);
+    assert_eq!(numbered("E = mc^2"), [false]);
+    assert_eq!(numbered("\\begin{align}a&=b\\\\c&=d\\tag{7}\\\\e&=f\\end{align}"), [false, true, false]);
+    let [plain, tagged] = ["E = mc^2", "E = mc^2\\tag{1}"].map(|source| dump(&alone(source, 300.0)[0]));
+    assert_eq!(plain, tagged, "a number moves nothing");
+    assert!(with(|style, cx| inline("x\\tag{1}", style, cx)).is_ok());
+}
+
+#[test]
+fn what_is_not_drawn_takes_its_room() {
+    let set = |source: &str| alone(source, 300.0).remove(0);
+    let (shown, phantom) = (set("a\\frac{x}{y}b"), set("a\\phantom{\\frac{x}{y}}b"));
+    assert!((shown.width - phantom.width).abs() <= Abs::PT * 4, "{} {}", shown.width, phantom.width);
+    assert_eq!((shown.height, shown.depth), (phantom.height, phantom.depth));
+    assert_eq!(phantom.parts.len(), 2);
+    assert_eq!(set("a\\vphantom{\\frac{x}{y}}b").width, set("a{}b").width);
+    assert_eq!(set("a\\hphantom{\\frac{x}{y}}b").height, set("ab").height);
+    assert_eq!(set("a\\smash{\\frac{x}{y}}b").height, set("ab").height);
+    let (inside, framed) = (set("E = mc^2"), set("\\boxed{E = mc^2}"));
+    assert!(framed.height > inside.height + Abs::PT * 3 && framed.depth > inside.depth + Abs::PT * 3, "it has air");
 }
 
 #[test]
@@ -171,7 +203,7 @@ proptest! {
             assert_eq!(first, again);
             if let Ok(set) = display(&source, style, Abs::pt(200.0), cx) {
                 for line in set.lines {
-                    assert!(line.width <= Abs::pt(200.1), "{}", line.width);
+                    assert!(line.set.width <= Abs::pt(200.1), "{}", line.set.width);
                 }
             }
         });

@@ -7,9 +7,12 @@ use crate::layout::frame::{Item, TagId};
 use crate::layout::inline::{Balance, Collected, Ligatures, Shape, set_lines};
 use crate::length::Abs;
 use crate::style::{Setting, Slope, TextStyle};
+use crate::tex::mark;
 
 impl Bench<'_, '_, '_> {
     pub fn words(&mut self, words: &str, voice: Voice, style: Style) -> Result<MBox, String> {
+        // The number of an equation that cannot stand at the edge.
+        let words = words.trim_start_matches(mark::NUMBER);
         let size = self.share(self.text.size, style);
         let text_style = TextStyle { size, setting: Setting::Ragged, ..self.text.clone() };
         let weight = if voice == Voice::Bold { 700 } else { self.text.font.weight };

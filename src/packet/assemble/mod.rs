@@ -21,7 +21,7 @@ use super::manifest::{ArticlePlan, Codes, Manifest, PartName, WORDS_PER_MINUTE};
 use super::{Article, Hash, Matter, Packet, Part, PartKind, Section};
 use crate::diag::{Sink, Warned};
 use crate::lang::{Direction, Labels, Language, PacketLabels};
-use crate::model::{Date, Document, Inline, Meta, PageRef, plain, text, word_count};
+use crate::model::{Date, Document, Inline, Meta, PageRef, plain, said, text, word_count};
 use crate::parallel;
 use gather::Gathered;
 
@@ -116,7 +116,7 @@ enum Named {
 impl Piece<'_> {
     /// Its title as it stands in lists: without notes and marks.
     fn title(&self) -> Vec<Inline> {
-        words::text(&words::apart(&plain(&self.meta.title), self.around))
+        words::text(&words::apart(&said(&self.meta.title), self.around))
     }
 }
 

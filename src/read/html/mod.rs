@@ -92,7 +92,10 @@ impl Reader for Html {
         }
         head::take(&mut blocks, &mut meta, &mut sink);
         places::of_headings(source, &mut blocks);
-        let document = Document { meta: meta.printable(), blocks };
+        #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(unused_mut))]
+        let mut document = Document { meta: meta.printable(), blocks };
+        #[cfg(any(feature = "epub", feature = "pdf"))]
+        super::formulas::settle(&mut document, &source.text);
         links::check(&document, &mut sink);
         sink.warn(document)
     }

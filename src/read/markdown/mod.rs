@@ -85,7 +85,10 @@ impl Reader for Markdown {
         }
         captions::take(&mut blocks, meta.language.as_ref());
         title::settle(&mut meta, &mut blocks, &mut sink);
-        let document = Document { meta: meta.printable(), blocks };
+        #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(unused_mut))]
+        let mut document = Document { meta: meta.printable(), blocks };
+        #[cfg(any(feature = "epub", feature = "pdf"))]
+        super::formulas::settle(&mut document, &source.text);
         check_links(&document, &mut sink);
         sink.warn(document)
     }

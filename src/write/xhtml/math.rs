@@ -1,7 +1,7 @@
 //! Formulas: LaTeX → MathML. What cannot be read as LaTeX stands as its source.
 
 use super::escape::{Within, push};
-use super::mathml::put_right;
+use super::mathml::{Made, put_right};
 use super::{Formulas, HasMath, InLink, Xhtml};
 use crate::diag::{Code, Diagnostic};
 use crate::model::Display;
@@ -35,7 +35,7 @@ impl Xhtml<'_> {
         match mathml(tex, display) {
             Ok(made) => {
                 match display {
-                    Display::Inline => self.out.push_str(&made),
+                    Display::Inline => self.out.push_str(&made.math),
                     Display::Block => self.scrolling(&made, tex),
                 }
                 self.math = HasMath::Yes;
@@ -50,10 +50,17 @@ impl Xhtml<'_> {
 
     /// A formula that stands alone, in a box that scrolls if the page is narrower. One that is long can be reached by
     /// keyboard, unless it is in a link: nothing else can be reached in one.
-    fn scrolling(&mut self, made: &str, tex: &str) {
+    fn scrolling(&mut self, made: &Made, tex: &str) {
         let reached = matches!(self.link, InLink::No) && tex.len() > WIDE;
         let reached = if reached { " tabindex=\"0\"" } else { "" };
-        let _ = write!(self.out, "<span class=\"display\"{reached}>{made}</span>");
+        let class = if made.number.is_some() { "display numbered" } else { "display" };
+        let _ = write!(self.out, "<span class=\"{class}\"{reached}>{}", made.math);
+        if let Some(number) = &made.number {
+            self.out.push_str("<span>");
+            push(&mut self.out, number, Within::Text);
+            self.out.push_str("</span>");
+        }
+        self.out.push_str("</span>");
     }
 
     /// The formula as it was written; one that stood alone stands alone.
@@ -67,7 +74,8 @@ impl Xhtml<'_> {
 
 /// A source with fewer bytes surely makes a formula that fits on a telephone.
 const WIDE: usize = 30;
-fn mathml(tex: &str, display: Display) -> Result<String, String> {
+
+fn mathml(tex: &str, display: Display) -> Result<Made, String> {
     let config = RenderConfig {
         display_mode: match display {
             Display::Inline => DisplayMode::Inline,
@@ -101,10 +109,10 @@ mod tests {
 
     #[test]
     fn latex_becomes_mathml_and_what_is_none_is_told() {
-        let made = mathml("\\frac{a<b}{2}", Display::Block).expect("MathML");
+        let made = mathml("\\frac{a<b}{2}", Display::Block).expect("MathML").math;
         assert!(made.starts_with("<math alttext=\"\\frac{a&lt;b}{2}\""), "{made}");
         assert!(made.contains("<mfrac>") && made.contains("&lt;") && made.contains("display=\"block\""), "{made}");
-        let made = mathml("\\mathstrut x", Display::Inline).expect("MathML");
+        let made = mathml("\\mathstrut x", Display::Inline).expect("MathML").math;
         assert!(made.contains("<mspace width=\"0em\" height"), "{made}");
         for bad in ["\\frac{", "\\nosuchthing", "}", "{".repeat(5000).as_str(), "\\def\\a{\\a\\a}\\a"] {
             assert!(mathml(bad, Display::Inline).is_err(), "{bad}");

@@ -4,6 +4,8 @@
 //! space between them, styles on elements that have none. So its text is read loosely, each element is looked at, and
 //! all is written anew. What cannot be put right is an error: then the formula's source is shown.
 
+mod marks;
+
 use super::escape::{Within, push};
 use std::borrow::Cow;
 
@@ -59,16 +61,25 @@ const ATTRIBUTES: [&str; 19] = [
     "width",
 ];
 
+/// A formula as MathML.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub math: String,
+    /// The number of the equation, which stands beside it.
+    pub number: Option<String>,
+}
+
 /// Writes a formula anew, with its source for those who read it aloud or copy it.
-pub(super) fn put_right(made: &str, tex: &str) -> Result<String, String> {
+pub(super) fn put_right(made: &str, tex: &str) -> Result<Made, String> {
     let mut math = parse(made)?;
+    let number = marks::settle(&mut math);
     math.attributes.retain(|(name, _)| *name == "display");
     math.attributes.insert(0, ("alttext", tex.to_owned()));
     math.attributes.push(("xmlns", "http://www.w3.org/1998/Math/MathML".to_owned()));
     let math = element(math, None);
     let mut out = String::with_capacity(made.len() + tex.len());
     write(&math, &mut out);
-    Ok(out)
+    Ok(Made { math: out, number })
 }
 
 #[derive(Debug)]
@@ -253,6 +264,14 @@ fn element<'a>(mut element: Element<'a>, around: Option<&Style>) -> Element<'a> 
 fn token<'a>(mut element: Element<'a>, children: Vec<Node<'a>>) -> Element<'a> {
     if children.iter().all(|child| matches!(child, Node::Text(_))) {
         element.children = children;
+        // White in the name of a function, which the crate hands on as it is.
+        for child in &mut element.children {
+            if let Node::Text(text) = child
+                && text.contains("\\,")
+            {
+                *text = text.replace("\\,", "\u{2009}");
+            }
+        }
         return element;
     }
     self::element(Element::of("mrow", children), None)
@@ -367,9 +386,10 @@ fn write(element: &Element, out: &mut String) {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tex::mark;
 
     fn right(inner: &str) -> String {
-        let made = put_right(&format!("<math display=\"block\">{inner}</math>"), "x").expect("a formula");
+        let made = put_right(&format!("<math display=\"block\">{inner}</math>"), "x").expect("a formula").math;
         let inner =
             made.strip_prefix("<math alttext=\"x\" display=\"block\" xmlns=\"http://www.w3.org/1998/Math/MathML\"");
         inner.expect("its element").trim_start_matches('>').trim_end_matches("</math>").to_owned()
@@ -412,6 +432,29 @@ mod tests {
     fn equations_meet_at_their_signs() {
         let made = right("<mtable class=\"menv-alignlike\"><mtr><mtd></mtd><mtd></mtd><mtd></mtd></mtr></mtable>");
         assert!(made.contains("columnalign=\"right left right\""), "{made}");
+    }
+
+    #[test]
+    fn marks_say_what_is_shown_and_where() {
+        let [number, phantom, wide, framed] = [mark::NUMBER, mark::PHANTOM, mark::WIDE, mark::FRAMED];
+        let made = put_right(
+            &format!("<math display=\"block\"><mi>x</mi><mspace width=\"2em\" /><mtext>{number}(1)</mtext></math>"),
+            "x",
+        );
+        let made = made.expect("a formula");
+        assert_eq!(made.number.as_deref(), Some("(1)"));
+        assert!(made.math.ends_with("><mi>x</mi></math>"), "{}", made.math);
+        let row = |cell: &str| format!("<mtr><mtd><mi>a</mi></mtd><mtd>{cell}</mtd></mtr>");
+        let numbered = format!("<mi>b</mi><mspace width=\"2em\" /><mtext>{number}(2)</mtext>");
+        assert_eq!(
+            right(&format!("<mtable>{}{}</mtable>", row(&numbered), row("<mi>c</mi>"))),
+            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd><mtd><mspace width=\"2em\"/><mtext>(2)</mtext></mtd></mtr>\
+             <mtr><mtd><mi>a</mi></mtd><mtd><mi>c</mi></mtd></mtr></mtable>"
+        );
+        let held = |mark: char| right(&format!("<mrow><mtext>{mark}</mtext><mi>x</mi></mrow>"));
+        assert_eq!(held(phantom), "<mphantom><mi>x</mi></mphantom>");
+        assert_eq!(held(wide), "<mpadded height=\"0\" depth=\"0\"><mphantom><mi>x</mi></mphantom></mpadded>");
+        assert!(held(framed).starts_with("<mtable style=\"border"), "{}", held(framed));
     }
 
     #[test]

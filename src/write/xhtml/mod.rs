@@ -28,7 +28,7 @@ pub(super) use place::{Called, MarksAt, Place, Places, Spot, marks, referred};
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Direction, Language};
-use crate::model::{Anchors, Block, BlockKind, Document, Mark, Meta, Notes, Section, plain};
+use crate::model::{Anchors, Block, BlockKind, Document, Mark, Meta, Notes, Section, said};
 use crate::source::Span;
 use breaks::Progress;
 use math::Sourced;
@@ -308,7 +308,7 @@ impl<'a> Xhtml<'a> {
             if self.plan.starts(index) {
                 self.end_file();
                 if let BlockKind::Heading { content, .. } = &block.kind {
-                    self.title = Some(plain(content)).filter(|title| !is_blank(title));
+                    self.title = Some(said(content)).filter(|title| !is_blank(title));
                 }
             }
             match (&block.kind, self.depths.get(&index)) {
