@@ -1028,3 +1028,16 @@ fn readings_are_ruby() {
     assert!(new.contains(ruby), "{new}");
     assert!(!page(offprint::write::epub::Version::V2).contains("<ruby"));
 }
+
+/// What follows a formula that stands alone goes on with its sentence: it is not indented, as it is not on a page.
+#[test]
+fn what_follows_a_formula_is_not_indented() {
+    let text =
+        "---\ntitle: T\n---\n\nSo we have\n\n$$E = mc^2 \\tag{1}$$\n\nwhere *c* is <ruby>光<rt>ひかり</rt></ruby>.\n";
+    let book = Book::of_markdown(Options::default(), text, &NoResources);
+    let page = book.text("OEBPS/article-1.xhtml");
+    assert!(page.contains("<p class=\"displays\"><span class=\"display numbered\"><math"), "{page}");
+    assert!(page.contains("</math><span>(1)</span></span></p>\n<p>where"), "{page}");
+    assert!(page.contains("<ruby>光<rp>(</rp><rt>ひかり</rt><rp>)</rp></ruby>"), "{page}");
+    assert!(book.text("OEBPS/stylesheet.css").contains("p.displays + p,"));
+}

@@ -5,10 +5,10 @@
 use offprint::diag::Code;
 use offprint::font::Fonts;
 use offprint::lang::Language;
-use offprint::layout::{FindingKind, GlyphRun, Item, Layout, Placed, Role, TagId, lay_out};
+use offprint::layout::{FindingKind, GlyphRun, Item, Layout, LinkTarget, Placed, Role, TagId, lay_out};
 use offprint::length::Abs;
 use offprint::model::{
-    Alert, Align, Builder, Container, Display, Document, Image, Level, ListKind, Meta, Numbering, Task,
+    Alert, Align, Builder, Container, Display, Document, Image, Level, ListKind, Meta, Numbering, Target, Task,
 };
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
@@ -406,6 +406,37 @@ fn numbers_of_equations_stand_at_the_edge() {
     });
     let left = edge.min().unwrap();
     assert!((number.0 + number.2 - left - theme.page.measure).abs() < Abs::PT, "{number:?} of {left}");
+}
+
+/// A picture that its author made a link is one, by itself and in a line.
+#[test]
+fn pictures_lead_where_their_author_says() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures");
+    let (fonts, theme, pictures) = (Fonts::bundled(), Theme::default(), Folder::new(folder));
+    let linked = |b: &mut Builder, url: &str| {
+        b.open(Container::Link(Target::parse(url).unwrap()), Span::NONE);
+        let image = Image { reference: "plate.png".to_owned(), alt: "a plate".to_owned(), ..Image::default() };
+        b.image(image, "", Span::NONE);
+        b.close();
+    };
+    let mut b = Builder::new();
+    b.open(Container::Paragraph, Span::NONE);
+    linked(&mut b, "https://example.org/alone");
+    b.close();
+    b.open(Container::Paragraph, Span::NONE);
+    b.text("It is small here: ", Span::NONE);
+    linked(&mut b, "https://example.org/small");
+    b.text(", as a sign.", Span::NONE);
+    b.close();
+    let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+    let leads = layout.pages[0].items.iter().filter_map(|placed| match &placed.item {
+        Item::Link { target: LinkTarget::Url(url), size, .. } if size.width > Abs::PT => {
+            assert_eq!(layout.tags.get(placed.tag).map(|tag| tag.role), Some(Role::Link));
+            Some(url.clone())
+        }
+        _ => None,
+    });
+    assert_eq!(leads.collect::<Vec<_>>(), ["https://example.org/alone", "https://example.org/small"]);
 }
 
 /// A dropped letter is two lines high, and two lines stand beside it.

@@ -156,6 +156,7 @@ fn a_reading_is_told_from_what_is_read() {
     for ruby in ["<ruby>漢字<rt>かんじ</rt></ruby>は", "<ruby>漢字<rp>(</rp><rt>かんじ</rt><rp>)</rp></ruby>は"]
     {
         assert_eq!(words(&read(ruby).value), ["漢字(かんじ)は"]);
+        assert!(dump(ruby).contains("reading"), "{}", dump(ruby));
     }
 }
 

@@ -296,6 +296,19 @@ fn push_plain(inlines: &[Inline], formula: &mut dyn FnMut(&str, &mut String), te
     }
 }
 
+/// Whether a paragraph is nothing but a formula, perhaps with the point that ends its sentence.
+#[cfg(any(feature = "epub", feature = "pdf"))]
+pub(crate) fn is_formula(content: &[Inline]) -> bool {
+    let is_math = |inline: &Inline| matches!(inline.kind, InlineKind::Math { display: Display::Block, .. });
+    let mut others = content.iter().filter(|inline| !is_math(inline));
+    content.iter().any(is_math)
+        && others.all(|inline| match &inline.kind {
+            InlineKind::Text(words) => !words.contains(char::is_alphanumeric),
+            InlineKind::Break => true,
+            _ => false,
+        })
+}
+
 /// A formula as plain text has it, where formulas can be read.
 #[cfg(any(feature = "epub", feature = "pdf"))]
 fn in_line(tex: &str) -> String {

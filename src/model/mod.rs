@@ -29,6 +29,8 @@ pub use block::{
 };
 pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
+#[cfg(any(feature = "epub", feature = "pdf"))]
+pub(crate) use inline::is_formula;
 pub use inline::{
     CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, PictureWidth, Target, plain, said,
 };

@@ -1,6 +1,6 @@
 //! Pictures that stand by themselves, and what is said below them.
 
-use super::super::frame::{Item, Placed, Role};
+use super::super::frame::{Item, LinkTarget, Placed, Role};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines};
 use super::super::setter::Setter;
@@ -64,7 +64,9 @@ pub(super) fn shown<'a>(
     if picture.is_none() && says_nothing && words.is_empty() && credit.is_none() {
         return;
     }
-    let tag = cx.tags.add(Role::Figure, place.tag);
+    let leads = image.leads.as_deref().filter(|_| picture.is_some());
+    let link = leads.map(|_| cx.tags.add(Role::Link, place.tag));
+    let tag = cx.tags.add(Role::Figure, link.unwrap_or(place.tag));
     galley.space(display_space(cx));
     match picture {
         Some((index, natural)) => {
@@ -87,8 +89,13 @@ pub(super) fn shown<'a>(
                 }
             };
             let outset = (size.width - place.measure).max(Abs::ZERO);
-            let item = Item::Picture { size, index };
-            let items = vec![Placed { at: Point::new(place.left, Abs::ZERO), item, tag }];
+            let at = Point::new(place.left, Abs::ZERO);
+            let mut items = vec![Placed { at, item: Item::Picture { size, index }, tag }];
+            if let (Some(url), Some(tag)) = (leads, link) {
+                let text = if says_nothing { url.to_owned() } else { image.alt.clone() };
+                let item = Item::Link { size, target: LinkTarget::Url(url.to_owned()), text };
+                items.push(Placed { at, item, tag });
+            }
             galley.push(VBox { height: size.height, items, outset, ..VBox::default() });
         }
         None if says_nothing => {}

@@ -15,18 +15,6 @@ use crate::model::{Display, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::{Setting, TextStyle};
 
-/// Whether a paragraph is nothing but a formula, perhaps with the point that ends its sentence.
-pub(super) fn is_formula(content: &[Inline]) -> bool {
-    let is_math = |inline: &Inline| matches!(inline.kind, InlineKind::Math { display: Display::Block, .. });
-    let mut others = content.iter().filter(|inline| !is_math(inline));
-    content.iter().any(is_math)
-        && others.all(|inline| match &inline.kind {
-            InlineKind::Text(words) => !words.contains(char::is_alphanumeric),
-            InlineKind::Break => true,
-            _ => false,
-        })
-}
-
 /// Whether a formula that stands alone stands within a paragraph.
 pub(super) fn is_parted(content: &[Inline]) -> bool {
     content.iter().any(is_display)

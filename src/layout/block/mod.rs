@@ -26,7 +26,7 @@ use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
-use crate::model::{Block, BlockKind, Image, Inline, InlineKind, plain};
+use crate::model::{Block, BlockKind, Image, Inline, InlineKind, is_formula, plain};
 use crate::source::Span;
 use crate::style::{Parting, TextStyle};
 use std::ops::Range;
@@ -94,7 +94,7 @@ fn stack_range<'a>(
         index += 1;
         let mut next = Before::Break;
         match &block.kind {
-            BlockKind::Paragraph(content) if formula::is_formula(content) => {
+            BlockKind::Paragraph(content) if is_formula(content) => {
                 formula::formula(content, place, cx, galley);
             }
             BlockKind::Paragraph(content) if formula::is_parted(content) => {
@@ -331,7 +331,7 @@ fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
             | BlockKind::Table(_)
             | BlockKind::Figure(_),
         ) => true,
-        Some(BlockKind::Paragraph(content)) => formula::is_formula(content),
+        Some(BlockKind::Paragraph(content)) => is_formula(content),
         Some(BlockKind::Heading { .. } | BlockKind::Rule) | None => false,
     };
     announced && ends_in_colon(content)

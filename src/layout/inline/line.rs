@@ -293,8 +293,12 @@ impl LineSetter<'_, '_, '_> {
         // It stands a little below the baseline, as letters with tails do.
         let at = Point::new(x, -height.scale(0.85));
         let item = Item::Picture { size: Size { width, height }, index: picture };
+        let span = &self.text.spans[word.span];
+        if let Some(link) = span.link {
+            ink.links_at(link, x, x + width);
+        }
         ink.close();
-        ink.items.push(Placed { at, item, tag: self.text.spans[word.span].tag });
+        ink.items.push(Placed { at, item, tag: span.tag });
         ink.tallest = ink.tallest.max(height);
     }
 

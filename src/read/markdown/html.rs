@@ -186,10 +186,8 @@ impl Html<'_, '_, '_> {
                 self.out.words(open, place.clone());
                 return self.out.mark(by, End::Say(close, place.clone()));
             }
-            Kind::Reading => {
-                self.out.words("(", place.clone());
-                return self.out.mark(by, End::Say(")", place.clone()));
-            }
+            Kind::Ruby => Container::Ruby,
+            Kind::Reading => return self.out.reading(by, place),
             Kind::Dropped => {
                 if name == "script" {
                     self.out.tell_tag(name, "was left out", place);

@@ -21,6 +21,8 @@ pub enum Kind {
     Link,
     /// Its text in quotation marks.
     Quotes,
+    /// Words that are told how to read.
+    Ruby,
     /// How the words before it are read: in brackets, which some authors write as well, as `rp`.
     Reading,
     /// A line break.
@@ -136,7 +138,7 @@ const TAGS: &[(&str, Kind)] = &[
     ("rb", Kind::Plain),
     ("rp", Kind::Dropped),
     ("rt", Kind::Reading),
-    ("ruby", Kind::Plain),
+    ("ruby", Kind::Ruby),
     ("s", Kind::Strike),
     ("samp", Kind::Code),
     ("script", Kind::Dropped),
@@ -205,6 +207,7 @@ impl Kind {
                 | Self::Code
                 | Self::Link
                 | Self::Quotes
+                | Self::Ruby
                 | Self::Reading
                 | Self::Break
                 | Self::Picture

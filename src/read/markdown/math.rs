@@ -16,7 +16,7 @@ pub enum Formulas {
 const LONGEST: usize = 2_000;
 
 /// Looks for a formula beyond doubt: dollars on one line, or double ones, around a command of LaTeX with its braces
-/// (`\frac{1}{2}`), an exponent or index in braces, or one letter with an exponent or index (`$x^2$`, `$a_i$`).
+/// (`\frac{1}{2}`), an exponent or index in braces, or one letter with an exponent or index (`$x^2$`, `$a_i$`), or an equation in double ones on a line of its own.
 pub fn formulas(text: &str) -> Formulas {
     let mut rest = text;
     let mut fences = Fences { text, at: 0, open: false };
@@ -35,13 +35,28 @@ pub fn formulas(text: &str) -> Formulas {
         let (before, after) = (&rest[..at], &inner[close + mark.len()..]);
         let place = text.len() - rest.len() + at;
         // What stands in a fence is a program's.
-        if is_beyond_doubt(tex, display) && stands_free(tex, display, before, after) && !fences.open_at(place) {
+        let alone = double && is_blank_from(before.rsplit('\n').next()) && is_blank_from(after.lines().next());
+        let equation = alone && tex.contains(['=', '<', '>']) && !tex.contains('\n') && has_no_words(tex);
+        if (equation || is_beyond_doubt(tex, display))
+            && stands_free(tex, display, before, after)
+            && !fences.open_at(place)
+        {
             return Formulas::Read;
         }
         // The second dollar may open what the first did not.
         rest = if double { after } else { inner };
     }
     Formulas::NotRead
+}
+
+/// Whether letters stand alone or in names of functions: `F = ma`, `sin x = 0`.
+fn has_no_words(tex: &str) -> bool {
+    tex.split(|c: char| !c.is_alphabetic()).all(|word| word.chars().count() <= 3)
+}
+
+/// Whether a rest of a line says nothing.
+fn is_blank_from(rest: Option<&str>) -> bool {
+    rest.is_none_or(|rest| rest.trim().is_empty())
 }
 
 /// The fences of a text, as far as they were counted.
@@ -154,6 +169,7 @@ mod tests {
             "$$\nx_1\n$$",
             "$$\na + b = c\n$$",
             "$$\nE = mc^{2}\n$$",
+            "So we have\n\n$$a = b$$\n\nwhere",
             "where $x^2$ grows",
             "let $a_i$ be",
             "$\\frac{1}{2}$",

@@ -64,6 +64,8 @@ pub enum End {
     CloseTable,
     /// This is said.
     Say(&'static str, Range<usize>),
+    /// A reading ends: its bracket is said, and it closes.
+    CloseReading(&'static str, Range<usize>),
     /// What was collected is used.
     Capture,
     /// Words behind it stand apart from words in it.
@@ -133,6 +135,21 @@ impl<'a> Out<'a> {
     /// Opens a container.
     pub fn start(&mut self, by: By, container: Container, place: &Range<usize>) {
         self.start_many(by, [container], place);
+    }
+
+    /// How the words before it are read, in brackets.
+    pub fn reading(&mut self, by: By, place: &Range<usize>) {
+        let ruby = self.open.iter().any(|open| matches!(open.by, By::Tag("ruby")));
+        if self.capture.is_some() || !ruby {
+            self.words("(", place.clone());
+            return self.mark(by, End::Say(")", place.clone()));
+        }
+        let [open, close] = self.smart.brackets();
+        self.start(by, Container::Reading, place);
+        self.words(open, place.clone());
+        if let Some(last) = self.open.last_mut() {
+            last.end = End::CloseReading(close, place.clone());
+        }
     }
 
     /// Opens containers within one another that end together.
@@ -305,6 +322,10 @@ impl<'a> Out<'a> {
                 self.grids.pop();
             }
             End::Say(words, place) => self.words(words, place),
+            End::CloseReading(bracket, place) => {
+                self.words(bracket, place);
+                self.close(1);
+            }
             End::Apart(place) => self.apart(&place),
             End::Capture => self.use_capture(ended),
         }

@@ -1,7 +1,7 @@
 //! Typewriter punctuation → the marks of the article's language. The one place that decides it for Markdown.
 
 use super::Punctuation;
-use crate::lang::{Language, is_elided};
+use crate::lang::{Language, Writing, is_elided};
 use crate::model::{Inline, InlineKind};
 use crate::read::primes::prime;
 
@@ -103,6 +103,11 @@ impl Smart {
             Marks::All([open, close, ..]) => [open, close],
             Marks::AsWritten | Marks::Dashes => ["\"", "\""],
         }
+    }
+
+    /// The brackets around a reading.
+    pub fn brackets(&self) -> [&'static str; 2] {
+        if self.language.writing() == Writing::Square { ["（", "）"] } else { ["(", ")"] }
     }
 
     /// The dash that stands between spaces: the language's, or, where that is closed up, the half of it which `--` is.
