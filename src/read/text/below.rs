@@ -8,6 +8,7 @@ use super::front::{self, Front, Role, WIDEST_TITLE};
 use super::head;
 use super::layout::Layout;
 use super::lexicon::{Certainty, lexicon};
+use super::never;
 use super::wording;
 use crate::lang::{Kind, letters};
 
@@ -238,7 +239,7 @@ impl Below<'_, '_> {
         };
         short(block)
             && wording::terminal(block.text()) == Terminal::Open
-            && (at <= self.anchor + 1 || wording::is_role(block.text()))
+            && (at <= self.anchor + 1 || never::is_role(block.text()))
             && self.anchor <= self.title + 2
             && self.blocks.get(at + 1).is_some_and(|next| short(next) && head(next))
     }

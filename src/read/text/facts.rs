@@ -6,7 +6,7 @@ use super::lexicon::lexicon;
 use super::marks::MarkKind;
 use super::series::{self, Series};
 use super::wording::{self, Counts};
-use super::{byline, dates};
+use super::{byline, dates, never};
 use crate::lang::{Kind, Number, NumberKind, heading_number};
 use rustc_hash::FxHashMap;
 
@@ -336,7 +336,7 @@ pub(super) fn candidate(block: &Block<'_>, look: &Look) -> bool {
         && block.lines.len() <= 4
         && block.text().chars().any(|c| Kind::of(c).is_alphanumeric())
         && lexicon().furniture(block.text()).is_none()
-        && !wording::is_never_heading(block.text())
+        && !never::is_never_heading(block.text())
 }
 
 /// The series of every block, by its number.

@@ -26,6 +26,7 @@ pub(in crate::read) mod lexicon;
 mod lines;
 mod marks;
 mod names;
+mod never;
 mod notes;
 mod page;
 mod pages;

@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use crate::lang::{Kind, heading_number, is_page_word, small};
+use crate::lang::{Kind, heading_number, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -116,139 +116,6 @@ pub(super) fn ends_within(text: &str) -> bool {
     let last = text.rsplit(' ').next().unwrap_or(text);
     let last = last.to_lowercase();
     text.ends_with([',', '-', '–', '—', ':', ';', '(', '/']) || is_function_word(&last) || ALSO.contains(&last.as_str())
-}
-
-/// What no heading is: a salutation, a sentence that goes on, a place and a date, an ornament.
-pub(super) fn is_never_heading(text: &str) -> bool {
-    text.starts_with('>')
-        || super::letter::is_salutation(text)
-        || text.ends_with([',', '，', '،'])
-        || super::dates::of_place(text).is_some()
-        || super::above::asks_the_press(text)
-        || is_dated_label(text)
-        || is_role(text)
-        || is_command(text)
-        || is_ornament(text)
-        || is_aside(text)
-}
-
-/// "(Applause)", "[Laughter]": a line in brackets from end to end.
-fn is_aside(text: &str) -> bool {
-    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix([')', '.']));
-    let inner = inner.or_else(|| text.strip_prefix('[').and_then(|text| text.strip_suffix(']')));
-    let inner = inner.or_else(|| text.strip_prefix('（').and_then(|text| text.strip_suffix('）')));
-    inner.is_some_and(|inner| !inner.trim_end_matches(')').contains(['(', ')', '[', ']', '（', '）']))
-}
-
-/// "Closing date: 31 January 2018": what a date is for.
-fn is_dated_label(text: &str) -> bool {
-    if !text.bytes().any(|b| b.is_ascii_digit()) {
-        return false;
-    }
-    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
-    let named = label.split_whitespace().count() <= 4 && label.chars().any(|c| Kind::of(c).is_letter());
-    named && super::dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
-}
-
-/// "Editor: Jane Doe", "翻译：李晓明", "编辑 | 李晓明": who did what for an article.
-pub(super) fn is_role(text: &str) -> bool {
-    const MOST_WORDS: usize = 6;
-    const LONGEST: usize = 60;
-    if text.len() > 2 * LONGEST {
-        return false;
-    }
-    let Some((label, names)) = text.split_once([':', '：', '|', '｜']) else { return false };
-    let names = names.trim();
-    let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
-    few && label.len() <= LONGEST && is_page_word(|page| page.roles, &label.trim().to_lowercase())
-}
-
-/// "$ make install", "PS> Get-Help", "sudo apt-get install": what is typed into a terminal.
-fn is_command(text: &str) -> bool {
-    const PROMPTS: &[&str] = &["$ ", "% ", "PS>", "PS C:", "C:\\", ">>> ", "~$ "];
-    const PROGRAMS: &[&str] = &[
-        "apt",
-        "apt-cache",
-        "apt-get",
-        "brew",
-        "bundle",
-        "cargo",
-        "curl",
-        "docker",
-        "dnf",
-        "gem",
-        "git",
-        "go",
-        "gpg",
-        "kubectl",
-        "make",
-        "npm",
-        "npx",
-        "pacman",
-        "pip",
-        "pip3",
-        "python",
-        "python3",
-        "rustup",
-        "snap",
-        "ssh",
-        "sudo",
-        "systemctl",
-        "wget",
-        "yarn",
-        "yum",
-        "zypper",
-    ];
-    let mut words = text.split_whitespace();
-    let program = words.next().is_some_and(|word| PROGRAMS.contains(&word));
-    // "make do and mend" is none.
-    let typed =
-        |word: &str| word.starts_with(['-', '/', '.']) || word.contains(['=', '/', '_', '@']) || VERBS.contains(&word);
-    PROMPTS.iter().any(|prompt| text.starts_with(prompt)) || (program && words.next().is_some_and(typed))
-}
-
-/// What the programs of [`is_command`] are asked to do.
-const VERBS: &[&str] = &[
-    "add",
-    "apply",
-    "apt",
-    "apt-get",
-    "build",
-    "checkout",
-    "clone",
-    "commit",
-    "config",
-    "get",
-    "init",
-    "install",
-    "list",
-    "pull",
-    "push",
-    "remove",
-    "restart",
-    "run",
-    "search",
-    "show",
-    "start",
-    "status",
-    "stop",
-    "test",
-    "uninstall",
-    "update",
-    "upgrade",
-];
-
-/// Fewer letters and digits than other signs.
-fn is_ornament(text: &str) -> bool {
-    let weight = |c: char| match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => -1,
-        c if c.is_whitespace() => 0,
-        c if Kind::of(c).is_alphanumeric() => -1,
-        _ => 1,
-    };
-    // Half of the bytes are enough to tell it of nearly every line.
-    let plain = text.bytes().filter(u8::is_ascii_alphanumeric).count();
-    2 * plain < text.len() && text.chars().map(weight).sum::<isize>() > 0
 }
 
 /// Whether a sentence ends with a text.

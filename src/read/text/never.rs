@@ -1,0 +1,315 @@
+//! What no heading is, however short it is and however much white stands round it.
+
+use super::{above, dates, letter, wording};
+use crate::lang::{Kind, is_page_word};
+
+/// What no heading is: a salutation, a sentence that goes on, a place and a date, an ornament.
+pub(super) fn is_never_heading(text: &str) -> bool {
+    text.starts_with('>')
+        || letter::is_salutation(text)
+        || text.ends_with([',', '，', '،'])
+        || dates::of_place(text).is_some()
+        || above::asks_the_press(text)
+        || is_dated_label(text)
+        || is_role(text)
+        || is_command(text)
+        || is_ornament(text)
+        || is_aside(text)
+        || is_saying(text)
+        || is_setting(text)
+        || goes_on(text)
+        || is_labelled(text)
+}
+
+/// "Map: Where the fighters came from", "Proof: By definition …": what stands under a picture, or is said in its place.
+fn is_labelled(text: &str) -> bool {
+    const LABELS: &[&str] = &[
+        "Map",
+        "Chart",
+        "Graphic",
+        "Proof",
+        "Karte",
+        "Grafik",
+        "Beweis",
+        "Carte",
+        "Graphique",
+        "Preuve",
+        "Mapa",
+        "Gráfico",
+        "Demostración",
+        "Карта",
+        "График",
+        "Доказательство",
+        "图表",
+        "地图",
+        "证明",
+    ];
+    text.split_once([':', '：']).is_some_and(|(label, rest)| !rest.is_empty() && LABELS.contains(&label.trim_end()))
+}
+
+/// A pictograph before words in quotation marks: what one might say, well or badly.
+fn is_saying(text: &str) -> bool {
+    const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
+    let words = text.trim_start_matches(|c: char| !Kind::of(c).is_alphanumeric() && !QUOTES.contains(&c));
+    wording::is_pictograph(text) && words.starts_with(QUOTES) && words.ends_with(QUOTES)
+}
+
+/// `target = "host"`, `LANG=C`: a name without a space, and what it is set to.
+fn is_setting(text: &str) -> bool {
+    let Some((name, value)) = text.split_once('=') else { return false };
+    let spaced = name.ends_with(' ');
+    let (name, value) = (name.trim_end(), value.trim_start());
+    let named = name.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.".contains(&b));
+    let plain = value.starts_with(|c: char| c.is_ascii_digit() || "\"'[{".contains(c))
+        || matches!(value, "true" | "false")
+        || (!spaced && !value.is_empty() && !value.contains(' '));
+    named && plain
+}
+
+/// "However, …", "Por ejemplo, …", "但是，…": a sentence that goes on from the one before. Of 18,000 headings none
+/// begins so.
+fn goes_on(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    let mut end = LONGEST.min(text.len());
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    text[..end].find([',', '，', '、', '،', ':', '：']).is_some_and(|at| ADVERBS.contains(&&text[..at]))
+}
+
+/// How such sentences begin.
+const ADVERBS: &[&str] = &[
+    "For example",
+    "For instance",
+    "However",
+    "Therefore",
+    "Moreover",
+    "Furthermore",
+    "In addition",
+    "Additionally",
+    "Nevertheless",
+    "In other words",
+    "Consequently",
+    "Otherwise",
+    "Zum Beispiel",
+    "Beispielsweise",
+    "Außerdem",
+    "Allerdings",
+    "Par exemple",
+    "Cependant",
+    "Toutefois",
+    "En revanche",
+    "De plus",
+    "Par ailleurs",
+    "Por ejemplo",
+    "Sin embargo",
+    "Además",
+    "No obstante",
+    "Por exemplo",
+    "No entanto",
+    "Além disso",
+    "Per esempio",
+    "Ad esempio",
+    "Tuttavia",
+    "Inoltre",
+    "Bijvoorbeeld",
+    "Bovendien",
+    "Na przykład",
+    "Jednak",
+    "Ponadto",
+    "Например",
+    "Однако",
+    "Кроме того",
+    "Наприклад",
+    "Однак",
+    "Крім того",
+    "Για παράδειγμα",
+    "Ωστόσο",
+    "Επιπλέον",
+    "Örneğin",
+    "Ancak",
+    "Ayrıca",
+    "例如",
+    "比如",
+    "但是",
+    "然而",
+    "此外",
+    "另外",
+    "たとえば",
+    "例えば",
+    "しかし",
+    "예를 들어",
+    "하지만",
+    "그러나",
+    "على سبيل المثال",
+    "ومع ذلك",
+    "بالإضافة إلى ذلك",
+    "לדוגמה",
+    "עם זאת",
+];
+
+/// "(Applause)", "[Laughter]": a line in brackets from end to end.
+fn is_aside(text: &str) -> bool {
+    let inner = text.strip_prefix('(').and_then(|text| text.strip_suffix([')', '.']));
+    let inner = inner.or_else(|| text.strip_prefix('[').and_then(|text| text.strip_suffix(']')));
+    let inner = inner.or_else(|| text.strip_prefix('（').and_then(|text| text.strip_suffix('）')));
+    inner.is_some_and(|inner| !inner.trim_end_matches(')').contains(['(', ')', '[', ']', '（', '）']))
+}
+
+/// "Closing date: 31 January 2018": what a date is for.
+fn is_dated_label(text: &str) -> bool {
+    if !text.bytes().any(|b| b.is_ascii_digit()) {
+        return false;
+    }
+    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
+    let named = label.split_whitespace().count() <= 4 && label.chars().any(|c| Kind::of(c).is_letter());
+    named && dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
+}
+
+/// "Editor: Jane Doe", "翻译：李晓明", "编辑 | 李晓明": who did what for an article.
+pub(super) fn is_role(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    const LONGEST: usize = 60;
+    if text.len() > 2 * LONGEST {
+        return false;
+    }
+    let Some((label, names)) = text.split_once([':', '：', '|', '｜']) else { return false };
+    let names = names.trim();
+    let few = !names.is_empty() && names.len() <= LONGEST && names.split_whitespace().count() <= MOST_WORDS;
+    few && label.len() <= LONGEST && is_page_word(|page| page.roles, &label.trim().to_lowercase())
+}
+
+/// "$ make install", "PS> Get-Help", "sudo apt-get install": what is typed into a terminal.
+fn is_command(text: &str) -> bool {
+    const PROMPTS: &[&str] = &["$ ", "% ", "PS>", "PS C:", "C:\\", ">>> ", "~$ "];
+    const PROGRAMS: &[&str] = &[
+        "apt",
+        "apt-cache",
+        "apt-get",
+        "brew",
+        "bundle",
+        "cargo",
+        "curl",
+        "docker",
+        "dnf",
+        "gem",
+        "git",
+        "go",
+        "gpg",
+        "kubectl",
+        "make",
+        "npm",
+        "npx",
+        "pacman",
+        "pip",
+        "pip3",
+        "python",
+        "python3",
+        "rustup",
+        "snap",
+        "ssh",
+        "sudo",
+        "systemctl",
+        "wget",
+        "yarn",
+        "yum",
+        "zypper",
+    ];
+    let mut words = text.split_whitespace();
+    let program = words.next().is_some_and(|word| PROGRAMS.contains(&word));
+    // "make do and mend" is none.
+    let typed =
+        |word: &str| word.starts_with(['-', '/', '.']) || word.contains(['=', '/', '_', '@']) || VERBS.contains(&word);
+    PROMPTS.iter().any(|prompt| text.starts_with(prompt)) || (program && words.next().is_some_and(typed))
+}
+
+/// What the programs of [`is_command`] are asked to do.
+const VERBS: &[&str] = &[
+    "add",
+    "apply",
+    "apt",
+    "apt-get",
+    "build",
+    "checkout",
+    "clone",
+    "commit",
+    "config",
+    "get",
+    "init",
+    "install",
+    "list",
+    "pull",
+    "push",
+    "remove",
+    "restart",
+    "run",
+    "search",
+    "show",
+    "start",
+    "status",
+    "stop",
+    "test",
+    "uninstall",
+    "update",
+    "upgrade",
+];
+
+/// Fewer letters and digits than other signs.
+fn is_ornament(text: &str) -> bool {
+    let weight = |c: char| match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => -1,
+        c if c.is_whitespace() => 0,
+        c if Kind::of(c).is_alphanumeric() => -1,
+        _ => 1,
+    };
+    // Half of the bytes are enough to tell it of nearly every line.
+    let plain = text.bytes().filter(u8::is_ascii_alphanumeric).count();
+    2 * plain < text.len() && text.chars().map(weight).sum::<isize>() > 0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_heading() {
+        for text in [
+            "However, cargo fix",
+            "Por ejemplo, así es como empieza",
+            "例如，一个项目",
+            "Außerdem:",
+            "target = \"host\"",
+            "LANG=C",
+            "jobs = 4",
+            "😢 \"Wie mache ich X?\"",
+            "😇 “I looked it up, and found nothing”",
+            "Map: Where they went",
+            "Proof: By definition it is so",
+            "(Applause)",
+            "Editor: Jane Doe",
+            "$ make install",
+        ] {
+            assert!(is_never_heading(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_may_be_one() {
+        for text in [
+            "However far we go",
+            "For example",
+            "Además de leer",
+            "Knowledge = power?",
+            "Time = money",
+            "Map of the town",
+            "Proof of concept",
+            "E = mc²",
+            "😭 No answer",
+            "“Richy?”",
+            "Make do and mend",
+        ] {
+            assert!(!is_never_heading(text), "{text}");
+        }
+    }
+}
