@@ -45,26 +45,45 @@ impl Signature {
         }
     }
 
-    /// Of how many lines with this look most are headings or none, and by how much a line may miss it. The numbers are
-    /// those that cost nothing on the documents that the weights were fitted to.
-    pub fn stands_with_others(&self) -> Option<(usize, f32)> {
+    /// How lines with this look are judged as one. The numbers are those that cost nothing on the documents that the
+    /// weights were fitted to.
+    pub fn stands_with_others(&self) -> Option<AsOne> {
+        let as_one = |fewest, missed_by| AsOne { fewest, missed_by, one_in: 2 };
         if self.serial && self.number.is_some() {
-            return Some((2, 3.0));
+            return Some(as_one(2, 3.0));
+        }
+        if self.pictograph {
+            return Some(AsOne { one_in: 4, ..as_one(2, 3.0) });
         }
         if self.terminal == Terminal::Question {
-            return Some((3, 1.0));
+            return Some(as_one(3, 1.0));
         }
-        self.all_capitals.then_some((3, 2.0))
+        self.all_capitals.then(|| as_one(3, 2.0))
     }
 
-    /// Without what the members of a series may differ in.
+    /// Without what the members of a series may differ in, and lines with a pictograph each.
     pub fn closely(self) -> Self {
-        if self.serial { Self { title_case: false, terminal: Terminal::Open, serial: false, ..self } } else { self }
+        if self.serial || self.pictograph {
+            Self { title_case: false, terminal: Terminal::Open, serial: false, ..self }
+        } else {
+            self
+        }
     }
 
     fn roughly(self) -> impl Hash + Eq + Copy {
         (self.number.is_some(), self.all_capitals, self.terminal, self.before, self.bulleted, self.pictograph)
     }
+}
+
+/// Lines that look alike are headings together.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct AsOne {
+    /// How many there must be.
+    pub fewest: usize,
+    /// By how much a line may have missed it.
+    pub missed_by: f32,
+    /// One in how many must be a heading by itself.
+    pub one_in: usize,
 }
 
 /// What the first pass said of a line that may be a heading.

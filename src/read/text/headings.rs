@@ -119,8 +119,9 @@ fn between_sentences(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mu
     }
 }
 
-/// A series of numbers, questions, and lines in capitals are judged as one: where half of those that look alike are
-/// headings, those that just missed it are headings too. For other lines that costs more than it brings.
+/// A series of numbers, questions, lines in capitals and lines with a pictograph each are judged as one: where half of
+/// those that look alike are headings (of pictographs, a quarter), those that just missed it are headings too. For other
+/// lines that costs more than it brings.
 fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
     let mut looks: FxHashMap<Signature, (usize, usize)> = FxHashMap::default();
     for (candidate, score) in candidates.iter().zip(&*scores) {
@@ -129,9 +130,9 @@ fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
         *headings += usize::from(*score > 0.0);
     }
     for (candidate, score) in candidates.iter().zip(scores) {
-        let Some((fewest, missed_by)) = candidate.signature.stands_with_others() else { continue };
+        let Some(as_one) = candidate.signature.stands_with_others() else { continue };
         let (all, headings) = looks[&candidate.signature.closely()];
-        if *score > -missed_by && all >= fewest && headings * 2 >= all {
+        if *score > -as_one.missed_by && all >= as_one.fewest && headings * as_one.one_in >= all {
             *score = score.max(f32::MIN_POSITIVE);
         }
     }
@@ -325,3 +326,35 @@ fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) 
 #[cfg(test)]
 #[path = "fit.rs"]
 mod fit;
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PlainText, Reader};
+    use crate::model::BlockKind;
+    use crate::source::Source;
+
+    /// One line in four with a pictograph is a heading beyond doubt: it has no full stop.
+    #[test]
+    fn lines_with_pictographs_are_headings_together() {
+        let heads = [
+            "😭 Вы не получите ответ.",
+            "🚧 У вас могут запросить изменения.",
+            "👎 Ваш вклад не принят",
+            "🎉 Ваш вклад принят.",
+        ];
+        let section = |head: &str| {
+            format!(
+                "{head}\n\nМы надеемся, что вы посмотрели, жив ли проект, прежде чем начать. Даже в живом проекте \
+                 бывает так, что никто не отвечает неделю или две, и в этом нет ничего обидного.\n\n"
+            )
+        };
+        let text: String = ["Первый взнос", "Что будет дальше"].into_iter().chain(heads).map(section).collect();
+        let read = PlainText::default().read(&Source::new("t", text.as_str()));
+        let headings = read.value.blocks.iter().filter_map(|block| match &block.kind {
+            BlockKind::Heading { content, .. } => Some(crate::model::plain(content)),
+            _ => None,
+        });
+        let drawn: Vec<String> = headings.filter(|words| !words.starts_with('Ч')).collect();
+        assert_eq!(drawn, heads);
+    }
+}

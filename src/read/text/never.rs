@@ -47,11 +47,16 @@ fn is_labelled(text: &str) -> bool {
     text.split_once([':', '：']).is_some_and(|(label, rest)| !rest.is_empty() && LABELS.contains(&label.trim_end()))
 }
 
-/// A pictograph before words in quotation marks: what one might say, well or badly.
+/// A pictograph before words in quotation marks, or before "(in a comment)" and such words: what one might say, well or
+/// badly.
 fn is_saying(text: &str) -> bool {
     const QUOTES: &[char] = &['"', '“', '”', '„', '«', '»', '「', '」', '『', '』'];
-    let words = text.trim_start_matches(|c: char| !Kind::of(c).is_alphanumeric() && !QUOTES.contains(&c));
-    wording::is_pictograph(text) && words.starts_with(QUOTES) && words.ends_with(QUOTES)
+    let quoted = || text.trim_end().strip_suffix(QUOTES).and_then(|text| text.find(QUOTES).map(|at| &text[..at]));
+    wording::is_pictograph(text)
+        && quoted().is_some_and(|before| {
+            let plain = before.trim_end();
+            plain.ends_with(')') || !plain.chars().any(|c| Kind::of(c).is_alphanumeric())
+        })
 }
 
 /// `target = "host"`, `LANG=C`: a name without a space, and what it is set to.
@@ -284,6 +289,7 @@ mod tests {
             "jobs = 4",
             "😢 \"Wie mache ich X?\"",
             "😇 “I looked it up, and found nothing”",
+            "😇 (in a comment) \"How shall we go on?\"",
             "Map: Where they went",
             "Proof: By definition it is so",
             "(Applause)",
@@ -306,6 +312,7 @@ mod tests {
             "Proof of concept",
             "E = mc²",
             "😭 No answer",
+            "🎉 Why I like \"Emma\"",
             "“Richy?”",
             "Make do and mend",
         ] {
