@@ -8,7 +8,7 @@ use super::blocks::Block;
 use super::headings::{self, Verdict};
 use super::layout::Layout;
 use super::wording;
-use crate::lang::{Kind, NumberKind, heading_number, is_page_word};
+use crate::lang::{Kind, Number, NumberKind, heading_number, is_page_word};
 use crate::model::Level;
 
 /// How a heading is made, as far as its level shows in it. The order is the rank: earlier ones outrank later ones.
@@ -42,7 +42,7 @@ impl Make {
         if let Some(rank) = block.underline.and_then(|c| "=-~^\"'`".find(c)) {
             return Self::Underlined(rank);
         }
-        match heading_number(text).map(|(number, _)| number.kind) {
+        match number(text).map(|number| number.kind) {
             Some(NumberKind::Part(_) | NumberKind::Ideographic(_)) => Self::Part(0),
             Some(NumberKind::Dotted { depth, .. }) => Self::Numbered(usize::from(depth)),
             Some(NumberKind::Decimal | NumberKind::Section | NumberKind::Parenthesis) => Self::Numbered(1),
@@ -73,10 +73,20 @@ impl Make {
                 *make = plain;
             }
         }
-        let words = verdicts.iter().map(|one| heading_number(blocks[one.block].text()).map(|(number, _)| number.kind));
+        let words = verdicts.iter().map(|one| number(blocks[one.block].text()).map(|number| number.kind));
         rank_parts(&words.collect::<Vec<_>>(), &mut makes);
         makes
     }
+}
+
+/// The number of a heading. "3、" is one too, but only once it is known to be a heading: items have it more often.
+fn number(text: &str) -> Option<Number> {
+    let before_comma = || {
+        let (number, words) = text.split_once('、')?;
+        let value = number.parse().ok().filter(|_| number.len() <= 3 && !words.is_empty())?;
+        Some(Number { kind: NumberKind::Decimal, value })
+    };
+    heading_number(text).map(|(number, _)| number).or_else(before_comma)
 }
 
 /// "Article 3" stands below "Title II" where articles stand on both sides of a title and there are more of them; an annex
@@ -117,7 +127,8 @@ fn rank_parts(words: &[Option<NumberKind>], makes: &mut [Make]) {
 /// The level of every heading.
 pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout) -> Vec<Level> {
     let mut makes = Make::all(verdicts, blocks, layout);
-    if are_numbered_within(&makes, verdicts) {
+    let words: Vec<&str> = verdicts.iter().map(|verdict| blocks[verdict.block].text()).collect();
+    if are_numbered_within(&makes, verdicts) || begin_again(&makes, &words) {
         for make in &mut makes {
             if let Make::Numbered(depth) = *make {
                 *make = Make::NumberedWithin(depth);
@@ -141,7 +152,6 @@ pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout
     let by_make: Vec<usize> = makes.iter().map(find).collect();
     let closes: Vec<bool> = verdicts.iter().map(|verdict| closes(blocks[verdict.block].text())).collect();
     let nested = below_openers(verdicts, &makes, &closes);
-    let words: Vec<&str> = verdicts.iter().map(|verdict| blocks[verdict.block].text()).collect();
     let alike = alike(&words, &makes);
     let one = |((level, nested), alike)| Level::new(level + usize::from(nested || alike));
     by_make.into_iter().zip(nested).zip(alike).map(one).collect()
@@ -216,6 +226,30 @@ fn are_numbered_within(makes: &[Make], verdicts: &[Verdict]) -> bool {
     within && (first > 1 || (first == 1 && opened)) && makes[last + 1..].iter().any(plain)
 }
 
+/// Whether the numbers of an article's headings begin again at one in every section that has some: such sections have no
+/// number themselves, and two of them or more have such parts.
+fn begin_again(makes: &[Make], words: &[&str]) -> bool {
+    let mut beginnings = 0;
+    let mut last = None;
+    let mut since_plain = false;
+    for (make, words) in makes.iter().zip(words) {
+        match make {
+            Make::Plain(_) => since_plain = true,
+            Make::Numbered(1) => {
+                let Some(number) = number(words) else { continue };
+                let begins = since_plain && last.is_none_or(|last| number.value <= last);
+                if !begins && last.is_none_or(|last| number.value <= last || since_plain) {
+                    return false;
+                }
+                beginnings += usize::from(begins);
+                (last, since_plain) = (Some(number.value), false);
+            }
+            _ => return false,
+        }
+    }
+    beginnings > 1
+}
+
 /// Whether headings of a kind stand below those of the kinds that outrank it.
 fn is_deeper(kind: Make, above: &[Make], makes: &[Make]) -> bool {
     let marked = |make: &Make| {
@@ -248,6 +282,9 @@ mod tests {
         assert_eq!(levels_of(&["1.1 One", "1.2 Two"]), [2, 2]);
         assert_eq!(levels_of(&["Start", "Steps", "1. One", "2. Two", "End"]), [2, 2, 3, 3, 2]);
         assert_eq!(levels_of(&["Start", "1. One", "2. Two", "End"]), [2, 2, 2, 2]);
+        assert_eq!(levels_of(&["News", "1. One", "2. Two", "Tools", "1. A", "2. B"]), [2, 3, 3, 2, 3, 3]);
+        assert_eq!(levels_of(&["资讯", "1、一句话", "2、两句话", "工具", "1、锤子", "2、锯子"]), [2, 3, 3, 2, 3, 3]);
+        assert_eq!(levels_of(&["Preface", "1. One", "Aside", "2. Two", "Aside"]), [2, 2, 2, 2, 2]);
         assert_eq!(levels_of(&["Start", "Do you draw?", "Do you write?", "Do you plan?", "End"]), [2, 3, 3, 3, 2]);
         assert_eq!(levels_of(&["Start", "The road", "The river", "End"]), [2, 2, 2, 2]);
         assert_eq!(levels_of(&["FIRST PART", "A thing", "SECOND PART"]), [2, 3, 2]);
