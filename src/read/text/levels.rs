@@ -1,8 +1,10 @@
 //! Step 6, levels: headings of the same make have the same level, in the whole article.
 //!
 //! Where numbers, underlines, capitals or indents show the level, these rules are right for 99 of 100 headings. Where
-//! all headings look alike they are right for 69 (one level for all: 63); chains and trees fitted to lengths, endings,
-//! shared words and neighbours were no better on sources they had not seen (66 to 69), so there is no table of weights.
+//! all headings look alike they are right for 75 (one level for all: 69). Chains and sections fitted to 17,000 headings
+//! of 83 sources (lengths, endings, shared words, first words, neighbours, what leads up to a heading) were right for 75
+//! as well on documents of sources they had not seen, and at best for 77 as far as they were sure, so there is no table
+//! of weights.
 
 use super::blocks::Block;
 use super::headings::{self, Verdict};
