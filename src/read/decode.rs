@@ -3,8 +3,11 @@
 //! In this order: a byte order mark; valid UTF-8; UTF-16 without a mark, by its NULs; ISO-2022-JP, by its escapes;
 //! UTF-8 with damage; and for the rest a statistical guess. What is not text at all is refused.
 
+mod mail;
+
 #[cfg(feature = "html")]
 use super::html::container;
+use super::mime::Unpacked;
 use super::mojibake;
 use super::tidy::Tidy;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
@@ -57,7 +60,7 @@ pub fn decode_with(id: SourceId, name: &str, bytes: &[u8], tidy: &Tidy) -> Resul
         let hint = "--no-tidy mojibake leaves it as it is";
         sink.push(Diagnostic::new(Code::Mojibake, message, source.span(mended.first)).hint(hint));
     }
-    if let Some(told) = unpacked.as_ref().and_then(|unpacked| unpacked.told.clone()) {
+    for told in unpacked.iter().flat_map(|unpacked| unpacked.told.clone()) {
         sink.push(Diagnostic::new(Code::SkippedContent, told, source.span(0..0)));
     }
     if decoded.how == How::Guessed {
@@ -152,11 +155,23 @@ fn tell(faults: &Faults, encoding: &str, source: &Source) -> Diagnostic {
     Diagnostic::new(Code::InvalidEncoding, message, span).hint("open the file in its own encoding and save it as UTF-8")
 }
 
-/// The page in a gzip file or a browser's archive; nothing if the input is neither.
+/// The page in a gzip file or a browser's archive, or the text of a message; nothing if the input is none of them.
+fn unpack(name: &str, bytes: &[u8]) -> Option<Unpacked> {
+    match super::detect(name).name {
+        "text" => packed_page(name, bytes).or_else(|| mail::message(bytes)),
+        _ => packed_page(name, bytes),
+    }
+}
+
 #[cfg(feature = "html")]
-fn unpack(name: &str, bytes: &[u8]) -> Option<container::Unpacked> {
+fn packed_page(name: &str, bytes: &[u8]) -> Option<Unpacked> {
     let is_page = super::detect(name).name == "html";
     container::gzip(bytes).or_else(|| if is_page { container::mhtml(bytes) } else { None })
+}
+
+#[cfg(not(feature = "html"))]
+fn packed_page(_name: &str, _bytes: &[u8]) -> Option<Unpacked> {
+    None
 }
 
 /// The encoding that a page, or what it came in, says it has. UTF-16 is a mistake there: it could not be read.
@@ -168,19 +183,6 @@ fn declared(name: &str, bytes: &[u8], charset: Option<&str>) -> Option<&'static 
     };
     let label = charset.map(str::to_owned).or_else(in_page)?;
     Encoding::for_label(label.as_bytes()).filter(|encoding| encoding.is_ascii_compatible())
-}
-
-/// Only pages come packed.
-#[cfg(not(feature = "html"))]
-struct Packed {
-    bytes: Vec<u8>,
-    charset: Option<String>,
-    told: Option<String>,
-}
-
-#[cfg(not(feature = "html"))]
-fn unpack(_name: &str, _bytes: &[u8]) -> Option<Packed> {
-    None
 }
 
 #[cfg(not(feature = "html"))]

@@ -8,6 +8,7 @@ mod html;
 mod language;
 #[cfg(feature = "markdown")]
 mod markdown;
+mod mime;
 mod mojibake;
 mod primes;
 mod text;

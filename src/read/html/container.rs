@@ -1,5 +1,6 @@
 //! What saved pages come wrapped in: gzip, and the `.mhtml` of browsers and mailers.
 
+use crate::read::mime::{Headers, Unpacked, parameter, parts, split_headers};
 use flate2::read::MultiGzDecoder;
 use std::io::Read;
 
@@ -8,16 +9,6 @@ const LARGEST: u64 = 64 << 20;
 
 /// How deep parts of a message may lie within one another.
 const DEEPEST: usize = 6;
-
-/// A page out of its wrapping.
-pub struct Unpacked {
-    /// The page.
-    pub bytes: Vec<u8>,
-    /// The encoding that the wrapping names.
-    pub charset: Option<String>,
-    /// What is to be told of it.
-    pub told: Option<String>,
-}
 
 /// What is in a gzip file, if it is a page; nothing if it is something else or damaged from its beginning.
 pub fn gzip(bytes: &[u8]) -> Option<Unpacked> {
@@ -32,9 +23,9 @@ pub fn gzip(bytes: &[u8]) -> Option<Unpacked> {
     }
     let ended = decoder.by_ref().take(LARGEST).read_to_end(&mut head);
     let told = match ended {
-        Err(_) => Some("the gzip file is damaged; what could be unpacked was read".to_owned()),
-        Ok(_) if head.len() as u64 >= LARGEST => Some(format!("only the first {} MB were unpacked", LARGEST >> 20)),
-        Ok(_) => None,
+        Err(_) => vec!["the gzip file is damaged; what could be unpacked was read".to_owned()],
+        Ok(_) if head.len() as u64 >= LARGEST => vec![format!("only the first {} MB were unpacked", LARGEST >> 20)],
+        Ok(_) => Vec::new(),
     };
     Some(Unpacked { bytes: head, charset: None, told })
 }
@@ -94,131 +85,7 @@ fn page(headers: &Headers, body: &[u8], deepest: usize) -> Option<Unpacked> {
     if !lower.starts_with("text/html") && !lower.starts_with("application/xhtml+xml") {
         return None;
     }
-    let encoding = headers.get("content-transfer-encoding").unwrap_or_default().to_ascii_lowercase();
-    let bytes = match encoding.trim() {
-        "quoted-printable" => quoted_printable(body),
-        "base64" => base64(body),
-        _ => body.to_vec(),
-    };
-    let told = Some("the page was taken out of its archive; pictures in the archive are not read".to_owned());
+    let bytes = headers.transfer().undone(body);
+    let told = vec!["the page was taken out of its archive; pictures in the archive are not read".to_owned()];
     Some(Unpacked { bytes, charset: parameter(&kind, "charset"), told })
-}
-
-struct Headers(Vec<(String, String)>);
-
-impl Headers {
-    fn get(&self, name: &str) -> Option<String> {
-        self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.clone())
-    }
-}
-
-/// Headers, unfolded, and what is behind the empty line after them.
-fn split_headers(bytes: &[u8]) -> Option<(Headers, &[u8])> {
-    /// More headers than a mailer writes.
-    const LONGEST: usize = 64 << 10;
-    let mut headers: Vec<(String, String)> = Vec::new();
-    let mut at = 0;
-    while at < bytes.len() && at < LONGEST {
-        let end = bytes[at..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |end| at + end + 1);
-        let line = String::from_utf8_lossy(&bytes[at..end]);
-        let text = line.trim_end_matches(['\r', '\n']);
-        at = end;
-        if text.is_empty() {
-            return (!headers.is_empty()).then_some((Headers(headers), &bytes[at..]));
-        }
-        if text.starts_with([' ', '\t']) {
-            headers.last_mut()?.1.push_str(text);
-        } else {
-            let (key, value) = text.split_once(':')?;
-            headers.push((key.trim().to_ascii_lowercase(), value.trim().to_owned()));
-        }
-    }
-    None
-}
-
-/// `charset` of `text/html; charset="utf-8"`.
-fn parameter(value: &str, name: &str) -> Option<String> {
-    value.split(';').skip(1).find_map(|part| {
-        let (key, value) = part.split_once('=')?;
-        key.trim().eq_ignore_ascii_case(name).then(|| value.trim().trim_matches('"').to_owned())
-    })
-}
-
-/// What is between the lines that begin with the boundary.
-fn parts<'b>(body: &'b [u8], boundary: &str) -> Vec<&'b [u8]> {
-    let mark = format!("--{boundary}");
-    let mut parts = Vec::new();
-    let mut start = None;
-    let mut at = 0;
-    while at < body.len() {
-        let end = body[at..].iter().position(|b| *b == b'\n').map_or(body.len(), |end| at + end + 1);
-        if body[at..end].starts_with(mark.as_bytes())
-            && let Some(start) = start.replace(end)
-        {
-            parts.push(&body[start..at]);
-        }
-        at = end;
-    }
-    // A file that was cut off has no last mark.
-    parts.extend(start.map(|start| &body[start..]).filter(|rest| !rest.is_empty()));
-    parts
-}
-
-fn quoted_printable(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len());
-    let digit = |at: usize| body.get(at).and_then(|b| char::from(*b).to_digit(16));
-    let mut at = 0;
-    while at < body.len() {
-        if body[at] != b'=' {
-            out.push(body[at]);
-            at += 1;
-        } else if let (Some(high), Some(low)) = (digit(at + 1), digit(at + 2)) {
-            out.push((high * 16 + low) as u8);
-            at += 3;
-        } else if body[at + 1..].starts_with(b"\r\n") {
-            at += 3;
-        } else if body[at + 1..].starts_with(b"\n") {
-            at += 2;
-        } else {
-            out.push(b'=');
-            at += 1;
-        }
-    }
-    out
-}
-
-fn base64(body: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(body.len() / 4 * 3);
-    let (mut bits, mut count) = (0_u32, 0);
-    for b in body {
-        let value = match b {
-            b'A'..=b'Z' => b - b'A',
-            b'a'..=b'z' => b - b'a' + 26,
-            b'0'..=b'9' => b - b'0' + 52,
-            b'+' => 62,
-            b'/' => 63,
-            b'=' => break,
-            _ => continue,
-        };
-        bits = bits << 6 | u32::from(value);
-        count += 6;
-        if count >= 8 {
-            count -= 8;
-            out.push((bits >> count) as u8);
-            bits &= (1 << count) - 1;
-        }
-    }
-    out
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn transfer_encodings() {
-        assert_eq!(quoted_printable(b"a=3Db =\r\nc=E2=80=94 100=%"), "a=b c— 100=%".as_bytes());
-        assert_eq!(base64(b"T2Zm\r\ncHJpbnQ="), b"Offprint");
-        assert_eq!(base64(b"T2ZmcHI"), b"Offpr");
-    }
 }
