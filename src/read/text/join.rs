@@ -80,7 +80,7 @@ pub(super) struct Hyphens<'a, 'l> {
     lines: &'l [Line<'a>],
     undone: Undone,
     /// Made when the first doubtful hyphen is met.
-    words: Option<FxHashSet<&'a str>>,
+    words: Option<Words<'a>>,
 }
 
 impl<'a, 'l> Hyphens<'a, 'l> {
@@ -116,32 +116,87 @@ impl<'a, 'l> Hyphens<'a, 'l> {
         {
             return Joint::Nothing;
         }
+        if is_and(right) && !self.has(&format!("{left}{right}")) {
+            return Joint::Space;
+        }
         if self.is_one_word(left, right) { Joint::WithoutHyphen } else { Joint::Nothing }
     }
 
-    /// Whether the text elsewhere has the word whole, or at least does not have both its halves.
+    fn has(&mut self, word: &str) -> bool {
+        self.words().all.contains(word)
+    }
+
+    fn words(&mut self) -> &Words<'a> {
+        self.words.get_or_insert_with(|| Words::of(self.lines))
+    }
+
+    /// Whether the text elsewhere has the word whole. If it has neither that nor the compound, its halves tell, and
+    /// whether the text parts words at all.
     fn is_one_word(&mut self, left: &str, right: &str) -> bool {
-        let words = self.words.get_or_insert_with(|| words(self.lines));
-        if words.contains(format!("{left}-{right}").as_str()) {
+        let words = self.words();
+        if words.all.contains(format!("{left}-{right}").as_str()) {
             return false;
         }
-        words.contains(format!("{left}{right}").as_str()) || !(words.contains(left) || words.contains(right))
+        if words.all.contains(format!("{left}{right}").as_str()) {
+            return true;
+        }
+        if keeps_hyphen(left, right) {
+            return false;
+        }
+        match [left, right].map(|half| words.all.contains(half)) {
+            [false, false] => true,
+            [true, true] => words.parts && begins_words(left, right),
+            [true, false] | [false, true] => words.parts,
+        }
     }
 }
 
-/// Every word of the text but those that a line end may have cut.
-fn words<'a>(lines: &[Line<'a>]) -> FxHashSet<&'a str> {
-    let mut words = FxHashSet::default();
-    let mut cut = false;
-    for line in lines {
-        for (at, word) in line.text.split_whitespace().enumerate() {
-            if (at > 0 || !cut) && !word.ends_with('-') {
-                words.insert(word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric()));
+/// The words of a text.
+struct Words<'a> {
+    /// Every word but those that a line end may have cut.
+    all: FxHashSet<&'a str>,
+    /// Whether words are parted at line ends: hyphens stand there more often than compounds would.
+    parts: bool,
+}
+
+impl<'a> Words<'a> {
+    fn of(lines: &[Line<'a>]) -> Self {
+        let mut all = FxHashSet::default();
+        let mut cut = false;
+        let mut cuts = 0;
+        for line in lines {
+            for (at, word) in line.text.split_whitespace().enumerate() {
+                if (at > 0 || !cut) && !word.ends_with('-') {
+                    all.insert(word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric()));
+                }
             }
+            cuts += usize::from(cut && line.text.starts_with(char::is_lowercase));
+            cut = line.text.ends_with('-');
         }
-        cut = line.text.ends_with('-');
+        // Compounds end one line of a hundred; where words are parted it is one of ten.
+        Self { all, parts: cuts > 1 && cuts * 33 >= lines.len() }
     }
-    words
+}
+
+/// Whether the hyphen is the word's own: "self-made", but "selfish".
+fn keeps_hyphen(left: &str, right: &str) -> bool {
+    const FIRST: &[&str] = &["self", "well", "half", "quasi"];
+    const ENDINGS: &[&str] = &["ish", "ishly", "ishness", "less", "lessly", "lessness", "ness", "hood", "same"];
+    FIRST.iter().any(|word| left.eq_ignore_ascii_case(word)) && !ENDINGS.contains(&right)
+}
+
+/// Whether a half that is a word too is more often the beginning of one: "in-come", but "well-known" and "dit-il".
+fn begins_words(left: &str, right: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const COMPOUND: &[&str] = &["so", "no", "go", "by", "ex", "co"];
+    const LONGER: &[&str] = &["over", "under", "out", "for", "with", "off"];
+    let short = left.chars().count() < 3 && !COMPOUND.contains(&left);
+    right.chars().count() >= SHORTEST && (short || LONGER.contains(&left))
+}
+
+/// Whether a word joins two halves of compounds: "Haus- und Gartenbau", "pre- and post-war".
+fn is_and(word: &str) -> bool {
+    matches!(word, "und" | "oder" | "bzw" | "sowie" | "and" | "or" | "eller")
 }
 
 fn char_length(text: &str, at: usize) -> usize {
@@ -173,6 +228,24 @@ mod tests {
         assert_eq!(joined("1939-\n1945", 2), "1939-1945");
         assert_eq!(joined("so --\nhe said", 2), "so -- he said");
         assert_eq!(joined("soft\u{ad}\nware", 2), "software");
+    }
+
+    #[test]
+    fn where_words_are_parted_halves_may_be_words() {
+        let text = "it was in the hall that the in-\nterest was paid and the in-\ncome was to be-\ncome an a-\ngreement for \
+                    self-\nmade and selfish well-\nknown men whom they know and have known well and do-\nnot come";
+        let whole = "it was in the hall that the interest was paid and the income was to become an agreement for self-made \
+                     and selfish well-known men whom they know and have known well and donot come";
+        assert_eq!(joined(text, 8), whole);
+        // One hyphen in a long text is a compound's.
+        assert_eq!(joined("a long-\nterm loan\n\nso long", 2), "a long-term loan");
+    }
+
+    #[test]
+    fn halves_of_compounds() {
+        assert_eq!(joined("der Haus-\nund Gartenbau", 2), "der Haus- und Gartenbau");
+        assert_eq!(joined("in pre-\nand post-war days", 2), "in pre- and post-war days");
+        assert_eq!(joined("a thous-\nand\n\nthousand men", 2), "a thousand");
     }
 
     #[test]
