@@ -39,6 +39,9 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         let rest = &text[first.len_utf8()..];
         let words = rest.trim_start();
         let apart = words.len() < rest.len() || CERTAIN_BULLETS.contains(&first);
+        if is_framed(text, first) {
+            return None;
+        }
         return (apart && !words.is_empty()).then(|| Mark { kind: MarkKind::Bullet, length: text.len() - words.len() });
     }
     if !(first.is_ascii_alphanumeric() || first == '(') {
@@ -48,6 +51,13 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
     let words = text[length..].trim_start();
     let apart = words.len() < text.len() - length && !words.is_empty();
     apart.then(|| Mark { kind: MarkKind::Number(number), length: text.len() - words.len() })
+}
+
+/// "- ENDS -", "– 12 –": a dash at both ends is no bullet. It marks the end, or numbers a page.
+fn is_framed(text: &str, sign: char) -> bool {
+    const LONGEST: usize = 40;
+    let framed = text.len() <= LONGEST && matches!(sign, '-' | '–' | '·' | '•');
+    framed && text.strip_suffix(sign).is_some_and(|rest| rest.ends_with(' ') && rest.trim_end().len() > sign.len_utf8())
 }
 
 /// A lone `o` is how a terminal wrote a round bullet.
@@ -83,6 +93,9 @@ mod tests {
             ("3.5 a", None),
             ("-5 degrees", None),
             ("- [x] done", Some(6)),
+            ("- ENDS -", None),
+            ("– 12 –", None),
+            ("- from 3 to 4 -x", Some(2)),
             ("-", None),
             ("—", None),
         ] {
