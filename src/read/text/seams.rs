@@ -74,6 +74,9 @@ impl Seams<'_, '_> {
     /// Whether a line begins a block of its own, below the lines from `start` on.
     pub fn begins(&self, start: usize, at: usize, end: usize, flow: Flow) -> bool {
         let (line, above) = (&self.lines[at], &self.lines[at - 1]);
+        if is_parted(above, line) {
+            return false;
+        }
         let Flow::Wrapped { measure, widest } = flow else { return !goes_on_apart(above, line) };
         let first_mark = marks::mark(self.lines[start].text);
         let cut_short = || self.is_cut_short(at - 1, measure);
@@ -87,6 +90,8 @@ impl Seams<'_, '_> {
             {
                 return true;
             }
+            // Not "in" above "(3) ways": a number within a sentence follows a full line.
+            Some(MarkKind::Number(_)) if cut_short() && !above.text.ends_with([',', '-', '–']) => return true,
             Some(MarkKind::Number(_)) | None => {}
         }
         // Some wrap more narrowly here than there: only a line shorter than its own neighbours ends a paragraph.
@@ -95,6 +100,10 @@ impl Seams<'_, '_> {
             return true;
         }
         if line.text.starts_with('[') && is_labelled(line.text) && cut_short() {
+            return true;
+        }
+        // "Present: ..." above "Apologies: ...".
+        if is_named(line.text) && is_named(self.lines[start].text) && !above.text.ends_with([',', ';', '-']) {
             return true;
         }
         if at == start + 1 && at + 1 == end && self.layout.wrapped && self.is_signed(start) {
@@ -232,6 +241,12 @@ fn is_poem(lines: &[Line<'_>]) -> bool {
     long * 5 >= above.len() * 4 && open > 0 && paused > 0 && (open + paused) * 3 >= above.len() * 2
 }
 
+/// Whether a hyphen parts a word, or what is said of two: "self-" above "made".
+fn is_parted(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let stem = above.text.strip_suffix('-').unwrap_or_default();
+    stem.ends_with(char::is_alphabetic) && line.text.starts_with(char::is_lowercase) && above.quoted == line.quoted
+}
+
 /// Whether a sentence goes on from a line to the next: it has no end, and the next begins small. The words beside the
 /// break are words, and no part of a command or of a table; a byline does not go on with its title.
 fn runs_on(above: &Line<'_>, line: &Line<'_>) -> bool {
@@ -306,9 +321,19 @@ fn is_labelled(text: &str) -> bool {
     if matches!(head.split_once(". "), Some(("Q" | "A", _))) {
         return true;
     }
-    head.split_once(": ").is_some_and(|(name, _)| {
-        name.split(' ').count() <= 3 && name.chars().all(|c| Kind::of(c).is_letter() || matches!(c, ' ' | '.' | '-'))
-    })
+    is_named(head)
+}
+
+/// "Interviewer: ", "In attendance: ".
+fn is_named(text: &str) -> bool {
+    const WIDEST: usize = 28;
+    let head = &text[..text.floor_char_boundary(WIDEST)];
+    let is_name = head.starts_with(char::is_uppercase);
+    is_name
+        && head.split_once(": ").is_some_and(|(name, _)| {
+            name.split(' ').count() <= 3
+                && name.chars().all(|c| Kind::of(c).is_letter() || matches!(c, ' ' | '.' | '-'))
+        })
 }
 
 /// Whether a line stands where an item's further lines do.
@@ -381,6 +406,25 @@ mod tests {
             재개발의 그림자\n2018년 시작된 재개발로 골목의 절반이 사라졌다. 남은 가게는 42곳이다.\n젊은 손님들\n\
             최근에는 청첩장을 맡기러 오는 20대가 늘었다.";
         assert_eq!(told(korean).len(), 6);
+    }
+
+    #[test]
+    fn labels_and_marks_stop_what_is_wrapped() {
+        let minutes = format!(
+            "{WRAPPED}\nPresent: Ann Lee (in the chair), Tom Hale, Mary Stone, and Jo Day\nApologies: Ben Webb\n\n\
+             26/034  FINANCE\n(a) The accounts were approved."
+        );
+        assert_eq!(
+            told(&minutes)[1..5],
+            [
+                "Present: Ann Lee (in the chair), Tom Hale, Mary Stone, and Jo Day",
+                "Apologies: Ben Webb",
+                "26/034  FINANCE",
+                "(a) The accounts were approved.",
+            ]
+        );
+        let parted = format!("{WRAPPED}\nThe hall was full of men. The self-\nmade men who were there said so.");
+        assert_eq!(told(&parted)[1], "The hall was full of men. The self-made men who were there said so.");
     }
 
     #[test]
