@@ -8,6 +8,7 @@ use super::letter;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
 use super::seams::Seams;
+use super::tables;
 use crate::lang::Kind;
 use std::ops::Range;
 
@@ -18,7 +19,7 @@ pub(super) struct Block<'a> {
     pub form: Form,
     /// Which lines, an underline included.
     pub lines: Range<usize>,
-    /// Their words as one line; empty for rules and code.
+    /// Their words as one line; empty for rules, tables and code.
     pub words: Joined<'a>,
     /// The width of the words in columns.
     pub width: usize,
@@ -49,6 +50,8 @@ pub(super) enum Form {
     Verse,
     /// Lines that must stay as they are.
     Code,
+    /// Rows of cells.
+    Table,
     /// A rule or a row of stars.
     Rule,
 }
@@ -121,7 +124,22 @@ struct Cutter<'a, 'l> {
 
 impl Cutter<'_, '_> {
     /// Cuts lines without a blank line among them.
-    fn group(&mut self, group: Range<usize>) {
+    fn group(&mut self, mut group: Range<usize>) {
+        while let Some(table) = tables::first(&self.lines[group.clone()]) {
+            let table = group.start + table.start..group.start + table.end;
+            if table.start > group.start {
+                self.words(group.start..table.start);
+            }
+            self.push(table.clone(), Form::Table);
+            group.start = table.end;
+        }
+        if !group.is_empty() {
+            self.words(group);
+        }
+    }
+
+    /// Cuts lines that are no table.
+    fn words(&mut self, group: Range<usize>) {
         if code::is_preformatted(&self.lines[group.clone()], self.layout) {
             self.push(group, Form::Code);
             return;
@@ -168,7 +186,7 @@ impl Cutter<'_, '_> {
         let lines = &self.lines[range.clone()];
         let words = match form {
             Form::Words | Form::Verse => Joined::new(lines, &mut self.hyphens),
-            Form::Code | Form::Rule => Joined::default(),
+            Form::Code | Form::Table | Form::Rule => Joined::default(),
         };
         let before = lines[0].blank_before;
         self.blocks.push(Block {

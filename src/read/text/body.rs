@@ -7,6 +7,7 @@ use super::labels;
 use super::layout::Layout;
 use super::lines::Line;
 use super::marks::{self, Mark, MarkKind};
+use super::tables::{self, Head};
 use super::words::Setter;
 use crate::lang::{Number, NumberKind};
 use crate::model::{Container, Figures, Level, ListKind, Numbering, Task};
@@ -98,6 +99,11 @@ impl<'a, 's> Body<'a, 's> {
                 let text = self.code(at);
                 self.setter.builder.code_block(None, &text, span);
             }
+            Form::Table => {
+                self.leave_lists(at);
+                self.quote(at, block.quoted);
+                self.table(at);
+            }
             Form::Words | Form::Verse => match self.item(at) {
                 Some((mark, kind, number)) => {
                     if block.quoted != self.quoted {
@@ -133,6 +139,28 @@ impl<'a, 's> Body<'a, 's> {
             text.push('\n');
         }
         text
+    }
+
+    fn table(&mut self, at: usize) {
+        let block = &self.setter.blocks[at];
+        let lines = &self.lines[block.lines.clone()];
+        let Some(grid) = tables::grid(lines) else { return };
+        self.setter.builder.open(Container::Table { columns: grid.columns }, self.setter.span(at));
+        for (row, cells) in grid.rows.iter().enumerate() {
+            let is_head = row == 0 && grid.head == Head::First;
+            let ends = cells.first().and_then(|cell| cell.first()).map(|(line, _)| &lines[*line]);
+            let span = self.setter.source.span(ends.map_or(0..0, |line| line.start..line.end()));
+            self.setter.builder.open(if is_head { Container::HeadRow } else { Container::Row }, span);
+            for pieces in cells {
+                self.setter.builder.open(Container::Cell, span);
+                for (line, range) in pieces {
+                    self.setter.piece(&lines[*line], range.clone());
+                }
+                self.setter.builder.close();
+            }
+            self.setter.builder.close();
+        }
+        self.setter.builder.close();
     }
 
     /// How a block begins as an item.

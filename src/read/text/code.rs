@@ -37,7 +37,7 @@ fn mostly(lines: &[Line<'_>], test: impl Fn(&str) -> bool, tenths: usize) -> boo
 }
 
 /// Whether a line is more likely a program's than a sentence.
-fn is_program(text: &str) -> bool {
+pub(super) fn is_program(text: &str) -> bool {
     const INSIDE: &[&str] =
         &["();", "() {", "=>", " == ", " != ", " += ", "::", "</", "/>", "&&", " || ", "-> ", "\", \"", "${", "://{"];
     const BEFORE: &[&str] = &[

@@ -139,6 +139,22 @@ pub(super) fn is_named(text: &str, found: &Found) -> bool {
     !before.is_empty() && !introduces(before) && !before.split_whitespace().any(is_weekday)
 }
 
+/// Whether a line says more than when something was written: "Thursday, 12 March 2026, 10:00-12:00" is when one meets.
+pub(super) fn says_more(text: &str, found: &Found) -> bool {
+    const DASHES: [char; 3] = ['-', '–', '—'];
+    let after = &text[found.range.end..];
+    let is_time = |part: Option<&str>| {
+        let part = part.unwrap_or_default();
+        let digits = part.bytes().filter(u8::is_ascii_digit).count();
+        digits > 0 && part.chars().all(|c| c.is_ascii_digit() || matches!(c, ':' | '.' | 'h'))
+    };
+    let spans_hours = |word: &str| {
+        let mut parts = word.split(DASHES);
+        word.contains(':') && is_time(parts.next()) && is_time(parts.next())
+    };
+    after.split([' ', ',']).any(spans_hours)
+}
+
 /// "15:40", "9.12 GMT": the time of a day, and nothing else.
 pub(super) fn is_clock(text: &str) -> bool {
     const LONGEST: usize = 14;
@@ -237,6 +253,13 @@ mod tests {
         for text in ["1.10.2", "31.02.24", "March 2022 was warm", "10.0.0.1", "24"] {
             assert_eq!(iso(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn when_one_meets_is_more_than_a_date() {
+        let more = |text| says_more(text, &find(text).unwrap());
+        assert!(more("Thursday, 12 March 2026, 10:00-12:00") && more("12 March 2026, 9:30–11"));
+        assert!(!more("Published on 12 March 2026 at 10:00") && !more("12 March 2026 - 10:00"));
     }
 
     #[test]

@@ -214,7 +214,8 @@ fn tail(blocks: &[Block<'_>], front: &mut Front) {
     const MOST: usize = 40;
     let is_prose = |block: &Block<'_>| {
         let closed = wording::terminal(block.text()) != Terminal::Open;
-        block.form == Form::Code || block.quoted > 0 || block.width > SHORT || (closed && block.width > SHORT * 2 / 3)
+        let fixed = matches!(block.form, Form::Code | Form::Table);
+        fixed || block.quoted > 0 || block.width > SHORT || (closed && block.width > SHORT * 2 / 3)
     };
     let from = blocks.iter().rposition(is_prose).map_or(0, |at| at + 1);
     if from == 0 || blocks.len() - from > MOST {

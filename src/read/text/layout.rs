@@ -59,9 +59,11 @@ impl Layout {
         let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
         // Few paragraphs have a second line, but all of these were wrapped.
         let surely_wrapped = adjacent.len() >= 3 && full * 10 >= adjacent.len() * 9 && running_on * 2 >= adjacent.len();
-        let verse = poem::is_poem(lines);
+        let verse = poem::is_poem(lines) || poem::is_capitalled(lines);
+        // Nobody wraps so narrowly.
+        const NARROWEST: usize = 28;
         let wrapped = !verse
-            && measure <= widest
+            && (NARROWEST..=widest).contains(&measure)
             && closed * 100 <= full * 60
             && long * 25 <= lines.len()
             && (adjacent.len() * 4 >= lines.len() || surely_wrapped)

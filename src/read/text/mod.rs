@@ -33,6 +33,7 @@ mod pages;
 mod poem;
 mod seams;
 mod series;
+mod tables;
 mod talk;
 mod together;
 mod wording;
@@ -92,6 +93,7 @@ impl PlainText {
         let tongue = language.clone().unwrap_or_default();
         let mut setter = Setter {
             source,
+            lines: &reading.lines,
             blocks: &reading.blocks,
             notes: &notes,
             tidy: &self.tidy,
@@ -99,7 +101,11 @@ impl PlainText {
             builder: Builder::new(),
             called: Vec::new(),
         };
-        let skip = |at: usize| front.role(at).is_some() || notes.is_body(at) || notes.heading == Some(at);
+        let stays = |at: usize| match front.role(at) {
+            Some(Role::Date(found)) => dates::says_more(reading.blocks[at].text(), found),
+            role => role.is_none(),
+        };
+        let skip = |at: usize| !stays(at) || notes.is_body(at) || notes.heading == Some(at);
         Body::new(&mut setter, &reading.lines, &reading.layout).set(&headings, skip);
         let blocks = setter.builder.finish().tell(&mut sink);
         let teller = Teller { source, reading: &reading, tidy: &self.tidy, language: &tongue };
@@ -194,7 +200,8 @@ impl Teller<'_> {
                     self.date(self.span(at), found, &mut meta, sink);
                     let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
                     let rest = format!("{} {}", before.trim(), after.trim());
-                    if rest.chars().any(|c| Kind::of(c).is_alphanumeric()) {
+                    let stays = dates::says_more(text, found);
+                    if !stays && rest.chars().any(|c| Kind::of(c).is_alphanumeric()) {
                         self.left_out(at, rest.trim(), sink);
                     }
                 }

@@ -88,6 +88,30 @@ pub(super) fn is_unwrapped(lines: &[Line<'_>]) -> bool {
     ends.all > 0 && ends.room * 2 >= ends.all
 }
 
+/// Whether all lines that are not alone are narrow, begin with a capital, and yet most go on with a sentence: one stanza
+/// is a poem too.
+pub(super) fn is_capitalled(lines: &[Line<'_>]) -> bool {
+    const NARROW: usize = 45;
+    const FEWEST_ENDS: usize = 3;
+    if !are_short(lines) || is_technical(lines) || ends_within_lines(lines) {
+        return false;
+    }
+    let (mut ends, mut open, mut paused, mut words_in_all) = (0, 0, 0, 0);
+    for stanza in stanzas_of(lines).filter(|stanza| stanza.len() > 1) {
+        if !stanza.iter().all(|line| line.width <= NARROW && line.text.starts_with(char::is_uppercase)) {
+            return false;
+        }
+        words_in_all += words(&stanza[1..]);
+        for line in &stanza[..stanza.len() - 1] {
+            ends += 1;
+            open += usize::from(line.text.ends_with(char::is_alphabetic));
+            paused += usize::from(line.text.ends_with([',', ';']));
+        }
+    }
+    // Three lines of four words: names and addresses are shorter.
+    ends >= FEWEST_ENDS && open > 0 && paused > 0 && (open + paused) * 4 >= ends * 3 && words_in_all >= 4 * ends
+}
+
 /// Whether lines among paragraphs are a stanza: nearly every one goes on with a sentence.
 pub(super) fn is_stanza(lines: &[Line<'_>]) -> bool {
     const FEWEST: usize = 3;
@@ -196,6 +220,20 @@ mod tests {
         let song = "Verse 1\nI left my coat in Aberdeen\nMy heart in Wick\nI was much too quick\n\nChorus\nOh the harbour \
                     lights\nThey shine for you";
         assert!(is_unwrapped(&lines(song)) && !is_poem(&lines(song)));
+    }
+
+    #[test]
+    fn lines_of_verse_keep_their_indents() {
+        use crate::read::{PlainText, Reader};
+        use crate::source::Source;
+        let dump = |text: &str| PlainText::default().read(&Source::new("a.txt", text)).value.dump();
+        let stanza = "    The water in the chamber stood\n      As still as any glass,\n    And she would lean upon the beam\n        \
+                      To watch the barges pass";
+        let kept = "The water in the chamber stood{break}\u{a0}\u{a0}As still as any glass,{break}And she would lean upon \
+                    the beam{break}\u{a0}\u{a0}\u{a0}\u{a0}To watch the barges pass";
+        for text in [format!("The Song\n\n{stanza};"), format!("The Song\n\n{stanza}.\n\n{stanza}.")] {
+            assert!(dump(&text).contains(kept), "{}", dump(&text));
+        }
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::blocks::{Block, Form};
 use super::emphasis::emphasised;
+use super::lines::Line;
 use super::notes::{self, Notes};
 use crate::lang::Language;
 use crate::model::{Builder, Container, Target};
@@ -12,6 +13,7 @@ use std::ops::Range;
 /// What words need to become inlines.
 pub(super) struct Setter<'a> {
     pub source: &'a Source,
+    pub lines: &'a [Line<'a>],
     pub blocks: &'a [Block<'a>],
     pub notes: &'a Notes,
     pub tidy: &'a Tidy,
@@ -33,15 +35,44 @@ impl Setter<'_> {
             let starts: Vec<usize> = self.blocks[block].words.line_starts().collect();
             for (at, start) in starts.iter().enumerate() {
                 let end = starts.get(at + 1).copied().unwrap_or(range.end);
+                let span = self.source.span(self.blocks[block].words.source(*start..*start));
                 if at > 0 {
-                    let span = self.source.span(self.blocks[block].words.source(*start..*start));
                     self.builder.line_break(span);
                 }
+                self.builder.text(&"\u{a0}".repeat(self.further_in(block, at)), span);
                 self.run(block, (*start).max(range.start)..end, Calls::Notes);
             }
         } else {
             self.run(block, range, Calls::Notes);
         }
+    }
+
+    /// How many columns a line of verse stands further in than others: poets' indents rhyme as their lines do. Far in,
+    /// lines are centred or stand at the right.
+    fn further_in(&self, block: usize, line: usize) -> usize {
+        const MOST: usize = 16;
+        let block = &self.blocks[block];
+        let lines = &self.lines[block.lines.clone()];
+        let fits = lines.iter().all(|line| line.indent <= block.hang + MOST) && !self.is_centred(lines);
+        lines.get(line).filter(|_| fits).map_or(0, |line| line.indent - block.hang)
+    }
+
+    /// Whether the middles of lines that begin at several places are below one another.
+    fn is_centred(&self, lines: &[Line<'_>]) -> bool {
+        let middle = |line: &Line<'_>| 2 * line.indent + line.width;
+        let first = lines.first().map_or(0, middle);
+        lines.iter().any(|line| line.indent != lines[0].indent)
+            && lines.iter().all(|line| middle(line).abs_diff(first) < 4)
+    }
+
+    /// Puts a part of a line into the open container, and a space behind it.
+    pub fn piece(&mut self, line: &Line<'_>, range: Range<usize>) {
+        if range.is_empty() {
+            return;
+        }
+        let span = self.source.span(line.start + range.start..line.start + range.end);
+        let words = self.tidy.tidy(&line.text[range], self.language, None, None);
+        self.builder.text(&format!("{words} "), span);
     }
 
     fn run(&mut self, block: usize, range: Range<usize>, calls: Calls) {
