@@ -3,7 +3,7 @@
 use super::blocks::{Block, Form};
 use super::layout::Layout;
 use super::lexicon::lexicon;
-use super::marks::MarkKind;
+use super::marks::{self, MarkKind};
 use super::series::{self, Series};
 use super::wording::{self, Counts};
 use super::{byline, dates, never};
@@ -335,6 +335,7 @@ pub(super) fn candidate(block: &Block<'_>, look: &Look) -> bool {
         && look.width <= WIDEST
         && block.lines.len() <= 4
         && block.text().chars().any(|c| Kind::of(c).is_alphanumeric())
+        && !marks::is_framed(block.text())
         && lexicon().furniture(block.text()).is_none()
         && !never::is_never_heading(block.text())
 }

@@ -26,6 +26,9 @@ const PARAGRAPH: usize = 130;
 impl<'a> Head<'_, 'a> {
     /// The title, from a block on; what stands above it and is no part of the article is named.
     pub fn title(&self, from: usize, front: &mut Front) -> Option<usize> {
+        if self.is_letter(from) {
+            return None;
+        }
         if let Some(title) = self.below_navigation(from).or_else(|| self.said_twice(from)) {
             for at in (from..title).filter(|at| self.blocks[*at].form != Form::Rule) {
                 front.set(at, Role::Furniture);
@@ -37,6 +40,17 @@ impl<'a> Head<'_, 'a> {
         }
         let first = self.first_line(from, front);
         self.centred(from, first).or(first)
+    }
+
+    /// Whether a letter's own head is first: short lines above a salutation, one of them an address.
+    fn is_letter(&self, from: usize) -> bool {
+        const WITHIN: usize = 12;
+        let head = (from..self.blocks.len()).take(WITHIN);
+        let Some(salutation) = head.clone().find(|at| letter::is_salutation(self.text(*at))) else { return false };
+        let above = || self.blocks[from..salutation].iter();
+        let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= PARAGRAPH;
+        let is_address = |block: &Block<'_>| letter::is_address(block.text());
+        above().all(is_line) && above().any(is_address)
     }
 
     /// "Home", "Search", "Local", and then a longer line above a byline, a date or a paragraph.
@@ -183,12 +197,14 @@ impl<'a> Head<'_, 'a> {
         }
         let top = self.blocks.get(from)?.lines.start;
         let end = from + self.blocks[from..].iter().take_while(|block| block.lines.start < top + LINES).count();
-        let is_title = |at: &usize| self.is_centred(*at) && self.can_be_title(*at);
+        let is_title = |at: &usize| self.is_centred(*at) && is_worded(self.text(*at)) && self.can_be_title(*at);
         let byline = (from + 1..end).find(|at| self.blocks[*at].indent > 6 && byline::names_somebody(self.text(*at)));
         let above = byline.and_then(|byline| (from..byline).rfind(|at| self.blocks[*at].form != Form::Rule));
         match above.filter(is_title) {
             Some(title) => Some(title),
-            None if first.is_none() => (from..end).find(|at| is_title(at) || self.is_set_apart(*at)),
+            None if first.is_none() => {
+                (from..end).find(|at| is_title(at) || (self.is_set_apart(*at) && is_worded(self.text(*at))))
+            }
             None => None,
         }
     }
@@ -282,6 +298,11 @@ impl<'a> Head<'_, 'a> {
             self.blocks[at + 1..].iter().any(|block| number(block) == Some(second))
         })
     }
+}
+
+/// A year alone stands below a title, and is none.
+fn is_worded(text: &str) -> bool {
+    text.chars().any(|c| Kind::of(c).is_letter())
 }
 
 fn can_be_title(block: &Block<'_>, below: &[Block<'_>]) -> bool {

@@ -221,6 +221,25 @@ pub(super) fn is_salutation(text: &str) -> bool {
     (text.ends_with([',', ':', '،']) && begins(BEGINNINGS)) || (text.ends_with([',', '!']) && begins(EXCLAIMED))
 }
 
+/// "14 Quay Street", "Hauptstraße 12", "Northport NP1 4AA", "10115 Berlin": a few words, the first or the last of them
+/// with figures, and no date.
+pub(super) fn is_address(text: &str) -> bool {
+    const MOST_WORDS: usize = 12;
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let (Some(first), Some(last)) = (words.first(), words.last()) else { return false };
+    let is_number = |word: &str| {
+        let word = word.trim_end_matches(',');
+        let figures = word.bytes().filter(u8::is_ascii_digit).count();
+        (1..=6).contains(&figures) && word.len() <= 8 && word.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')
+    };
+    let is_name = |word: &&str| word.starts_with(char::is_uppercase);
+    let named = words.len() <= MOST_WORDS && words.iter().filter(|word| is_name(word)).count() * 2 >= words.len() - 1;
+    let numbered = (is_number(first) && words.get(1).is_some_and(is_name)) || (is_name(first) && is_number(last));
+    // "Newsletter 2024" and "Chapter 3" are no addresses: a year or one figure behind one word.
+    let sure = words.len() > 2 || first.len() > 4;
+    numbered && named && sure && super::dates::find(text).is_none()
+}
+
 /// Whether a line parts a message from its signature: two hyphens alone.
 pub(super) fn is_signature_mark(line: &Line<'_>) -> bool {
     line.text == "--" && line.indent == 0
@@ -261,6 +280,17 @@ mod tests {
         }
         for text in ["Dear", "Dear oil is here to stay", "Дороги закрыты!", "A dear friend,"] {
             assert!(!is_salutation(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn addresses_of_letters() {
+        for text in ["14 Quay Street", "Hauptstraße 12", "Northport NP1 4AA", "10115 Berlin"] {
+            assert!(is_address(text), "{text}");
+        }
+        for text in ["12 March 2026", "An open letter", "3 ways to save the town", "Rule 3", "In 1804 the bridge fell"]
+        {
+            assert!(!is_address(text), "{text}");
         }
     }
 

@@ -39,7 +39,7 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
         let rest = &text[first.len_utf8()..];
         let words = rest.trim_start();
         let apart = words.len() < rest.len() || CERTAIN_BULLETS.contains(&first);
-        if is_framed(text, first) {
+        if is_framed(text) {
             return None;
         }
         return (apart && !words.is_empty()).then(|| Mark { kind: MarkKind::Bullet, length: text.len() - words.len() });
@@ -54,10 +54,13 @@ pub(super) fn mark(text: &str) -> Option<Mark> {
 }
 
 /// "- ENDS -", "– 12 –": a dash at both ends is no bullet. It marks the end, or numbers a page.
-fn is_framed(text: &str, sign: char) -> bool {
+pub(super) fn is_framed(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let framed = text.len() <= LONGEST && matches!(sign, '-' | '–' | '·' | '•');
-    framed && text.strip_suffix(sign).is_some_and(|rest| rest.ends_with(' ') && rest.trim_end().len() > sign.len_utf8())
+    text.len() <= LONGEST
+        && ['-', '–', '·', '•'].iter().any(|sign| {
+            let inner = text.strip_prefix(*sign).and_then(|rest| rest.strip_suffix(*sign));
+            inner.is_some_and(|inner| inner.ends_with(' ') && !inner.trim().is_empty())
+        })
 }
 
 /// A lone `o` is how a terminal wrote a round bullet.

@@ -32,7 +32,9 @@ pub(super) fn are_names_alone(text: &str) -> bool {
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
     let digits = text.chars().any(|c| c.is_ascii_digit());
-    !digits && capitals + particles(&words) == words.len() && !begins_small(words[0])
+    // "Board of Trustees" is a body: who has one name alone is not of a place.
+    let body = words.len() == 3 && words[1] == "of";
+    !digits && !body && capitals + particles(&words) == words.len() && !begins_small(words[0])
 }
 
 /// Two to six ideographs, or two to four syllables of Hangul, and no other sign: a name has no spaces there.

@@ -138,6 +138,11 @@ impl Seams<'_, '_> {
         if heads && above.indent <= body && line.indent > above.indent + 2 && wording::all_capitals(above.text) {
             return true;
         }
+        // "26/036 DATE OF NEXT MEETING" above its one line.
+        let level = above.indent == line.indent && is_closed(line.text);
+        if heads && !runs_on && level && wording::all_capitals(above.text) && !wording::all_capitals(line.text) {
+            return true;
+        }
         self.layout.blank_share < 0.03 && cut_short()
     }
 
@@ -412,17 +417,18 @@ mod tests {
     fn labels_and_marks_stop_what_is_wrapped() {
         let minutes = format!(
             "{WRAPPED}\nPresent: Ann Lee (in the chair), Tom Hale, Mary Stone, and Jo Day\nApologies: Ben Webb\n\n\
-             26/034  FINANCE\n(a) The accounts were approved."
+             26/034  FINANCE\n(a) The accounts were approved.\n\n26/035  NEXT MEETING\nIt is on Tuesday."
         );
-        assert_eq!(
-            told(&minutes)[1..5],
-            [
-                "Present: Ann Lee (in the chair), Tom Hale, Mary Stone, and Jo Day",
-                "Apologies: Ben Webb",
-                "26/034  FINANCE",
-                "(a) The accounts were approved.",
-            ]
-        );
+        let found = told(&minutes);
+        let wanted = [
+            "Present: Ann Lee (in the chair), Tom Hale, Mary Stone, and Jo Day",
+            "Apologies: Ben Webb",
+            "26/034  FINANCE",
+            "(a) The accounts were approved.",
+            "26/035  NEXT MEETING",
+            "It is on Tuesday.",
+        ];
+        assert_eq!(found[1..], wanted);
         let parted = format!("{WRAPPED}\nThe hall was full of men. The self-\nmade men who were there said so.");
         assert_eq!(told(&parted)[1], "The hall was full of men. The self-made men who were there said so.");
     }

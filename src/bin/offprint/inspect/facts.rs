@@ -35,7 +35,7 @@ pub struct Facts {
 #[derive(Debug, Serialize)]
 pub struct Tongue {
     pub tag: String,
-    pub name: &'static str,
+    pub name: String,
     pub guessed: bool,
 }
 
@@ -115,7 +115,8 @@ impl Facts {
             encoding,
             language: document.meta.language.as_ref().map(|language| Tongue {
                 tag: language.tag().to_owned(),
-                name: language.data().name,
+                // Of a language that is not known here, no more than its tag.
+                name: if language.is_known() { language.data().name } else { language.tag() }.to_owned(),
                 guessed,
             }),
             meta: about(document),
