@@ -86,7 +86,16 @@ fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
     const WITHIN: usize = 12;
     let first =
         (0..blocks.len().min(WITHIN)).find(|at| front.role(*at).is_none() && blocks[*at].form == Form::Words)?;
-    dates::before_words(blocks[first].text()).map(|found| (first, found))
+    dates::before_words(blocks[first].text()).map(|found| (first, found)).or_else(|| dated_letter(blocks, front))
+}
+
+/// The date among the lines above the salutation of a letter, which keeps them.
+fn dated_letter(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
+    const WITHIN: usize = 12;
+    let salutation = blocks.iter().take(WITHIN).position(|block| letter::is_salutation(block.text()))?;
+    (0..salutation)
+        .filter(|at| front.role(*at).is_none())
+        .find_map(|at| Some((at, dates::whole_line(blocks[at].text())?)))
 }
 
 /// Takes in the header of a message; whether it named its subject.

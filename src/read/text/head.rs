@@ -42,7 +42,7 @@ impl<'a> Head<'_, 'a> {
         self.centred(from, first).or(first)
     }
 
-    /// Whether a letter's own head is first: short lines above a salutation, one of them an address.
+    /// Whether a letter's own head is first: short lines above a salutation, two of them an address.
     fn is_letter(&self, from: usize) -> bool {
         const WITHIN: usize = 12;
         let head = (from..self.blocks.len()).take(WITHIN);
@@ -50,7 +50,7 @@ impl<'a> Head<'_, 'a> {
         let above = || self.blocks[from..salutation].iter();
         let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= PARAGRAPH;
         let is_address = |block: &Block<'_>| letter::is_address(block.text());
-        above().all(is_line) && above().any(is_address)
+        above().all(is_line) && above().filter(|block| is_address(block)).count() > 1
     }
 
     /// "Home", "Search", "Local", and then a longer line above a byline, a date or a paragraph.

@@ -3,8 +3,8 @@
 
 use super::layout::Layout;
 use super::lines::{self, Line};
-use super::marks::{self, MarkKind};
-use super::{byline, dates, join, poem, wording};
+use super::marks::{self, Mark, MarkKind};
+use super::{byline, dates, join, letter, poem, wording};
 use crate::lang::Kind;
 use std::ops::Range;
 
@@ -77,8 +77,13 @@ impl Seams<'_, '_> {
         if is_parted(above, line) {
             return false;
         }
-        let Flow::Wrapped { measure, widest } = flow else { return !goes_on_apart(above, line) };
+        if letter::begins_field(line) && (letter::begins_field(above) || above.text.starts_with("---")) {
+            return true;
+        }
         let first_mark = marks::mark(self.lines[start].text);
+        let Flow::Wrapped { measure, widest } = flow else {
+            return !goes_on_apart(above, line) && !first_mark.is_some_and(|mark| self.hangs_below(start, mark, line));
+        };
         let cut_short = || self.is_cut_short(at - 1, measure);
         match marks::mark(line.text).map(|mark| mark.kind) {
             // A dash at the beginning of a line may belong to the sentence that runs on there.
@@ -146,6 +151,13 @@ impl Seams<'_, '_> {
         self.layout.blank_share < 0.03 && cut_short()
     }
 
+    /// Whether a line goes on an item: it stands below the item's first word, and begins small.
+    fn hangs_below(&self, item: usize, mark: Mark, line: &Line<'_>) -> bool {
+        let item = &self.lines[item];
+        let words = item.indent + lines::width(&item.text[..mark.length]);
+        line.indent == words && line.text.starts_with(char::is_lowercase) && marks::mark(line.text).is_none()
+    }
+
     /// Whether a line of the head is not the title's any more: it, or the line above it, is a byline or a date; or the
     /// first line of all, or one in capitals, had room for more.
     fn ends_head(&self, group: Range<usize>, at: usize, measure: usize) -> bool {
@@ -206,7 +218,8 @@ impl Seams<'_, '_> {
         };
         let lines = &self.lines[group.clone()];
         let is_entry = |line: &Line<'_>| {
-            marks::mark(line.text).is_some() || (line.text.starts_with('[') && is_labelled(line.text))
+            let labelled = line.text.starts_with('[') && is_labelled(line.text);
+            labelled || marks::mark(line.text).is_some() || letter::field(line.text).is_some()
         };
         let is_stanza = || !self.layout.wrapped && poem::is_stanza(lines);
         (cut_short() || is_poem(lines) || is_stanza()) && !lines.iter().any(is_entry)
@@ -403,6 +416,19 @@ mod tests {
         );
         let years = format!("{WRAPPED}\n1790: The first bridge is built.\n1804: It burns down.");
         assert_eq!(told(&years).len(), 3);
+    }
+
+    #[test]
+    fn fields_within_a_message_and_items_that_hang() {
+        let answer = format!(
+            "{WRAPPED}\n-----Original Message-----\nFrom: Ann Lee\nSent: Monday, 2 March 2026\nSubject: The bridge\n\nWhat?"
+        );
+        let fields =
+            ["-----Original Message-----", "From: Ann Lee", "Sent: Monday, 2 March 2026", "Subject: The bridge"];
+        assert_eq!(told(&answer)[1..5], fields);
+        let long = WRAPPED.replace('\n', " ");
+        let items = told(&format!("{long}\n\n{long}\n\n - The logs,\n   which are kept\n - Our own"));
+        assert_eq!(items[2..], ["- The logs, which are kept", "- Our own"]);
     }
 
     #[test]

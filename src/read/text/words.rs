@@ -51,18 +51,14 @@ impl Setter<'_> {
     /// lines are centred or stand at the right.
     fn further_in(&self, block: usize, line: usize) -> usize {
         const MOST: usize = 16;
+        const FAR: usize = 6;
         let block = &self.blocks[block];
         let lines = &self.lines[block.lines.clone()];
-        let fits = lines.iter().all(|line| line.indent <= block.hang + MOST) && !self.is_centred(lines);
-        lines.get(line).filter(|_| fits).map_or(0, |line| line.indent - block.hang)
-    }
-
-    /// Whether the middles of lines that begin at several places are below one another.
-    fn is_centred(&self, lines: &[Line<'_>]) -> bool {
         let middle = |line: &Line<'_>| 2 * line.indent + line.width;
         let first = lines.first().map_or(0, middle);
-        lines.iter().any(|line| line.indent != lines[0].indent)
-            && lines.iter().all(|line| middle(line).abs_diff(first) < 4)
+        let centred = block.hang > FAR && lines.iter().all(|line| middle(line).abs_diff(first) <= FAR);
+        let fits = !centred && lines.iter().all(|line| line.indent <= block.hang + MOST);
+        lines.get(line).filter(|_| fits).map_or(0, |line| line.indent - block.hang)
     }
 
     /// Puts a part of a line into the open container, and a space behind it.

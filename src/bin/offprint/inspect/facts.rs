@@ -71,6 +71,8 @@ pub struct Heading {
 
 #[derive(Debug, Default, Serialize)]
 pub struct Counts {
+    #[serde(skip)]
+    in_cells: usize,
     pub words: usize,
     pub characters: usize,
     pub minutes: usize,
@@ -191,6 +193,7 @@ fn decision(told: &Diagnostic, source: &Source, lines: &mut Lines) -> Decision {
 fn counts(document: &Document) -> Counts {
     let mut counts = Counts::default();
     counts.document(document);
+    counts.paragraphs -= counts.in_cells;
     let all = words(document);
     counts.words = word_count(document);
     counts.characters = all.iter().map(|word| word.chars().count()).sum();
@@ -222,7 +225,12 @@ impl Visit for Counts {
             }
             BlockKind::Quote(_) => self.quotes += 1,
             BlockKind::Code { .. } => self.code_blocks += 1,
-            BlockKind::Table(_) => self.tables += 1,
+            BlockKind::Table(table) => {
+                self.tables += 1;
+                let cells = table.head.iter().chain(&table.rows).flat_map(|row| &row.cells);
+                let blocks = cells.flat_map(|cell| &cell.content);
+                self.in_cells += blocks.filter(|block| matches!(block.kind, BlockKind::Paragraph(_))).count();
+            }
             BlockKind::Figure(_) => self.figures += 1,
             _ => {}
         }
