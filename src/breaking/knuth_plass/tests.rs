@@ -125,7 +125,7 @@ fn hyphens_come_only_when_needed() {
 /// Ragged lines have white at their ends to give, as justified ones have it between their words.
 #[test]
 fn ragged_lines_are_offered_in_other_lengths_and_stay_undivided() {
-    let mut items = brick(&"aaa aaaaa aa|aa aaaa aaaaaa aa ".repeat(7).trim_end().to_owned());
+    let mut items = brick("aaa aaaaa aa|aa aaaa aaaaaa aa ".repeat(7).trim_end());
     for item in &mut items {
         if let HItem::Glue { stretch, shrink, .. } = item
             && *stretch < FILL

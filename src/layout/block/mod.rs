@@ -177,10 +177,12 @@ fn text<'a>(
         galley.penalty(FORBIDDEN);
     } else if ends_in_colon(content) && matches!(next.map(|next| &next.kind), Some(BlockKind::Paragraph(_))) {
         galley.penalty(LONELY);
-    } else if is_bold(content) && lines(&galley.items[begins..]) <= 3 && next.is_some_and(|next| !is_bold_block(next)) {
-        galley.penalty(UNDER_HEADING);
-    } else if under_heading && lines(&galley.items[begins..]) == 1 && next.is_some_and(|next| !is_heading(next)) {
-        galley.penalty(UNDER_HEADING);
+    } else {
+        let most = |most: usize| lines(&galley.items[begins..]) <= most;
+        let heads = is_bold(content) && most(3) && next.is_some_and(|next| !is_bold_block(next));
+        if heads || (under_heading && most(1) && next.is_some_and(|next| !is_heading(next))) {
+            galley.penalty(UNDER_HEADING);
+        }
     }
     true
 }

@@ -59,7 +59,7 @@ fn text(headers: &Headers, body: &[u8], deepest: usize, told: &mut Vec<String>) 
         let (words, charset) = undone(headers.transfer(), body);
         return words_of_page(&in_words(&words, charset.or(parameter(&kind, "charset")))?, told);
     }
-    if attached || !(starts(&lower, "text/") || !lower.contains('/')) {
+    if attached || (!starts(&lower, "text/") && lower.contains('/')) {
         let named = headers.get("content-disposition").and_then(|how| parameter(&how, "filename"));
         let name = named.or_else(|| parameter(&kind, "name")).map(|name| fields(&name)).unwrap_or_default();
         let what = lower.split(';').next().unwrap_or_default().trim().to_owned();
