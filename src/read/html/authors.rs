@@ -30,6 +30,41 @@ impl Shown {
     }
 }
 
+/// Lists of names with commas between them, as their names: "Ann Lee,Bo Ray,Cy Poe".
+pub fn parted(authors: Vec<String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for author in authors.iter().map(|author| without_initials(author)).filter(|author| is_person(author)) {
+        let mut pieces: Vec<&str> = author.split(',').map(str::trim).collect();
+        pieces.iter_mut().skip(1).for_each(|piece| *piece = without_and(piece));
+        if pieces.len() > 1 && pieces.last().is_some_and(|last| AGENCIES.contains(last)) {
+            pieces.pop();
+        }
+        let several = (pieces.len() > 1 || author.contains(','))
+            && pieces.iter().all(|piece| piece.split_whitespace().count() > 1);
+        let names = if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![author.to_owned()] };
+        found.extend(names);
+    }
+    let mut seen = FxHashSet::default();
+    found.retain(|name| seen.insert(name.clone()));
+    found
+}
+
+/// For whom somebody wrote, as "Ann Lee, CNN" says behind the names.
+const AGENCIES: &[&str] = &["CNN", "AP", "AFP", "BBC", "UPI", "NPR", "NBC", "CBS", "CNBC", "ESPN", "USA TODAY"];
+
+/// "and Cy Poe", behind a comma.
+fn without_and(name: &str) -> &str {
+    ["and ", "und ", "et ", "e ", "y "].iter().find_map(|word| name.strip_prefix(word)).unwrap_or(name)
+}
+
+/// "Ann Lee (al)", as agencies and newspapers sign: the name.
+fn without_initials(name: &str) -> &str {
+    const LONGEST: usize = 5;
+    let initials = |inner: &str| inner.len() <= LONGEST && inner.chars().all(|c| c.is_lowercase() || c == '.');
+    let parts = name.strip_suffix(')').and_then(|rest| rest.rsplit_once(" ("));
+    parts.filter(|(name, inner)| name.contains(' ') && initials(inner)).map_or(name, |(name, _)| name)
+}
+
 /// The byline that a page shows. `guess` is what the extraction took for it.
 pub fn shown(page: &Document, header: &Header, guess: Option<&str>) -> Option<Shown> {
     let guessed = guess.and_then(|words| in_guess(page, words));
@@ -48,12 +83,12 @@ fn in_guess(page: &Document, guess: &str) -> Option<Shown> {
     };
     let says =
         |node: &NodeRef| node.is_element() && named(node) && words(node).is_some_and(|text| letters(&text) == wanted);
-    let mut all = body.descendants_it().filter(says).take(40).peekable();
-    let is_shown = all.peek().is_some();
-    let Some(found) = all.find(|node| !is_elsewhere(node)) else {
-        return if is_shown { None } else { bare() };
+    let all: Vec<NodeRef> = body.descendants_it().filter(says).take(40).collect();
+    let Some(found) = all.iter().find(|node| !is_elsewhere(node)).filter(|_| !all.iter().any(classes::is_like_byline))
+    else {
+        return if all.is_empty() { bare() } else { None };
     };
-    within(&together(&found)).or_else(|| within(&found)).or_else(|| beside(&found)).or_else(bare)
+    within(&together(found)).or_else(|| within(found)).or_else(|| beside(found)).or_else(bare)
 }
 
 /// Elements that are marked as the author's, beside one another: what is around them.
@@ -276,9 +311,9 @@ fn may_be_name(text: &str) -> bool {
     ];
     let lower = text.trim_start_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
     let other = OTHERS.iter().any(|words| {
-        lower
-            .strip_prefix(words)
-            .is_some_and(|rest| rest.is_empty() || (*words != "by" && !rest.starts_with(char::is_alphabetic)))
+        lower.strip_prefix(words).is_some_and(|rest| {
+            !rest.contains(char::is_alphabetic) || (*words != "by" && !rest.starts_with(char::is_alphabetic))
+        })
     });
     (2..=LONGEST_LINE).contains(&text.len()) && !other && !text.contains(|c: char| c.is_ascii_digit() || c == '@')
 }
@@ -313,6 +348,20 @@ fn of_text(text: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_without_houses_and_initials() {
+        for (said, wanted) in [
+            ("Ann Lee, Bo Ray, and Cy Poe, CNN", &["Ann Lee", "Bo Ray", "Cy Poe"][..]),
+            ("Ann Lee, CNN", &["Ann Lee"]),
+            ("Ann Lee (al)", &["Ann Lee"]),
+            ("Ann Lee (Reuters)", &["Ann Lee (Reuters)"]),
+            ("Lee, Ann", &["Lee, Ann"]),
+            ("name", &[]),
+        ] {
+            assert_eq!(parted(vec![said.to_owned()]), wanted, "{said}");
+        }
+    }
 
     fn read(head: &str, guess: Option<&str>) -> Vec<String> {
         let page = Document::from(format!("<h1>A Dry Year at the Mills</h1>{head}<p>Words.</p>").as_str());

@@ -149,7 +149,22 @@ impl Look<'_> {
         let listed = matches!(name.as_str(), "dl" | "table") && like_bare(node, main);
         let chapter = || own && like(node, main) && self.first(main).is_some_and(|first| is_heading(&first));
         let introduces = opens && (heading.is_some() || !self.is_under_title(node));
-        listed || long && (introduces || chapter())
+        listed || long && (introduces || chapter()) || self.goes_on(node, main)
+    }
+
+    /// Whether a box goes on with the text of another one, as where adverts part it: both have all of their classes in
+    /// common and are in one article, and most of it is paragraphs.
+    fn goes_on(&self, node: &NodeRef, main: &NodeRef) -> bool {
+        let classes = node.attr("class").filter(|classes| !classes.trim().is_empty());
+        let twin = *name(node) == *name(main) && classes.is_some() && classes == main.attr("class");
+        let within = || node.ancestors_it(None).any(|around| around.has_name("article"));
+        let long = |block: &NodeRef| {
+            is_leaf(block, self.weights) && self.weight(block).all >= PARAGRAPH && is_sentence(&dom::words(block))
+        };
+        twin && within()
+            && self.prose(node) * 10 >= self.weight(node).all * 7
+            && node.descendants_it().filter(long).take(2).count() == 2
+            && dom::elements(node, &["h1", "article"]).next().is_none()
     }
 
     /// The first block of words in an element.
@@ -318,6 +333,18 @@ mod tests {
         let related = format!("<h2>Related articles</h2><ul>{list}</ul>");
         let out = words(&format!("{MENU}<div class=x><h1>A Dry Year</h1>{}{related}</div>", some("Text", 8)));
         assert!(!out.contains("On Mills"), "{out}");
+    }
+
+    #[test]
+    fn a_text_that_adverts_part_goes_on() {
+        let part =
+            |class: &str, name: &str| format!("<div class='{class}'><div class=in>{}</div></div>", some(name, 6));
+        let page = |other: &str| {
+            let inner = format!("<div class=in>{}</div><div class=spot>Buy it.</div>", some("First", 12));
+            words(&format!("{MENU}<article><h1>A Dry Year</h1><div class='block text'>{inner}</div>{other}</article>"))
+        };
+        assert!(page(&part("block text", "Then")).contains("Then 5:"));
+        assert!(!page(&part("block", "Then")).contains("Then 5:"));
     }
 
     #[test]

@@ -66,7 +66,8 @@ impl<'a> Converter<'a> {
             let out = heading.ancestors_it(None).any(|around| found.out.contains(&around.id));
             !out && !found.out.contains(&heading.id) && Some(letters(&heading.text())) != title
         };
-        let ranks = headings(&root).filter(of_a_section).filter_map(|heading| rank(&heading));
+        let headings = root.descendants_it().filter_map(|node| Some((dom::rank(&node)?, node)));
+        let ranks = headings.filter(|(_, heading)| of_a_section(heading)).map(|(rank, _)| rank);
         let shift = 2 - ranks.min().unwrap_or(2) as isize;
         Self {
             builder: Builder::new(),
@@ -159,7 +160,7 @@ impl<'a> Converter<'a> {
 
     pub(super) fn block(&mut self, node: &NodeRef<'a>) {
         match name(node).as_str() {
-            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => self.heading(node),
+            _ if dom::rank(node).is_some() => self.heading(node),
             "ul" | "menu" | "dir" => self.bulleted(node),
             "ol" => self.numbered(node),
             // Meanings of nothing are text that a page sets in.
@@ -190,6 +191,8 @@ impl<'a> Converter<'a> {
 
     /// Elements that are not read, because of what they are or where they were already read.
     pub(super) fn skips(&mut self, node: &NodeRef<'a>) -> bool {
+        /// Classes of the link beside a heading of MediaWiki, new and old.
+        const EDIT: [&str; 2] = ["mw-editsection", "editsection"];
         if math::is_formula(node) {
             return self.is_out(node);
         }
@@ -208,8 +211,7 @@ impl<'a> Converter<'a> {
         if self.is_out(node) {
             return true;
         }
-        let edit =
-            dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| c == "mw-editsection"));
+        let edit = dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| EDIT.contains(&c)));
         let hidden = dom::is_hidden(node) && !kept && !math::hides_formula(node);
         if hidden && !edit {
             self.unread.note(node);
@@ -226,7 +228,7 @@ impl<'a> Converter<'a> {
         if is_blank(&node.text()) && dom::elements(node, &["img", "image", "math"]).next().is_none() {
             return;
         }
-        let rank = rank(node).unwrap_or(2) as isize + self.shift;
+        let rank = dom::rank(node).unwrap_or(2) as isize + self.shift;
         let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));
         let anchor = dom::attr(node, "id").or(inner);
         self.open(Container::Heading { level: Level::new(rank.max(2) as usize), anchor });
@@ -406,19 +408,10 @@ impl<'a> Converter<'a> {
     }
 }
 
-fn headings<'a>(root: &NodeRef<'a>) -> impl Iterator<Item = NodeRef<'a>> {
-    dom::elements(root, &["h1", "h2", "h3", "h4", "h5", "h6"])
-}
-
 /// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.
 pub fn is_blank(text: &str) -> bool {
     text.chars()
         .all(|c| c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'))
-}
-
-/// A heading's rank in the page as it came.
-fn rank(node: &NodeRef) -> Option<usize> {
-    name(node).strip_prefix('h').and_then(|rank| rank.parse().ok())
 }
 
 /// A line break before another one: between them there is no line, so that a paragraph ends.

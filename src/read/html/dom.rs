@@ -38,6 +38,20 @@ pub fn words(node: &NodeRef) -> String {
     squeezed(&node.text())
 }
 
+/// The rank of a heading: of its name, or of a block that says it is one (ARIA) and has nothing but words in it.
+pub fn rank(node: &NodeRef) -> Option<usize> {
+    /// The rank of a heading by role that does not say its own.
+    const UNSAID: usize = 2;
+    let name = name(node);
+    let level = |rank: &str| rank.parse().ok().filter(|rank| (1..=6).contains(rank));
+    if let Some(rank) = name.strip_prefix('h').and_then(level) {
+        return Some(rank);
+    }
+    let by_role = matches!(name.as_str(), "div" | "p" | "section") && attr(node, "role").as_deref() == Some("heading");
+    let leaf = || !node.descendants_it().any(|inner| is_block(&self::name(&inner)));
+    (by_role && leaf()).then(|| attr(node, "aria-level").as_deref().and_then(level).unwrap_or(UNSAID))
+}
+
 /// Single spaces, none at the ends.
 pub fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -179,6 +193,16 @@ pub fn is_skipped(name: &str) -> bool {
             | "annotation"
             | "annotation-xml"
     )
+}
+
+/// Whether a picture is as large as those that belong to an article, as far as the page says.
+pub fn is_large(node: &NodeRef) -> bool {
+    const SMALLEST: f32 = 150.0;
+    let image = if node.has_name("img") { Some(*node) } else { elements(node, &["img"]).next() };
+    image.is_some_and(|image| {
+        let width = attr(&image, "width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
+        width.is_some_and(|width| width >= SMALLEST)
+    })
 }
 
 /// The words that an element shows, with spaces between its elements; nothing if they take more bytes than that.

@@ -11,6 +11,7 @@ use super::names;
 use super::region::{self, Region};
 use super::{standfirst, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
+use crate::lang::letters;
 use crate::source::Span;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability, ReadabilityError};
@@ -91,10 +92,11 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         return taken_whole(page, "no part of it is long enough", sink);
     }
     // A clone of a tree numbers its nodes as the tree does: what the first opinion took can be found in the page.
-    let taken: FxHashSet<NodeId> = match first.doc.select_single(ARTICLE).nodes().first() {
+    let mut taken: FxHashSet<NodeId> = match first.doc.select_single(ARTICLE).nodes().first() {
         Some(root) => root.descendants_it().map(|node| node.id).filter(|id| page.tree.get(id).is_some()).collect(),
         None => return taken_whole(page, "no part of it looks like one", sink),
     };
+    of_one(&page, &mut taken, &known.title);
     let body_text = json_ld::article_body(&page);
     let Some(region) = region::find(&page, &taken, body_text.as_deref(), &known.title) else {
         return taken_whole(page, "no part of it holds words", sink);
@@ -156,7 +158,37 @@ fn without_ids_of_headings(page: &Document) -> Document {
     // The tree is not changed while it is walked.
     let found: Vec<NodeRef> = copy.root().descendants_it().filter(named).collect();
     found.iter().for_each(|node| node.remove_attr("id"));
+    // What asks for consent may have more words than the article.
+    let asks = |node: &NodeRef| names::asks_consent(node) && dom::elements(node, &["article", "main"]).next().is_none();
+    let found: Vec<NodeRef> = copy.root().descendants_it().filter(asks).collect();
+    found.iter().for_each(NodeRef::remove_from_parent);
     copy
+}
+
+/// Of a page that has other articles below its own, what was taken of its own: of those with a heading of the first rank
+/// each, the one whose heading is the title.
+fn of_one(page: &Document, taken: &mut FxHashSet<NodeId>, title: &str) {
+    const MOST: usize = 20;
+    let wanted = letters(title);
+    let Some(body) = page.body().filter(|_| !wanted.is_empty()) else { return };
+    let headed = |node: &NodeRef| dom::elements(node, &["h1"]).next().is_some();
+    let articles: Vec<NodeRef> = dom::elements(&body, &["article"]).filter(headed).take(MOST).collect();
+    let says = |node: &NodeRef| dom::elements(node, &["h1"]).any(|heading| letters(&heading.text()) == wanted);
+    let Some(own) = articles.iter().find(|node| says(node)) else { return };
+    let holds = |one: &NodeRef, other: &NodeRef| other.ancestors_it(None).any(|around| around.id == one.id);
+    let mut others = 0;
+    for other in articles.iter().filter(|other| other.id != own.id && !says(other)) {
+        if !holds(other, own) && !holds(own, other) {
+            others += 1;
+            for node in other.descendants_it() {
+                taken.remove(&node.id);
+            }
+        }
+    }
+    let left = || taken.iter().filter_map(|id| page.tree.get(id)).any(|node| node.is_nonempty_text());
+    if others > 0 && !left() {
+        taken.extend(own.descendants_it().map(|node| node.id));
+    }
 }
 
 /// Whether what was found is what pages say of their rights at their foot.
@@ -208,6 +240,41 @@ mod tests {
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
         assert!(said.starts_with("title: A Dry Year\n") && said.contains("heading 2: The lock"), "{said}");
         assert_eq!(said.matches("A Dry Year").count(), 1, "{said}");
+    }
+
+    #[test]
+    fn the_next_article_below_is_another_one() {
+        let text = |name: &str, some: usize| -> String {
+            (0..some)
+                .map(|n| format!("<p>{name} {n}: the mills ran three days, and nobody, as they say, knew why.</p>"))
+                .collect()
+        };
+        let article =
+            |name: &str, some: usize| format!("<article><h1>{name}</h1><div>{}</div></article>", text(name, some));
+        let page = |own: usize, other: usize| {
+            let both = format!("{}<div>{}</div>", article("A Dry Year", own), article("The Lock", other));
+            format!("<head><title>A Dry Year</title></head><body><main>{both}</main></body>")
+        };
+        for (own, other) in [(8, 8), (5, 20)] {
+            let said = Html::default().read(&Source::new("a.html", page(own, other))).value.dump();
+            assert!(said.contains("A Dry Year 4:") && !said.contains("The Lock"), "{said}");
+        }
+    }
+
+    #[test]
+    fn what_asks_for_consent_is_no_article() {
+        let text = |name: &str, some: usize| -> String {
+            (0..some)
+                .map(|n| format!("<p>{name} {n}: the mills ran three days, and nobody, as they say, knew why.</p>"))
+                .collect()
+        };
+        let page = format!(
+            "<body><nav><a href=/a>News</a></nav><div><h1>A Dry Year</h1>{}</div><div id=onetrust-consent-sdk><div class=x>{}</div></div></body>",
+            text("Text", 6),
+            text("Cookies", 30)
+        );
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.contains("Text 5:") && !said.contains("Cookies 9:"), "{said}");
     }
 
     #[test]

@@ -4,17 +4,14 @@
 use super::dom::{self, squeezed};
 use super::left::Left;
 use super::metadata::Known;
-use super::names;
 use super::region::{Region, Weight};
 use super::sayings::{self, Section};
+use super::{names, opening};
 use crate::lang::letters;
 use crate::read::text::lexicon::{Certainty, lexicon};
 use crate::read::text::{byline, dates};
 use dom_query::{NodeId, NodeRef};
 use rustc_hash::FxHashSet;
-
-/// How many lines before the first words are looked at: a title, a kicker, a byline, a date, buttons.
-const MOST_BEFORE: usize = 14;
 
 /// With fewer paragraphs there is nothing that the rest could be compared with.
 const LEAST_PROSE: usize = 3;
@@ -53,18 +50,18 @@ pub struct Line<'a> {
     pub text: String,
     /// Its letters, and how many of them are in links.
     pub letters: usize,
-    linked: usize,
+    pub linked: usize,
     /// Of a heading.
-    rank: Option<u8>,
-    place: Place,
+    pub rank: Option<usize>,
+    pub place: Place,
     /// Of loose words between blocks, their nodes: they have no element that could be left out. Empty for a block.
-    run: Vec<NodeRef<'a>>,
+    pub run: Vec<NodeRef<'a>>,
 }
 
 impl<'a> Line<'a> {
     /// The line that a block is.
-    pub fn of(node: NodeRef<'a>, name: &str, weight: Weight, place: Place) -> Self {
-        let rank = name.strip_prefix('h').and_then(|rank| rank.parse().ok());
+    pub fn of(node: NodeRef<'a>, weight: Weight, place: Place) -> Self {
+        let rank = dom::rank(&node);
         let text = squeezed(&node.text());
         Self { node, text, letters: weight.all, linked: weight.linked, rank, place, run: Vec::new() }
     }
@@ -77,18 +74,18 @@ impl<'a> Line<'a> {
         Self { node, text, letters, linked, rank: None, place: Place { part: Part::Text, ..place }, run }
     }
 
-    fn is_loose(&self) -> bool {
+    pub fn is_loose(&self) -> bool {
         !self.run.is_empty()
     }
 
-    fn leave(&self, what: &'static str, left: &mut Left) {
+    pub fn leave(&self, what: &'static str, left: &mut Left) {
         if !self.is_loose() {
             left.out(&self.node, what);
         }
     }
 
     /// Leaves out loose words, too, which only those may that know what all of them are.
-    fn leave_all(&self, what: &'static str, left: &mut Left) {
+    pub fn leave_all(&self, what: &'static str, left: &mut Left) {
         // A cell stays where its table is; what is in it goes.
         if ["td", "th"].iter().any(|name| self.node.has_name(name)) {
             self.node.children_it(false).for_each(|child| left.out(&child, what));
@@ -122,12 +119,12 @@ impl<'a> Line<'a> {
     }
 
     /// Whether it ends as sentences do.
-    fn is_ended(&self) -> bool {
+    pub fn is_ended(&self) -> bool {
         self.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '。', '！', '？', '」', ':', ';', ')'])
     }
 
     /// Nothing but links.
-    fn is_link(&self) -> bool {
+    pub fn is_link(&self) -> bool {
         self.linked * 20 >= self.letters * 19
     }
 }
@@ -139,10 +136,10 @@ pub fn judge(lines: &mut [Line], region: &Region, known: &mut Known, left: &mut 
         return;
     }
     sections(lines, left);
-    standfirst(lines, known, left);
+    opening::standfirst(lines, known, left);
     outside(lines, region, left);
     said(lines, region, left);
-    before(lines, known, left);
+    opening::before(lines, known, left);
     links_between(lines, left);
     behind(lines, known, left);
     repeated(lines, left);
@@ -174,6 +171,10 @@ fn furniture(lines: &[Line], left: &mut Left) {
         let linked = line.linked * 2 > line.letters;
         if linked && sayings::is_way(&line.text) {
             line.leave_all("the way to other pages", left);
+            continue;
+        }
+        if line.rank.is_none() && sayings::is_of_embedding(&line.text) {
+            line.leave_all("what stands for things from elsewhere", left);
             continue;
         }
         if line.linked > 0 && line.rank.is_none() && sayings::is_of_a_letter(&line.text) {
@@ -272,6 +273,9 @@ fn outside(lines: &[Line], region: &Region, left: &mut Left) {
     }
 }
 
+/// Behind what the page says its text is may stand less prose than that, so many times: notes on the author, adverts.
+const MOST_UNSAID: usize = 1;
+
 /// What the page says its text is, against what is there.
 fn said(lines: &[Line], region: &Region, left: &mut Left) {
     let Some(said) = &region.said else { return };
@@ -291,6 +295,11 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
     else {
         return;
     };
+    // What the page tells may be no more than the beginning.
+    let more: usize = lines[last + 1..].iter().filter(|line| line.is_prose()).map(|line| line.letters).sum();
+    if more * MOST_UNSAID > covered {
+        return;
+    }
     for (at, line) in lines.iter().enumerate().filter(|(at, _)| !is_said[*at]) {
         let linked = line.linked * 2 > line.letters;
         let apart = matches!(line.place.part, Part::Figure | Part::Table);
@@ -304,84 +313,6 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
         if beside && !apart && !line.place.cited {
             line.leave("what the page does not count among the text", left);
         }
-    }
-}
-
-/// The line before the first words that says it is the standfirst.
-fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
-    let says_so = |line: &&Line| {
-        let around = line.node.parent();
-        names::is_standfirst(&line.node) || around.is_some_and(|around| names::is_standfirst(&around))
-    };
-    let first = lines.iter().position(|line| line.is_prose() && !says_so(&line)).unwrap_or(0);
-    let mut before = lines[..first.min(MOST_BEFORE)].iter().filter(|line| !left.has(&line.node));
-    let found = before.find(says_so).filter(|line| (20..600).contains(&line.letters) && !line.is_loose());
-    if let Some(line) = found {
-        known.standfirst.clone_from(&line.text);
-        line.leave("the standfirst, which stands under the title", left);
-    }
-}
-
-/// What stands before the first words: the title again, kickers, bylines, dates, buttons.
-fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
-    let title = letters(&known.title);
-    for line in lines.iter().take(MOST_BEFORE) {
-        if left.has(&line.node) {
-            continue;
-        }
-        if matches!(line.place.part, Part::Figure | Part::Table) {
-            continue;
-        }
-        let date = dates::whole_line(&line.text).filter(|found| !found.ambiguous);
-        if date.is_some() && is_entry(line, lines) {
-            break;
-        }
-        if is_byline(&line.text, known) || date.is_some() {
-            tell_of(&line.text, date, known);
-            line.leave("the byline and the date, which stand under the title", left);
-            continue;
-        }
-        if line.is_prose() {
-            break;
-        }
-        let again = !title.is_empty() && letters(&line.text) == title;
-        if again {
-            continue;
-        }
-        let furniture = lexicon().furniture(&line.text).is_some();
-        if line.rank.is_none() && (furniture || (line.is_link() && line.letters < 60 && !line.is_ended())) {
-            line.leave("links and buttons", left);
-            let of_an_item =
-                line.node.parent().is_some_and(|around| matches!(&*dom::name(&around), "li" | "dd" | "td"));
-            if line.is_link() && line.run.len() == 1 && !of_an_item {
-                line.leave_all("links and buttons", left);
-            }
-        }
-    }
-}
-
-/// Whether a heading that is a date heads a part of the text, as in a diary or a chronicle: another one of its rank is
-/// a date too, or it is of a time when nobody wrote for the web.
-fn is_entry(line: &Line, lines: &[Line]) -> bool {
-    const FIRST_YEAR: u32 = 1990;
-    let Some(rank) = line.rank.filter(|_| !names::is_date(&line.node)) else { return false };
-    let day = |line: &Line| dates::whole_line(&line.text).map(|found| found.date.parts().0);
-    let others = lines.iter().filter(|other| other.rank == Some(rank) && other.node.id != line.node.id);
-    day(line).is_some_and(|year| year < FIRST_YEAR) || others.filter_map(day).next().is_some()
-}
-
-/// Takes from a byline what is not known yet.
-fn tell_of(text: &str, date: Option<dates::Found>, known: &mut Known) {
-    let read = byline::read(text);
-    if known.meta.authors.is_empty()
-        && let Some(read) = &read
-        && read.introduced
-    {
-        known.meta.authors.clone_from(&read.names);
-    }
-    if known.meta.date.is_none() {
-        let found = date.or_else(|| read.and_then(|read| read.date)).filter(|found| !found.ambiguous);
-        known.meta.date = found.map(|found| found.date);
     }
 }
 
@@ -412,6 +343,7 @@ fn links_between(lines: &[Line], left: &mut Left) {
 
 /// What stands behind the last words.
 fn behind(lines: &[Line], known: &Known, left: &mut Left) {
+    let mut day_below = false;
     for line in lines.iter().rev() {
         if left.has(&line.node) {
             continue;
@@ -422,23 +354,113 @@ fn behind(lines: &[Line], known: &Known, left: &mut Left) {
         }
         let tail = lexicon().furniture(&line.text).is_some()
             || (line.is_link() && !line.text.contains("://"))
-            || line.rank.is_some()
+            || (line.rank.is_some() && !is_said_heading(line, lines))
             || dates::whole_line(&line.text).is_some()
             || (is_byline(&line.text, known) && line.linked > 0)
-            || (line.linked * 3 > line.letters * 2 && !line.text.contains("://"));
+            || (line.linked * 3 > line.letters * 2 && !line.text.contains("://"))
+            // A teaser's headline, with who wrote it, and its day below.
+            || (day_below && line.linked > 0);
         if !tail {
             break;
         }
+        day_below = dates::whole_line(&line.text).is_some();
         line.leave("what stands behind the text", left);
     }
 }
 
-/// A caption that was there before: a page carries some twice, for wide and for narrow screens.
+/// Whether a heading is a sentence, as others of its rank are: the text of an article in pictures or posts.
+fn is_said_heading(line: &Line, lines: &[Line]) -> bool {
+    const SENTENCE: usize = 40;
+    const LEAST: usize = 4;
+    let says = |line: &Line| line.is_ended() && line.letters >= SENTENCE;
+    says(line) && lines.iter().filter(|other| other.rank == line.rank && says(other)).take(LEAST).count() == LEAST
+}
+
+/// A caption that was there before: a page carries some twice, for wide and for narrow screens. And a line that says the
+/// same again and again, as a gallery's titles do.
 fn repeated(lines: &[Line], left: &mut Left) {
+    const SHORTEST: usize = 12;
+    const LONG: usize = 60;
+    for run in lines.chunk_by(|one, other| one.text == other.text && one.place.part == other.place.part) {
+        let often = run.len() > 2 || run[0].letters >= LONG;
+        let same = often && run[0].letters >= SHORTEST && matches!(run[0].place.part, Part::Text | Part::Figure);
+        for line in run.iter().skip(1).filter(|_| same) {
+            line.leave("lines that stand there again and again", left);
+        }
+    }
     let mut seen: FxHashSet<&str> = FxHashSet::default();
     for line in lines.iter().filter(|line| line.letters >= 60 && line.place.part == Part::Figure) {
         if !left.has(&line.node) && !seen.insert(&line.text) {
             line.leave("captions that stand there twice", left);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn page(head: &str, story: &str) -> String {
+        let page = format!("<head>{head}</head><body><h1>A Dry Year</h1><div class=story>{story}</div></body>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    fn some(from: usize, to: usize) -> String {
+        (from..to).map(|n| format!("<p>{n} {TEXT}</p>")).collect()
+    }
+
+    #[test]
+    fn what_a_page_tells_of_its_text_may_be_the_beginning_alone() {
+        let told = format!("0 {TEXT} 1 {TEXT}");
+        let head = format!(
+            "<script type=application/ld+json>{{\"@type\":\"NewsArticle\",\"articleBody\":\"{told}\"}}</script>"
+        );
+        let said = page(&head, &some(0, 8));
+        assert!(said.contains("paragraph: 7 The mills"), "{said}");
+        let promoted = "<p>Write to us, and win a week at the lock with all that you can eat on board.</p>";
+        let whole = head.replace(&told, &(0..8).map(|n| format!("{n} {TEXT} ")).collect::<String>());
+        let said = page(&whole, &format!("{}{promoted}", some(0, 8)));
+        assert!(!said.contains("Write to us"), "{said}");
+    }
+
+    #[test]
+    fn titles_of_a_gallery_stand_there_once() {
+        let titles = "<div>The frozen canal</div>".repeat(5);
+        let said = page("", &format!("{}{titles}{}", some(0, 4), some(4, 8)));
+        assert_eq!(said.matches("The frozen canal").count(), 1, "{said}");
+        let refrain = "<p>Row on, row on.</p>".repeat(2);
+        let said = page("", &format!("{}{refrain}{}", some(0, 4), some(4, 8)));
+        assert_eq!(said.matches("Row on, row on.").count(), 2, "{said}");
+    }
+
+    #[test]
+    fn what_stands_for_things_from_elsewhere_is_no_text() {
+        let box_ = "<div class=x><p>Empfohlener redaktioneller Inhalt</p><p>Ich bin damit einverstanden, dass mir \
+                    externe Inhalte angezeigt werden.</p></div>";
+        let said = page("", &format!("{}{box_}{}", some(0, 4), some(4, 8)));
+        assert!(!said.contains("Empfohlener") && !said.contains("einverstanden"), "{said}");
+        let said = page("", &format!("{}<p>An dieser Stelle finden Sie einen Steg.</p>{}", some(0, 4), some(4, 8)));
+        assert!(said.contains("finden Sie einen Steg"), "{said}");
+    }
+
+    #[test]
+    fn sentences_that_are_headings_end_an_article_too() {
+        let post = |n: usize| format!("<h2>{n} The mills along the canal ran only three days in the week.</h2><p>{TEXT}</p>");
+        let posts: String = (0..5).map(post).collect();
+        let last = "<h2>Then it rained, and nobody spoke of the drought any more.</h2>";
+        assert!(page("", &format!("{posts}{last}")).contains("Then it rained"));
+        assert!(!page("", &format!("{}{last}", some(0, 6))).contains("Then it rained"));
+    }
+
+    #[test]
+    fn teasers_with_their_days_are_behind_the_text() {
+        let teaser =
+            |n: usize| format!("<div><span>{n} The lock is shut</span> <a href=/a>Bo</a></div><div>2019-05-0{n}</div>");
+        let said = page("", &format!("{}<div class=x>{}{}</div>", some(0, 8), teaser(1), teaser(2)));
+        assert!(!said.contains("The lock is shut") && said.contains("7 The mills"), "{said}");
     }
 }

@@ -34,6 +34,7 @@ const AUTHORS: &[&str] = &[
     "dc:creator",
     "dcterm:creator",
     "author",
+    "authors",
     "parsely-author",
     "citation_author",
     "sailthru:author",
@@ -89,9 +90,9 @@ pub fn of(page: &Document, text: &str) -> Known {
         known.because.push(("the title is from the page's JSON-LD", known.title.clone()));
     }
     let meta = &mut known.meta;
-    meta.authors = parted(described.authors);
+    meta.authors = authors::parted(described.authors);
     if meta.authors.is_empty() {
-        meta.authors = parted(tags.authors());
+        meta.authors = authors::parted(tags.authors());
     }
     let date = described.date.as_deref().and_then(date_of).or_else(|| tags.all(DATES).find_map(|text| date_of(text)));
     meta.date = date.or_else(|| published(page)).or_else(|| time_of(page));
@@ -175,7 +176,9 @@ impl Known {
 pub fn is_person(name: &str) -> bool {
     // "Jane Doe (https://…)"
     let address = name.contains("://") && !name.contains(" (http");
-    !address && !name.starts_with(['/', '@', '#']) && name.contains(char::is_alphabetic)
+    // What a page's maker left in its pattern.
+    let pattern = ["name", "author", "your name"].contains(&name.trim().to_lowercase().as_str());
+    !address && !pattern && !name.starts_with(['/', '@', '#']) && name.contains(char::is_alphabetic)
 }
 
 /// Whether a name is that of a user without a name, or of a whole house.
@@ -205,20 +208,6 @@ fn turn_round(authors: &mut [String], page: &Document) {
             *author = turned.unwrap_or_else(|| std::mem::take(author));
         }
     }
-}
-
-/// Lists of names with commas between them, as their names: "Ann Lee,Bo Ray,Cy Poe".
-fn parted(authors: Vec<String>) -> Vec<String> {
-    let mut found: Vec<String> = Vec::new();
-    for author in authors.into_iter().filter(|author| is_person(author)) {
-        let pieces: Vec<&str> = author.split(',').map(str::trim).collect();
-        let several = pieces.len() > 1 && pieces.iter().all(|piece| piece.split_whitespace().count() > 1);
-        let names = if several { pieces.into_iter().map(str::to_owned).collect() } else { vec![author] };
-        found.extend(names);
-    }
-    let mut seen = FxHashSet::default();
-    found.retain(|name| seen.insert(name.clone()));
-    found
 }
 
 /// What the page's `<title>` says.

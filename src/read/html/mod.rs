@@ -24,6 +24,7 @@ mod math_signs;
 mod metadata;
 mod names;
 mod notes;
+mod opening;
 mod page;
 mod places;
 mod region;

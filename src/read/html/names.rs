@@ -20,6 +20,9 @@ const BODIES: &[&str] = &[
 /// A notice of the page, which is short.
 pub const NOTICE: &str = "a notice";
 
+/// What asks readers who they are.
+pub const ACCOUNT: &str = "a form to sign in";
+
 /// Kinds of furniture, and the words by which elements say that they are it.
 #[rustfmt::skip]
 const FURNITURE: &[(&str, &[&str])] = &[
@@ -58,7 +61,7 @@ const FURNITURE: &[(&str, &[&str])] = &[
     ("navigation", &[
         "breadcrumb", "breadcrumbs", "navigation", "navbar", "navbox", "navlinks", "pagination", "pager", "pagelinks",
         "menu", "submenu", "toolbar", "sitenav", "noprint", "backtotop", "sidebar", "skyscraper", "sistersitebox",
-        "catlinks", "printfooter", "metadataplainlist", "vectormenu", "mweditsection", "prevlink", "nextlink",
+        "catlinks", "printfooter", "metadataplainlist", "vectormenu", "mweditsection", "editsection", "sitesub", "contentsub", "jumptonav", "prevlink", "nextlink",
     ]),
     ("a list of tags", &[
         "tags", "taglist", "tagcloud", "tagslinks", "entrytags", "posttags", "articletags", "taglinks", "keywords",
@@ -137,6 +140,9 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
     {
         return Some("what the page says is no part of it");
     }
+    if asks_consent(node) {
+        return Some(NOTICE);
+    }
     tokens(node).find_map(|token| {
         let whole = joined(&token);
         let found = FURNITURE.iter().find(|(_, words)| words.contains(&whole.as_str()));
@@ -145,6 +151,9 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
             if words.len() > 5 || words.iter().any(|word| OF_THE_LAYOUT.contains(word)) {
                 return None;
             }
+            if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
+                return Some(ACCOUNT);
+            }
             let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;
             FURNITURE
                 .iter()
@@ -152,6 +161,29 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
                 .map_or(Some("links and buttons"), |(kind, _)| Some(*kind))
         })
     })
+}
+
+/// Whether an element says that it asks for consent to be followed, as the makers of such dialogues call them.
+pub fn asks_consent(node: &NodeRef) -> bool {
+    const MAKERS: &[&str] = &[
+        "onetrust",
+        "cookiebot",
+        "cybotcookie",
+        "didomi",
+        "usercentrics",
+        "truste",
+        "cookieconsent",
+        "cookiebanner",
+        "cookienotice",
+        "cookielaw",
+        "qccmp",
+        "cmpbox",
+        "cmpwrapper",
+        "gdprconsent",
+        "consentmanager",
+    ];
+    let is_box = matches!(&*dom::name(node), "div" | "section" | "aside" | "form");
+    is_box && tokens(node).any(|token| MAKERS.iter().any(|maker| joined(&token).starts_with(maker)))
 }
 
 /// Whether an element says that it is the title, in the class of a word processor.
@@ -209,6 +241,14 @@ pub fn is_byline(node: &NodeRef) -> bool {
     words(node).any(|word| WORDS.contains(&word.as_str()))
 }
 
+/// Whether an element has words in its names that look like those of authors and are about other things.
+pub fn is_like_byline(node: &NodeRef) -> bool {
+    const OTHERS: &[&str] = &["authoriz", "authoris", "authority", "withoutauthor", "noauthor", "dateline"];
+    let whole: Vec<String> = tokens(node).map(|token| joined(&token)).collect();
+    let has = |words: &[&str]| whole.iter().any(|token| words.iter().any(|word| token.contains(word)));
+    has(OTHERS) && !is_byline(node)
+}
+
 /// Whether an element says, in words of its names, that it is a reader's comment.
 pub fn is_comment(node: &NodeRef) -> bool {
     words(node).any(|word| matches!(word.as_str(), "comment" | "comments" | "disqus"))
@@ -219,6 +259,8 @@ pub fn is_name(node: &NodeRef) -> bool {
     let last = |token: String| {
         let words: Vec<&str> = token.split(['-', '_']).filter(|word| !word.is_empty()).collect();
         words.iter().any(|word| matches!(*word, "name" | "fullname" | "authorname" | "bylinename" | "personname"))
+            // As microformats call a full name.
+            || token == "fn"
             || words.windows(2).any(|pair| pair == ["author", "link"])
     };
     tokens(node).any(last)
@@ -264,7 +306,6 @@ fn words(node: &NodeRef) -> impl Iterator<Item = String> {
     tokens(node).flat_map(split).filter(|word| !word.is_empty())
 }
 
-/// Classes and the id, in lower case, words parted by hyphens.
 /// Whether an element has its id from what it says, as programs make them from headings: `<section id="comments">` is a
 /// chapter if its heading is "Comments". Those of paragraphs and headings are places to lead to, too.
 pub fn is_of_its_words(node: &NodeRef, id: &str) -> bool {
@@ -282,11 +323,26 @@ pub fn is_of_its_words(node: &NodeRef, id: &str) -> bool {
     !said.is_empty() && said.starts_with(&joined(&id.to_lowercase()))
 }
 
+/// Classes and the id, in lower case, words parted by hyphens.
 fn tokens(node: &NodeRef) -> impl Iterator<Item = String> {
     let id = dom::attr(node, "id").filter(|id| !is_of_its_words(node, id)).unwrap_or_default();
     let all = format!("{} {id}", dom::attr(node, "class").unwrap_or_default());
-    let all: Vec<String> = all.split_whitespace().filter(|token| token.len() < 80).take(24).map(parted).collect();
+    let tokens = all.split_whitespace().filter(|token| token.len() < 80).take(24);
+    let all: Vec<String> = tokens.map(|token| parted(without_hash(token))).collect();
     all.into_iter()
+}
+
+/// A class without what a builder of style sheets puts behind it to tell it from others of its name:
+/// `newsletter-signup_container__7r3hI`.
+fn without_hash(class: &str) -> &str {
+    const LENGTHS: std::ops::RangeInclusive<usize> = 5..=8;
+    let hash = |tail: &str| {
+        LENGTHS.contains(&tail.len())
+            && tail.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))
+            && tail.bytes().any(|b| b.is_ascii_digit())
+            && tail.bytes().any(|b| b.is_ascii_alphabetic())
+    };
+    class.rsplit_once("__").filter(|(_, tail)| hash(tail)).map_or(class, |(name, _)| name)
 }
 
 /// `relatedPosts` → `related-posts`.

@@ -17,7 +17,8 @@ pub enum Section {
 const LINKS: &[&str] = &[
     "related", "related articles", "related article", "related stories", "related story", "related posts",
     "related content", "related news", "related links", "related topics", "related coverage", "related reading",
-    "related items", "related videos", "related video", "read more", "read next", "read also", "more from *",
+    "related items", "related videos", "related video", "read more", "read more about *", "must read stories",
+    "must reads", "related content from *", "read next", "read also", "more from *",
     "more stories", "more news", "more on this story", "more on this topic", "more on this", "more in *",
     "more like this", "more articles", "more posts", "recommended", "recommended for you", "recommended stories",
     "recommended articles", "recommended reading", "you may also like", "you might also like", "you may like",
@@ -59,6 +60,7 @@ const LINKS: &[&str] = &[
     "اقرأ أيضا", "اقرأ أيضاً", "مواضيع ذات صلة", "أخبار ذات صلة", "شارك", "شارك هذا الموضوع:", "مقالات ذات صلة",
     "相关阅读", "相关新闻", "相关文章", "推荐阅读", "延伸阅读", "热门文章", "猜你喜欢", "分享到", "相關文章", "相關新聞", "延伸閱讀", "推薦閱讀",
     "関連記事", "関連ニュース", "あわせて読みたい", "おすすめ記事", "人気記事", "最新記事", "関連リンク",
+    "เรื่องที่เกี่ยวข้อง", "ข่าวที่เกี่ยวข้อง", "บทความที่เกี่ยวข้อง", "อ่านเพิ่มเติม",
     "관련기사", "관련 기사", "추천 기사", "인기 기사", "baca juga", "xem thêm", "tin liên quan", "lexo edhe", "pročitajte i",
     "vezi și", "citește și", "citeste si", "прочетете още", "вижте още", "olvasd el ezt is", "kapcsolódó cikkek",
 ];
@@ -108,8 +110,10 @@ pub fn is_references(heading: &str) -> bool {
     const LONGEST: usize = 80;
     heading.len() <= LONGEST && {
         let line = plain(heading);
-        let words = line.trim_start_matches(|c: char| !c.is_alphabetic());
-        let words = words.strip_suffix("[edit]").unwrap_or(words).trim_end();
+        // MediaWiki sets a link beside each heading, before it or behind it: "[edit] References".
+        let words = line.split_once(']').filter(|_| line.starts_with('[')).map_or(line.as_str(), |(_, words)| words);
+        let words = words.trim_start_matches(|c: char| !c.is_alphabetic());
+        let words = words.split_once('[').filter(|_| words.ends_with(']')).map_or(words, |(words, _)| words).trim_end();
         REFERENCES.contains(&words)
     }
 }
@@ -186,6 +190,51 @@ pub fn is_of_a_letter(line: &str) -> bool {
     line.len() <= LONGEST && {
         let line = plain(line);
         WORDS.iter().any(|words| line.contains(words))
+    }
+}
+
+/// Whether a line stands for something from another site, which a page shows only to those who agree.
+pub fn is_of_embedding(line: &str) -> bool {
+    #[rustfmt::skip]
+    const BEGINNINGS: &[&str] = &[
+        "empfohlener redaktioneller inhalt", "empfohlener externer inhalt", "externen inhalt anzeigen",
+        "externe inhalte anzeigen", "externen inhalt laden", "inhalt laden",
+        "an dieser stelle finden sie einen", "an dieser stelle findest du einen", "an dieser stelle befindet sich ein",
+        "ich bin damit einverstanden, dass mir", "um eingebettete inhalte anzuzeigen",
+        "um diesen inhalt anzuzeigen", "um diesen inhalt zu sehen", "wir benötigen ihre zustimmung, um",
+        "mit dem laden des videos akzeptieren", "mit dem klick auf", "dieser inhalt kann nicht angezeigt werden",
+        "this content is hosted by a third party", "by loading the", "by viewing this content",
+        "to view this content, ", "to display this content from", "we need your consent to load",
+        "ce contenu est bloqué", "ce contenu a été bloqué", "pour voir ce contenu", "pour afficher ce contenu",
+        "este contenido está bloqueado", "para ver este contenido", "per vedere questo contenuto",
+        "om deze inhoud te tonen", "om dit te zien", "aby wyświetlić tę treść",
+    ];
+    /// What others of these begin with takes one of these words more.
+    const ABOUT: &[&str] = &[
+        "cookie",
+        "extern",
+        "drittplattform",
+        "datenschutz",
+        "third part",
+        "tiers",
+        "personenbezogen",
+        "zustimm",
+        "einwillig",
+        "consent",
+        "accept",
+        "akzept",
+        "agree",
+        "social media",
+        "réseaux",
+        "terceros",
+        "terzi",
+        "derden",
+    ];
+    const LONGEST: usize = 700;
+    line.len() <= LONGEST && {
+        let line = plain(line);
+        BEGINNINGS.contains(&line.as_str())
+            || BEGINNINGS.iter().any(|words| line.starts_with(words)) && ABOUT.iter().any(|word| line.contains(word))
     }
 }
 

@@ -8,6 +8,9 @@ use dom_query::Document;
 const BETWEEN: &[&str] =
     &[" | ", " - ", " – ", " — ", " · ", " • ", " :: ", " » ", " « ", " / ", "_", " @ ", " ~ ", "：", "｜", "|"];
 
+/// What parts them without spaces, or a title from its second half as well: both are asked for then.
+const CLOSE: &[&str] = &[": ", ":", "-", "—"];
+
 /// What may part a title from its second half as well.
 const WITHIN: &str = "：";
 
@@ -37,7 +40,7 @@ impl Site {
         }
         names.retain(|name| name.chars().count() >= 2);
         let root = page.root();
-        let found: Vec<_> = dom::elements(&root, &["h1", "h2"]).take(MOST_HEADINGS).collect();
+        let found: Vec<_> = dom::elements(&root, &["h1", "h2", "h3"]).take(MOST_HEADINGS).collect();
         let headings = found.iter().map(|heading| letters(&heading.text())).collect();
         let mut first = found.iter().filter(|heading| heading.has_name("h1"));
         let only = first.next().filter(|_| first.next().is_none()).map(|heading| letters(&heading.text()));
@@ -76,7 +79,27 @@ impl Site {
             let mut splits = splits.iter().rev();
             splits.find(|(front, end, mark)| worth(end) && (self.is_name(front) || (*mark != WITHIN && is_only(end))))
         };
-        behind.map(|(front, ..)| *front).or_else(|| before().map(|(_, end, _)| *end))
+        let found = behind.map(|(front, ..)| *front).or_else(|| before().map(|(_, end, _)| *end));
+        found.or_else(|| self.cut_close(title))
+    }
+
+    /// "The Brain Dump: A Dry Year", "A Dry Year:The Brain Dump": one is the site's name or a heading, and the other a
+    /// heading. Of two headings, the one that is not the page's first is the article's.
+    fn cut_close<'t>(&self, title: &'t str) -> Option<&'t str> {
+        let is_heading = |text: &str| self.headings.contains(&letters(text));
+        let is_first = |text: &str| self.headings.first().is_some_and(|first| *first == letters(text));
+        let is_site = |text: &str| self.is_name(text) || is_first(text);
+        let splits = CLOSE.iter().flat_map(|mark| title.match_indices(mark));
+        let mut splits = splits.map(|(at, mark)| (title[..at].trim(), title[at + mark.len()..].trim()));
+        splits.find_map(|(front, end)| {
+            if letters(front) == letters(end) {
+                None
+            } else if worth(end) && is_site(front) && is_heading(end) {
+                Some(end)
+            } else {
+                (worth(front) && is_site(end) && is_heading(front)).then_some(front)
+            }
+        })
     }
 
     /// Whether a text is the site's name.
@@ -120,6 +143,9 @@ mod tests {
             ("Somewhere :: The Harvest", Some("The Harvest")),
             ("The Harvest：A Dry Year", None),
             ("A Dry Year：The Harbour Times", Some("A Dry Year")),
+            ("The Harbour Times: The Harvest", Some("The Harvest")),
+            ("The Harvest:The Harbour Times", Some("The Harvest")),
+            ("The Harvest: A Dry Year", None),
         ] {
             assert_eq!(site.without(title).as_deref(), wanted, "{title}");
         }

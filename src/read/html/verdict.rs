@@ -124,7 +124,7 @@ impl<'a> Judge<'a, '_> {
     /// The heading that an element is, or nothing but a wrapper of.
     fn heading(&self, node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         const LONGEST: usize = 60;
-        if is_heading(&name(node)) {
+        if dom::rank(node).is_some() {
             return Some(*node);
         }
         let weight = self.region.weight(node);
@@ -144,6 +144,8 @@ impl<'a> Judge<'a, '_> {
             return self.picture(node, &name, place);
         }
         let is_core = self.region.core.is_some_and(|core| core.id == node.id);
+        // A heading is judged by what it says.
+        let is_heading = dom::rank(node).is_some();
         if !self.is_block(node) {
             if weight.taken == 0 && !place.beside_taken {
                 self.left.out(node, BESIDE);
@@ -160,7 +162,7 @@ impl<'a> Judge<'a, '_> {
         if !is_core
             && small
             && !is_container(&name)
-            && !is_heading(&name)
+            && !is_heading
             && !is_prose
             && let Some(what) = called
             && !self.is_needed(node, what, weight.taken, place)
@@ -184,7 +186,7 @@ impl<'a> Judge<'a, '_> {
             ..place
         };
         if is_leaf(node, &self.region.weights) {
-            return self.lines.push(Line::of(*node, &name, weight, place));
+            return self.lines.push(Line::of(*node, weight, place));
         }
         self.children(node, place);
     }
@@ -198,7 +200,7 @@ impl<'a> Judge<'a, '_> {
         let lasting = prose && taken > 0 && taken * 10 >= weight.all * 9;
         let long = match what {
             names::NOTICE => taken * 4 > self.total || taken > LONGEST_NOTICE,
-            "buttons to share" | "advertising" | "a newsletter's form" => taken * 4 > self.total,
+            "buttons to share" | "advertising" | "a newsletter's form" | names::ACCOUNT => taken * 4 > self.total,
             "comments" | "links to other articles" => taken * 3 > self.total,
             _ => taken > 400 || (place.in_core && taken > 200),
         };
@@ -281,6 +283,10 @@ impl<'a> Judge<'a, '_> {
             return !of_author && !self.is_byline(&text);
         }
         let few_links = weight.linked * 10 < weight.all * 3;
+        let posted = !few_links || name != "blockquote";
+        if posted && weight.linked * 10 < weight.all * 7 && self.is_quoted(node, name) {
+            return between || (place.in_core && weight.all >= 80);
+        }
         let sentence = || between && self.is_linked_sentence(node, &text);
         if !(few_links || sentence()) || !(between || place.in_core) {
             return false;
@@ -290,7 +296,8 @@ impl<'a> Judge<'a, '_> {
         }
         match name {
             "h1" => false,
-            "h2" | "h3" | "h4" | "h5" | "h6" | "figure" => between,
+            "figure" => between,
+            _ if dom::rank(node).is_some() => between,
             "footer" => true,
             "p" | "blockquote" | "pre" | "dl" | "table" | "figcaption" => {
                 between || (place.in_core && weight.all >= 80)
@@ -318,6 +325,18 @@ impl<'a> Judge<'a, '_> {
             && weight.prose() * 5 >= weight.all
             && text.split(' ').count() >= WORDS
             && !sayings::leads_elsewhere(text)
+    }
+
+    /// Whether an element is a quotation, or nothing but what is around one. What somebody posted elsewhere has a link
+    /// for each name and day in it.
+    fn is_quoted(&self, node: &NodeRef<'a>, name: &str) -> bool {
+        let all = self.region.weight(node).all;
+        let quoted = || {
+            let inner = dom::elements(node, &["blockquote"]).next();
+            inner.is_some_and(|inner| self.region.weight(&inner).all == all)
+        };
+        let part = || name == "p" && node.parent().is_some_and(|around| around.has_name("blockquote"));
+        name == "blockquote" || part() || (matches!(name, "div" | "figure") && quoted())
     }
 
     fn says_title(&self, node: &NodeRef) -> bool {
@@ -348,7 +367,7 @@ impl<'a> Judge<'a, '_> {
         let furniture = names::furniture(node).is_some();
         let is_authors = !place.in_core && names::is_byline(node);
         let inner = |node: &NodeRef| node.descendants_it().any(|inner| shows(&inner));
-        let beside = !kept && (furniture || !inside || !is_large(node));
+        let beside = !kept && (furniture || !inside || !dom::is_large(node));
         if (beside || is_authors) && (shows(node) || inner(node)) {
             self.left.out(node, BESIDE);
         }
@@ -362,21 +381,6 @@ fn is_ended(text: &str) -> bool {
 
 fn is_container(name: &str) -> bool {
     matches!(name, "body" | "html" | "main" | "tbody" | "tr" | "td" | "th" | "thead" | "li")
-}
-
-/// A heading is judged by what it says.
-fn is_heading(name: &str) -> bool {
-    matches!(name, "h1" | "h2" | "h3" | "h4" | "h5" | "h6")
-}
-
-/// Whether a picture is as large as those that belong to an article, as far as the page says.
-fn is_large(node: &NodeRef) -> bool {
-    const SMALLEST: f32 = 150.0;
-    let image = if node.has_name("img") { Some(*node) } else { dom::elements(node, &["img"]).next() };
-    image.is_some_and(|image| {
-        let width = dom::attr(&image, "width").and_then(|width| width.trim_end_matches("px").parse::<f32>().ok());
-        width.is_some_and(|width| width >= SMALLEST)
-    })
 }
 
 #[cfg(test)]
@@ -398,6 +402,22 @@ mod tests {
         let said =
             "<blockquote><p>The canal was shut by the frost that winter.</p><footer>— Ann Lee</footer></blockquote>";
         assert!(words(&format!("{some}{said}{some}")).contains("— Ann Lee"));
+    }
+
+    #[test]
+    fn a_heading_may_be_one_by_its_role() {
+        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
+        let heading = "<div role=heading aria-level=3 class='paywall heading-h3'>The first frost</div>";
+        let said = words(&format!("{}{heading}{}", some(0), some(4)));
+        assert!(said.contains("heading 2: The first frost"), "{said}");
+    }
+
+    #[test]
+    fn what_somebody_posted_is_a_quotation() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let post = "<div class=embed><blockquote class=twitter-tweet><p>Nobody spoke of the mills, <a href=/t>@lock</a> and \
+                    <a href=/u>t.co/xdcgcjohW4</a></p>— Ann Lee (@ann) <a href=/d>April 15, 2019</a></blockquote></div>";
+        assert!(words(&format!("{some}{post}{some}")).contains("Nobody spoke of the mills,"));
     }
 
     #[test]

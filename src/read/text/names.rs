@@ -118,6 +118,13 @@ pub(super) fn split_names(text: &str) -> Vec<String> {
         .filter(|word| word.chars().count() > 1 || word.is_ascii() || "иійиوו".contains(**word));
     let words: Vec<String> =
         words.filter(|word| **word != "و" && **word != "ו").map(|word| format!(" {word} ")).collect();
+    // "Maggie Lee And Paul Roe"; a short word may be a part of a name: "Ortega Y Gasset".
+    let large = words.iter().filter(|word| word.trim().len() > 2).flat_map(|word| {
+        let first = word.trim().chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+        let rest: String = word.trim().chars().skip(1).collect();
+        [word.to_uppercase(), format!(" {first}{rest} ")]
+    });
+    let words: Vec<String> = words.iter().cloned().chain(large).collect();
     for word in &words {
         names = names.into_iter().flat_map(|name| name.split(word.as_str())).collect();
     }
