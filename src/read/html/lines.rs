@@ -380,10 +380,9 @@ fn is_said_heading(line: &Line, lines: &[Line]) -> bool {
 /// same again and again, as a gallery's titles do.
 fn repeated(lines: &[Line], left: &mut Left) {
     const SHORTEST: usize = 12;
-    const LONG: usize = 60;
     for run in lines.chunk_by(|one, other| one.text == other.text && one.place.part == other.place.part) {
-        let often = run.len() > 2 || run[0].letters >= LONG;
-        let same = often && run[0].letters >= SHORTEST && matches!(run[0].place.part, Part::Text | Part::Figure);
+        let title = run[0].letters >= SHORTEST && !run[0].is_prose();
+        let same = run.len() > 2 && title && matches!(run[0].place.part, Part::Text | Part::Figure);
         for line in run.iter().skip(1).filter(|_| same) {
             line.leave("lines that stand there again and again", left);
         }
@@ -449,7 +448,8 @@ mod tests {
 
     #[test]
     fn sentences_that_are_headings_end_an_article_too() {
-        let post = |n: usize| format!("<h2>{n} The mills along the canal ran only three days in the week.</h2><p>{TEXT}</p>");
+        let post =
+            |n: usize| format!("<h2>{n} The mills along the canal ran only three days in the week.</h2><p>{TEXT}</p>");
         let posts: String = (0..5).map(post).collect();
         let last = "<h2>Then it rained, and nobody spoke of the drought any more.</h2>";
         assert!(page("", &format!("{posts}{last}")).contains("Then it rained"));
