@@ -33,13 +33,14 @@ impl Setter<'_> {
     pub fn words(&mut self, block: usize, range: Range<usize>) {
         if self.blocks[block].form == Form::Verse {
             let starts: Vec<usize> = self.blocks[block].words.line_starts().collect();
+            let indents = self.indents(block);
             for (at, start) in starts.iter().enumerate() {
                 let end = starts.get(at + 1).copied().unwrap_or(range.end);
                 let span = self.source.span(self.blocks[block].words.source(*start..*start));
                 if at > 0 {
                     self.builder.line_break(span);
                 }
-                self.builder.text(&"\u{a0}".repeat(self.further_in(block, at)), span);
+                self.builder.text(&"\u{a0}".repeat(indents.get(at).copied().unwrap_or(0)), span);
                 self.run(block, (*start).max(range.start)..end, Calls::Notes);
             }
         } else {
@@ -47,9 +48,9 @@ impl Setter<'_> {
         }
     }
 
-    /// How many columns a line of verse stands further in than others: poets' indents rhyme as their lines do. Far in,
-    /// lines are centred or stand at the right.
-    fn further_in(&self, block: usize, line: usize) -> usize {
+    /// How many columns each line of verse stands further in than others: poets' indents rhyme as their lines do. Far
+    /// in, lines are centred or stand at the right.
+    fn indents(&self, block: usize) -> Vec<usize> {
         const MOST: usize = 16;
         const FAR: usize = 6;
         let block = &self.blocks[block];
@@ -58,7 +59,7 @@ impl Setter<'_> {
         let first = lines.first().map_or(0, middle);
         let centred = block.hang > FAR && lines.iter().all(|line| middle(line).abs_diff(first) <= FAR);
         let fits = !centred && lines.iter().all(|line| line.indent <= block.hang + MOST);
-        lines.get(line).filter(|_| fits).map_or(0, |line| line.indent - block.hang)
+        lines.iter().map(|line| if fits { line.indent - block.hang } else { 0 }).collect()
     }
 
     /// Puts a part of a line into the open container, and a space behind it.
