@@ -32,7 +32,9 @@ fn quoted(text: &str) -> Option<String> {
 /// Whether a value cannot stand without quotation marks, and has none.
 fn has_sign(value: &str) -> bool {
     let begun = value.starts_with(['"', '\'', '[', '{', '|', '>', '#']);
-    !begun && (value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%', '*', '&', '!']))
+    // `*name` is an alias of YAML's, and `*words*` are Markdown's.
+    let emphasis = value.strip_prefix('*').is_some_and(|behind| behind.contains('*'));
+    !begun && (emphasis || value.contains(": ") || value.ends_with(':') || value.starts_with(['@', '`', '%']))
 }
 
 /// Quoted values that go on at the left margin, as other parsers take them: their further lines are set in. `None`:
