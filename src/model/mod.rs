@@ -37,7 +37,7 @@ pub use inline::{
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
-pub use quotation::{Quotation, QuotationKind, is_break};
+pub use quotation::{Quotation, QuotationKind, is_break, is_stanza};
 pub(crate) use walk::text;
 pub use walk::{Notes, Visit, word_count, words};
 

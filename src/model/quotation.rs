@@ -64,6 +64,16 @@ pub fn is_break(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Break)
 }
 
+/// Whether a paragraph is a stanza, or an address, that stands by itself: three lines or more that end where their author
+/// ended them.
+pub fn is_stanza(words: &[Inline]) -> bool {
+    const FEWEST: usize = 3;
+    let is_picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
+    words.iter().filter(|inline| is_break(inline)).count() + 1 >= FEWEST
+        && !words.iter().any(is_picture)
+        && is_lines(words)
+}
+
 /// Whether a block is a paragraph that its author broke into lines.
 fn has_lines(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Paragraph(words) if words.iter().any(is_break))

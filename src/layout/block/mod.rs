@@ -26,7 +26,7 @@ use super::setter::Setter;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Writing;
 use crate::length::Abs;
-use crate::model::{Block, BlockKind, Image, Inline, InlineKind, is_formula, plain};
+use crate::model::{Block, BlockKind, Image, Inline, InlineKind, is_formula, is_stanza, plain};
 use crate::source::Span;
 use crate::style::{Parting, TextStyle};
 use std::ops::Range;
@@ -101,6 +101,7 @@ fn stack_range<'a>(
                 with_displays(content, (blocks, index - 1), before, place, opening, cx, galley);
                 next = Before::Paragraph;
             }
+            BlockKind::Paragraph(content) if is_stanza(content) => quote::stanza(content, place, cx, galley),
             BlockKind::Paragraph(content) => {
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {

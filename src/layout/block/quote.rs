@@ -48,6 +48,13 @@ pub(super) fn quote<'a>(content: &'a [Block], place: Place, cx: &mut Setter<'a>,
     galley.items.push(VItem::Snap(display_space(cx)));
 }
 
+/// A stanza among paragraphs: set off by white as a quotation is, and not set in.
+pub(super) fn stanza<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    galley.space(display_space(cx));
+    verse(content, place, cx, galley);
+    galley.items.push(VItem::Snap(display_space(cx)));
+}
+
 fn white_between(index: usize, place: Place, galley: &mut Galley) {
     if index > 0 {
         galley.space(place.style.leading / 2);

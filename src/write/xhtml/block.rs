@@ -5,7 +5,7 @@ use super::{Open, Xhtml, direction, foreign, is_blank};
 use crate::lang::Direction;
 use crate::model::{
     Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Quotation, QuotationKind, Task,
-    is_break, is_formula, plain,
+    is_break, is_formula, is_stanza, plain,
 };
 use std::fmt::Write;
 use std::ops::Range;
@@ -25,6 +25,7 @@ impl<'a> Xhtml<'a> {
             BlockKind::Heading { content, .. } => self.line("p class=\"heading\"", content),
             // What follows a formula goes on, as after a list.
             BlockKind::Paragraph(content) if is_formula(content) => self.line("p class=\"displays\"", content),
+            BlockKind::Paragraph(content) if is_stanza(content) => self.verse(content),
             BlockKind::Paragraph(content) => self.line("p", content),
             BlockKind::List(list) => self.items(list, 0..list.items.len()),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
