@@ -191,10 +191,11 @@ impl<'a> Book<'a> {
         (top + below(body) <= cx.frame().height).then_some(top)
     }
 
-    /// Whether a part may go on behind another on its page: lists that are looked up, and articles, if the packet says
-    /// so and none of them came in late.
+    /// Whether a part may go on behind another on its page: lists that are looked up, and what tells how the packet was made;
+    /// and articles, if the packet says so and none of them came in late.
     fn goes_on(&self, before: usize, index: usize) -> bool {
-        const LISTS: [Matter; 4] = [Matter::People, Matter::Glossary, Matter::Acronyms, Matter::Chronology];
+        const LISTS: [Matter; 6] =
+            [Matter::People, Matter::Glossary, Matter::Acronyms, Matter::Chronology, Matter::Sources, Matter::Colophon];
         let [before, part] = [before, index].map(|index| &self.packet.parts[index]);
         match (&before.kind, &part.kind) {
             (PartKind::Matter(one), PartKind::Matter(other)) => LISTS.contains(one) && LISTS.contains(other),
