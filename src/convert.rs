@@ -54,7 +54,6 @@ use crate::resource::Resources;
 use crate::source::{Source, SourceId};
 use crate::style::Theme;
 use crate::write::{self, Writer};
-use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Converts documents, and keeps what they share.
@@ -267,7 +266,7 @@ impl Converter {
             }
             #[cfg(feature = "epub")]
             To::Epub(options) => {
-                let made = write::epub::write(theme, options, Cow::Borrowed(packet), resources)?;
+                let made = write::epub::write(theme, options, std::borrow::Cow::Borrowed(packet), resources)?;
                 Ok(made.map(|bytes| Made { bytes, pages: None }))
             }
             To::Text(options) => {

@@ -6,11 +6,13 @@
 mod infix;
 mod linear;
 mod macros;
+#[cfg(any(feature = "html", feature = "markdown"))]
 mod numbers;
 mod words;
 
 pub(crate) use linear::linear;
 pub(crate) use macros::Macros;
+#[cfg(any(feature = "html", feature = "markdown"))]
 pub(crate) use numbers::Numbers;
 
 use pulldown_latex::event::Event;

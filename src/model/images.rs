@@ -4,7 +4,10 @@
 use super::{Block, BlockKind, Document, Image, Inline, InlineKind};
 
 /// What may be changed.
-#[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))]
+#[cfg_attr(
+    not(all(any(feature = "html", feature = "markdown"), any(feature = "epub", feature = "pdf"))),
+    allow(dead_code) // only readers of formulas change them, and only writers of formulas want it
+)]
 enum Part<'a> {
     Image(&'a mut Image),
     Formula(&'a mut Box<str>),
@@ -24,7 +27,7 @@ impl Document {
 
     /// Gives the source of every formula out to be changed, in reading order. One of which nothing is left goes, and so
     /// does a paragraph that held nothing else.
-    #[cfg(any(feature = "epub", feature = "pdf"))]
+    #[cfg(all(any(feature = "html", feature = "markdown"), any(feature = "epub", feature = "pdf")))]
     pub(crate) fn each_formula(&mut self, change: &mut dyn FnMut(&mut Box<str>)) {
         self.each_part(&mut |part| {
             if let Part::Formula(tex) = part {

@@ -19,7 +19,6 @@ use offprint::write;
 #[cfg(feature = "epub")]
 use offprint::write::Writer;
 use offprint::{Error, read};
-#[cfg(feature = "pdf")]
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
