@@ -120,6 +120,14 @@ impl Flat {
                     let text = self.words(&figure.caption);
                     self.out.push(json!({"type": "caption", "text": text}));
                 }
+                BlockKind::Table(table) => {
+                    for row in table.head.iter().chain(&table.rows) {
+                        let mut cells = Self::default();
+                        row.cells.iter().for_each(|cell| cells.blocks(&cell.content, paragraph));
+                        let words: Vec<_> = cells.out.iter().filter_map(|block| block["text"].as_str()).collect();
+                        self.out.push(json!({"type": "table_row", "text": words.join(" ")}));
+                    }
+                }
                 other => assert!(matches!(other, BlockKind::Rule), "plain text has no {other:?}"),
             }
         }
