@@ -76,11 +76,9 @@ fn is_setting(text: &str) -> bool {
 /// begins so.
 fn goes_on(text: &str) -> bool {
     const LONGEST: usize = 40;
-    let mut end = LONGEST.min(text.len());
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    text[..end].find([',', '，', '、', '،', ':', '：']).is_some_and(|at| ADVERBS.contains(&&text[..at]))
+    text[..text.floor_char_boundary(LONGEST)]
+        .find([',', '，', '、', '،', ':', '：'])
+        .is_some_and(|at| ADVERBS.contains(&&text[..at]))
 }
 
 /// How such sentences begin.
