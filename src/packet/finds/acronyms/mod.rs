@@ -26,6 +26,7 @@ use super::stretch::Stretch;
 use super::words::{is_border, is_capital, words};
 use super::{Place, Text, Unit, UnitKind};
 use crate::parallel;
+use memchr::memmem::Finder;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
@@ -195,7 +196,7 @@ fn used(
     let own =
         |short: &str| meanings.get(short).is_some_and(|all| all.iter().any(|one| one.articles.contains(&article)));
     let mut found = Vec::new();
-    for (unit, content) in stretch.units(texts) {
+    for (unit, content) in stretch.units(texts).filter(|(_, unit)| known.may_be_in(&unit.text)) {
         // Of a heading or a line that is in capitals throughout they say nothing: "KEY FACTS", "ENDS".
         let loud = matches!(content.kind, UnitKind::Heading | UnitKind::Text) && !shape::has_small(&content.text);
         let shouts = loud || shape::shouts(&content.text);
@@ -232,6 +233,8 @@ struct Known<'a> {
     /// The lengths of those and of the first words of these, a bit for each, by the byte that they begin with: most
     /// words have another.
     lengths: [u64; 256],
+    /// Those without a stretch that [`shape::loud`] would see: "npm", "G7".
+    quiet: Vec<Finder<'a>>,
 }
 
 impl<'a> Known<'a> {
@@ -250,7 +253,13 @@ impl<'a> Known<'a> {
             // Its first letter alone, too, as dots part it: "e.V."
             lengths[usize::from(word.as_bytes()[0])] |= length_bit(word) | 1 << 1;
         }
-        Self { all: all.into_iter().collect(), longer, lengths }
+        let quiet = all.iter().copied().filter(|short| !shape::is_loud(short)).map(Finder::new).collect();
+        Self { all: all.into_iter().collect(), longer, lengths, quiet }
+    }
+
+    /// Whether there may be a short form in a text, explained or not: in most there is none.
+    fn may_be_in(&self, text: &str) -> bool {
+        shape::is_loud(text) || self.quiet.iter().any(|short| short.find(text.as_bytes()).is_some())
     }
 
     /// The short form that begins with a word, and where it ends.

@@ -41,6 +41,11 @@ pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
     })
 }
 
+/// Whether a text has such a stretch.
+pub(super) fn is_loud(text: &str) -> bool {
+    loud(text).next().is_some()
+}
+
 /// What a byte of a text tells of capitals.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Byte {
