@@ -18,7 +18,7 @@ const FEWEST_LETTERS: usize = 24;
 /// The language of a text, if it is clear; the guess is told.
 pub fn detect(source: &Source, sink: &mut Sink) -> Option<Language> {
     let text = &source.text[..source.text.floor_char_boundary(SAMPLE)];
-    if let Some(language) = common::beyond_doubt(text) {
+    if let Some(language) = common::beyond_doubt(&parts(text, 512)) {
         tell(language.data().name, sink);
         return Some(language);
     }
@@ -32,8 +32,8 @@ pub fn detect(source: &Source, sink: &mut Sink) -> Option<Language> {
             tell(language.data().name, sink);
             return Some(language);
         }
-        prose::Written::Other(words) => whatlang::detect(&parts(&words))?,
-        prose::Written::Latin => whatlang::detect(&parts(&sample))?,
+        prose::Written::Other(words) => whatlang::detect(&parts(&words, 300))?,
+        prose::Written::Latin => whatlang::detect(&parts(&sample, 300))?,
     };
     // whatlang calls a guess reliable when it is far ahead. Over a few sentences, being ahead at all is enough:
     // Russian is never far ahead of Bulgarian.
@@ -56,17 +56,16 @@ fn tell(name: &str, sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::LanguageGuess, message, Span::NONE).hint(hint));
 }
 
-/// Parts of a sample from its beginning to its end: as many trigrams as settle the matter. Comparing all of them was a
-/// fifth of what reading articles of many languages took.
-fn parts(sample: &str) -> Cow<'_, str> {
+/// Parts of a sample from its beginning to its end, each of about so many bytes: as many words, or trigrams, as settle the
+/// matter. Comparing all of them was a fifth of what reading articles of many languages took.
+fn parts(sample: &str, length: usize) -> Cow<'_, str> {
     const COUNT: usize = 8;
-    const LENGTH: usize = 300;
-    if sample.len() <= COUNT * LENGTH {
+    if sample.len() <= COUNT * length {
         return sample.into();
     }
     let part = |at: usize| {
         let start = sample.floor_char_boundary(at * sample.len() / COUNT);
-        &sample[start..sample.floor_char_boundary(start + LENGTH)]
+        &sample[start..sample.floor_char_boundary(start + length)]
     };
     (0..COUNT).flat_map(|at| [part(at), " "]).collect::<String>().into()
 }
