@@ -266,7 +266,7 @@ impl Converter {
             }
             #[cfg(feature = "epub")]
             To::Epub(options) => {
-                let made = write::epub::write(theme, options, std::borrow::Cow::Borrowed(packet), resources)?;
+                let made = write::epub::write(theme, options, packet, resources)?;
                 Ok(made.map(|bytes| Made { bytes, pages: None }))
             }
             To::Text(options) => {

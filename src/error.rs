@@ -69,6 +69,9 @@ pub enum Error {
         /// What its library said.
         why: String,
     },
+    /// Where a file was to go, it cannot be written.
+    #[error("cannot be written: {0}")]
+    Output(std::io::Error),
 }
 
 /// The library's result type.

@@ -494,6 +494,9 @@ fn the_same_packet_gives_the_same_bytes() {
     for (name, packet) in every_packet() {
         let (one, two) = (Book::of(&packet, &pictures()), Book::of(&packet, &pictures()));
         assert!(one.bytes == two.bytes, "{name}");
+        let mut straight = Vec::new();
+        Epub::default().write_last(packet, &pictures(), &mut straight).expect("a book");
+        assert!(one.bytes == straight, "{name}, written as it is made");
     }
     let identifier = |document: Document| {
         let book = Book::of(&Packet::from(document), &NoResources);
@@ -501,6 +504,13 @@ fn the_same_packet_gives_the_same_bytes() {
     };
     let (one, two) = (identifier(random(1)), identifier(random(2)));
     assert!(one != two && one.starts_with("urn:uuid:"));
+}
+
+#[test]
+fn a_file_that_takes_no_more_is_told() {
+    let mut room = [0; 1000];
+    let error = Epub::default().write_last(random(1).into(), &NoResources, &mut room.as_mut_slice());
+    assert!(matches!(error, Err(offprint::Error::Output(_))), "{error:?}");
 }
 
 /// The letters behind a page's mark, up to `count`, without notes, labels and calls.

@@ -86,6 +86,13 @@ fn a_file_that_is_too_large_is_told() {
     assert_eq!(status, Some(1), "{told}");
     assert!(told.contains("a.txt.epub: cannot be written"), "{told}");
     assert_eq!(names(folder.path()), ["article.txt"]);
+    // A packet's, which is written as it is made.
+    let packet =
+        command.replace("-o a.txt.epub -t text", "--title P -o p.epub").replace("article.txt", "packet article.txt");
+    let (status, told) = run(Command::new("sh").args(["-c", &packet]).current_dir(folder.path()));
+    assert_eq!(status, Some(1), "{told}");
+    assert!(told.contains("p.epub: cannot be written"), "{told}");
+    assert_eq!(names(folder.path()), ["article.txt"]);
 }
 
 #[test]

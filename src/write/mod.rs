@@ -18,6 +18,7 @@ use crate::diag::Warned;
 use crate::error::Error;
 use crate::packet::Packet;
 use crate::resource::Resources;
+use std::io::Write;
 
 /// Makes a file of a packet.
 pub trait Writer {
@@ -27,12 +28,20 @@ pub trait Writer {
     /// When there can be no output: an unusable typeface, an impossible page, a failing library.
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error>;
 
-    /// The same of a packet that nobody needs afterwards: of a large one a writer need not hold what it has written.
+    /// The same of a packet that nobody needs afterwards, into a file: of a large one a writer need hold neither what it
+    /// is made of nor what it has made. After an error what is in the file is of no use.
     ///
     /// # Errors
-    /// As [`Writer::write`].
-    fn write_last(&self, packet: Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        self.write(&packet, resources)
+    /// As [`Writer::write`]; and [`Error::Output`] if the file takes no more.
+    fn write_last(
+        &self,
+        packet: Packet,
+        resources: &dyn Resources,
+        out: &mut (dyn Write + Send),
+    ) -> Result<Warned<()>, Error> {
+        let written = self.write(&packet, resources)?;
+        out.write_all(&written.value).map_err(Error::Output)?;
+        Ok(written.map(|_| ()))
     }
 }
 

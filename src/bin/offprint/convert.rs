@@ -21,6 +21,8 @@ use offprint::write::Writer;
 use offprint::{Error, read};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
+#[cfg(feature = "epub")]
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// Does every job. Of one article all files are made or none; one that fails does not keep others from being made.
@@ -236,14 +238,18 @@ impl Maker<'_> {
             #[cfg(feature = "epub")]
             "epub" => {
                 let writer = crate::epub::writer(&self.packet, self.wish, self.twin, self.resources, sink)?;
-                let written = match self.packet {
-                    Cow::Borrowed(packet) => writer.write(packet, self.resources),
-                    Cow::Owned(packet) => writer.write_last(packet, self.resources),
-                };
-                Ok(Files::one(written?.into(sink)))
+                Ok(Files::one(writer.write(&self.packet, self.resources)?.into(sink)))
             }
             _ => Ok(Files::one(writer(format, options).write(&self.packet, self.resources)?.into(sink))),
         }
+    }
+
+    /// Makes an EPUB file as it is written, of a packet that nobody needs afterwards: a large one is not held twice.
+    #[cfg(feature = "epub")]
+    pub fn epub_into(self, out: &mut (dyn Write + Send), sink: &mut Sink) -> Result<()> {
+        let writer = crate::epub::writer(&self.packet, self.wish, self.twin, self.resources, sink)?;
+        writer.write_last(self.packet.into_owned(), self.resources, out)?.into(sink);
+        Ok(())
     }
 
     #[cfg(feature = "pdf")]

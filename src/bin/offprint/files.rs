@@ -93,7 +93,11 @@ pub fn to_stdout(bytes: &[u8]) -> Result<()> {
 pub fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     match place(path)? {
         Place::Device(place) => write_through(&place, bytes),
-        Place::File(place) => beside(place, bytes)?.finish(),
+        Place::File(place) => {
+            let mut staging = beside(place)?;
+            staging.write_all(bytes).context("cannot be written")?;
+            staging.done().finish()
+        }
     }
 }
 
@@ -112,13 +116,43 @@ impl Staged {
     }
 }
 
-/// Writes a file beside its place, to be finished when others are there too; `None`: it is a device, where nothing can
-/// be taken back.
-pub fn stage(path: &Path, bytes: &[u8]) -> Result<Option<Staged>> {
-    match place(path)? {
-        Place::Device(_) => Ok(None),
-        Place::File(place) => beside(place, bytes).map(Some),
+/// A file that is being written beside its place.
+pub struct Staging {
+    temporary: Temporary,
+    file: File,
+    place: PathBuf,
+}
+
+impl Staging {
+    /// Begins one; `None`: its place is a device, where nothing can be taken back.
+    pub fn begin(path: &Path) -> Result<Option<Self>> {
+        match place(path)? {
+            Place::Device(_) => Ok(None),
+            Place::File(place) => beside(place).map(Some),
+        }
     }
+
+    /// It is whole, and waits for its name.
+    pub fn done(self) -> Staged {
+        Staged { temporary: self.temporary, place: self.place }
+    }
+}
+
+impl Write for Staging {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.file.write(bytes)
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.file.flush()
+    }
+}
+
+/// Writes a file beside its place, to be finished when others are there too; `None` as of [`Staging::begin`].
+pub fn stage(path: &Path, bytes: &[u8]) -> Result<Option<Staged>> {
+    let Some(mut staging) = Staging::begin(path)? else { return Ok(None) };
+    staging.write_all(bytes).context("cannot be written")?;
+    Ok(Some(staging.done()))
 }
 
 /// Where something is written to.
@@ -136,19 +170,18 @@ fn place(path: &Path) -> Result<Place> {
     }
 }
 
-fn beside(place: PathBuf, bytes: &[u8]) -> Result<Staged> {
+fn beside(place: PathBuf) -> Result<Staging> {
     let folder = parent(&place);
     if !folder.is_dir() {
         bail!("cannot be written: the folder {} is not there; make it first", folder.display());
     }
     let old = fs::metadata(&place).ok().map(|facts| facts.permissions());
-    let (temporary, mut file) = Temporary::beside(&folder, old.as_ref())
+    let (temporary, file) = Temporary::beside(&folder, old.as_ref())
         .with_context(|| format!("cannot be written: no file can be made in {}", folder.display()))?;
     if let Some(old) = old {
         file.set_permissions(old).context("cannot be written")?;
     }
-    file.write_all(bytes).context("cannot be written")?;
-    Ok(Staged { temporary, place })
+    Ok(Staging { temporary, file, place })
 }
 
 fn write_through(place: &Path, bytes: &[u8]) -> Result<()> {

@@ -6,6 +6,7 @@
 
 use super::super::deflate::{Deflater, checksum};
 use std::collections::BTreeSet;
+use std::io::Write;
 
 /// Whether a file is to be compressed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,7 +39,7 @@ impl Packer {
     ///
     /// # Errors
     /// As [`Archive::add`].
-    pub fn pack(&mut self, content: &[u8], packing: Packing) -> Result<Content, String> {
+    pub fn pack(&mut self, content: &[u8], packing: Packing) -> Result<Content, Failure> {
         let size = u32::try_from(content.len()).map_err(too_large)?;
         let bytes = match packing {
             Packing::Stored => content.to_vec(),
@@ -48,24 +49,60 @@ impl Packer {
     }
 }
 
+/// Where an archive goes.
+pub(super) enum Out<'a> {
+    /// It is held.
+    Held(Vec<u8>),
+    /// It is written as it is made.
+    Straight(&'a mut (dyn Write + Send)),
+}
+
+impl Out<'_> {
+    /// Makes room for so many bytes: what is large would be copied as it grows.
+    fn reserve(&mut self, bytes: usize) {
+        if let Self::Held(held) = self {
+            held.reserve(bytes);
+        }
+    }
+
+    fn put(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        match self {
+            Self::Held(held) => held.extend_from_slice(bytes),
+            Self::Straight(out) => out.write_all(bytes).map_err(Failure::Out)?,
+        }
+        Ok(())
+    }
+}
+
+/// Why an archive cannot be made.
+#[derive(Debug)]
+pub(super) enum Failure {
+    /// There is no archive of this kind that holds it.
+    Format(&'static str),
+    /// A file's name is too long for one.
+    Name(String),
+    /// Where it goes takes no more.
+    Out(std::io::Error),
+}
+
 /// An archive being written: each file goes behind those that are there, so that nothing is held twice.
-pub(super) struct Archive {
+pub(super) struct Archive<'a> {
     /// The files, each behind its header.
-    bytes: Vec<u8>,
+    out: Out<'a>,
+    /// How many bytes they are.
+    length: usize,
     /// The headers again, which stand at the end.
     directory: Vec<u8>,
     names: BTreeSet<String>,
     packer: Packer,
 }
 
-fn too_large<T>(_: T) -> String {
-    "the book is larger than an EPUB file can be".to_owned()
+fn too_large<T>(_: T) -> Failure {
+    Failure::Format("the book is larger than an EPUB file can be")
 }
 
 /// How long a file's header is, without its name.
 const HEADER: usize = 30;
-/// How long the end is.
-const END: usize = 22;
 
 /// Version 2.0 of the format: folders and deflated files.
 const VERSION: u16 = 20;
@@ -78,22 +115,22 @@ const UTF8: u16 = 1 << 11;
 /// 1980-01-01, 0:00: the first moment a ZIP file can name.
 const DATE: [u8; 4] = [0, 0, 0x21, 0];
 
-impl Archive {
-    /// An empty one, with room for that many bytes: what is large would be copied as it grows.
-    pub fn with_room(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), directory: Vec::new(), names: BTreeSet::new(), packer: Packer::new() }
+impl<'a> Archive<'a> {
+    /// An empty one.
+    pub fn new(out: Out<'a>) -> Self {
+        Self { out, length: 0, directory: Vec::new(), names: BTreeSet::new(), packer: Packer::new() }
     }
 
     /// Makes room for more files: so many bytes at most, their headers not counted.
     pub fn reserve(&mut self, bytes: usize) {
-        self.bytes.reserve(bytes);
+        self.out.reserve(bytes);
     }
 
     /// Adds a file.
     ///
     /// # Errors
-    /// Says why it cannot be: an archive of this kind ends at 4 GB and 65,535 files.
-    pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), String> {
+    /// An archive of this kind ends at 4 GB and 65,535 files; and where it goes may take no more.
+    pub fn add(&mut self, name: &str, content: &[u8], packing: Packing) -> Result<(), Failure> {
         let content = self.packer.pack(content, packing)?;
         self.put(name, &content)
     }
@@ -102,10 +139,10 @@ impl Archive {
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn put(&mut self, name: &str, content: &Content) -> Result<(), String> {
-        let length = u16::try_from(name.len()).map_err(|_| format!("the name {name} is too long"))?;
+    pub fn put(&mut self, name: &str, content: &Content) -> Result<(), Failure> {
+        let length = u16::try_from(name.len()).map_err(|_| Failure::Name(name.to_owned()))?;
         let packed = u32::try_from(content.bytes.len()).map_err(too_large)?;
-        let at = u32::try_from(self.bytes.len()).map_err(too_large)?;
+        let at = u32::try_from(self.length).map_err(too_large)?;
         let method: u16 = match content.packing {
             Packing::Stored => 0,
             Packing::Deflated => 8,
@@ -121,11 +158,10 @@ impl Archive {
         facts[14..18].copy_from_slice(&packed.to_le_bytes());
         facts[18..22].copy_from_slice(&content.size.to_le_bytes());
         facts[22..24].copy_from_slice(&length.to_le_bytes());
-        self.bytes.reserve(HEADER + name.len() + content.bytes.len());
-        self.bytes.extend(b"PK\x03\x04");
-        self.bytes.extend(&facts);
-        self.bytes.extend(name.bytes());
-        self.bytes.extend(&content.bytes);
+        self.out.reserve(HEADER + name.len() + content.bytes.len());
+        for part in [b"PK\x03\x04".as_slice(), &facts, name.as_bytes(), &content.bytes] {
+            self.put_bytes(part)?;
+        }
         self.directory.extend(b"PK\x01\x02");
         self.directory.extend((VERSION | MADE_ON_UNIX).to_le_bytes());
         self.directory.extend(&facts);
@@ -142,24 +178,32 @@ impl Archive {
         self.names.contains(name)
     }
 
-    /// The whole archive.
+    fn put_bytes(&mut self, bytes: &[u8]) -> Result<(), Failure> {
+        self.length += bytes.len();
+        self.out.put(bytes)
+    }
+
+    /// Puts the end behind the files. The whole archive; nothing, if it was not held.
     ///
     /// # Errors
     /// As [`add`](Self::add).
-    pub fn finish(self) -> Result<Vec<u8>, String> {
-        let Self { mut bytes, mut directory, names, packer: _ } = self;
-        let count = u16::try_from(names.len()).map_err(|_| "the book has too many files")?;
-        let start = u32::try_from(bytes.len()).map_err(too_large)?;
-        let size = u32::try_from(directory.len()).map_err(too_large)?;
-        bytes.reserve(directory.len() + END);
-        bytes.append(&mut directory);
-        bytes.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
-        bytes.extend(count.to_le_bytes());
-        bytes.extend(count.to_le_bytes());
-        bytes.extend(size.to_le_bytes());
-        bytes.extend(start.to_le_bytes());
-        bytes.extend([0; 2]); // no comment
-        Ok(bytes)
+    pub fn finish(mut self) -> Result<Vec<u8>, Failure> {
+        let count = u16::try_from(self.names.len()).map_err(|_| Failure::Format("the book has too many files"))?;
+        let start = u32::try_from(self.length).map_err(too_large)?;
+        let size = u32::try_from(self.directory.len()).map_err(too_large)?;
+        let mut end = std::mem::take(&mut self.directory);
+        end.extend(b"PK\x05\x06\0\0\0\0"); // the first disk of one
+        end.extend(count.to_le_bytes());
+        end.extend(count.to_le_bytes());
+        end.extend(size.to_le_bytes());
+        end.extend(start.to_le_bytes());
+        end.extend([0; 2]); // no comment
+        self.out.reserve(end.len());
+        self.out.put(&end)?;
+        Ok(match self.out {
+            Out::Held(bytes) => bytes,
+            Out::Straight(_) => Vec::new(),
+        })
     }
 }
 
@@ -179,12 +223,18 @@ mod tests {
             ("a/Mühle.png", &noise, Packing::Stored),
             ("empty", b"", Packing::Deflated),
         ];
-        let mut archive = Archive::with_room(1_000);
-        for (name, content, packing) in files {
-            archive.add(name, content, packing).unwrap();
-        }
-        assert!(files.iter().all(|(name, ..)| archive.has(name)) && !archive.has("a"));
-        let bytes = archive.finish().unwrap();
+        let archived = |out| {
+            let mut archive = Archive::new(out);
+            for (name, content, packing) in files {
+                archive.add(name, content, packing).unwrap();
+            }
+            assert!(files.iter().all(|(name, ..)| archive.has(name)) && !archive.has("a"));
+            archive.finish().unwrap()
+        };
+        let bytes = archived(Out::Held(Vec::new()));
+        let mut straight = Vec::new();
+        assert!(archived(Out::Straight(&mut straight)).is_empty());
+        assert!(straight == bytes);
         assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
         let mut read = zip::ZipArchive::new(Cursor::new(&bytes)).unwrap();
         assert_eq!(read.len(), files.len());

@@ -1,6 +1,7 @@
 //! The book's files, and the skeleton of it that epub-builder makes.
 
 use super::super::shared::is_shown;
+use super::archive::Failure;
 use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::parts::{Kind, markings};
@@ -192,6 +193,15 @@ fn describe(book: &mut EpubBuilder<ZipLibrary>, metadata: &Metadata, version: Ve
 /// epub-builder escapes, but lets through what XML forbids.
 fn shown(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ").chars().filter(|c| is_shown(*c)).collect()
+}
+
+/// The error that says why there is no archive.
+pub(super) fn unarchived(why: Failure) -> Error {
+    match why {
+        Failure::Format(why) => failed(why.to_owned()),
+        Failure::Name(name) => failed(format!("the name {name} is too long")),
+        Failure::Out(error) => Error::Output(error),
+    }
 }
 
 /// The error that says why there is no book.

@@ -70,7 +70,7 @@ pub(super) fn write(
     options: &Options,
     of_book: &Language,
     pictures: &Gathered,
-    packed: &mut Packed,
+    packed: &mut Packed<'_>,
     sink: &mut Sink,
 ) -> Result<Vec<Chapter>, Error> {
     let formulas = match options.version {

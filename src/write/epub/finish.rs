@@ -6,7 +6,7 @@
 
 use super::Options;
 use super::archive::{Archive, Packing};
-use super::book::{Files, failed};
+use super::book::{Files, failed, unarchived};
 use super::chapter::Chapter;
 use super::metadata::Metadata;
 use super::package::{self, Edit};
@@ -43,7 +43,7 @@ pub(super) fn finish(
         }
         if let Some(content) = contents.remove(&name) {
             let packing = if is_compressed(&name) { Packing::Stored } else { Packing::Deflated };
-            archive.add(&name, &content, packing).map_err(failed)?;
+            archive.add(&name, &content, packing).map_err(unarchived)?;
             continue;
         }
         let mut content = String::new();
@@ -56,12 +56,12 @@ pub(super) fn finish(
             _ => edit,
         };
         let content = edit.done().map_err(|why| failed(format!("{name}: {why}")))?;
-        archive.add(&name, content.as_bytes(), Packing::Deflated).map_err(failed)?;
+        archive.add(&name, content.as_bytes(), Packing::Deflated).map_err(unarchived)?;
     }
     if let Some((name, _)) = contents.pop_first() {
         return Err(failed(format!("{name} is not in the package")));
     }
-    archive.finish().map_err(failed)
+    archive.finish().map_err(unarchived)
 }
 
 /// Whether a file is of a format that holds its content compressed.

@@ -38,10 +38,12 @@ use crate::packet::{Packet, Series};
 use crate::pages::Print;
 use crate::resource::Resources;
 use crate::style::Theme;
+use archive::Out;
 use chapter::Chapter;
 use packed::Packed;
 use parts::Kind;
 use std::borrow::Cow;
+use std::io::Write;
 
 /// The EPUB writer.
 #[derive(Debug, Clone, Default)]
@@ -106,20 +108,36 @@ pub enum ReadBy {
 
 impl Writer for Epub {
     fn write(&self, packet: &Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        write(&self.theme, &self.options, Cow::Borrowed(packet), resources)
+        write(&self.theme, &self.options, packet, resources)
     }
 
-    fn write_last(&self, packet: Packet, resources: &dyn Resources) -> Result<Warned<Vec<u8>>, Error> {
-        write(&self.theme, &self.options, Cow::Owned(packet), resources)
+    fn write_last(
+        &self,
+        packet: Packet,
+        resources: &dyn Resources,
+        out: &mut (dyn Write + Send),
+    ) -> Result<Warned<()>, Error> {
+        let written = write_to(Out::Straight(out), &self.theme, &self.options, Cow::Owned(packet), resources)?;
+        Ok(written.map(|_| ()))
     }
 }
 
-/// A book in a theme that is borrowed: other files are made with it too. An article of a packet that is not is given back
-/// as soon as it is written.
+/// A book in a theme that is borrowed: other files are made with it too.
 ///
 /// # Errors
 /// As [`Writer::write`].
 pub fn write(
+    theme: &Theme,
+    options: &Options,
+    packet: &Packet,
+    resources: &dyn Resources,
+) -> Result<Warned<Vec<u8>>, Error> {
+    write_to(Out::Held(Vec::new()), theme, options, Cow::Borrowed(packet), resources)
+}
+
+/// An article of a packet that is nobody else's is given back as soon as it is written.
+fn write_to(
+    out: Out<'_>,
     theme: &Theme,
     options: &Options,
     packet: Cow<'_, Packet>,
@@ -137,7 +155,7 @@ pub fn write(
     let (packet, documents) = parts::documents(packet);
     let parts = parts::plan(&packet, documents, &language);
     let title = metadata::title(&packet, &parts);
-    let mut packed = Packed::new(&title, &language, options.version, length)?;
+    let mut packed = Packed::new(&title, &language, options.version, length, out)?;
     let chapters = chapter::write(&packet, parts, options, &language, &pictures, &mut packed, &mut sink)?;
     let (pages, hash) = packed.finish(&pictures);
     let known = metadata::Known { title, language, conforms };

@@ -1,8 +1,8 @@
 //! The chapters' files: each goes into the archive as soon as it is written, and into the hash that names the book, so
 //! that of a long book never more than one is held as text.
 
-use super::archive::{Archive, Content, Packer, Packing};
-use super::book::failed;
+use super::archive::{Archive, Content, Out, Packer, Packing};
+use super::book::unarchived;
 use super::pictures::Gathered;
 use super::{Version, downgrade};
 use crate::error::Error;
@@ -34,7 +34,7 @@ impl Press {
     /// # Errors
     /// As [`Packer::pack`].
     pub fn page(&mut self, href: String, xhtml: &str) -> Result<Page, Error> {
-        let mut pack = |xhtml: &str| self.packer.pack(xhtml.as_bytes(), Packing::Deflated).map_err(failed);
+        let mut pack = |xhtml: &str| self.packer.pack(xhtml.as_bytes(), Packing::Deflated).map_err(unarchived);
         let content = match self.version {
             Version::V33 => pack(xhtml),
             Version::V2 => pack(&downgrade::page(xhtml)),
@@ -47,24 +47,25 @@ impl Press {
 pub(super) const MIMETYPE: &str = "mimetype";
 
 /// The files that are in the archive.
-pub(super) struct Packed {
-    archive: Archive,
+pub(super) struct Packed<'a> {
+    archive: Archive<'a>,
     hash: Hash,
     version: Version,
 }
 
-impl Packed {
+impl<'a> Packed<'a> {
     /// What the book is, which stands before its pages; of a book of that title in that language, and of so many bytes
     /// of text.
     ///
     /// # Errors
-    /// None that can be thought of: as [`Archive::add`].
-    pub fn new(title: &str, language: &Language, version: Version, text: usize) -> Result<Self, Error> {
+    /// As [`Archive::add`].
+    pub fn new(title: &str, language: &Language, version: Version, text: usize, out: Out<'a>) -> Result<Self, Error> {
         let mut hash = Hash::new();
         hash.add(title.as_bytes());
         hash.add(language.tag().as_bytes());
-        let mut archive = Archive::with_room(text / 5 * 3);
-        archive.add(MIMETYPE, b"application/epub+zip", Packing::Stored).map_err(failed)?;
+        let mut archive = Archive::new(out);
+        archive.reserve(text / 5 * 3);
+        archive.add(MIMETYPE, b"application/epub+zip", Packing::Stored).map_err(unarchived)?;
         Ok(Self { archive, hash, version })
     }
 
@@ -74,11 +75,11 @@ impl Packed {
     /// As [`Archive::put`].
     pub fn add(&mut self, page: Page) -> Result<(), Error> {
         self.hash.add(&page.sum.to_le_bytes());
-        self.archive.put(&format!("OEBPS/{}", page.href), &page.content).map_err(failed)
+        self.archive.put(&format!("OEBPS/{}", page.href), &page.content).map_err(unarchived)
     }
 
     /// The archive of them, and the hash of the book with these pictures.
-    pub fn finish(mut self, pictures: &Gathered) -> (Archive, Hash) {
+    pub fn finish(mut self, pictures: &Gathered) -> (Archive<'a>, Hash) {
         if self.version == Version::V2 {
             self.hash.add(b"2");
         }

@@ -5,12 +5,12 @@
 use super::drawings;
 use super::read::{self, Article, Brief};
 use super::{Making, Stop, copies};
-use crate::args::{Convert, mistake};
+use crate::args::{Convert, Product, mistake};
 use crate::bar::{Bar, Quiet};
 use crate::convert::{self, Maker, Wish};
 use crate::kit::{Kit, Look};
 use crate::plan::{Job, Target};
-use crate::ready::Ready;
+use crate::ready::{Begun, Ready};
 use crate::report::{self, Reporter};
 use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
@@ -22,6 +22,7 @@ use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId, Span};
 use offprint::style;
+use offprint::write::Format;
 use std::borrow::Cow;
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
@@ -204,6 +205,13 @@ struct Press<'a> {
     resources: &'a dyn Resources,
 }
 
+/// What became of a packet that may be written straight into its place.
+enum Straight<'p> {
+    Made(Ready),
+    /// It is to be made and looked at first.
+    Not(Cow<'p, Packet>),
+}
+
 /// A file that was made.
 struct Made {
     path: Option<PathBuf>,
@@ -231,7 +239,15 @@ impl Press<'_> {
             let name = target.path().map_or("packet".to_owned(), |path| path.display().to_string());
             bar.step();
             bar.say(clean(&name));
-            let files = self.one(job, packet, sink).with_context(|| name.clone())?;
+            let packet = match self.straight(job, packet, &target, sink).with_context(|| name.clone())? {
+                Straight::Made(file) => {
+                    made.push(Made { path: target.path(), pages: None });
+                    ready.push(file);
+                    return Ok(());
+                }
+                Straight::Not(packet) => packet,
+            };
+            let files = self.by(job, packet, |maker| maker.files(sink)).with_context(|| name.clone())?;
             self.verify(&name, &files.bytes)?;
             if let Some(report) = &files.report {
                 match target {
@@ -258,7 +274,30 @@ impl Press<'_> {
         Ok(made)
     }
 
-    fn one(&self, job: &Job, packet: Cow<'_, Packet>, sink: &mut Sink) -> Result<convert::Files> {
+    /// Makes a file straight into its place, if nobody looks at it before and nobody needs the packet afterwards.
+    fn straight<'p>(
+        &self,
+        job: &Job,
+        packet: Cow<'p, Packet>,
+        target: &Target,
+        sink: &mut Sink,
+    ) -> Result<Straight<'p>> {
+        #[cfg(feature = "epub")]
+        if let (Cow::Owned(_), Product::File(Format { name: "epub", .. })) = (&packet, job.product)
+            && self.brief.manifest.redact.is_empty()
+            && !self.options.scrub
+        {
+            let Some(mut begun) = Begun::beside(target)? else { return Ok(Straight::Not(packet)) };
+            self.by(job, packet, |maker| maker.epub_into(&mut begun, sink))?;
+            return Ok(Straight::Made(begun.done()?));
+        }
+        #[cfg(not(feature = "epub"))]
+        let _ = (job, target, sink);
+        Ok(Straight::Not(packet))
+    }
+
+    /// Has files made of a packet.
+    fn by<R>(&self, job: &Job, packet: Cow<'_, Packet>, make: impl FnOnce(Maker) -> Result<R>) -> Result<R> {
         let article = convert::Article {
             name: self.brief.source.name.clone(),
             path: Some(self.brief.path.clone()),
@@ -267,15 +306,14 @@ impl Press<'_> {
             bytes: Vec::new(),
         };
         let wish = Wish { product: job.product, options: self.options, look: self.look, kit: self.kit };
-        let maker = Maker {
+        make(Maker {
             wish: &wish,
             article: &article,
             twin: job.twin.as_deref(),
             source: &self.brief.source,
             packet,
             resources: self.resources,
-        };
-        maker.files(sink)
+        })
     }
 
     /// What is to be redacted must not be in what was made, wherever in it.
