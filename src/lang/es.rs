@@ -126,6 +126,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "ver en el navegador",
         "ver este correo en el navegador",
         "darse de baja*",
+        "más información?",
     ],
     page: PAGE,
     labels: Labels {

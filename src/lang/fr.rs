@@ -105,6 +105,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "écouter cet article",
         "nous utilisons des cookies*",
         "laisser un commentaire",
+        "réagir?",
         "tous droits réservés*",
         "mentions légales",
         "politique de confidentialité",

@@ -180,6 +180,7 @@ mod tests {
     #[test]
     fn too_little_is_not_guessed() {
         assert_eq!(tag_of("Title\n\n12 34 56"), None);
+        assert_eq!(tag_of("Port Kerlan\n\nJean Le Goff, Anna Kowalska, Pedro Alvarez"), None);
         assert_eq!(tag_of(""), None);
     }
 }

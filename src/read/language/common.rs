@@ -94,10 +94,11 @@ pub(super) fn beyond_doubt(text: &str) -> Option<Language> {
 /// are guessed most: trigrams alone take a list of English names for French.
 pub(super) fn is_borne_out(sample: &str, tag: &str) -> bool {
     const HANDFUL: usize = 40;
-    let words: Vec<String> = split_white(sample).take(HANDFUL + 1).map(str::to_lowercase).collect();
-    if words.len() > HANDFUL {
+    let written: Vec<&str> = split_white(sample).take(HANDFUL + 1).collect();
+    if written.len() > HANDFUL {
         return true;
     }
+    let words: Vec<String> = written.iter().map(|word| word.to_lowercase()).collect();
     let count = |common: &Common| {
         let is_common = |word: &&String| {
             let word = word.trim_matches(|c: char| !c.is_alphabetic());
@@ -110,8 +111,14 @@ pub(super) fn is_borne_out(sample: &str, tag: &str) -> bool {
     match known {
         Some(known) => count(known) > 0 && count(known) >= others,
         // Two words in common may be chance: `de` is in half of the languages of Europe.
-        None => others < 3,
+        None => others < 3 && !are_names(&written),
     }
+}
+
+/// Whether hardly any word is written small: names and titles are, and what they say of a language is chance.
+fn are_names(words: &[&str]) -> bool {
+    let small = words.iter().filter(|word| word.starts_with(char::is_lowercase)).count();
+    3 * small < words.len()
 }
 
 /// Sees the words of a text as numbers, without those that are no words. Of a word of more than eight bytes the number

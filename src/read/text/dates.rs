@@ -59,8 +59,7 @@ pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
 fn one_date(text: &str) -> Option<Found> {
     let found = find(text)?;
     let after = text[found.range.end..].trim();
-    let timed = after.split_whitespace().all(is_time) && after.chars().count() <= 24;
-    if !timed && !is_clock_and_source(after) {
+    if !are_times(after) && !are_changes(after) && !is_clock_and_source(after) {
         return None;
     }
     let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
@@ -107,6 +106,28 @@ pub(super) fn below_title(text: &str) -> Option<Found> {
 fn is_clock_and_source(after: &str) -> bool {
     let words = after.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | ' '));
     super::front::source(words).is_some()
+}
+
+/// "at 10 am GMT", "à 18h32", or nothing: when on that day.
+fn are_times(words: &str) -> bool {
+    const LONGEST: usize = 24;
+    words.chars().count() <= LONGEST && words.split_whitespace().all(is_time)
+}
+
+/// "à 18h32, mis à jour à 20h10", "at 8:00, updated 4 March 2020": the time, and when it was changed.
+fn are_changes(after: &str) -> bool {
+    let is_change = |part: &str| {
+        let part = part.trim();
+        let lower = part.to_lowercase();
+        let introduction =
+            page_words(|page| page.dated).filter(|word| lower.starts_with(word)).max_by_key(|word| word.len());
+        introduction.is_some_and(|words| {
+            let mut rest = part.split_whitespace().skip(words.split_whitespace().count()).peekable();
+            let timed = rest.peek().is_some() && rest.all(is_time);
+            timed || one_date(part).is_some()
+        })
+    };
+    after.split_once([',', ';']).is_some_and(|(time, changed)| are_times(time) && is_change(changed))
 }
 
 /// Whether a word behind a date may tell the time or the day of the week: names of people do not.
@@ -194,6 +215,16 @@ pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
     })
 }
 
+/// A date with the place or the day of the week before it: "Nantes, le 14 février 2024" is printed as it stands.
+pub(super) fn placed(text: &str, found: &Found) -> Found {
+    let place = of_place(text).filter(|whole| whole.range == found.range).map_or(found.range.start, |_| {
+        text.find(|c: char| Kind::of(c).is_letter()).map_or(found.range.start, |at| at.min(found.range.start))
+    });
+    let range = place..found.range.end;
+    let date = Date { written: text[range.clone()].to_owned(), ..found.date.clone() };
+    Found { range, date, ambiguous: found.ambiguous }
+}
+
 /// "LONDON, March 4, 2016 (Reuters) – It has come": a place and a date before the first words of a paragraph.
 pub(super) fn before_words(text: &str) -> Option<Found> {
     const WITHIN: usize = 90;
@@ -201,11 +232,20 @@ pub(super) fn before_words(text: &str) -> Option<Found> {
     let head = &text[..text.floor_char_boundary(WITHIN)];
     let found = find(head)?;
     let place = head[..found.range.start].trim_end_matches(|c: char| !Kind::of(c).is_letter());
-    let after = head[found.range.end..].trim_start_matches([' ', '.', ',']);
+    let after = behind_time(head[found.range.end..].trim_start_matches([' ', '.', ',']));
     let capital = place.starts_with(|c: char| Kind::of(c).is_capital());
     let few = (1..=MOST_WORDS).contains(&place.split_whitespace().count());
     let parted = head[..found.range.start].contains(',') && head.len() < text.len();
     (capital && few && parted && after.starts_with(['–', '—', '-', '(', '/', '―'])).then_some(found)
+}
+
+/// What stands behind the time of a day, if words begin with one: "à 8h00 – Il", "08:00 (Reuters)".
+fn behind_time(words: &str) -> &str {
+    const SIGNS: [char; 6] = ['–', '—', '-', '(', '/', '―'];
+    let Some(sign) = words.find(SIGNS) else { return words };
+    let time = &words[..sign];
+    let is_timed = time.bytes().any(|b| b.is_ascii_digit()) && are_times(time.trim_end());
+    if is_timed { &words[sign..] } else { words }
 }
 
 /// "Nantes, le": a place and the article before a date.
@@ -233,8 +273,13 @@ mod tests {
     #[test]
     fn a_paragraph_may_begin_with_its_date() {
         let words = "The council voted on Tuesday to close the old bridge, and nobody in the room was surprised by it.";
-        for head in ["LONDON, March 4, 2016 (Reuters) - ", "Nantes, le 4 mars 2016 – ", "Berlin, 4. März 2016 – "]
-        {
+        for head in [
+            "LONDON, March 4, 2016 (Reuters) - ",
+            "Nantes, le 4 mars 2016 – ",
+            "Berlin, 4. März 2016 – ",
+            "Nantes, le 4 mars 2016 à 08h00 – ",
+            "LONDON, March 4, 2016, 10:30 GMT (Reuters) – ",
+        ] {
             assert!(before_words(&format!("{head}{words}")).is_some(), "{head}");
         }
         for head in ["On 4 March 2016 – a Friday – ", "In London, on 4 March 2016, ", "March 4, 2016 – "] {
@@ -305,6 +350,31 @@ mod tests {
             ("Mis à jour le 14 mars 2016", "2016-03-14"),
         ] {
             assert_eq!(whole_line(text).map(|found| found.date.iso).as_deref(), Some(iso), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_changed_later_takes_no_date_away() {
+        for line in [
+            "Publié le 9 janvier 2020 à 18h32, mis à jour à 20h10",
+            "Publié le 9 janvier 2020 à 18h32, mis à jour le 10 janvier 2020 à 7h05",
+            "Published 9 January 2020 at 8:00, updated 10 January 2020",
+        ] {
+            assert_eq!(whole_line(line).map(|found| found.date.iso).as_deref(), Some("2020-01-09"), "{line}");
+        }
+        assert_eq!(whole_line("9 January 2020, updated by Anna Lee"), None);
+    }
+
+    #[test]
+    fn a_place_stays_with_its_date() {
+        for (text, written) in [
+            ("(Nantes, le 14 février 2024)", "Nantes, le 14 février 2024"),
+            ("Nantes, le 14 février 2024 à 8h00", "Nantes, le 14 février 2024"),
+            ("Tuesday, 3 March 2020", "Tuesday, 3 March 2020"),
+            ("Published: 3 March 2020", "3 March 2020"),
+            ("3 March 2020", "3 March 2020"),
+        ] {
+            assert_eq!(placed(text, &find(text).unwrap()).date.written, written, "{text}");
         }
     }
 

@@ -10,6 +10,7 @@ use super::head::{self, Head};
 use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
+use super::title_page;
 use super::wording;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -69,7 +70,9 @@ pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize)
     let title = if named { None } else { Head { blocks, layout }.title(header, &mut front) };
     if let Some(title) = title {
         front.roles.entry(title).or_insert(Role::Title);
-        below::below_title(title, blocks, layout, &mut front);
+        if !title_page::title_page(title, blocks, &mut front) {
+            below::below_title(title, blocks, layout, &mut front);
+        }
     } else if !named {
         below::without_title(header, blocks, &mut front);
     }

@@ -7,7 +7,7 @@ use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
-use super::{byline, dates, join, marks, wording};
+use super::{byline, dates, join, letterhead, marks, wording};
 use crate::lang::{Kind, Number, heading_number, letters};
 
 /// What the title is looked for in.
@@ -26,7 +26,7 @@ const PARAGRAPH: usize = 130;
 impl<'a> Head<'_, 'a> {
     /// The title, from a block on; what stands above it and is no part of the article is named.
     pub fn title(&self, from: usize, front: &mut Front) -> Option<usize> {
-        if self.is_letter(from) {
+        if letterhead::is_first(self.blocks, from) {
             return None;
         }
         if let Some(title) = self.below_navigation(from).or_else(|| self.said_twice(from)) {
@@ -40,17 +40,6 @@ impl<'a> Head<'_, 'a> {
         }
         let first = self.first_line(from, front);
         self.centred(from, first).or(first)
-    }
-
-    /// Whether a letter's own head is first: short lines above a salutation, two of them an address.
-    fn is_letter(&self, from: usize) -> bool {
-        const WITHIN: usize = 12;
-        let head = (from..self.blocks.len()).take(WITHIN);
-        let Some(salutation) = head.clone().find(|at| letter::is_salutation(self.text(*at))) else { return false };
-        let above = || self.blocks[from..salutation].iter();
-        let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= PARAGRAPH;
-        let is_address = |block: &Block<'_>| letter::is_address(block.text());
-        above().all(is_line) && above().filter(|block| is_address(block)).count() > 1
     }
 
     /// "Home", "Search", "Local", and then a longer line above a byline, a date or a paragraph.

@@ -21,6 +21,7 @@ mod join;
 mod labels;
 mod layout;
 mod letter;
+mod letterhead;
 mod levels;
 pub(in crate::read) mod lexicon;
 mod lines;
@@ -35,6 +36,7 @@ mod seams;
 mod series;
 mod tables;
 mod talk;
+mod title_page;
 mod together;
 mod wording;
 mod words;
@@ -43,7 +45,7 @@ use super::tidy::Tidy;
 use super::{Reader, language};
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::lang::{Kind, Language};
-use crate::model::{Builder, Document, Level, Meta};
+use crate::model::{Builder, Document, Inline, InlineKind, Level, Meta};
 use crate::source::{Source, Span};
 use blocks::Block;
 use body::Body;
@@ -166,7 +168,11 @@ impl Teller<'_> {
             match front.role(at) {
                 None => {}
                 Some(Role::Title) => {
-                    meta.title = self.words(at, body::heading_words(text));
+                    // That of a title page may stand in several lines.
+                    if !meta.title.is_empty() {
+                        meta.title.push(Inline { kind: InlineKind::Text(" ".to_owned()), span: self.span(at) });
+                    }
+                    meta.title.extend(self.words(at, body::heading_words(text)));
                     self.told(at, "the title", text, sink);
                 }
                 Some(Role::Subject(start)) => {
@@ -197,6 +203,7 @@ impl Teller<'_> {
                     }
                 }
                 Some(Role::Date(found)) => {
+                    let found = &dates::placed(text, found);
                     self.date(self.span(at), found, &mut meta, sink);
                     let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
                     let rest = format!("{} {}", before.trim(), after.trim());
@@ -234,7 +241,7 @@ impl Teller<'_> {
         meta.date = Some(date.clone());
     }
 
-    fn words(&self, at: usize, range: Range<usize>) -> Vec<crate::model::Inline> {
+    fn words(&self, at: usize, range: Range<usize>) -> Vec<Inline> {
         let words = &self.reading.blocks[at].text()[range];
         if words.contains("://") {
             return Meta::words(words, self.span(at));

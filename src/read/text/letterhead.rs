@@ -1,0 +1,70 @@
+//! The head of a letter: who writes, when, and to whom.
+
+use super::blocks::{Block, Form};
+use super::{byline, dates, letter, seams, wording};
+use std::ops::Range;
+
+/// Whether a letter's own head stands first: short lines above a salutation, and an address among them.
+pub(super) fn is_first(blocks: &[Block<'_>], from: usize) -> bool {
+    const WITHIN: usize = 18;
+    const WIDEST: usize = 130;
+    let head = blocks.iter().skip(from).take(WITHIN);
+    let Some(count) = head.clone().position(|block| letter::is_salutation(block.text())) else { return false };
+    let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= WIDEST;
+    if !head.clone().take(count).all(is_line) {
+        return false;
+    }
+    let addresses = head.take(count).filter(|block| letter::is_address(block.text())).count();
+    addresses > 1 || begins_with_address(blocks, from..from + count)
+}
+
+/// Whether the first lines that touch one another are an address: one of them has figures as addresses do, or they are
+/// three and more. A date may stand above them.
+fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
+    let dated = |block: &Block<'_>| dates::whole_line(block.text()).is_some();
+    let start = head.start + blocks[head.clone()].iter().take_while(|block| dated(block)).count();
+    let Some(below) = (start + 1..=head.end).find(|at| blocks[*at].before > 0) else { return false };
+    let group = &blocks[start..below];
+    let is_line = |block: &Block<'_>| {
+        const WIDEST: usize = 40;
+        let narrow = block.width <= WIDEST * block.lines.len();
+        narrow && !seams::is_closed(block.text()) && !dated(block) && !byline::names_somebody(block.text())
+    };
+    let lines: usize = group.iter().map(|block| block.lines.len()).sum();
+    let numbered = || group.iter().any(|block| letter::is_address(block.text()));
+    let named = || lines > 2 && !wording::all_capitals(group[0].text());
+    lines > 1 && group.iter().all(is_line) && (numbered() || named())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::front::Role;
+    use super::super::{Reading, Tidy};
+
+    #[test]
+    fn letters_have_an_address_and_no_title() {
+        let title = |head: &str| {
+            let text = format!("{head}\n\nI write to you about the old bridge, which the council has closed again.\n");
+            let reading = Reading::of(&text, &Tidy::NONE);
+            let front = reading.front();
+            let is_title = |at: &usize| matches!(front.role(*at), Some(Role::Title));
+            let no_names = (0..reading.blocks.len()).all(|at| !matches!(front.role(at), Some(Role::Byline(_))));
+            ((0..reading.blocks.len()).find(is_title), no_names)
+        };
+        for head in [
+            "Hill Road School\nHill Road\nAshford TN23 1AB\n\nMonday 4 March 2019\n\nDear Parents,",
+            "Monsieur et Madame Delmas\n12, rue des Tilleuls\n69003 Lyon\n\nLyon, le 8 juin 2011\n\nMadame la Directrice,",
+            "Москва, 3 февраля 2014 г.\n\nДиректору завода\nИванову П. С.\nот жильцов дома\n\nУважаемый Пётр Сергеевич!",
+            "The Manor House\nUpper Wick\nDorset\n\n22 January 2007\n\nDear Rose,",
+        ] {
+            assert_eq!(title(head), (None, true), "{head}");
+        }
+        for head in [
+            "To the members of the club\n\n3 March 2019\n\nDear friends,",
+            "OPENING OF THE BRIDGE\nSpoken by the mayor\nNewtown\n\nDear friends,",
+            "The opening of the bridge\nBy Ann Lee\n3 March 2019\n\nDear friends,",
+        ] {
+            assert_eq!(title(head).0, Some(0), "{head}");
+        }
+    }
+}
