@@ -17,6 +17,7 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     }
     let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
+        || lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1
         || mostly(lines, has_columns, 7)
         || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
@@ -73,6 +74,12 @@ fn is_drawing(text: &str) -> bool {
     signs > 1 && signs > letters
 }
 
+/// "+-----+---+": the upper or lower edge of a box.
+fn is_frame(text: &str) -> bool {
+    let edge = text.len() > 4 && text.starts_with('+') && text.ends_with('+') && text.contains("--");
+    edge && text.bytes().all(|b| matches!(b, b'+' | b'-' | b' ' | b'|'))
+}
+
 /// Whether lines end with numbers below one another: "Income      4,812.50".
 fn is_account(lines: &[Line<'_>]) -> bool {
     const FEWEST: usize = 3;
@@ -99,6 +106,14 @@ fn has_columns(text: &str) -> bool {
 mod tests {
     use super::super::lines::lines;
     use super::*;
+
+    #[test]
+    fn boxes_are_drawings_whatever_is_in_them() {
+        let text = "\"hello\" (a string):\n+-------------------+---+\n|   the whole hash  | 1 |\n\
+            +-------------------+---+\n31                 2   0";
+        let lines = lines(text);
+        assert!(is_preformatted(&lines, &Layout::of(&lines)));
+    }
 
     #[test]
     fn amounts_below_one_another_are_an_account() {

@@ -39,6 +39,8 @@ pub(super) struct Front {
     roles: FxHashMap<usize, Role>,
     /// "LONDON, 4 March 2016 –": the date at the beginning of the first paragraph, which keeps it.
     pub dateline: Option<(usize, Found)>,
+    /// What the title page of a book says below its author: the place, the publisher and the year.
+    pub imprint: Range<usize>,
 }
 
 impl Front {
@@ -50,9 +52,12 @@ impl Front {
         self.roles.get(&block)
     }
 
-    /// Whether a block stands between the title and the byline or date below it: it heads nothing.
+    /// Whether a block stands between the title and the byline or date below it, or on the title page: it heads nothing.
     pub fn is_in_head(&self, block: usize) -> bool {
         const WITHIN: usize = 4;
+        if self.imprint.contains(&block) {
+            return true;
+        }
         let above = (block.saturating_sub(WITHIN)..block).any(|at| matches!(self.role(at), Some(Role::Title)));
         let below = |at| matches!(self.role(at), Some(Role::Byline(_) | Role::Date(_)));
         above && (block + 1..=block + WITHIN).any(below)

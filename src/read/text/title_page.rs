@@ -26,7 +26,19 @@ pub(super) fn title_page(title: usize, blocks: &[Block<'_>], front: &mut Front) 
     (title + 1..by).for_each(|at| front.set(at, Role::Title));
     front.set(by, Role::Furniture);
     front.set(by + 1, Role::Byline(Byline { introduced: true, ..names }));
+    front.imprint = by + 2..imprint_end(blocks, by + 2);
     true
+}
+
+/// Where the place, the publisher and the year end, which close a title page: behind a line that ends with a year.
+fn imprint_end(blocks: &[Block<'_>], from: usize) -> usize {
+    const WITHIN: usize = 8;
+    const WIDEST: usize = 60;
+    let short = |block: &&Block<'_>| block.width <= WIDEST * block.lines.len() && block.form != Form::Code;
+    let is_year = |word: &str| word.len() == 4 && word.bytes().all(|b| b.is_ascii_digit());
+    let dated = |block: &Block<'_>| block.text().trim_end_matches('.').rsplit([' ', ',']).next().is_some_and(is_year);
+    let mut lines = blocks.iter().skip(from).take(WITHIN).take_while(short);
+    lines.position(dated).map_or(from, |at| from + at + 1)
 }
 
 fn is_line(block: &Block<'_>) -> bool {
@@ -47,6 +59,7 @@ fn is_by(block: &Block<'_>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::PlainText;
+    use crate::model::{Block, BlockKind};
     use crate::read::Reader;
     use crate::source::Source;
 
@@ -63,6 +76,10 @@ mod tests {
         assert_eq!(told(page), ("THE STORY OF THE RIVER MILLS".to_owned(), "ARTHUR T. BANKS".to_owned(), 4));
         let small = "Über Mühlen\n\nVon\n\nAnna Weiß";
         assert_eq!(told(small), ("Über Mühlen".to_owned(), "Anna Weiß".to_owned(), 2));
+        let imprint = "THE STORY\n\nBY\n\nANNA WEISS\n\nAUTHOR OF OLD FORDS\n\nLONDON: HARTE, 1896\n\nPREFACE";
+        let read = PlainText::default().read(&Source::new("t", format!("{imprint}\n\n{PROSE}\n\n{PROSE}"))).value;
+        let heading = |block: &&Block| matches!(block.kind, BlockKind::Heading { .. });
+        assert_eq!(read.blocks.iter().position(|block| heading(&block)), Some(2));
         assert_eq!(told("THE STORY\n\nIt begins late.\n\nBY\n\nARTHUR T. BANKS").1, "");
     }
 }

@@ -5,7 +5,7 @@ use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
 use super::series::Series;
 use super::wording;
-use crate::lang::{Kind, NumberKind, letters};
+use crate::lang::{Kind, Number, NumberKind, heading_number, letters};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is judged.
@@ -20,6 +20,7 @@ impl Together<'_, '_> {
     pub fn headings(self, profile: &Profile) -> FxHashSet<usize> {
         let mut found: FxHashSet<usize> = eastern(self.blocks).into_iter().collect();
         found.extend(self.parts());
+        found.extend(self.chapters());
         found.extend(self.announced());
         found.extend(self.before_colons(profile));
         found
@@ -68,6 +69,52 @@ impl Together<'_, '_> {
             })
             .flatten()
             .collect()
+    }
+
+    /// "CHAPTER I." alone, again and again, with prose below it or with a title of its own. Where each has a title, those
+    /// are headings too, whatever they look like.
+    fn chapters(self) -> Vec<usize> {
+        const WIDEST: usize = 80;
+        let mut of: FxHashMap<NumberKind, Vec<usize>> = FxHashMap::default();
+        for (at, look) in self.looks.iter().enumerate() {
+            if let Some(number) = look.number.filter(|_| self.is_bare_part(at)) {
+                of.entry(number.kind).or_default().push(at);
+            }
+        }
+        let prose = |at: usize| {
+            let look = self.looks.get(at)?;
+            (look.words && !look.marked && (look.long || look.terminal == Terminal::Stop)).then_some(())
+        };
+        let title = |at: usize| {
+            let look = self.looks.get(at)?;
+            let open = !matches!(look.terminal, Terminal::Stop | Terminal::Colon | Terminal::Comma);
+            let fits = look.width <= WIDEST && open && look.number.is_none() && self.may_be(at);
+            prose(at + 1).filter(|()| fits)
+        };
+        let mut found = Vec::new();
+        // In any order: kinds do not share blocks.
+        #[allow(clippy::iter_over_hash_type)]
+        for run in of.into_values().filter(|run| run.len() > 1 && self.counts_up(run)) {
+            if run.iter().all(|at| title(at + 1).is_some()) {
+                found.extend(run.iter().flat_map(|at| [*at, at + 1]));
+            } else if run.iter().all(|at| title(at + 1).or_else(|| prose(at + 1)).is_some()) {
+                found.extend(run);
+            }
+        }
+        found
+    }
+
+    /// Whether a line is a word for a part and its number, and has room above and below.
+    fn is_bare_part(self, at: usize) -> bool {
+        let (block, text) = (&self.blocks[at], self.blocks[at].text());
+        let bare = || heading_number(text).is_some_and(|(_, length)| matches!(&text[length..], "" | "."));
+        let is_part = |number: Number| matches!(number.kind, NumberKind::Part(_));
+        self.looks[at].number.is_some_and(is_part) && block.before > 0 && block.after > 0 && self.may_be(at) && bare()
+    }
+
+    fn counts_up(self, run: &[usize]) -> bool {
+        let value = |at: usize| self.looks[at].number.map_or(0, |number| number.value);
+        run.windows(2).all(|pair| value(pair[1]) == value(pair[0]) + 1)
     }
 
     /// Lines that say, in the same order, what items of a list above them said.
@@ -188,6 +235,21 @@ mod tests {
         let prose = "很久以前，这里有一座桥，人们每天从桥上走过，去河对岸的市场买菜，也在桥上谈论天气。";
         let lines = ["一、文章", "二、工具", "三、资源"];
         assert_eq!(headings(&format!("老桥的故事\n\n{prose}\n\n{}", with_prose(&lines, prose))), lines);
+    }
+
+    #[test]
+    fn chapters_and_their_titles() {
+        let titles = ["THE FIRST WHEELS", "Stones from France", "WHO GRINDS?"];
+        let page = |titled: usize| {
+            let title = |at: usize| if at < titled { format!("{}\n\n", titles[at]) } else { String::new() };
+            let chapter = |at: usize| format!("CHAPTER {}.\n\n{}{PROSE}\n\n", ["I", "II", "III"][at], title(at));
+            format!("The Old Mills\n\n{}", (0..3).map(chapter).collect::<String>())
+        };
+        let all: Vec<String> = headings(&page(3));
+        let both = ["CHAPTER I.", titles[0], "CHAPTER II.", titles[1], "CHAPTER III.", titles[2]];
+        assert_eq!(all, both);
+        assert!(headings(&page(1)).starts_with(&["CHAPTER I.".to_owned()]));
+        assert_eq!(headings(&page(0)), ["CHAPTER I.", "CHAPTER II.", "CHAPTER III."]);
     }
 
     #[test]
