@@ -118,5 +118,6 @@ const PAGE: PageWords = PageWords {
     reading_time: &["doba čtení", "čas čtení"],
     roles: &["překlad"],
     interview: &["rozhovor vedl", "rozhovor vedla", "ptal se", "ptala se", "rozhovor:"],
+    salutations: &["vážen*", "milí"],
     ..PageWords::NONE
 };

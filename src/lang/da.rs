@@ -97,5 +97,6 @@ const PAGE: PageWords = PageWords {
     minutes: &["minutter", "minut"],
     reading_time: &["læsetid"],
     interview: &["interview af", "interview:"],
+    salutations: &["kære"],
     ..PageWords::NONE
 };

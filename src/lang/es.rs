@@ -174,5 +174,9 @@ const PAGE: PageWords = PageWords {
         "agradecimientos",
     ],
     interview: &["entrevista de", "entrevista por", "entrevista:", "entrevistó:"],
+    salutations: &["estimad*", "querid*", "muy señor*", "distinguid*", "de mi mayor consideración", "de mi consideración"],
+    connectives: &["por ejemplo", "sin embargo", "además", "no obstante"],
+    captions: &["mapa", "gráfico", "demostración"],
+    offices: &["corresponsal", "redactor", "redactora", "periodista"],
     ..PageWords::NONE
 };

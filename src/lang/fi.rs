@@ -102,5 +102,6 @@ const PAGE: PageWords = PageWords {
     minutes: &["minuuttia"],
     reading_time: &["lukuaika"],
     interview: &["haastattelu:", "haastattelija:", "haastatteli"],
+    salutations: &["hyvä"],
     ..PageWords::NONE
 };

@@ -184,5 +184,9 @@ const PAGE: PageWords = PageWords {
         "propos recueillis par", "entretien réalisé par", "entretien mené par", "interview réalisée par",
         "recueilli par", "entretien :", "interview :",
     ],
+    salutations: &["chère", "cher", "chers", "chères", "mon cher", "ma chère", "mes chers", "madame, monsieur", "monsieur le", "madame la"],
+    connectives: &["par exemple", "cependant", "toutefois", "en revanche", "de plus", "par ailleurs"],
+    captions: &["carte", "graphique", "preuve"],
+    offices: &["journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice"],
     ..PageWords::NONE
 };

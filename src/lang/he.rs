@@ -88,5 +88,6 @@ const PAGE: PageWords = PageWords {
     roles: &["תרגום", "עריכה"],
     offers: &["קראו גם", "אולי יעניין אותך"],
     interview: &["ראיין:", "ראיינה:", "ריאיון:", "ראיון:"],
+    connectives: &["לדוגמה", "עם זאת"],
     ..PageWords::NONE
 };

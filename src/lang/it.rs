@@ -152,5 +152,8 @@ const PAGE: PageWords = PageWords {
         "ti potrebbe interessare",
     ],
     interview: &["intervista di", "intervista a cura di", "intervista:"],
+    salutations: &["caro", "cara", "cari", "care", "gentil*", "egregi*", "spettabile"],
+    connectives: &["per esempio", "ad esempio", "tuttavia", "inoltre"],
+    offices: &["giornalista", "corrispondente"],
     ..PageWords::NONE
 };

@@ -149,5 +149,7 @@ const PAGE: PageWords = PageWords {
     offers: &["関連記事", "あわせて読みたい", "おすすめ記事"],
     closings: &["まとめ", "参考資料", "結論"],
     interview: &["聞き手：", "聞き手:", "聞き手・", "聞き手＝", "聞き手／", "インタビュー：", "インタビュアー："],
+    salutations: &["拝啓*", "親愛なる*"],
+    connectives: &["たとえば", "例えば", "しかし"],
     ..PageWords::NONE
 };

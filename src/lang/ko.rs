@@ -86,5 +86,6 @@ const PAGE: PageWords = PageWords {
     roles: &["번역", "편집", "옮김"],
     offers: &["관련기사", "추천 기사"],
     interview: &["인터뷰:", "인터뷰어:", "대담:"],
+    connectives: &["예를 들어", "하지만", "그러나"],
     ..PageWords::NONE
 };

@@ -97,5 +97,6 @@ const PAGE: PageWords = PageWords {
     reading_time: &["lesetid"],
     reading: &["lesetid"],
     interview: &["intervju av", "intervju ved", "intervju:"],
+    salutations: &["kjære"],
     ..PageWords::NONE
 };

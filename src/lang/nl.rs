@@ -143,5 +143,7 @@ const PAGE: PageWords = PageWords {
     elsewhere: &["lees ook", "lees meer"],
     offers: &["lees ook"],
     interview: &["interview door", "interview:"],
+    salutations: &["geachte", "beste"],
+    connectives: &["bijvoorbeeld", "bovendien"],
     ..PageWords::NONE
 };

@@ -39,6 +39,14 @@ pub struct PageWords {
     pub interview: &'static [&'static str],
     /// Headings that close an article: `["conclusion"]`.
     pub closings: &'static [&'static str],
+    /// How letters begin; with a star, what may go on: `["dear", "estimad*"]`.
+    pub salutations: &'static [&'static str],
+    /// How a sentence begins that goes on from the one before, with a comma behind: `["for example", "however"]`.
+    pub connectives: &'static [&'static str],
+    /// What stands before a colon and says what is below a picture, or in its place: `["map", "proof"]`.
+    pub captions: &'static [&'static str],
+    /// What those are who write for a newspaper: `["correspondent"]`.
+    pub offices: &'static [&'static str],
 }
 
 impl PageWords {
@@ -60,6 +68,10 @@ impl PageWords {
         offers: &[],
         interview: &[],
         closings: &[],
+        salutations: &[],
+        connectives: &[],
+        captions: &[],
+        offices: &[],
     };
 }
 
@@ -98,7 +110,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 16] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 20] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -115,6 +127,10 @@ mod tests {
             |page| page.offers,
             |page| page.interview,
             |page| page.closings,
+            |page| page.salutations,
+            |page| page.connectives,
+            |page| page.captions,
+            |page| page.offices,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -141,5 +141,7 @@ const PAGE: PageWords = PageWords {
     roles: &["tłumaczenie", "tłumacz", "redakcja"],
     offers: &["zobacz także", "czytaj także", "podobne artykuły"],
     interview: &["rozmawiał", "rozmawiała", "rozmawiali", "rozmowę przeprowadził", "rozmowę przeprowadziła", "wywiad:"],
+    salutations: &["szanown*", "drogi", "droga", "drodzy"],
+    connectives: &["na przykład", "jednak", "ponadto"],
     ..PageWords::NONE
 };

@@ -151,5 +151,7 @@ const PAGE: PageWords = PageWords {
     elsewhere: &["leia mais", "leia também"],
     offers: &["leia também", "artigos relacionados", "veja também"],
     interview: &["entrevista de", "entrevista por", "entrevista conduzida por", "entrevista:"],
+    salutations: &["exm*", "prezad*"],
+    connectives: &["por exemplo", "no entanto", "além disso"],
     ..PageWords::NONE
 };

@@ -114,5 +114,6 @@ const PAGE: PageWords = PageWords {
     reading_time: &["lästid"],
     reading: &["läsning"],
     interview: &["intervju av", "intervju:"],
+    salutations: &["kära", "bästa"],
     ..PageWords::NONE
 };

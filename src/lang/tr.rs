@@ -110,5 +110,7 @@ const PAGE: PageWords = PageWords {
     roles: &["çeviri", "çeviren", "editör"],
     offers: &["ilgili haberler"],
     interview: &["söyleşi:", "röportaj:", "söyleşen:"],
+    salutations: &["sayın"],
+    connectives: &["örneğin", "ancak", "ayrıca"],
     ..PageWords::NONE
 };

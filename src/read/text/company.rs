@@ -45,11 +45,16 @@ impl Signature {
         }
     }
 
+    /// Whether its number is one of a series that stands apart.
+    pub fn is_serial(&self) -> bool {
+        self.serial && self.number.is_some()
+    }
+
     /// How lines with this look are judged as one. The numbers are those that cost nothing on the documents that the
     /// weights were fitted to.
     pub fn stands_with_others(&self) -> Option<AsOne> {
         let as_one = |fewest, missed_by| AsOne { fewest, missed_by, one_in: 2 };
-        if self.serial && self.number.is_some() {
+        if self.is_serial() {
             return Some(as_one(2, 3.0));
         }
         if self.pictograph {

@@ -9,6 +9,7 @@ use super::facts::Terminal;
 use super::head::{self, Head};
 use super::layout::Layout;
 use super::letter::{self, Field};
+use super::letterhead;
 use super::lexicon::{Certainty, lexicon};
 use super::title_page;
 use super::wording;
@@ -99,8 +100,7 @@ fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
 
 /// The date among the lines above the salutation of a letter, which keeps them.
 fn dated_letter(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
-    const WITHIN: usize = 12;
-    let salutation = blocks.iter().take(WITHIN).position(|block| letter::is_salutation(block.text()))?;
+    let salutation = letterhead::salutation(blocks, 0)?;
     (0..salutation)
         .filter(|at| front.role(*at).is_none())
         .find_map(|at| Some((at, dates::whole_line(blocks[at].text())?)))

@@ -159,7 +159,8 @@ impl<'a> Head<'_, 'a> {
                 above.push(at);
                 continue;
             }
-            if let Some(found) = dates::of_place(text).filter(|_| at == from && self.can_be_title(at + 1)) {
+            let above_title = || self.can_be_title(at + 1) || letterhead::salutation(self.blocks, from).is_some();
+            if let Some(found) = dates::of_place(text).filter(|_| at == from && above_title()) {
                 front.set(at, Role::Date(found));
                 continue;
             }

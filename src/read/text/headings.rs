@@ -6,8 +6,8 @@ use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
-use super::wording;
-use crate::lang::Kind;
+use super::{letterhead, wording};
+use crate::lang::{Kind, NumberKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -62,6 +62,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
         between_sentences(&candidates, blocks, &mut scores);
     }
     as_one(&candidates, &mut scores);
+    whole_series(&candidates, blocks, looks, &mut scores);
     opening_sentence(&candidates, blocks, looks, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
@@ -71,6 +72,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
         }
     }
     below_closing(&mut verdicts, blocks, &certain);
+    below_letter(&mut verdicts, blocks, &certain);
     repair(&mut verdicts, blocks, &certain);
     verdicts
 }
@@ -134,6 +136,34 @@ fn as_one(candidates: &[Candidate], scores: &mut [f32]) {
         let (all, headings) = looks[&candidate.signature.closely()];
         if *score > -as_one.missed_by && all >= as_one.fewest && headings * as_one.one_in >= all {
             *score = score.max(f32::MIN_POSITIVE);
+        }
+    }
+}
+
+/// Where three of four lines that count up are headings, the others are too: "4. AOB" among "3. Summer fair" and "5. Next
+/// meeting".
+fn whole_series(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], scores: &mut [f32]) {
+    const FEWEST: usize = 4;
+    const WIDEST: usize = 60;
+    let mut of: FxHashMap<NumberKind, Vec<usize>> = FxHashMap::default();
+    for (at, candidate) in candidates.iter().enumerate() {
+        if let Some(number) = looks[candidate.block].number.filter(|_| candidate.signature.is_serial()) {
+            of.entry(number.kind).or_default().push(at);
+        }
+    }
+    let value = |at: usize| looks[candidates[at].block].number.map_or(0, |number| number.value);
+    let counts_up = |run: &Vec<usize>| run.windows(2).all(|pair| value(pair[1]) == value(pair[0]) + 1);
+    let may_head = |at: usize| {
+        let block = candidates[at].block;
+        let above_words = looks.get(block + 1).is_some_and(|next| next.words && next.number.is_none());
+        above_words && blocks[block].width <= WIDEST && looks[block].terminal != facts::Terminal::Stop
+    };
+    // In any order: kinds do not share lines.
+    #[allow(clippy::iter_over_hash_type)]
+    for run in of.into_values().filter(|run| run.len() >= FEWEST && counts_up(run)) {
+        let headings = run.iter().filter(|at| scores[**at] > 0.0).count();
+        if headings * 4 >= run.len() * 3 {
+            run.into_iter().filter(|at| may_head(*at)).for_each(|at| scores[at] = scores[at].max(f32::MIN_POSITIVE));
         }
     }
 }
@@ -300,6 +330,17 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     }
     let mut kept = kept.into_iter();
     verdicts.retain(|_| kept.next().unwrap_or(true));
+}
+
+/// The short lines below the last words of a letter are who wrote it, and where: no headings.
+fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
+    const SHORT: usize = 50;
+    if letterhead::salutation(blocks, 0).is_none() {
+        return;
+    }
+    let is_prose = |block: &Block<'_>| block.width > SHORT * block.lines.len() || block.form == Form::Code;
+    let end = blocks.iter().rposition(is_prose).unwrap_or(blocks.len());
+    verdicts.retain(|verdict| verdict.block < end || certain.contains(&blocks[verdict.block]));
 }
 
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.

@@ -1,6 +1,7 @@
 //! E-mail: the header lines above a message, and the signature below it.
 
 use super::lines::Line;
+use crate::lang::page_words;
 use std::ops::Range;
 
 /// What a header line says.
@@ -31,7 +32,9 @@ const FIELDS: &[(&str, Field)] = &[
     ("发件人", Field::From),
     ("差出人", Field::From),
     ("subject", Field::Subject),
+    ("re", Field::Subject),
     ("betreff", Field::Subject),
+    ("betrifft", Field::Subject),
     ("objet", Field::Subject),
     ("asunto", Field::Subject),
     ("assunto", Field::Subject),
@@ -162,63 +165,21 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
 /// "Dear Sir,", "Дорогие соседи!": how a letter begins.
 pub(super) fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 60;
-    // Those of the second list may end with an exclamation mark.
-    const BEGINNINGS: &[&str] = &[
-        "dear ",
-        "sehr geehrte",
-        "liebe ",
-        "lieber ",
-        "chère ",
-        "cher ",
-        "chers ",
-        "chères ",
-        "madame, monsieur",
-        "monsieur le ",
-        "madame la ",
-        "estimad",
-        "querid",
-        "muy señor",
-        "exm",
-        "prezad",
-        "caro ",
-        "cara ",
-        "cari ",
-        "gentil",
-        "egregi",
-        "spettabile",
-        "geachte ",
-        "beste ",
-        "kära ",
-        "bästa ",
-        "kære ",
-        "kjære ",
-        "hyvä ",
-        "αγαπητ",
-        "sayın ",
-        "عزيز",
-    ];
-    const EXCLAIMED: &[&str] = &[
-        "szanown",
-        "drogi ",
-        "droga ",
-        "drodzy ",
-        "vážen",
-        "milí ",
-        "уважаем",
-        "дорогой ",
-        "дорогая ",
-        "дорогие ",
-        "шановн",
-        "дорогі ",
-    ];
-    if text.len() > 2 * LONGEST || super::lines::width(text) > LONGEST {
+    const MOST_WORDS: usize = 8;
+    if !text.ends_with([',', ':', '!', '،', '，', '：', '！'])
+        || text.len() > 2 * LONGEST
+        || super::lines::width(text) > LONGEST
+    {
         return false;
     }
-    let begins = |list: &[&str]| {
-        let small = text.to_lowercase();
-        (2..9).contains(&text.split_whitespace().count()) && list.iter().any(|word| small.starts_with(word))
+    let words = text.split_whitespace().count();
+    let small = text.to_lowercase();
+    let begins = |word: &str| match word.strip_suffix('*') {
+        Some(stem) => small.starts_with(stem),
+        None => small.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ',', ':'])),
     };
-    (text.ends_with([',', ':', '،']) && begins(BEGINNINGS)) || (text.ends_with([',', '!']) && begins(EXCLAIMED))
+    let enough = words > 1 || text.chars().any(super::join::is_ideographic);
+    enough && words <= MOST_WORDS && page_words(|page| page.salutations).any(begins)
 }
 
 /// "14 Quay Street", "Hauptstraße 12", "Northport NP1 4AA", "10115 Berlin": a few words, the first or the last of them
@@ -265,6 +226,7 @@ mod tests {
         let count = |text: &str| header(&lines(text)).len();
         assert_eq!(count("From: Jane <j@e.org>\nSubject: Wheat\n  and rye\nX-Mailer: m\n\nText"), 4);
         assert_eq!(count("Von: Jane\nBetreff: Weizen\n\nText"), 2);
+        assert_eq!(count("To: All\nFrom: Jane\nDate: 3 May 2011\nRe: Wheat\n\nText"), 4);
         assert_eq!(count("From: a\nSubject: b\nDate: c\nLines: 209\n\nText"), 4);
         assert_eq!(count("From: a\nSubject: b\nLines: 209\n\nText"), 0);
         assert_eq!(count("To: you\nCc: them\n\nText"), 0);
@@ -274,8 +236,16 @@ mod tests {
 
     #[test]
     fn salutations() {
-        for text in ["Dear Mr Hale,", "Madame, Monsieur,", "Estimado señor:", "Дорогие соседи!", "Egregio Dottore,"]
-        {
+        for text in [
+            "Dear Mr Hale,",
+            "Madame, Monsieur,",
+            "Estimado señor:",
+            "De mi mayor consideración:",
+            "Дорогие соседи!",
+            "Egregio Dottore,",
+            "Hochverehrter Herr Professor!",
+            "尊敬的王先生：",
+        ] {
             assert!(is_salutation(text), "{text}");
         }
         for text in ["Dear", "Dear oil is here to stay", "Дороги закрыты!", "A dear friend,"] {

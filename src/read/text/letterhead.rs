@@ -6,16 +6,22 @@ use std::ops::Range;
 
 /// Whether a letter's own head stands first: short lines above a salutation, and an address among them.
 pub(super) fn is_first(blocks: &[Block<'_>], from: usize) -> bool {
-    const WITHIN: usize = 18;
     const WIDEST: usize = 130;
-    let head = blocks.iter().skip(from).take(WITHIN);
-    let Some(count) = head.clone().position(|block| letter::is_salutation(block.text())) else { return false };
+    let Some(count) = salutation(blocks, from).map(|at| at - from) else { return false };
+    let head = blocks.iter().skip(from);
     let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= WIDEST;
     if !head.clone().take(count).all(is_line) {
         return false;
     }
     let addresses = head.take(count).filter(|block| letter::is_address(block.text())).count();
     addresses > 1 || begins_with_address(blocks, from..from + count)
+}
+
+/// Where a letter's salutation stands, if its head is above it.
+pub(super) fn salutation(blocks: &[Block<'_>], from: usize) -> Option<usize> {
+    const WITHIN: usize = 18;
+    let mut head = blocks.iter().skip(from).take(WITHIN);
+    head.position(|block| letter::is_salutation(block.text())).map(|at| from + at)
 }
 
 /// Whether the first lines that touch one another are an address: one of them has figures as addresses do, or they are

@@ -1,14 +1,16 @@
 //! Whether words are the names of people, and which: "A, B and C" are three, "Science Editor" is none.
 
-use super::join;
-use crate::lang::{Kind, LANGUAGES};
+use super::{join, wording};
+use crate::lang::{Kind, LANGUAGES, is_page_word};
 
 /// Small words that stand in names.
 const PARTICLES: &[&str] = &[
     "and", "und", "et", "y", "e", "en", "och", "og", "de", "del", "della", "der", "den", "di", "da", "do", "dos", "du",
-    "la", "le", "van", "von", "vom", "zu", "bin", "ibn", "al", "el", "with", "for", "the", "of", "и", "та", "і", "και",
-    "&",
+    "la", "le", "van", "von", "vom", "zu", "bin", "ibn", "al", "el", "и", "та", "і", "και", "&",
 ];
+
+/// Small words that stand between names and what those who have them do: "Anna Lee with Ben Roe for the Times".
+const BETWEEN: &[&str] = &["with", "for", "the", "of"];
 
 /// Whether words that follow "by" or the like look like names: half of them have capitals, and they are no clause.
 pub(super) fn are_names_introduced(text: &str) -> bool {
@@ -17,7 +19,8 @@ pub(super) fn are_names_introduced(text: &str) -> bool {
         return false;
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
-    let fits = || (capitals + particles(&words)) * 2 >= words.len() && capitals > 0 && !is_clause(&words);
+    let fits =
+        || (capitals + particles(&words) + between(&words)) * 2 >= words.len() && capitals > 0 && !is_clause(&words);
     words.len() == 1 || fits()
 }
 
@@ -32,9 +35,11 @@ pub(super) fn are_names_alone(text: &str) -> bool {
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
     let digits = text.chars().any(|c| c.is_ascii_digit());
-    // "Board of Trustees" is a body: who has one name alone is not of a place.
-    let body = words.len() == 3 && words[1] == "of";
-    !digits && !body && capitals + particles(&words) == words.len() && !begins_small(words[0])
+    !digits
+        && !is_body(text, &words)
+        && !is_place(text)
+        && capitals + particles(&words) == words.len()
+        && !begins_small(words[0])
 }
 
 /// Two to six ideographs, or two to four syllables of Hangul, and no other sign: a name has no spaces there.
@@ -59,6 +64,24 @@ fn particles(words: &[&str]) -> usize {
     words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count()
 }
 
+fn between(words: &[&str]) -> usize {
+    words.iter().filter(|word| BETWEEN.contains(word)).count()
+}
+
+/// "Minutes of Committee Meeting", "COMMITTEE ON FISHERIES": a body or a thing, which is named with words that no name
+/// of a person has.
+fn is_body(text: &str, words: &[&str]) -> bool {
+    let is_joint = |word: &str| wording::is_function_word(word) && !PARTICLES.contains(&word.to_lowercase().as_str());
+    let small = |word: &&&str| begins_small(word) || wording::all_capitals(text);
+    words.iter().skip(1).filter(small).any(|word| is_joint(word))
+}
+
+/// "Hartsville, Ohio": one word, and one word.
+fn is_place(text: &str) -> bool {
+    let parts = || text.split(", ");
+    parts().count() == 2 && parts().all(|part| !part.contains([' ', '.']) && part.chars().count() > 3)
+}
+
 /// "By the time the war ended": an article and a small word are no name.
 fn is_clause(words: &[&str]) -> bool {
     let small = |word: Option<&&str>| word.is_some_and(|word| word.chars().next().is_some_and(char::is_lowercase));
@@ -68,42 +91,7 @@ fn is_clause(words: &[&str]) -> bool {
 
 /// "Science Correspondent": what somebody is, and not who.
 pub(super) fn is_office(text: &str) -> bool {
-    const OFFICES: &[&str] = &[
-        "correspondent",
-        "editor",
-        "reporter",
-        "journalist",
-        "columnist",
-        "writer",
-        "contributor",
-        "producer",
-        "redakteur",
-        "redakteurin",
-        "korrespondent",
-        "korrespondentin",
-        "reporterin",
-        "journaliste",
-        "correspondant",
-        "correspondante",
-        "rédacteur",
-        "rédactrice",
-        "corresponsal",
-        "redactor",
-        "redactora",
-        "periodista",
-        "giornalista",
-        "corrispondente",
-        "корреспондент",
-        "редактор",
-        "обозреватель",
-        "кореспондент",
-        "desk",
-        "staff",
-        "chef",
-        "chefredakteur",
-        "chefredakteurin",
-    ];
-    text.split_whitespace().any(|word| OFFICES.contains(&word.to_lowercase().as_str()))
+    text.split_whitespace().any(|word| is_page_word(|page| page.offices, &word.to_lowercase()))
 }
 
 /// Splits "A, B and C" into its names.
@@ -135,4 +123,22 @@ pub(super) fn split_names(text: &str) -> Vec<String> {
     let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1 && !is_office(name));
     let names = if each_a_name || by_commas.len() > names.len() + 1 { by_commas } else { names };
     names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bodies_and_places_are_no_people() {
+        for text in ["Anna Lee", "Ludwig van Beethoven", "ANNA LEE AND BEN ROE", "Lee, Anna", "José de la Cruz y Paz"]
+        {
+            assert!(are_names_alone(text), "{text}");
+        }
+        for text in ["Board of Trustees", "Minutes of Committee Meeting", "COMMITTEE ON FISHERIES", "Hartsville, Ohio"]
+        {
+            assert!(!are_names_alone(text), "{text}");
+        }
+        assert!(are_names_introduced("Anna Lee for the Times"));
+    }
 }

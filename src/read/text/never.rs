@@ -23,28 +23,11 @@ pub(super) fn is_never_heading(text: &str) -> bool {
 
 /// "Map: Where the fighters came from", "Proof: By definition …": what stands under a picture, or is said in its place.
 fn is_labelled(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "Map",
-        "Chart",
-        "Graphic",
-        "Proof",
-        "Karte",
-        "Grafik",
-        "Beweis",
-        "Carte",
-        "Graphique",
-        "Preuve",
-        "Mapa",
-        "Gráfico",
-        "Demostración",
-        "Карта",
-        "График",
-        "Доказательство",
-        "图表",
-        "地图",
-        "证明",
-    ];
-    text.split_once([':', '：']).is_some_and(|(label, rest)| !rest.is_empty() && LABELS.contains(&label.trim_end()))
+    const LONGEST: usize = 40;
+    text.split_once([':', '：']).is_some_and(|(label, rest)| {
+        let short = label.len() <= LONGEST && !rest.is_empty();
+        short && is_page_word(|page| page.captions, &label.trim_end().to_lowercase())
+    })
 }
 
 /// A pictograph before words in quotation marks, or before "(in a comment)" and such words: what one might say, well or
@@ -78,79 +61,8 @@ fn goes_on(text: &str) -> bool {
     const LONGEST: usize = 40;
     text[..text.floor_char_boundary(LONGEST)]
         .find([',', '，', '、', '،', ':', '：'])
-        .is_some_and(|at| ADVERBS.contains(&&text[..at]))
+        .is_some_and(|at| is_page_word(|page| page.connectives, &text[..at].to_lowercase()))
 }
-
-/// How such sentences begin.
-const ADVERBS: &[&str] = &[
-    "For example",
-    "For instance",
-    "However",
-    "Therefore",
-    "Moreover",
-    "Furthermore",
-    "In addition",
-    "Additionally",
-    "Nevertheless",
-    "In other words",
-    "Consequently",
-    "Otherwise",
-    "Zum Beispiel",
-    "Beispielsweise",
-    "Außerdem",
-    "Allerdings",
-    "Par exemple",
-    "Cependant",
-    "Toutefois",
-    "En revanche",
-    "De plus",
-    "Par ailleurs",
-    "Por ejemplo",
-    "Sin embargo",
-    "Además",
-    "No obstante",
-    "Por exemplo",
-    "No entanto",
-    "Além disso",
-    "Per esempio",
-    "Ad esempio",
-    "Tuttavia",
-    "Inoltre",
-    "Bijvoorbeeld",
-    "Bovendien",
-    "Na przykład",
-    "Jednak",
-    "Ponadto",
-    "Например",
-    "Однако",
-    "Кроме того",
-    "Наприклад",
-    "Однак",
-    "Крім того",
-    "Για παράδειγμα",
-    "Ωστόσο",
-    "Επιπλέον",
-    "Örneğin",
-    "Ancak",
-    "Ayrıca",
-    "例如",
-    "比如",
-    "但是",
-    "然而",
-    "此外",
-    "另外",
-    "たとえば",
-    "例えば",
-    "しかし",
-    "예를 들어",
-    "하지만",
-    "그러나",
-    "على سبيل المثال",
-    "ومع ذلك",
-    "بالإضافة إلى ذلك",
-    "לדוגמה",
-    "עם זאת",
-];
 
 /// "(Applause)", "[Laughter]": a line in brackets from end to end.
 fn is_aside(text: &str) -> bool {

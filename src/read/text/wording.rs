@@ -97,7 +97,8 @@ impl Counts {
     }
 }
 
-fn is_function_word(word: &str) -> bool {
+/// "the", "und": a word that stands in any sentence, however it is written.
+pub(super) fn is_function_word(word: &str) -> bool {
     static WORDS: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
         "the of and to in is that for with are was this be on as at by from it or an have has not \
          der die das und ist nicht mit für von auf eine werden le la les des est et une dans pour que vous sur \
