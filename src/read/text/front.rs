@@ -103,7 +103,7 @@ fn dated_letter(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
     let salutation = letterhead::salutation(blocks, 0)?;
     (0..salutation)
         .filter(|at| front.role(*at).is_none())
-        .find_map(|at| Some((at, dates::whole_line(blocks[at].text())?)))
+        .find_map(|at| Some((at, letterhead::date(blocks[at].text())?)))
 }
 
 /// Takes in the header of a message; whether it named its subject.

@@ -1,7 +1,8 @@
 //! The head of a letter: who writes, when, and to whom.
 
 use super::blocks::{Block, Form};
-use super::{byline, dates, letter, seams, wording};
+use super::dates::{self, Found};
+use super::{byline, letter, seams, wording};
 use std::ops::Range;
 
 /// Whether a letter's own head stands first: short lines above a salutation, and an address among them.
@@ -17,6 +18,19 @@ pub(super) fn is_first(blocks: &[Block<'_>], from: usize) -> bool {
     addresses > 1 || begins_with_address(blocks, from..from + count)
 }
 
+/// The date above a letter. A place of several words may stand before it, which elsewhere would be who wrote.
+pub(super) fn date(text: &str) -> Option<Found> {
+    const MOST_WORDS: usize = 3;
+    let behind_place = || {
+        let found =
+            dates::find(text).filter(|found| text[found.range.end..].trim_end_matches(['.', ' ']).is_empty())?;
+        let place = text[..found.range.start].trim_end().strip_suffix(',')?;
+        let named = place.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        (named && place.split_whitespace().count() <= MOST_WORDS).then_some(found)
+    };
+    dates::whole_line(text).or_else(behind_place)
+}
+
 /// Where a letter's salutation stands, if its head is above it.
 pub(super) fn salutation(blocks: &[Block<'_>], from: usize) -> Option<usize> {
     const WITHIN: usize = 18;
@@ -27,7 +41,7 @@ pub(super) fn salutation(blocks: &[Block<'_>], from: usize) -> Option<usize> {
 /// Whether the first lines that touch one another are an address: one of them has figures as addresses do, or they are
 /// three and more. A date may stand above them.
 fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
-    let dated = |block: &Block<'_>| dates::whole_line(block.text()).is_some();
+    let dated = |block: &Block<'_>| date(block.text()).is_some();
     let start = head.start + blocks[head.clone()].iter().take_while(|block| dated(block)).count();
     let Some(below) = (start + 1..=head.end).find(|at| blocks[*at].before > 0) else { return false };
     let group = &blocks[start..below];
@@ -61,6 +75,7 @@ mod tests {
             "Hill Road School\nHill Road\nAshford TN23 1AB\n\nMonday 4 March 2019\n\nDear Parents,",
             "Monsieur et Madame Delmas\n12, rue des Tilleuls\n69003 Lyon\n\nLyon, le 8 juin 2011\n\nMadame la Directrice,",
             "Москва, 3 февраля 2014 г.\n\nДиректору завода\nИванову П. С.\nот жильцов дома\n\nУважаемый Пётр Сергеевич!",
+            "Buenos Aires, 2 de julio de 1999\n\nSra. Directora\nEscuela 14\nPresente\n\nEstimada señora:",
             "The Manor House\nUpper Wick\nDorset\n\n22 January 2007\n\nDear Rose,",
         ] {
             assert_eq!(title(head), (None, true), "{head}");
