@@ -13,6 +13,7 @@ mod company;
 mod cues;
 pub(in crate::read) mod dates;
 mod emphasis;
+mod entries;
 mod facts;
 mod front;
 mod head;

@@ -1,18 +1,20 @@
 //! Whether a line goes on with the line above it. The layout of the whole file decides, unless the two lines say
 //! otherwise themselves.
 
+use super::entries::{self, is_labelled, is_named};
 use super::layout::Layout;
 use super::lines::{self, Line};
 use super::marks::{self, Mark, MarkKind};
-use super::{byline, dates, join, letter, poem, wording};
+use super::{byline, dates, letter, poem, wording};
 use crate::lang::Kind;
 use std::ops::Range;
 
 /// How lines without a blank line among them flow.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Flow {
-    /// They break where the measure ends; the widest of them ends here.
-    Wrapped { measure: usize, widest: usize },
+    /// They break where the measure ends; the widest of them ends here. If they are entries, a term and this sign begin
+    /// each.
+    Wrapped { measure: usize, widest: usize, entries: Option<char> },
     /// Each is a paragraph.
     Apart,
 }
@@ -40,9 +42,10 @@ impl Seams<'_, '_> {
     /// How a group of lines flows: as the file does, or by a measure of its own.
     pub fn flow(&self, group: Range<usize>) -> Flow {
         let widest = self.lines[group.clone()].iter().map(Line::extent).max().unwrap_or(0);
+        let entries = entries::sign_of(&self.lines[group.clone()]);
         match (self.own_measure(group), self.layout.wrapped) {
-            (Some(measure), _) => Flow::Wrapped { measure, widest },
-            (None, true) => Flow::Wrapped { measure: self.layout.measure, widest },
+            (Some(measure), _) => Flow::Wrapped { measure, widest, entries },
+            (None, true) => Flow::Wrapped { measure: self.layout.measure, widest, entries },
             (None, false) => Flow::Apart,
         }
     }
@@ -81,7 +84,7 @@ impl Seams<'_, '_> {
             return true;
         }
         let first_mark = marks::mark(self.lines[start].text);
-        let Flow::Wrapped { measure, widest } = flow else {
+        let Flow::Wrapped { measure, widest, entries } = flow else {
             return !goes_on_apart(above, line) && !first_mark.is_some_and(|mark| self.hangs_below(start, mark, line));
         };
         let cut_short = || self.is_cut_short(at - 1, measure);
@@ -109,6 +112,9 @@ impl Seams<'_, '_> {
         }
         // "Present: ..." above "Apologies: ...".
         if is_named(line.text) && is_named(self.lines[start].text) && !above.text.ends_with([',', ';', '-']) {
+            return true;
+        }
+        if entries.is_some() && entries::sign(line.text) == entries {
             return true;
         }
         if at == start + 1 && at + 1 == end && self.layout.wrapped && self.is_signed(start) {
@@ -318,42 +324,6 @@ fn is_abbreviation(word: &str) -> bool {
     capital && word.len() <= LONGEST && word.ends_with('.') && word.bytes().filter(u8::is_ascii_alphabetic).count() < 4
 }
 
-/// "Q: ", "Interviewer: ", "A. ", "1790: ", "— ", "一、": what stands before a speaker's words, or an entry.
-fn is_labelled(text: &str) -> bool {
-    const WIDEST: usize = 28;
-    let Some(first) = text.chars().next() else { return false };
-    if matches!(first, '—' | '■' | '◆' | '●' | '【') {
-        return true;
-    }
-    if join::is_ideographic(first) {
-        return text.trim_start_matches(|c| "一二三四五六七八九十".contains(c)).starts_with('、');
-    }
-    if first == '[' || first.is_ascii_digit() {
-        let rest = text.trim_start_matches(['[', ' ']).trim_start_matches(|c: char| c.is_ascii_digit());
-        return rest.len() < text.len() && rest.starts_with(if first == '[' { "] " } else { ": " });
-    }
-    if !first.is_uppercase() {
-        return false;
-    }
-    let head = &text[..text.floor_char_boundary(WIDEST)];
-    if matches!(head.split_once(". "), Some(("Q" | "A", _))) {
-        return true;
-    }
-    is_named(head)
-}
-
-/// "Interviewer: ", "In attendance: ".
-fn is_named(text: &str) -> bool {
-    const WIDEST: usize = 28;
-    let head = &text[..text.floor_char_boundary(WIDEST)];
-    let is_name = head.starts_with(char::is_uppercase);
-    is_name
-        && head.split_once(": ").is_some_and(|(name, _)| {
-            name.split(' ').count() <= 3
-                && name.chars().all(|c| Kind::of(c).is_letter() || matches!(c, ' ' | '.' | '-'))
-        })
-}
-
 /// Whether a line stands where an item's further lines do.
 fn hangs(line: &Line<'_>, above: &Line<'_>) -> bool {
     line.indent > above.indent
@@ -457,6 +427,18 @@ mod tests {
         assert_eq!(found[1..], wanted);
         let parted = format!("{WRAPPED}\nThe hall was full of men. The self-\nmade men who were there said so.");
         assert_eq!(told(&parted)[1], "The hall was full of men. The self-made men who were there said so.");
+    }
+
+    #[test]
+    fn entries_begin_lines_of_their_own() {
+        let entries = [
+            "Option A - close the bridge and build a new one beside the old",
+            "Option B - close one lane at a time, which takes three years and costs far more",
+            "Option C - do nothing and wait until it falls down by itself",
+        ];
+        let [one, two, three] = entries;
+        let (two, rest) = two.split_at(64);
+        assert_eq!(told(&format!("{WRAPPED}\n{one}\n{two}\n{}\n{three}", rest.trim()))[1..], entries);
     }
 
     #[test]
