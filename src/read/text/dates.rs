@@ -67,7 +67,9 @@ fn one_date(text: &str) -> Option<Found> {
         |word: &&str| word.bytes().any(|b| b.is_ascii_digit()) || matches!(*word, "AM" | "PM" | "GMT" | "UTC");
     let timed = before.bytes().any(|b| b.is_ascii_digit());
     let words = before.split_whitespace().filter(|word| !(timed && is_clock(word))).count();
-    let introduces = words <= 4 && (words <= 1 || begins_dated(before)) && before.chars().count() <= 24;
+    // "Updated: 6:14 PM EST, Thu".
+    let widest = if timed { 36 } else { 24 };
+    let introduces = words <= 4 && (words <= 1 || begins_dated(before)) && before.chars().count() <= widest;
     (introduces || is_place(before)).then_some(found)
 }
 
@@ -343,6 +345,7 @@ mod tests {
             ("Nantes, le 14 février 2024", "2024-02-14"),
             ("Published 9:14 AM GMT, January 17, 2024 | Updated January 18, 2024", "2024-01-17"),
             ("12.3.2024 | 10:30", "2024-03-12"),
+            ("Updated: 6:14 PM EST, Thu November 12, 2015", "2015-11-12"),
             ("March 14, 2016 · 5 min read", "2016-03-14"),
             ("2016-03-14 09:12 来源：新华网", "2016-03-14"),
             ("2016年3月14日（月）", "2016-03-14"),

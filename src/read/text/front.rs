@@ -93,9 +93,14 @@ pub(super) fn front_matter(blocks: &[Block<'_>], layout: &Layout, header: usize)
 /// The date before the first words of the first paragraph, behind a place; a standfirst may stand above it.
 fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
     const WITHIN: usize = 12;
-    let first =
-        (0..blocks.len().min(WITHIN)).find(|at| front.role(*at).is_none() && blocks[*at].form == Form::Words)?;
-    dates::before_words(blocks[first].text()).map(|found| (first, found)).or_else(|| dated_letter(blocks, front))
+    const PARAGRAPH: usize = 110;
+    let end = blocks.len().min(WITHIN);
+    let first = (0..end).find(|at| blocks[*at].width > PARAGRAPH).map_or(end, |at| at + 1);
+    let plain = |at: &usize| front.role(*at).is_none() && blocks[*at].form == Form::Words;
+    (0..first)
+        .filter(plain)
+        .find_map(|at| Some((at, dates::before_words(blocks[at].text())?)))
+        .or_else(|| dated_letter(blocks, front))
 }
 
 /// The date among the lines above the salutation of a letter, which keeps them.

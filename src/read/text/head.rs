@@ -7,7 +7,7 @@ use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
-use super::{byline, dates, join, letterhead, marks, wording};
+use super::{byline, dates, join, letterhead, marks, never, wording};
 use crate::lang::{Kind, Number, heading_number, letters};
 
 /// What the title is looked for in.
@@ -28,6 +28,10 @@ impl<'a> Head<'_, 'a> {
     pub fn title(&self, from: usize, front: &mut Front) -> Option<usize> {
         if letterhead::is_first(self.blocks, from) {
             return None;
+        }
+        let labelled = is_press_label(self.text(from));
+        if let Some(title) = labelled.then(|| self.of_press_release(from, front)).flatten() {
+            return Some(title);
         }
         if let Some(title) = self.below_navigation(from).or_else(|| self.said_twice(from)) {
             for at in (from..title).filter(|at| self.blocks[*at].form != Form::Rule) {
@@ -107,10 +111,17 @@ impl<'a> Head<'_, 'a> {
             text.contains('@')
                 || is_firm(text)
                 || tells_whom_to_ask(text)
+                || never::is_dated_label(text)
                 || digits * 4 > text.len()
                 || self.blocks[at].form != Form::Words
         };
-        let title = (label + 1..end).take(TITLE_WITHIN).find(|at| !asks(*at) && self.can_be_title(*at))?;
+        // "Contact:", and a name below it.
+        let mut asked = false;
+        let title = (label + 1..end).take(TITLE_WITHIN).find(|at| {
+            let asking = asks(*at) || (asked && self.blocks[*at].before == 0);
+            asked = asking;
+            !asking && self.can_be_title(*at)
+        })?;
         front.set(label, Role::Furniture);
         for at in (from..title).filter(|at| *at != label) {
             if let Some(found) = dates::whole_line(self.text(at)) {
@@ -164,7 +175,9 @@ impl<'a> Head<'_, 'a> {
                 front.set(at, Role::Date(found));
                 continue;
             }
-            if let Some((Field::Subject, start)) = letter::field(text).filter(|_| at == from) {
+            // "Re:" alone may be the title's own.
+            let is_subject = at == from && letter::subject(text, 0) == 0;
+            if let Some((Field::Subject, start)) = letter::field(text).filter(|_| is_subject) {
                 front.set(at, Role::Subject(letter::subject(text, start)));
                 return Some(at);
             }
@@ -430,6 +443,12 @@ mod tests {
             assert_eq!(title(head).as_deref(), Some("The old bridge"), "{head}");
         }
         assert_eq!(title("Search\n").as_deref(), Some("Search"));
+    }
+
+    #[test]
+    fn below_the_label_of_a_press_release_stands_whom_to_ask() {
+        let head = "NEWS RELEASE\nFor release: Monday, 6 May 2013\n\nContact:\nDana Wu\nTel: +1 555 0107\n\nLUMEN LABS RAISES MONEY\n\nBy Anna Lee\n";
+        assert_eq!(title(head).as_deref(), Some("LUMEN LABS RAISES MONEY"));
     }
 
     #[test]

@@ -6,7 +6,7 @@ use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
-use super::{letterhead, wording};
+use super::{letterhead, names, wording};
 use crate::lang::{Kind, NumberKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -347,7 +347,14 @@ fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Cer
 fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
     const LONGEST_RUN: usize = 4;
     let last_words = blocks.iter().rposition(|block| block.form != Form::Rule);
-    verdicts.retain(|verdict| Some(verdict.block) != last_words || certain.contains(&blocks[verdict.block]));
+    // "The secretary" above a name at the very end is who signed.
+    let signed = last_words.filter(|at| {
+        const WIDEST: usize = 40;
+        let block = &blocks[*at];
+        block.width <= WIDEST && block.mark.is_none() && names::are_names_alone(block.text())
+    });
+    let heads_nothing = |at: usize| Some(at) == last_words || Some(at + 1) == signed;
+    verdicts.retain(|verdict| !heads_nothing(verdict.block) || certain.contains(&blocks[verdict.block]));
     let mut kept = vec![true; verdicts.len()];
     let mut start = 0;
     while start < verdicts.len() {
@@ -373,6 +380,35 @@ mod tests {
     use super::super::{PlainText, Reader};
     use crate::model::BlockKind;
     use crate::source::Source;
+
+    /// The headings of a text.
+    fn headings(text: &str) -> Vec<String> {
+        let read = PlainText::default().read(&Source::new("t", text));
+        let heading = |kind: &BlockKind| match kind {
+            BlockKind::Heading { content, .. } => Some(crate::model::plain(content)),
+            _ => None,
+        };
+        read.value.blocks.iter().filter_map(|block| heading(&block.kind)).collect()
+    }
+
+    #[test]
+    fn who_signs_at_the_end_has_no_heading() {
+        let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
+            hundred people, of whom one fell into the water and was pulled out by the miller.";
+        let text = format!(
+            "Minutes of the Friends of the Mill\n\n{prose}\n\nReport\n{prose}\nMoney\n{prose}\nElections\n{prose}\n\n\
+             The secretary of the meeting\nJohn Lacey\n"
+        );
+        assert_eq!(headings(&text), ["Report", "Money", "Elections"]);
+    }
+
+    /// The last but one of a series is short and in capitals.
+    #[test]
+    fn a_series_is_headings_as_a_whole() {
+        let lines = ["1. Minutes", "2. Matters arising", "3. Summer fair", "4. AOB", "5. Next meeting"];
+        let sections: String = lines.iter().map(|line| format!("{line}\nThat was agreed by all of them.\n")).collect();
+        assert_eq!(headings(&format!("Residents of the Quay\nTuesday 9 May 2017\n{sections}")), lines);
+    }
 
     /// One line in four with a pictograph is a heading beyond doubt: it has no full stop.
     #[test]

@@ -135,7 +135,14 @@ pub(super) fn subject(text: &str, start: usize) -> usize {
     at
 }
 
-/// The header lines at the very beginning: at least two, one of them a sender or a subject, and nothing else among
+/// "---------- Forwarded message ---------": words between hyphens.
+fn is_forwarded(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    let words = text.trim_matches('-');
+    text.len() <= LONGEST && text.starts_with("---") && text.ends_with("---") && words.chars().any(char::is_alphabetic)
+}
+
+/// The header lines at the very beginning, or below the mark of a message that somebody sent on: at least two, one of them a sender or a subject, and nothing else among
 /// them but the further lines of a field, which are indented. With both of them among three, other fields may be there.
 pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     const NO_HEADER: Range<usize> = 0..0;
@@ -148,6 +155,7 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
         }
         match field(line.text) {
             Some((field, _)) if line.indent == 0 => fields.push(field),
+            None if at == 0 && is_forwarded(line.text) => {}
             _ if at > 0 && line.indent > 0 => {}
             None if is_key(line.text) => unknown += 1,
             _ => break,
@@ -229,6 +237,7 @@ mod tests {
         assert_eq!(count("To: All\nFrom: Jane\nDate: 3 May 2011\nRe: Wheat\n\nText"), 4);
         assert_eq!(count("From: a\nSubject: b\nDate: c\nLines: 209\n\nText"), 4);
         assert_eq!(count("From: a\nSubject: b\nLines: 209\n\nText"), 0);
+        assert_eq!(count("---------- Forwarded message ---------\nFrom: Jane\nSubject: Fwd: Wheat\n\nText"), 3);
         assert_eq!(count("To: you\nCc: them\n\nText"), 0);
         assert_eq!(count("Subject: alone\n\nText"), 0);
         assert_eq!(count("From: a\nto: b\nand then it went on\n\nText"), 0);

@@ -73,13 +73,15 @@ fn is_aside(text: &str) -> bool {
 }
 
 /// "Closing date: 31 January 2018": what a date is for.
-fn is_dated_label(text: &str) -> bool {
+pub(super) fn is_dated_label(text: &str) -> bool {
     if !text.bytes().any(|b| b.is_ascii_digit()) {
         return false;
     }
     let Some((label, rest)) = text.split_once([':', '：']) else { return false };
     let named = label.split_whitespace().count() <= 4 && label.chars().any(|c| Kind::of(c).is_letter());
-    named && dates::whole_line(rest.trim()).is_some_and(|found| found.range.start == 0)
+    let rest = rest.trim();
+    let on = |found: dates::Found| rest[..found.range.start].split_whitespace().all(dates::is_weekday);
+    named && dates::whole_line(rest).is_some_and(on)
 }
 
 /// "Editor: Jane Doe", "翻译：李晓明", "编辑 | 李晓明": who did what for an article.
@@ -201,6 +203,8 @@ mod tests {
             "😇 “I looked it up, and found nothing”",
             "😇 (in a comment) \"How shall we go on?\"",
             "Map: Where they went",
+            "Closing date: 31 January 2018",
+            "For release: Monday, 6 May 2013",
             "Proof: By definition it is so",
             "(Applause)",
             "Editor: Jane Doe",
