@@ -206,7 +206,7 @@ const PAGE: PageWords = PageWords {
         "das gespräch führte", "das gespräch führten", "das interview führte", "das interview führten", "interview von",
         "interview:", "die fragen stellte", "die fragen stellten",
     ],
-    salutations: &["sehr geehrte*", "liebe", "lieber", "hochverehrte*", "verehrte*"],
+    salutations: &["sehr geehrte*", "sehr geehrte damen und herren", "liebe", "lieber", "hochverehrte*", "verehrte*"],
     connectives: &["zum beispiel", "beispielsweise", "außerdem", "allerdings"],
     captions: &["karte", "grafik", "beweis"],
     offices: &["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chef", "chefredakteur", "chefredakteurin"],

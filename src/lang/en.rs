@@ -278,7 +278,10 @@ const PAGE: PageWords = PageWords {
         "further reading", "credits", "appendix",
     ],
     interview: &["interview by", "interviewed by", "interview:"],
-    salutations: &["dear", "my dear", "to whom it may concern"],
+    salutations: &[
+        "dear", "my dear", "to whom it may concern", "dear sir", "dear sirs", "dear madam", "dear sir or madam",
+        "dear editor", "dear colleagues", "dear friends", "dear all",
+    ],
     connectives: &["for example", "for instance", "however", "therefore", "moreover", "furthermore", "in addition", "additionally", "nevertheless", "in other words", "consequently", "otherwise"],
     captions: &["map", "chart", "graphic", "proof"],
     offices: &["correspondent", "editor", "reporter", "journalist", "columnist", "writer", "contributor", "producer", "desk", "staff"],

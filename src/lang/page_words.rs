@@ -39,7 +39,8 @@ pub struct PageWords {
     pub interview: &'static [&'static str],
     /// Headings that close an article: `["conclusion"]`.
     pub closings: &'static [&'static str],
-    /// How letters begin; with a star, what may go on: `["dear", "estimad*"]`.
+    /// How letters begin; with a star, what may go on: `["dear", "estimad*"]`. What has several words may be all of the
+    /// line, without a comma behind it: `["dear sirs"]`.
     pub salutations: &'static [&'static str],
     /// How a sentence begins that goes on from the one before, with a comma behind: `["for example", "however"]`.
     pub connectives: &'static [&'static str],

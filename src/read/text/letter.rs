@@ -1,7 +1,7 @@
 //! E-mail: the header lines above a message, and the signature below it.
 
 use super::lines::Line;
-use crate::lang::page_words;
+use crate::lang::{is_page_word, page_words};
 use std::ops::Range;
 
 /// What a header line says.
@@ -174,11 +174,13 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
 pub(super) fn is_salutation(text: &str) -> bool {
     const LONGEST: usize = 60;
     const MOST_WORDS: usize = 8;
-    if !text.ends_with([',', ':', '!', '،', '，', '：', '！'])
-        || text.len() > 2 * LONGEST
-        || super::lines::width(text) > LONGEST
-    {
+    if text.len() > 2 * LONGEST || super::lines::width(text) > LONGEST {
         return false;
+    }
+    if !text.ends_with([',', ':', '!', '،', '，', '：', '！']) {
+        const LONGEST_ALONE: usize = 32;
+        let all = || is_page_word(|page| page.salutations, &text.to_lowercase());
+        return text.len() <= LONGEST_ALONE && text.contains(' ') && text.starts_with(char::is_uppercase) && all();
     }
     let words = text.split_whitespace().count();
     let small = text.to_lowercase();
@@ -254,6 +256,7 @@ mod tests {
             "Egregio Dottore,",
             "Hochverehrter Herr Professor!",
             "尊敬的王先生：",
+            "Dear Sirs",
         ] {
             assert!(is_salutation(text), "{text}");
         }
