@@ -159,14 +159,17 @@ impl<'a> Converter<'a> {
 fn rows<'a>(table: &NodeRef<'a>) -> Vec<(NodeRef<'a>, Row<'a>)> {
     let is_row = |node: &NodeRef| node.has_name("tr");
     let mut rows = Vec::new();
+    // Old pages have the foot of a table before its body; browsers show it below.
+    let mut foot = Vec::new();
     for child in table.children_it(false) {
-        if is_row(&child) {
-            rows.push(child);
-        } else if matches!(name(&child).as_str(), "thead" | "tbody" | "tfoot") {
-            rows.extend(child.children_it(false).filter(is_row));
+        match name(&child).as_str() {
+            "tr" => rows.push(child),
+            "thead" | "tbody" => rows.extend(child.children_it(false).filter(is_row)),
+            "tfoot" => foot.extend(child.children_it(false).filter(is_row)),
+            _ => {}
         }
     }
-    rows.into_iter().filter(|row| !dom::is_hidden(row)).map(|row| (row, cells(&row))).collect()
+    rows.into_iter().chain(foot).filter(|row| !dom::is_hidden(row)).map(|row| (row, cells(&row))).collect()
 }
 
 fn cells<'a>(row: &NodeRef<'a>) -> Row<'a> {
@@ -237,6 +240,18 @@ mod tests {
                 format!("<p>Words of it.</p><table><tr><th>a<th>b</tr><tr><td>1<td>0</tr><tr>{row}</tr></table>");
             let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
             assert!(dump.contains(&format!("head: a | b\n  row: 1 | 0\n  row: {told}")), "{row}: {dump}");
+        }
+    }
+
+    #[test]
+    fn the_foot_of_a_table_stands_below_its_body() {
+        let foot = "<tfoot><tr><td>All<td>12</tr></tfoot>";
+        for page in [
+            format!("<table><thead><tr><th>a<th>b</tr></thead>{foot}<tbody><tr><td>1<td>5</tr></tbody></table>"),
+            format!("<table><thead><tr><th>a<th>b</tr></thead><tbody><tr><td>1<td>5</tr></tbody>{foot}</table>"),
+        ] {
+            let dump = Html::default().read(&Source::new("a.html", format!("<p>Words of it.</p>{page}"))).value.dump();
+            assert!(dump.contains("head: a | b\n  row: 1 | 5\n  row: All | 12\n"), "{dump}");
         }
     }
 
