@@ -13,7 +13,7 @@ use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// With fewer letters a paragraph is a line of the page's own: some fifteen words.
-const PARAGRAPH: usize = 80;
+pub(super) const PARAGRAPH: usize = 80;
 
 /// A sentence has so many letters: some four words.
 const SENTENCE: usize = 15;
@@ -31,6 +31,10 @@ pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -
     look.title_at = headings.filter(says_it).filter_map(|node| weights.get(&node.id)).map(|weight| weight.from).next();
     let mut at = look.most(body);
     let mut found = Vec::new();
+    for part in look.parts(&at, &body) {
+        found.push(part.id);
+        found.extend(part.descendants_it().map(|inner| inner.id));
+    }
     if names::is_body(&at) {
         look.first_picture(&at, &mut found);
     }
@@ -60,8 +64,8 @@ pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -
     found
 }
 
-struct Look<'w> {
-    weights: &'w FxHashMap<NodeId, Weight>,
+pub(super) struct Look<'w> {
+    pub(super) weights: &'w FxHashMap<NodeId, Weight>,
     /// Where the heading stands that says the title.
     title_at: Option<usize>,
     /// What the page's head says that the article is about.
@@ -69,7 +73,7 @@ struct Look<'w> {
 }
 
 impl Look<'_> {
-    fn weight(&self, node: &NodeRef) -> Weight {
+    pub(super) fn weight(&self, node: &NodeRef) -> Weight {
         self.weights.get(&node.id).copied().unwrap_or_default()
     }
 
@@ -149,22 +153,7 @@ impl Look<'_> {
         let listed = matches!(name.as_str(), "dl" | "table") && like_bare(node, main);
         let chapter = || own && like(node, main) && self.first(main).is_some_and(|first| is_heading(&first));
         let introduces = opens && (heading.is_some() || !self.is_under_title(node));
-        listed || long && (introduces || chapter()) || self.goes_on(node, main)
-    }
-
-    /// Whether a box goes on with the text of another one, as where adverts part it: both have all of their classes in
-    /// common and are in one article, and most of it is paragraphs.
-    fn goes_on(&self, node: &NodeRef, main: &NodeRef) -> bool {
-        let classes = node.attr("class").filter(|classes| !classes.trim().is_empty());
-        let twin = *name(node) == *name(main) && classes.is_some() && classes == main.attr("class");
-        let within = || node.ancestors_it(None).any(|around| around.has_name("article"));
-        let long = |block: &NodeRef| {
-            is_leaf(block, self.weights) && self.weight(block).all >= PARAGRAPH && is_sentence(&dom::words(block))
-        };
-        twin && within()
-            && self.prose(node) * 10 >= self.weight(node).all * 7
-            && node.descendants_it().filter(long).take(2).count() == 2
-            && dom::elements(node, &["h1", "article"]).next().is_none()
+        listed || long && (introduces || chapter())
     }
 
     /// The first block of words in an element.
@@ -174,7 +163,7 @@ impl Look<'_> {
     }
 
     /// The letters of an element's sentences.
-    fn prose(&self, node: &NodeRef) -> usize {
+    pub(super) fn prose(&self, node: &NodeRef) -> usize {
         let own = std::iter::once(*node).chain(node.descendants_it());
         let blocks = own.filter(|inner| is_leaf(inner, self.weights) && !is_heading(inner));
         let sentences = blocks.filter(|block| {
@@ -234,7 +223,7 @@ fn is_heading(node: &NodeRef) -> bool {
 }
 
 /// Whether words are a sentence of an article: no byline, no day, and nothing that pages say of themselves.
-fn is_sentence(words: &str) -> bool {
+pub(super) fn is_sentence(words: &str) -> bool {
     let ended = words.ends_with(['.', '!', '?', '…', '”', '"', '»', '。', '！', '？', '」', ':', ';', ')']);
     ended
         && lexicon().furniture(words).is_none()
@@ -333,18 +322,6 @@ mod tests {
         let related = format!("<h2>Related articles</h2><ul>{list}</ul>");
         let out = words(&format!("{MENU}<div class=x><h1>A Dry Year</h1>{}{related}</div>", some("Text", 8)));
         assert!(!out.contains("On Mills"), "{out}");
-    }
-
-    #[test]
-    fn a_text_that_adverts_part_goes_on() {
-        let part =
-            |class: &str, name: &str| format!("<div class='{class}'><div class=in>{}</div></div>", some(name, 6));
-        let page = |other: &str| {
-            let inner = format!("<div class=in>{}</div><div class=spot>Buy it.</div>", some("First", 12));
-            words(&format!("{MENU}<article><h1>A Dry Year</h1><div class='block text'>{inner}</div>{other}</article>"))
-        };
-        assert!(page(&part("block text", "Then")).contains("Then 5:"));
-        assert!(!page(&part("block", "Then")).contains("Then 5:"));
     }
 
     #[test]

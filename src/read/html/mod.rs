@@ -26,6 +26,7 @@ mod names;
 mod notes;
 mod opening;
 mod page;
+mod parts;
 mod places;
 mod region;
 mod sayings;

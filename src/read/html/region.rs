@@ -2,7 +2,7 @@
 //! page itself says which element its article's text is in, or what that text is (JSON-LD's `articleBody`).
 
 use super::dom::{self, is_block, name};
-use super::{beside, names};
+use super::{beside, names, parts};
 use crate::lang::letters;
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -135,6 +135,7 @@ fn core_of<'a>(body: &NodeRef<'a>, root: &NodeRef<'a>, weights: &FxHashMap<NodeI
     let mut within = None;
     let mut around = None;
     let mut elsewhere: Vec<NodeRef<'a>> = Vec::new();
+    let mut others: Vec<NodeRef<'a>> = Vec::new();
     for node in body.descendants_it().filter(|node| weights.contains_key(&node.id)) {
         let weight = weights[&node.id];
         if weight.all < 140 || !names::is_body(&node) {
@@ -147,8 +148,17 @@ fn core_of<'a>(body: &NodeRef<'a>, root: &NodeRef<'a>, weights: &FxHashMap<NodeI
         } else if weight.taken * 10 >= total * 7 {
             // The innermost of them.
             within = Some(node);
+        } else if weight.taken * 10 >= weight.all * 9 {
+            others.push(node);
         } else if weight.taken == 0 && weight.prose() * 10 >= total * 8 {
             elsewhere.push(node);
+        }
+    }
+    // A text in parts has no part that the others are beside.
+    if let Some(core) = within {
+        others.retain(|part| part.attr("class") == core.attr("class"));
+        if !parts::joined(&core, others, &parts::scope(&core, body), weights).is_empty() {
+            return around.map_or(Core::None, Core::Around);
         }
     }
     match (within, around, elsewhere.as_slice()) {
