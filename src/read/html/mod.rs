@@ -5,6 +5,7 @@
 
 mod authors;
 mod beside;
+mod bold;
 mod bounds;
 pub(super) mod container;
 mod convert;
@@ -93,6 +94,7 @@ impl Reader for Html {
             cut_empty_end(&mut blocks, &mut sink);
         }
         head::take(&mut blocks, &mut meta, &mut sink);
+        bold::headings(&mut blocks, &mut sink);
         places::of_headings(source, &mut blocks);
         #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(unused_mut))]
         let mut document = Document { meta: meta.printable(), blocks };
