@@ -38,8 +38,12 @@ pub struct Converter<'a> {
     shift: isize,
     /// How many containers are open.
     depth: usize,
+    /// Who said what is quoted, which is set below it.
+    pub(super) apart: Option<NodeId>,
     /// Whether pictures are read elsewhere.
     pub(super) images: images::Wanted,
+    /// The pictures that nothing is said of.
+    pub(super) undescribed: Vec<String>,
     furniture: Furniture,
     formulas: math::Holders,
     unread: Unread,
@@ -82,7 +86,9 @@ impl<'a> Converter<'a> {
             title,
             shift,
             depth: 0,
+            apart: None,
             images: images::Wanted::Here,
+            undescribed: Vec::new(),
             furniture,
             formulas: math::Holders::default(),
             unread: Unread::default(),
@@ -96,6 +102,7 @@ impl<'a> Converter<'a> {
         self.blocks(&root);
         sink.extend(self.told);
         sink.extend(self.unread.tell());
+        images::tell_undescribed(&self.undescribed, sink);
         (self.builder.finish().tell(sink), self.notes.called())
     }
 
@@ -170,11 +177,7 @@ impl<'a> Converter<'a> {
                 self.definitions(node);
                 self.close();
             }
-            "blockquote" => {
-                self.open(Container::Quote);
-                self.blocks(node);
-                self.close();
-            }
+            "blockquote" => self.quotation(node),
             "pre" | "listing" | "xmp" | "plaintext" => self.pre(node),
             "table" => self.table(node),
             "figure" => self.figure(node),
@@ -216,7 +219,7 @@ impl<'a> Converter<'a> {
         if hidden && !edit {
             self.unread.note(node);
         }
-        edit || hidden || self.formulas.shows_formula(node) || self.notes.is_body(node)
+        edit || hidden || self.apart == Some(node.id) || self.formulas.shows_formula(node) || self.notes.is_body(node)
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
@@ -225,8 +228,10 @@ impl<'a> Converter<'a> {
             let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
             return self.tell(Code::SkippedContent, message);
         }
-        if is_blank(&node.text()) && dom::elements(node, &["img", "image", "math"]).next().is_none() {
-            return;
+        // A picture that nothing is said of heads nothing in a list of contents.
+        let named = |picture: &NodeRef| picture.has_name("math") || !is_blank(&picture.attr("alt").unwrap_or_default());
+        if is_blank(&node.text()) && !dom::elements(node, &["img", "image", "math"]).any(|picture| named(&picture)) {
+            return self.blocks(node);
         }
         let rank = dom::rank(node).unwrap_or(2) as isize + self.shift;
         let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));

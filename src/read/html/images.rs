@@ -2,7 +2,7 @@
 
 use super::convert::Converter;
 use super::dom::{self, name};
-use crate::diag::Code;
+use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Container, Image, PictureWidth, Target};
 use crate::source::Span;
 use data_url::forgiving_base64;
@@ -27,6 +27,7 @@ impl<'a> Converter<'a> {
         match reference(node).map(|reference| self.links.picture(reference)) {
             Some(reference) => {
                 let image = Image { reference, alt, width: width(node), leads: None };
+                self.note_undescribed(node, &image);
                 self.builder.image(image, "", Span::NONE);
             }
             None => {
@@ -35,6 +36,13 @@ impl<'a> Converter<'a> {
             }
         }
         self.text.after('x');
+    }
+
+    /// Notes a picture that the page has no description of, be it an empty one, as decoration has.
+    fn note_undescribed(&mut self, node: &NodeRef, image: &Image) {
+        if !node.has_attr("alt") {
+            self.undescribed.push(image.shown().to_string());
+        }
     }
 
     fn missing(&mut self, node: &NodeRef, alt: &str) {
@@ -52,12 +60,23 @@ impl<'a> Converter<'a> {
 
     /// A figure is its pictures, and all its words are the caption of the last one. Others are what is in them.
     pub(super) fn figure(&mut self, node: &NodeRef<'a>) {
+        if self.quoted_figure(node) {
+            return;
+        }
         let images: Vec<_> = dom::elements(node, &["img"])
             .filter(|image| !is_speck(image) && !image.ancestors_it(Some(8)).any(|around| around.has_name("noscript")))
             .collect();
         let more = ["figure", "table", "pre", "blockquote", "ul", "ol", "dl", "h2", "h3", "h4"];
         let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
-        let mut pictures: Vec<Image> = images.iter().filter_map(|image| self.picture_of(image)).collect();
+        let captioned = dom::elements(node, &["figcaption"]).any(|caption| !dom::words(&caption).is_empty());
+        let mut pictures = Vec::new();
+        for image in &images {
+            let Some(picture) = self.picture_of(image) else { continue };
+            if !captioned && !holds_more {
+                self.note_undescribed(image, &picture);
+            }
+            pictures.push(picture);
+        }
         let Some(last) = pictures.pop().filter(|_| !holds_more) else {
             return self.blocks(node);
         };
@@ -83,6 +102,21 @@ impl<'a> Converter<'a> {
         let reference = self.links.picture(reference(node)?);
         Some(Image { reference, alt, width: width(node), leads })
     }
+}
+
+/// Tells of the pictures that nothing is said of.
+pub fn tell_undescribed(pictures: &[String], sink: &mut Sink) {
+    let Some(first) = pictures.first() else { return };
+    let message = match pictures.len() - 1 {
+        0 => format!("the picture {first} has no description: who cannot see it learns nothing of it"),
+        more => {
+            format!(
+                "{first} and {more} more of the pictures have no description: who cannot see them learns nothing of them"
+            )
+        }
+    };
+    let hint = "write what it shows into `alt`, or `alt=\"\"` if it is decoration";
+    sink.push(Diagnostic::new(Code::ImageUndescribed, message, Span::NONE).hint(hint));
 }
 
 /// How wide a page says that a picture is, if as a share of its column.
@@ -170,4 +204,41 @@ fn is_speck(node: &NodeRef) -> bool {
     ["width", "height"]
         .iter()
         .any(|key| dom::attr(node, key).is_some_and(|size| matches!(size.as_str(), "0" | "1" | "1px")))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::diag::Code;
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn pictures_that_nothing_is_said_of_are_told_once() {
+        let told = |body: &str| {
+            let read = Html::default().read(&Source::new("a.html", format!("<p>Words of it.</p>{body}")));
+            let told = read.diagnostics.iter().filter(|told| told.code == Code::ImageUndescribed);
+            told.map(|told| told.message.to_string()).collect::<Vec<_>>()
+        };
+        for said in [
+            "<p><img src=a.jpg alt='The lock'></p>",
+            "<p><img src=a.jpg alt=''></p>",
+            "<figure><img src=a.jpg><figcaption>The lock.</figcaption></figure>",
+        ] {
+            assert_eq!(told(said), Vec::<String>::new(), "{said}");
+        }
+        let one = "<figure><img src=a.jpg></figure>";
+        assert!(matches!(told(one).as_slice(), [message] if message.starts_with("the picture a.jpg has no")));
+        let more = told(&format!("{one}<p><img src=b.jpg></p>"));
+        assert!(matches!(more.as_slice(), [message] if message.starts_with("a.jpg and 1 more")), "{more:?}");
+    }
+
+    #[test]
+    fn a_picture_that_nothing_is_said_of_is_no_heading() {
+        let dump = |alt: &str| {
+            let page = format!("<p>Words of it.</p><h2><img src=a.jpg {alt}></h2><p>More of them.</p>");
+            Html::default().read(&Source::new("a.html", page)).value.dump()
+        };
+        assert!(dump("").contains("figure a.jpg []") && !dump("alt=''").contains("heading"), "{}", dump(""));
+        assert!(dump("alt='The lock'").contains("heading 2: {image a.jpg [The lock]}"), "{}", dump("alt='The lock'"));
+    }
 }

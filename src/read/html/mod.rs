@@ -29,6 +29,7 @@ mod opening;
 mod page;
 mod parts;
 mod places;
+mod quotation;
 mod region;
 mod sayings;
 mod standfirst;
