@@ -9,7 +9,7 @@ use super::json_ld;
 use super::metadata::Known;
 use super::names;
 use super::region::{self, Region};
-use super::{standfirst, verdict};
+use super::{standfirst, told, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::letters;
 use crate::source::Span;
@@ -70,6 +70,13 @@ pub fn article(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
 }
 
 fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
+    let said = json_ld::article_body(&page);
+    if let Some(told) = said.as_deref().and_then(|said| told::page(&page, said)) {
+        known.fill(None, &page);
+        let message = "the page shows no article without its scripts; took the text that its JSON-LD has of it";
+        sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
+        return Found::whole(told);
+    }
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };
     let Ok(mut first) = Readability::with_document(without_ids_of_headings(&page), None, Some(config)) else {
@@ -97,8 +104,8 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         None => return taken_whole(page, "no part of it looks like one", sink),
     };
     of_one(&page, &mut taken, &known.title);
-    let body_text = json_ld::article_body(&page);
-    let Some(region) = region::find(&page, &taken, body_text.as_deref(), &known.title) else {
+    let Some(region) = region::find(&page, &taken, said.as_deref().and_then(json_ld::plain).as_deref(), &known.title)
+    else {
         return taken_whole(page, "no part of it holds words", sink);
     };
     if is_imprint(&region) {

@@ -112,9 +112,13 @@ fn describe(article: &Value, scripts: &[Value]) -> Described {
     }
 }
 
-/// A text, as words: some sites put entities into it.
+/// A text, as words.
 fn words(value: &Value) -> Option<String> {
-    let text = value.as_str()?;
+    plain(value.as_str()?)
+}
+
+/// The words of a text: some sites put entities and markup into it.
+pub fn plain(text: &str) -> Option<String> {
     let text = if text.contains('&') || text.contains('<') {
         dom_query::Document::fragment(text).text().to_string()
     } else {
@@ -183,7 +187,7 @@ fn keywords(value: Option<&Value>) -> Vec<String> {
 
 /// The article's text, where a page tells it whole.
 pub fn article_body(page: &Document) -> Option<String> {
-    scripts(page).find_map(|script| article(&script, DEEPEST)?.get("articleBody").and_then(words))
+    scripts(page).find_map(|script| article(&script, DEEPEST)?.get("articleBody")?.as_str().map(str::to_owned))
 }
 
 #[cfg(test)]

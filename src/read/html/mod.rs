@@ -36,6 +36,7 @@ mod standfirst;
 mod table;
 mod text;
 mod title;
+mod told;
 mod unread;
 mod verdict;
 
