@@ -76,6 +76,12 @@ pub fn is_hidden(node: &NodeRef) -> bool {
         "accessibly-hidden",
         "show-for-sr",
         "element-invisible",
+        "is-visually-hidden",
+        "hidden-visually",
+        "assistive-text",
+        "offscreen",
+        "off-screen",
+        "h-offscreen",
     ];
     if node.has_attr("hidden") {
         return true;

@@ -42,6 +42,24 @@ impl Left {
         self.out.contains(&node.id)
     }
 
+    /// Whether what stands next behind an element was left out: a heading has nothing below it then.
+    pub fn follows(&self, node: &NodeRef) -> bool {
+        const HIGHEST: usize = 3;
+        let mut at = *node;
+        for _ in 0..HIGHEST {
+            let mut next = at.next_element_sibling();
+            while let Some(behind) = next.filter(|behind| !self.has(behind) && dom::words(behind).is_empty()) {
+                next = behind.next_element_sibling();
+            }
+            match (next, at.parent()) {
+                (Some(behind), _) => return self.has(&behind),
+                (None, Some(around)) => at = around,
+                (None, None) => break,
+            }
+        }
+        false
+    }
+
     /// Tells of all words that were left out, by reason.
     pub fn tell(&self, sink: &mut Sink) {
         for (what, (words, first)) in self.told.iter().filter(|(_, (words, _))| *words > 0) {
@@ -89,6 +107,16 @@ mod tests {
         let link = "<a href=/o>The lock is shut for the winter</a>";
         assert!(!story(&format!("<section><p><span>Lire aussi</span> {link}</p></section>")).contains("is shut"));
         assert!(story(&format!("<p>See also how they say: {link}</p>")).contains("is shut"));
+    }
+
+    #[test]
+    fn the_heading_of_links_that_were_left_out_goes_with_them() {
+        let story = |behind: &str| {
+            read(&format!("<article><h1>A Dry Year</h1>{0}<h4>Related</h4>{behind}{0}</article>", some())).0
+        };
+        let links = "<div class=related-posts><a href=/a>The lock is shut</a> <a href=/b>The mill is sold</a></div>";
+        assert!(!story(links).contains("Related"));
+        assert!(story("").contains("heading 2: Related"));
     }
 
     #[test]

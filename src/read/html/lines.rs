@@ -6,7 +6,7 @@ use super::left::Left;
 use super::metadata::Known;
 use super::region::{Region, Weight};
 use super::sayings::{self, Section};
-use super::{names, opening};
+use super::{elsewhere, names, opening};
 use crate::lang::letters;
 use crate::read::text::lexicon::{Certainty, lexicon};
 use crate::read::text::{byline, dates};
@@ -141,6 +141,7 @@ pub fn judge(lines: &mut [Line], region: &Region, known: &mut Known, left: &mut 
     said(lines, region, left);
     opening::before(lines, known, left);
     links_between(lines, left);
+    elsewhere::lists(lines, known, left);
     behind(lines, known, left);
     repeated(lines, left);
 }
@@ -156,14 +157,27 @@ pub fn is_byline(text: &str, known: &Known) -> bool {
         return false;
     }
     let own = letters(text);
-    let mut rest = own.clone();
+    let rest = beside_names(&own, known);
+    let named = rest < own.len();
+    let ended = text.ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() > 6;
+    (named && rest < 60 && !ended)
+        || byline::read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty() && !ended)
+}
+
+/// Whether a heading is a byline: of what it says, at least half is names. "The plan (Ann)" heads what Ann wrote.
+pub fn is_byline_heading(text: &str, known: &Known) -> bool {
+    let own = letters(text);
+    is_byline(text, known)
+        && (beside_names(&own, known) * 2 <= own.len() || byline::read(text).is_some_and(|byline| byline.introduced))
+}
+
+/// How many bytes of a line's letters are not of the authors' names.
+fn beside_names(own: &str, known: &Known) -> usize {
+    let mut rest = own.to_owned();
     for name in known.meta.authors.iter().map(|name| letters(name)).filter(|name| name.len() >= 5) {
         rest = rest.replacen(&name, "", 1);
     }
-    let named = rest.len() < own.len();
-    let ended = text.ends_with(['.', '!', '?', '。']) && text.split_whitespace().count() > 6;
-    (named && rest.len() < 60 && !ended)
-        || byline::read(text).is_some_and(|byline| byline.introduced && !byline.names.is_empty() && !ended)
+    rest.len()
 }
 
 fn furniture(lines: &[Line], left: &mut Left) {
@@ -231,7 +245,8 @@ fn sections(lines: &[Line], left: &mut Left) {
             let linked = |line: &Line| line.linked * 2 >= line.letters || (line.letters < 60 && !line.is_prose());
             length = rest[..length].iter().take_while(|line| linked(line)).count();
             let same_list = rest.first().is_some_and(|next| matches!(next.place.part, Part::List(_)));
-            if length == 0 && (line.rank.is_some() && !rest.is_empty() || same_list) {
+            let heads_more = line.rank.is_some() && !rest.is_empty() && !left.follows(&line.node);
+            if length == 0 && (heads_more || same_list) {
                 continue;
             }
         }

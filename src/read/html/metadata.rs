@@ -20,6 +20,8 @@ pub struct Known {
     pub meta: Meta,
     /// The title's words.
     pub title: String,
+    /// All titles that the page's head has.
+    pub titles: Vec<String>,
     /// The standfirst's words.
     pub standfirst: String,
     /// What is done with a site's name in it.
@@ -85,7 +87,8 @@ pub fn of(page: &Document, text: &str) -> Known {
     let described = json_ld::read(page).unwrap_or_default();
     let title_tag = title_tag(page);
     let witnesses = format!("{} {}", title_tag, tags.first(TITLES).unwrap_or_default());
-    let mut known = Known { title: described_title(&described, &witnesses), ..Known::default() };
+    let titles = tags.all(TITLES).chain(&described.titles).cloned().collect();
+    let mut known = Known { title: described_title(&described, &witnesses), titles, ..Known::default() };
     if !known.title.is_empty() {
         known.because.push(("the title is from the page's JSON-LD", known.title.clone()));
     }

@@ -29,7 +29,7 @@ const FURNITURE: &[(&str, &[&str])] = &[
     ("buttons to share", &[
         "share", "shares", "sharing", "sharebar", "sharebox", "sharebuttons", "sharetools", "sharelinks", "sharedaddy",
         "shareaholic", "sharethis", "addthis", "addtoany", "a2a", "socialshare", "socialmedia", "sociallinks",
-        "socialicons", "socialbuttons", "ssba", "heateor", "mashsb", "shariff", "followus",
+        "socialicons", "socialbuttons", "ssba", "heateor", "mashsb", "shariff", "followus", "social",
     ]),
     ("links to other articles", &[
         "related", "relatedposts", "relatedarticles", "relatedcontent", "relatedlinks", "relatednews", "relatedstories",
@@ -144,23 +144,28 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
         return Some(NOTICE);
     }
     tokens(node).find_map(|token| {
-        let whole = joined(&token);
-        let found = FURNITURE.iter().find(|(_, words)| words.contains(&whole.as_str()));
-        found.map(|(kind, _)| *kind).or_else(|| {
-            let words: Vec<&str> = token.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).collect();
-            if words.len() > 5 || words.iter().any(|word| OF_THE_LAYOUT.contains(word)) {
-                return None;
-            }
-            if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
-                return Some(ACCOUNT);
-            }
-            let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;
-            FURNITURE
-                .iter()
-                .find(|(_, all)| all.contains(word))
-                .map_or(Some("links and buttons"), |(kind, _)| Some(*kind))
-        })
+        // What a box is called stands before the name of its part: `newsletter-widget__body`.
+        let block = token.split_once("__").and_then(|(block, _)| called(block));
+        block.or_else(|| called(&token))
     })
+}
+
+/// What furniture a class or an id says.
+fn called(token: &str) -> Option<&'static str> {
+    let whole = joined(token);
+    let kind = |word: &str| FURNITURE.iter().find(|(_, words)| words.contains(&word)).map(|(kind, _)| *kind);
+    if let Some(kind) = kind(&whole) {
+        return Some(kind);
+    }
+    let words: Vec<&str> = token.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).collect();
+    if words.len() > 5 || words.iter().any(|word| OF_THE_LAYOUT.contains(word)) {
+        return None;
+    }
+    if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
+        return Some(ACCOUNT);
+    }
+    let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;
+    Some(kind(word).unwrap_or("links and buttons"))
 }
 
 /// Whether an element says that it asks for consent to be followed, as the makers of such dialogues call them.

@@ -2,9 +2,9 @@
 //! buttons.
 
 use super::left::Left;
-use super::lines::{Line, Part, is_byline};
+use super::lines::{Line, Part, is_byline, is_byline_heading};
 use super::metadata::Known;
-use super::{dom, names};
+use super::{SiteName, dom, names};
 use crate::lang::letters;
 use crate::model::Date;
 use crate::read::text::lexicon::lexicon;
@@ -33,6 +33,7 @@ pub fn standfirst(lines: &[Line], known: &mut Known, left: &mut Left) {
 
 /// What stands before the first words: the title again, kickers, bylines, dates, buttons.
 pub fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
+    shown_title(lines, known, left);
     let title = letters(&known.title);
     let mut paragraphs = 0;
     for line in lines.iter().take(MOST_BEFORE) {
@@ -48,8 +49,11 @@ pub fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
             break;
         }
         // Behind a paragraph, which may be the standfirst, a name may be what the text is about.
-        let by =
-            if paragraphs == 0 { is_byline(&line.text, known) } else { line.rank.is_none() && says_by(&line.text) };
+        let by = match line.rank {
+            Some(_) => paragraphs == 0 && is_byline_heading(&line.text, known),
+            None if paragraphs == 0 => is_byline(&line.text, known),
+            None => says_by(&line.text),
+        };
         if by || date.is_some() {
             let is_date = date.is_some();
             tell_of(&line.text, date, known);
@@ -81,6 +85,25 @@ pub fn before(lines: &[Line], known: &mut Known, left: &mut Left) {
                 line.leave_all("links and buttons", left);
             }
         }
+    }
+}
+
+/// A heading before the first words that says another of the titles which the page's head has: that for readers, where
+/// the other one is for machines that search.
+fn shown_title(lines: &[Line], known: &mut Known, left: &Left) {
+    let title = letters(&known.title);
+    let before = lines.iter().take(MOST_BEFORE).take_while(|line| !line.is_prose());
+    let headings = before.filter(|line| line.rank.is_some() && !left.has(&line.node));
+    let headings: Vec<String> = headings.map(|line| letters(&line.text)).collect();
+    if title.is_empty() || known.site_name == SiteName::Kept || headings.contains(&title) {
+        return;
+    }
+    // A heading may have its parts below one another, where the head has a colon.
+    let other = known.titles.iter().find(|other| headings.contains(&letters(other)));
+    if let Some(other) = other.cloned() {
+        known.because.push(("the page's heading was taken for the title, which its head calls", known.title.clone()));
+        let said = std::mem::replace(&mut known.title, other);
+        known.meta.long_title.get_or_insert(said);
     }
 }
 

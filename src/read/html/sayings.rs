@@ -21,7 +21,7 @@ const LINKS: &[&str] = &[
     "must reads", "related content from *", "read next", "read also", "more from *",
     "more stories", "more news", "more on this story", "more on this topic", "more on this", "more in *",
     "more like this", "more articles", "more posts", "recommended", "recommended for you", "recommended stories",
-    "recommended articles", "recommended reading", "you may also like", "you might also like", "you may like",
+    "recommended articles", "recommended reading", "recommended videos", "recommended from *", "you may also like", "you might also like", "you may like",
     "you might be interested in", "you may also be interested in", "most popular", "most read", "most viewed",
     "popular posts", "popular articles", "popular stories", "trending", "trending now", "trending stories",
     "latest news", "latest stories", "latest articles", "latest posts", "recent posts", "recent articles",

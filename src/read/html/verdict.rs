@@ -5,9 +5,9 @@ use super::dom::{self, is_block, name};
 use super::left::Left;
 use super::lines::{self, Line, Part, Place};
 use super::metadata::Known;
-use super::names;
 use super::region::{Region, is_leaf};
 use super::sayings;
+use super::{forms, names};
 use crate::diag::Sink;
 use crate::lang::letters;
 use dom_query::{NodeId, NodeRef};
@@ -44,6 +44,7 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
         first: usize::MAX,
         lines: Vec::new(),
         left: Left::default(),
+        letters: forms::of_letters(region),
         prose_in: FxHashMap::default(),
     };
     judge.bounds();
@@ -71,6 +72,8 @@ struct Judge<'a, 'r> {
     last: usize,
     lines: Vec<Line<'a>>,
     left: Left,
+    /// The boxes that ask for an address.
+    letters: FxHashSet<NodeId>,
     /// Letters of the paragraphs in an element, once they were counted.
     prose_in: FxHashMap<NodeId, usize>,
 }
@@ -143,6 +146,9 @@ impl<'a> Judge<'a, '_> {
         if weight.all == 0 {
             return self.picture(node, &name, place);
         }
+        if self.letters.contains(&node.id) {
+            return self.left.out(node, "a newsletter's form");
+        }
         let is_core = self.region.core.is_some_and(|core| core.id == node.id);
         // A heading is judged by what it says.
         let is_heading = dom::rank(node).is_some();
@@ -200,7 +206,8 @@ impl<'a> Judge<'a, '_> {
         let lasting = prose && taken > 0 && taken * 10 >= weight.all * 9;
         let long = match what {
             names::NOTICE => taken * 4 > self.total || taken > LONGEST_NOTICE,
-            "buttons to share" | "advertising" | "a newsletter's form" | names::ACCOUNT => taken * 4 > self.total,
+            "buttons to share" | "advertising" | "a newsletter's form" => taken * 4 > self.total,
+            names::ACCOUNT => taken * 2 > self.total,
             "comments" | "links to other articles" => taken * 3 > self.total,
             _ => taken > 400 || (place.in_core && taken > 200),
         };

@@ -1,0 +1,96 @@
+//! Lists amid the text whose items are headlines of the same site: what else there is to read.
+
+use super::dom;
+use super::left::Left;
+use super::lines::{Line, Part};
+use super::metadata::Known;
+use dom_query::NodeId;
+
+/// A single link may be what the text speaks of.
+const FEWEST: usize = 2;
+
+/// A headline has so many words.
+const WORDS: usize = 4;
+
+/// Leaves such lists out. What the text leads to (with a colon, a heading, or to other sites) stays.
+pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
+    let host = known.meta.url.as_deref().map(host);
+    let kept: Vec<&Line> = lines.iter().filter(|line| !left.has(&line.node)).collect();
+    let mut at = 0;
+    while at < kept.len() {
+        let Some(list) = list_of(kept[at]) else {
+            at += 1;
+            continue;
+        };
+        let end = at + kept[at..].iter().take_while(|line| list_of(line) == Some(list)).count();
+        let after_text = at > 0 && kept[at - 1].is_prose() && !kept[at - 1].text.ends_with([':', '：']);
+        let before_text = kept.get(end).is_some_and(|next| next.is_prose() || next.rank.is_some());
+        let items = &kept[at..end];
+        if after_text
+            && before_text
+            && items.len() >= FEWEST
+            && items.iter().all(|line| is_headline(line) && leads_within(line, host))
+        {
+            items.iter().for_each(|line| line.leave("links to other articles", left));
+        }
+        at = end;
+    }
+}
+
+fn list_of(line: &Line) -> Option<NodeId> {
+    match line.place.part {
+        Part::List(id) if !line.place.cited => Some(id),
+        _ => None,
+    }
+}
+
+/// A link with no more beside it than a label.
+fn is_headline(line: &Line) -> bool {
+    line.rank.is_none() && line.linked * 10 >= line.letters * 6 && line.text.split_whitespace().count() >= WORDS
+}
+
+/// Whether all links of a line lead to the site that the page is of.
+fn leads_within(line: &Line, own: Option<&str>) -> bool {
+    let mut links = dom::elements(&line.node, &["a"]).filter_map(|link| dom::attr(&link, "href")).peekable();
+    links.peek().is_some()
+        && links.all(|href| match href.contains("://") {
+            true => own.is_some_and(|own| host(&href) == own),
+            false => !href.starts_with('#') && !href.starts_with("mailto:"),
+        })
+}
+
+fn host(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    rest.split(['/', '?', '#']).next().unwrap_or_default().trim_start_matches("www.")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn words(before: &str, items: [&str; 2]) -> String {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let list = items.map(|item| format!("<li>{item}</li>")).concat();
+        let url = "<meta property=og:url content=https://www.times.example/a>";
+        let page =
+            format!("<head>{url}</head><article><h1>A Dry Year</h1>{some}{before}<ul>{list}</ul>{some}</article>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    #[test]
+    fn headlines_of_the_site_amid_the_text_lead_elsewhere() {
+        let link = |address: &str| format!("<a href='{address}'>The lock is shut for the winter</a>");
+        let own = [link("/lock"), format!("<b>Canals:</b> {}", link("https://times.example/b"))];
+        assert!(!words("", [&own[0], &own[1]]).contains("is shut"));
+        for before in ["<p>We wrote of it before:</p>", "<h2>What we wrote</h2>"] {
+            assert!(words(before, [&own[0], &own[1]]).contains("is shut"), "{before}");
+        }
+        let other = link("https://mills.example/b");
+        assert!(words("", [&own[0], &other]).contains("is shut"));
+        assert!(words("", [&own[0], "<a href=/m>A mill</a>"]).contains("is shut"));
+    }
+}
