@@ -261,6 +261,9 @@ impl<'a> Converter<'a> {
         for child in parent.children_it(false) {
             if child.is_text() {
                 if !self.is_out(&child) {
+                    if self.images == images::Wanted::Elsewhere && images::is_behind_label(&child) {
+                        self.space();
+                    }
                     self.words(&child);
                 }
             } else if child.is_element() && !self.skips(&child) {

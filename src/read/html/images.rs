@@ -119,6 +119,13 @@ pub fn tell_undescribed(pictures: &[String], sink: &mut Sink) {
     sink.push(Diagnostic::new(Code::ImageUndescribed, message, Span::NONE).hint(hint));
 }
 
+/// Whether words of a caption stand behind a label that only its style sets apart: `<span>Credit</span>Ann Lee`.
+pub fn is_behind_label(words: &NodeRef) -> bool {
+    let label = words.prev_sibling().filter(|before| before.has_name("span"));
+    label.is_some_and(|label| label.text().ends_with(char::is_lowercase))
+        && words.text().starts_with(char::is_uppercase)
+}
+
 /// How wide a page says that a picture is, if as a share of its column.
 fn width(node: &NodeRef) -> PictureWidth {
     let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
@@ -180,7 +187,10 @@ fn address(node: &NodeRef, keys: &[&str]) -> Option<String> {
         let value = dom::attr(node, key)?;
         let value = if key.ends_with("srcset") { largest(&value)? } else { value };
         let scheme: String = value.chars().take(12).collect::<String>().to_lowercase();
-        let usable = !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
+        // Some sites keep a script's notes there, or a pattern for it to fill in.
+        let written = !value.contains(['{', '"', '<']);
+        let usable =
+            written && !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
         usable.then(|| value.chars().filter(|c| !c.is_control()).collect())
     })
 }
@@ -230,6 +240,22 @@ mod tests {
         assert!(matches!(told(one).as_slice(), [message] if message.starts_with("the picture a.jpg has no")));
         let more = told(&format!("{one}<p><img src=b.jpg></p>"));
         assert!(matches!(more.as_slice(), [message] if message.starts_with("a.jpg and 1 more")), "{more:?}");
+    }
+
+    #[test]
+    fn what_a_script_would_read_is_no_address() {
+        let dump = |data: &str| {
+            let page = format!("<p>Words of it.</p><p><img data-src='{data}' src=a.jpg alt='The lock'></p>");
+            Html::default().read(&Source::new("a.html", page)).value.dump()
+        };
+        assert!(dump("b.jpg").contains("figure b.jpg ["));
+        for data in [r#"{"default": {"src": "//times.example/b.jpg"}}"#, "b-{width}.jpg"] {
+            assert!(dump(data).contains("figure a.jpg ["), "{}", dump(data));
+        }
+        let caption = "<span>The lock. </span><span><span>Credit</span>Ann Lee</span>";
+        let page = format!("<p>Words of it.</p><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.contains("caption: The lock. Credit Ann Lee"), "{said}");
     }
 
     #[test]

@@ -71,8 +71,8 @@ fn said_by<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 
 /// Whether the words of an element may be a name, and the work that the quotation is from.
 fn is_name(node: &NodeRef) -> bool {
-    let words = dom::words(node);
     const MORE: &[&str] = &["p", "ul", "ol", "img", "blockquote", "table"];
+    let words = dom::words(node);
     !words.is_empty() && words.len() <= LONGEST && dom::elements(node, MORE).next().is_none()
 }
 
