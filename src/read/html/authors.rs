@@ -426,6 +426,7 @@ mod tests {
             "<p>By the time Ann Lee came, the mills stood.</p>",
             "<p>New York · July 9, 2023</p>",
             "<div class=comment-list><div class=comment><span class=author>Ann Lee</span></div></div>",
+            "<div itemprop=comment><span itemprop=author class=author>Ann Lee</span></div>",
         ] {
             assert!(read(head, None).is_empty(), "{head}");
         }

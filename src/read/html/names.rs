@@ -254,9 +254,10 @@ pub fn is_like_byline(node: &NodeRef) -> bool {
     has(OTHERS) && !is_byline(node)
 }
 
-/// Whether an element says, in words of its names, that it is a reader's comment.
+/// Whether an element says, in words of its names or as its property, that it is a reader's comment.
 pub fn is_comment(node: &NodeRef) -> bool {
-    words(node).any(|word| matches!(word.as_str(), "comment" | "comments" | "disqus"))
+    let is_property = node.attr("itemprop").is_some_and(|property| property.eq_ignore_ascii_case("comment"));
+    is_property || words(node).any(|word| matches!(word.as_str(), "comment" | "comments" | "disqus"))
 }
 
 /// Whether an element within a byline says that it is a name.

@@ -21,7 +21,10 @@ impl Look<'_> {
             return Vec::new();
         }
         let own = |node: &NodeRef| kinds.iter().any(|kind| kind.id == node.id);
-        let found = scope.descendants_it().filter(|node| kinds.iter().any(|kind| is_twin(kind, node)) && !own(node));
+        let classes: Vec<_> = kinds.iter().filter_map(|kind| kind.attr("class")).collect();
+        let classed = |node: &NodeRef| node.attr("class").is_some_and(|own| classes.contains(&own));
+        let twin = |node: &NodeRef| classed(node) && kinds.iter().any(|kind| is_twin(kind, node)) && !own(node);
+        let found = scope.descendants_it().filter(twin);
         let within = |node: &NodeRef| {
             let article = node.ancestors_it(None).find(|around| around.has_name("article"));
             article.is_none_or(|article| article.id == scope.id)
