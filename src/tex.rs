@@ -3,6 +3,7 @@
 //! What the parser does not know, but means something that it does know, is said in its words first. What would make
 //! it, or whoever reads its events, go too deep is refused.
 
+mod chem;
 mod infix;
 mod linear;
 mod macros;

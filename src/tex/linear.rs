@@ -37,7 +37,9 @@ impl Line<'_, '_> {
                     out.push_str(if parts { "; " } else { " " });
                     self.at += 1;
                 }
-                Some(Event::Content(content)) if spaced(content) && out.trim_end().ends_with(is_operand) => {
+                Some(Event::Content(content))
+                    if spaced(content) && out.trim_end().ends_with(is_operand) && self.joins(content) =>
+                {
                     out.push(' ');
                     out.push_str(&self.element());
                     out.push(' ');
@@ -55,6 +57,11 @@ impl Line<'_, '_> {
                 }
             }
         }
+    }
+
+    /// Whether a sign that comes next joins anything: an operator behind which nothing stands does not, as in a charge.
+    fn joins(&self, sign: &Content) -> bool {
+        matches!(sign, Content::Relation { .. }) || !matches!(self.events.get(self.at + 1), None | Some(Event::End))
     }
 
     fn element(&mut self) -> String {
@@ -296,6 +303,7 @@ mod tests {
             ("f'(x) \\to \\infty", "f′(x) → ∞"),
             ("\\hat{x} \\in \\text{a set}", "x\u{302} ∈ a set"),
             ("a\\phantom{b}c", "ac"),
+            ("x^{2+}", "x²⁺"),
             ("\\nosuchthing", "\\nosuchthing"),
         ] {
             assert_eq!(linear(tex), said, "{tex}");

@@ -1,7 +1,7 @@
 //! Commands that the parser does not know, said in the words that it knows.
 
-use super::infix;
 use super::mark;
+use super::{chem, infix};
 
 /// Commands that the parser does not know, and how it is told the same. Some say nothing that is seen.
 const SAME: [(&str, &str); 23] = [
@@ -63,6 +63,14 @@ pub(super) fn in_known_words(tex: &str) -> String {
 fn in_other_words<'t>(name: &str, rest: &'t str, known: &mut String) -> Option<&'t str> {
     match name {
         "label" => Some(group(rest)?.1),
+        "ce" => {
+            let (matter, behind) = braced(rest)?;
+            let said = chem::said(matter)?;
+            for part in ["{", &said, "}"] {
+                known.push_str(part);
+            }
+            Some(behind)
+        }
         // Its argument is a name, and what stands below it may be set under it.
         "operatorname" => {
             let behind = rest.strip_prefix('*')?;
