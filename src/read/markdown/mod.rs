@@ -25,13 +25,14 @@ mod run;
 mod smart;
 mod tape;
 mod title;
+mod value;
 mod walk;
 
 use super::Reader;
 use crate::diag::{Code, Diagnostic, Sink, Warned};
 use crate::lang::Language;
-use crate::model::{Anchors, Block, Document, Inline, InlineKind, Target, Visit};
-use crate::source::Source;
+use crate::model::{Anchors, Block, Document, Inline, InlineKind, Target, Visit, plain};
+use crate::source::{Source, Span};
 use out::Out;
 use rustc_hash::FxHashSet;
 use smart::Smart;
@@ -75,7 +76,13 @@ impl Reader for Markdown {
         walk::document(&tape, &mut out);
         let (mut blocks, mut sink) = out.finish();
         for inlines in [&mut meta.title, &mut meta.standfirst] {
-            smart.inlines(inlines);
+            value::settle(inlines, &smart);
+        }
+        // A description is for programs, which show it as it is.
+        let as_written = Smart::new(Punctuation::AsWritten, None);
+        let described = meta.description.as_deref().and_then(|text| value::read(text, Span::NONE, &as_written));
+        if let Some(words) = described {
+            meta.description = Some(plain(&words));
         }
         if memchr::memmem::find(source.text.as_bytes(), b"{:").is_some()
             || memchr::memmem::find(source.text.as_bytes(), b"{%").is_some()
