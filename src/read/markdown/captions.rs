@@ -68,11 +68,25 @@ fn is_caption(block: &Block, label: &str, sign: Sign) -> bool {
     let Some(rest) = behind_label(&words, label) else { return false };
     let numbered = || {
         let number = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
-        let end = number.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len());
+        let end = end_of_number(number);
         let is_number = number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A'..='D'));
-        is_number && end <= 4 && number[end..].starts_with(['.', ':', ' ', '–', '—'])
+        is_number && end <= 6 && number[end..].starts_with(['.', ':', ' ', '–', '—'])
     };
     rest.starts_with(':') && rest.len() > 1 || sign == Sign::Any && numbered()
+}
+
+/// Where a number ends: "3", "IV", "B-1", "2.11".
+fn end_of_number(number: &str) -> usize {
+    let mut end = 0;
+    loop {
+        let part = number[end..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len() - end);
+        end += part;
+        let joined = number[end..].strip_prefix(['-', '.', '–']);
+        match joined.filter(|rest| part > 0 && rest.starts_with(|c: char| c.is_ascii_digit())) {
+            Some(rest) => end = number.len() - rest.len(),
+            None => return end,
+        }
+    }
 }
 
 fn behind_label<'w>(words: &'w str, label: &str) -> Option<&'w str> {
@@ -96,6 +110,17 @@ fn put(table: &mut Block, caption: Block, label: &str) {
 mod tests {
     use crate::read::{Markdown, Reader};
     use crate::source::Source;
+
+    #[test]
+    fn numbered_captions_are_taken() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        for caption in ["Table 3. Grain", "Table B-1: Operators", "Table 2.11 – Wheat", "Table IV: Rye"] {
+            let dump = dump(&format!("Words.\n\n{caption}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"));
+            assert!(dump.contains(&format!("caption: {caption}")), "{dump}");
+        }
+        let other = dump("Words.\n\nTables B-1 and 2 are below.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n");
+        assert!(!other.contains("caption:"), "{other}");
+    }
 
     #[test]
     fn italics_below_a_picture_are_its_caption() {
