@@ -138,6 +138,13 @@ impl Diagnostic {
         found.unwrap_or(range)
     }
 
+    /// A formula that stands as its source. It is told in the same words whatever is written, so that it is told once.
+    #[cfg(any(feature = "pdf", feature = "epub"))]
+    pub(crate) fn formula_unread(why: &str, span: Span) -> Self {
+        let message = format!("the formula cannot be read as LaTeX and stands as its source: {why}");
+        Self::new(Code::MathUnread, message, span)
+    }
+
     /// How much it matters: a property of its code.
     pub fn severity(&self) -> Severity {
         self.code.severity()

@@ -8,7 +8,7 @@ use super::super::setter::Setter;
 use super::paragraph::{baseline, lines_into};
 use super::{Place, display_space, tag};
 use crate::breaking::FORBIDDEN;
-use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::lang::Direction;
 use crate::length::{Abs, Point};
 use crate::model::{Display, Inline, InlineKind};
@@ -52,8 +52,7 @@ pub(super) fn formula<'a>(content: &'a [Inline], place: Place, cx: &mut Setter<'
             stand(lines, place, cx, galley);
         }
         Err((why, span)) => {
-            let message = format!("the formula cannot be set and stands as its source: {why}");
-            cx.tell(Code::MathUnread, message, span);
+            cx.sink.push(Diagnostic::formula_unread(&why, span));
             source(content, place, cx, galley);
         }
     }

@@ -41,8 +41,7 @@ impl Xhtml<'_> {
                 self.math = HasMath::Yes;
             }
             Err(why) => {
-                let message = format!("the formula cannot be read as LaTeX and stands as its source: {why}");
-                self.sink.push(Diagnostic::new(Code::MathUnread, message, span));
+                self.sink.push(Diagnostic::formula_unread(&why, span));
                 self.source(tex, display);
             }
         }

@@ -2,7 +2,7 @@
 //! source, as a program's text does.
 
 use super::{Acronyms, Collected, Mono, Mood, SpanKind};
-use crate::diag::Code;
+use crate::diag::Diagnostic;
 use crate::layout::frame::{Role, TagId};
 use crate::layout::math;
 use crate::layout::setter::Setter;
@@ -29,8 +29,7 @@ impl<'a> Collected<'a> {
                 self.formulas.push(Arc::new(formula));
             }
             Err(why) => {
-                let message = format!("the formula cannot be set and stands as its source: {why}");
-                cx.tell(Code::MathUnread, message, span);
+                cx.sink.push(Diagnostic::formula_unread(&why, span));
                 self.source(tex, mood, style, span, cx);
             }
         }
