@@ -2,11 +2,12 @@
 
 use super::figures;
 use super::words::{Voice, Words, said};
-use crate::lang::{Language, Makeup, Script, hyphenate, is_tied};
+use crate::font::FaceId;
+use crate::lang::{Language, Makeup, Script, Writing, hyphenate, is_tied};
 use crate::layout::inline::SCRIPT;
 use crate::layout::setter::Setter;
 use crate::length::Abs;
-use crate::model::{Cell, Notes};
+use crate::model::{Cell, Notes, Row};
 use crate::style::TextStyle;
 
 /// A word longer than so many ems may be cut.
@@ -19,6 +20,8 @@ const LONGEST_SYLLABLE: f64 = 6.0;
 const HAIR: f64 = 0.08;
 /// What stands, several times, for a word that was taken out. Bars of one word are never parted: they would be two.
 const BAR: char = '█';
+/// Cells that are looked through for a letter that another face has to lend.
+const ENOUGH: usize = 100;
 /// Its width in ems, where another face has to lend it: 0.77 in DejaVu Sans.
 const BAR_WIDTH: f64 = 0.78;
 
@@ -180,21 +183,45 @@ pub(super) fn aligned<'c>(
     before + behind + style.size.scale(HAIR)
 }
 
-/// Measures words by the advances of their characters.
-pub(super) fn measurer<'a>(style: &TextStyle, cx: &mut Setter<'a>) -> impl Fn(Voice, char) -> Abs + use<'a> {
+/// A letter of some rows that the theme's face lacks, in a language that is not written in its letters.
+fn foreign(rows: &[Row], face: FaceId, cx: &Setter) -> Option<char> {
+    if cx.language.writing() == Writing::Alphabet {
+        return None;
+    }
+    let lacks = |c: &char| {
+        !matches!(Script::of(*c), Script::Common | Script::Symbols) && cx.fonts.face(face).glyph(*c).is_none()
+    };
+    let cells = rows.iter().flat_map(|row| &row.cells);
+    cells.take(ENOUGH).find_map(|cell| Words::of(&cell.content, &cx.notes).joined().chars().find(lacks))
+}
+
+/// Measures words by the advances of their characters, in the face that lends them where the theme's lacks them.
+pub(super) fn measurer<'a>(
+    style: &TextStyle,
+    rows: &[Row],
+    cx: &mut Setter<'a>,
+) -> impl Fn(Voice, char) -> Abs + use<'a> {
     let fonts = cx.fonts;
     let (code, code_size) = cx.code_face(style, style.font.weight);
     let strong = cx.face(&style.font.family, style.font.weight.max(700), style.font.slope);
     let plain = cx.plain_look(style).face;
+    let letter = foreign(rows, plain, cx);
+    let lends = |face| {
+        let letter = letter?.to_string();
+        cx.shaper.fallback(&letter, face, fonts, &cx.language)
+    };
+    let [lent, lent_strong] = [plain, strong].map(lends).map(|face| face.map(|face| fonts.face(face)));
     let [plain, strong, code] = [plain, strong, code].map(|face| fonts.face(face));
     let size = style.size;
     move |voice, c| {
-        let (face, size) = match voice {
-            Voice::Plain => (plain, size),
-            Voice::Strong => (strong, size),
-            Voice::Code => (code, code_size),
-            Voice::Raised => (plain, size.scale(SCRIPT)),
+        let (face, lent, size) = match voice {
+            Voice::Plain => (plain, lent, size),
+            Voice::Strong => (strong, lent_strong, size),
+            Voice::Code => (code, lent, code_size),
+            Voice::Raised => (plain, lent, size.scale(SCRIPT)),
         };
+        let lent = || lent.filter(|face| face.glyph(c).is_some());
+        let face = if face.glyph(c).is_some() { face } else { lent().unwrap_or(face) };
         match face.glyph(c) {
             Some(glyph) => face.scale(i32::from(face.advance(glyph)), size),
             None if c == BAR => size.scale(BAR_WIDTH),

@@ -7,6 +7,7 @@ use crate::layout::setter::Setter;
 use crate::length::Abs;
 use crate::model::{Cell, CellKind, Row, Table};
 use crate::style::TextStyle;
+use std::slice;
 
 /// Whether, and how, columns fit.
 pub(super) enum Widths {
@@ -330,7 +331,7 @@ fn style_of(cell: &Cell) -> usize {
 
 impl Needs {
     fn row(&mut self, row: &Row, styles: [&TextStyle; 2], cx: &mut Setter) {
-        let measures = styles.map(|style| measurer(style, cx));
+        let measures = styles.map(|style| measurer(style, slice::from_ref(row), cx));
         for (column, cell) in row.cells.iter().enumerate().take(self.least.len()) {
             if cell.spread.size().0 > 1 {
                 self.cells[column].push(Abs::ZERO);
@@ -351,7 +352,7 @@ impl Needs {
         let head = TextStyle { font: super::head_font(style, cx), ..style.clone() };
         let rows = table.rows.iter().take(MEASURED_ROWS).map(|row| (row, [style, &head]));
         for (row, styles) in table.head.iter().map(|row| (row, [&head, &head])).chain(rows) {
-            let measures = styles.map(|style| measurer(style, cx));
+            let measures = styles.map(|style| measurer(style, slice::from_ref(row), cx));
             for (part, cell) in self.parts.iter_mut().zip(&row.cells).filter(|(_, cell)| cell.spread.size().0 == 1) {
                 let of = style_of(cell);
                 *part = (*part).max(longest_syllable(cell, styles[of], Reading::of(cx), &measures[of]));
@@ -364,7 +365,7 @@ impl Needs {
         for (column, stands) in stands.iter().enumerate() {
             let Stands::Decimal(mark) = *stands else { continue };
             let cells = table.rows.iter().take(MEASURED_ROWS).filter_map(|row| row.cells.get(column));
-            let measure = measurer(style, cx);
+            let measure = measurer(style, &table.rows, cx);
             let width = aligned(cells, mark, style, &cx.notes, &measure);
             self.natural[column] = self.natural[column].max(width);
             self.least[column] = self.least[column].max(width);
@@ -376,7 +377,7 @@ impl Needs {
         if row.cells.iter().all(|cell| cell.spread.size().0 == 1) {
             return;
         }
-        let measures = styles.map(|style| measurer(style, cx));
+        let measures = styles.map(|style| measurer(style, slice::from_ref(row), cx));
         for (column, cell) in row.cells.iter().enumerate() {
             let end = (column + cell.spread.size().0).min(self.least.len());
             if end < column + 2 {
