@@ -199,7 +199,8 @@ impl Fit {
 }
 
 /// Columns share the width by their longest words, and those with much text have more: its root, since what is
-/// twice as long may be higher too. But a column of figures has what its longest needs, since none is parted.
+/// twice as long may be higher too. But a column of figures has what its longest needs, since none is parted, and of
+/// the rest only what its head lacks.
 fn shares(words: &[usize], texts: &[usize], figures: &[usize]) -> Fit {
     // A word that is longer is parted rather than given the room of others.
     const LONGEST: usize = 16;
@@ -207,9 +208,17 @@ fn shares(words: &[usize], texts: &[usize], figures: &[usize]) -> Fit {
     const WORDS: usize = 8;
     let weights: Vec<usize> =
         words.iter().zip(texts).map(|(word, text)| GAP + 2 * (*word).min(LONGEST) + text.isqrt()).collect();
-    let all: usize = weights.iter().sum();
+    let lacking = |((weight, word), figure): ((&usize, &usize), &usize)| {
+        if *figure == 0 { *weight } else { (*word).min(LONGEST).saturating_sub(*figure) }
+    };
     let shared = |least: &[usize]| -> Vec<usize> {
         let rest = 100_usize.saturating_sub(least.iter().sum());
+        let weights: Vec<usize> = if least.contains(&0) && least.iter().any(|least| *least > 0) {
+            weights.iter().zip(words).zip(figures).map(lacking).collect()
+        } else {
+            weights.clone()
+        };
+        let all: usize = weights.iter().sum();
         let share = |(weight, least): (&usize, &usize)| (least + weight * rest / all.max(1)).max(1);
         weights.iter().zip(least).map(share).collect()
     };
@@ -363,6 +372,8 @@ mod tests {
         let Fit::Shares(shares) = fit(&mixed) else { panic!("they fit") };
         // 19 hundredths are what five figures and the gap need.
         assert!(shares[1] >= 19 && shares[2] >= 19 && shares.iter().sum::<usize>() <= 100, "{shares:?}");
+        // And the rest is for the words.
+        assert!(shares[0] >= 60, "{shares:?}");
     }
 
     #[test]
