@@ -10,6 +10,9 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
     if text.contains(['–', '—']) {
         found.retain(|&at| ![is_before_dash, is_behind_opening, is_within_figures].iter().any(|is| is(text, at)));
     }
+    if text.contains('-') {
+        found.retain(|&at| !is_behind_first_hyphen(text, at));
+    }
     let inside = in_addresses(text);
     if !inside.is_empty() {
         // Between a scheme and its host a break would part what is always read as one.
@@ -19,6 +22,13 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
         found.dedup();
     }
     found
+}
+
+/// Whether hyphens that begin a word stand before this place: "--quiet", "-ing". They belong to it (UAX #14, LB20a).
+fn is_behind_first_hyphen(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches('-');
+    let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„');
+    before.len() < at && before.chars().next_back().is_none_or(opens) && text[at..].starts_with(char::is_alphanumeric)
 }
 
 /// Whether a dash that touches what stands before it would begin a line. Between spaces it may: to forbid that too takes
@@ -180,6 +190,10 @@ mod tests {
         assert_eq!(parts("the mill – once ours – is"), ["the ", "mill ", "– ", "once ", "ours ", "– ", "is"]);
         assert_eq!(parts("el molino —antes nuestro— es"), ["el ", "molino ", "—antes ", "nuestro— ", "es"]);
         assert_eq!(parts("in 1867–1871"), ["in ", "1867–1871"]);
+        assert_eq!(
+            parts("run it --quiet (-u) in well-set"),
+            ["run ", "it ", "--quiet ", "(-u) ", "in ", "well-", "set"]
+        );
     }
 
     #[test]
