@@ -5,7 +5,7 @@ use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Opening, Shape, set_lines};
 use super::super::setter::{Setter, Terms};
 use super::paragraph::{baseline, boxes, keep_lines_into, label};
-use super::{LONELY, Place, display_space, lines, stack, tag};
+use super::{ALONE, Place, display_space, lines, stack, tag};
 use crate::breaking::FORBIDDEN;
 use crate::length::Abs;
 use crate::model::{BlockKind, Definition, Item, List, ListKind, Task};
@@ -21,24 +21,39 @@ pub(super) fn list<'a>(list: &'a List, place: Place, cx: &mut Setter<'a>, galley
     let labels: Vec<String> = (0..list.items.len()).map(|index| label_of(list, index, place.depth)).collect();
     let hang = hang(&labels, place, cx);
     let loose = list.items.iter().any(is_loose);
-    let last = list.items.len().saturating_sub(1);
+    let start = galley.items.len();
     for (index, (item, label)) in list.items.iter().zip(&labels).enumerate() {
-        let above = galley.items.len();
         if loose && index > 0 {
             galley.space(place.style.leading / 2);
         }
-        let start = galley.items.len();
         self::item(item, label, hang, place.within(tag), cx, galley);
-        // Neither the first nor the last line of a list alone; a list of two is not worth it.
-        let alone = outer && last > 1 && lines(&galley.items[start..]) == 1;
-        if alone && index == 0 {
-            galley.penalty(LONELY);
-        } else if alone && index == last {
-            galley.items.insert(above, VItem::Penalty { cost: LONELY, carry: None });
-        }
     }
     if outer {
+        keep_ends(start, galley);
         galley.items.push(VItem::Snap(display_space(cx)));
+    }
+}
+
+/// Neither the first nor the last line of a list alone, in whatever item of an item it is; a list of two is not worth it.
+fn keep_ends(start: usize, galley: &mut Galley) {
+    if lines(&galley.items[start..]) <= 2 {
+        return;
+    }
+    let is_box = |item: &VItem| matches!(item, VItem::Box(_));
+    let is_white = |item: &VItem| matches!(item, VItem::Glue(_) | VItem::Snap(_));
+    let lonely = || VItem::Penalty { cost: ALONE, carry: None };
+    let last = galley.items.iter().rposition(is_box).filter(|last| last + 1 == galley.items.len());
+    let above = last.map(|last| galley.items[..last].iter().rposition(|item| !is_white(item)).map_or(0, |at| at + 1));
+    if let Some(above) = above.filter(|above| above.checked_sub(1).is_some_and(|at| is_box(&galley.items[at]))) {
+        galley.items.insert(above, lonely());
+    }
+    let first = galley.items[start..].iter().position(is_box).map(|at| start + at);
+    let below = first.and_then(|first| {
+        let next = galley.items[first + 1..].iter().position(|item| !is_white(item))?;
+        is_box(&galley.items[first + 1 + next]).then_some(first + 1)
+    });
+    if let Some(below) = below {
+        galley.items.insert(below, lonely());
     }
 }
 

@@ -115,7 +115,9 @@ fn stack_range<'a>(
             BlockKind::Heading { level, content, .. } => match blocks.get(index).map(|next| &next.kind) {
                 Some(BlockKind::Paragraph(text)) if paragraph::runs_in(blocks, index - 1, cx) => {
                     index += 1;
+                    let begins = galley.items.len();
                     paragraph::run_in(*level, content, anchor(blocks, index - 2, cx), text, place, cx, galley);
+                    keep_with_next(text, blocks.get(index), begins, Under::Heading, galley);
                     next = Before::Paragraph;
                 }
                 _ => paragraph::heading(*level, content, anchor(blocks, index - 1, cx), place, cx, galley),
@@ -171,9 +173,25 @@ fn text<'a>(
         galley.items.truncate(start);
         return false;
     }
-    let is_heading = |block: &Block| matches!(block.kind, BlockKind::Heading { .. });
-    let under_heading = index > 0 && is_heading(&blocks[index - 1]);
-    let next = blocks.get(index + 1);
+    let under = if index > 0 && is_heading(&blocks[index - 1]) { Under::Heading } else { Under::Other };
+    keep_with_next(content, blocks.get(index + 1), begins, under, galley);
+    true
+}
+
+/// What a paragraph stands under, or behind if a heading runs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Under {
+    Heading,
+    Other,
+}
+
+fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Says what it costs to end the page below a paragraph that begins at an item: it may announce what is next, or be all
+/// that stands under its heading.
+fn keep_with_next(content: &[Inline], next: Option<&Block>, begins: usize, under: Under, galley: &mut Galley) {
     if introduces(content, next) {
         galley.penalty(FORBIDDEN);
     } else if ends_in_colon(content) && matches!(next.map(|next| &next.kind), Some(BlockKind::Paragraph(_))) {
@@ -181,11 +199,10 @@ fn text<'a>(
     } else {
         let most = |most: usize| lines(&galley.items[begins..]) <= most;
         let heads = is_bold(content) && most(3) && next.is_some_and(|next| !is_bold_block(next));
-        if heads || (under_heading && most(1) && next.is_some_and(|next| !is_heading(next))) {
+        if heads || (under == Under::Heading && most(1) && next.is_some_and(|next| !is_heading(next))) {
             galley.penalty(UNDER_HEADING);
         }
     }
-    true
 }
 
 /// Whether all words are strong: a short paragraph of such words heads the next, whatever it was called.
@@ -381,8 +398,10 @@ fn parted(place: Place, cx: &Setter, galley: &mut Galley) -> Abs {
 /// What it costs to end a page below a heading with one line under it, or below strong words that head a paragraph: more
 /// than to leave a page four lines short.
 const UNDER_HEADING: i32 = 6000;
-/// What it costs to end a page behind the first or above the last of a list's items, if that has but one line, or behind
-/// a paragraph whose colon announces another: more than to leave a page a line short.
+/// What it costs to end a page behind the first or above the last line of a list, if no other of its item is beside it:
+/// hardly less than to leave a page three lines short. In a paragraph it is forbidden.
+const ALONE: i32 = 2500;
+/// What it costs to end a page behind a paragraph whose colon announces another: more than to leave a page a line short.
 const LONELY: i32 = 500;
 
 /// How many lines there are.
