@@ -22,6 +22,9 @@ pub(super) const STRUT: [f64; 2] = [0.84, 0.36];
 /// The white between aligned equations: 3 points at ten.
 pub(super) const JOT: f64 = 0.3;
 
+/// What else parts equations that would come nearer to one another than their struts: a point at ten.
+const LINE_SKIP: f64 = 0.1;
+
 /// How thick the rules are: 0.4 points at ten.
 const RULE: f64 = 0.04;
 
@@ -147,6 +150,10 @@ impl Bench<'_, '_, '_> {
                 }
                 widths[column] = widths[column].max(cell.width);
                 set.cells.push(cell);
+            }
+            let is_deep = rows.last().is_some_and(|above: &Set| above.depth > self.em.scale(gaps.below));
+            if gaps.rows >= JOT && index > 0 && (is_deep || set.height > self.em.scale(gaps.above)) {
+                set.white += self.em.scale(LINE_SKIP);
             }
             rows.push(set);
         }
