@@ -8,7 +8,8 @@ use offprint::lang::Language;
 use offprint::layout::{FindingKind, GlyphRun, Item, Layout, LinkTarget, Placed, Role, TagId, lay_out};
 use offprint::length::Abs;
 use offprint::model::{
-    Alert, Align, Builder, Container, Display, Document, Image, Level, ListKind, Meta, Numbering, Target, Task,
+    Alert, Align, Builder, Container, Display, Document, Image, Level, ListKind, Meta, Numbering, PictureWidth, Target,
+    Task,
 };
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
@@ -752,4 +753,96 @@ fn hebrew_among_english_is_stressed_by_weight() {
     assert_ne!(stressed, plain);
     assert_eq!(stressed, strong);
     assert_ne!(face(Container::Emph, "peace"), face(Container::Strong, "peace"));
+}
+
+/// Chinese and Japanese words are stressed by dots, one to each letter and none to a mark, and their weight stays.
+#[test]
+fn ideographs_are_stressed_by_dots() {
+    let set = |tag: &str| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        b.text("河水", Span::NONE);
+        b.open(Container::Emph, Span::NONE);
+        b.text("一如，既往", Span::NONE);
+        b.close();
+        b.text("地流淌。", Span::NONE);
+        b.close();
+        let mut document = titled(b);
+        document.meta.language = Language::parse(tag);
+        laid_out(&document).0
+    };
+    for (tag, below) in [("zh", true), ("ja", false)] {
+        let layout = set(tag);
+        let items = &layout.pages[0].items;
+        let dots: Vec<&Placed> = items.iter().filter(|placed| matches!(placed.item, Item::Dot { .. })).collect();
+        assert_eq!(dots.len(), 4, "{tag}");
+        assert!(dots.iter().all(|dot| dot.tag == TagId::ARTIFACT));
+        let says = |placed: &&Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains('河'));
+        let line = items.iter().find(says).unwrap().at.y;
+        assert!(dots.iter().all(|dot| (dot.at.y > line) == below), "{tag}");
+    }
+    assert!(!set("en").pages[0].items.iter().any(|placed| matches!(placed.item, Item::Dot { .. })));
+}
+
+/// A picture in a line is no taller than letters, unless its author says how wide it is.
+#[test]
+fn a_picture_in_a_line_has_the_width_that_its_author_gave_it() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let width = |written: &str| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        b.text("Before it ", Span::NONE);
+        let width = PictureWidth::parse(written).unwrap_or_default();
+        let image = Image { reference: "plate.png".into(), alt: "a plate".into(), width, ..Image::default() };
+        b.image(image, "", Span::NONE);
+        b.text(" and behind it.", Span::NONE);
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let size = |placed: &Placed| match placed.item {
+            Item::Picture { size, .. } => Some(size),
+            _ => None,
+        };
+        layout.pages[0].items.iter().find_map(size).unwrap()
+    };
+    assert!(width("").height <= theme.body.leading);
+    assert_eq!(width("2cm").width, Abs::pt(56.7));
+    assert_eq!(width("10%").width, theme.page.measure / 10);
+    // A third of the page is enough.
+    let large = width("100%");
+    assert!(large.height <= theme.body.leading * (theme.page.lines as i64 / 3) && large.width <= theme.page.measure);
+}
+
+/// The last line of a list does not stand alone at the head of a page, however deep in it it is.
+#[test]
+fn a_page_does_not_begin_with_the_last_line_of_a_list() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut parted = 0;
+    for before in 28..46 {
+        let mut b = Builder::new();
+        (0..before).for_each(|_| paragraph(&mut b, "A line."));
+        b.open(Container::List(ListKind::Bulleted), Span::NONE);
+        for words in ["First.", "Second."] {
+            b.open(Container::Item { task: None }, Span::NONE);
+            paragraph(&mut b, words);
+            b.open(Container::List(ListKind::Bulleted), Span::NONE);
+            for words in ["Inner.", "Innermost.", if words == "Second." { "Last of all." } else { "Not yet." }] {
+                b.open(Container::Item { task: None }, Span::NONE);
+                paragraph(&mut b, words);
+                b.close();
+            }
+            b.close();
+            b.close();
+        }
+        b.close();
+        (0..60).for_each(|_| paragraph(&mut b, "A line."));
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let page_of = |words: &str| {
+            let says = |placed: &&Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains(words));
+            layout.pages.iter().rposition(|page| page.items.iter().any(|placed| says(&placed)))
+        };
+        assert_eq!(page_of("Innermost."), page_of("Last of all."), "{before} lines before");
+        parted += usize::from(page_of("First.") != page_of("Last of all."));
+    }
+    assert!(parted > 0, "no list was parted");
 }

@@ -90,6 +90,7 @@ fn place(items: &[Placed], top: Abs, fonts: &Fonts, canvas: &mut Canvas) {
         match &placed.item {
             Item::Glyphs(run) => canvas.run(run, at, fonts),
             Item::Rule { size, ink } => canvas.band(at.x, at.y, size.width, size.height, *ink),
+            Item::Dot { width, ink } => canvas.band(at.x, at.y, *width, *width, *ink),
             Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => {}
         }
     }

@@ -105,6 +105,7 @@ fn page_lines(page: &Page, binding: Binding, out: &mut String) {
             Item::Rule { size, .. } => {
                 rows.push((placed.at.y, placed.at.x, format!("rule {} × {}", size.width, size.height)))
             }
+            Item::Dot { width, .. } => rows.push((placed.at.y, placed.at.x, format!("dot {width}"))),
             Item::Picture { size, .. } => {
                 rows.push((placed.at.y, placed.at.x, format!("picture {} × {}", size.width, size.height)))
             }

@@ -47,7 +47,10 @@ impl Layout {
                     Item::Anchor(anchor) | Item::Link { target: LinkTarget::Anchor(anchor), .. } => {
                         anchor.insert_str(0, prefix);
                     }
-                    Item::Glyphs(_) | Item::Rule { .. } | Item::Link { target: LinkTarget::Url(_), .. } => {}
+                    Item::Glyphs(_)
+                    | Item::Rule { .. }
+                    | Item::Dot { .. }
+                    | Item::Link { target: LinkTarget::Url(_), .. } => {}
                 }
             }
             self.pages.push(page);
@@ -112,6 +115,13 @@ pub enum Item {
         /// Its colour.
         ink: Ink,
     },
+    /// A filled circle: what stresses a letter in Chinese and Japanese.
+    Dot {
+        /// How wide it is.
+        width: Abs,
+        /// Its colour.
+        ink: Ink,
+    },
     /// A picture.
     Picture {
         /// Its width and height as placed.
@@ -138,6 +148,7 @@ impl Item {
         match self {
             Self::Glyphs(run) => run.width(),
             Self::Rule { size, .. } | Self::Picture { size, .. } | Self::Link { size, .. } => size.width,
+            Self::Dot { width, .. } => *width,
             Self::Anchor(_) => Abs::ZERO,
         }
     }

@@ -86,7 +86,7 @@ fn print(page: &Page, kinds: &[Kind]) -> PrintPage {
         match &placed.item {
             Item::Glyphs(run) => to.push_str(&run.text),
             Item::Picture { .. } => to.push(PICTURE),
-            Item::Rule { .. } | Item::Link { .. } | Item::Anchor(_) => {}
+            Item::Rule { .. } | Item::Dot { .. } | Item::Link { .. } | Item::Anchor(_) => {}
         }
     }
     print

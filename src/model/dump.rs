@@ -69,6 +69,7 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             let width = match image.width {
                 PictureWidth::Natural => String::new(),
                 PictureWidth::Share(share) => format!(" {share} %"),
+                PictureWidth::Points(tenths) => format!(" {}.{} pt", tenths / 10, tenths % 10),
             };
             let leads = image.leads.as_ref().map(|address| format!(" -> {address}")).unwrap_or_default();
             put(out, depth, &format!("figure {}{width}{leads} [{}]", image.shown(), image.alt));

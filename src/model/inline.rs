@@ -237,7 +237,7 @@ pub struct Image {
     pub leads: Option<Box<str>>,
 }
 
-/// How wide a picture is that stands by itself.
+/// How wide a picture is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub enum PictureWidth {
     /// As its resolution makes it, and no wider than the text.
@@ -245,13 +245,23 @@ pub enum PictureWidth {
     Natural,
     /// So many hundredths of the text's width, from 1 to 100.
     Share(u8),
+    /// So many tenths of a point, up to the height of any page.
+    Points(u16),
 }
 
 impl PictureWidth {
-    /// The width that an author wrote as "50%".
+    /// The width that an author wrote as "50%" or "3cm". Lengths on screens (`300px`) are none on paper.
     pub fn parse(written: &str) -> Option<Self> {
-        let number: f64 = written.trim().strip_suffix('%')?.trim().parse().ok()?;
-        (1.0..=100.0).contains(&number).then(|| Self::Share(number.round() as u8))
+        const UNITS: [(&str, f64); 4] = [("cm", 720.0 / 2.54), ("mm", 72.0 / 2.54), ("in", 720.0), ("pt", 10.0)];
+        let number = |digits: &str| digits.trim().parse::<f64>().ok();
+        if let Some(share) = written.trim().strip_suffix('%') {
+            return number(share)
+                .filter(|share| (1.0..=100.0).contains(share))
+                .map(|share| Self::Share(share.round() as u8));
+        }
+        let (digits, unit) = UNITS.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))?;
+        let points = number(digits)? * unit;
+        (10.0..=20_000.0).contains(&points).then(|| Self::Points(points.round() as u16))
     }
 }
 

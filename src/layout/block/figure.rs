@@ -2,14 +2,14 @@
 
 use super::super::frame::{Item, LinkTarget, Placed, Role};
 use super::super::galley::{Galley, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines};
+use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines, wanted};
 use super::super::setter::Setter;
 use super::paragraph::keep_lines_into;
 use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Image, Inline, InlineKind, PictureWidth};
+use crate::model::{Figure, Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::TextStyle;
 
@@ -76,14 +76,13 @@ pub(super) fn shown<'a>(
             let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
             // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
             let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
-            let size = match image.width {
-                PictureWidth::Natural => {
+            let size = match wanted(image.width, place.measure) {
+                None => {
                     let wide = wide(place, cx, galley).filter(|_| broad);
                     fit(natural, wide.unwrap_or(place.measure), highest)
                 }
                 // As wide as its author wants it, whatever its resolution is.
-                PictureWidth::Share(share) => {
-                    let width = place.measure.times(i64::from(share), 100);
+                Some(width) => {
                     let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };
                     fit(wanted, place.measure, highest)
                 }

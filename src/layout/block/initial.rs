@@ -27,7 +27,12 @@ pub(super) struct Letter {
 fn glyphs(placed: &mut Placed) -> Option<&mut GlyphRun> {
     match &mut placed.item {
         Item::Glyphs(run) if !run.glyphs.is_empty() => Some(run),
-        Item::Glyphs(_) | Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+        Item::Glyphs(_)
+        | Item::Rule { .. }
+        | Item::Dot { .. }
+        | Item::Picture { .. }
+        | Item::Link { .. }
+        | Item::Anchor(_) => None,
     }
 }
 

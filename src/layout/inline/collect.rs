@@ -2,22 +2,26 @@
 //! place that crosses over.
 
 mod formula;
+mod hand;
+mod picture;
 mod refer;
 
-use super::super::frame::{LinkTarget, Role, TagId};
+use super::super::frame::{LinkTarget, TagId};
 use super::super::math::Formula;
 use super::super::setter::Setter;
 use super::capitals::acronyms;
-use super::look::{Caps, Ligatures, Look, Script, Strike};
+use super::look::{Caps, Dots, Ligatures, Look, Script, Strike};
 use super::wording::{fractions, opening_words};
 use crate::font::FaceId;
-use crate::lang;
 use crate::length::Abs;
-use crate::model::{Block, Image, Inline, InlineKind};
+use crate::model::{Block, Inline, InlineKind};
 use crate::source::Span;
-use crate::style::{Emphasis, Figures, Slope, SmallCaps, TextStyle};
+use crate::style::{Figures, Slope, SmallCaps, TextStyle};
+use hand::{all_slant, hands};
 use std::ops::Range;
 use std::sync::Arc;
+
+pub(in crate::layout) use picture::wanted;
 
 /// Text ready to be shaped.
 pub(in crate::layout) struct Collected<'a> {
@@ -143,6 +147,7 @@ struct Mood {
     mono: Mono,
     caps: Caps,
     strike: Strike,
+    dots: Dots,
     place: Place,
     link: Option<usize>,
     tag: TagId,
@@ -267,7 +272,7 @@ impl<'a> Collected<'a> {
             InlineKind::Text(text) => {
                 for (range, hand) in hands(text) {
                     let text = &text[range];
-                    let mood = hand.of(mood);
+                    let mood = hand.of(mood, &cx.language);
                     let look = placed(mood.look(style, cx), mood.place, text, cx);
                     self.words_of(text, look, mood, inline.span, cx);
                 }
@@ -333,25 +338,6 @@ impl<'a> Collected<'a> {
         self.linked(&text[done..], look, mood, span);
     }
 
-    fn image(&mut self, image: &Image, look: Look, mood: Mood, span: Span, cx: &mut Setter) {
-        let Some((index, natural)) = cx.picture(image, span) else {
-            // Decoration that is not there says nothing.
-            if image.alt.trim().is_empty() {
-                return;
-            }
-            return self.linked(&format!("[{}]", image.alt), look, mood, span);
-        };
-        // In a line a picture is no taller than the line lets it be without pushing its neighbours apart.
-        let height = natural.height.min(look.size.scale(1.15));
-        let width = natural.width.scale(height.ratio(natural.height));
-        let tag = cx.tags.add(Role::Figure, mood.tag);
-        if let Some(tag) = cx.tags.get_mut(tag) {
-            tag.alt = Some(image.alt.clone());
-        }
-        self.linked("\u{fffc}", look, Mood { tag, ..mood }, span);
-        self.mark_last(SpanKind::Picture { index, width, height });
-    }
-
     fn linked(&mut self, text: &str, look: Look, mood: Mood, span: Span) {
         let before = self.spans.len();
         self.push(text, look, mood.tag, span);
@@ -387,7 +373,7 @@ impl Mood {
     fn of(style: &TextStyle, acronyms: Acronyms, tag: TagId) -> Self {
         let (weight, slope) = (style.font.weight, style.font.slope);
         let (mono, caps, strike, place) = (Mono::No, Caps::of(style), Strike::None, Place::OnLine);
-        Self { weight, slope, mono, caps, strike, place, link: None, tag, acronyms }
+        Self { weight, slope, mono, caps, strike, dots: Dots::None, place, link: None, tag, acronyms }
     }
 
     fn look(&self, style: &TextStyle, cx: &mut Setter) -> Look {
@@ -403,6 +389,7 @@ impl Mood {
             look.ink = cx.theme.accent;
         }
         look.strike = self.strike;
+        look.dots = self.dots;
         look.caps = Caps::AsWritten;
         if self.caps != Caps::AsWritten
             && cx.theme.small_caps == SmallCaps::Allowed
@@ -413,55 +400,6 @@ impl Mood {
         }
         look
     }
-}
-
-/// Whether the letters of a stretch of text have a slanted hand.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Hand {
-    Slanted,
-    Upright,
-}
-
-impl Hand {
-    /// How words are stressed: by weight, if nothing slants.
-    fn of(self, mood: Mood) -> Mood {
-        match self {
-            Self::Slanted => mood,
-            Self::Upright => Mood { slope: Slope::Roman, weight: mood.weight.max(700), ..mood },
-        }
-    }
-}
-
-/// Whether text is of one hand: not stressed by italics, or surely in letters that have them. Where the language itself
-/// has none, its look has seen to it.
-fn all_slant(text: &str, mood: Mood, style: &TextStyle, cx: &Setter) -> bool {
-    let stressed = mood.slope == Slope::Italic && style.font.slope == Slope::Roman;
-    !stressed || cx.theme.emphasis != Emphasis::Italic || !cx.language.writing().slants() || text.is_ascii()
-}
-
-/// Parts text where letters without a slanted hand begin or end: Hebrew among English. What all scripts use goes with
-/// the letters before it.
-fn hands(text: &str) -> Vec<(Range<usize>, Hand)> {
-    let mut parts: Vec<(Range<usize>, Hand)> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let hand = match lang::Script::of(c) {
-            lang::Script::Common | lang::Script::Symbols | lang::Script::Other => {
-                parts.last().map_or(Hand::Slanted, |(_, hand)| *hand)
-            }
-            lang::Script::Latin
-            | lang::Script::Greek
-            | lang::Script::Cyrillic
-            | lang::Script::Armenian
-            | lang::Script::Georgian => Hand::Slanted,
-            _ => Hand::Upright,
-        };
-        let end = at + c.len_utf8();
-        match parts.last_mut() {
-            Some((range, last)) if *last == hand => range.end = end,
-            _ => parts.push((at..end, hand)),
-        }
-    }
-    parts
 }
 
 /// How large raised and lowered words are beside the others.

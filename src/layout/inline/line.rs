@@ -3,12 +3,12 @@
 
 mod formula;
 
-use super::super::frame::{Item, Placed, Reading, TagId};
+use super::super::frame::{Glyph, Item, Placed, Reading, TagId};
 use super::super::setter::Setter;
 use super::collect::{Collected, SpanKind};
 use super::ink::{Bench, Drawn, Header, Ink, Open, OpenLink, Part, Pen, Text};
 use super::items::{Items, Piece};
-use super::look::Strike;
+use super::look::{Dots, Look, Strike};
 use super::order::{visual_order, white_between};
 use super::piece::SOFT_HYPHEN;
 use super::shape::{Word, WordKind};
@@ -291,7 +291,8 @@ impl LineSetter<'_, '_, '_> {
         let word = &self.words[index];
         let WordKind::Picture { index: picture, width, height } = word.kind else { return };
         // It stands a little below the baseline, as letters with tails do.
-        let at = Point::new(x, -height.scale(0.85));
+        let below = height.scale(0.15).min(word.look.size.scale(0.18));
+        let at = Point::new(x, below - height);
         let item = Item::Picture { size: Size { width, height }, index: picture };
         let span = &self.text.spans[word.span];
         if let Some(link) = span.link {
@@ -299,7 +300,9 @@ impl LineSetter<'_, '_, '_> {
         }
         ink.close();
         ink.items.push(Placed { at, item, tag: span.tag });
-        ink.tallest = ink.tallest.max(height);
+        // One that is higher than letters keeps its distance from the line above.
+        let apart = if height > word.look.size.scale(1.2) { word.look.size.scale(0.3) } else { Abs::ZERO };
+        ink.tallest = ink.tallest.max(height + apart);
     }
 
     /// Adds glyphs to the run that is open if they look and belong alike and follow it, else opens another.
@@ -323,6 +326,9 @@ impl LineSetter<'_, '_, '_> {
                 item: Item::Rule { size, ink: look.ink },
                 tag: TagId::ARTIFACT,
             });
+        }
+        if look.dots != Dots::None {
+            dots(look, &ink.glyphs[part.glyphs.clone()], text, x, &mut ink.rules);
         }
         let reading = if word.level % 2 == 1 { Reading::Backward } else { Reading::Forward };
         let white = x - ink.end;
@@ -354,5 +360,23 @@ impl LineSetter<'_, '_, '_> {
         let size = Size { width: open.to - open.from, height: style.size.scale(1.02) };
         let item = Item::Link { size, target: link.target.clone(), text: link.text.clone() };
         Placed { at: Point::new(open.from, -above), item, tag: link.tag }
+    }
+}
+
+/// Puts a dot over or under each letter of a run. They are drawn, and read by nobody.
+fn dots(look: &Look, glyphs: &[Glyph], text: &str, x: Abs, rules: &mut Vec<Placed>) {
+    let width = look.size.scale(0.15);
+    // An ideograph reaches 0.88 of the size above the baseline, and 0.12 below it.
+    let y = look.size.scale(if look.dots == Dots::Above { -1.1 } else { 0.2 }) - look.rise;
+    let (mut x, mut at) = (x, 0);
+    for glyph in glyphs {
+        let said = text.get(at..at + usize::from(glyph.text)).unwrap_or_default();
+        at += usize::from(glyph.text);
+        let advance = Abs(i64::from(glyph.advance));
+        if said.contains(char::is_alphanumeric) {
+            let at = Point::new(x + (advance.min(look.size) - width) / 2, y);
+            rules.push(Placed { at, item: Item::Dot { width, ink: look.ink }, tag: TagId::ARTIFACT });
+        }
+        x += advance;
     }
 }

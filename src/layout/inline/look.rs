@@ -18,6 +18,7 @@ pub(in crate::layout) struct Look {
     pub caps: Caps,
     pub script: Script,
     pub strike: Strike,
+    pub dots: Dots,
     pub ligatures: Ligatures,
 }
 
@@ -34,6 +35,7 @@ impl Look {
             caps: Caps::of(style),
             script: Script::Normal,
             strike: Strike::None,
+            dots: Dots::None,
             ligatures: Ligatures::Common,
         }
     }
@@ -71,6 +73,14 @@ pub(in crate::layout) enum Script {
 pub(in crate::layout) enum Strike {
     None,
     Out,
+}
+
+/// Where dots stand that stress letters, one to each.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(in crate::layout) enum Dots {
+    None,
+    Above,
+    Below,
 }
 
 /// Joined letters or not: programs are read letter by letter.

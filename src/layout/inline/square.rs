@@ -5,6 +5,7 @@
 //! marks are half a square wide and have half a square of white, which vanishes at either end of a line and between
 //! two marks; between an ideograph and a Latin letter stands a quarter.
 
+use super::look::Dots;
 use crate::lang::{Language, Script};
 
 /// White, in thousandths of the type size.
@@ -26,6 +27,11 @@ pub(super) enum Half {
 const BETWEEN: i64 = 60;
 /// The same between words of Thai and its neighbours.
 const BETWEEN_WORDS: i64 = 30;
+
+/// Where dots stand that stress letters, in lines from left to right: below in Chinese, above in Japanese.
+pub(super) fn dots(language: &Language) -> Dots {
+    if language.code() == "ja" { Dots::Above } else { Dots::Below }
+}
 
 /// The white half of a full-width mark, if it has one. In Taiwan and Hong Kong points stand in the middle of their
 /// squares.

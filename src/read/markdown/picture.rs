@@ -33,6 +33,8 @@ mod tests {
             ("{ .right width=\"33.4%\" #mill } and more", Some((PictureWidth::Share(33), 30))),
             ("{: width=40%}", Some((PictureWidth::Share(40), 13))),
             ("{width=300px height=20%}", Some((PictureWidth::Natural, 24))),
+            ("{width=2cm}", Some((PictureWidth::Points(567), 11))),
+            ("{width=0.5in}", Some((PictureWidth::Points(360), 13))),
             ("{width=0%}", Some((PictureWidth::Natural, 10))),
             ("{.right}", None),
             ("{so width=50%}", None),

@@ -12,7 +12,7 @@ use super::standard::Medium;
 use super::syntax::{Area, decimal, integer, milli, utf16_hex};
 use super::tags::{Mark, Structure};
 use crate::layout::{GlyphRun, Item, Page, Placed, Reading, TagId};
-use crate::length::{Point, Size};
+use crate::length::{Abs, Point, Size};
 use crate::style::Ink;
 
 /// What the pages share while they are written.
@@ -83,6 +83,10 @@ impl Pen<'_, '_> {
                 self.enter(placed.tag);
                 self.extend(placed, *size);
                 self.rule(placed.at, *size, *ink);
+            }
+            Item::Dot { width, ink } => {
+                self.enter(placed.tag);
+                self.dot(placed.at, *width, *ink);
             }
             Item::Picture { size, index } => {
                 let tag = self.shared.structure.of_picture(placed.tag);
@@ -217,6 +221,34 @@ impl Pen<'_, '_> {
             self.out.push(b' ');
         }
         self.out.extend_from_slice(b"re f\n");
+    }
+
+    /// A circle of four curves: their inner points are 0.5523 of its half width from where they meet.
+    fn dot(&mut self, at: Point, width: Abs, ink: Ink) {
+        self.end_text();
+        self.colour(ink);
+        let area = self.area(at, Size { width, height: width });
+        let half = (area.right - area.left) / 2;
+        let (x, y, bow) = (area.left + half, area.bottom + half, half * 5523 / 10_000);
+        let curves = [
+            [half, bow, bow, half, 0, half],
+            [-bow, half, -half, bow, -half, 0],
+            [-half, -bow, -bow, -half, 0, -half],
+            [bow, -half, half, -bow, half, 0],
+        ];
+        for value in [x + half, y] {
+            decimal(self.out, value);
+            self.out.push(b' ');
+        }
+        self.out.extend_from_slice(b"m ");
+        for curve in curves {
+            for (index, value) in curve.into_iter().enumerate() {
+                decimal(self.out, value + if index % 2 == 0 { x } else { y });
+                self.out.push(b' ');
+            }
+            self.out.extend_from_slice(b"c ");
+        }
+        self.out.extend_from_slice(b"f\n");
     }
 
     fn picture(&mut self, at: Point, size: Size, index: usize) {

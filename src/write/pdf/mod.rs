@@ -262,7 +262,7 @@ fn accent(layout: &Layout) -> Option<[u8; 4]> {
     };
     layout.pages.iter().flat_map(|page| &page.items).find_map(|placed| match &placed.item {
         Item::Glyphs(run) => coloured(run.ink),
-        Item::Rule { ink, .. } => coloured(*ink),
+        Item::Rule { ink, .. } | Item::Dot { ink, .. } => coloured(*ink),
         Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
     })
 }
@@ -275,7 +275,12 @@ fn heading(layout: &Layout) -> String {
     let items = layout.pages.iter().flat_map(|page| &page.items);
     let mut texts = items.filter_map(|placed| match &placed.item {
         Item::Glyphs(run) if placed.tag != TagId::ARTIFACT && !run.text.trim().is_empty() => Some(run.text.clone()),
-        Item::Glyphs(_) | Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+        Item::Glyphs(_)
+        | Item::Rule { .. }
+        | Item::Dot { .. }
+        | Item::Picture { .. }
+        | Item::Link { .. }
+        | Item::Anchor(_) => None,
     });
     texts.next().unwrap_or_default()
 }

@@ -105,6 +105,7 @@ impl<'a> Xhtml<'a> {
         let style = match image.width {
             PictureWidth::Natural => String::new(),
             PictureWidth::Share(share) => format!(" style=\"width: {share}%\""),
+            PictureWidth::Points(tenths) => format!(" style=\"width: {}.{}pt\"", tenths / 10, tenths % 10),
         };
         // A link needs a name, which is the picture's description here.
         let may_lead = matches!(self.link, InLink::No) && !is_blank(&image.alt);

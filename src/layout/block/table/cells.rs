@@ -38,7 +38,9 @@ impl SetCell {
         let runs = || {
             only.items.iter().filter_map(|placed| match &placed.item {
                 Item::Glyphs(run) => Some((placed.at.x, run, self.marks.contains(&placed.tag))),
-                Item::Rule { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => None,
+                Item::Rule { .. } | Item::Dot { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => {
+                    None
+                }
             })
         };
         runs().filter(|(.., is_mark)| !is_mark).for_each(|(_, run, _)| text.push_str(&run.text));
