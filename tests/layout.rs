@@ -13,7 +13,7 @@ use offprint::model::{
 };
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
-use offprint::source::Span;
+use offprint::source::{SourceId, Span};
 use offprint::style::{OpeningWords, THEMES, Theme};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -845,4 +845,38 @@ fn a_page_does_not_begin_with_the_last_line_of_a_list() {
         parted += usize::from(page_of("First.") != page_of("Last of all."));
     }
     assert!(parted > 0, "no list was parted");
+}
+
+/// Names of programs are divided behind the marks in them, in running text too.
+#[test]
+fn names_with_underscores_are_divided_at_them() {
+    let mut b = Builder::new();
+    paragraph(&mut b, &["stuck_out_tongue"; 12].join("_"));
+    let layout = laid_out(&titled(b)).0;
+    let says = |placed: &Placed| match &placed.item {
+        Item::Glyphs(run) if run.text.contains('_') => Some(run.text.clone()),
+        _ => None,
+    };
+    let lines: Vec<String> = layout.pages[0].items.iter().filter_map(says).collect();
+    assert!(lines.len() > 1, "{lines:?}");
+    let (last, others) = lines.split_last().unwrap();
+    assert!(others.iter().all(|line| line.ends_with(['_', '-', '\u{ad}'])) && last.ends_with("tongue"), "{lines:?}");
+}
+
+/// Of a formula that stands as its source PDF and EPUB tell the same, so that it is told once.
+#[cfg(feature = "epub")]
+#[test]
+fn a_formula_that_cannot_be_read_is_told_once() {
+    use offprint::write::{Writer, epub::Epub};
+    let mut b = Builder::new();
+    for (at, display) in [Display::Inline, Display::Block].into_iter().enumerate() {
+        b.open(Container::Paragraph, Span::NONE);
+        b.math("\\nosuch{x}", display, Span::new(SourceId::default(), at * 10..at * 10 + 9));
+        b.close();
+    }
+    let packet = Packet::from(titled(b));
+    let mut told = lay_out(&packet, &Theme::default(), &Fonts::bundled(), &NoResources).unwrap().diagnostics;
+    told.extend(Epub::default().write(&packet, &NoResources).unwrap().diagnostics);
+    offprint::diag::sort(&mut told);
+    assert_eq!(told.iter().filter(|told| told.code == Code::MathUnread).count(), 2, "{told:?}");
 }

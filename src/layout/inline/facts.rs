@@ -13,8 +13,8 @@ pub(super) struct Facts {
     pub elastic: Elastic,
     /// Whether it is, or holds, a web address.
     pub address: bool,
-    /// Whether it may be divided at its marks only, as an address of mail.
-    pub mail: bool,
+    /// Whether it may be divided at its marks, as an address of mail or a program's name: `snake_case`.
+    pub marked: bool,
     /// Whether it has characters of a script with white of its own.
     pub white: bool,
     /// Whether it has a capital, so that it matters what stands before it.
@@ -28,7 +28,7 @@ impl Facts {
         Self {
             elastic: Elastic::of(ligatures, text),
             address: text.contains("://") || text.contains("www."),
-            mail: text.contains('@'),
+            marked: text.contains(['@', '_']),
             white: text.chars().any(has_white),
             capital: text.chars().any(char::is_uppercase),
             hyphens: [OnceLock::new(), OnceLock::new()],

@@ -403,13 +403,13 @@ impl Maker<'_> {
             self.next_break += 1;
         }
         let inside = self.breaks[self.next_break..].iter().take_while(|&&at| at < word.range.end);
-        let Facts { address, mail, white, .. } = shaped.facts;
+        let Facts { address, marked, white, .. } = shaped.facts;
         let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
         let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
         // A hyphen is better than a break anywhere, which no reader expects.
         let wanted = room == Room::Lacking || self.style.hyphens == Hyphens::Allowed && !last;
         let hyphenated = wanted && !address && !code;
-        if inside.clone().next().is_none() && !address && !mail && !white && !code {
+        if inside.clone().next().is_none() && !address && !marked && !white && !code {
             // Most words: the same places wherever they stand.
             return if hyphenated { self.hyphens(word, text, shaped, order, cx) } else { Vec::new() };
         }
@@ -426,7 +426,7 @@ impl Maker<'_> {
                 },
             ));
         }
-        if code || (!address && mail) {
+        if code || (!address && marked) {
             places.extend(divisions(text).map(|at| (at, CutKind::Address)));
         }
         if hyphenated {

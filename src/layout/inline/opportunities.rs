@@ -1,5 +1,6 @@
 //! Where a line may break: UAX #14, and inside web addresses.
 
+use crate::lang::Script;
 use icu_segmenter::options::LineBreakOptions;
 use icu_segmenter::{LineSegmenter, LineSegmenterBorrowed};
 use std::sync::OnceLock;
@@ -27,7 +28,11 @@ pub(super) fn opportunities(text: &str) -> Vec<usize> {
 /// Whether hyphens that begin a word stand before this place: "--quiet", "-ing". They belong to it (UAX #14, LB20a).
 fn is_behind_first_hyphen(text: &str, at: usize) -> bool {
     let before = text[..at].trim_end_matches('-');
-    let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„');
+    let opens = |c: char| {
+        c.is_whitespace()
+            || matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„')
+            || Script::of(c).is_square()
+    };
     before.len() < at && before.chars().next_back().is_none_or(opens) && text[at..].starts_with(char::is_alphanumeric)
 }
 
@@ -190,6 +195,7 @@ mod tests {
         assert_eq!(parts("the mill – once ours – is"), ["the ", "mill ", "– ", "once ", "ours ", "– ", "is"]);
         assert_eq!(parts("el molino —antes nuestro— es"), ["el ", "molino ", "—antes ", "nuestro— ", "es"]);
         assert_eq!(parts("in 1867–1871"), ["in ", "1867–1871"]);
+        assert_eq!(parts("且无视--paging"), ["且", "无", "视--paging"]);
         assert_eq!(
             parts("run it --quiet (-u) in well-set"),
             ["run ", "it ", "--quiet ", "(-u) ", "in ", "well-", "set"]
