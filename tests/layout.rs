@@ -880,3 +880,35 @@ fn a_formula_that_cannot_be_read_is_told_once() {
     offprint::diag::sort(&mut told);
     assert_eq!(told.iter().filter(|told| told.code == Code::MathUnread).count(), 2, "{told:?}");
 }
+
+/// A large picture at the end of a paragraph stands below its words, and a small one in their line.
+#[test]
+fn a_large_picture_behind_words_stands_below_them() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let set = |parts: &[&str]| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        for part in parts {
+            match *part {
+                "picture" => {
+                    let image = Image { reference: "plate.png".into(), alt: "a plate".into(), ..Image::default() };
+                    b.image(image, "", Span::NONE);
+                }
+                words => b.text(words, Span::NONE),
+            }
+        }
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let size = |placed: &Placed| match placed.item {
+            Item::Picture { size, .. } => Some((size.height > theme.body.leading * 3, placed.at.y)),
+            _ => None,
+        };
+        let says = |placed: &&Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains("see"));
+        let line = layout.pages[0].items.iter().find(says).unwrap().at.y;
+        layout.pages[0].items.iter().find_map(size).map(|(large, y)| (large, y > line)).unwrap()
+    };
+    assert_eq!(set(&["What you see: ", "picture"]), (true, true));
+    assert_eq!(set(&["picture", " is what you see."]), (true, false));
+    assert!(!set(&["What you see ", "picture", " is small."]).0);
+}

@@ -9,7 +9,7 @@ use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Image, Inline, InlineKind};
+use crate::model::{Figure, Image, Inline, InlineKind, PictureWidth};
 use crate::source::Span;
 use crate::style::TextStyle;
 
@@ -25,10 +25,47 @@ pub(super) fn figure<'a>(
     shown(&figure.image, &figure.caption, credit, place, span, cx, galley);
 }
 
+/// What is no higher than so many lines stands in one, as badges do.
+const SIGN: i64 = 3;
+
+/// The pictures that a paragraph begins and ends with, and its words between, if a picture is more than a sign in a line:
+/// as in "What you then see: ![the window](window.png)". Its author may say how wide it is; then it stands in its line.
+pub(super) fn at_ends<'a>(
+    content: &'a [Inline],
+    place: Place,
+    cx: &mut Setter,
+) -> Option<(Vec<&'a Image>, &'a [Inline], Vec<&'a Image>)> {
+    let is_white = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Break => true,
+        _ => false,
+    };
+    // In the cells of a table pictures are signs.
+    if place.measure * 2 < cx.theme.page.measure {
+        return None;
+    }
+    let sign = cx.theme.body.leading * SIGN;
+    let mut is_large = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(image) if image.width == PictureWidth::Natural => {
+            cx.picture(image, inline.span).is_some_and(|(_, natural)| natural.height > sign)
+        }
+        _ => false,
+    };
+    let mut stands_apart = |inline: &Inline| is_white(inline) || is_large(inline);
+    let start = content.iter().take_while(|inline| stands_apart(inline)).count();
+    let end = content.len() - content[start..].iter().rev().take_while(|inline| stands_apart(inline)).count();
+    let (above, words, below) = (&content[..start], &content[start..end], &content[end..]);
+    let pictures = |content: &'a [Inline]| -> Vec<&'a Image> {
+        let image =
+            |inline: &'a Inline| if let InlineKind::Image(image) = &inline.kind { Some(&**image) } else { None };
+        content.iter().filter_map(image).collect()
+    };
+    let (above, below) = (pictures(above), pictures(below));
+    (!words.is_empty() && !(above.is_empty() && below.is_empty())).then_some((above, words, below))
+}
+
 /// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
 pub(super) fn several<'a>(content: &'a [Inline], span: Span, cx: &mut Setter) -> Vec<&'a Image> {
-    /// What is no higher than so many lines stands in one, as badges do.
-    const SIGN: i64 = 3;
     let mut pictures = Vec::new();
     for inline in content {
         match &inline.kind {

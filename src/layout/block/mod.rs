@@ -106,6 +106,8 @@ fn stack_range<'a>(
                 let pictures = figure::several(content, block.span, cx);
                 if !pictures.is_empty() {
                     next = row(&pictures, (before, follows(blocks.get(index))), place, block.span, cx, galley);
+                } else if let Some(parts) = figure::at_ends(content, place, cx) {
+                    next = with_pictures(parts, (blocks, index - 1), before, place, opening, cx, galley);
                 } else if text(content, (blocks, index - 1), before, place, opening, cx, galley) {
                     next = Before::Paragraph;
                 } else {
@@ -250,6 +252,32 @@ fn with_displays<'a>(
         first = false;
         rest = behind;
     }
+}
+
+/// Sets a paragraph between the pictures that it begins and ends with. What then stands before the next block.
+fn with_pictures<'a>(
+    (above, words, below): (Vec<&'a Image>, &'a [Inline], Vec<&'a Image>),
+    (blocks, index): (&'a [Block], usize),
+    mut before: Before,
+    place: Place,
+    opening: Opening,
+    cx: &mut Setter<'a>,
+    galley: &mut Galley,
+) -> Before {
+    let span = blocks[index].span;
+    if !above.is_empty() {
+        before = row(&above, (before, Follows::Text), place, span, cx, galley);
+    }
+    if text(words, (blocks, index), before, place, opening, cx, galley) {
+        before = Before::Paragraph;
+    }
+    if below.is_empty() {
+        return before;
+    }
+    if ends_in_colon(words) {
+        galley.penalty(FORBIDDEN);
+    }
+    row(&below, (before, follows(blocks.get(index + 1))), place, span, cx, galley)
 }
 
 /// Sets the pictures of a paragraph one below the other. What then stands before the next block.
