@@ -204,8 +204,9 @@ impl Fit {
 fn shares(words: &[usize], texts: &[usize], figures: &[usize]) -> Fit {
     // A word that is longer is parted rather than given the room of others.
     const LONGEST: usize = 16;
-    // What words need at the least, in hundredths, when figures take the room.
-    const WORDS: usize = 8;
+    // What words need at the least, in hundredths, when figures take the room: five letters and the gap. With fewer they
+    // cannot be read, and figures that lie on their side can.
+    const WORDS: usize = 18;
     let weights: Vec<usize> =
         words.iter().zip(texts).map(|(word, text)| GAP + 2 * (*word).min(LONGEST) + text.isqrt()).collect();
     let lacking = |((weight, word), figure): ((&usize, &usize), &usize)| {
@@ -374,6 +375,13 @@ mod tests {
         assert!(shares[1] >= 19 && shares[2] >= 19 && shares.iter().sum::<usize>() <= 100, "{shares:?}");
         // And the rest is for the words.
         assert!(shares[0] >= 60, "{shares:?}");
+        let mut full = table(6, 40, "2004.5");
+        full.rows.iter_mut().for_each(|row| {
+            row.cells[0] = town.rows[0].cells[0].clone();
+            row.cells[5] = town.rows[0].cells[0].clone();
+        });
+        let Fit::Turns(shares) = fit(&full) else { panic!("figures leave too little") };
+        assert!(shares[0] > shares[1] && shares[5] > shares[4], "{shares:?}");
     }
 
     #[test]
