@@ -61,7 +61,8 @@ pub(super) fn at_ends<'a>(
         content.iter().filter_map(image).collect()
     };
     let (above, below) = (pictures(above), pictures(below));
-    (!words.is_empty() && !(above.is_empty() && below.is_empty())).then_some((above, words, below))
+    let shown = !above.is_empty() || !below.is_empty();
+    (shown && !words.is_empty()).then_some((above, words, below))
 }
 
 /// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
