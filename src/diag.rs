@@ -141,7 +141,7 @@ impl Diagnostic {
     /// A formula that stands as its source. It is told in the same words whatever is written, so that it is told once.
     #[cfg(any(feature = "pdf", feature = "epub"))]
     pub(crate) fn formula_unread(why: &str, span: Span) -> Self {
-        let message = format!("the formula cannot be read as LaTeX and stands as its source: {why}");
+        let message = format!("the formula cannot be set and stands as its source: {why}");
         Self::new(Code::MathUnread, message, span)
     }
 

@@ -997,6 +997,13 @@ fn a_picture_has_its_width_and_its_link() {
     let page = book.text("OEBPS/article-1.xhtml");
     let linked = "<a href=\"https://example.org/mill\"><img class=\"plate\" style=\"width: 50%\" src=";
     assert!(page.contains(linked) && page.contains("<figure>\n<img class=\"plate\" src="), "{page}");
+    for (written, style) in [("2cm", " style=\"width: 56.7pt\""), ("0.5in", " style=\"width: 36.0pt\""), ("0.3pt", "")]
+    {
+        let text = format!("# T\n\n![A mill](a.png){{width={written}}}\n");
+        let book = Book::of_markdown(Options::default(), &text, &Memory([("a.png".to_owned(), png())].into()));
+        let page = book.text("OEBPS/article-1.xhtml");
+        assert!(page.contains(&format!("<img class=\"plate\"{style} src=")), "{written}: {page}");
+    }
 }
 
 /// Each line of verse is one, also where it does not fit, and who wrote it stands apart.

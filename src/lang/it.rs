@@ -152,7 +152,7 @@ const PAGE: PageWords = PageWords {
         "ti potrebbe interessare",
     ],
     interview: &["intervista di", "intervista a cura di", "intervista:"],
-    salutations: &["caro", "cara", "cari", "care", "gentil*", "egregi*", "spettabile"],
+    salutations: &["caro", "cara", "cari", "gentil*", "egregi*", "spettabile"],
     connectives: &["per esempio", "ad esempio", "tuttavia", "inoltre"],
     offices: &["giornalista", "corrispondente"],
     ..PageWords::NONE

@@ -22,6 +22,8 @@ const ARROWS: [(&str, &str); 8] = [
 enum Behind {
     /// White, an arrow, the beginning: a number counts what follows it.
     Nothing,
+    /// White that is not said yet: an arrow has its own.
+    White,
     /// Letters, or a bracket that closes: a number counts what stands before it.
     Letters,
     /// What already has a number or a charge.
@@ -52,8 +54,13 @@ impl Said {
             return self.arrow(sign, &rest[arrow.len()..]);
         }
         let behind = &rest[first.len_utf8()..];
+        if first.is_whitespace() {
+            return self.white(behind);
+        }
+        if self.behind == Behind::White {
+            self.settle();
+        }
         match first {
-            c if c.is_whitespace() => return self.white(behind),
             c if c.is_alphabetic() => return Some(self.letters(rest)),
             c if c.is_ascii_digit() => return Some(self.number(rest)),
             '^' | '_' => return self.script(first, behind),
@@ -107,12 +114,18 @@ impl Said {
             }
         }
         if self.behind != Behind::Nothing {
-            self.say("\\ ", Behind::Nothing);
+            self.behind = Behind::White;
         }
         Some(rest)
     }
 
-    /// The letters of elements stand upright. One small letter that something follows is a number that is not told.
+    /// Says the white that stands before something.
+    fn settle(&mut self) {
+        self.say("\\ ", Behind::Nothing);
+    }
+
+    /// The letters of elements stand upright. One small letter that something follows is a number that is not told; without
+    /// white, only those that stand for numbers are: "pH" is a word.
     fn letters<'t>(&mut self, rest: &'t str) -> &'t str {
         let end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
         let (letters, behind) = rest.split_at(end);
@@ -120,7 +133,7 @@ impl Said {
         let counts = self.behind == Behind::Nothing
             && chars.next().is_some_and(char::is_lowercase)
             && match chars.next() {
-                Some(next) => next.is_uppercase(),
+                Some(next) => next.is_uppercase() && letters.starts_with(['n', 'm', 'x', 'y']),
                 None => behind.starts_with(' ') && !behind.trim_start().starts_with(['+', '-', '<', '=']),
             };
         if counts {
@@ -142,7 +155,7 @@ impl Said {
         let end = rest.find(|c: char| !is_figure(c)).unwrap_or(rest.len());
         let (number, behind) = rest.split_at(end);
         match self.behind {
-            Behind::Nothing => match number.split_once('/') {
+            Behind::Nothing | Behind::White => match number.split_once('/') {
                 Some((over, under)) if !over.is_empty() && !under.is_empty() => {
                     for part in ["\\tfrac{", over, "}{", under, "}"] {
                         self.out.push_str(part);
@@ -232,9 +245,6 @@ impl Said {
         if !over.is_empty() {
             arrow = format!("\\overset{{{over}}}{{{arrow}}}");
         }
-        while self.out.ends_with("\\ ") {
-            self.out.truncate(self.out.len() - 2);
-        }
         // What stands over and under an arrow keeps its own distance.
         let white = if arrow == sign { " " } else { "\\;" };
         for part in [white, &arrow, white] {
@@ -307,6 +317,11 @@ mod tests {
             ("n H2O", "n\\,\\text{H}_{2}\\text{O}"),
             ("Fe^{II}", "\\text{Fe}^{\\text{II}}"),
             ("NO_x", "\\text{NO}_{x}"),
+            ("nH2O", "n\\,\\text{H}_{2}\\text{O}"),
+            ("pH", "\\text{pH}"),
+            ("A B", "\\text{A}\\ \\text{B}"),
+            ("A -> B", "\\text{A} \\longrightarrow \\text{B}"),
+            ("A \\\\ -> B", "\\text{A}\\ \\\\  \\longrightarrow \\text{B}"),
         ] {
             assert_eq!(said(matter).as_deref(), Some(formula), "{matter}");
         }

@@ -118,8 +118,9 @@ impl Staged {
 
 /// A file that is being written beside its place.
 pub struct Staging {
-    temporary: Temporary,
+    /// Closed before it is removed: some systems remove no file that is open.
     file: File,
+    temporary: Temporary,
     place: PathBuf,
 }
 
@@ -181,7 +182,7 @@ fn beside(place: PathBuf) -> Result<Staging> {
     if let Some(old) = old {
         file.set_permissions(old).context("cannot be written")?;
     }
-    Ok(Staging { temporary, file, place })
+    Ok(Staging { file, temporary, place })
 }
 
 fn write_through(place: &Path, bytes: &[u8]) -> Result<()> {

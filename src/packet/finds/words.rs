@@ -88,7 +88,7 @@ fn others(eight: u64) -> u64 {
     let plain = eight & !HIGH;
     // Whether a byte is at least as large: what is added carries it into the highest bit.
     let from = |bytes: u64, least: u8| bytes + u64::from(0x80 - least) * ONES;
-    let small = plain | 0x20 * ONES;
+    let small = plain | (0x20 * ONES);
     let letter = from(small, b'a') & !from(small, b'z' + 1);
     let figure = from(plain, b'0') & !from(plain, b'9' + 1);
     !((letter | figure) & !eight) & HIGH

@@ -72,9 +72,10 @@ fn is_bold_line(block: &Block) -> bool {
     }
 }
 
-/// Whether nothing but a link is in it: the way to another article.
+/// Whether there is a link in it: the way to another article.
 fn is_link(inline: &Inline) -> bool {
-    matches!(&inline.kind, InlineKind::Strong(inner) if inner.iter().any(|inner| matches!(inner.kind, InlineKind::Link { .. })))
+    let leads = |inner: &Inline| matches!(inner.kind, InlineKind::Link { .. });
+    matches!(&inline.kind, InlineKind::Strong(inner) if inner.iter().any(leads))
 }
 
 /// The words of bold type, without it.

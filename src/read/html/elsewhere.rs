@@ -9,6 +9,9 @@ use dom_query::NodeId;
 /// A single link may be what the text speaks of.
 const FEWEST: usize = 2;
 
+/// A line of fewer letters may speak of the list below it.
+const LONG: usize = 80;
+
 /// A headline has so many words.
 const WORDS: usize = 4;
 
@@ -23,7 +26,9 @@ pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
             continue;
         };
         let end = at + kept[at..].iter().take_while(|line| list_of(line) == Some(list)).count();
-        let after_text = at > 0 && kept[at - 1].is_prose() && !kept[at - 1].text.ends_with([':', '：']);
+        // "This is the first part of three." is short, and says what the list is.
+        let says_nothing = |line: &Line| line.letters >= LONG && !line.text.ends_with([':', '：']);
+        let after_text = at > 0 && kept[at - 1].is_prose() && says_nothing(kept[at - 1]);
         let before_text = kept.get(end).is_some_and(|next| next.is_prose() || next.rank.is_some());
         let items = &kept[at..end];
         if after_text
@@ -53,14 +58,17 @@ fn is_headline(line: &Line) -> bool {
 fn leads_within(line: &Line, own: Option<&str>) -> bool {
     let mut links = dom::elements(&line.node, &["a"]).filter_map(|link| dom::attr(&link, "href")).peekable();
     links.peek().is_some()
-        && links.all(|href| match href.contains("://") {
-            true => own.is_some_and(|own| host(&href) == own),
-            false => !href.starts_with('#') && !href.starts_with("mailto:"),
+        && links.all(|href| {
+            if href.contains("://") || href.starts_with("//") {
+                own.is_some_and(|own| host(&href).eq_ignore_ascii_case(own))
+            } else {
+                !href.starts_with('#') && !href.starts_with("mailto:")
+            }
         })
 }
 
 fn host(url: &str) -> &str {
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
     rest.split(['/', '?', '#']).next().unwrap_or_default().trim_start_matches("www.")
 }
 
@@ -92,5 +100,8 @@ mod tests {
         let other = link("https://mills.example/b");
         assert!(words("", [&own[0], &other]).contains("is shut"));
         assert!(words("", [&own[0], "<a href=/m>A mill</a>"]).contains("is shut"));
+        let beyond = link("//mills.example/b");
+        assert!(words("", [&own[0], &beyond]).contains("is shut"));
+        assert!(words("<p>This is the first part of three.</p>", [&own[0], &own[1]]).contains("is shut"));
     }
 }

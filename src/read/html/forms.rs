@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 /// A longer box (in letters; some eighty words) has more in it than what is said of the letter.
 const LONGEST: usize = 400;
 
-/// The largest part of the article, of 1, that such a box may be.
+/// Such a box is one part of so many of the article, or less.
 const MOST_OF_ALL: usize = 4;
 
 /// The boxes of a region around fields for an address.

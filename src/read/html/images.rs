@@ -121,12 +121,19 @@ pub fn tell_undescribed(pictures: &[String], sink: &mut Sink) {
 
 /// Whether words of a caption stand behind a label that only its style sets apart: `<span>Credit</span>Ann Lee`.
 pub fn is_behind_label(words: &NodeRef) -> bool {
+    // "<span>Mc</span>Donald" is one word: a label is a longer one, and a name has several.
+    const SHORTEST: usize = 4;
     let label = words.prev_sibling().filter(|before| before.has_name("span"));
-    label.is_some_and(|label| label.text().ends_with(char::is_lowercase))
-        && words.text().starts_with(char::is_uppercase)
+    let is_label = |text: &str| {
+        text.chars().count() >= SHORTEST && text.starts_with(char::is_uppercase) && text.ends_with(char::is_lowercase)
+    };
+    let behind = words.text();
+    label.is_some_and(|label| is_label(&label.text()))
+        && behind.starts_with(char::is_uppercase)
+        && behind.trim().contains(' ')
 }
 
-/// How wide a page says that a picture is, if as a share of its column.
+/// How wide a page says that a picture is, if as a share of its column or in a unit of print.
 fn width(node: &NodeRef) -> PictureWidth {
     let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
     said.unwrap_or_default()

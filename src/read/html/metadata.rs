@@ -87,7 +87,7 @@ pub fn of(page: &Document, text: &str) -> Known {
     let described = json_ld::read(page).unwrap_or_default();
     let title_tag = title_tag(page);
     let witnesses = format!("{} {}", title_tag, tags.first(TITLES).unwrap_or_default());
-    let titles = tags.all(TITLES).chain(&described.titles).cloned().collect();
+    let titles = tags.all(TITLES).chain(&described.titles).chain([&title_tag]).cloned().collect();
     let mut known = Known { title: described_title(&described, &witnesses), titles, ..Known::default() };
     if !known.title.is_empty() {
         known.because.push(("the title is from the page's JSON-LD", known.title.clone()));

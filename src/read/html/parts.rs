@@ -24,12 +24,15 @@ impl Look<'_> {
         let classes: Vec<_> = kinds.iter().filter_map(|kind| kind.attr("class")).collect();
         let classed = |node: &NodeRef| node.attr("class").is_some_and(|own| classes.contains(&own));
         let twin = |node: &NodeRef| classed(node) && kinds.iter().any(|kind| is_twin(kind, node)) && !own(node);
-        let found = scope.descendants_it().filter(twin);
+        let found: Vec<_> = scope.descendants_it().filter(twin).take(MOST + 1).collect();
+        if found.len() > MOST {
+            return Vec::new();
+        }
         let within = |node: &NodeRef| {
             let article = node.ancestors_it(None).find(|around| around.has_name("article"));
             article.is_none_or(|article| article.id == scope.id)
         };
-        let parts: Vec<_> = found.take(MOST).filter(|node| within(node) && self.is_part(node)).collect();
+        let parts: Vec<_> = found.into_iter().filter(|node| within(node) && self.is_part(node)).collect();
         joined(main, parts, &scope, self.weights)
     }
 

@@ -66,7 +66,18 @@ fn said_by<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         by = inner;
     }
     let more = || node.children_it(false).any(|child| child.id != whole.id && !child.text().trim().is_empty());
-    (is_cite(&by) && is_name(&by) && more()).then_some(by)
+    (is_cite(&by) && is_name(&by) && more() && ends_before(&whole)).then_some(by)
+}
+
+/// Whether what stands before an element is whole without it: "I read of it in <cite>The Lock</cite>" is not.
+fn ends_before(node: &NodeRef) -> bool {
+    let Some(before) = node.prev_sibling() else { return true };
+    if before.is_element() {
+        return true;
+    }
+    let words = before.text();
+    let words = words.trim_end();
+    words.is_empty() || words.ends_with(|c: char| !c.is_alphanumeric() && !matches!(c, ',' | ';' | '(' | '['))
 }
 
 /// Whether the words of an element may be a name, and the work that the quotation is from.

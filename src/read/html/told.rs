@@ -2,7 +2,6 @@
 
 use super::{bounds, dom};
 use dom_query::Document;
-use std::fmt::Write;
 
 /// A shorter text (in bytes) is a summary.
 const SHORTEST: usize = 400;
@@ -21,12 +20,28 @@ pub fn page(page: &Document, said: &str) -> Option<Document> {
 
 /// The text with paragraphs: some sites tell it with its markup, others with ends of lines alone.
 fn marked_up(said: &str) -> String {
-    if ["</p>", "<br", "</div>"].iter().any(|tag| said.contains(tag)) {
+    let parts = ["</p>", "<br", "</div>"];
+    if memchr::memchr_iter(b'<', said.as_bytes())
+        .any(|at| parts.iter().any(|tag| said[at..].get(..tag.len()).is_some_and(|own| own.eq_ignore_ascii_case(tag))))
+    {
         return said.to_owned();
     }
     let mut out = String::with_capacity(said.len() + said.len() / 8);
     for line in said.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        let _ = write!(out, "<p>{}</p>", line.replace('<', "&lt;"));
+        out.push_str("<p>");
+        for (at, part) in line.split('<').enumerate() {
+            // "3 < 4" begins no tag, "<b>" and "</b>" do.
+            let is_tag = part.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/') && part.contains('>');
+            out.push_str(if at == 0 {
+                ""
+            } else if is_tag {
+                "<"
+            } else {
+                "&lt;"
+            });
+            out.push_str(part);
+        }
+        out.push_str("</p>");
     }
     out
 }
@@ -52,10 +67,11 @@ mod tests {
     fn an_article_that_a_script_shows_is_taken_from_what_the_page_tells() {
         let empty = "<div id=app></div><noscript>You need to enable JavaScript.</noscript><footer>© The Times</footer>";
         let wanted = format!("---\nparagraph: 1 {TEXT}\nparagraph: 2 &c. < 3 {TEXT}\nparagraph: 3 {TEXT}\n");
-        let plain = format!("1 {TEXT}\\n\\n2 &amp;c. < 3 {TEXT}\\n3 {TEXT}");
+        let plain = format!("1 {TEXT}\\n\\n2 &amp;c. < 3 {TEXT}\\n<b>3</b> {TEXT}");
+        let wanted_bold = wanted.replace("paragraph: 3", "paragraph: {strong 3}");
         let said = read(&plain, empty);
-        assert!(said.starts_with("title: A Dry Year\n") && said.ends_with(&wanted), "{said}");
-        let marked = format!("<p>1 {TEXT}</p><p>2 &amp;c. &lt; 3 {TEXT}</p><p>3 {TEXT}</p>");
+        assert!(said.starts_with("title: A Dry Year\n") && said.ends_with(&wanted_bold), "{said}");
+        let marked = format!("<P>1 {TEXT}</P><p>2 &amp;c. &lt; 3 {TEXT}</p><p>3 {TEXT}</p>");
         let said = read(&marked, empty);
         assert!(said.ends_with(&wanted), "{said}");
     }

@@ -69,24 +69,27 @@ fn is_caption(block: &Block, label: &str, sign: Sign) -> bool {
     let numbered = || {
         let number = rest.strip_prefix([' ', '\u{a0}']).unwrap_or_default();
         let end = end_of_number(number);
-        let is_number = number.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'I' | 'V' | 'X' | 'A'..='D'));
-        is_number && end <= 6 && number[end..].starts_with(['.', ':', ' ', '–', '—'])
+        end > 0 && end <= LONGEST_NUMBER && number[end..].starts_with(['.', ':', ' ', '–', '—'])
     };
     rest.starts_with(':') && rest.len() > 1 || sign == Sign::Any && numbered()
 }
 
-/// Where a number ends: "3", "IV", "B-1", "2.11".
+/// How long a number is at most, in bytes: "VIII-12".
+const LONGEST_NUMBER: usize = 7;
+
+/// Where a number ends: "3", "IV", "B-1", "2.11"; zero if there is none.
 fn end_of_number(number: &str) -> usize {
-    let mut end = 0;
-    loop {
-        let part = number[end..].find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(number.len() - end);
-        end += part;
-        let joined = number[end..].strip_prefix(['-', '.', '–']);
-        match joined.filter(|rest| part > 0 && rest.starts_with(|c: char| c.is_ascii_digit())) {
-            Some(rest) => end = number.len() - rest.len(),
-            None => return end,
-        }
+    let figures = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
+    let roman = number.bytes().take_while(|byte| b"IVX".contains(byte)).count();
+    let letter = usize::from(number.starts_with(|c: char| c.is_ascii_uppercase()));
+    let mut end = if roman > 1 { roman } else { letter + figures(&number[letter..]) };
+    while let Some(rest) = number[end..].strip_prefix(['-', '.', '–']).filter(|rest| end > 0 && figures(rest) > 0) {
+        end = number.len() - rest.len() + figures(rest);
     }
+    // "Table Chairs and more", "Table A shows": a word.
+    let goes_on = number[end..].starts_with(char::is_alphanumeric);
+    let lone = end == 1 && letter == 1 && number[end..].starts_with(' ');
+    if goes_on || lone { 0 } else { end }
 }
 
 fn behind_label<'w>(words: &'w str, label: &str) -> Option<&'w str> {
@@ -120,6 +123,10 @@ mod tests {
         }
         let other = dump("Words.\n\nTables B-1 and 2 are below.\n\n| A | B |\n|---|---|\n| 1 | 2 |\n");
         assert!(!other.contains("caption:"), "{other}");
+        for words in ["Table Access Method", "Table Chairs and more", "Table Border – a study", "Table A shows it"] {
+            let dump = dump(&format!("Words.\n\n{words}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"));
+            assert!(!dump.contains("caption:"), "{dump}");
+        }
     }
 
     #[test]

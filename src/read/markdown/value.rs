@@ -8,6 +8,7 @@ use crate::diag::Sink;
 use crate::model::{BlockKind, Inline, InlineKind};
 use crate::source::{Source, Span};
 use pulldown_cmark::{Event, Tag, TagEnd};
+use std::ops::Range;
 
 /// What stress, programs' text, formulas, raised and lowered words begin with, escapes and references too.
 const MARKS: [char; 8] = ['*', '_', '`', '~', '^', '$', '\\', '&'];
@@ -31,7 +32,8 @@ pub fn read(text: &str, span: Span, smart: &Smart) -> Option<Vec<Inline>> {
     }
     let source = Source::new("", text);
     let tape = Tape::new(&source.text, 0);
-    if !tape.notes.is_empty() || !tape.events().all(|(event, _)| is_plain(&event)) {
+    let means_it = |(event, range): (Event, Range<usize>)| is_plain(&event) && !is_chance(&event, text, range);
+    if !tape.notes.is_empty() || is_path(text) || !tape.events().all(means_it) {
         return None;
     }
     let mut out = Out::new(&source, smart.clone(), Sink::new());
@@ -67,6 +69,30 @@ fn is_plain(event: &Event) -> bool {
     }
 }
 
+/// Whether marks of stress touch other words: in "What __init__.py does" and "5*3*2" they are none. Many programs take
+/// what stands there for plain words.
+fn is_chance(event: &Event, text: &str, range: Range<usize>) -> bool {
+    if !matches!(event, Event::Start(Tag::Emphasis | Tag::Strong | Tag::Strikethrough)) {
+        return false;
+    }
+    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let opens = |c: char| matches!(c, '(' | '[' | '{' | '"' | '\'' | '“' | '‘' | '«' | '„' | '¿' | '¡' | '—' | '–');
+    let behind = behind.strip_prefix("'s").or_else(|| behind.strip_prefix("’s")).unwrap_or(behind);
+    let behind = behind.trim_start_matches(|c: char| !c.is_alphanumeric() && !c.is_whitespace() && !MARKS.contains(&c));
+    let before = before.trim_end_matches(opens);
+    !(before.is_empty() || before.ends_with(char::is_whitespace))
+        || !(behind.is_empty() || behind.starts_with(char::is_whitespace))
+}
+
+/// Whether a backslash stands behind a letter or a drive: "C:\_new".
+fn is_path(text: &str) -> bool {
+    let mut before = None;
+    text.chars().any(|c| {
+        let last = before.replace(c);
+        c == '\\' && last.is_some_and(|last: char| last.is_alphanumeric() || last == ':')
+    })
+}
+
 /// They are from where the front matter has them.
 fn at(span: Span, words: &mut [Inline]) {
     for inline in words {
@@ -98,6 +124,13 @@ mod tests {
             ("Vec<T> and *more*", "title: Vec<T> and *more*"),
             ("5 * 3 * 2 of snake_case_names", "title: 5 * 3 * 2 of snake_case_names"),
             ("see [*this*](https://a.org/)", "title: see [*this*](https://a.org/)"),
+            // Nor are signs of other things marks.
+            ("What __init__.py does", "title: What __init__.py does"),
+            ("5*3*2=30", "title: 5*3*2=30"),
+            ("Q*bert and M*A*S*H", "title: Q*bert and M*A*S*H"),
+            ("file_*_name_*.txt", "title: file_*_name_*.txt"),
+            ("In C:\\_new", "title: In C:\\_new"),
+            ("(*Harvest*), and *Wheat*: *Rye*", "title: ({emph Harvest}), and {emph Wheat}: {emph Rye}"),
         ] {
             let dump = read(&format!("title: '{title}'\nlang: en")).dump();
             assert_eq!(dump.lines().next(), Some(dumped), "{title}");

@@ -17,7 +17,7 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     }
     let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
-        || lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1
+        || (mostly(lines, is_of_box, 5) && lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1)
         || mostly(lines, has_columns, 7)
         || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
@@ -78,6 +78,11 @@ fn is_drawing(text: &str) -> bool {
 fn is_frame(text: &str) -> bool {
     let edge = text.len() > 4 && text.starts_with('+') && text.ends_with('+') && text.contains("--");
     edge && text.bytes().all(|b| matches!(b, b'+' | b'-' | b' ' | b'|'))
+}
+
+/// "| Mill | Lock |": a line of a box.
+fn is_of_box(text: &str) -> bool {
+    text.starts_with(['+', '|'])
 }
 
 /// Whether lines end with numbers below one another: "Income      4,812.50".

@@ -10,10 +10,13 @@ pub(super) fn sign_of(lines: &[Line<'_>]) -> Option<char> {
     const FEWEST: usize = 3;
     let first = sign(lines.first()?.text)?;
     let count = lines.iter().filter(|line| sign(line.text) == Some(first)).count();
-    (lines.len() > 1 && count >= FEWEST.min(lines.len())).then_some(first)
+    // The gaps of justified lines are two spaces wide.
+    let wide = || first != ' ' || lines.iter().any(|line| line.text.contains("   "));
+    (lines.len() > 1 && count >= FEWEST.min(lines.len()) && wide()).then_some(first)
 }
 
-/// The sign behind a term at the beginning of a line: a colon, a dash, or a wide gap, which is a space here.
+/// The sign behind a term at the beginning of a line: a colon, a dash with no other in the line, or a wide gap, which is a
+/// space here.
 pub(super) fn sign(text: &str) -> Option<char> {
     const WIDEST: usize = 44;
     const MOST_WORDS: usize = 4;
@@ -33,7 +36,11 @@ pub(super) fn sign(text: &str) -> Option<char> {
     })?;
     let term = &head[..at];
     let plain = !term.contains([',', ';', '.', '!', '?', '"', '“', '”']);
-    (plain && term.split_whitespace().count() <= MOST_WORDS).then_some(sign)
+    // "Port Office - where nobody works - did not like": words put in.
+    let put_in = || {
+        matches!(sign, '-' | '–' | '—') && text[at + sign.len_utf8()..].split(' ').any(|word| word.chars().eq([sign]))
+    };
+    (plain && term.split_whitespace().count() <= MOST_WORDS && !put_in()).then_some(sign)
 }
 
 /// "Q: ", "Interviewer: ", "A. ", "1790: ", "— ", "一、": what stands before a speaker's words, or an entry.
@@ -90,5 +97,10 @@ mod tests {
         assert_eq!(signs("Note: the bridge is closed, and\nthe road is too: all of it\nis under water"), None);
         assert_eq!(signs("Bow: the front\nand then it goes on"), None);
         assert_eq!(signs("Bow: the front"), None);
+        assert_eq!(
+            signs("Port Office - where few work - did\nHarbour Board - as it was - and\nTown Hall - so - too"),
+            None
+        );
+        assert_eq!(signs("Die Mühlen  liefen nur an drei\nTagen  der Woche, und am\nAnfang  sprach niemand"), None);
     }
 }

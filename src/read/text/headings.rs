@@ -6,7 +6,7 @@ use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
-use super::{letterhead, names, wording};
+use super::{letterhead, names, series, wording};
 use crate::lang::{Kind, NumberKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -152,7 +152,7 @@ fn whole_series(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], 
         }
     }
     let value = |at: usize| looks[candidates[at].block].number.map_or(0, |number| number.value);
-    let counts_up = |run: &Vec<usize>| run.windows(2).all(|pair| value(pair[1]) == value(pair[0]) + 1);
+    let counts_up = |run: &Vec<usize>| series::counts_up(run.iter().map(|at| value(*at)));
     let may_head = |at: usize| {
         let block = candidates[at].block;
         let above_words = looks.get(block + 1).is_some_and(|next| next.words && next.number.is_none());
@@ -338,7 +338,14 @@ fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Cer
     if letterhead::salutation(blocks, 0).is_none() {
         return;
     }
-    let is_prose = |block: &Block<'_>| block.width > SHORT * block.lines.len() || block.form == Form::Code;
+    // "Send us your money.": a sentence, where "Northport Mills Ltd." is none.
+    let is_sentence = |text: &str| {
+        const FEWEST_WORDS: usize = 4;
+        wording::terminal(text) == facts::Terminal::Stop && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+    };
+    let is_prose = |block: &Block<'_>| {
+        block.width > SHORT * block.lines.len() || block.form == Form::Code || is_sentence(block.text())
+    };
     let end = blocks.iter().rposition(is_prose).unwrap_or(blocks.len());
     verdicts.retain(|verdict| verdict.block < end || certain.contains(&blocks[verdict.block]));
 }

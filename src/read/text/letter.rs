@@ -142,8 +142,9 @@ fn is_forwarded(text: &str) -> bool {
     text.len() <= LONGEST && text.starts_with("---") && text.ends_with("---") && words.chars().any(char::is_alphabetic)
 }
 
-/// The header lines at the very beginning, or below the mark of a message that somebody sent on: at least two, one of them a sender or a subject, and nothing else among
-/// them but the further lines of a field, which are indented. With both of them among three, other fields may be there.
+/// The header lines at the very beginning, or below the mark of a message that somebody sent on: at least two, one of them
+/// a sender or a subject, and nothing else among them but the further lines of a field, which are indented. With both of
+/// them among three, other fields may be there.
 pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     const NO_HEADER: Range<usize> = 0..0;
     let mut fields = Vec::new();
@@ -184,9 +185,11 @@ pub(super) fn is_salutation(text: &str) -> bool {
     }
     let words = text.split_whitespace().count();
     let small = text.to_lowercase();
+    // "Liebe auf dem Land!" cries out, where "Hochverehrter Herr Professor!" and "Дорогие соседи!" begin letters.
+    let cries = text.ends_with('!') && text.starts_with(|c: char| c.is_ascii_alphabetic());
     let begins = |word: &str| match word.strip_suffix('*') {
         Some(stem) => small.starts_with(stem),
-        None => small.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ',', ':'])),
+        None => !cries && small.strip_prefix(word).is_some_and(|rest| rest.starts_with([' ', ',', ':'])),
     };
     let enough = words > 1 || text.chars().any(super::join::is_ideographic);
     enough && words <= MOST_WORDS && page_words(|page| page.salutations).any(begins)
@@ -260,7 +263,9 @@ mod tests {
         ] {
             assert!(is_salutation(text), "{text}");
         }
-        for text in ["Dear", "Dear oil is here to stay", "Дороги закрыты!", "A dear friend,"] {
+        for text in
+            ["Dear", "Dear oil is here to stay", "Дороги закрыты!", "A dear friend,", "Dear me!", "Care and repair:"]
+        {
             assert!(!is_salutation(text), "{text}");
         }
     }

@@ -114,7 +114,7 @@ impl Seams<'_, '_> {
         if is_named(line.text) && is_named(self.lines[start].text) && !above.text.ends_with([',', ';', '-']) {
             return true;
         }
-        if entries.is_some() && entries::sign(line.text) == entries {
+        if entries.is_some() && entries::sign(line.text) == entries && !above.text.ends_with([',', ';', '-']) {
             return true;
         }
         if at == start + 1 && at + 1 == end && self.layout.wrapped && self.is_signed(start) {

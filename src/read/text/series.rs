@@ -36,6 +36,12 @@ pub(super) fn series(numbers: &[Option<Number>]) -> Vec<Series> {
     of
 }
 
+/// Whether numbers go up by one.
+pub(super) fn counts_up(mut numbers: impl Iterator<Item = u32>) -> bool {
+    let mut last: Option<u32> = None;
+    numbers.all(|number| last.replace(number).is_none_or(|last| last.checked_add(1) == Some(number)))
+}
+
 fn settle(run: &[(usize, u32)], of: &mut [Series]) {
     if run.len() < 2 {
         return;

@@ -3,7 +3,7 @@
 
 use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
-use super::series::Series;
+use super::series::{Series, counts_up};
 use super::wording;
 use crate::lang::{Kind, Number, NumberKind, heading_number, letters};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -109,8 +109,7 @@ impl Together<'_, '_> {
     }
 
     fn counts_up(self, run: &[usize]) -> bool {
-        let value = |at: usize| self.looks[at].number.map_or(0, |number| number.value);
-        run.windows(2).all(|pair| value(pair[1]) == value(pair[0]) + 1)
+        counts_up(run.iter().map(|at| self.looks[*at].number.map_or(0, |number| number.value)))
     }
 
     /// Lines that say, in the same order, what items of a list above them said.
