@@ -3,6 +3,7 @@
 use crate::files;
 use crate::plan::Target;
 use anyhow::{Context, Result};
+#[cfg(feature = "epub")]
 use std::io::{self, BufWriter, Write};
 use std::path::PathBuf;
 
@@ -39,11 +40,13 @@ impl Ready {
 }
 
 /// A file that is written beside where it goes, as it is made.
+#[cfg(feature = "epub")]
 pub struct Begun {
     path: PathBuf,
     file: BufWriter<files::Staging>,
 }
 
+#[cfg(feature = "epub")]
 impl Begun {
     /// Begins one; `None`: it goes where nothing can be taken back, and has to be whole first. Who asks for it tells its
     /// name with an error.
@@ -61,6 +64,7 @@ impl Begun {
     }
 }
 
+#[cfg(feature = "epub")]
 impl Write for Begun {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
         self.file.write(bytes)
@@ -72,6 +76,7 @@ impl Write for Begun {
 }
 
 /// How much is handed to the disk at a time, in bytes.
+#[cfg(feature = "epub")]
 const BUFFER: usize = 1 << 16;
 
 fn make_folder(target: &Target) -> Result<()> {

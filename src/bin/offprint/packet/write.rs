@@ -5,12 +5,16 @@
 use super::drawings;
 use super::read::{self, Article, Brief};
 use super::{Making, Stop, copies};
-use crate::args::{Convert, Product, mistake};
+#[cfg(feature = "epub")]
+use crate::args::Product;
+use crate::args::{Convert, mistake};
 use crate::bar::{Bar, Quiet};
 use crate::convert::{self, Maker, Wish};
 use crate::kit::{Kit, Look};
 use crate::plan::{Job, Target};
-use crate::ready::{Begun, Ready};
+#[cfg(feature = "epub")]
+use crate::ready::Begun;
+use crate::ready::Ready;
 use crate::report::{self, Reporter};
 use crate::terminal::{clean, to_stderr};
 use crate::{Exit, files};
@@ -22,6 +26,7 @@ use offprint::read::FORMATS;
 use offprint::resource::Resources;
 use offprint::source::{Source, SourceId, Span};
 use offprint::style;
+#[cfg(feature = "epub")]
 use offprint::write::Format;
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -205,13 +210,6 @@ struct Press<'a> {
     resources: &'a dyn Resources,
 }
 
-/// What became of a packet that may be written straight into its place.
-enum Straight<'p> {
-    Made(Ready),
-    /// It is to be made and looked at first.
-    Not(Cow<'p, Packet>),
-}
-
 /// A file that was made.
 struct Made {
     path: Option<PathBuf>,
@@ -239,14 +237,16 @@ impl Press<'_> {
             let name = target.path().map_or("packet".to_owned(), |path| path.display().to_string());
             bar.step();
             bar.say(clean(&name));
-            let packet = match self.straight(job, packet, &target, sink).with_context(|| name.clone())? {
-                Straight::Made(file) => {
-                    made.push(Made { path: target.path(), pages: None });
-                    ready.push(file);
-                    return Ok(());
-                }
-                Straight::Not(packet) => packet,
-            };
+            #[cfg(feature = "epub")]
+            if let Cow::Owned(_) = packet
+                && let Some(mut file) = self.begun(job, &target).with_context(|| name.clone())?
+            {
+                let written = self.by(job, packet, |maker| maker.epub_into(&mut file, sink));
+                let file = written.and_then(|()| file.done()).with_context(|| name.clone())?;
+                made.push(Made { path: target.path(), pages: None });
+                ready.push(file);
+                return Ok(());
+            }
             let files = self.by(job, packet, |maker| maker.files(sink)).with_context(|| name.clone())?;
             self.verify(&name, &files.bytes)?;
             if let Some(report) = &files.report {
@@ -274,26 +274,12 @@ impl Press<'_> {
         Ok(made)
     }
 
-    /// Makes a file straight into its place, if nobody looks at it before and nobody needs the packet afterwards.
-    fn straight<'p>(
-        &self,
-        job: &Job,
-        packet: Cow<'p, Packet>,
-        target: &Target,
-        sink: &mut Sink,
-    ) -> Result<Straight<'p>> {
-        #[cfg(feature = "epub")]
-        if let (Cow::Owned(_), Product::File(Format { name: "epub", .. })) = (&packet, job.product)
-            && self.brief.manifest.redact.is_empty()
-            && !self.options.scrub
-        {
-            let Some(mut begun) = Begun::beside(target)? else { return Ok(Straight::Not(packet)) };
-            self.by(job, packet, |maker| maker.epub_into(&mut begun, sink))?;
-            return Ok(Straight::Made(begun.done()?));
-        }
-        #[cfg(not(feature = "epub"))]
-        let _ = (job, target, sink);
-        Ok(Straight::Not(packet))
+    /// A file that can be written straight into its place: nobody looks at it before.
+    #[cfg(feature = "epub")]
+    fn begun(&self, job: &Job, target: &Target) -> Result<Option<Begun>> {
+        let is_epub = matches!(job.product, Product::File(Format { name: "epub", .. }));
+        let looked_at = !self.brief.manifest.redact.is_empty() || self.options.scrub;
+        if is_epub && !looked_at { Begun::beside(target) } else { Ok(None) }
     }
 
     /// Has files made of a packet.
