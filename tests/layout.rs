@@ -891,8 +891,14 @@ fn a_large_picture_behind_words_stands_below_them() {
         b.open(Container::Paragraph, Span::NONE);
         for part in parts {
             match *part {
-                "picture" => {
-                    let image = Image { reference: "plate.png".into(), alt: "a plate".into(), ..Image::default() };
+                "picture" | "wide" | "narrow" => {
+                    let width = match *part {
+                        "wide" => PictureWidth::Share(50),
+                        "narrow" => PictureWidth::Points(100),
+                        _ => PictureWidth::Natural,
+                    };
+                    let image =
+                        Image { reference: "plate.png".into(), alt: "a plate".into(), width, ..Image::default() };
                     b.image(image, "", Span::NONE);
                 }
                 words => b.text(words, Span::NONE),
@@ -911,4 +917,6 @@ fn a_large_picture_behind_words_stands_below_them() {
     assert_eq!(set(&["What you see: ", "picture"]), (true, true));
     assert_eq!(set(&["picture", " is what you see."]), (true, false));
     assert!(!set(&["What you see ", "picture", " is small."]).0);
+    assert_eq!(set(&["What you see: ", "wide"]), (true, true));
+    assert!(!set(&["What you see: ", "narrow"]).0);
 }

@@ -9,7 +9,7 @@ use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Image, Inline, InlineKind, PictureWidth};
+use crate::model::{Figure, Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::TextStyle;
 
@@ -29,7 +29,7 @@ pub(super) fn figure<'a>(
 const SIGN: i64 = 3;
 
 /// The pictures that a paragraph begins and ends with, and its words between, if a picture is more than a sign in a line:
-/// as in "What you then see: ![the window](window.png)". Its author may say how wide it is; then it stands in its line.
+/// as in "What you then see: ![the window](window.png)".
 pub(super) fn at_ends<'a>(
     content: &'a [Inline],
     place: Place,
@@ -46,9 +46,10 @@ pub(super) fn at_ends<'a>(
     }
     let sign = cx.theme.body.leading * SIGN;
     let mut is_large = |inline: &Inline| match &inline.kind {
-        InlineKind::Image(image) if image.width == PictureWidth::Natural => {
-            cx.picture(image, inline.span).is_some_and(|(_, natural)| natural.height > sign)
-        }
+        InlineKind::Image(image) => cx.picture(image, inline.span).is_some_and(|(_, natural)| {
+            let width = wanted(image.width, place.measure).unwrap_or(natural.width);
+            natural.height.scale(width.ratio(natural.width)) > sign
+        }),
         _ => false,
     };
     let mut stands_apart = |inline: &Inline| is_white(inline) || is_large(inline);
