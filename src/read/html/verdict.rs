@@ -1,6 +1,8 @@
 //! The second opinion: what of the region is the article's. First element by element (what the first opinion left
 //! out between what it took comes back; what calls itself furniture goes), then line by line (`lines`).
 
+mod back;
+
 use super::dom::{self, is_block, name};
 use super::left::Left;
 use super::lines::{self, Line, Part, Place};
@@ -258,92 +260,6 @@ impl<'a> Judge<'a, '_> {
             paragraphs.map(|child| region.weight(&child)).filter(|w| w.taken > 0).map(|w| w.prose()).sum()
         });
         *prose > LONGEST_NOTICE
-    }
-
-    /// Whether something that the first opinion left out is the article's after all: it stands between what was
-    /// taken, is written like the article, and nothing says otherwise.
-    fn comes_back(&self, node: &NodeRef<'a>, name: &str, place: Place) -> bool {
-        let weight = self.region.weight(node);
-        let between = weight.from > self.first && weight.from < self.last;
-        let near = place.beside_taken || place.in_core;
-        // Who said it stands below a quotation.
-        let attribution = name == "footer" && node.parent().is_some_and(|around| around.has_name("blockquote"));
-        // A box that its author set among the paragraphs: those of sites have classes.
-        let plain = || !["class", "id", "role"].iter().any(|key| node.has_attr(key)) && weight.linked == 0;
-        let boxed = name == "aside" && between && near && plain() && self.is_of_paragraphs(node);
-        if boxed {
-            return true;
-        }
-        if !near
-            || !attribution && matches!(name, "aside" | "footer" | "form" | "nav" | "header" | "fieldset" | "address")
-        {
-            return false;
-        }
-        if place.cited {
-            return true;
-        }
-        let text = dom::words(node);
-        // Columns behind the last paragraph, in what calls itself the article's text.
-        let last = !between && place.in_core && weight.all >= 80 && matches!(name, "div" | "section");
-        if last && weight.linked * 10 < weight.all * 2 && self.is_of_paragraphs(node) {
-            let of_author = self.known.meta.authors.iter().any(|author| text.starts_with(author.as_str()));
-            return !of_author && !self.is_byline(&text);
-        }
-        let few_links = weight.linked * 10 < weight.all * 3;
-        let posted = !few_links || name != "blockquote";
-        if posted && weight.linked * 10 < weight.all * 7 && self.is_quoted(node, name) {
-            return between || (place.in_core && weight.all >= 80);
-        }
-        let sentence = || between && self.is_linked_sentence(node, &text);
-        if !(few_links || sentence()) || !(between || place.in_core) {
-            return false;
-        }
-        if lines::is_furniture(&text) || sayings::section(&text).is_some() || self.is_title(&text) {
-            return false;
-        }
-        match name {
-            "h1" => false,
-            "figure" => between,
-            _ if dom::rank(node).is_some() => between,
-            "footer" => true,
-            "p" | "blockquote" | "pre" | "dl" | "table" | "figcaption" => {
-                between || (place.in_core && weight.all >= 80)
-            }
-            "ul" | "ol" => between && weight.all >= 25,
-            // What is in it is looked at one by one.
-            "div" | "section" | "article" | "center" | "details" => {
-                let is_whole = |heading: NodeRef| self.region.weight(&heading).all == weight.all;
-                let long = weight.all >= 60 || self.heading(node).is_some_and(is_whole);
-                between && (place.in_core && long || sentence()) && !self.is_byline(&text)
-            }
-            "li" | "tr" | "td" | "th" | "dd" | "dt" | "tbody" | "thead" | "tfoot" | "caption" | "summary" => true,
-            _ => false,
-        }
-    }
-
-    /// Whether a block is a sentence which many of the words are links of: a definition, or what else to see.
-    fn is_linked_sentence(&self, node: &NodeRef, text: &str) -> bool {
-        const WORDS: usize = 6;
-        let weight = self.region.weight(node);
-        let own = std::iter::once(*node).chain(node.descendants_it());
-        let blocks = own.filter(|inner| is_leaf(inner, &self.region.weights) && self.region.weight(inner).all > 0);
-        blocks.take(2).count() == 1
-            && is_ended(text)
-            && weight.prose() * 5 >= weight.all
-            && text.split(' ').count() >= WORDS
-            && !sayings::leads_elsewhere(text)
-    }
-
-    /// Whether an element is a quotation, or nothing but what is around one. What somebody posted elsewhere has a link
-    /// for each name and day in it.
-    fn is_quoted(&self, node: &NodeRef<'a>, name: &str) -> bool {
-        let all = self.region.weight(node).all;
-        let quoted = || {
-            let inner = dom::elements(node, &["blockquote"]).next();
-            inner.is_some_and(|inner| self.region.weight(&inner).all == all)
-        };
-        let part = || name == "p" && node.parent().is_some_and(|around| around.has_name("blockquote"));
-        name == "blockquote" || part() || (matches!(name, "div" | "figure") && quoted())
     }
 
     fn says_title(&self, node: &NodeRef) -> bool {
