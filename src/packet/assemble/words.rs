@@ -97,20 +97,21 @@ pub(super) fn pages(places: Vec<PageRef>) -> Vec<Inline> {
 
 /// Pieces of a line with something between those that are not empty. Text nodes never stand next to each other.
 pub(super) fn joined(pieces: impl IntoIterator<Item = Vec<Inline>>, between: &str) -> Vec<Inline> {
-    let mut out: Vec<Inline> = Vec::new();
-    for piece in pieces.into_iter().filter(|piece| !piece.is_empty()) {
+    let mut pieces = pieces.into_iter().filter(|piece| !piece.is_empty());
+    let mut out = pieces.next().unwrap_or_default();
+    for piece in pieces {
         // "Showdown?" needs no full stop behind it.
         let ended = between.starts_with('.') && is_ended(&plain(&out));
-        let between = if out.is_empty() { "" } else { between };
         let between = between.strip_prefix('.').filter(|_| ended).unwrap_or(between);
+        // A large packet lists tens of thousands of sources: each line as large as what is in it.
+        out.reserve_exact(1 + piece.len());
         push(&mut out, inline(InlineKind::Text(between.to_owned())));
         piece.into_iter().for_each(|inline| push(&mut out, inline));
     }
     out
 }
 
-/// Whether a sentence ends with these words. What is a semicolon elsewhere asks in Greek.
-/// Whether words end as a sentence does.
+/// Whether words end as a sentence does. What is a semicolon elsewhere asks in Greek.
 pub(super) fn is_ended(words: &str) -> bool {
     let asks_in_greek =
         |before: &str| before.ends_with(|c| matches!(c, '\u{370}'..='\u{3ff}' | '\u{1f00}'..='\u{1fff}'));
@@ -143,7 +144,9 @@ pub(super) fn heading(words: &str) -> Option<Block> {
 /// A bulleted list of lines.
 pub(super) fn bullets(lines: impl IntoIterator<Item = Vec<Inline>>) -> Option<Block> {
     let lines = lines.into_iter().filter_map(paragraph);
-    let items: Vec<_> = lines.map(|line| Item { task: None, content: vec![line], span: Span::NONE }).collect();
+    let mut items: Vec<_> = lines.map(|line| Item { task: None, content: vec![line], span: Span::NONE }).collect();
+    // They may stand where what they were made of has stood, and need less room.
+    items.shrink_to_fit();
     (!items.is_empty()).then(|| block(BlockKind::List(List { kind: ListKind::Bulleted, items })))
 }
 

@@ -3,11 +3,10 @@
 use super::align::Aligned;
 use super::chapter::name;
 use super::parts::Planned;
-use crate::model::PageRef;
+use crate::model::{Mark, PageRef};
 use crate::pages::Print;
-use crate::write::xhtml::{self, Called, Lane, MarksAt, Place, Places, Spot};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use crate::write::xhtml::{self, Lane, MarksAt, Places, Spot};
+use std::collections::BTreeMap;
 
 /// Whether all places are known to the print edition.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,31 +18,42 @@ pub(super) enum Known {
 /// Every place that is referred to, called by its part: its number, else its title.
 pub(super) fn of(parts: &[Planned]) -> Places {
     let mut places = Places::default();
-    let mut wanted: BTreeSet<PageRef> = parts.iter().flat_map(|part| xhtml::referred(&part.document)).collect();
-    for line in parts.iter().flat_map(|part| &part.contents) {
-        if let xhtml::Line::Part { at, .. } = line {
-            wanted.insert(**at);
-        }
-    }
-    let mut by_part: BTreeMap<usize, Vec<PageRef>> = BTreeMap::new();
-    for at in wanted {
-        by_part.entry(at.part).or_default().push(at);
-    }
+    let wanted = wanted(parts);
     for part in parts {
-        let Some(of_part) = by_part.remove(&part.index) else { continue };
-        places.add_part(part.index, &part.stem, &part.id);
-        let label: Arc<str> = part.number.map_or_else(|| name(&part.document), |number| format!("#{number}")).into();
-        let mut files = BTreeMap::new();
+        let of_part = within(&wanted, part.index);
+        if of_part.is_empty() {
+            continue;
+        }
+        let mut spots = BTreeMap::new();
         for (number, (mark, file)) in (1..).zip(xhtml::marks(&part.document)) {
-            files.entry(mark).or_insert(Spot::Mark { file, number });
+            spots.entry(mark).or_insert(Spot::Mark { file, number });
         }
-        for at in of_part {
-            // A place that is not there is as good as its part.
-            let spot = at.mark.and_then(|mark| files.get(&mark)).copied().unwrap_or(Spot::Start);
-            places.add(at, Place { spot, called: Called::Part(part.index, label.clone()) });
-        }
+        let label = part.number.map_or_else(|| name(&part.document), |number| format!("#{number}"));
+        // A place that is not there is as good as its part.
+        let spot = |mark: Option<Mark>| mark.and_then(|mark| spots.get(&mark)).copied().unwrap_or(Spot::Start);
+        let known = of_part.iter().map(|at| (at.mark, spot(at.mark)));
+        places.add_part(part.index, (&part.stem, &part.id), label, known);
     }
     places
+}
+
+/// What is referred to, in order, each place once.
+fn wanted(parts: &[Planned]) -> Vec<PageRef> {
+    let mut wanted: Vec<PageRef> = parts.iter().flat_map(|part| xhtml::referred(&part.document)).collect();
+    wanted.extend(parts.iter().flat_map(|part| &part.contents).filter_map(|line| match line {
+        xhtml::Line::Part { at, .. } => Some(**at),
+        _ => None,
+    }));
+    wanted.sort_unstable();
+    wanted.dedup();
+    wanted
+}
+
+/// Those of sorted places that are in that part.
+fn within(places: &[PageRef], part: usize) -> &[PageRef] {
+    let from = places.partition_point(|at| at.part < part);
+    let length = places[from..].partition_point(|at| at.part == part);
+    &places[from..from + length]
 }
 
 /// Calls places by the pages that the print edition tells of.
@@ -52,7 +62,7 @@ pub(super) fn printed(places: &mut Places, print: &Print) -> Known {
         print.places.iter().rev().map(|place| (PageRef { part: place.part, mark: place.mark }, place.page)).collect();
     places.call_others(|at| {
         let page = pages.get(at)?;
-        Some(Called::Page(*page, print.pages.get(*page)?.label.as_str().into()))
+        Some((*page, print.pages.get(*page)?.label.as_str()))
     });
     if places.are_paged() { Known::All } else { Known::Some }
 }
@@ -77,7 +87,7 @@ pub(super) fn found(places: &mut Places, parts: &[Planned], aligned: &Aligned, m
             Some(letters) => body.iter().rfind(|found| found.at <= *letters).or(begun),
             None => begun,
         };
-        page.map(|found| Called::Page(found.page, found.label.as_str().into()))
+        page.map(|found| (found.page, found.label.as_str()))
     };
     places.call_others(of);
 }

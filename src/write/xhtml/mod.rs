@@ -23,7 +23,7 @@ pub(super) use contents::Line;
 pub(super) use escape::{attribute, is_blank, text};
 pub(super) use foreign::is_unsaid;
 pub(super) use link::href;
-pub(super) use place::{Called, MarksAt, Place, Places, Spot, marks, referred};
+pub(super) use place::{Called, MarksAt, Places, Spot, marks, referred};
 
 use super::shared::byline;
 use crate::diag::{Code, Diagnostic, Sink};

@@ -7,30 +7,34 @@ use super::escape::Within;
 use super::plan::Plan;
 use super::{InLink, Xhtml, attribute, href_of};
 use crate::model::{CalledPages, Document, Inline, InlineKind, Mark, PageRef, Target, Visit};
-use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::collections::BTreeMap;
 
-/// The places that text of a packet refers to.
+/// The places that text of a packet refers to. A large packet has tens of thousands: a place holds what no other has.
 #[derive(Default)]
 pub(in super::super) struct Places {
-    /// In order: a large packet has tens of thousands.
-    known: Vec<(PageRef, Place)>,
-    parts: BTreeMap<usize, Names>,
+    parts: BTreeMap<usize, InPart>,
+    /// The labels of the pages that places are on, by their indices.
+    pages: BTreeMap<u32, String>,
 }
 
-/// What a part's files and ids begin with.
-struct Names {
+/// The places of a part.
+struct InPart {
+    /// What its files begin with.
     stem: String,
+    /// What its ids begin with.
     id: String,
+    /// What places in it are called whose pages nobody knows: its number, or its title.
+    label: String,
+    /// In the order of their marks.
+    known: Vec<Known>,
 }
 
-/// A place.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) struct Place {
-    /// Where in its part.
-    pub spot: Spot,
-    /// What it is called.
-    pub called: Called,
+/// A place in a part.
+struct Known {
+    mark: Option<Mark>,
+    spot: Spot,
+    /// The index of its page.
+    page: Option<u32>,
 }
 
 /// Where in a part a place is.
@@ -39,101 +43,110 @@ pub(in super::super) enum Spot {
     /// Where it begins.
     Start,
     /// At a mark in that file, which is this one of the part's.
-    Mark { file: usize, number: usize },
+    Mark { file: u32, number: u32 },
 }
 
-/// What a place is called. Many are called alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(in super::super) enum Called {
-    /// The page of that index and number: neighbours are drawn together.
-    Page(usize, Arc<str>),
+/// What a place is called.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in super::super) enum Called<'a> {
+    /// The page of that index and label: neighbours are drawn together.
+    Page(usize, &'a str),
     /// The part of that index and number, or title.
-    Part(usize, Arc<str>),
+    Part(usize, &'a str),
 }
 
-impl Called {
-    fn index(&self) -> usize {
+impl<'a> Called<'a> {
+    fn index(self) -> usize {
         match self {
-            Self::Page(index, _) | Self::Part(index, _) => *index,
+            Self::Page(index, _) | Self::Part(index, _) => index,
         }
     }
 
-    fn label(&self) -> &str {
+    fn label(self) -> &'a str {
         match self {
             Self::Page(_, label) | Self::Part(_, label) => label,
         }
     }
 
-    fn is_next(&self, next: &Self) -> bool {
-        matches!((self, next), (Self::Page(a, _), Self::Page(b, _)) if a + 1 == *b)
+    fn is_next(self, next: Self) -> bool {
+        matches!((self, next), (Self::Page(a, _), Self::Page(b, _)) if a + 1 == b)
     }
 }
 
 impl Places {
-    /// Adds a part: what its files and its ids begin with.
-    pub fn add_part(&mut self, part: usize, stem: &str, id: &str) {
-        self.parts.insert(part, Names { stem: stem.to_owned(), id: id.to_owned() });
+    /// Adds a part: what its files and its ids begin with, what its places are called as long as their pages are not
+    /// known, and the places, in the order of their marks.
+    pub fn add_part(
+        &mut self,
+        part: usize,
+        names: (&str, &str),
+        label: String,
+        places: impl ExactSizeIterator<Item = (Option<Mark>, Spot)>,
+    ) {
+        let (stem, id) = (names.0.to_owned(), names.1.to_owned());
+        let known = places.map(|(mark, spot)| Known { mark, spot, page: None }).collect();
+        self.parts.insert(part, InPart { stem, id, label, known });
     }
 
-    /// Adds a place in a part that was added; at once if they come in order.
-    pub fn add(&mut self, at: PageRef, place: Place) {
-        match self.known.last() {
-            Some((last, _)) if *last >= at => match self.known.binary_search_by_key(&at, |known| known.0) {
-                Ok(there) => self.known[there].1 = place,
-                Err(there) => self.known.insert(there, (at, place)),
-            },
-            _ => self.known.push((at, place)),
-        }
-    }
-
-    fn get(&self, at: &PageRef) -> Option<&Place> {
-        self.known.binary_search_by_key(at, |known| known.0).ok().map(|there| &self.known[there].1)
+    fn get(&self, at: &PageRef) -> Option<(&InPart, &Known)> {
+        let part = self.parts.get(&at.part)?;
+        let there = part.known.binary_search_by_key(&at.mark, |known| known.mark).ok()?;
+        Some((part, &part.known[there]))
     }
 
     /// What leads to a place.
     pub fn href(&self, at: &PageRef) -> Option<String> {
-        let names = self.parts.get(&at.part)?;
-        Some(match self.get(at)?.spot {
-            Spot::Start => href_of(&names.stem, 0),
-            Spot::Mark { file, number } => format!("{}#{}-m{number}", href_of(&names.stem, file), names.id),
+        let (part, place) = self.get(at)?;
+        Some(match place.spot {
+            Spot::Start => href_of(&part.stem, 0),
+            Spot::Mark { file, number } => format!("{}#{}-m{number}", href_of(&part.stem, file as usize), part.id),
         })
     }
 
     /// The id of the mark at a place.
     fn id(&self, at: &PageRef) -> Option<String> {
-        match self.get(at)?.spot {
+        let (part, place) = self.get(at)?;
+        match place.spot {
             Spot::Start => None,
-            Spot::Mark { number, .. } => Some(format!("{}-m{number}", self.parts.get(&at.part)?.id)),
+            Spot::Mark { number, .. } => Some(format!("{}-m{number}", part.id)),
         }
     }
 
     /// What a place is called.
-    pub fn called(&self, at: &PageRef) -> Option<&Called> {
-        self.get(at).map(|place| &place.called)
+    pub fn called(&self, at: &PageRef) -> Option<Called<'_>> {
+        let (part, place) = self.get(at)?;
+        Some(match place.page.and_then(|page| Some((page, self.pages.get(&page)?))) {
+            Some((page, label)) => Called::Page(page as usize, label),
+            None => Called::Part(at.part, &part.label),
+        })
     }
 
     /// Whether every place is called by its page.
     pub fn are_paged(&self) -> bool {
-        self.known.iter().all(|(_, place)| matches!(place.called, Called::Page(..)))
+        self.parts.values().flat_map(|part| &part.known).all(|known| known.page.is_some())
     }
 
-    /// Calls those anew that are not called by their pages.
-    pub fn call_others(&mut self, called: impl Fn(&PageRef) -> Option<Called>) {
-        let others = self.known.iter_mut().filter(|(_, place)| !matches!(place.called, Called::Page(..)));
-        for (at, place) in others {
-            if let Some(called) = called(at) {
-                place.called = called;
+    /// Calls those by the index and the label of their pages that are not called so yet.
+    pub fn call_others<'l>(&mut self, page_of: impl Fn(&PageRef) -> Option<(usize, &'l str)>) {
+        for (&part, InPart { known, .. }) in &mut self.parts {
+            for known in known.iter_mut().filter(|known| known.page.is_none()) {
+                let page = page_of(&PageRef { part, mark: known.mark });
+                if let Some((Ok(page), label)) = page.map(|(page, label)| (u32::try_from(page), label)) {
+                    known.page = Some(page);
+                    self.pages.entry(page).or_insert_with(|| label.to_owned());
+                }
             }
         }
     }
 
     /// Where places are, in order, each page once: "3, 7–9", and what each leads to.
     pub fn list(&self, places: &[PageRef]) -> Vec<(String, Option<String>)> {
-        let mut found: Vec<(&Called, &PageRef)> = places.iter().filter_map(|at| Some((self.called(at)?, at))).collect();
+        let called = |at| Some((self.called(at)?, at));
+        let mut found: Vec<(Called<'_>, &PageRef)> = places.iter().filter_map(called).collect();
         found.sort_by_key(|(called, _)| called.index());
         found.dedup_by_key(|(called, _)| called.index());
         let mut list = Vec::new();
-        for run in found.chunk_by(|(called, _), (next, _)| called.is_next(next)) {
+        for run in found.chunk_by(|(called, _), (next, _)| called.is_next(*next)) {
             match run {
                 [(first, at), _, .., (last, _)] => {
                     list.push((format!("{}–{}", first.label(), last.label()), self.href(at)));
@@ -146,9 +159,9 @@ impl Places {
     }
 }
 
-/// Every place that a document refers to.
-pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
-    struct Found(BTreeSet<PageRef>);
+/// The places that a document refers to, as often as it does.
+pub(in super::super) fn referred(document: &Document) -> Vec<PageRef> {
+    struct Found(Vec<PageRef>);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
             if let InlineKind::Pages(places, _) = &inline.kind {
@@ -157,18 +170,18 @@ pub(in super::super) fn referred(document: &Document) -> BTreeSet<PageRef> {
             if let InlineKind::Link { target, .. } = &inline.kind
                 && let Target::Place(place) = **target
             {
-                self.0.insert(place);
+                self.0.push(place);
             }
         }
     }
-    let mut found = Found(BTreeSet::new());
+    let mut found = Found(Vec::new());
     found.document(document);
     found.0
 }
 
 /// The marks of a document, in order, and the number of the article's file that each is in.
-pub(in super::super) fn marks(document: &Document) -> Vec<(Mark, usize)> {
-    struct Found(Vec<(Mark, usize)>, usize);
+pub(in super::super) fn marks(document: &Document) -> Vec<(Mark, u32)> {
+    struct Found(Vec<(Mark, u32)>, u32);
     impl Visit for Found {
         fn inline(&mut self, inline: &Inline) {
             if let InlineKind::Mark(mark) = inline.kind {
@@ -182,7 +195,7 @@ pub(in super::super) fn marks(document: &Document) -> Vec<(Mark, usize)> {
     found.inlines(&document.meta.standfirst);
     for (index, block) in document.blocks.iter().enumerate() {
         for (file, piece) in plan.pieces(index, block) {
-            found.1 = file;
+            found.1 = u32::try_from(file).unwrap_or(u32::MAX);
             piece.visit(&mut found);
         }
     }
@@ -241,12 +254,12 @@ mod tests {
 
     fn list(pages: &[usize]) -> Vec<String> {
         let mut places = Places::default();
-        places.add_part(0, "a", "a");
-        let at = |page: usize| PageRef { part: 0, mark: Some(Mark { unit: 0, offset: page as u32 }) };
-        for &page in pages {
-            let called = Called::Page(page, (page + 1).to_string().into());
-            places.add(at(page), Place { spot: Spot::Mark { file: 0, number: page }, called });
-        }
+        let mark = |page: usize| Some(Mark { unit: 0, offset: page as u32 });
+        let at = |page: usize| PageRef { part: 0, mark: mark(page) };
+        let known: Vec<_> = (0..20).map(|page| (mark(page), Spot::Mark { file: 0, number: page as u32 })).collect();
+        places.add_part(0, ("a", "a"), "#1".to_owned(), known.into_iter());
+        let labels: Vec<_> = (1..21).map(|label| label.to_string()).collect();
+        places.call_others(|at| at.mark.map(|mark| (mark.offset as usize, labels[mark.offset as usize].as_str())));
         let refs: Vec<_> = pages.iter().map(|page| at(*page)).collect();
         places.list(&refs).into_iter().map(|(label, _)| label).collect()
     }
