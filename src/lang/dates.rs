@@ -130,7 +130,7 @@ fn names_era(text: &str) -> bool {
 /// "令和3年6月20日", "平成元年1月8日".
 fn of_era(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
     let word = |at: usize| tokens.get(at).map(|token| &text[token.range.clone()]);
-    let first = word(at).filter(|_| !tokens[at].digits)?;
+    let first = word(at).filter(|word| !word.is_ascii())?;
     // Words may stand before an era without a space.
     let (era, before) = ERAS.iter().find_map(|(era, before)| Some((first.rfind(era)?, *before)))?;
     let is_first_year = first.ends_with("元年");
@@ -268,6 +268,11 @@ fn vietnamese(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
 /// "29 February 2016", "29. Februar 2016", "29 de febrero de 2016", "February 29th, 2016", "29-Feb-2016".
 fn with_month(text: &str, tokens: &[Token], at: usize) -> Option<Day> {
     let start = tokens.get(at)?.range.start;
+    // Figures are near: behind a month its day, two tokens on at most; behind a day its year, seven on.
+    let near = if tokens[at].digits { 7 } else { 2 };
+    if !tokens[at + 1..].iter().take(near).any(|token| token.digits) {
+        return None;
+    }
     let mut next = at;
     let mut day = number(text, tokens.get(next), 1..3);
     if day.is_some() {

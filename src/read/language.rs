@@ -32,8 +32,8 @@ pub fn detect(source: &Source, sink: &mut Sink) -> Option<Language> {
             tell(language.data().name, sink);
             return Some(language);
         }
-        prose::Written::Other(words) => whatlang::detect(&parts(&words, 300))?,
-        prose::Written::Latin => whatlang::detect(&parts(&sample, 300))?,
+        prose::Written::Other(words) => whatlang::detect(&parts(&words, 230))?,
+        prose::Written::Latin => whatlang::detect(&parts(&sample, 230))?,
     };
     // whatlang calls a guess reliable when it is far ahead. Over a few sentences, being ahead at all is enough:
     // Russian is never far ahead of Bulgarian.

@@ -207,6 +207,8 @@ fn begins_dated(words: &str) -> bool {
 
 /// "Nantes, le 14 février 2024": a place and a date, and nothing else.
 pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
+    // A comma stands behind the place: most lines have none, and are not searched for a date.
+    let text = Some(text).filter(|text| text.contains(','))?;
     one_date(text).filter(|found| {
         let before = text[..found.range.start].trim_matches(|c: char| !Kind::of(c).is_letter());
         let place = before.split(',').next().unwrap_or(before);

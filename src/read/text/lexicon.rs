@@ -117,8 +117,10 @@ impl Lexicon {
         let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
         const ENDS: [char; 4] = [':', '…', '.', ' '];
         // Small letters are never fewer than others, and figures become one sign.
-        let fewest = text.trim_end_matches(ENDS).chars().filter(|c| !c.is_ascii_digit()).count();
-        if beginnings.is_none() && fewest > self.longest {
+        let fewest = || text.trim_end_matches(ENDS).chars().filter(|c| !c.is_ascii_digit()).count();
+        let mut beginnings =
+            beginnings.into_iter().flatten().filter(|(beginning, _)| may_begin(text, beginning)).peekable();
+        if beginnings.peek().is_none() && fewest() > self.longest {
             return None;
         }
         let line = numbers_as_hash(small(text));
@@ -126,7 +128,7 @@ impl Lexicon {
             return Some(*certainty);
         }
         let tail = self.tails.contains(line.trim_end_matches(ENDS)).then_some(Certainty::Likely);
-        let sure = beginnings.into_iter().flatten().filter(|(beginning, _)| line.starts_with(beginning));
+        let sure = beginnings.filter(|(beginning, _)| line.starts_with(beginning));
         sure.map(|(_, certainty)| *certainty).chain(tail).max()
     }
 
@@ -148,6 +150,17 @@ impl Lexicon {
             let text = small(text);
             beginnings.iter().any(|beginning| text.starts_with(beginning))
         })
+    }
+}
+
+/// Whether a text may begin so, as far as its second character tells; the first does.
+fn may_begin(text: &str, beginning: &str) -> bool {
+    match (text.as_bytes(), beginning.as_bytes()) {
+        ([first, second, ..], [_, wanted, ..]) if first.is_ascii_alphabetic() && second.is_ascii() => {
+            let second = if second.is_ascii_digit() { b'#' } else { second.to_ascii_lowercase() };
+            second == *wanted
+        }
+        _ => true,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::facts::{Opening, Terminal};
 use crate::lang::{Kind, heading_number, small};
+use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -161,9 +162,13 @@ pub(super) fn is_credit(text: &str) -> bool {
         "صورة",
     ];
     // The wide colon and the sign of copyright begin with 0xef and 0xc2. Most lines have none of all this.
-    let sign = |byte: &u8| matches!(byte, b':' | b'/' | 0xc2 | 0xef);
-    let signs = || text.bytes().any(|byte| sign(&byte)) && text.contains([':', '：', '/', '©']);
-    if !signs() && ![" by ", " courtesy", "Credit"].iter().any(|word| text.contains(word)) {
+    let bytes = text.as_bytes();
+    let signs = || {
+        memchr::memchr2(b':', b'/', bytes).is_some()
+            || (memchr::memchr2(0xc2, 0xef, bytes).is_some() && text.contains(['：', '©']))
+    };
+    static SAID: LazyLock<[Finder; 3]> = LazyLock::new(|| [" by ", " courtesy", "Credit"].map(Finder::new));
+    if !signs() && SAID.iter().all(|word| word.find(bytes).is_none()) {
         return false;
     }
     let lower = small(text);

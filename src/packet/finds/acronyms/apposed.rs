@@ -86,7 +86,7 @@ fn before(text: &str, range: &Range<usize>, short: &str) -> Option<Range<usize>>
         return None;
     }
     let ahead = text[..range.start].trim_end_matches(|c: char| c.is_whitespace() || is_quote(c));
-    let ahead = ["the", "an", "a"].iter().find_map(|word| ahead.strip_suffix(&format!(" {word}"))).unwrap_or(ahead);
+    let ahead = [" the", " an", " a"].iter().find_map(|word| ahead.strip_suffix(word)).unwrap_or(ahead);
     let marked = ahead.ends_with([',', '–', '—', '，']) || ahead.ends_with(" -");
     let called = before_called(ahead.trim_end_matches(',')).map(without_words);
     let end = match called {
