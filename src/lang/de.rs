@@ -210,5 +210,7 @@ const PAGE: PageWords = PageWords {
     connectives: &["zum beispiel", "beispielsweise", "außerdem", "allerdings"],
     captions: &["karte", "grafik", "beweis"],
     offices: &["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chef", "chefredakteur", "chefredakteurin"],
+    newsrooms: &["redaktion"],
+    numbered: &["abb", "bild", "tab", "schaubild"],
     ..PageWords::NONE
 };

@@ -285,5 +285,6 @@ const PAGE: PageWords = PageWords {
     connectives: &["for example", "for instance", "however", "therefore", "moreover", "furthermore", "in addition", "additionally", "nevertheless", "in other words", "consequently", "otherwise"],
     captions: &["map", "chart", "graphic", "proof"],
     offices: &["correspondent", "editor", "reporter", "journalist", "columnist", "writer", "contributor", "producer", "desk", "staff"],
+    numbered: &["fig", "listing", "exhibit", "plate"],
     ..PageWords::NONE
 };

@@ -178,5 +178,7 @@ const PAGE: PageWords = PageWords {
     connectives: &["por ejemplo", "sin embargo", "además", "no obstante"],
     captions: &["mapa", "gráfico", "demostración"],
     offices: &["corresponsal", "redactor", "redactora", "periodista"],
+    newsrooms: &["redacción", "equipo"],
+    numbered: &["fig", "cuadro", "imagen"],
     ..PageWords::NONE
 };

@@ -188,5 +188,7 @@ const PAGE: PageWords = PageWords {
     connectives: &["par exemple", "cependant", "toutefois", "en revanche", "de plus", "par ailleurs"],
     captions: &["carte", "graphique", "preuve"],
     offices: &["journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice"],
+    newsrooms: &["rédaction"],
+    numbered: &["fig", "tab", "schéma"],
     ..PageWords::NONE
 };

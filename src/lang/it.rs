@@ -155,5 +155,7 @@ const PAGE: PageWords = PageWords {
     salutations: &["caro", "cara", "cari", "gentil*", "egregi*", "spettabile"],
     connectives: &["per esempio", "ad esempio", "tuttavia", "inoltre"],
     offices: &["giornalista", "corrispondente"],
+    newsrooms: &["redazione"],
+    numbered: &["fig", "tab"],
     ..PageWords::NONE
 };

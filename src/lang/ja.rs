@@ -151,5 +151,6 @@ const PAGE: PageWords = PageWords {
     interview: &["聞き手：", "聞き手:", "聞き手・", "聞き手＝", "聞き手／", "インタビュー：", "インタビュアー："],
     salutations: &["拝啓*", "親愛なる*"],
     connectives: &["たとえば", "例えば", "しかし"],
+    numbered: &["圖"],
     ..PageWords::NONE
 };

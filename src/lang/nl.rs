@@ -145,5 +145,7 @@ const PAGE: PageWords = PageWords {
     interview: &["interview door", "interview:"],
     salutations: &["geachte", "beste"],
     connectives: &["bijvoorbeeld", "bovendien"],
+    newsrooms: &["redactie"],
+    numbered: &["fig", "afb"],
     ..PageWords::NONE
 };

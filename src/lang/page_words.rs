@@ -48,6 +48,11 @@ pub struct PageWords {
     pub captions: &'static [&'static str],
     /// What those are who write for a newspaper: `["correspondent"]`.
     pub offices: &'static [&'static str],
+    /// Those who make a newspaper or a site, taken together, where the word is written small in their name: "La
+    /// rédaction du Monde".
+    pub newsrooms: &'static [&'static str],
+    /// What stands before the number below a picture or a table, besides the labels that this program writes: `["fig"]`.
+    pub numbered: &'static [&'static str],
 }
 
 impl PageWords {
@@ -73,6 +78,8 @@ impl PageWords {
         connectives: &[],
         captions: &[],
         offices: &[],
+        newsrooms: &[],
+        numbered: &[],
     };
 }
 
@@ -111,7 +118,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 20] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 22] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -132,6 +139,8 @@ mod tests {
             |page| page.connectives,
             |page| page.captions,
             |page| page.offices,
+            |page| page.newsrooms,
+            |page| page.numbered,
         ];
         for kind in kinds {
             for word in page_words(kind) {

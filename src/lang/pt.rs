@@ -153,5 +153,7 @@ const PAGE: PageWords = PageWords {
     interview: &["entrevista de", "entrevista por", "entrevista conduzida por", "entrevista:"],
     salutations: &["exm*", "prezad*"],
     connectives: &["por exemplo", "no entanto", "além disso"],
+    newsrooms: &["redação"],
+    numbered: &["fig", "quadro"],
     ..PageWords::NONE
 };

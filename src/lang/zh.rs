@@ -167,5 +167,6 @@ const PAGE: PageWords = PageWords {
     salutations: &["尊敬的*", "亲爱的*", "親愛的*"],
     connectives: &["例如", "比如", "但是", "然而", "此外", "另外"],
     captions: &["图表", "地图", "证明"],
+    numbered: &["图表", "圖", "圖表", "图片"],
     ..PageWords::NONE
 };

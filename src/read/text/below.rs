@@ -8,9 +8,13 @@ use super::front::{self, Front, Role, WIDEST_TITLE};
 use super::head;
 use super::layout::Layout;
 use super::lexicon::{Certainty, lexicon};
+use super::names;
 use super::never;
 use super::wording;
 use crate::lang::{Kind, letters};
+
+/// No word for a section is wider.
+const WIDEST_SECTION: usize = 30;
 
 /// How many blocks below the title its repetition may stand.
 const REPEATED_WITHIN: usize = 7;
@@ -40,7 +44,8 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
         }
         let inside = repeated.is_some_and(|repeated| at < repeated);
         let spot = if inside { Spot::BetweenTitles } else { Spot::BelowTitle };
-        match below.role(at, spot) {
+        let section = || (!inside && below.is_section(at, front)).then_some(Role::Furniture);
+        match below.role(at, spot).or_else(section) {
             Some(role) => {
                 below.take(at, &role);
                 front.set(at, role);
@@ -147,6 +152,20 @@ impl Below<'_, '_> {
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
     }
 
+    /// "Politics": where in the paper the article stood, between the date or furniture and the first paragraph. A review
+    /// of the year has headings that say the same, and more than one of them.
+    fn is_section(&self, at: usize, front: &Front) -> bool {
+        const PARAGRAPH: usize = 110;
+        let names = |block: &Block<'_>| {
+            let short = block.width < WIDEST_SECTION && block.form == Form::Words;
+            short && lexicon().sections.contains(block.text().to_lowercase().as_str())
+        };
+        let below_head = matches!(front.role(at - 1), Some(Role::Date(_) | Role::Furniture));
+        let above_prose =
+            self.blocks.get(at + 1).is_some_and(|next| next.form == Form::Words && next.width > PARAGRAPH);
+        below_head && above_prose && names(&self.blocks[at]) && !self.blocks[at + 1..].iter().any(names)
+    }
+
     fn byline(&self, at: usize, spot: Spot) -> Option<Role> {
         let (block, title) = (&self.blocks[at], &self.blocks[self.title]);
         let text = block.text();
@@ -165,7 +184,8 @@ impl Below<'_, '_> {
             dates::whole_line(next.text()).is_some() || letters(next.text()) == letters(title.text())
         });
         let above_words = self.blocks.get(at + 1).is_some_and(|next| matches!(next.form, Form::Words | Form::Verse));
-        let alone = at == self.title + 1 && above_words && are_only_names(text, self.title, self.blocks);
+        let only_names = || names::name_a_newsroom(text) || are_only_names(text, self.title, self.blocks);
+        let alone = at == self.title + 1 && above_words && only_names();
         let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
         // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
         let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);
@@ -321,6 +341,21 @@ mod tests {
             _ => '-',
         };
         (1..reading.blocks.len() - 2).map(role).collect()
+    }
+
+    #[test]
+    fn a_section_of_the_paper_stands_below_the_date() {
+        assert_eq!(roles("By Hannah Whitlock\n\n17 January 2024\n\nPolitics\n"), "bdf");
+        assert_eq!(roles("17 January 2024\n\n5 min read\n\nOpinion\n"), "dff");
+        // An article's own headings may say the same.
+        assert_eq!(roles("By Hannah Whitlock\n\nEconomy\n"), "b-");
+        assert_eq!(roles(&format!("17 January 2024\n\nEconomy\n\n{LONG}\n\nPolitics\n")), "d---");
+    }
+
+    #[test]
+    fn a_newsroom_signs_without_a_word_before_it() {
+        assert_eq!(roles("La rédaction du Monde"), "b");
+        assert_eq!(roles("La rédaction beta.gouv.fr, 23 septembre 2019\n\nPartager sur Facebook"), "bf");
     }
 
     #[test]

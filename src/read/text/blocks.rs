@@ -7,9 +7,9 @@ use super::layout::Layout;
 use super::letter;
 use super::lines::{self, Line};
 use super::marks::{self, Mark};
+use super::rulings::{Ruling, Rulings};
 use super::seams::Seams;
 use super::tables;
-use crate::lang::Kind;
 use std::ops::Range;
 
 /// Lines that belong together.
@@ -66,7 +66,8 @@ impl Block<'_> {
 /// The blocks of a text.
 pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) -> Vec<Block<'a>> {
     let seams = Seams { lines, layout };
-    let mut cutter = Cutter { lines, layout, seams, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
+    let rulings = Rulings::of(lines);
+    let mut cutter = Cutter { lines, layout, seams, rulings, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
     let header = letter::header(lines);
     let mut start = header.start;
     for at in header.clone() {
@@ -118,6 +119,7 @@ struct Cutter<'a, 'l> {
     lines: &'l [Line<'a>],
     layout: &'l Layout,
     seams: Seams<'a, 'l>,
+    rulings: Rulings,
     hyphens: Hyphens<'a, 'l>,
     blocks: Vec<Block<'a>>,
 }
@@ -154,7 +156,8 @@ impl Cutter<'_, '_> {
         for at in group.clone() {
             if let Some(underline) = Ruling::of(self.lines[at].text) {
                 let above = start..at;
-                if underline.fits_below(&self.lines[above.clone()]) {
+                let above_lines = &self.lines[above.clone()];
+                if underline.fits_below(above_lines) || self.rulings.are_underlines(underline, above_lines) {
                     self.push(above, Form::Words);
                     self.underline(underline.char, at);
                     start = at + 1;
@@ -223,38 +226,5 @@ impl Cutter<'_, '_> {
             self.blocks.pop();
             self.blocks.push(title);
         }
-    }
-}
-
-/// A line that consists of one sign.
-#[derive(Debug, Clone, Copy)]
-struct Ruling {
-    char: char,
-    count: usize,
-    width: usize,
-    spaced: bool,
-}
-
-impl Ruling {
-    fn of(text: &str) -> Option<Self> {
-        let char = text.chars().next()?;
-        if Kind::of(char).is_alphanumeric() || !"=-~^\"'`#*+_.:—–─━═•·⁂".contains(char) {
-            return None;
-        }
-        let count = text.chars().filter(|c| *c == char).count();
-        let others = text.chars().any(|c| c != char && c != ' ');
-        let enough = count >= 3 || char == '⁂';
-        (enough && !others).then(|| Self { char, count, width: lines::width(text), spaced: text.contains(' ') })
-    }
-
-    /// Whether this underlines what stands above it: one or two lines, and about as wide.
-    fn fits_below(self, above: &[Line<'_>]) -> bool {
-        let widest = above.iter().map(|line| line.width).max().unwrap_or(0);
-        let slack = (self.width * 2 / 5).max(3);
-        !self.spaced && (1..=2).contains(&above.len()) && widest.abs_diff(self.width) <= slack
-    }
-
-    fn is_rule(self) -> bool {
-        !matches!(self.char, '.' | '"' | '\'' | '`' | ':' | '^') || (self.spaced && self.count <= 7)
     }
 }

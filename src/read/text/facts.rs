@@ -249,7 +249,8 @@ impl<'a> Facts<'a> {
             sentence_break: counts.sentence_break,
             address: counts.at || text.contains("http") || text.contains("www."),
             code: counts.code || counts.brackets && text.contains("()") || counts.colon && text.contains("::"),
-            inner_colon: counts.colon && text[..text.len() - counts.last_length].contains(':'),
+            inner_colon: (counts.colon && text[..text.len() - counts.last_length].contains(':'))
+                || text[..text.len() - counts.last_length].contains('：'),
             brackets: counts.brackets,
             credit: wording::is_credit(text),
             byline: byline::names_somebody(text),

@@ -243,9 +243,11 @@ impl<'a> Head<'_, 'a> {
         is_home(self.text(at)) || is_chrome(self.text(at))
     }
 
-    /// A byline or a date.
+    /// A byline or a date, or a line that ends with one.
     fn is_cue(&self, at: usize) -> bool {
-        byline::names_somebody(self.text(at)) || dates::whole_line(self.text(at)).is_some()
+        let text = self.text(at);
+        let ends_with_date = || dates::find(text).is_some_and(|found| found.range.end == text.trim_end().len());
+        byline::names_somebody(text) || dates::whole_line(text).is_some() || ends_with_date()
     }
 
     /// Whether a byline, a date, furniture or a paragraph follows within a few blocks.
@@ -426,6 +428,7 @@ mod tests {
             "Follow us on our channel\nHome / News\nBridge to close for eighteen months\n3 March 2024",
             "Startseite > Wissen > Natur\nBridge to close for eighteen months\nBy Anna Lee",
             "Sign in\nMenu\nBridge to close for eighteen months\nLifestyle\nBridge to close for eighteen months",
+            "5 min read\nBridge to close for eighteen months\nby the staff of example.org, 24 July 2022\nPrint\nWhy it matters",
             "Bridge to close for eighteen months - The Courier\nBridge to close for eighteen months\nBy Anna Lee",
         ] {
             assert_eq!(title(head), titled, "{head}");

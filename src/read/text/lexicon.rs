@@ -19,6 +19,8 @@ pub(in crate::read) struct Lexicon {
     pub and: FxHashSet<&'static str>,
     /// "source", "published in": what stands before the name of a publication, in lower case.
     pub sources: FxHashSet<String>,
+    /// "figure", "tab", "图": what stands before the number below a picture or a table.
+    pub numbered: FxHashSet<String>,
     /// "read more", "see also:": how a line begins that leads to another page, by the first character.
     elsewhere: FxHashMap<char, Vec<&'static str>>,
     /// "related topics": what heads the offers below an article.
@@ -89,6 +91,12 @@ impl Lexicon {
                 .iter()
                 .map(|data| data.labels.source.to_lowercase())
                 .chain(page_words(|page| page.publications).map(str::to_owned))
+                .collect(),
+            numbered: LANGUAGES
+                .iter()
+                .flat_map(|data| [data.labels.figure, data.labels.table])
+                .map(small)
+                .chain(page_words(|page| page.numbered).map(str::to_owned))
                 .collect(),
             elsewhere: by_first(page_words(|page| page.elsewhere)),
             tails: offers().collect(),

@@ -33,6 +33,7 @@ mod notes;
 mod page;
 mod pages;
 mod poem;
+mod rulings;
 mod seams;
 mod series;
 mod tables;

@@ -56,7 +56,27 @@ fn ends_a_sentence(text: &str, words: &[&str]) -> bool {
 }
 
 fn begins_small(word: &str) -> bool {
-    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase)
+    word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_lowercase) && !is_site(word) && !is_newsroom(word)
+}
+
+/// "example.org": the name of a site, which has no capitals.
+fn is_site(word: &str) -> bool {
+    let parts = || word.trim_end_matches(',').split('.');
+    let plain = |part: &str| part.len() > 1 && part.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let country = parts().next_back().is_some_and(|last| (2..=6).contains(&last.len()));
+    country && parts().count() > 1 && parts().all(plain)
+}
+
+/// "rédaction", "redacción": those who make a newspaper.
+fn is_newsroom(word: &str) -> bool {
+    is_page_word(|page| page.newsrooms, &word.to_lowercase())
+}
+
+/// "La rédaction du Monde": names that say by themselves whose they are.
+pub(super) fn name_a_newsroom(text: &str) -> bool {
+    const MOST_WORDS: usize = 5;
+    let words = || text.split_whitespace();
+    (2..=MOST_WORDS).contains(&words().count()) && words().any(is_newsroom) && are_names_alone(text)
 }
 
 fn particles(words: &[&str]) -> usize {
@@ -137,5 +157,16 @@ mod tests {
             assert!(!are_names_alone(text), "{text}");
         }
         assert!(are_names_introduced("Anna Lee for the Times"));
+    }
+
+    #[test]
+    fn newsrooms_and_sites_are_named_without_capitals() {
+        for text in ["La rédaction", "La rédaction du Monde", "La rédaction beta.gouv.fr", "Редакция Новостей"]
+        {
+            assert!(name_a_newsroom(text) && are_names_introduced(text), "{text}");
+        }
+        for text in ["Anna Lee", "La rédaction du texte est finie"] {
+            assert!(!name_a_newsroom(text), "{text}");
+        }
     }
 }

@@ -1,7 +1,8 @@
 //! What no heading is, however short it is and however much white stands round it.
 
+use super::lexicon::lexicon;
 use super::{above, dates, letter, wording};
-use crate::lang::{Kind, is_page_word};
+use crate::lang::{Kind, is_page_word, small};
 
 /// What no heading is: a salutation, a sentence that goes on, a place and a date, an ornament.
 pub(super) fn is_never_heading(text: &str) -> bool {
@@ -19,6 +20,9 @@ pub(super) fn is_never_heading(text: &str) -> bool {
         || is_setting(text)
         || goes_on(text)
         || is_labelled(text)
+        || is_numbered_caption(text)
+        || is_call(text)
+        || is_measure(text)
 }
 
 /// "Map: Where the fighters came from", "Proof: By definition …": what stands under a picture, or is said in its place.
@@ -28,6 +32,44 @@ fn is_labelled(text: &str) -> bool {
         let short = label.len() <= LONGEST && !rest.is_empty();
         short && is_page_word(|page| page.captions, &label.trim_end().to_lowercase())
     })
+}
+
+/// "Fig. 3", "图 5-19. 多个特性分支", "Tableau 2 : Les ports": what stands below a picture or a table. A sentence may begin
+/// so, too, and is no heading either.
+fn is_numbered_caption(text: &str) -> bool {
+    const LONGEST: usize = 24;
+    let Some(number) = text.bytes().take(LONGEST).position(|b| b.is_ascii_digit()) else { return false };
+    let label = text[..number].trim_end_matches([' ', '.', '\u{a0}', '\u{202f}']);
+    // Where words have spaces between them, one is there as well.
+    let parted = label.len() < number || label.chars().next_back().is_some_and(super::join::is_ideographic);
+    parted && !label.is_empty() && !label.contains(' ') && lexicon().numbered.contains(&small(label))
+}
+
+/// `install.packages("tesseract")`, `objects.filter(at=4)`: a name, and in brackets directly behind it what a program
+/// is given. "Thread.report()" may be what a section is about.
+fn is_call(text: &str) -> bool {
+    let Some((name, given)) = text.split_once('(') else { return false };
+    let is_name = !name.is_empty()
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._-:$>".contains(&b))
+        && name.contains(|c: char| c.is_ascii_alphabetic());
+    is_name && text.trim_end_matches(';').ends_with(')') && given.contains(['=', '"', '\''])
+}
+
+/// "Prep time: 15 min", "预估烹饪难度：★★★": what a thing measures, with its unit at most.
+fn is_measure(text: &str) -> bool {
+    const LONGEST: usize = 80;
+    const MOST_WORDS: usize = 4;
+    const LONGEST_VALUE: usize = 16;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let Some((label, value)) = text.split_once([':', '：']) else { return false };
+    let (label, value) = (label.trim(), value.trim());
+    let named = label.split_whitespace().count() <= MOST_WORDS
+        && label.chars().any(|c| Kind::of(c).is_letter())
+        && !label.contains(|c: char| c.is_ascii_digit());
+    let figures = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '★' | '☆' | '●' | '○'));
+    named && figures && value.split_whitespace().count() <= 2 && value.chars().count() <= LONGEST_VALUE
 }
 
 /// A pictograph before words in quotation marks, or before "(in a comment)" and such words: what one might say, well or
@@ -208,6 +250,16 @@ mod tests {
             "Proof: By definition it is so",
             "(Applause)",
             "Editor: Jane Doe",
+            "Fig. 3",
+            "Bild 1-1. Diagramm: Lokale Versionen",
+            "图 5-19. 多个特性分支",
+            "图1",
+            "Prep time: 15 min",
+            "预估烹饪难度：★★★",
+            "预估卡路里：693 大卡",
+            "Tableau 2 : Les ports",
+            "install.packages(\"tesseract\")",
+            "objects.filter(at__lt=4)",
             "$ make install",
         ] {
             assert!(is_never_heading(text), "{text}");
@@ -223,6 +275,13 @@ mod tests {
             "Knowledge = power?",
             "Time = money",
             "Map of the town",
+            "Figures of 2019",
+            "Lesson 3: 5 ways",
+            "Rust: 10 things nobody told you",
+            "Table talk of 1850",
+            "Bildung 2030",
+            "Thread.report()",
+            "Why (and \"how\")",
             "Proof of concept",
             "E = mc²",
             "😭 No answer",
