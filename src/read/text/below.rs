@@ -131,7 +131,8 @@ impl Below<'_, '_> {
             return None;
         }
         if block.width > 130 || block.lines.len() > 2 {
-            return self.is_standfirst(at).then_some(Role::Standfirst);
+            let of_many = || self.byline(at, spot).filter(|_| byline::names_somebody(text));
+            return of_many().or_else(|| self.is_standfirst(at).then_some(Role::Standfirst));
         }
         if head::is_address(text) {
             return Some(Role::Address(0..text.len()));
@@ -143,7 +144,8 @@ impl Below<'_, '_> {
             return Some(Role::Furniture);
         }
         // "Par Élise Noir, le 4 mars 2016" looks like a place and a date.
-        if let Some(found) = dates::whole_line(text).filter(|_| !byline::has_names(text)) {
+        let signed = |_: &dates::Found| !byline::has_names(text) && !byline::is_handle_and_date(text);
+        if let Some(found) = dates::whole_line(text).filter(signed) {
             return Some(Role::Date(found));
         }
         if let Some(found) = dates::below_title(text).filter(|_| !self.has_date && at <= self.anchor + 2) {
@@ -170,7 +172,8 @@ impl Below<'_, '_> {
         let (block, title) = (&self.blocks[at], &self.blocks[self.title]);
         let text = block.text();
         let next = self.blocks.get(at + 1).filter(|next| next.form == Form::Words);
-        let byline = byline::read(text)?;
+        let above_date = || next.is_some_and(|next| dates::whole_line(next.text()).is_some()) && at == self.title + 1;
+        let byline = byline::read(text).or_else(|| byline::of_handle(text).filter(|_| above_date()))?;
         if byline.names.is_empty() {
             return byline.counted.then_some(Role::Furniture);
         }
@@ -189,7 +192,7 @@ impl Below<'_, '_> {
         let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
         // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
         let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);
-        let bare = block.width < 60
+        let bare = (block.width < 60 || names::are_many(text))
             && !text.contains(['?', '!'])
             && !has_colon(text)
             && (dated || beside_date || above_furniture || with_place || spot == Spot::BetweenTitles || alone);
@@ -291,14 +294,20 @@ fn is_phrase(block: &Block<'_>) -> bool {
 /// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
 fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     const FEWEST_WORDS: usize = 120;
+    const MOST_PERSONS: usize = 12;
     let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
     let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && word.chars().count() > 2).collect();
-    let initials = all.iter().filter(|word| word.ends_with('.') && word.chars().count() == 2).count();
+    let is_initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
+    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && !is_initial(word)).collect();
+    let initials = all.iter().filter(|word| is_initial(word)).count();
     let joined = all.iter().filter(|word| lexicon().and.contains(**word)).count();
-    let fits = (2..=6).contains(&names.len())
-        && names.len() + initials + joined == all.len()
-        && names.len() <= 3 * (1 + joined + text.matches(',').count());
+    let particles = all.iter().filter(|word| !lexicon().and.contains(**word) && names::is_particle(word)).count();
+    let persons = 1 + joined + text.matches(',').count();
+    let fits = names.len() >= 2
+        && persons <= MOST_PERSONS
+        && names.len() + initials + joined + particles == all.len()
+        && names.len() <= 3 * persons
+        && particles <= 2 * persons;
     if !fits {
         return false;
     }
@@ -350,6 +359,22 @@ mod tests {
         // An article's own headings may say the same.
         assert_eq!(roles("By Hannah Whitlock\n\nEconomy\n"), "b-");
         assert_eq!(roles(&format!("17 January 2024\n\nEconomy\n\n{LONG}\n\nPolitics\n")), "d---");
+    }
+
+    #[test]
+    fn names_without_capitals_and_many_names() {
+        assert_eq!(roles("naruse | 16/05/2024"), "b");
+        assert_eq!(roles("tenderlove - 22 November 2013"), "b");
+        assert_eq!(roles("\nnaruse\n\n22/10/2019\n"), "bd");
+        assert_eq!(roles("updated - 22/10/2019"), "d");
+        let four = "Stéfan van der Walt, Jarrod Roe, Pamphile Roy and Lars Grüter";
+        let body = "and so it went on with the bridge, which was closed for another month than had been said before. "
+            .repeat(8);
+        assert_eq!(roles(&format!("{four}\n\n{body}")), "b-");
+        assert_eq!(
+            roles(&format!("By {four}, Ann Alder, Ben Birch, Carla Cedar, Dan Dale, Eve Elm and Fay Fir\n")),
+            "b"
+        );
     }
 
     #[test]

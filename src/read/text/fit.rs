@@ -71,12 +71,24 @@ fn model(text: &str, weights: &Weights) -> Value {
     flat.out.extend(notes);
     json!({
         "title": meta.title_text(),
-        "byline": (!meta.authors.is_empty()).then(|| meta.authors.join(", ")),
+        "byline": (!meta.authors.is_empty()).then(|| as_written(text, &meta.authors)),
         "date": meta.date.as_ref().map(|date| &date.iso),
         "standfirst": crate::model::plain(&meta.standfirst),
         "left_out": left_out,
         "blocks": flat.out,
     })
+}
+
+/// The names with what stands between them in the text: "Jane Doe and John Roe".
+fn as_written(text: &str, names: &[String]) -> String {
+    let (first, last) = (&names[0], &names[names.len() - 1]);
+    let within = |line: &str| {
+        let from = line.find(first.as_str())?;
+        let behind = line[from + first.len()..].find(last.as_str())? + first.len() + last.len();
+        Some(line[from..from + behind].to_owned())
+    };
+    let written = || text.lines().filter(|_| names.len() > 1).find_map(within);
+    written().unwrap_or_else(|| names.join(", "))
 }
 
 /// A document as a flat list of blocks; notes at its end.

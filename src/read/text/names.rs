@@ -15,7 +15,7 @@ const BETWEEN: &[&str] = &["with", "for", "the", "of"];
 /// Whether words that follow "by" or the like look like names: half of them have capitals, and they are no clause.
 pub(super) fn are_names_introduced(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
-    if ends_a_sentence(text, &words) || words.len() > 14 {
+    if ends_a_sentence(text, &words) || (words.len() > 14 && !are_many(text)) {
         return false;
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
@@ -24,13 +24,28 @@ pub(super) fn are_names_introduced(text: &str) -> bool {
     words.len() == 1 || fits()
 }
 
+/// "Anna Lee, Ben Roe, Carla de la Cruz and Dan Fox": several names, each of a few words with capitals.
+pub(super) fn are_many(text: &str) -> bool {
+    const FEWEST: usize = 3;
+    const MOST_WORDS: usize = 8;
+    let parts = || text.split([',', ';', '，', '،']).map(str::trim);
+    let is_name = |part: &str| {
+        let mut words = part.split_whitespace();
+        let capital = |word: &str| !begins_small(word) || PARTICLES.contains(&word);
+        part.split_whitespace().count() <= MOST_WORDS
+            && words.all(capital)
+            && !part.contains(|c: char| c.is_ascii_digit())
+    };
+    parts().count() >= FEWEST && parts().all(is_name)
+}
+
 /// Whether words that nothing introduces look like names: they are few, and all have capitals.
 pub(super) fn are_names_alone(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() == 1 && is_eastern_name(text) {
         return true;
     }
-    if ends_a_sentence(text, &words) || !(2..=8).contains(&words.len()) {
+    if ends_a_sentence(text, &words) || words.len() < 2 || (words.len() > 8 && !are_many(text)) {
         return false;
     }
     let capitals = words.iter().filter(|word| !begins_small(word)).count();
@@ -77,6 +92,11 @@ pub(super) fn name_a_newsroom(text: &str) -> bool {
     const MOST_WORDS: usize = 5;
     let words = || text.split_whitespace();
     (2..=MOST_WORDS).contains(&words().count()) && words().any(is_newsroom) && are_names_alone(text)
+}
+
+/// "van", "de": whether a small word may stand in a name.
+pub(super) fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
 }
 
 fn particles(words: &[&str]) -> usize {
