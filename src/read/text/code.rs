@@ -15,7 +15,11 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     if lines.iter().any(|line| line.width > 160) {
         return false;
     }
-    let fixed = mostly(lines, is_program, if indented { 3 } else { 6 })
+    // One program line below hashes may be what a heading of Markdown stands over.
+    let programs = || is_program(lines[0].text) || lines.iter().filter(|line| is_program(line.text)).nth(1).is_some();
+    let commented = lines.iter().any(|line| is_comment(line.text)) && programs();
+    let program = |text: &str| is_program(text) || (commented && is_comment(text));
+    let fixed = mostly(lines, program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
         || (mostly(lines, is_of_box, 5) && lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1)
         || mostly(lines, has_columns, 7)
@@ -51,13 +55,33 @@ pub(super) fn is_program(text: &str) -> bool {
         || text.ends_with("});")
         || text.ends_with("},")
         || text.ends_with("):");
-    let assigns = text.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
     let starts = BEFORE.iter().any(|start| text.starts_with(start)) && !text.ends_with(['.', '?', '!']);
     // Most lines of prose have none of these, and need no search.
     let has_signs = text.bytes().any(|b| matches!(b, b'(' | b'=' | b':' | b'<' | b'>' | b'&' | b'|' | b'"' | b'{'));
-    let inside = has_signs && INSIDE.iter().any(|part| text.contains(part));
-    let sentence = text.split(' ').count() > 12 && text.ends_with('.');
-    !sentence && (ends || assigns || starts || inside)
+    let assigns = || {
+        let behind = text.find(' ').map_or("", |end| &text[end..]);
+        behind.starts_with(" = ") || behind.starts_with(" <- ")
+    };
+    let inside = || INSIDE.iter().any(|part| text.contains(part)) || assigns() || is_call(text);
+    let sentence = || text.ends_with('.') && text.split(' ').count() > 12;
+    (ends || starts || (has_signs && inside())) && !sentence()
+}
+
+/// "# Download the data", among the lines of a program.
+fn is_comment(text: &str) -> bool {
+    text.trim_start_matches('#').starts_with(' ') && text.starts_with('#')
+}
+
+/// "library(maps)", "dir.create(\"~/maps\")": a name, and directly behind it what it is given.
+fn is_call(text: &str) -> bool {
+    const SHORTEST: usize = 3;
+    let Some((name, _)) = text.split_once('(') else { return false };
+    let is_name = name.len() >= SHORTEST
+        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
+    // "Item(s)", and "chmod(1)".
+    let closed = text.ends_with(')') && text.len() > name.len() + SHORTEST;
+    is_name && (closed || text.ends_with(['(', ',']))
 }
 
 /// Whether most of a line is neither letters nor digits, as in a drawing or the frame of a table.
@@ -118,6 +142,20 @@ mod tests {
             +-------------------+---+\n31                 2   0";
         let lines = lines(text);
         assert!(is_preformatted(&lines, &Layout::of(&lines)));
+    }
+
+    #[test]
+    fn programs_and_their_comments() {
+        let text = "library(maps)\n### Where the maps are kept\ndir.create(\"~/maps\")\nbasin <- read(maps, 2)";
+        let program = lines(text);
+        assert!(is_preformatted(&program, &Layout::of(&program)));
+        let program = lines("## Download the data\ndata <- get(\"maps\")\ndata <- subset(data, 2)");
+        assert!(is_preformatted(&program, &Layout::of(&program)));
+        let heading = lines("## Usage\nnpm install\nand that is all");
+        assert!(!is_preformatted(&heading, &Layout::of(&heading)));
+        for text in ["Item(s) of the list", "Author(s)", "The first - and last - of them", "Maps (and globes)"] {
+            assert!(!is_program(text), "{text}");
+        }
     }
 
     #[test]
