@@ -223,7 +223,7 @@ impl<'a> Converter<'a> {
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
-        if self.title.as_deref().is_some_and(|title| title == letters(&node.text())) {
+        if self.title.as_deref().is_some_and(|title| says(node, title)) {
             self.title = None;
             let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
             return self.tell(Code::SkippedContent, message);
@@ -414,6 +414,15 @@ impl<'a> Converter<'a> {
             None => self.builder.note_again(label, Span::NONE),
         }
     }
+}
+
+/// Whether a heading says the title, be it behind a kicker in an element of its own.
+fn says(heading: &NodeRef, title: &str) -> bool {
+    let said = letters(&heading.text());
+    let is_title = |part: &NodeRef| part.is_element() && letters(&part.text()) == title;
+    // A kicker is shorter than what it stands above.
+    let behind = said.strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
+    said == title || behind && heading.descendants_it().any(|part| is_title(&part))
 }
 
 /// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.

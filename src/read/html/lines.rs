@@ -62,7 +62,8 @@ impl<'a> Line<'a> {
     /// The line that a block is.
     pub fn of(node: NodeRef<'a>, weight: Weight, place: Place) -> Self {
         let rank = dom::rank(&node);
-        let text = squeezed(&node.text());
+        let text = if weight.blocks { dom::short_text(&node, usize::MAX - 1) } else { None };
+        let text = text.unwrap_or_else(|| squeezed(&node.text()));
         Self { node, text, letters: weight.all, linked: weight.linked, rank, place, run: Vec::new() }
     }
 

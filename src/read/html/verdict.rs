@@ -19,6 +19,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// that stands before them.
 const LONGEST_NOTICE: usize = 400;
 
+/// A longer one, in letters, is a text that a page sets large.
+const LONGEST_HEADING: usize = 300;
+
 /// What was decided.
 pub struct Verdict {
     /// The nodes of the region that are not the article's.
@@ -193,7 +196,8 @@ impl<'a> Judge<'a, '_> {
             },
             ..place
         };
-        if is_leaf(node, &self.region.weights) {
+        // A heading is one line, whatever a page has in it.
+        if is_leaf(node, &self.region.weights) || (is_heading && weight.all <= LONGEST_HEADING) {
             return self.lines.push(Line::of(*node, weight, place));
         }
         self.children(node, place);
@@ -333,6 +337,20 @@ mod tests {
         let heading = "<div role=heading aria-level=3 class='paywall heading-h3'>The first frost</div>";
         let said = words(&format!("{}{heading}{}", some(0), some(4)));
         assert!(said.contains("heading 2: The first frost"), "{said}");
+    }
+
+    #[test]
+    fn a_heading_is_one_line_whatever_is_in_it() {
+        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
+        let story = |heading: &str| words(&format!("{}{heading}{}", some(0), some(4)));
+        let said = story("<h2><div class=kicker>May</div><div>The first frost</div></h2>");
+        assert!(said.contains("heading 2: May The first frost"), "{said}");
+        let said = story("<h2><div>Related articles</div></h2><ul><li><a href=/a>The lock is shut</a></li></ul>");
+        assert!(!said.contains("Related") && !said.contains("is shut"), "{said}");
+        let title = "<h2><span>Mills</span><div>A Dry Year</div></h2>";
+        let page = format!("<head><title>A Dry Year</title></head><body><article>{title}{}</article></body>", some(0));
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.starts_with("title: A Dry Year") && !said.contains("heading"), "{said}");
     }
 
     #[test]
