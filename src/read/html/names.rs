@@ -164,6 +164,10 @@ fn called(token: &str) -> Option<&'static str> {
     if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
         return Some(ACCOUNT);
     }
+    let of_author = |word: &&str| matches!(*word, "author" | "authors" | "writer" | "contributor" | "autor");
+    if words.contains(&"bio") && words.iter().any(|word| of_author(word)) {
+        return kind("authorbio");
+    }
     let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;
     Some(kind(word).unwrap_or("links and buttons"))
 }

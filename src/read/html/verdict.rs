@@ -354,6 +354,13 @@ mod tests {
     }
 
     #[test]
+    fn what_is_called_the_authors_life_is_no_text() {
+        let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let life = format!("<div class=post__author-bio><p>Ann Lee wrote of mills: {TEXT}</p></div>");
+        assert!(!words(&format!("{some}{life}")).contains("Ann Lee wrote"));
+    }
+
+    #[test]
     fn what_somebody_posted_is_a_quotation() {
         let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
         let post = "<div class=embed><blockquote class=twitter-tweet><p>Nobody spoke of the mills, <a href=/t>@lock</a> and \
