@@ -1,6 +1,7 @@
 //! Elements → the model. Runs of words and inline elements are paragraphs wherever blocks may stand, whether or not
 //! the page calls them so.
 
+use super::code;
 use super::dom::{self, is_block, is_skipped, name};
 use super::extract::Found;
 use super::images;
@@ -46,7 +47,7 @@ pub struct Converter<'a> {
     pub(super) undescribed: Vec<String>,
     furniture: Furniture,
     formulas: math::Holders,
-    unread: Unread,
+    pub(super) unread: Unread,
     /// How many more cells of tables may be covered by others.
     pub(super) covered_left: usize,
 }
@@ -179,7 +180,10 @@ impl<'a> Converter<'a> {
             }
             "blockquote" => self.quotation(node),
             "pre" | "listing" | "xmp" | "plaintext" => self.pre(node),
-            "table" => self.table(node),
+            "table" => match code::listing_in(node) {
+                Some(listing) => self.pre(&listing),
+                None => self.table(node),
+            },
             "figure" => self.figure(node),
             "hr" => self.builder.rule(Span::NONE),
             "summary" => {
@@ -240,13 +244,6 @@ impl<'a> Converter<'a> {
         self.text.begin();
         self.inlines(node);
         self.close();
-    }
-
-    fn pre(&mut self, node: &NodeRef<'a>) {
-        let mut text = String::new();
-        raw_text(node, &mut text);
-        let text = text.strip_prefix('\n').unwrap_or(&text);
-        self.builder.code_block(language_of(node).as_deref(), text, Span::NONE);
     }
 
     /// A container of inlines with what is in the element.
@@ -469,28 +466,4 @@ fn anchor_name(node: &NodeRef) -> Option<String> {
 fn is_permalink(node: &NodeRef) -> bool {
     dom::attr(node, "href").is_some_and(|href| href.contains('#'))
         && matches!(node.text().trim(), "¶" | "#" | "§" | "🔗")
-}
-
-/// The text of preformatted text, in which `<br>` ends a line.
-fn raw_text(node: &NodeRef, text: &mut String) {
-    for child in node.descendants_it() {
-        if child.is_text() {
-            text.push_str(&child.text());
-        } else if child.has_name("br") {
-            text.push('\n');
-        }
-    }
-}
-
-/// The language that a class names: `language-rust`, `lang-rust`, `highlight-source-rust`, `brush: rust`.
-fn language_of(pre: &NodeRef) -> Option<String> {
-    let code = dom::elements(pre, &["code"]).next();
-    [code, Some(*pre), pre.parent()].into_iter().flatten().find_map(|node| {
-        let class = dom::attr(&node, "class").unwrap_or_default().replace("brush: ", "brush:");
-        let named = class.split([' ', '\t', '\n', ';']).find_map(|class| {
-            ["language-", "lang-", "highlight-source-", "brush:"].iter().find_map(|prefix| class.strip_prefix(prefix))
-        });
-        let named = named.map(str::to_owned).or_else(|| dom::attr(&node, "data-lang"));
-        named.filter(|name| name.len() < 30 && name.chars().all(|c| c.is_alphanumeric() || "+-#_.".contains(c)))
-    })
 }

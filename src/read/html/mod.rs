@@ -7,6 +7,7 @@ mod authors;
 mod beside;
 mod bold;
 mod bounds;
+mod code;
 pub(super) mod container;
 mod convert;
 mod dom;
