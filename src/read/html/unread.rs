@@ -78,8 +78,35 @@ pub fn is_of_the_text(node: &NodeRef) -> bool {
 
 fn is_within_sentence(node: &NodeRef) -> bool {
     const LONGEST: usize = 40;
-    let said = |node: Option<NodeRef>| node.is_some_and(|node| node.is_text() && !letters(&node.text()).is_empty());
-    said(node.prev_sibling()) && said(node.next_sibling()) && node.text().len() <= LONGEST
+    node.text().len() <= LONGEST
+        && stands_beside_words(node, NodeRef::prev_sibling)
+        && stands_beside_words(node, NodeRef::next_sibling)
+}
+
+/// Whether words stand on one side of a button in its line, be it in a wrapper of its own; other buttons may stand
+/// between them.
+fn stands_beside_words<'a>(node: &NodeRef<'a>, step: impl Fn(&NodeRef<'a>) -> Option<NodeRef<'a>>) -> bool {
+    const HIGHEST: usize = 4;
+    const FARTHEST: usize = 8;
+    let mut at = *node;
+    for _ in 0..HIGHEST {
+        let mut next = step(&at);
+        for _ in 0..FARTHEST {
+            let Some(other) = next else { break };
+            let is_button = || other.has_name("button") || dom::elements(&other, &["button"]).next().is_some();
+            if dom::is_block(&name(&other)) || other.has_name("br") {
+                return false;
+            } else if !(other.is_element() && is_button()) && !letters(&other.text()).is_empty() {
+                return true;
+            }
+            next = step(&other);
+        }
+        match at.parent() {
+            Some(around) if next.is_none() && !dom::is_block(&name(&around)) => at = around,
+            _ => return false,
+        }
+    }
+    false
 }
 
 /// Whether nothing beside a `<noscript>` shows what it does. Most ask for scripts, or count visitors.
@@ -144,6 +171,12 @@ mod tests {
     #[test]
     fn a_button_in_a_sentence_has_its_name_there() {
         assert!(read("<p>Press <button>Save</button> to keep it.</p>").0.contains("Press Save to keep it."));
+        let term = |word: &str| format!("<span><button><em>{word}</em></button></span>");
+        let said = read(&format!("<p>It is the longest {} {} in <code>s</code>.</p>", term("special"), term("mill"))).0;
+        assert!(said.contains("longest {emph special} {emph mill} in"), "{said}");
+        for none in ["<p>Look: <button>Send</button></p>", "<p><button>Send</button> <button>Keep</button> it.</p>"] {
+            assert!(!read(none).0.contains("Send"), "{none}");
+        }
     }
 
     #[test]
