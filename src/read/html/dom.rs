@@ -82,11 +82,23 @@ pub fn is_hidden(node: &NodeRef) -> bool {
         "offscreen",
         "off-screen",
         "h-offscreen",
+        "hide-text",
+        "screenreader-text",
+        "screenreader-only",
+        "screenreader",
+        "screen-reader",
+        "sr-text",
+        "u-sr-only",
+        "srOnly",
+        "visuallyHidden",
+        "VisuallyHidden",
     ];
+    // "ssrcss-1f39n02-VisuallyHidden", as programs name them that make styles.
+    let is_spoken = |class: &str| SPOKEN.contains(&class) || class.ends_with("-VisuallyHidden");
     if node.has_attr("hidden") {
         return true;
     }
-    if node.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(|class| SPOKEN.contains(&class))) {
+    if node.attr("class").is_some_and(|class| class.split_ascii_whitespace().any(is_spoken)) {
         return true;
     }
     node.attr("style").is_some_and(|style| {

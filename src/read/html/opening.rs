@@ -5,7 +5,7 @@ use super::left::Left;
 use super::lines::{Line, Part, is_byline, is_byline_heading};
 use super::metadata::Known;
 use super::{SiteName, dom, names};
-use crate::lang::letters;
+use crate::lang::{letters, page_words};
 use crate::model::Date;
 use crate::read::text::lexicon::lexicon;
 use crate::read::text::{byline, dates};
@@ -143,11 +143,31 @@ fn published(text: &str) -> Option<dates::Found> {
             let Some(found) = dates::find(&rest) else { break };
             rest.replace_range(found.range, " ");
         }
-        let rest = rest.to_lowercase();
+        // "15:48 UhrLesedauer: 2 Min.": what stands apart by its style alone.
+        let rest = parted(&rest).to_lowercase();
+        let of_reading = |word: &str| {
+            let said = page_words(|page| page.reading_time).chain(page_words(|page| page.reading));
+            let mut known = said.chain(page_words(|page| page.minutes));
+            known.any(|known| known.trim_end_matches('.').split(' ').any(|one| one == word))
+        };
         let mut words = rest.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let clock = |word: &str| word.bytes().all(|b| b.is_ascii_digit() || b == b'h');
-        words.all(|word| WORDS.contains(&word) || clock(word)).then_some(first)
+        words.all(|word| WORDS.contains(&word) || clock(word) || of_reading(word)).then_some(first)
     })
+}
+
+/// Words with a space before each capital that stands behind a small letter.
+fn parted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut before = ' ';
+    for c in text.chars() {
+        if before.is_lowercase() && c.is_uppercase() {
+            out.push(' ');
+        }
+        out.push(c);
+        before = c;
+    }
+    out
 }
 
 /// Whether a heading that is a date heads a part of the text, as in a diary or a chronicle: another one of its rank is
@@ -195,6 +215,7 @@ mod tests {
             "28 May 2013 Last updated at 12:45 GMT",
             "Published: May 28, 2013, 4:15 pm",
             "28.05.2013 , 20:24 Uhr",
+            "<span>28.05.2013 - 15:48 Uhr</span><span>Lesedauer: 2 Min.</span>",
             "Publié le 28 mai 2013 à 18h04, mis à jour le 28 mai 2013",
         ] {
             let said = words(&format!("<p>{line}</p>"));
