@@ -151,6 +151,10 @@ fn reference(node: &NodeRef) -> Option<String> {
             let source = picture.children_it(false).find(|child| child.has_name("source"))?;
             address(&source, &["srcset", "data-srcset", "src"])
         })
+        .or_else(|| {
+            let instead = node.next_element_sibling().filter(|next| next.has_name("noscript"))?;
+            address(&dom::elements(&instead, &["img"]).next()?, KEYS)
+        })
         .or_else(|| written_out(node))
 }
 
@@ -259,6 +263,10 @@ mod tests {
         for data in [r#"{"default": {"src": "//times.example/b.jpg"}}"#, "b-{width}.jpg"] {
             assert!(dump(data).contains("figure a.jpg ["), "{}", dump(data));
         }
+        let until = "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw=' alt='The lock'>";
+        let page = format!("<p>Words of it.</p><p>{until}<noscript><img src=c.jpg alt='The lock'></noscript></p>");
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.contains("figure c.jpg [The lock]"), "{said}");
         let caption = "<span>The lock. </span><span><span>Credit</span>Ann Lee</span>";
         let page = format!("<p>Words of it.</p><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
