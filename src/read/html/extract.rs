@@ -9,7 +9,7 @@ use super::json_ld;
 use super::metadata::Known;
 use super::names;
 use super::region::{self, Region};
-use super::{standfirst, told, verdict};
+use super::{SiteName, standfirst, state, told, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::letters;
 use crate::source::Span;
@@ -76,6 +76,15 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         let message = "the page shows no article without its scripts; took the text that its JSON-LD has of it";
         sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
         return Found::whole(told);
+    }
+    if let Some(state) = state::page(&page, &known.titles) {
+        if known.title.is_empty() && known.site_name == SiteName::Cut {
+            known.title = state.title.unwrap_or_default();
+        }
+        known.fill(None, &page);
+        let message = "the page shows no article without its scripts; took the text that its data have of it";
+        sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
+        return Found::whole(state.page);
     }
     let config =
         Config { keep_classes: true, disable_json_ld: true, max_elements_to_parse: MOST_ELEMENTS, ..Config::default() };

@@ -36,6 +36,7 @@ mod quotation;
 mod region;
 mod sayings;
 mod standfirst;
+mod state;
 mod table;
 mod text;
 mod title;

@@ -12,10 +12,13 @@ pub fn page(page: &Document, said: &str) -> Option<Document> {
         return None;
     }
     let shown = page.body().and_then(|body| dom::short_text(&body, said.len() / 2));
-    (page.body().is_none() || shown.is_some()).then(|| {
-        let html = format!("<body><article>{}</article></body>", marked_up(said));
-        Document::from(&*bounds::bounded(&html).html)
-    })
+    (page.body().is_none() || shown.is_some()).then(|| document(said))
+}
+
+/// A page that has nothing but an article's text.
+pub(super) fn document(said: &str) -> Document {
+    let html = format!("<body><article>{}</article></body>", marked_up(said));
+    Document::from(&*bounds::bounded(&html).html)
 }
 
 /// The text with paragraphs: some sites tell it with its markup, others with ends of lines alone.

@@ -1,0 +1,242 @@
+//! Pages that a program in the browser makes from data: the data are in a script of the page, and the article in them.
+//! `<script id=__NEXT_DATA__>` and `window.__STATE__ = {…}` are two of the ways.
+
+use super::dom;
+use super::told;
+use crate::lang::letters;
+use dom_query::{Document, NodeRef};
+use serde_json::Value;
+
+/// A page shows no article if it has fewer bytes of words, of its menu and its footer.
+const SHOWN: usize = 400;
+
+/// A shorter text (in bytes of letters) is a summary.
+const SHORTEST: usize = 400;
+
+/// Longer scripts are data of many pages.
+const LONGEST: usize = 4 << 20;
+
+/// What the data have of the article.
+pub struct State {
+    /// A page of its text alone.
+    pub page: Document,
+    /// What it is called there, if the page calls it so too, or does not call it anything.
+    pub title: Option<String>,
+}
+
+/// The article in the data of a page that shows none. Of several, the one that is called as the page is.
+pub fn page(page: &Document, titles: &[String]) -> Option<State> {
+    if page.body().is_some_and(|body| dom::short_text(&body, SHOWN).is_none()) {
+        return None;
+    }
+    let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|title| !title.is_empty()).collect();
+    let mut search = Search { titles: &titles, best: None };
+    let root = page.root();
+    for data in dom::elements(&root, &["script"]).filter_map(|script| data(&script)) {
+        search.look(&data, Called::default());
+    }
+    let Candidate { text, title, rank: (as_page, _) } = search.best?;
+    Some(State { page: told::document(&text), title: title.filter(|_| as_page || titles.is_empty()) })
+}
+
+/// The data in a script, if it is nothing else, or what a script gives a name to.
+fn data(script: &NodeRef) -> Option<Value> {
+    let kind = dom::attr(script, "type").unwrap_or_default().to_lowercase();
+    let text = script.text();
+    let text = text.trim();
+    if text.len() < SHORTEST || text.len() > LONGEST || kind.contains("ld+json") {
+        return None;
+    }
+    if kind.contains("json") {
+        return serde_json::from_str(text).ok();
+    }
+    let (_, value) = text.split_once('=')?;
+    let value = value.trim_start();
+    let parsed = |text: &str| serde_json::Deserializer::from_str(text).into_iter::<Value>().next()?.ok();
+    match value.strip_prefix("JSON.parse(") {
+        Some(quoted) => serde_json::from_str(parsed(quoted.trim_start())?.as_str()?).ok(),
+        None => value.starts_with(['{', '[']).then(|| parsed(value))?,
+    }
+}
+
+/// A text that may be the article's.
+struct Candidate {
+    text: String,
+    title: Option<String>,
+    /// Whether it is called as the page is, and how long it is.
+    rank: (bool, usize),
+}
+
+/// What something in the data is called.
+#[derive(Clone, Default)]
+struct Called {
+    title: Option<String>,
+    as_page: bool,
+}
+
+struct Search<'t> {
+    /// The page's titles, letters alone.
+    titles: &'t [String],
+    best: Option<Candidate>,
+}
+
+impl Search<'_> {
+    fn look(&mut self, value: &Value, called: Called) {
+        match value {
+            Value::String(text) if is_marked_up(text) => self.offer(text.clone(), &called),
+            Value::Array(values) => {
+                let mut text = String::new();
+                values.iter().for_each(|value| write_rich(value, &mut text));
+                if text.matches("<p>").take(2).count() == 2 {
+                    self.offer(text, &called);
+                } else {
+                    values.iter().for_each(|value| self.look(value, called.clone()));
+                }
+            }
+            Value::Object(fields) => {
+                let title = ["title", "headline"].iter().find_map(|key| fields.get(*key)?.as_str());
+                let called = title.map_or(called, |title| self.called(title));
+                for (key, value) in fields {
+                    match value {
+                        Value::String(text) if is_body(key) && text.contains('\n') => self.offer(text.clone(), &called),
+                        value => self.look(value, called.clone()),
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn called(&self, title: &str) -> Called {
+        /// A shorter title may be in another one by chance.
+        const WHOLE: usize = 8;
+        let own = letters(title);
+        let as_page = self.titles.iter().any(|known| *known == own || (own.len() >= WHOLE && known.starts_with(&own)));
+        Called { title: Some(title.to_owned()), as_page }
+    }
+
+    fn offer(&mut self, text: String, called: &Called) {
+        let length = letters(&text).len();
+        let rank = (called.as_page, length);
+        if length >= SHORTEST && self.best.as_ref().is_none_or(|best| rank > best.rank) {
+            self.best = Some(Candidate { text, title: called.title.clone(), rank });
+        }
+    }
+}
+
+/// Whether a text has the markup of paragraphs.
+fn is_marked_up(text: &str) -> bool {
+    text.len() >= SHORTEST && text.contains("<p") && text.matches("</p>").take(2).count() == 2
+}
+
+/// Whether a field is called as the text of an article is.
+fn is_body(key: &str) -> bool {
+    const KEYS: &[&str] = &["body", "content", "articlebody", "bodytext", "fulltext", "text", "story"];
+    KEYS.contains(&key.to_lowercase().replace(['_', '-'], "").as_str())
+}
+
+/// Writes what a block of a text says that is kept in parts, each with its kind: a paragraph, a heading, words.
+fn write_rich(value: &Value, out: &mut String) {
+    let Value::Object(fields) = value else { return };
+    let field = |keys: &[&str]| keys.iter().find_map(|key| fields.get(*key));
+    let Some(kind) = field(&["nodeType", "type", "_type", "kind", "__typename", "tag"]).and_then(Value::as_str) else {
+        return;
+    };
+    let parts = field(&["content", "children", "nodes", "items"]).and_then(Value::as_array);
+    let words = field(&["html", "text", "value", "content"]).and_then(Value::as_str);
+    if parts.is_none() && words.is_none() {
+        return;
+    }
+    let tag = tag_of(&kind.to_lowercase(), fields);
+    if let Some(tag) = tag {
+        out.push('<');
+        out.push_str(tag);
+        out.push('>');
+    }
+    match (parts, words) {
+        (Some(parts), _) => parts.iter().for_each(|part| write_rich(part, out)),
+        (None, Some(words)) => out.push_str(words),
+        _ => {}
+    }
+    if let Some(tag) = tag {
+        out.push_str("</");
+        out.push_str(tag);
+        out.push('>');
+    }
+}
+
+/// The element that a kind of block is; nothing for words.
+fn tag_of(kind: &str, fields: &serde_json::Map<String, Value>) -> Option<&'static str> {
+    let level = ["level", "rank"].iter().find_map(|key| fields.get(*key)?.as_u64());
+    if kind.contains("head") || matches!(kind, "h2" | "h3" | "h4") {
+        return Some(if level.is_some_and(|level| level > 2) || kind.ends_with(['3', '4']) { "h3" } else { "h2" });
+    }
+    match kind {
+        "p" | "block" => Some("p"),
+        "li" => Some("li"),
+        _ if kind.contains("paragraph") => Some("p"),
+        _ if kind.contains("item") => Some("li"),
+        _ if kind.contains("list") => Some("ul"),
+        _ if kind.contains("quote") => Some("blockquote"),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn read(script: &str, body: &str) -> String {
+        let page = format!("<title>A Dry Year | The Times</title><body>{body}<script {script}</script></body>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    /// An article and a longer one, in the data of a page.
+    fn data(own: &str) -> String {
+        let other: String = (0..9).map(|n| format!("<p>Other {n} {TEXT}</p>")).collect();
+        format!(
+            r#"{{"props": {{"next": {{"headline": "The Lock", "html": "{other}"}},
+                 "post": {{"title": "A Dry Year", "id": 7, "some": {own}}}}}}}"#
+        )
+    }
+
+    #[test]
+    fn an_article_may_be_in_the_data_of_a_page() {
+        let marked: String = (0..4).map(|n| format!("<p>Own {n} {TEXT}</p>")).collect();
+        let rich = |n: usize| {
+            format!(r#"{{"type": "paragraph", "children": [{{"type": "text", "text": "Own {n} {TEXT}"}}]}}"#)
+        };
+        let heading = r#"{"type": "heading", "level": 2, "text": "The lock"}"#;
+        for own in [
+            format!("{{\"anything\": \"{marked}\"}}"),
+            format!("[{}, {heading}, {}, {}]", rich(0), rich(1), rich(3)),
+            format!(r#"{{"body": "Own 0 {TEXT}\nOwn 1 {TEXT}\nOwn 3 {TEXT}"}}"#),
+        ] {
+            let data = data(&own);
+            for script in [
+                format!("id=__NEXT_DATA__ type=application/json>{data}"),
+                format!(">window.__STATE__ = {data}; start();"),
+                format!(">window.__STATE__ = JSON.parse({});", serde_json::to_string(&data).unwrap()),
+            ] {
+                let said = read(&script, "<div id=app>Loading</div>");
+                assert!(said.contains("paragraph: Own 0 The") && said.contains("Own 3"), "{script}: {said}");
+                assert!(!said.contains("Other") && said.starts_with("title: A Dry Year\n"), "{said}");
+                assert_eq!(said.contains("heading 2: The lock"), own.contains("heading"), "{said}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_a_page_shows_goes_before_its_data() {
+        let marked: String = (0..4).map(|n| format!("<p>Own {n} {TEXT}</p>")).collect();
+        let script = format!(">var a = {}", data(&format!("{{\"html\": \"{marked}\"}}")));
+        let shown: String = (0..4).map(|n| format!("<p>Shown {n} {TEXT}</p>")).collect();
+        let said = read(&script, &shown);
+        assert!(said.contains("Shown 3") && !said.contains("Own"), "{said}");
+        assert!(read(">var a = 1;", "<p>Short.</p>").contains("Short."));
+    }
+}
