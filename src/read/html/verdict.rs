@@ -51,6 +51,7 @@ pub fn of(region: &Region, known: &mut Known, sink: &mut Sink) -> Verdict {
         left: Left::default(),
         letters: forms::of_letters(region),
         prose_in: FxHashMap::default(),
+        walled: None,
     };
     judge.bounds();
     judge.page_numbers();
@@ -81,6 +82,8 @@ struct Judge<'a, 'r> {
     letters: FxHashSet<NodeId>,
     /// Letters of the paragraphs in an element, once they were counted.
     prose_in: FxHashMap<NodeId, usize>,
+    /// Whether all paragraphs are called after the wall before them, once it was asked.
+    walled: Option<bool>,
 }
 
 impl<'a> Judge<'a, '_> {
@@ -255,10 +258,13 @@ impl<'a> Judge<'a, '_> {
     /// Whether an element that calls itself a notice is a paragraph of those that the first opinion took.
     fn is_among_prose(&mut self, node: &NodeRef<'a>, name: &str) -> bool {
         let is_paragraph = |name: &str| matches!(name, "p" | "blockquote" | "ul" | "ol" | "pre" | "figure");
+        let region = self.region;
+        if is_paragraph(name) && *self.walled.get_or_insert_with(|| is_walled(region)) {
+            return true;
+        }
         let Some(parent) = node.parent().filter(|_| is_paragraph(name) && self.region.weight(node).taken > 0) else {
             return false;
         };
-        let region = self.region;
         let prose = self.prose_in.entry(parent.id).or_insert_with(|| {
             let paragraphs = parent.children_it(false).filter(|child| child.has_name("p"));
             paragraphs.map(|child| region.weight(&child)).filter(|w| w.taken > 0).map(|w| w.prose()).sum()
@@ -299,6 +305,14 @@ impl<'a> Judge<'a, '_> {
             self.left.out(node, BESIDE);
         }
     }
+}
+
+/// Whether a page calls many of its paragraphs notices: that is how it calls what only those see who pay.
+fn is_walled(region: &Region) -> bool {
+    const PARAGRAPH: usize = 80;
+    const FEWEST: usize = 4;
+    let paragraphs = dom::elements(&region.root, &["p"]).filter(|node| region.weight(node).prose() >= PARAGRAPH);
+    paragraphs.filter(|node| names::furniture(node) == Some(names::NOTICE)).take(FEWEST).count() == FEWEST
 }
 
 /// Whether words end as sentences do.
@@ -397,6 +411,10 @@ mod tests {
         assert_eq!(whole.matches("three days").count(), 12, "{whole}");
         let around = words(&format!("{}<div class=paywall>{}</div>", some("x", 0), some("x", 6)));
         assert_eq!(around.matches("three days").count(), 12, "{around}");
+        // Adverts may part them.
+        let row = |n: usize| format!("<div class=row><div><p class=paywall>{n} Alone: {TEXT}</p></div></div>");
+        let rows = words(&format!("{}{}", some("x", 0), (0..6).map(row).collect::<String>()));
+        assert_eq!(rows.matches("Alone:").count(), 6, "{rows}");
         let notice = words(&format!("{}<div class=paywall><p>Subscribe to read more of this.</p></div>", some("x", 0)));
         assert!(!notice.contains("Subscribe"), "{notice}");
     }
