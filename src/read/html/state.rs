@@ -50,13 +50,23 @@ fn data(script: &NodeRef) -> Option<Value> {
     if kind.contains("json") {
         return serde_json::from_str(text).ok();
     }
-    let (_, value) = text.split_once('=')?;
-    let value = value.trim_start();
-    let parsed = |text: &str| serde_json::Deserializer::from_str(text).into_iter::<Value>().next()?.ok();
-    match value.strip_prefix("JSON.parse(") {
-        Some(quoted) => serde_json::from_str(parsed(quoted.trim_start())?.as_str()?).ok(),
-        None => value.starts_with(['{', '[']).then(|| parsed(value))?,
-    }
+    assigned(text)
+}
+
+/// The first long value that a script gives a name to, or hands on: `a = {…}`, `a.push({…})`, `a = JSON.parse("…")`.
+fn assigned(script: &str) -> Option<Value> {
+    /// What is no data where it begins is a program.
+    const MOST: usize = 24;
+    let begins = memchr::memchr2_iter(b'=', b'(', script.as_bytes()).map(|at| script[at + 1..].trim_start());
+    let begins = begins.filter(|rest| rest.starts_with(['{', '[', '"']) && rest.len() >= SHORTEST).take(MOST);
+    begins.into_iter().find_map(|rest| {
+        let mut values = serde_json::Deserializer::from_str(rest).into_iter::<Value>();
+        let value = values.next()?.ok().filter(|_| values.byte_offset() >= SHORTEST)?;
+        match value.as_str() {
+            Some(quoted) => serde_json::from_str(quoted).ok(),
+            None => Some(value),
+        }
+    })
 }
 
 /// A text that may be the article's.
@@ -221,6 +231,7 @@ mod tests {
                 format!("id=__NEXT_DATA__ type=application/json>{data}"),
                 format!(">window.__STATE__ = {data}; start();"),
                 format!(">window.__STATE__ = JSON.parse({});", serde_json::to_string(&data).unwrap()),
+                format!(">window['some'] = window['some'] || []; window['some'].push({data}); start();"),
             ] {
                 let said = read(&script, "<div id=app>Loading</div>");
                 assert!(said.contains("paragraph: Own 0 The") && said.contains("Own 3"), "{script}: {said}");
