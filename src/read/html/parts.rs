@@ -22,7 +22,11 @@ impl Look<'_> {
         }
         let own = |node: &NodeRef| kinds.iter().any(|kind| kind.id == node.id);
         let classes: Vec<_> = kinds.iter().filter_map(|kind| kind.attr("class")).collect();
-        let classed = |node: &NodeRef| node.attr("class").is_some_and(|own| classes.contains(&own));
+        // What calls itself the text may have one class more, for the space below it.
+        let text = kinds.iter().any(names::is_body);
+        let classed = |node: &NodeRef| {
+            node.attr("class").is_some_and(|own| classes.contains(&own) || text && names::is_body(node))
+        };
         let twin = |node: &NodeRef| classed(node) && kinds.iter().any(|kind| is_twin(kind, node)) && !own(node);
         let found: Vec<_> = scope.descendants_it().filter(twin).take(MOST + 1).collect();
         if found.len() > MOST {
@@ -105,7 +109,7 @@ fn kinds<'a>(main: &NodeRef<'a>, body: &NodeRef<'a>) -> Vec<NodeRef<'a>> {
 fn is_twin(node: &NodeRef, other: &NodeRef) -> bool {
     matches!(&*dom::name(other), "div" | "section")
         && *dom::name(node) == *dom::name(other)
-        && node.attr("class") == other.attr("class")
+        && (node.attr("class") == other.attr("class") || names::is_body(node) && names::is_body(other))
 }
 
 /// Whether an element is of the head of an article.
@@ -155,6 +159,12 @@ mod tests {
         let page = |between: &str| words(&format!("{first}<div>Buy it.</div>{long}{between}{last}"));
         let said = page("<aside><h2>Others</h2></aside>");
         assert!(said.contains("First 0:") && said.contains("Last 1:"), "{said}");
+        let other = last.replace("'body articleBody'", "'body articleBody space'");
+        let said = words(&format!(
+            "{first}{}<div>Buy it.</div><div class=y>{other}</div>",
+            long.replace("class=row", "class=x")
+        ));
+        assert!(said.contains("Last 1:"), "{said}");
         // Those of a list of articles have a head each.
         let said = words(&format!("{long}<span class=post-date>3 May 1998</span>{last}"));
         assert!(said.contains("Long 11:") && !said.contains("Last 1:"), "{said}");
