@@ -11,7 +11,7 @@ use super::names;
 use super::region::{self, Region};
 use super::{SiteName, standfirst, state, told, verdict};
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::lang::letters;
+use crate::lang::{letters, web_words};
 use crate::source::Span;
 use dom_query::{Document, NodeId, NodeRef};
 use dom_smoothie::{Config, Readability, ReadabilityError};
@@ -211,15 +211,13 @@ fn of_one(page: &Document, taken: &mut FxHashSet<NodeId>, title: &str) {
 fn is_imprint(region: &Region) -> bool {
     /// An article that mentions rights is longer, in letters.
     const LONGEST: usize = 1200;
-    const RIGHTS: &[&str] =
-        &["all rights reserved", "alle rechte vorbehalten", "tous droits réservés", "derechos reservados"];
     let root = &region.root;
     let at_foot = |node: &NodeRef| node.has_name("footer");
     let foot = at_foot(root) || root.ancestors_it(None).any(|around| at_foot(&around));
     let within_article = root.ancestors_it(None).any(|around| around.has_name("article") || around.has_name("main"));
     foot && !within_article && region.core.is_none() && region.weight(root).all < LONGEST && {
         let words = dom::words(root).to_lowercase();
-        RIGHTS.iter().any(|right| words.contains(right))
+        web_words(|words| words.rights).any(|right| words.contains(right))
     }
 }
 
