@@ -10,6 +10,7 @@ mod front;
 mod gather;
 mod lists;
 mod redact;
+mod speaks;
 mod words;
 
 use super::finds::Place;
@@ -40,7 +41,7 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
     let mut articles = pieces(manifest, documents, &redaction);
     let gathered = Gathered::of(manifest, &mut articles, earlier);
     gathered.tell(manifest, &articles, &mut sink);
-    let language = manifest.language.clone().or_else(|| prevailing(&articles));
+    let language = manifest.language.clone().or_else(|| speaks::language(manifest, &articles));
     let (labels, general) = {
         let language = language.clone().unwrap_or_default();
         (language.packet_labels(), language.labels())
@@ -55,24 +56,6 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
     let (meta, sections) = (work.meta(), work.sections());
     let parts = slots.iter().map(|slot| work.part(slot, &slots)).collect();
     sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone(), series: manifest.series.clone() })
-}
-
-/// The language that most words of the articles are in; of several forms of it, that of the most words. The first of
-/// equals.
-fn prevailing(articles: &[Piece]) -> Option<Language> {
-    let known = || articles.iter().filter_map(|piece| Some((piece.meta.language.as_ref()?, piece.words)));
-    let most = |of: fn(&Language) -> &str, within: Option<&str>| {
-        let mut counts: Vec<(&Language, usize)> = Vec::new();
-        for (language, words) in known().filter(|(language, _)| within.is_none_or(|code| language.code() == code)) {
-            match counts.iter_mut().find(|(other, _)| of(other) == of(language)) {
-                Some((_, count)) => *count += words,
-                None => counts.push((language, words)),
-            }
-        }
-        counts.into_iter().rev().max_by_key(|(_, words)| *words).map(|(language, _)| language)
-    };
-    let code = most(Language::code, None)?.code();
-    most(Language::tag, Some(code)).cloned()
 }
 
 /// What a packet of that manifest and those documents would say, for a later one to be compared with.
