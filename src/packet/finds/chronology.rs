@@ -83,7 +83,7 @@ fn dated(unit: &Unit) -> Vec<(Range<usize>, Date, String)> {
     let text = &unit.text;
     let mut dates: Vec<(Range<usize>, Date)> = Vec::new();
     for day in days(text) {
-        if day.ambiguous || unit.is_code(&day.range) {
+        if day.ambiguous || unit.is_code(&day.range) || is_in_address(text, &day.range) {
             continue;
         }
         if let Some(date) = Date::from_iso(&day.iso()) {
@@ -94,6 +94,7 @@ fn dated(unit: &Unit) -> Vec<(Range<usize>, Date, String)> {
         let free = dates.iter().all(|(other, _)| other.end <= range.start || range.end <= other.start);
         if free
             && is_introduced(&text[..range.start])
+            && !is_in_address(text, &range)
             && let Some(date) = Date::from_iso(&format!("{year:04}-{month:02}"))
         {
             dates.push((range.clone(), Date { written: text[range].to_owned(), ..date }));
@@ -118,6 +119,13 @@ fn dated(unit: &Unit) -> Vec<(Range<usize>, Date, String)> {
         Some((range, date, shown.split_whitespace().collect::<Vec<_>>().join(" ")))
     };
     dates.into_iter().filter_map(of).collect()
+}
+
+/// Whether it is a piece of an address, as where a newspaper files its articles by day: nothing happened then.
+fn is_in_address(text: &str, range: &Range<usize>) -> bool {
+    let begins = text[..range.start].rfind(char::is_whitespace).unwrap_or_default();
+    let before = &text[begins..range.start];
+    before.contains("://") || before.contains("www.")
 }
 
 /// What may stand before a month that has no day, in lower case: then something happened in it.
@@ -166,6 +174,8 @@ mod tests {
             "He will come tomorrow, or on Monday, or on 18 November, they say.",
             "It may be 04/05/2016 in the files that were shown to us then.",
             "The May 2016 issue has many more pages than the others had.",
+            "All of it can be read there, they say: https://a.org/2016/09/27/the-news-of-the-day.html.",
+            "They wrote it all up in their log (www.a.org/log/2016-09-27-and-so-on), as they say.",
             "On 31 February 2016 nothing can have happened at all, it seems.",
         ] {
             assert_eq!(found(&[paragraph], &[]), [], "{paragraph}");
