@@ -459,6 +459,54 @@ fn lost_pictures_and_links_are_told() {
     assert!(without.text("OEBPS/article-1.xhtml").contains("<p class=\"missing\">[A grey square]</p>"));
 }
 
+/// A large picture that a paragraph begins or ends with stands apart, as it does on pages; signs stay in their lines, and
+/// so does what has words on both sides.
+#[cfg(feature = "markdown")]
+#[test]
+fn a_large_picture_at_a_paragraph_s_end_stands_apart() {
+    let mut large = Vec::new();
+    let image = image::GrayImage::from_pixel(300, 200, image::Luma([128]));
+    image.write_to(&mut Cursor::new(&mut large), image::ImageFormat::Png).expect("a picture");
+    let resources = Memory([("large.png".to_owned(), large), ("sign.png".to_owned(), png())].into());
+    for (text, classes) in [
+        ("You then see ![the window](large.png)", ["apart"].as_slice()),
+        ("You then see\\\n![the window](large.png)\n", &["apart"]),
+        ("![the window](large.png) is what you see", &["apart"]),
+        ("![one](large.png) and ![two](large.png)", &["apart", "apart"]),
+        ("- You then see ![the window](large.png)\n- and more", &["apart"]),
+        ("You see ![the window](large.png) then", &["inline"]),
+        ("You see ![a sign](sign.png)", &["inline"]),
+        ("You see ![the window](large.png){width=40px}", &["inline"]),
+        ("You see ![a sign](sign.png) ![the window](large.png)", &["inline", "apart"]),
+        ("![the window](large.png) ![the window](large.png)", &["inline", "inline"]),
+        ("![the window](large.png)", &["plate"]),
+    ] {
+        let book = Book::of_markdown(Options::default(), &format!("# A title\n\n{text}\n"), &resources);
+        let xml = book.xml("OEBPS/article-1.xhtml");
+        let found: Vec<_> = all(&xml, "img").filter_map(|img| img.attribute("class")).collect();
+        assert_eq!(found, classes, "{text}");
+        assert_eq!(all(&xml, "br").count(), 0, "{text}");
+    }
+}
+
+/// What a page on a screen says of a picture's width holds in a book, and makes no picture larger.
+#[cfg(feature = "markdown")]
+#[test]
+fn a_picture_has_the_width_that_a_screen_would_show() {
+    for (said, style) in [
+        ("width=\"4\"", Some("width: 4px")),
+        ("width=\"800\"", None),
+        ("width=\"50%\"", Some("width: 50%")),
+        ("width=\"1cm\"", Some("width: 28.3pt")),
+        ("", None),
+    ] {
+        let text = format!("# A title\n\n<img src=\"ok.png\" alt=\"a sign\" {said}>\n");
+        let book = Book::of_markdown(Options::default(), &text, &pictures());
+        let xml = book.xml("OEBPS/article-1.xhtml");
+        assert_eq!(all(&xml, "img").find_map(|img| img.attribute("style")), style, "{said}");
+    }
+}
+
 #[test]
 fn pictures_are_told_by_their_content_and_stored_once() {
     let (_, packet) = books().swap_remove(0);

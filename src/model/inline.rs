@@ -247,21 +247,31 @@ pub enum PictureWidth {
     Share(u8),
     /// So many tenths of a point, up to the height of any page.
     Points(u16),
+    /// So many pixels of a screen, of which an inch of paper has 96; and no wider than its resolution makes it.
+    Pixels(u16),
 }
 
 impl PictureWidth {
-    /// The width that an author wrote as "50%" or "3cm". Lengths on screens (`300px`) are none on paper.
+    /// The width that an author wrote as "50%", "3cm", "300px" or "20em"; a number alone is of pixels.
     pub fn parse(written: &str) -> Option<Self> {
         const UNITS: [(&str, f64); 4] = [("cm", 720.0 / 2.54), ("mm", 72.0 / 2.54), ("in", 720.0), ("pt", 10.0)];
+        // A browser's letters are 16 pixels high, if nobody has asked for others.
+        const SCREEN: [(&str, f64); 4] = [("px", 1.0), ("rem", 16.0), ("em", 16.0), ("", 1.0)];
         let number = |digits: &str| digits.trim().parse::<f64>().ok();
         if let Some(share) = written.trim().strip_suffix('%') {
             return number(share)
                 .filter(|share| (1.0..=100.0).contains(share))
                 .map(|share| Self::Share(share.round() as u8));
         }
-        let (digits, unit) = UNITS.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))?;
-        let points = number(digits)? * unit;
-        (10.0..=20_000.0).contains(&points).then(|| Self::Points(points.round() as u16))
+        if let Some((digits, unit)) =
+            UNITS.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))
+        {
+            let points = number(digits)? * unit;
+            return (10.0..=20_000.0).contains(&points).then(|| Self::Points(points.round() as u16));
+        }
+        let (digits, unit) = SCREEN.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))?;
+        let pixels = number(digits)? * unit;
+        (1.0..=20_000.0).contains(&pixels).then(|| Self::Pixels(pixels.round() as u16))
     }
 }
 
@@ -275,7 +285,11 @@ impl Image {
             {
                 Cow::Owned(format!("{kind},… ({} characters)", data.len()))
             }
-            _ => Cow::Borrowed(&self.reference),
+            // What a packet put before it, to know whose it is, nobody wrote.
+            _ => Cow::Borrowed(match self.reference.strip_prefix("./") {
+                Some(rest) if rest.starts_with(['.', '/']) => rest,
+                _ => &self.reference,
+            }),
         }
     }
 }

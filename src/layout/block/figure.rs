@@ -47,7 +47,7 @@ pub(super) fn at_ends<'a>(
     let sign = cx.theme.body.leading * SIGN;
     let mut is_large = |inline: &Inline| match &inline.kind {
         InlineKind::Image(image) => cx.picture(image, inline.span).is_some_and(|(_, natural)| {
-            let width = wanted(image.width, place.measure).unwrap_or(natural.width);
+            let width = wanted(image.width, natural.width, place.measure).unwrap_or(natural.width);
             natural.height.scale(width.ratio(natural.width)) > sign
         }),
         _ => false,
@@ -115,7 +115,7 @@ pub(super) fn shown<'a>(
             let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
             // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
             let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
-            let size = match wanted(image.width, place.measure) {
+            let size = match wanted(image.width, natural.width, place.measure) {
                 None => {
                     let wide = wide(place, cx, galley).filter(|_| broad);
                     fit(natural, wide.unwrap_or(place.measure), highest)

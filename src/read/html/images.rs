@@ -133,7 +133,7 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
         && behind.trim().contains(' ')
 }
 
-/// How wide a page says that a picture is, if as a share of its column or in a unit of print.
+/// How wide a page says that a picture is.
 fn width(node: &NodeRef) -> PictureWidth {
     let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
     said.unwrap_or_default()

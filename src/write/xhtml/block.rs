@@ -69,7 +69,10 @@ impl<'a> Xhtml<'a> {
         let spoken = foreign::attributes(content, self.around.language);
         self.open_tag(&format!("{tag}{spoken}"), direction);
         self.out.push_str(before);
-        self.running(direction, |this| this.inlines(content));
+        self.running(direction, |this| match name {
+            "p" => this.paragraph(content),
+            _ => this.inlines(content),
+        });
         self.close_tag(name);
     }
 
@@ -188,10 +191,10 @@ impl<'a> Xhtml<'a> {
         let direction = direction::of(words, self.direction);
         let (turned, spoken) = (self.turned(direction), foreign::attributes(words, self.around.language));
         if turned.is_empty() && spoken.is_empty() {
-            return self.inlines(words);
+            return self.paragraph(words);
         }
         self.out.push_str(&format!("<span{spoken}{turned}>"));
-        self.running(direction, |this| this.inlines(words));
+        self.running(direction, |this| this.paragraph(words));
         self.out.push_str("</span>");
     }
 

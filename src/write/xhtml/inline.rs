@@ -1,14 +1,44 @@
 //! Inlines → XHTML.
 
 use super::escape::{Within, attribute, text};
-use super::{InLink, Xhtml, href, is_blank};
+use super::{InLink, Shown, Xhtml, href, is_blank};
 use crate::model::{Image, Inline, InlineKind, PictureWidth, Target, plain};
 use crate::pages::PICTURE;
 use crate::source::Span;
+use std::ops::Range;
 
 impl<'a> Xhtml<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         inlines.iter().for_each(|inline| self.inline(inline));
+    }
+
+    /// The words of a paragraph. The large pictures that it begins or ends with stand apart from them, as in "What you
+    /// then see: ![the window](window.png)".
+    pub(super) fn paragraph(&mut self, content: &'a [Inline]) {
+        let words = self.between_pictures(content);
+        for (index, inline) in content.iter().enumerate() {
+            match &inline.kind {
+                InlineKind::Image(image) if !words.contains(&index) => drop(self.image(image, "apart")),
+                // It has ended its line already.
+                InlineKind::Break if !words.contains(&index) => {}
+                _ => self.inline(inline),
+            }
+        }
+    }
+
+    /// What of a paragraph stands between the large pictures at its ends; all of it, if there is nothing else in it.
+    fn between_pictures(&self, content: &[Inline]) -> Range<usize> {
+        let stands_apart = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(words) => is_blank(words),
+            InlineKind::Break => true,
+            InlineKind::Image(image) => {
+                self.around.pictures.get(&image.reference).is_some_and(|shown| is_large(image, shown))
+            }
+            _ => false,
+        };
+        let start = content.iter().take_while(|inline| stands_apart(inline)).count();
+        let end = content.len() - content[start..].iter().rev().take_while(|inline| stands_apart(inline)).count();
+        if start < end { start..end } else { 0..content.len() }
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -106,6 +136,8 @@ impl<'a> Xhtml<'a> {
             PictureWidth::Natural => String::new(),
             PictureWidth::Share(share) => format!(" style=\"width: {share}%\""),
             PictureWidth::Points(tenths) => format!(" style=\"width: {}.{}pt\"", tenths / 10, tenths % 10),
+            PictureWidth::Pixels(pixels) if u32::from(pixels) < width => format!(" style=\"width: {pixels}px\""),
+            PictureWidth::Pixels(_) => String::new(),
         };
         // A link needs a name, which is the picture's description here.
         let may_lead = matches!(self.link, InLink::No) && !is_blank(&image.alt);
@@ -160,6 +192,22 @@ impl<'a> Xhtml<'a> {
             }
         }
     }
+}
+
+/// Whether a picture is more than a sign in a line, as badges are: higher than three lines.
+fn is_large(image: &Image, shown: &Shown) -> bool {
+    /// Letters have 16 pixels and lines 1.4 times as much, unless the reader asks for others.
+    const LINE: f64 = 16.0 * 1.4;
+    /// A telephone's page.
+    const PAGE: f64 = 360.0;
+    let natural = f64::from(shown.width.max(1));
+    let width = match image.width {
+        PictureWidth::Natural => natural,
+        PictureWidth::Share(share) => PAGE * f64::from(share) / 100.0,
+        PictureWidth::Points(tenths) => f64::from(tenths) / 10.0 / 0.75,
+        PictureWidth::Pixels(pixels) => natural.min(f64::from(pixels)),
+    };
+    f64::from(shown.height) * width / natural > 3.0 * LINE
 }
 
 /// Whether an inline that stands in ruby has ruby, or a reading, deeper in it.

@@ -27,20 +27,24 @@ impl Collected<'_> {
     }
 }
 
-/// How wide its author wants a picture, where the text has that measure.
-pub(in crate::layout) fn wanted(width: PictureWidth, measure: Abs) -> Option<Abs> {
+/// How wide its author wants a picture that is as wide as that by nature, where the text has that measure.
+pub(in crate::layout) fn wanted(width: PictureWidth, natural: Abs, measure: Abs) -> Option<Abs> {
     match width {
         PictureWidth::Natural => None,
         PictureWidth::Share(share) => Some(measure.times(i64::from(share), 100)),
         PictureWidth::Points(tenths) => Some(Abs::pt(f64::from(tenths) / 10.0)),
+        // What a screen shows small is not to be large on paper; what it shows large is coarse there.
+        PictureWidth::Pixels(pixels) => Some(Abs::pt(f64::from(pixels) * 0.75)).filter(|width| *width < natural),
     }
 }
 
 /// How large a picture in a line is: no taller than the line lets it be without pushing its neighbours apart, unless its
-/// author gave its width; then it may take a third of the page.
+/// author gave its width on paper; then it may take a third of the page.
 fn in_line(width: PictureWidth, natural: Size, look: &Look, cx: &Setter) -> Size {
     let page = &cx.theme.page;
-    let (width, highest) = match self::wanted(width, page.measure) {
+    let is_small = matches!(width, PictureWidth::Pixels(_));
+    let (width, highest) = match self::wanted(width, natural.width, page.measure) {
+        Some(width) if is_small => (width, look.size.scale(1.15)),
         Some(width) => (width.min(page.measure), cx.theme.body.leading * (page.lines as i64 / 3)),
         None => (natural.width, look.size.scale(1.15)),
     };
