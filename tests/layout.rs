@@ -808,9 +808,63 @@ fn a_picture_in_a_line_has_the_width_that_its_author_gave_it() {
     assert!(width("").height <= theme.body.leading);
     assert_eq!(width("2cm").width, Abs::pt(56.7));
     assert_eq!(width("10%").width, theme.page.measure / 10);
+    // What a page on a screen says keeps a picture small and makes none large.
+    assert_eq!(width("8px").width, Abs::pt(6.0));
+    assert_eq!(width("8").width, Abs::pt(6.0));
+    assert_eq!(width("200px"), width(""));
     // A third of the page is enough.
     let large = width("100%");
     assert!(large.height <= theme.body.leading * (theme.page.lines as i64 / 3) && large.width <= theme.page.measure);
+}
+
+/// A screen's lengths make a picture that stands by itself smaller than its resolution would, and never larger.
+#[test]
+fn a_figure_is_no_larger_than_on_a_screen() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let width = |written: &str| {
+        let mut b = Builder::new();
+        b.open(Container::Paragraph, Span::NONE);
+        let width = PictureWidth::parse(written).unwrap_or_default();
+        b.image(
+            Image { reference: "plate.png".into(), alt: "a plate".into(), width, ..Image::default() },
+            "",
+            Span::NONE,
+        );
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let size = |placed: &Placed| match placed.item {
+            Item::Picture { size, .. } => Some(size.width),
+            _ => None,
+        };
+        layout.pages[0].items.iter().find_map(size).unwrap()
+    };
+    let natural = width("");
+    assert_eq!(width("60px"), Abs::pt(45.0));
+    assert_eq!(width("60"), Abs::pt(45.0));
+    assert_eq!(width("2em"), Abs::pt(24.0));
+    assert_eq!(width("1000px"), natural);
+    assert!(width("100%") > natural);
+}
+
+/// A title's lines end where its clauses do, if it has room for that.
+#[test]
+fn a_title_is_parted_at_its_colon_where_that_takes_no_more_lines() {
+    let title = |words: &str| {
+        let mut b = Builder::new();
+        paragraph(&mut b, SENTENCE);
+        let mut document = titled(b);
+        document.meta.title = Meta::words(words, Span::NONE);
+        // Beside it stands how long the article is.
+        lines_of(&laid_out(&document).0, 0)[0].trim_end_matches("Length").trim_end().to_owned()
+    };
+    for (words, first) in [
+        ("The Great Ledger: A Designer’s Torture Article with a Rather Long Title", "The Great Ledger:"),
+        // A line of a word above a full one is no gain, nor is a line more.
+        ("Mills: The Rise and Fall of All the Carters of the Valley", "Mills: The Rise and Fall"),
+    ] {
+        assert_eq!(title(words), first);
+    }
 }
 
 /// The last line of a list does not stand alone at the head of a page, however deep in it it is.

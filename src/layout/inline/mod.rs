@@ -29,9 +29,10 @@ pub(super) use shaper::Shaper;
 
 use super::frame::Graft;
 use super::setter::Setter;
-use crate::breaking::{self, Breaking, ChosenLine, Growth};
+use crate::breaking::{self, Breaking, ChosenLine, FORCED, Growth, HItem, Shows};
 use crate::length::Abs;
 use crate::style::{Setting, TextStyle};
+use std::borrow::Cow;
 
 /// How a paragraph stands in its column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -205,24 +206,44 @@ fn even_out(
     let (count, full) = (lines.len(), shape.measure);
     let looks = |lines: &[ChosenLine]| looks(text, words, items, shape, lines);
     let mut best = (looks(&lines), lines);
-    for step in 1..STEPS * 2 / 3 {
-        let tried = breaking::break_lines(&items.list, full - full * step / STEPS, rules);
-        if tried.len() > count || tried.iter().any(|line| line.fit.over > Abs::ZERO) {
-            break;
-        }
-        let looks = looks(&tried);
-        if looks < best.0 {
-            best = (looks, tried);
+    for list in std::iter::once(Cow::Borrowed(&items.list[..])).chain(parted(&items.list, shape)) {
+        // As they are they have been broken at the full measure.
+        let first = if matches!(list, Cow::Borrowed(_)) { 1 } else { 0 };
+        for step in first..STEPS * 2 / 3 {
+            let tried = breaking::break_lines(&list, full - full * step / STEPS, rules);
+            if tried.len() > count || tried.iter().any(|line| line.fit.over > Abs::ZERO) {
+                break;
+            }
+            let looks = looks(&tried);
+            if looks < best.0 {
+                best = (looks, tried);
+            }
         }
     }
     best.1
 }
 
+/// The same items, each time with another of the first clauses at the end of its line: a line that is short because its
+/// clause is, is not found by making all of them narrower.
+fn parted(list: &[HItem], shape: Shape) -> impl Iterator<Item = Cow<'_, [HItem]>> {
+    const MOST: usize = 3;
+    let ends = |item: &HItem| matches!(item, HItem::Penalty { cost, .. } if *cost == CLAUSE);
+    let clauses = list.iter().enumerate().filter(move |(_, item)| shape.balance == Balance::Even && ends(item));
+    clauses.take(MOST).map(|(at, _)| {
+        let mut list = list.to_vec();
+        list[at] = HItem::Penalty { width: Abs::ZERO, cost: FORCED, shows: Shows::Nothing };
+        Cow::Owned(list)
+    })
+}
+
+/// What it costs to end a line with a clause: nothing could be better.
+const CLAUSE: i32 = -250;
+
 /// What a break behind this word costs in a heading or a caption, whose lines should end where the sense does: gladly
 /// at the end of a clause, not behind a short word that belongs to the next.
 fn sense(word: &str) -> i32 {
     match word {
-        word if word.ends_with([':', '—', '–', ';', '?', '!']) => -250,
+        word if word.ends_with([':', '—', '–', ';', '?', '!']) => CLAUSE,
         word if word.ends_with(',') => -100,
         word if word.chars().count() <= 3 && !word.ends_with('.') => 250,
         _ => 0,
