@@ -262,7 +262,8 @@ impl<'a> Setter<'a> {
             }
             Err(why) => {
                 let message = format!("the picture {} {why}; its description stands in its place", image.shown());
-                self.tell(Code::ImageMissing, message, span);
+                let told = Diagnostic::new(Code::ImageMissing, message, span);
+                self.sink.push(why.remedy().into_iter().fold(told, Diagnostic::hint));
                 None
             }
         };

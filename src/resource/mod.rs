@@ -27,25 +27,49 @@ pub trait Resources: Sync {
 
 /// Why a picture cannot be used, in words that complete "the picture …": "is not there", "is damaged".
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("{0}")]
-pub struct Unusable(String);
+#[error("{why}")]
+pub struct Unusable {
+    why: String,
+    remedy: Option<&'static str>,
+}
 
 impl Unusable {
     /// The words.
     pub fn why(&self) -> &str {
-        &self.0
+        &self.why
+    }
+
+    /// What its author can do, if that is known.
+    pub fn remedy(&self) -> Option<&'static str> {
+        self.remedy
+    }
+
+    fn with(why: &str, remedy: &'static str) -> Self {
+        Self { why: why.to_owned(), remedy: Some(remedy) }
+    }
+
+    fn missing() -> Self {
+        Self::with("is not there", "it is looked for in the article's folder, or in the one that --resources names")
+    }
+
+    fn outside() -> Self {
+        Self::with("lies outside the article's folder", "copy it into the folder, and write where in it it lies")
+    }
+
+    fn elsewhere() -> Self {
+        Self::with("is not a file here, and nothing is fetched", "save it beside the article, and write its name")
     }
 }
 
 impl From<String> for Unusable {
     fn from(why: String) -> Self {
-        Self(why)
+        Self { why, remedy: None }
     }
 }
 
 impl From<&str> for Unusable {
     fn from(why: &str) -> Self {
-        Self(why.to_owned())
+        why.to_owned().into()
     }
 }
 
@@ -91,35 +115,54 @@ impl Folder {
         if reference.starts_with("//")
             || lower.split_once(':').is_some_and(|(scheme, _)| scheme.len() > 1 && is_scheme(scheme))
         {
-            return Err("is not a file here, and nothing is fetched".into());
+            return Err(Unusable::elsewhere());
         }
         // As a file may be called; without what only a server reads; and as an address writes it.
         let address = reference.split(['?', '#']).next().unwrap_or_default();
         let decoded = percent_decoded(address);
-        let mut why = "is not there";
+        let mut why = None;
         for path in [reference, address, &decoded] {
             match self.inside(Path::new(path)) {
                 Ok(full) => return Ok(full),
-                Err(error) if why == "is not there" => why = error,
+                Err(error) if why.is_none() => why = error,
                 Err(_) => {}
             }
         }
-        Err(why.into())
+        Err(why.unwrap_or_else(Unusable::missing))
     }
 
-    /// The file at a path, if it lies in the folder. The path is looked at as it is opened: decoded.
-    fn inside(&self, path: &Path) -> Result<PathBuf, &'static str> {
+    /// The file at a path, if it lies in the folder, which is the root of a site whose addresses begin there
+    /// (`/assets/mill.png`). The path is looked at as it is opened: decoded. What is not there has no reason.
+    fn inside(&self, path: &Path) -> Result<PathBuf, Option<Unusable>> {
         let stays = |part| matches!(part, Component::Normal(_) | Component::CurDir);
         if path.as_os_str().is_empty() {
-            return Err("has no address");
+            return Err(Some("has no address".into()));
         }
+        let path = path.strip_prefix("/").unwrap_or(path);
         if !path.components().all(stays) {
-            return Err("lies outside the article's folder");
+            return Err(Some(Unusable::outside()));
         }
-        let root = self.root.canonicalize().map_err(|_| "is not there")?;
-        let full = root.join(path).canonicalize().map_err(|_| "is not there")?;
-        if full.starts_with(&root) { Ok(full) } else { Err("lies outside the article's folder") }
+        let root = self.root.canonicalize().map_err(|_| None)?;
+        let full = root.join(path).canonicalize().ok().or_else(|| respelled(&root, path)).ok_or(None)?;
+        if full.starts_with(&root) { Ok(full) } else { Err(Some(Unusable::outside())) }
     }
+}
+
+/// The only file that differs from a path in capitals alone: machines that do not tell them apart have shown it to the
+/// author.
+fn respelled(root: &Path, path: &Path) -> Option<PathBuf> {
+    let found = path.components().try_fold(root.to_owned(), |folder, part| {
+        let written = folder.join(part);
+        if written.exists() {
+            return Some(written);
+        }
+        let small = part.as_os_str().to_str()?.to_lowercase();
+        let is_same = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.to_lowercase() == small);
+        let mut same = std::fs::read_dir(folder).ok()?.flatten().filter(|entry| is_same(&entry.file_name()));
+        let one = same.next()?.path();
+        same.next().is_none().then_some(one)
+    });
+    found?.canonicalize().ok()
 }
 
 fn unreadable(error: std::io::Error) -> Unusable {
@@ -172,6 +215,40 @@ mod tests {
             "%252e%252e%252fCargo.toml",
         ] {
             assert!(folder.load(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_path_may_begin_at_the_site_s_root_and_have_other_capitals() {
+        let place = tempfile::tempdir().unwrap();
+        std::fs::create_dir_all(place.path().join("Assets/two")).unwrap();
+        for name in ["Assets/Mill.PNG", "Assets/two/a.png", "Assets/two/A.png"] {
+            std::fs::write(place.path().join(name), name).unwrap();
+        }
+        let folder = Folder::new(place.path());
+        let load = |reference: &str| folder.load(reference).ok().map(|bytes| String::from_utf8(bytes).unwrap());
+        for reference in ["Assets/Mill.PNG", "/Assets/Mill.PNG", "/assets/mill.png?v=1", "assets/MILL.png"] {
+            assert_eq!(load(reference).as_deref(), Some("Assets/Mill.PNG"), "{reference}");
+        }
+        assert_eq!(load("assets/two/A.png").as_deref(), Some("Assets/two/A.png"));
+        // Two are meant, or none. (Where a machine holds them to be one file, it is that one.)
+        if load("Assets/two/a.png").as_deref() == Some("Assets/two/a.png") {
+            assert_eq!(load("Assets/two/a.PNG"), None);
+        }
+        assert_eq!(load("/../Assets/Mill.PNG"), None);
+    }
+
+    #[test]
+    fn what_is_wrong_with_a_path_has_a_remedy() {
+        let folder = Folder::new(env!("CARGO_MANIFEST_DIR"));
+        for (reference, why, remedy) in [
+            ("none.png", "is not there", "--resources"),
+            ("../none.png", "lies outside the article's folder", "copy it"),
+            ("https://e.org/none.png", "is not a file here, and nothing is fetched", "save it"),
+        ] {
+            let unusable = folder.load(reference).unwrap_err();
+            assert_eq!(unusable.why(), why);
+            assert!(unusable.remedy().unwrap().contains(remedy), "{reference}");
         }
     }
 

@@ -66,7 +66,7 @@ pub(super) fn gather(
     };
     let mut hrefs = BTreeMap::new();
     let mut undescribed = BTreeSet::new();
-    let mut refused: BTreeMap<String, String> = BTreeMap::new();
+    let mut refused: BTreeMap<String, Unusable> = BTreeMap::new();
     for (image, span) in images.into_iter().flatten() {
         let reference = &image.reference;
         if image.alt.trim().is_empty() {
@@ -79,13 +79,14 @@ pub(super) fn gather(
                     gathered.shown.insert(reference.clone(), shown);
                 }
                 Err(why) => {
-                    refused.insert(reference.clone(), why.to_string());
+                    refused.insert(reference.clone(), why);
                 }
             }
         }
         if let Some(why) = refused.get(reference) {
             let message = format!("the picture {} {why}; its description stands in its place", image.shown());
-            sink.push(Diagnostic::new(Code::ImageMissing, message, span));
+            let told = Diagnostic::new(Code::ImageMissing, message, span);
+            sink.push(why.remedy().into_iter().fold(told, Diagnostic::hint));
         }
     }
     if undescribed.iter().any(|reference| gathered.shown.contains_key(reference)) {
