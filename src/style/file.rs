@@ -20,6 +20,11 @@ pub(super) fn named(name: &str, paper: Option<&str>) -> Result<Theme> {
     }
 }
 
+/// Whether a paper is called that, or is as large.
+pub(super) fn is_paper(text: &str) -> bool {
+    units::paper(text).is_some()
+}
+
 /// The names of the bundled themes.
 fn known() -> Vec<&'static str> {
     THEMES.iter().map(|(name, _)| *name).collect()

@@ -37,6 +37,11 @@ pub const PAPERS: &[(&str, &str)] = &[
     ("Royal", "156x234mm"),
 ];
 
+/// Whether a paper is called that, or is as large: `A4`, `150x220mm`. Whether a theme has room on it is another question.
+pub fn is_paper(text: &str) -> bool {
+    file::is_paper(text)
+}
+
 /// How pages look: resolved, for one paper.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {

@@ -28,7 +28,7 @@ pub fn writer(
     let cover = match &epub.cover {
         None => None,
         Some(path) if path == Path::new("draw") => drawn(packet, &theme, wish, sink)?,
-        Some(path) => Some(files::read(path).with_context(|| format!("the cover {}", path.display()))?),
+        Some(path) => Some(chosen(path)?),
     };
     let fonts = fonts(&theme, options, kit)?;
     let options = Options {
@@ -42,6 +42,14 @@ pub fn writer(
         reader: if epub.kindle { ReadBy::Kindle } else { ReadBy::Anything },
     };
     Ok(Epub { options, theme: (*theme).clone() })
+}
+
+/// A picture that is to be the cover.
+fn chosen(path: &Path) -> Result<Vec<u8>> {
+    let bytes = files::read(path).with_context(|| format!("the cover {}", path.display()))?;
+    offprint::resource::Picture::open(&bytes)
+        .map_err(|why| anyhow::anyhow!("the cover {} {}", path.display(), why.why()))?;
+    Ok(bytes)
 }
 
 /// The print edition: a PDF that is there, or the one that is made at the same time, laid out again.

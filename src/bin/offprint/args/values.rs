@@ -128,11 +128,11 @@ impl TypedValueParser for PaperParser {
     ) -> Result<String, clap::Error> {
         let text = value.to_string_lossy();
         // Whether there is room on it is for the theme to say.
-        if text.starts_with(|c: char| c.is_ascii_digit()) {
+        if text.starts_with(|c: char| c.is_ascii_digit()) && style::is_paper(&text) {
             return Ok(text.into_owned());
         }
         names(style::PAPERS).parse_ref(command, argument, value).map_err(|mut mistake| {
-            let tip = vec!["a size is written 150x220mm".into()];
+            let tip = vec![size_of_paper(&text).into()];
             mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
             mistake
         })
@@ -140,6 +140,18 @@ impl TypedValueParser for PaperParser {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
         Some(Box::new(style::PAPERS.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+    }
+}
+
+/// How a size is written; where only its unit is lacking, that size.
+fn size_of_paper(text: &str) -> String {
+    let text = text.trim().replace(['×', 'X', ' '], "x");
+    // No paper is a finger's breadth wide, and none has two feet.
+    let first = text.split('x').next().and_then(|side| side.parse::<f64>().ok()).unwrap_or_default();
+    let whole = format!("{text}{}", if first < 25.0 { "in" } else { "mm" });
+    match style::is_paper(&whole) {
+        true => format!("a size is written with its unit: {whole}"),
+        false => "a size is written 150x220mm".to_owned(),
     }
 }
 

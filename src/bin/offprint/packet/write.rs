@@ -112,18 +112,13 @@ fn options(mut options: Convert, brief: &Brief) -> Result<Convert, Stop> {
         None => Stop::Failed(anyhow!("{}: {why}", brief.source.name)),
     };
     if let (None, Some(theme)) = (&options.theme, &look.theme)
-        && style::THEMES.iter().all(|(name, _)| name != theme)
+        && let Err(offprint::Error::Theme { why, .. }) = style::Theme::named(theme, None)
         && !brief.folder.join(theme).is_file()
     {
-        let why = format!(
-            "there is no theme `{theme}`, and no such file beside the manifest; the themes are {}",
-            known(style::THEMES)
-        );
-        return Err(misprint(look.at[0], why));
+        return Err(misprint(look.at[0], format!("{why} (or name a file that lies beside the manifest)")));
     }
     if let (None, Some(paper)) = (&options.paper, &look.paper)
-        && !paper.starts_with(|c: char| c.is_ascii_digit())
-        && style::PAPERS.iter().all(|(name, _)| !name.eq_ignore_ascii_case(paper))
+        && !style::is_paper(paper)
     {
         let why = format!("there is no paper `{paper}`; write {}, or a size, 150x220mm", known(style::PAPERS));
         return Err(misprint(look.at[1], why));
