@@ -210,7 +210,11 @@ fn even_out(
         // As they are they have been broken at the full measure.
         let first = if matches!(list, Cow::Borrowed(_)) { 1 } else { 0 };
         for step in first..STEPS * 2 / 3 {
-            let tried = breaking::break_lines(&list, full - full * step / STEPS, rules);
+            let mut tried = breaking::break_lines(&list, full - full * step / STEPS, rules);
+            for line in &mut tried {
+                let vanishes = |item: &&HItem| !matches!(item, HItem::Box { .. });
+                line.start += items.list[line.start..line.end].iter().take_while(vanishes).count();
+            }
             if tried.len() > count || tried.iter().any(|line| line.fit.over > Abs::ZERO) {
                 break;
             }
@@ -232,6 +236,10 @@ fn parted(list: &[HItem], shape: Shape) -> impl Iterator<Item = Cow<'_, [HItem]>
     clauses.take(MOST).map(|(at, _)| {
         let mut list = list.to_vec();
         list[at] = HItem::Penalty { width: Abs::ZERO, cost: FORCED, shows: Shows::Nothing };
+        // White behind a break that is forced is kept otherwise.
+        if let Some(white @ HItem::Glue { .. }) = list.get_mut(at + 1) {
+            *white = HItem::Glue { width: Abs::ZERO, stretch: Abs::ZERO, shrink: Abs::ZERO };
+        }
         Cow::Owned(list)
     })
 }
