@@ -446,11 +446,20 @@ mod tests {
         assert!(made.math.ends_with("><mi>x</mi></math>"), "{}", made.math);
         let row = |cell: &str| format!("<mtr><mtd><mi>a</mi></mtd><mtd>{cell}</mtd></mtr>");
         let numbered = format!("<mi>b</mi><mspace width=\"2em\" /><mtext>{number}(2)</mtext>");
+        let margin = "<mtr><mtd class=\"margin\"/><mtd class=\"margin\"/>";
+        let lines = format!("<mtable class=\"menv-alignlike\">{}{}</mtable>", row(&numbered), row("<mi>c</mi>"));
         assert_eq!(
-            right(&format!("<mtable>{}{}</mtable>", row(&numbered), row("<mi>c</mi>"))),
-            "<mtable><mtr><mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd><mtd><mspace width=\"2em\"/><mtext>(2)</mtext></mtd></mtr>\
-             <mtr><mtd><mi>a</mi></mtd><mtd><mi>c</mi></mtd></mtr></mtable>"
+            right(&lines),
+            format!(
+                "<mtable class=\"menv-alignlike numbered-lines\" displaystyle=\"true\" columnalign=\"right left right left right\">\
+                 {margin}<mtd><mi>a</mi></mtd><mtd><mi>b</mi></mtd>\
+                 <mtd class=\"number\"><mspace width=\"2em\"/><mtext>(2)</mtext></mtd></mtr>\
+                 {margin}<mtd><mi>a</mi></mtd><mtd><mi>c</mi></mtd><mtd class=\"number\"/></mtr></mtable>"
+            )
         );
+        // Within a line they stand where they are.
+        let inner = right(&format!("<mi>x</mi><mtable>{}</mtable>", row(&numbered)));
+        assert!(inner.contains("(2)") && !inner.contains("margin"), "{inner}");
         let held = |mark: char| right(&format!("<mrow><mtext>{mark}</mtext><mi>x</mi></mrow>"));
         assert_eq!(held(phantom), "<mphantom><mi>x</mi></mphantom>");
         assert_eq!(held(wide), "<mpadded height=\"0\" depth=\"0\"><mphantom><mi>x</mi></mphantom></mpadded>");

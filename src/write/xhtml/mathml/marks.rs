@@ -6,10 +6,17 @@ use crate::tex::mark;
 /// A frame as every program draws it that knows tables and style sheets.
 const FRAME: &str = "border: 0.05em solid";
 
-/// Makes of marks what they mean; the number of a formula that has but one is taken out and given back.
+/// Makes of marks what they mean; the number of a formula that has but one is taken out and given back. Where lines of
+/// one have numbers, these stand at the margin.
 pub(super) fn settle(math: &mut Element) -> Option<String> {
-    let number = (math.attribute("display") == "block").then(|| only_number(math)).flatten();
+    let stands_alone = math.attribute("display") == "block";
+    let number = stands_alone.then(|| only_number(math)).flatten();
     within(math);
+    if let [Node::Element(table)] = math.children.as_mut_slice()
+        && stands_alone
+    {
+        to_the_margin(table);
+    }
     number
 }
 
@@ -81,7 +88,36 @@ fn numbers(table: &mut Element) {
         let mut white = Element::of("mspace", Vec::new());
         white.attributes.push(("width", "2em".to_owned()));
         let words = Element::of("mtext", vec![Node::Text(number)]);
-        row.children.push(Node::Element(Element::of("mtd", vec![Node::Element(white), Node::Element(words)])));
+        row.children.push(cell(NUMBER, vec![Node::Element(white), Node::Element(words)]));
+    }
+}
+
+/// The class of a cell that holds a line's number.
+const NUMBER: &str = "number";
+
+fn cell<'a>(class: &str, children: Vec<Node<'a>>) -> Node<'a> {
+    let mut cell = Element::of("mtd", children);
+    cell.attributes.push(("class", class.to_owned()));
+    Node::Element(cell)
+}
+
+/// Makes a table with numbered lines as wide as the page: behind its lines a column of numbers that takes half of what
+/// they leave, before them as much white. That is two columns, so that a column that stood at the right still does.
+fn to_the_margin(table: &mut Element) {
+    let is_number = |node: &Node| matches!(node, Node::Element(cell) if cell.attribute("class") == NUMBER);
+    let rows = table.children.iter_mut().filter_map(|row| if let Node::Element(row) = row { Some(row) } else { None });
+    let mut rows: Vec<&mut Element> = rows.filter(|row| row.name == "mtr").collect();
+    let Some(widest) = rows.iter().filter_map(|row| row.children.iter().position(is_number)).max() else { return };
+    for row in &mut rows {
+        if !row.children.last().is_some_and(is_number) {
+            row.children.resize_with(widest.max(row.children.len()), || Node::Element(Element::of("mtd", Vec::new())));
+            row.children.push(cell(NUMBER, Vec::new()));
+        }
+        row.children.splice(0..0, [cell("margin", Vec::new()), cell("margin", Vec::new())]);
+    }
+    match table.attributes.iter_mut().find(|(name, _)| *name == "class") {
+        Some((_, class)) => class.push_str(" numbered-lines"),
+        None => table.attributes.push(("class", "numbered-lines".to_owned())),
     }
 }
 
