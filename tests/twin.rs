@@ -118,6 +118,7 @@ fn packet() -> Packet {
         entry(Some("3"), "سعر القمح على القناة", 7),
         entry(Some("4"), "运河沿岸的小麦价格", 8),
         entry(None, "Index", 9),
+        entry(None, "Notes", 10),
     ];
     let index = [
         ("flour", vec![at(4, Some(TERM)), at(4, Some(IN_NOTE)), at(5, Some(TERM))]),
@@ -254,6 +255,7 @@ fn without_pages_articles_are_named_by_their_numbers() {
     let contents = links(&files, "contents.xhtml");
     assert_eq!(contents[1], ("1 The price of wheat along the canal".to_owned(), "article-1.xhtml".to_owned()));
     assert!(!files["contents.xhtml"].contains("class=\"page\""));
+    assert!(!words(xml(&files["contents.xhtml"]).root_element()).contains("Notes"));
 }
 
 #[cfg(feature = "bundled-fonts")]

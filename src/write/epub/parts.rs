@@ -175,6 +175,10 @@ fn contents<'a>(packet: &'a Packet, part: &'a Part, of_book: &Language) -> Vec<L
             }
             Entry::Part { number, title, facts, at } => {
                 let of = packet.parts.get(at.part);
+                // Pages to write on are on paper alone.
+                if of.is_some_and(|part| matches!(part.kind, PartKind::Notes { .. })) {
+                    continue;
+                }
                 if divided && of.is_some_and(|part| part.section.is_none()) {
                     lines.push(Line::SectionEnds);
                     divided = false;
