@@ -3,6 +3,7 @@
 
 pub(crate) mod merge;
 pub(crate) mod near;
+mod syntax;
 
 use crate::source::{SourceId, Span};
 use std::ops::Range;
@@ -33,7 +34,8 @@ impl From<toml::de::Error> for Fault {
     fn from(error: toml::de::Error) -> Self {
         // The parser's messages come in lines.
         let why = error.message().lines().collect::<Vec<_>>().join("; ");
-        let why = meant(&why).or_else(|| plain(&why)).unwrap_or(why);
+        let syntax = || syntax::said(&why).map(str::to_owned);
+        let why = meant(&why).or_else(|| plain(&why)).or_else(syntax).unwrap_or(why);
         // At the end of the file there is no character to point at; the last one serves.
         let place = error.span().unwrap_or_default();
         let place = if place.is_empty() { place.start.saturating_sub(1)..place.start } else { place };
@@ -58,6 +60,9 @@ fn plain(message: &str) -> Option<String> {
     }
     let rest = ["invalid type: ", "invalid value: "].iter().find_map(|begins| message.strip_prefix(begins))?;
     let (said, expected) = rest.rsplit_once(", expected ")?;
+    if (said, expected) == ("map", "a sequence") {
+        return Some("there may be several of it; write its name in two brackets, [[ ]]".to_owned());
+    }
     let said = match said {
         "sequence" => "a list",
         "map" => "a table",
@@ -68,12 +73,12 @@ fn plain(message: &str) -> Option<String> {
         }
     };
     let expected = match expected {
-        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number, 0 or more",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number from 0 up",
         "i8" | "i16" | "i32" | "i64" | "isize" => "a whole number",
         "f32" | "f64" => "a number",
         "a boolean" => "true or false",
-        "a string" => "a string, in quotes",
-        "a sequence" => "a list, in [ ]",
+        "a string" => "a string in quotes",
+        "a sequence" => "a list in [ ]",
         "a map" => "a table",
         named if named.starts_with("struct ") => "a table",
         other => other,
@@ -88,9 +93,13 @@ mod tests {
     #[test]
     fn messages_are_in_a_persons_words() {
         for (message, said) in [
-            ("invalid value: integer `-5`, expected usize", "-5 stands where a whole number, 0 or more is expected"),
+            ("invalid value: integer `-5`, expected usize", "-5 stands where a whole number from 0 up is expected"),
             ("invalid type: string \"yes\", expected a boolean", "\"yes\" stands where true or false is expected"),
-            ("invalid type: map, expected a sequence", "a table stands where a list, in [ ] is expected"),
+            ("invalid type: string \"a.md\", expected a sequence", "\"a.md\" stands where a list in [ ] is expected"),
+            (
+                "invalid type: map, expected a sequence",
+                "there may be several of it; write its name in two brackets, [[ ]]",
+            ),
             ("missing field `file`", "`file = …` is missing here"),
         ] {
             assert_eq!(plain(message).as_deref(), Some(said));
