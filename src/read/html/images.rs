@@ -133,10 +133,11 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
         && behind.trim().contains(' ')
 }
 
-/// How wide a page says that a picture is.
+/// How wide a page says that a picture is. A few pixels only keep its place until a script has brought it.
 fn width(node: &NodeRef) -> PictureWidth {
+    const NARROWEST: u16 = 40;
     let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
-    said.unwrap_or_default()
+    said.filter(|width| !matches!(width, PictureWidth::Pixels(..NARROWEST))).unwrap_or_default()
 }
 
 /// The address that a picture is at: its own, or one that a script would have put there.
@@ -251,6 +252,22 @@ mod tests {
         assert!(matches!(told(one).as_slice(), [message] if message.starts_with("the picture a.jpg has no")));
         let more = told(&format!("{one}<p><img src=b.jpg></p>"));
         assert!(matches!(more.as_slice(), [message] if message.starts_with("a.jpg and 1 more")), "{more:?}");
+    }
+
+    #[test]
+    fn a_picture_is_as_wide_as_its_page_says() {
+        for (attribute, shown) in [
+            ("width=300", "figure a.jpg 300 px "),
+            ("width=300px height=200", "figure a.jpg 300 px "),
+            ("width='50%'", "figure a.jpg 50 % "),
+            ("width=1 height=1", "figure a.jpg ["),
+            ("width=auto", "figure a.jpg ["),
+            ("", "figure a.jpg ["),
+        ] {
+            let page = format!("<p>Words of it.</p><figure><img src=a.jpg alt='The lock' {attribute}></figure>");
+            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert!(dump.contains(shown), "{attribute}: {dump}");
+        }
     }
 
     #[test]
