@@ -260,7 +260,7 @@ mod tests {
             ("width=300", "figure a.jpg 300 px "),
             ("width=300px height=200", "figure a.jpg 300 px "),
             ("width='50%'", "figure a.jpg 50 % "),
-            ("width=1 height=1", "figure a.jpg ["),
+            ("width=16 height=9", "figure a.jpg ["),
             ("width=auto", "figure a.jpg ["),
             ("", "figure a.jpg ["),
         ] {
