@@ -255,7 +255,11 @@ fn without_pages_articles_are_named_by_their_numbers() {
     let contents = links(&files, "contents.xhtml");
     assert_eq!(contents[1], ("1 The price of wheat along the canal".to_owned(), "article-1.xhtml".to_owned()));
     assert!(!files["contents.xhtml"].contains("class=\"page\""));
-    assert!(!words(xml(&files["contents.xhtml"]).root_element()).contains("Notes"));
+    let page = xml(&files["contents.xhtml"]);
+    assert!(!words(page.root_element()).contains("Notes"));
+    // What is below the title of an article stands below its first letter.
+    let articles = page.descendants().filter(|node| node.attribute("class") == Some("article"));
+    assert_eq!(articles.count(), 4);
 }
 
 #[cfg(feature = "bundled-fonts")]

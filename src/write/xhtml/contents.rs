@@ -64,7 +64,8 @@ impl<'a> Xhtml<'a> {
     ) {
         let places = &self.around.places;
         let href = places.href(at);
-        self.out.push_str("<li>");
+        // What is below a title that has a number stands below its first letter.
+        self.out.push_str(if number.is_some() { "<li class=\"article\">" } else { "<li>" });
         if let Some(href) = &href {
             self.out.push_str(&format!("<a href=\"{}\">", attribute(href)));
         }
