@@ -1,6 +1,6 @@
 //! Pictures that stand by themselves, and what is said below them.
 
-use super::super::frame::{Item, LinkTarget, Placed, Role};
+use super::super::frame::{Item, LinkTarget, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
 use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines, wanted};
 use super::super::setter::Setter;
@@ -9,32 +9,23 @@ use super::table::wide;
 use super::{Place, display_space};
 use crate::breaking::FORBIDDEN;
 use crate::length::{Abs, Point, Size};
-use crate::model::{Figure, Image, Inline, InlineKind};
+use crate::model::{Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::TextStyle;
-
-/// A figure: its picture is as large as its resolution makes it, but within the measure and two thirds of the page.
-pub(super) fn figure<'a>(
-    figure: &'a Figure,
-    credit: Option<&'a [Inline]>,
-    place: Place,
-    span: Span,
-    cx: &mut Setter<'a>,
-    galley: &mut Galley,
-) {
-    shown(&figure.image, &figure.caption, credit, place, span, cx, galley);
-}
 
 /// What is no higher than so many lines stands in one, as badges do.
 const SIGN: i64 = 3;
 
+/// A paragraph whose pictures stand apart from its words.
+pub(super) struct Apart<'a> {
+    pub above: Vec<&'a Image>,
+    pub words: &'a [Inline],
+    pub below: Vec<&'a Image>,
+}
+
 /// The pictures that a paragraph begins and ends with, and its words between, if a picture is more than a sign in a line:
 /// as in "What you then see: ![the window](window.png)".
-pub(super) fn at_ends<'a>(
-    content: &'a [Inline],
-    place: Place,
-    cx: &mut Setter,
-) -> Option<(Vec<&'a Image>, &'a [Inline], Vec<&'a Image>)> {
+pub(super) fn at_ends<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) -> Option<Apart<'a>> {
     let is_white = |inline: &Inline| match &inline.kind {
         InlineKind::Text(words) => words.trim().is_empty(),
         InlineKind::Break => true,
@@ -55,15 +46,15 @@ pub(super) fn at_ends<'a>(
     let mut stands_apart = |inline: &Inline| is_white(inline) || is_large(inline);
     let start = content.iter().take_while(|inline| stands_apart(inline)).count();
     let end = content.len() - content[start..].iter().rev().take_while(|inline| stands_apart(inline)).count();
-    let (above, words, below) = (&content[..start], &content[start..end], &content[end..]);
-    let pictures = |content: &'a [Inline]| -> Vec<&'a Image> {
-        let image =
-            |inline: &'a Inline| if let InlineKind::Image(image) = &inline.kind { Some(&**image) } else { None };
-        content.iter().filter_map(image).collect()
+    let image = |inline: &'a Inline| match &inline.kind {
+        InlineKind::Image(image) => Some(&**image),
+        _ => None,
     };
-    let (above, below) = (pictures(above), pictures(below));
-    let shown = !above.is_empty() || !below.is_empty();
-    (shown && !words.is_empty()).then_some((above, words, below))
+    let pictures = |content: &'a [Inline]| -> Vec<&'a Image> { content.iter().filter_map(image).collect() };
+    let apart =
+        Apart { above: pictures(&content[..start]), words: &content[start..end], below: pictures(&content[end..]) };
+    let shown = !apart.above.is_empty() || !apart.below.is_empty();
+    (shown && !apart.words.is_empty()).then_some(apart)
 }
 
 /// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
@@ -87,56 +78,35 @@ pub(super) fn several<'a>(content: &'a [Inline], span: Span, cx: &mut Setter) ->
 }
 
 /// A picture and what is said below it.
-pub(super) fn shown<'a>(
-    image: &'a Image,
-    words: &'a [Inline],
-    credit: Option<&'a [Inline]>,
-    place: Place,
-    span: Span,
-    cx: &mut Setter<'a>,
-    galley: &mut Galley,
-) {
-    let theme = cx.theme;
+pub(super) struct Shown<'a> {
+    pub image: &'a Image,
+    pub caption: &'a [Inline],
+    /// Where it is from.
+    pub credit: Option<&'a [Inline]>,
+    pub span: Span,
+}
+
+/// Sets a picture and what is said below it.
+pub(super) fn shown<'a>(shown: Shown<'a>, place: Place, cx: &mut Setter<'a>, galley: &mut Galley) {
+    let Shown { image, caption: words, credit, span } = shown;
     let picture = cx.picture(image, span);
-    let says_nothing = image.alt.trim().is_empty();
     // Decoration that is not there leaves no gap.
-    if picture.is_none() && says_nothing && words.is_empty() && credit.is_none() {
+    if picture.is_none() && says_nothing(image) && words.is_empty() && credit.is_none() {
         return;
     }
     let leads = image.leads.as_deref().filter(|_| picture.is_some());
-    let link = leads.map(|_| cx.tags.add(Role::Link, place.tag));
-    let tag = cx.tags.add(Role::Figure, link.unwrap_or(place.tag));
+    let link = leads.map(|url| (url, cx.tags.add(Role::Link, place.tag)));
+    let tag = cx.tags.add(Role::Figure, link.map_or(place.tag, |(_, tag)| tag));
     galley.space(display_space(cx));
     match picture {
         Some((index, natural)) => {
             if let Some(tag) = cx.tags.get_mut(tag) {
                 tag.alt = Some(image.alt.clone());
             }
-            let highest = theme.body.leading * (theme.page.lines as i64 * 2 / 3);
-            // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
-            let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
-            let size = match wanted(image.width, natural.width, place.measure) {
-                None => {
-                    let wide = wide(place, cx, galley).filter(|_| broad);
-                    fit(natural, wide.unwrap_or(place.measure), highest)
-                }
-                // As wide as its author wants it, whatever its resolution is.
-                Some(width) => {
-                    let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };
-                    fit(wanted, place.measure, highest)
-                }
-            };
-            let outset = (size.width - place.measure).max(Abs::ZERO);
-            let at = Point::new(place.left, Abs::ZERO);
-            let mut items = vec![Placed { at, item: Item::Picture { size, index }, tag }];
-            if let (Some(url), Some(tag)) = (leads, link) {
-                let text = if says_nothing { url.to_owned() } else { image.alt.clone() };
-                let item = Item::Link { size, target: LinkTarget::Url(url.to_owned()), text };
-                items.push(Placed { at, item, tag });
-            }
-            galley.push(VBox { height: size.height, items, outset, ..VBox::default() });
+            let size = size(image, natural, place, cx, galley);
+            galley.push(framed(image, (index, size), link, place.within(tag)));
         }
-        None if says_nothing => {}
+        None if says_nothing(image) => {}
         None => description(&image.alt, place.within(tag), cx, galley),
     }
     if !words.is_empty() {
@@ -149,6 +119,35 @@ pub(super) fn shown<'a>(
         self::credit(words, place, cx, galley);
     }
     galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+fn says_nothing(image: &Image) -> bool {
+    image.alt.trim().is_empty()
+}
+
+/// As large as its resolution makes a picture, but within the measure and two thirds of the page.
+fn size(image: &Image, natural: Size, place: Place, cx: &Setter, galley: &Galley) -> Size {
+    let highest = cx.theme.body.leading * (cx.theme.page.lines as i64 * 2 / 3);
+    // As wide as its author wants it, whatever its resolution is.
+    if let Some(width) = wanted(image.width, natural.width, place.measure) {
+        let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };
+        return fit(wanted, place.measure, highest);
+    }
+    // Over the note column only what gains by it: a broad picture that is larger than the text is wide.
+    let broad = natural.width > place.measure.scale(1.1) && natural.width > natural.height.scale(1.5);
+    let wide = wide(place, cx, galley).filter(|_| broad);
+    fit(natural, wide.unwrap_or(place.measure), highest)
+}
+
+/// The box of a picture, with the link that lies on it.
+fn framed(image: &Image, (index, size): (usize, Size), link: Option<(&str, TagId)>, place: Place) -> VBox {
+    let at = Point::new(place.left, Abs::ZERO);
+    let mut items = vec![Placed { at, item: Item::Picture { size, index }, tag: place.tag }];
+    if let Some((url, tag)) = link {
+        let text = if says_nothing(image) { url.to_owned() } else { image.alt.clone() };
+        items.push(Placed { at, item: Item::Link { size, target: LinkTarget::Url(url.to_owned()), text }, tag });
+    }
+    VBox { height: size.height, items, outset: (size.width - place.measure).max(Abs::ZERO), ..VBox::default() }
 }
 
 /// Where a figure or a table is from, small below it.

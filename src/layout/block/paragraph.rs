@@ -146,14 +146,13 @@ pub(super) fn count(level: Level, cx: &mut Setter) -> Option<String> {
     Some(number.join("."))
 }
 
-/// Whether a heading stands at the head of the paragraph below it.
-pub(super) fn runs_in(blocks: &[Block], heading: usize, cx: &Setter) -> bool {
-    let [Block { kind: BlockKind::Heading { level, .. }, .. }, Block { kind: BlockKind::Paragraph(_), .. }, ..] =
-        &blocks[heading..]
-    else {
-        return false;
+/// The paragraph below a heading, if the heading stands at its head.
+pub(super) fn runs_into<'a>(blocks: &'a [Block], heading: usize, cx: &Setter) -> Option<&'a [Inline]> {
+    let [heading, paragraph, ..] = &blocks[heading..] else { return None };
+    let (BlockKind::Heading { level, .. }, BlockKind::Paragraph(content)) = (&heading.kind, &paragraph.kind) else {
+        return None;
     };
-    cx.theme.heading(level.get()).place == HeadingPlace::RunIn
+    (cx.theme.heading(level.get()).place == HeadingPlace::RunIn).then_some(content)
 }
 
 /// A heading at the head of the paragraph that follows it.

@@ -6,7 +6,8 @@ use super::super::frame::{Graft, TagId};
 use super::super::galley::Galley;
 use super::super::inline::Opening;
 use super::super::setter::Setter;
-use super::{Place, paragraph, stack_range};
+use super::stack::stack_range;
+use super::{Place, paragraph};
 use crate::length::Abs;
 use crate::model::{Block, BlockKind, Inline, InlineKind, Visit, plain};
 use crate::style::HeadingPlace;
@@ -110,7 +111,7 @@ fn fork<'a>(blocks: &[Block], share: Range<usize>, cx: &mut Setter<'a>) -> Sette
     let fork = cx.fork();
     for index in share {
         if let BlockKind::Heading { level, .. } = blocks[index].kind
-            && !paragraph::runs_in(blocks, index, cx)
+            && paragraph::runs_into(blocks, index, cx).is_none()
         {
             paragraph::count(level, cx);
         }

@@ -1,0 +1,103 @@
+//! What a block holds to: the page may not end, or had better not, between it and the next.
+
+use super::super::galley::Galley;
+use super::lines;
+use crate::breaking::FORBIDDEN;
+use crate::lang::Language;
+use crate::model::{Block, BlockKind, Inline, InlineKind, is_formula, plain};
+
+/// What it costs to end a page below a heading with one line under it, or below strong words that head a paragraph: more
+/// than to leave a page four lines short.
+const UNDER_HEADING: i32 = 6000;
+/// What it costs to end a page behind a paragraph whose colon announces another: more than to leave a page a line short.
+const LONELY: i32 = 500;
+
+/// Says what it costs to end the page below a paragraph that begins at an item: it may announce what is next, or be all
+/// that stands under its heading.
+pub(super) fn with_next(content: &[Inline], next: Option<&Block>, begins: usize, under: Under, galley: &mut Galley) {
+    if introduces(content, next) {
+        galley.penalty(FORBIDDEN);
+    } else if ends_in_colon(content) && matches!(next.map(|next| &next.kind), Some(BlockKind::Paragraph(_))) {
+        galley.penalty(LONELY);
+    } else {
+        let most = |most: usize| lines(&galley.items[begins..]) <= most;
+        let heads = is_bold(content) && most(3) && next.is_some_and(|next| !is_bold_block(next));
+        if heads || (under == Under::Heading && most(1) && next.is_some_and(|next| !is_heading(next))) {
+            galley.penalty(UNDER_HEADING);
+        }
+    }
+}
+
+/// What a paragraph stands under, or behind if a heading runs in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Under {
+    Heading,
+    Other,
+}
+
+pub(super) fn is_heading(block: &Block) -> bool {
+    matches!(block.kind, BlockKind::Heading { .. })
+}
+
+/// Whether all words are strong: a short paragraph of such words heads the next, whatever it was called.
+fn is_bold(content: &[Inline]) -> bool {
+    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_));
+    let is_white = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
+    content.iter().any(is_strong) && content.iter().all(|inline| is_strong(inline) || is_white(inline))
+}
+
+fn is_bold_block(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content) if is_bold(content))
+}
+
+/// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.
+fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
+    let announced = match next.map(|next| &next.kind) {
+        Some(BlockKind::Paragraph(content)) => is_formula(content),
+        _ => follows(next) == Follows::Display,
+    };
+    announced && ends_in_colon(content)
+}
+
+pub(super) fn ends_in_colon(content: &[Inline]) -> bool {
+    plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
+}
+
+/// What stands behind a figure or a table, and where it was if it moves.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Follows {
+    Text,
+    /// Something that wants white above it.
+    Display,
+}
+
+pub(super) fn follows(next: Option<&Block>) -> Follows {
+    match next.map(|next| &next.kind) {
+        // Headings bring their own.
+        Some(BlockKind::Paragraph(_) | BlockKind::Heading { .. } | BlockKind::Rule) | None => Follows::Text,
+        Some(
+            BlockKind::List(_)
+            | BlockKind::Definitions(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Alert { .. }
+            | BlockKind::Code { .. }
+            | BlockKind::Table(_)
+            | BlockKind::Figure(_),
+        ) => Follows::Display,
+    }
+}
+
+/// What a paragraph behind a table or a figure says, if that is where the thing is from: "Source: …".
+pub(super) fn credit<'a>(next: Option<&'a Block>, language: &Language) -> Option<&'a [Inline]> {
+    let BlockKind::Paragraph(content) = &next?.kind else { return None };
+    let labels = language.labels();
+    let words = plain(content).to_lowercase();
+    let (label, rest) = words.split_once([':', '：'])?;
+    // "Sources", "Quellen": the label and at most two letters more.
+    let is = |known: &str| {
+        let more = label.trim_end().strip_prefix(&known.to_lowercase()).map(str::len);
+        more.is_some_and(|more| more <= 2)
+    };
+    let known = is(labels.source) || is(labels.notes) || is(labels.notes.trim_end_matches('s'));
+    (known && !rest.trim().is_empty()).then_some(content)
+}
