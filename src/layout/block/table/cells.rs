@@ -1,6 +1,7 @@
 //! Rows and cells: set in their columns, and cut into strips of a line each.
 
-use super::{Edge, Grid, Parts, ROW_PADDING, Stands, figures};
+use super::columns::{Edge, Grid};
+use super::{Parts, ROW_PADDING, Stands, figures};
 use crate::lang::Direction;
 use crate::layout::block::{Place, stack};
 use crate::layout::frame::{Item, Role, TagId, Takes};
@@ -28,6 +29,12 @@ pub(super) struct SetCell {
 }
 
 impl SetCell {
+    /// How many lines of the table it takes.
+    fn lines(&self, leading: Abs) -> usize {
+        let count = |bottom: Abs| (bottom.ceil_to(leading).0 / leading.0.max(1)) as usize;
+        self.boxes.iter().map(|(y, vbox)| count(*y + vbox.height)).max().unwrap_or(1)
+    }
+
     /// What is before the decimal mark and from it on, if the cell is one line.
     pub fn parts(&self, mark: char) -> Option<Parts> {
         let [(_, only)] = self.boxes.as_slice() else { return None };
@@ -72,29 +79,27 @@ pub(super) fn set_row<'a>(
     parent: TagId,
     cx: &mut Setter<'a>,
 ) -> SetRow {
-    let tag = cx.tags.add(Role::TableRow, parent);
+    let row_tag = cx.tags.add(Role::TableRow, parent);
     let mut cells = Vec::with_capacity(row.cells.len());
-    let mut x = grid.left;
     for (column, (cell, own)) in row.cells.iter().zip(grid.widths).enumerate() {
-        let (columns, rows) = cell.spread.size();
-        let boxes = if cell.spread == Spread::Covered {
-            cells.push(SetCell { x, width: *own, spread: cell.spread, boxes: Vec::new(), marks: Vec::new() });
-            x += *own + grid.gap;
+        let (x, spread) = (grid.x(column), cell.spread);
+        if spread == Spread::Covered {
+            cells.push(SetCell { x, width: *own, spread, boxes: Vec::new(), marks: Vec::new() });
             continue;
-        } else {
-            let (role, style) = match cell.kind {
-                CellKind::Data => (role, styles[0]),
-                CellKind::RowHead => (Role::TableHeader, styles[1]),
-            };
-            let tag = cx.tags.add(role, tag);
-            if let Some(tag) = cx.tags.get_mut(tag) {
-                tag.takes = Some(Takes { column, columns, rows });
-            }
-            set_cell(cell, x, grid.width(column, columns), style, tag, cx)
+        }
+        let (role, style) = match cell.kind {
+            CellKind::Data => (role, styles[0]),
+            CellKind::RowHead => (Role::TableHeader, styles[1]),
         };
+        let tag = cx.tags.add(role, row_tag);
+        let (columns, rows) = spread.size();
+        if let Some(tag) = cx.tags.get_mut(tag) {
+            tag.takes = Some(Takes { column, columns, rows });
+        }
+        let width = grid.width(column, columns);
+        let boxes = set_cell(cell, (x, width), style, tag, cx);
         let marks = marks_of(&boxes, cx);
-        cells.push(SetCell { x, width: grid.width(column, columns), spread: cell.spread, boxes, marks });
-        x += *own + grid.gap;
+        cells.push(SetCell { x, width, spread, boxes, marks });
     }
     SetRow { cells }
 }
@@ -110,57 +115,25 @@ fn marks_of(boxes: &[(Abs, VBox)], cx: &Setter) -> Vec<TagId> {
     marks
 }
 
+/// The boxes of a cell, each with the height that it stands at.
 fn set_cell<'a>(
     cell: &'a Cell,
-    x: Abs,
-    width: Abs,
+    (left, measure): (Abs, Abs),
     style: &TextStyle,
     tag: TagId,
     cx: &mut Setter<'a>,
 ) -> Vec<(Abs, VBox)> {
-    let place =
-        Place { left: x, measure: width, style, tag, acronyms: Acronyms::Plain, depth: 1, balance: Balance::Narrow };
+    let place = Place { left, measure, style, tag, acronyms: Acronyms::Plain, depth: 1, balance: Balance::Narrow };
     let mut inside = Galley::default();
     stack(&cell.content, place, Opening::No, cx, &mut inside);
     inside.flatten(Abs(1)).0
 }
 
 /// Rows as strips, a line each. Cells hang from the top of their rows, or, in heads, stand at the bottom.
-pub(super) fn strips(
-    rows: Vec<SetRow>,
-    grid: &Grid,
-    stands: &[Stands],
-    decimals: &[Option<Parts>],
-    edge: Edge,
-) -> Vec<Vec<VBox>> {
+pub(super) fn strips(rows: Vec<SetRow>, grid: &Grid, decimals: &[Option<Parts>], edge: Edge) -> Vec<Vec<VBox>> {
     let leading = grid.leading;
-    let lines = |bottom: Abs| (bottom.ceil_to(leading).0 / leading.0.max(1)) as usize;
-    let height = |cell: &SetCell| cell.boxes.iter().map(|(y, vbox)| lines(*y + vbox.height)).max().unwrap_or(1);
-    let own = |row: &SetRow| {
-        let cells = row.cells.iter().filter(|cell| cell.spread.size().1 == 1);
-        cells.map(height).max().unwrap_or(1).max(1)
-    };
-    let mut counts: Vec<usize> = rows.iter().map(own).collect();
-    // A cell that goes over rows and needs more lines than they have makes the last of them higher.
-    for (index, row) in rows.iter().enumerate() {
-        for cell in &row.cells {
-            let last = (index + cell.spread.size().1).min(counts.len());
-            let has: usize = counts[index..last].iter().sum();
-            counts[last - 1] += height(cell).saturating_sub(has);
-        }
-    }
-    let mut strips: Vec<VBox> = Vec::with_capacity(counts.iter().sum());
-    let mut tops = Vec::with_capacity(strips.capacity());
-    let mut y = Abs::ZERO;
-    for &count in &counts {
-        for line in 0..count {
-            let edges = usize::from(line == 0) + usize::from(line + 1 == count);
-            let height = leading + ROW_PADDING * edges as i64;
-            tops.push(y);
-            strips.push(VBox { outset: grid.outset, table: Some(grid.table), ..VBox::strut(height) });
-            y += height;
-        }
-    }
+    let counts = lines(&rows, leading);
+    let (tops, mut strips) = blank(&counts, grid);
     let mut first = 0;
     for (index, row) in rows.into_iter().enumerate() {
         for (column, cell) in row.cells.into_iter().enumerate() {
@@ -170,10 +143,11 @@ pub(super) fn strips(
             let top = match edge {
                 Edge::Top => tops[first] + ROW_PADDING,
                 Edge::Bottom => {
-                    tops[last] + strips[last].height - ROW_PADDING - leading * height(&cell).min(count) as i64
+                    let height = leading * cell.lines(leading).min(count) as i64;
+                    tops[last] + strips[last].height - ROW_PADDING - height
                 }
             };
-            let moved = cell_moves(&cell, column, grid, stands, decimals, edge);
+            let moved = cell_moves(&cell, column, grid, decimals, edge);
             for ((y, mut vbox), x) in cell.boxes.into_iter().zip(moved) {
                 let y = top + y;
                 let at = tops[first..=last].partition_point(|&top| top <= y).max(1) - 1 + first;
@@ -190,15 +164,43 @@ pub(super) fn strips(
     counts.into_iter().map(|count| strips.by_ref().take(count).collect()).collect()
 }
 
+/// How many lines each row has.
+fn lines(rows: &[SetRow], leading: Abs) -> Vec<usize> {
+    let own = |row: &SetRow| {
+        let cells = row.cells.iter().filter(|cell| cell.spread.size().1 == 1);
+        cells.map(|cell| cell.lines(leading)).max().unwrap_or(1).max(1)
+    };
+    let mut counts: Vec<usize> = rows.iter().map(own).collect();
+    // A cell that goes over rows and needs more lines than they have makes the last of them higher.
+    for (index, row) in rows.iter().enumerate() {
+        for cell in &row.cells {
+            let last = (index + cell.spread.size().1).min(counts.len());
+            let has: usize = counts[index..last].iter().sum();
+            counts[last - 1] += cell.lines(leading).saturating_sub(has);
+        }
+    }
+    counts
+}
+
+/// Strips with nothing in them for rows of so many lines, and where the top of each is.
+fn blank(counts: &[usize], grid: &Grid) -> (Vec<Abs>, Vec<VBox>) {
+    let count = counts.iter().sum();
+    let (mut tops, mut strips) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    let mut y = Abs::ZERO;
+    for &count in counts {
+        for line in 0..count {
+            let edges = usize::from(line == 0) + usize::from(line + 1 == count);
+            let height = grid.leading + ROW_PADDING * edges as i64;
+            tops.push(y);
+            strips.push(VBox { outset: grid.outset, table: Some(grid.table), ..VBox::strut(height) });
+            y += height;
+        }
+    }
+    (tops, strips)
+}
+
 /// How far each box of a cell moves to the right to stand as its column does.
-fn cell_moves(
-    cell: &SetCell,
-    column: usize,
-    grid: &Grid,
-    stands: &[Stands],
-    decimals: &[Option<Parts>],
-    edge: Edge,
-) -> Vec<Abs> {
+fn cell_moves(cell: &SetCell, column: usize, grid: &Grid, decimals: &[Option<Parts>], edge: Edge) -> Vec<Abs> {
     let width = cell.width;
     let slack = |vbox: &VBox| {
         let right = vbox.items.iter().map(|placed| placed.at.x + placed.item.width()).max().unwrap_or(cell.x);
@@ -206,7 +208,7 @@ fn cell_moves(
     };
     // What goes over several columns stands as none of them does: a head in the middle of what it is over.
     let stands = match (cell.spread.size().0, edge) {
-        (1, _) => stands.get(column).copied().unwrap_or(Stands::Start),
+        (1, _) => grid.stands.get(column).copied().unwrap_or(Stands::Start),
         (_, Edge::Bottom) => Stands::Center,
         (_, Edge::Top) => Stands::Start,
     };
