@@ -2,6 +2,7 @@
 
 mod choose;
 mod edges;
+mod fill;
 mod furnish;
 mod paginate;
 mod sheet;
@@ -42,15 +43,6 @@ impl Frame {
 }
 
 /// What stands on a page, at heights from the top of the text.
-/// Where the first note of a page begins.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub(super) enum NotesBegin {
-    #[default]
-    Here,
-    /// On the page before: it goes on here.
-    Before,
-}
-
 #[derive(Debug, Default)]
 pub(super) struct Body {
     pub boxes: Vec<(Abs, VBox)>,
@@ -68,6 +60,15 @@ pub(super) struct Body {
     pub short: Abs,
     /// The numbers of the notes that go on overleaf.
     pub splits: Vec<usize>,
+}
+
+/// Where the first note of a page begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum NotesBegin {
+    #[default]
+    Here,
+    /// On the page before: it goes on here.
+    Before,
 }
 
 impl Body {
