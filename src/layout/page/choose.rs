@@ -7,18 +7,19 @@
 //! way to the break: an approximation only where two ways to one break leave different remains.
 
 mod cost;
+mod step;
 
-use super::super::galley::{Float, Options, Tied, VBox, VItem};
+use super::super::galley::{Float, FootNote, Options, Tied, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::Frame;
-use super::sheet::{Filled, Heights, Notes, split};
+use super::sheet::{Filled, Heights, Notes};
 use crate::breaking::FORBIDDEN;
-use crate::diag::{Code, Diagnostic, Sink};
+use crate::diag::Sink;
 use crate::length::Abs;
-use crate::source::Span;
-use cost::{FACING, FORCED, LONGER, MOVED, SHRUNK, SPLIT, STRAYED};
+use cost::MOVED;
 use std::ops::Range;
 use std::sync::Arc;
+use step::Here;
 
 /// What a way decided.
 #[derive(Debug, Clone)]
@@ -71,9 +72,6 @@ struct Way {
 
 /// The end of a trail.
 const NONE: u32 = u32::MAX;
-/// How many ways are kept at most; some 46 lines times a few paragraphs' ways are met.
-const MOST: usize = 400;
-
 /// Chooses the breaks of a galley whose first page has that number.
 pub(super) fn choose(items: &[VItem], frame: Frame, first: usize, sink: &mut Sink) -> Vec<Event> {
     let (chooser, groups) = ways(items, frame, first, sink);
@@ -105,16 +103,13 @@ struct Chooser<'s> {
     /// What was decided, each with what was decided before it.
     events: Vec<(Event, u32)>,
     /// The notes on pages, each with the one before it on its page.
-    notes: Vec<(Arc<super::super::galley::FootNote>, usize, u32)>,
+    notes: Vec<(Arc<FootNote>, usize, u32)>,
     /// How the last line ends.
     last_box: LineEnd,
     /// The cost of the penalty before the next item and what it repeats, if one stands there.
     before: Option<(i32, Option<Arc<VBox>>)>,
     sink: &'s mut Sink,
 }
-
-/// A way that ends a page: what tells it from others, what it costs, and how full its page is.
-type Ended = (Alike, f64, Way, Heights);
 
 /// What ways have in common besides how full their pages are, when of two only the cheaper goes on. Which page it is does
 /// not matter to what follows, only its side; told apart by it, more ways went on the longer a document was. White that
@@ -153,7 +148,8 @@ impl Chooser<'_> {
     /// Takes all ways past some items; gives back where that ends.
     fn steps(&mut self, groups: &mut Vec<Group>, items: &[VItem], range: Range<usize>) -> usize {
         for at in range.clone() {
-            self.step(groups, &items[at], items.get(at + 1), &items[at + 1..], Spot { item: at, inner: 0 });
+            let (item, rest) = (&items[at], &items[at + 1..]);
+            self.step(groups, Here { item, next: rest.first(), rest, spot: Spot { item: at, inner: 0 } });
         }
         range.end
     }
@@ -161,7 +157,7 @@ impl Chooser<'_> {
     /// Takes all ways past a paragraph, in each of the lengths that it can be set in.
     fn options(&mut self, groups: &mut Vec<Group>, options: &Options, items: &[VItem], at: usize) -> usize {
         let end = (at + 1 + options.covers).min(items.len());
-        let follow = items.get(end);
+        let rest = &items[end..];
         let before = self.before.clone();
         let mut others = Vec::with_capacity(options.ways.len());
         for (way, other) in options.ways.iter().enumerate() {
@@ -170,8 +166,8 @@ impl Chooser<'_> {
             inner.iter_mut().flat_map(|group| &mut group.ways).for_each(|way| way.cost += other.cost);
             self.before.clone_from(&before);
             for (step, item) in lines.iter().enumerate() {
-                let next = lines.get(step + 1).or(follow);
-                self.step(&mut inner, item, next, &items[end..], Spot { item: at, inner: step + 1 });
+                let next = lines.get(step + 1).or(rest.first());
+                self.step(&mut inner, Here { item, next, rest, spot: Spot { item: at, inner: step + 1 } });
             }
             others.push(inner);
         }
@@ -236,7 +232,7 @@ impl Chooser<'_> {
         }
     }
 
-    fn note(&mut self, note: &Arc<super::super::galley::FootNote>, from: usize, before: u32) -> u32 {
+    fn note(&mut self, note: &Arc<FootNote>, from: usize, before: u32) -> u32 {
         self.notes.push((Arc::clone(note), from, before));
         self.notes.len() as u32 - 1
     }
@@ -249,173 +245,6 @@ impl Chooser<'_> {
         }
         notes.reverse();
         notes
-    }
-
-    /// Takes all ways past an item, and opens those on which a page ends behind it.
-    fn step(&mut self, groups: &mut Vec<Group>, item: &VItem, next: Option<&VItem>, rest: &[VItem], spot: Spot) {
-        match item {
-            VItem::Box(vbox) => {
-                self.set(groups, vbox, spot);
-                self.last_box = vbox.ends;
-                self.before = None;
-            }
-            VItem::Glue(height) => {
-                let elastic = *height >= self.frame.elastic && self.before.is_none() && !forbidden(rest);
-                let mut lower = Vec::new();
-                for group in groups.iter_mut() {
-                    if elastic && group.heights.filled == Filled::Some {
-                        if *height >= self.frame.grid * 3 / 2 {
-                            let mut group = group.clone();
-                            group.heights.white(&VItem::Glue(*height - self.frame.grid), self.frame);
-                            group.ways.iter_mut().for_each(|way| way.cost += SHRUNK);
-                            lower.push(group);
-                        }
-                        group.ways.iter_mut().for_each(|way| way.elastic += 1);
-                    }
-                    group.heights.white(item, self.frame);
-                }
-                self.join(groups, lower, &Event::Shrink { item: spot.item });
-                return;
-            }
-            VItem::Snap(_) => {
-                groups.iter_mut().for_each(|group| group.heights.white(item, self.frame));
-                return;
-            }
-            VItem::Penalty { cost, carry } => self.before = Some((*cost, carry.clone())),
-            VItem::Mark(_) => {
-                let strayed = groups.iter_mut().flat_map(|group| &mut group.ways);
-                strayed.filter(|way| way.tied == Tied::ToSection).for_each(|way| way.cost += STRAYED);
-                return;
-            }
-            VItem::Side(_) | VItem::Options(_) | VItem::Float(_) => return,
-        }
-        let cost = match (item, next) {
-            (VItem::Penalty { cost, .. }, _) => (*cost < FORBIDDEN).then_some(*cost),
-            (VItem::Box(_), Some(VItem::Penalty { .. })) => None,
-            // White below a display belongs to it unless a penalty forbids; the page may end above the white.
-            (VItem::Box(_), Some(VItem::Glue(_) | VItem::Snap(_))) => (!forbidden(rest)).then_some(0),
-            _ => Some(0),
-        };
-        if let Some(cost) = cost
-            && next.is_some()
-        {
-            self.open(groups, cost, spot);
-        }
-    }
-
-    /// Sets a box on every way's page; where it fits on none, the page ends above it, allowed or not.
-    fn set(&mut self, groups: &mut Vec<Group>, vbox: &VBox, spot: Spot) {
-        let frame = self.frame;
-        let after = |heights: &Heights| {
-            let mut heights = *heights;
-            heights.set(vbox, frame);
-            heights
-        };
-        let fits = |group: &Group| group.heights.filled == Filled::Empty || after(&group.heights).holds(frame);
-        // A page that begins with what moved there may be too full for it yet.
-        for _ in 0..2 {
-            if groups.iter().any(fits) {
-                break;
-            }
-            let ways = groups.iter().flat_map(|group| group.ways.iter().map(move |way| (group.heights, *way)));
-            let Some((heights, best)) = ways.min_by(|a, b| a.1.cost.total_cmp(&b.1.cost)) else { return };
-            let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
-            let before = Spot {
-                inner: spot.inner.saturating_sub(1),
-                item: if spot.inner == 0 { spot.item.saturating_sub(1) } else { spot.item },
-            };
-            groups.clear();
-            let notes = self.notes_of(best.notes);
-            let left = if heights.ends_notes(frame) {
-                Vec::new()
-            } else {
-                split(&notes, heights.bottom, frame).unwrap_or(notes)
-            };
-            groups.push(self.turn(best, before, left, carry.as_deref(), FORCED, 0));
-        }
-        groups.retain(fits);
-        if vbox.height > frame.height && groups.iter().any(|group| group.heights.filled == Filled::Empty) {
-            let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
-            self.sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
-        }
-        for group in groups.iter_mut() {
-            group.heights.set(vbox, frame);
-            for note in &vbox.notes {
-                for way in &mut group.ways {
-                    way.notes = self.note(note, 0, way.notes);
-                }
-            }
-        }
-    }
-
-    /// The way that ends its page here, by itself.
-    fn turn(&mut self, way: Way, after: Spot, rest: Notes, carry: Option<&VBox>, cost: f64, facing: u8) -> Group {
-        let heights = Heights::begin(self.frame, &rest, way.moved, carry);
-        let mut notes = NONE;
-        for (note, from) in &rest {
-            notes = self.note(note, *from, notes);
-        }
-        let trail = self.event(Event::Break { after, rest }, way.trail);
-        let cost = way.cost + cost;
-        let way = Way { page: way.page + 1, facing, elastic: 0, cost, trail, notes, moved: Abs::ZERO, tied: Tied::No };
-        Group { heights, ways: vec![way] }
-    }
-
-    /// Opens the ways on which a page ends behind this place: of those that are alike the cheapest.
-    fn open(&mut self, groups: &mut Vec<Group>, penalty: i32, spot: Spot) {
-        let mut best: Vec<Ended> = Vec::new();
-        let mut least = f64::INFINITY;
-        for Group { heights, ways } in groups.iter() {
-            if heights.filled != Filled::Some {
-                continue;
-            }
-            let fits = heights.room(self.frame) >= Abs::ZERO;
-            if !fits && !heights.holds(self.frame) && heights.notes == Abs::ZERO {
-                // Higher than the page: whatever follows stands on the next.
-                for way in ways {
-                    best.push((self.alike(way, 0), way.cost, *way, *heights));
-                    least = least.min(way.cost);
-                }
-                continue;
-            }
-            let longer = heights.longer(self.frame).ratio(self.frame.grid);
-            let lacks = heights.lacks(self.frame).ratio(self.frame.grid) - longer;
-            for way in ways {
-                let allowed = f64::from(penalty) + self.hyphen(way.page);
-                // Ending here would cost it too much, however full its page is.
-                if way.cost + allowed > least + FACING {
-                    continue;
-                }
-                let (cost, short) = if fits { self.shortfall(way, lacks) } else { (SPLIT, 0) };
-                let facing = if self.frame.is_verso(way.page) { short } else { 0 };
-                let total = way.cost + cost + allowed + LONGER * longer * longer;
-                least = least.min(total);
-                let key = self.alike(way, facing);
-                match best.iter_mut().find(|other| other.0 == key) {
-                    Some(other) if other.1 <= total => {}
-                    Some(other) => *other = (key, total, *way, *heights),
-                    None => best.push((key, total, *way, *heights)),
-                }
-            }
-        }
-        best.retain(|other| other.1 <= least + FACING);
-        let carry = self.before.as_ref().and_then(|(_, carry)| carry.clone());
-        let opened = groups.len();
-        for (Alike { facing, .. }, total, way, heights) in best {
-            let rest = if heights.ends_notes(self.frame) {
-                Vec::new()
-            } else {
-                let Some(rest) = split(&self.notes_of(way.notes), heights.bottom, self.frame) else { continue };
-                rest
-            };
-            let left: usize = rest.iter().map(|(note, from)| note.lines.len() - from).sum();
-            let turned = self.turn(way, spot, rest, carry.as_deref(), total - way.cost + left as f64, facing);
-            match groups[opened..].iter_mut().find(|group| group.heights == turned.heights) {
-                Some(group) => group.ways.extend(turned.ways),
-                None => groups.push(turned),
-            }
-        }
-        prune(groups);
     }
 
     /// The ways on which a figure, or what else may move, stands at the head of the next page.
@@ -454,18 +283,6 @@ impl Chooser<'_> {
     }
 }
 
-/// Gives up the dearest ways if there are too many.
-fn prune(groups: &mut Vec<Group>) {
-    let count: usize = groups.iter().map(|group| group.ways.len()).sum();
-    if count <= MOST {
-        return;
-    }
-    let mut costs: Vec<f64> = groups.iter().flat_map(|group| group.ways.iter().map(|way| way.cost)).collect();
-    let (_, most, _) = costs.select_nth_unstable_by(MOST - 1, f64::total_cmp);
-    groups.iter_mut().for_each(|group| group.ways.retain(|way| way.cost <= *most));
-    groups.retain(|group| !group.ways.is_empty());
-}
-
 /// The white between an article's title and its text: it stands above the first place where a page may break.
 pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
     let mut snap = None;
@@ -487,12 +304,6 @@ pub(super) fn below_title(items: &[VItem]) -> Option<usize> {
         }
     }
     None
-}
-
-/// Whether white is followed by a penalty that forbids a break: a heading's white belongs to the heading.
-fn forbidden(rest: &[VItem]) -> bool {
-    let next = rest.iter().find(|item| !matches!(item, VItem::Glue(_) | VItem::Snap(_)));
-    matches!(next, Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN)
 }
 
 #[cfg(test)]

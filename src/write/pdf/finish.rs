@@ -62,14 +62,12 @@ pub(super) fn finish(
         Medium::Press => None,
     };
     let targets = Targets { pages: &pages, annotations: &annotations };
-    let mut raw = Raw::default();
-    let structure = match standard.tagging() {
+    let (structure, raw) = match standard.tagging() {
         Tagging::Tagged => {
-            let (root, written) = shared.structure.write(&mut document, elements, &targets);
-            raw = written;
-            Some(root)
+            let (root, raw) = shared.structure.write(&mut document, elements, &targets);
+            (Some(root), raw)
         }
-        Tagging::Untagged => None,
+        Tagging::Untagged => (None, Raw::default()),
     };
     describe(&mut document, &about, standard, print.finish())?;
     let intent = intent(&mut document, condition, standard, deflater)?;
@@ -79,22 +77,7 @@ pub(super) fn finish(
     catalog.remove(b"PageLayout");
     catalog.remove(b"PageMode");
     catalog.set("Lang", syntax::text(&about.language));
-    // Spreads of a book that is bound at the right are shown with the first page of each at the right.
-    let preferences = match job.layout.binding {
-        Binding::Left => dictionary! { "DisplayDocTitle" => true },
-        Binding::Right => dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") },
-    };
-    catalog.set("ViewerPreferences", preferences);
-    if job.layout.zoom == Zoom::ActualSize && standard.medium() == Medium::Screen {
-        let place = [
-            pages.first().map_or(Object::Null, |&page| page.into()),
-            name("XYZ"),
-            Object::Null,
-            Object::Null,
-            1.into(),
-        ];
-        catalog.set("OpenAction", place.to_vec());
-    }
+    show(catalog, job, pages[0]);
     catalog.set("PageLabels", outline::labels(job.layout));
     if let Some(intent) = intent {
         catalog.set("OutputIntents", vec![intent.into()]);
@@ -113,6 +96,21 @@ pub(super) fn finish(
     save::deflate_rest(&mut document, deflater);
     standard.version().clone_into(&mut document.version);
     save::save(&document, &raw, standard.packing(), deflater)
+}
+
+/// How a reader is asked to show the document when it opens it.
+fn show(catalog: &mut Dictionary, job: &Job<'_>, first: ObjectId) {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    // Spreads of a book that is bound at the right are shown with the first page of each at the right.
+    if job.layout.binding == Binding::Right {
+        preferences.set("Direction", name("R2L"));
+    }
+    catalog.set("ViewerPreferences", preferences);
+    if job.layout.zoom == Zoom::ActualSize && job.options.standard.medium() == Medium::Screen {
+        // At a scale of one, wherever on the page the reader is.
+        let place = vec![first.into(), name("XYZ"), Object::Null, Object::Null, 1.into()];
+        catalog.set("OpenAction", place);
+    }
 }
 
 /// The objects of the pages: the one that printpdf made, and its like for the others. It would make those as well, but
