@@ -9,6 +9,7 @@ mod cells;
 mod columns;
 mod extent;
 mod figures;
+mod needs;
 mod records;
 mod widths;
 mod words;
