@@ -1,10 +1,11 @@
 //! The cheapest paragraph: total fit, in three passes.
 
 mod detour;
+mod search;
 
-use super::fit::{STRAINED, Sums};
+use super::fit::Sums;
 use super::river::rivers;
-use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, LAST_RESORT, Shows};
+use super::{Breaking, ChosenLine, FILL, FORBIDDEN, FORCED, Fit, HItem, Shows};
 use crate::length::Abs;
 use rustc_hash::FxHashSet;
 
@@ -112,28 +113,6 @@ struct Place {
     sums: Sums,
 }
 
-/// A break that a line may begin behind.
-#[derive(Clone, Copy)]
-struct Active {
-    node: usize,
-    start: usize,
-    /// What a line from the first item has to lose to begin here.
-    sums: Sums,
-    /// The measure of that line.
-    measure: Abs,
-}
-
-/// How far a line comes.
-#[derive(Clone, Copy, PartialEq)]
-enum Reach {
-    /// Beyond its measure, and so do all that end later.
-    Over,
-    /// Not near its end yet.
-    Short,
-    /// About to its end, in that way.
-    Fits(Fit),
-}
-
 /// A break that may be part of the best way.
 #[derive(Clone, Copy)]
 struct Node {
@@ -154,13 +133,6 @@ struct Node {
 /// The ratio of a line of that badness.
 fn ratio_of(badness: f64) -> f64 {
     (badness / 100.0).cbrt()
-}
-
-/// The class of fitness of a line: its [density](Fit::density), in whole steps. TeX has four classes, of ratios.
-fn class_of(fit: Fit) -> i8 {
-    let density = fit.density();
-    // To the nearest: `round` is a call on processors without an instruction for it.
-    (density + 0.5_f64.copysign(density)).clamp(-2.0, 5.0) as i8
 }
 
 impl<'a> Paragraph<'a> {
@@ -276,112 +248,6 @@ impl<'a> Paragraph<'a> {
         (lines(least, self.measure) * 0.98).ceil() as usize..=(lines(most, filled) + 0.99).ceil() as usize
     }
 
-    /// Whether a way may still lead to what a pass is for.
-    fn leads_on(&self, node: &Node, lengths: Lengths, ratio: f64) -> bool {
-        let Lengths::Each(wanted) = lengths else { return true };
-        let reach = self.reach(node.start, ratio);
-        wanted.iter().any(|wanted| wanted.checked_sub(node.line).is_some_and(|rest| reach.contains(&rest)))
-    }
-
-    /// The breaks that may be part of the best way, and those among them that end the paragraph.
-    fn attempt(&self, pass: &Pass) -> Option<(Vec<Node>, Vec<usize>)> {
-        let start = Node {
-            at: usize::MAX,
-            start: self.begins[0],
-            class: 0,
-            line: 0,
-            ladder: 0,
-            demerits: 0.0,
-            previous: usize::MAX,
-        };
-        let mut nodes = vec![start];
-        let sums = self.beginning(start.start);
-        let mut active = vec![Active { node: 0, start: start.start, sums, measure: self.measure_of(&start) }];
-        let mut found: Vec<Node> = Vec::new();
-        let last = pass.last == Last::Yes;
-        let ratio = ratio_of(pass.tolerance);
-        let loosest = self.loosest(pass.tolerance);
-        // Whether all lines have one measure, so that a line that begins later than another is shorter.
-        let alike = self.rules.beside.0 == 0;
-        for place in &self.places {
-            let too_early = pass.hyphens == Hyphens::Off || (place.cost >= LAST_RESORT && !last);
-            if too_early && place.shows == Shows::Discretionary {
-                continue;
-            }
-            found.clear();
-            let mut dropped: Option<(usize, Fit)> = None;
-            // Those that stay move up over those that do not.
-            let (mut kept, mut seen) = (0, 0);
-            while let Some(&begun) = active.get(seen) {
-                let line = self.line(&begun, place, if last { None } else { Some(loosest) });
-                // Those behind it begin later, and are shorter still.
-                if line == Reach::Short && alike && place.cost > FORCED {
-                    break;
-                }
-                seen += 1;
-                let stays = match line {
-                    Reach::Over => false,
-                    Reach::Short => true,
-                    Reach::Fits(fit) => {
-                        if fit.ratio >= -1.0 && fit.badness() <= pass.tolerance {
-                            self.consider(&mut found, self.node(&nodes, begun.node, place, fit, pass));
-                        } else if last && dropped.is_none_or(|(_, other)| fit.over < other.over) {
-                            dropped = Some((begun.node, fit));
-                        }
-                        fit.ratio >= -1.0
-                    }
-                };
-                if stays && place.cost > FORCED {
-                    active[kept] = begun;
-                    kept += 1;
-                }
-            }
-            active.drain(kept..seen);
-            if found.is_empty() && active.is_empty() {
-                // No way leads on. In the last pass the line that sticks out least is taken as it is.
-                let (index, fit) = dropped.filter(|_| last)?;
-                found.push(self.node(&nodes, index, place, fit, pass));
-            }
-            for node in found.drain(..) {
-                let ends = place.at >= self.items.len() || place.cost <= FORCED;
-                if ends || self.leads_on(&node, pass.lengths, ratio) {
-                    let start = node.start;
-                    let (sums, measure) = (self.beginning(start), self.measure_of(&node));
-                    active.push(Active { node: nodes.len(), start, sums, measure });
-                    nodes.push(node);
-                }
-            }
-            if active.is_empty() {
-                return None;
-            }
-        }
-        Some((nodes, active.into_iter().map(|begun| begun.node).collect()))
-    }
-
-    /// How far a line comes that begins behind a break and ends at a place. With `loosest`, lines that cannot be in a
-    /// way are not measured further than to know that.
-    fn line(&self, begun: &Active, place: &Place, loosest: Option<f64>) -> Reach {
-        if begun.start >= place.at {
-            // A line of nothing: between two forced breaks.
-            return Reach::Fits(Fit::default());
-        }
-        let sums = place.sums.minus(begun.sums);
-        match loosest {
-            Some(_) if sums.is_over(begun.measure) => Reach::Over,
-            Some(loosest) if sums.is_under(begun.measure, loosest, self.rules.growth) => Reach::Short,
-            _ => Reach::Fits(sums.fit(begun.measure, self.rules.growth)),
-        }
-    }
-
-    /// How much of its stretch the glue of a line may use that is no worse than `tolerance`.
-    fn loosest(&self, tolerance: f64) -> f64 {
-        if tolerance >= STRAINED {
-            return f64::INFINITY;
-        }
-        // A little more than that, for sums of whole units.
-        ratio_of(tolerance).min(self.rules.growth.limit) * (1.0 + 1e-9)
-    }
-
     /// What a break before this item costs, if it is one.
     fn legal(&self, at: usize) -> Option<(i32, Shows)> {
         match self.items.get(at) {
@@ -404,68 +270,6 @@ impl<'a> Paragraph<'a> {
             return Fit::default();
         }
         self.ending(at).minus(self.beginning(from.start)).fit(self.measure_of(from), self.rules.growth)
-    }
-
-    /// Keeps, of the ways to this break, the best of each fitness class, ladder and length.
-    fn consider(&self, found: &mut Vec<Node>, node: Node) {
-        if node.ladder > self.rules.ladder {
-            return;
-        }
-        let alike = |other: &&mut Node| (other.class, other.ladder, other.line) == (node.class, node.ladder, node.line);
-        match found.iter_mut().find(alike) {
-            Some(other) if other.demerits <= node.demerits => {}
-            Some(other) => *other = node,
-            None => found.push(node),
-        }
-    }
-
-    fn node(&self, nodes: &[Node], from: usize, place: &Place, fit: Fit, pass: &Pass) -> Node {
-        let previous = &nodes[from];
-        let class = class_of(fit);
-        let Place { at, cost, shows, .. } = *place;
-        let mut demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
-        if !pass.avoid.is_empty() && pass.avoid.contains(&(previous.start.min(at), at)) {
-            demerits += self.rules.river_demerits;
-        }
-        let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = match pass.lengths {
-            // Told apart as long as lines differ in length.
-            Lengths::One => (previous.line + 1).min(self.rules.beside.0),
-            Lengths::Each(_) => previous.line + 1,
-        };
-        Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
-    }
-
-    /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
-    fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: i8) -> f64 {
-        let rules = self.rules;
-        let line = rules.line_penalty + fit.badness();
-        let penalty = f64::from(cost);
-        let mut demerits = line * line + rules.strain_demerits * fit.expansion * fit.expansion;
-        if cost >= 0 {
-            demerits += penalty * penalty;
-        } else if cost > FORCED {
-            demerits -= penalty * penalty;
-        }
-        if previous.ladder > 0 && shows != Shows::Nothing {
-            demerits += rules.double_hyphen_demerits;
-        }
-        let apart = (class - previous.class).abs();
-        if apart > 1 && previous.at != usize::MAX {
-            demerits += rules.adjacent_demerits * f64::from(apart - 1);
-        }
-        if cost <= FORCED {
-            if previous.ladder > 0 {
-                demerits += rules.final_hyphen_demerits;
-            }
-            let width = self.before[at].width - self.before[previous.start.min(at)].width;
-            if previous.at != usize::MAX && width < rules.runt {
-                let runt = rules.runt_penalty + rules.line_penalty;
-                // Of two runts the longer is better.
-                demerits += runt * runt * (1.5 - width.ratio(rules.runt));
-            }
-        }
-        demerits
     }
 
     /// The lines of the way that leads to a node.
