@@ -202,32 +202,44 @@ fn run(body: &[Step], stack: &mut Vec<f64>, budget: &mut usize) -> Option<()> {
     Some(())
 }
 
+/// Runs one operator (ISO 32000-1 §7.10.5). `None`: there is none of that name, or too little on the stack.
 fn operate(name: &[u8], stack: &mut Vec<f64>) -> Option<()> {
-    let truth = |value: bool| f64::from(u8::from(value));
+    match name {
+        b"pop" | b"dup" | b"exch" | b"copy" | b"index" | b"roll" => rearrange(name, stack),
+        _ => calculate(name, stack),
+    }
+}
+
+/// What an operator makes of the last number or two, which it takes from the stack.
+fn calculate(name: &[u8], stack: &mut Vec<f64>) -> Option<()> {
+    let last = stack.pop()?;
+    let value = match of_one(name, last) {
+        Some(value) => value,
+        None => of_two(name, stack.pop()?, last)?,
+    };
+    stack.push(if value.is_finite() { value } else { 0.0 });
+    Some(())
+}
+
+/// What an operator makes of the stack itself.
+fn rearrange(name: &[u8], stack: &mut Vec<f64>) -> Option<()> {
     match name {
         b"pop" => {
             stack.pop()?;
-            return Some(());
         }
-        b"dup" => {
-            stack.push(*stack.last()?);
-            return Some(());
-        }
+        b"dup" => stack.push(*stack.last()?),
         b"exch" => {
             let length = stack.len();
             stack.swap(length.checked_sub(1)?, length.checked_sub(2)?);
-            return Some(());
         }
         b"copy" => {
             let count = whole(stack.pop()?)?;
             let start = stack.len().checked_sub(count)?;
             stack.extend_from_within(start..);
-            return Some(());
         }
         b"index" => {
             let back = whole(stack.pop()?)?;
             stack.push(*stack.get(stack.len().checked_sub(back + 1)?)?);
-            return Some(());
         }
         b"roll" => {
             let by = stack.pop()?;
@@ -237,12 +249,15 @@ fn operate(name: &[u8], stack: &mut Vec<f64>) -> Option<()> {
                 let by = (by as i64).rem_euclid(count as i64) as usize;
                 stack[start..].rotate_right(by);
             }
-            return Some(());
         }
-        _ => {}
+        _ => return None,
     }
-    let last = stack.pop()?;
-    let one = match name {
+    Some(())
+}
+
+/// What an operator makes of the last number.
+fn of_one(name: &[u8], last: f64) -> Option<f64> {
+    Some(match name {
         b"abs" => last.abs(),
         b"neg" => -last,
         b"ceiling" => last.ceil(),
@@ -256,32 +271,36 @@ fn operate(name: &[u8], stack: &mut Vec<f64>) -> Option<()> {
         b"ln" => last.ln(),
         b"log" => last.log10(),
         b"not" => truth(last == 0.0),
-        _ => {
-            let first = stack.pop()?;
-            match name {
-                b"add" => first + last,
-                b"sub" => first - last,
-                b"mul" => first * last,
-                b"div" => first / last,
-                b"idiv" => (first / last).trunc(),
-                b"mod" => first % last,
-                b"exp" => first.powf(last),
-                b"atan" => first.atan2(last).to_degrees().rem_euclid(360.0),
-                b"eq" => truth(first == last),
-                b"ne" => truth(first != last),
-                b"gt" => truth(first > last),
-                b"ge" => truth(first >= last),
-                b"lt" => truth(first < last),
-                b"le" => truth(first <= last),
-                b"and" => ((first as i64) & (last as i64)) as f64,
-                b"or" => ((first as i64) | (last as i64)) as f64,
-                b"xor" => ((first as i64) ^ (last as i64)) as f64,
-                _ => return None,
-            }
-        }
-    };
-    stack.push(if one.is_finite() { one } else { 0.0 });
-    Some(())
+        _ => return None,
+    })
+}
+
+/// What an operator makes of the last two numbers.
+fn of_two(name: &[u8], first: f64, last: f64) -> Option<f64> {
+    Some(match name {
+        b"add" => first + last,
+        b"sub" => first - last,
+        b"mul" => first * last,
+        b"div" => first / last,
+        b"idiv" => (first / last).trunc(),
+        b"mod" => first % last,
+        b"exp" => first.powf(last),
+        b"atan" => first.atan2(last).to_degrees().rem_euclid(360.0),
+        b"eq" => truth(first == last),
+        b"ne" => truth(first != last),
+        b"gt" => truth(first > last),
+        b"ge" => truth(first >= last),
+        b"lt" => truth(first < last),
+        b"le" => truth(first <= last),
+        b"and" => ((first as i64) & (last as i64)) as f64,
+        b"or" => ((first as i64) | (last as i64)) as f64,
+        b"xor" => ((first as i64) ^ (last as i64)) as f64,
+        _ => return None,
+    })
+}
+
+fn truth(value: bool) -> f64 {
+    f64::from(u8::from(value))
 }
 
 fn whole(value: f64) -> Option<usize> {

@@ -41,16 +41,56 @@ const REGISTERED: &[&str] = &[
     "JAPANCOLOR",
 ];
 
-impl Check<'_> {
+/// A printing condition, by its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Condition {
+    Registered,
+    Unknown,
+}
+
+impl Condition {
+    fn of(identifier: &str) -> Self {
+        let plain: String =
+            identifier.chars().filter(|c| !c.is_whitespace() || identifier.starts_with("CGATS")).collect();
+        let plain = plain.to_uppercase();
+        if REGISTERED.iter().any(|start| plain.starts_with(start)) { Self::Registered } else { Self::Unknown }
+    }
+}
+
+impl<'a> Check<'a> {
+    /// Looks at what the file says its colours are made for.
     pub(super) fn intent(&mut self) {
         let document = self.document;
-        let Ok(catalog) = document.catalog() else { return };
-        let intents: Vec<_> = document
-            .array(catalog, "OutputIntents")
-            .unwrap_or_default()
-            .iter()
-            .filter_map(|intent| dict_of(document.follow(intent)))
+        let Some(intent) = self.chosen() else { return };
+        let identifier = document.text(intent, "OutputConditionIdentifier").unwrap_or_default();
+        let registry = document.text(intent, "RegistryName").unwrap_or_default();
+        let condition = Condition::of(&identifier);
+        let missing: Vec<_> = ["OutputConditionIdentifier", "Info"]
+            .into_iter()
+            .filter(|key| document.text(intent, key).is_none_or(|text| text.trim().is_empty()))
+            // What is registered needs no more words.
+            .filter(|key| *key != "Info" || condition == Condition::Unknown || registry.is_empty())
+            .map(str::to_owned)
             .collect();
+        if !missing.is_empty() {
+            self.add(Code::IntentIncomplete, format!("the output intent has no {}", missing.join(" and no ")));
+        }
+        self.intent = self.meant(intent, condition, &registry);
+        let about_press = matches!(self.intent, Intent::Cmyk | Intent::None);
+        if condition == Condition::Unknown && about_press && !identifier.is_empty() {
+            self.add(
+                Code::IntentUnknown,
+                format!("the output condition \"{identifier}\" is not one that is known here"),
+            );
+        }
+    }
+
+    /// The output intent that counts.
+    fn chosen(&mut self) -> Option<&'a Dictionary> {
+        let document = self.document;
+        let catalog = document.catalog().ok()?;
+        let intents = document.array(catalog, "OutputIntents").unwrap_or_default();
+        let intents: Vec<_> = intents.iter().filter_map(|intent| dict_of(document.follow(intent))).collect();
         let is_x = |intent: &&&Dictionary| document.name(intent, "S") == Some(b"GTS_PDFX");
         let x: Vec<_> = intents.iter().filter(is_x).collect();
         // For print from plain PDF another kind of intent is better than none.
@@ -58,52 +98,31 @@ impl Check<'_> {
         if x.len() > 1 {
             self.add(Code::IntentSeveral, format!("there are {} output intents of PDF/X", x.len()));
         }
-        let Some(intent) = chosen else {
+        if chosen.is_none() {
             self.add(Code::IntentMissing, "the file names no output intent");
-            return;
-        };
-        let identifier = document.text(intent, "OutputConditionIdentifier").unwrap_or_default();
-        let registry = document.text(intent, "RegistryName").unwrap_or_default();
-        let plain: String =
-            identifier.chars().filter(|c| !c.is_whitespace() || identifier.starts_with("CGATS")).collect();
-        let registered = REGISTERED.iter().any(|start| plain.to_uppercase().starts_with(start));
-        let missing: Vec<_> = ["OutputConditionIdentifier", "Info"]
-            .into_iter()
-            .filter(|key| document.text(intent, key).is_none_or(|text| text.trim().is_empty()))
-            // What is registered needs no more words.
-            .filter(|key| *key != "Info" || !registered || registry.is_empty())
-            .map(str::to_owned)
-            .collect();
-        if !missing.is_empty() {
-            self.add(Code::IntentIncomplete, format!("the output intent has no {}", missing.join(" and no ")));
         }
-        let profile = document.stream(intent, "DestOutputProfile");
-        self.intent = match profile {
-            Some(stream) => {
-                let said = document.integer(&stream.dict, "N").unwrap_or(0);
-                match filters::plain(document, stream) {
-                    Some(bytes) => self.profile(&bytes, said),
-                    None => {
-                        self.add(Code::IntentProfile, "the output intent's profile cannot be decoded");
-                        Intent::None
-                    }
-                }
-            }
-            None => {
-                if self.purpose == Purpose::X4 {
-                    self.add(Code::IntentProfile, "the output intent has no profile, which PDF/X-4 needs");
-                } else if !registered || !registry.starts_with("http://www.color.org") {
-                    self.add(Code::IntentProfile, "the output intent has neither a profile nor a registered condition");
-                }
-                if registered { Intent::Cmyk } else { Intent::None }
-            }
-        };
-        let about_press = matches!(self.intent, Intent::Cmyk | Intent::None);
-        if !registered && about_press && !identifier.is_empty() {
-            self.add(
-                Code::IntentUnknown,
-                format!("the output condition \"{identifier}\" is not one that is known here"),
-            );
+        chosen.copied()
+    }
+
+    /// Which colours an output intent means, by its profile or by the condition that it names.
+    fn meant(&mut self, intent: &Dictionary, condition: Condition, registry: &str) -> Intent {
+        let document = self.document;
+        if let Some(stream) = document.stream(intent, "DestOutputProfile") {
+            let said = document.integer(&stream.dict, "N").unwrap_or(0);
+            let Some(bytes) = filters::plain(document, stream) else {
+                self.add(Code::IntentProfile, "the output intent's profile cannot be decoded");
+                return Intent::None;
+            };
+            return self.profile(&bytes, said);
+        }
+        if self.purpose == Purpose::X4 {
+            self.add(Code::IntentProfile, "the output intent has no profile, which PDF/X-4 needs");
+        } else if condition == Condition::Unknown || !registry.starts_with("http://www.color.org") {
+            self.add(Code::IntentProfile, "the output intent has neither a profile nor a registered condition");
+        }
+        match condition {
+            Condition::Registered => Intent::Cmyk,
+            Condition::Unknown => Intent::None,
         }
     }
 

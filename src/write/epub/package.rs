@@ -244,44 +244,42 @@ impl Facts<'_> {
             }
             fact(&format!("contributor id=\"contributor-{index}\""), name);
         }
-        if is_2 {
-            return facts;
+        if !is_2 {
+            facts.push_str(&self.refined());
         }
+        facts
+    }
+
+    /// What EPUB 3 can say besides.
+    fn refined(&self) -> String {
+        let metadata = self.metadata;
+        let mut facts = String::new();
         for (index, name) in metadata.contributors.iter().enumerate() {
-            let refines = format!("    <meta refines=\"#contributor-{index}\" property=");
-            let _ = writeln!(facts, "{refines}\"role\" scheme=\"marc:relators\">aut</meta>");
+            let property = |name: &str| format!("refines=\"#contributor-{index}\" property=\"{name}\"");
+            meta(&mut facts, &format!("{} scheme=\"marc:relators\"", property("role")), "aut");
             if let Some(filed) = file_as(name, &metadata.language) {
-                let _ = writeln!(facts, "{refines}\"file-as\">{}</meta>", text(&filed));
+                meta(&mut facts, &property("file-as"), &filed);
             }
         }
         if let Some(series) = &metadata.series {
-            let _ = writeln!(
-                facts,
-                "    <meta property=\"belongs-to-collection\" id=\"series\">{}</meta>\n    <meta refines=\"#series\" \
-                 property=\"collection-type\">series</meta>",
-                text(&series.name)
-            );
+            meta(&mut facts, "property=\"belongs-to-collection\" id=\"series\"", &series.name);
+            meta(&mut facts, "refines=\"#series\" property=\"collection-type\"", "series");
             if let Some(position) = &series.position {
-                let _ = writeln!(
-                    facts,
-                    "    <meta refines=\"#series\" property=\"group-position\">{}</meta>",
-                    text(position)
-                );
+                meta(&mut facts, "refines=\"#series\" property=\"group-position\"", position);
             }
             facts.push_str(&calibre_series(series));
         }
         if let Some(print) = self.options.print.as_ref().filter(|_| self.pages().next().is_some()) {
             let source = if print.source.trim().is_empty() { "none" } else { print.source.trim() };
-            let _ = writeln!(facts, "    <meta property=\"pageBreakSource\">{}</meta>", text(source));
+            meta(&mut facts, "property=\"pageBreakSource\"", source);
         }
         if let Some(marking) = &metadata.marking {
-            let _ = writeln!(facts, "    <meta property=\"dcterms:accessRights\">{}</meta>", text(marking));
+            meta(&mut facts, "property=\"dcterms:accessRights\"", marking);
         }
         if metadata.conforms == metadata::Conforms::Yes {
-            facts.push_str(
-                "    <meta property=\"dcterms:conformsTo\" id=\"conformance\">EPUB Accessibility 1.1 - WCAG 2.1 Level \
-                 AA</meta>\n    <meta property=\"a11y:certifiedBy\" refines=\"#conformance\">Offprint</meta>\n",
-            );
+            let standard = "EPUB Accessibility 1.1 - WCAG 2.1 Level AA";
+            meta(&mut facts, "property=\"dcterms:conformsTo\" id=\"conformance\"", standard);
+            meta(&mut facts, "property=\"a11y:certifiedBy\" refines=\"#conformance\"", "Offprint");
         }
         if self.options.lines == Lines::Down {
             facts.push_str("    <meta name=\"primary-writing-mode\" content=\"vertical-rl\"/>\n");
@@ -431,6 +429,10 @@ enum Contents<'a> {
     Navigation,
     /// A single article has none.
     None,
+}
+
+fn meta(facts: &mut String, attributes: &str, value: &str) {
+    let _ = writeln!(facts, "    <meta {attributes}>{}</meta>", text(value));
 }
 
 /// How calibre, and what reads its metadata, tells a series.
