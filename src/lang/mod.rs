@@ -2,6 +2,7 @@
 //! file and a row.
 
 mod ar;
+mod bytes;
 mod chars;
 mod cs;
 mod da;
@@ -43,6 +44,7 @@ mod web_words;
 mod written;
 mod zh;
 
+pub(crate) use bytes::{before_capital, behind_letters};
 pub(crate) use chars::{Kind, is_mark, is_unseen, letters, small, split_white};
 pub(crate) use directions::Letters;
 pub(crate) use elisions::is_elided;

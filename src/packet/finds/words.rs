@@ -1,6 +1,6 @@
 //! Words in flat text.
 
-use crate::lang::{Kind, is_voicing};
+use crate::lang::{Kind, behind_letters, is_voicing};
 pub(super) use crate::lang::{is_mark, is_unseen};
 use std::ops::Range;
 
@@ -68,32 +68,6 @@ impl Words<'_> {
     }
 }
 
-/// Where the letters and figures of ASCII end that a text goes on with.
-fn behind_letters(bytes: &[u8], mut at: usize) -> usize {
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let others = others(u64::from_le_bytes(*eight));
-        if others != 0 {
-            return at + others.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count()
-}
-
-/// The highest bit of each of eight bytes that is no letter or figure of ASCII: all eight at once, which takes as long
-/// as one.
-fn others(eight: u64) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    let plain = eight & !HIGH;
-    // Whether a byte is at least as large: what is added carries it into the highest bit.
-    let from = |bytes: u64, least: u8| bytes + u64::from(0x80 - least) * ONES;
-    let small = plain | (0x20 * ONES);
-    let letter = from(small, b'a') & !from(small, b'z' + 1);
-    let figure = from(plain, b'0') & !from(plain, b'9' + 1);
-    !((letter | figure) & !eight) & HIGH
-}
-
 /// What a byte of a text is, as far as a byte tells.
 #[derive(Clone, Copy)]
 enum Byte {
@@ -149,20 +123,6 @@ pub(super) fn is_capitalised(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn eight_bytes_are_told_as_one_is() {
-        for byte in 0..=255 {
-            for place in 0..8 {
-                let mut bytes = *b"aZ09mMx7";
-                bytes[place] = byte;
-                let found = others(u64::from_le_bytes(bytes));
-                let expected = if byte.is_ascii_alphanumeric() { 0 } else { 0x80 << (8 * place) };
-                assert_eq!(found, expected, "{byte} at {place}");
-                assert_eq!(behind_letters(&bytes, 0), if expected == 0 { 8 } else { place });
-            }
-        }
-    }
 
     #[test]
     fn words_are_runs_of_letters_and_single_ideographs() {

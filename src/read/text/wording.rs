@@ -1,7 +1,7 @@
 //! How the words of a line read: its ending, its capitals, the small words in it.
 
 use super::facts::{Opening, Terminal};
-use crate::lang::{Kind, heading_number, small};
+use crate::lang::{Kind, behind_letters, heading_number, small};
 use memchr::memmem::Finder;
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
@@ -65,27 +65,35 @@ impl Counts {
             }
             counts.function_words += usize::from(word.len() <= 12 && is_function_word(word));
         }
-        for (at, c) in text.char_indices() {
-            counts.characters += 1;
-            let kind = Kind::of(c);
-            counts.letters |= kind.is_letter();
-            counts.small += usize::from(kind.is_small());
-            counts.capitals += usize::from(kind.is_capital());
-            match c {
-                '0'..='9' => counts.digits += 1,
-                '{' | '}' | '<' | '>' | '=' | ';' | '$' | '\\' | '|' => counts.code = true,
-                '(' => counts.brackets = true,
-                '@' => counts.at = true,
-                ':' => counts.colon = true,
-                ',' | '，' | '、' | '،' => counts.commas += 1,
-                _ => {}
+        let mut at = 0;
+        while let Some(byte) = text.as_bytes().get(at) {
+            if byte.is_ascii() {
+                counts.see(SEEN[usize::from(*byte)]);
+                at += 1;
+                continue;
             }
-            if !c.is_ascii() {
-                counts.ideographs |= super::join::is_ideographic(c);
-                counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
-            }
+            let (kind, length) = Kind::at(text, at);
+            let c = text[at..].chars().next().unwrap_or_default();
+            at += length;
+            counts.see(Seen::of(c, kind));
+            counts.ideographs |= super::join::is_ideographic(c);
+            counts.sentence_break |= c == '。' && at < text.len();
         }
         counts
+    }
+
+    fn see(&mut self, seen: Seen) {
+        let has = |sign: u16| seen.0 & sign != 0;
+        self.characters += 1;
+        self.small += usize::from(has(Seen::SMALL));
+        self.capitals += usize::from(has(Seen::CAPITAL));
+        self.digits += usize::from(has(Seen::DIGIT));
+        self.commas += usize::from(has(Seen::COMMA));
+        self.letters |= has(Seen::LETTER);
+        self.code |= has(Seen::CODE);
+        self.brackets |= has(Seen::BRACKET);
+        self.at |= has(Seen::AT);
+        self.colon |= has(Seen::COLON);
     }
 
     /// At least two letters, and none of them small.
@@ -97,6 +105,54 @@ impl Counts {
         part as f32 / whole.max(1) as f32
     }
 }
+
+/// What a character is, in bits.
+#[derive(Clone, Copy)]
+struct Seen(u16);
+
+impl Seen {
+    const LETTER: u16 = 1;
+    const SMALL: u16 = 2;
+    const CAPITAL: u16 = 4;
+    const DIGIT: u16 = 8;
+    const COMMA: u16 = 16;
+    const CODE: u16 = 32;
+    const BRACKET: u16 = 64;
+    const AT: u16 = 128;
+    const COLON: u16 = 256;
+
+    /// A character beyond ASCII.
+    fn of(c: char, kind: Kind) -> Self {
+        let bit = |is: bool, bit: u16| if is { bit } else { 0 };
+        Self(
+            bit(kind.is_letter(), Self::LETTER)
+                | bit(kind.is_small(), Self::SMALL)
+                | bit(kind.is_capital(), Self::CAPITAL)
+                | bit(matches!(c, '，' | '、' | '،'), Self::COMMA),
+        )
+    }
+}
+
+/// The characters of ASCII.
+const SEEN: [Seen; 128] = {
+    let mut all = [Seen(0); 128];
+    let mut at = 0;
+    while at < 128 {
+        all[at] = Seen(match at as u8 {
+            b'a'..=b'z' => Seen::LETTER | Seen::SMALL,
+            b'A'..=b'Z' => Seen::LETTER | Seen::CAPITAL,
+            b'0'..=b'9' => Seen::DIGIT,
+            b'{' | b'}' | b'<' | b'>' | b'=' | b';' | b'$' | b'\\' | b'|' => Seen::CODE,
+            b'(' => Seen::BRACKET,
+            b'@' => Seen::AT,
+            b':' => Seen::COLON,
+            b',' => Seen::COMMA,
+            _ => 0,
+        });
+        at += 1;
+    }
+    all
+};
 
 /// "the", "und": a word that stands in any sentence, however it is written.
 pub(super) fn is_function_word(word: &str) -> bool {
@@ -176,9 +232,10 @@ pub(super) fn is_credit(text: &str) -> bool {
     let signed = named && text.contains(['/', '©']) || is_name_and_agency(text);
     let run_on =
         text.strip_prefix("Credit").is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_uppercase));
-    let told = WORDS.iter().any(|word| {
-        lower.match_indices(word).any(|(at, _)| {
-            let rest = lower[at + word.len()..].trim_start_matches('s');
+    static FOUND: LazyLock<Vec<Finder>> = LazyLock::new(|| WORDS.iter().map(Finder::new).collect());
+    let told = FOUND.iter().any(|word| {
+        word.find_iter(lower.as_bytes()).any(|at| {
+            let rest = lower[at + word.needle().len()..].trim_start_matches('s');
             let begins = !lower[..at].ends_with(char::is_alphabetic);
             begins
                 && (rest.trim_start().starts_with([':', '：', '/'])
@@ -331,10 +388,13 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
             }
         }
         let start = at;
-        while let Some((true, length)) = of_word(text, at) {
-            at += length;
+        loop {
+            at = behind_letters(text.as_bytes(), at);
+            match of_word(text, at) {
+                Some((true, length)) => at += length,
+                _ => return Some(&text[start..at]),
+            }
         }
-        Some(&text[start..at])
     })
 }
 

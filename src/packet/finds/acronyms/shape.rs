@@ -1,7 +1,7 @@
 //! What a short form looks like.
 
 use super::super::words::{is_capital, words};
-use crate::lang::Kind;
+use crate::lang::{Kind, before_capital};
 use std::ops::Range;
 
 /// How many capitals a text has.
@@ -42,24 +42,6 @@ pub(super) fn loud(text: &str) -> impl Iterator<Item = Range<usize>> {
             at += 1;
         }
     })
-}
-
-/// The first place from `at` on where there may be a capital: one of ASCII, or any character beyond.
-fn before_capital(bytes: &[u8], mut at: usize) -> usize {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    const HIGH: u64 = 0x80 * ONES;
-    while let Some(eight) = bytes.get(at..).and_then(<[u8]>::first_chunk::<8>) {
-        let eight = u64::from_le_bytes(*eight);
-        let plain = eight & !HIGH;
-        // As in `words::others`: what is added carries a byte that is at least as large into the highest bit.
-        let from = |least: u8| plain + u64::from(0x80 - least) * ONES;
-        let found = ((from(b'A') & !from(b'Z' + 1)) | eight) & HIGH;
-        if found != 0 {
-            return at + found.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
-    at + bytes[at..].iter().take_while(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()).count()
 }
 
 /// Whether a text has such a stretch.
