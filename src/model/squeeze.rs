@@ -47,7 +47,18 @@ fn squeeze(inlines: Vec<Inline>, after_space: &mut bool) -> Vec<Inline> {
             (_, kind) => out.push(Inline { kind, span: inline.span }),
         }
     }
-    out
+    fitted(out)
+}
+
+/// As large as what is in them, where that is less: a packet holds a thousand articles at a time.
+fn fitted(mut inlines: Vec<Inline>) -> Vec<Inline> {
+    inlines.shrink_to_fit();
+    for inline in &mut inlines {
+        if let InlineKind::Text(text) = &mut inline.kind {
+            text.shrink_to_fit();
+        }
+    }
+    inlines
 }
 
 fn squeeze_text(text: &mut String, after_space: &mut bool) {
