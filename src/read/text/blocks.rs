@@ -201,7 +201,7 @@ impl Cutter<'_, '_> {
             hang: lines.iter().map(|line| line.indent).min().unwrap_or(0),
             quoted: lines[0].quoted,
             underline: None,
-            mark: if form == Form::Words { marks::mark(lines[0].text) } else { None },
+            mark: if form == Form::Words { lines[0].mark() } else { None },
             span: lines[0].start..lines[lines.len() - 1].end(),
             lines: range,
             words,

@@ -25,7 +25,7 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
         || mostly(lines, has_columns, 7)
         || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
-    fixed && lines.iter().filter(|line| marks::mark(line.text).is_some()).count() * 2 <= lines.len()
+    fixed && lines.iter().filter(|line| line.mark().is_some()).count() * 2 <= lines.len()
 }
 
 /// Whether a test holds for so many tenths of some lines. It stops where that can no longer be.

@@ -29,7 +29,8 @@ const WIDEST_OF_IDEOGRAPHS: usize = 2 * WIDEST_MEASURE;
 
 impl Layout {
     pub fn of(lines: &[Line<'_>]) -> Self {
-        let widest = if in_ideographs(lines) { WIDEST_OF_IDEOGRAPHS } else { WIDEST_MEASURE };
+        let ideographs = in_ideographs(lines);
+        let widest = if ideographs { WIDEST_OF_IDEOGRAPHS } else { WIDEST_MEASURE };
         // A line that could not have been broken says nothing, however long it is.
         let could_break = |line: &&Line<'_>| line.width <= widest || is_breakable(line);
         let mut extents: Vec<usize> = lines.iter().filter(could_break).map(Line::extent).collect();
@@ -68,6 +69,8 @@ impl Layout {
             && long * 25 <= lines.len()
             && (adjacent.len() * 4 >= lines.len() || surely_wrapped)
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
+        let at_spaces = ideographs && !verse && are_broken_at_spaces(&adjacent);
+        let (wrapped, measure) = (wrapped || at_spaces, if at_spaces { measure.min(widest) } else { measure });
         let (verse, wrapped) = if wrapped && poem::is_unwrapped(lines) { (true, false) } else { (verse, wrapped) };
         let body_indent = if wrapped { body_indent(lines, measure) } else { 0 };
         let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
@@ -82,7 +85,7 @@ impl Layout {
     }
 }
 
-/// Whether most characters of the first lines are ideographs.
+/// Whether ideographs take most columns of the first lines: each takes two.
 fn in_ideographs(lines: &[Line<'_>]) -> bool {
     const CHARS: usize = 500;
     let (mut all, mut ideographs) = (0, 0);
@@ -90,7 +93,30 @@ fn in_ideographs(lines: &[Line<'_>]) -> bool {
         all += 1;
         ideographs += usize::from(join::is_ideographic(c));
     }
-    ideographs * 2 > all
+    ideographs * 3 > all
+}
+
+/// Whether lines of ideographs break where other letters stand beside them, and nowhere else: some programs break lines
+/// at spaces only, and Chinese has spaces only there. Such lines are of any length.
+fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
+    const FEWEST: usize = 3;
+    const NARROWEST: usize = 28;
+    let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
+    let parted = |pair: &&&[Line<'_>]| {
+        let (Some(last), Some(first)) = (pair[0].text.chars().next_back(), pair[1].text.chars().next()) else {
+            return false;
+        };
+        is_other(last) != is_other(first) && !seams::is_closed(pair[0].text)
+    };
+    // Items stand below one another without being one text, and so do the lines of a program.
+    let written = |line: &Line<'_>| line.text.chars().any(join::is_ideographic);
+    let plain = |pair: &&&[Line<'_>]| {
+        let running = pair[0].width >= NARROWEST && pair[1].mark().is_none();
+        running && (written(&pair[0]) || written(&pair[1]))
+    };
+    let all = adjacent.iter().filter(plain).count();
+    let broken = adjacent.iter().filter(plain).filter(parted).count();
+    all >= FEWEST && broken * 5 >= all * 3
 }
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.
@@ -128,7 +154,7 @@ fn indents_first_lines(lines: &[Line<'_>], body: usize) -> bool {
             && (body + 2..=body + 5).contains(&three[1].indent)
             && three[2].indent == body
             && three[0].indent <= body
-            && marks::mark(three[1].text).is_none()
+            && three[1].mark().is_none()
     });
     places.take(2).count() == 2
 }
@@ -147,6 +173,17 @@ mod tests {
         assert!(Layout::of(&lines(&format!("{wrapped}\n{address}\n\n{wrapped}"))).wrapped);
         let paragraph = wrapped.replace('\n', " ");
         assert!(!Layout::of(&lines(&format!("{paragraph}\n\n{paragraph}\n\n{paragraph}"))).wrapped);
+    }
+
+    #[test]
+    fn ideographs_may_be_broken_at_spaces_only() {
+        let text = "这一点只适用于公开的访问，我们改用 Git\n自己的协议，这主要是出于速度的考虑。这个协议远比 HTTP\n\
+            协议高效，因而访问也快，所以它能节省很多用户的时间，可以省去逐一配置\nSSH 的麻烦。\n\n\
+            但不管哪种情形，这个协议的配置都很简单，在\nUbuntu 主机上可以用它。\n";
+        assert!(Layout::of(&lines(text)).wrapped);
+        let apart =
+            "这一点只适用于公开的访问\n我们改用别的协议，这主要是出于速度的考虑，因而访问也快，所以它能节省很多时间\n";
+        assert!(!Layout::of(&lines(&apart.repeat(4))).wrapped);
     }
 
     #[test]

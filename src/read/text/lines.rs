@@ -1,5 +1,6 @@
 //! Step 1, lines: where each begins, how deep it is indented, how wide it is. Blank lines are counted, not kept.
 
+use super::marks::{self, Mark};
 use unicode_width::UnicodeWidthChar;
 
 /// A line that is not blank.
@@ -19,9 +20,16 @@ pub(super) struct Line<'a> {
     pub quoted: u8,
     /// A form feed stands above it: it is the first line of a page.
     pub new_page: bool,
+    /// It begins with an `o` that is a bullet, though small letters follow.
+    pub round: bool,
 }
 
 impl Line<'_> {
+    /// What stands before its words, if it is an item.
+    pub fn mark(&self) -> Option<Mark> {
+        if self.round { Some(marks::round_bullet(self.text)) } else { marks::mark(self.text) }
+    }
+
     /// Where the line's text ends in the source.
     pub fn end(&self) -> usize {
         self.start + self.text.len()
@@ -69,7 +77,23 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         start += raw.len() + 1;
     }
     quotations(&mut lines);
+    round_bullets(&mut lines);
     lines
+}
+
+/// "o what it costs": an `o` is a bullet also before small letters, if several lines begin so, and more than have the
+/// word within them. In some languages it is one.
+fn round_bullets(lines: &mut [Line<'_>]) {
+    const FEWEST: usize = 3;
+    let begins = |line: &Line<'_>| {
+        let words = line.text.strip_prefix("o ").map(str::trim_start);
+        words.is_some_and(|words| words.starts_with(char::is_lowercase))
+    };
+    let count = lines.iter().filter(|line| begins(line)).count();
+    if count < FEWEST || lines.iter().filter(|line| line.text.contains(" o ")).count() * 2 > count {
+        return;
+    }
+    lines.iter_mut().filter(|line| begins(line)).for_each(|line| line.round = true);
 }
 
 /// `>Words` and `JD> Words` are quotations too, if several lines begin so.
@@ -130,7 +154,16 @@ fn line(raw: &str, start: usize) -> Option<Line<'_>> {
         return None;
     }
     let offset = raw.trim_end_matches(is_blank).len() - text.len();
-    Some(Line { text, start: start + offset, indent, width: width(text), blank_before: 0, quoted, new_page: false })
+    Some(Line {
+        text,
+        start: start + offset,
+        indent,
+        width: width(text),
+        blank_before: 0,
+        quoted,
+        new_page: false,
+        round: false,
+    })
 }
 
 fn is_blank(c: char) -> bool {
@@ -192,6 +225,15 @@ fn first_byte(byte: u8) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_o_is_a_bullet_where_it_is_no_word() {
+        let marked = |text: &str| lines(text).iter().filter(|line| line.mark().is_some()).count();
+        assert_eq!(marked("Whoever comes here needs\no a coat,\no a stick and\no what to eat."), 3);
+        // Portuguese: the word is an article.
+        assert_eq!(marked("Toda a gente viu\no moinho e o rio,\no homem e\no cavalo que o homem tinha."), 0);
+        assert_eq!(marked("o come, all ye"), 0);
+    }
 
     #[test]
     fn columns_are_those_of_a_terminal() {

@@ -63,10 +63,15 @@ pub(super) fn is_framed(text: &str) -> bool {
         })
 }
 
-/// A lone `o` is how a terminal wrote a round bullet.
+/// A lone `o` is how a terminal wrote a round bullet. Before small Latin letters it may be a word.
 fn is_round_bullet(text: &str) -> bool {
-    text.strip_prefix("o ")
-        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
+    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && c > '\u{24f}');
+    text.strip_prefix("o ").is_some_and(|rest| rest.trim_start().starts_with(begins))
+}
+
+/// The `o` before an item's words.
+pub(super) fn round_bullet(text: &str) -> Mark {
+    Mark { kind: MarkKind::Bullet, length: text.len() - text[1..].trim_start().len() }
 }
 
 fn tick_box(text: &str) -> Option<Mark> {
@@ -89,6 +94,8 @@ mod tests {
             ("* a", Some(2)),
             ("o Where", Some(2)),
             ("o where", None),
+            ("o 糯米粉", Some(2)),
+            ("o где", Some(2)),
             ("12. a", Some(4)),
             ("(3) a", Some(4)),
             ("b) a", Some(3)),

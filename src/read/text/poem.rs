@@ -185,7 +185,7 @@ fn are_equal(stanzas: &[usize]) -> bool {
 
 /// A label, a bullet or a number: a line of a list or of a conversation.
 fn is_entry(line: &Line<'_>) -> bool {
-    marks::mark(line.text).is_some() || line.text.starts_with('[') || line.text.contains(": ")
+    line.mark().is_some() || line.text.starts_with('[') || line.text.contains(": ")
 }
 
 /// Lines without a blank line among them.

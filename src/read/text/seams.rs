@@ -83,12 +83,12 @@ impl Seams<'_, '_> {
         if letter::begins_field(line) && (letter::begins_field(above) || above.text.starts_with("---")) {
             return true;
         }
-        let first_mark = marks::mark(self.lines[start].text);
+        let first_mark = self.lines[start].mark();
         let Flow::Wrapped { measure, widest, entries } = flow else {
             return !goes_on_apart(above, line) && !first_mark.is_some_and(|mark| self.hangs_below(start, mark, line));
         };
         let cut_short = || self.is_cut_short(at - 1, measure);
-        match marks::mark(line.text).map(|mark| mark.kind) {
+        match line.mark().map(|mark| mark.kind) {
             // A dash at the beginning of a line may belong to the sentence that runs on there.
             Some(MarkKind::Bullet | MarkKind::Box { .. }) => {
                 return first_mark.is_some() || above.text.ends_with([':', '：', '.', '。']) || cut_short();
@@ -161,7 +161,7 @@ impl Seams<'_, '_> {
     fn hangs_below(&self, item: usize, mark: Mark, line: &Line<'_>) -> bool {
         let item = &self.lines[item];
         let words = item.indent + lines::width(&item.text[..mark.length]);
-        line.indent == words && line.text.starts_with(char::is_lowercase) && marks::mark(line.text).is_none()
+        line.indent == words && line.text.starts_with(char::is_lowercase) && line.mark().is_none()
     }
 
     /// Whether a line of the head is not the title's any more: it, or the line above it, is a byline or a date; or the
@@ -225,7 +225,7 @@ impl Seams<'_, '_> {
         let lines = &self.lines[group.clone()];
         let is_entry = |line: &Line<'_>| {
             let labelled = line.text.starts_with('[') && is_labelled(line.text);
-            labelled || marks::mark(line.text).is_some() || letter::field(line.text).is_some()
+            labelled || line.mark().is_some() || letter::field(line.text).is_some()
         };
         let is_stanza = || !self.layout.wrapped && poem::is_stanza(lines);
         (cut_short() || is_poem(lines) || is_stanza()) && !lines.iter().any(is_entry)
@@ -300,14 +300,14 @@ fn goes_on_without_capitals(above: &Line<'_>, line: &Line<'_>) -> bool {
     let caseless = |c: char| Kind::of(c).is_letter() && !c.is_lowercase() && !c.is_uppercase();
     line.text.starts_with(caseless)
         && above.text.ends_with(|c: char| caseless(c) || matches!(c, '，' | '、' | '،' | ','))
-        && marks::mark(line.text).is_none()
+        && line.mark().is_none()
         && !is_labelled(line.text)
 }
 
 /// Whether a line goes on with the one above though lines are paragraphs here.
 fn goes_on_apart(above: &Line<'_>, line: &Line<'_>) -> bool {
     const NARROWEST: usize = 40;
-    above.width >= NARROWEST && above.quoted == line.quoted && runs_on(above, line) && marks::mark(line.text).is_none()
+    above.width >= NARROWEST && above.quoted == line.quoted && runs_on(above, line) && line.mark().is_none()
 }
 
 /// Whether a sentence ends with a line.

@@ -113,7 +113,7 @@ fn of_bars(lines: &[Line<'_>]) -> Option<Grid> {
 fn of_tabs(lines: &[Line<'_>]) -> Option<Grid> {
     /// Two columns may be anything: names and what they said.
     const WIDEST_OF_TWO: usize = 32;
-    let marked = lines.iter().filter(|line| marks::mark(line.text).is_some()).count();
+    let marked = lines.iter().filter(|line| line.mark().is_some()).count();
     let programs = lines.iter().filter(|line| code::is_program(line.text)).count();
     if marked * 2 > lines.len()
         || programs * 3 >= lines.len()
