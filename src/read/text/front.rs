@@ -147,12 +147,19 @@ fn signature(blocks: &[Block<'_>], front: &mut Front) {
     let end = (mark + 1..blocks.len()).find(quoted).map_or(blocks.len(), |at| at - usize::from(introduces(at)));
     let below = &blocks[mark + 1..end];
     let lines: usize = below.iter().map(|block| block.lines.len()).sum();
-    let short = below.iter().all(|block| block.width <= 80 * block.lines.len());
+    let short = below.iter().all(|block| block.width <= 80 * block.lines.len() && !is_about_the_author(block.text()));
     if mark > 0 && !below.is_empty() && below.len() <= MOST_BLOCKS && lines <= MOST_LINES && short {
         for at in mark..end {
             front.roles.insert(at, Role::Furniture);
         }
     }
+}
+
+/// "Ann Lee is the director of …, where she writes about …": below two hyphens this stands in an article, and is no
+/// signature.
+fn is_about_the_author(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 20;
+    wording::terminal(text) == Terminal::Stop && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
 }
 
 /// "Source: The Times" as the last line of the article.
@@ -250,5 +257,28 @@ fn tail(blocks: &[Block<'_>], front: &mut Front) {
         if !taken {
             front.roles.insert(at, Role::Furniture);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Reading, Tidy};
+    use super::*;
+
+    #[test]
+    fn what_is_told_of_the_author_below_two_hyphens_is_no_signature() {
+        let prose = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along the river \
+            have already begun to count what it will cost them in lost trade.";
+        let last = |below: &str| {
+            let text = format!("The bridge\n\n{prose}\n\n{prose}\n\n--\n\n{below}\n");
+            let reading = Reading::of(&text, &Tidy::NONE);
+            let front = reading.front();
+            matches!(front.role(reading.blocks.len() - 1), Some(Role::Furniture))
+        };
+        assert!(last("Ann Lee\nHarbour Lights Ltd."));
+        assert!(!last(
+            "Ann Lee is the director of Harbour Lights, an agency in the Chicago area. With twenty years at sea, she \
+             writes frequently about bridges, boats and those who build them."
+        ));
     }
 }
