@@ -143,5 +143,9 @@ const PAGE: PageWords = PageWords {
     salutations: &["عزيز*"],
     connectives: &["على سبيل المثال", "ومع ذلك", "بالإضافة إلى ذلك"],
     numbered: &["الشكل", "الجدول", "صورة"],
+    mail_from: &["من"],
+    mail_subject: &["الموضوع"],
+    mail_date: &["التاريخ"],
+    mail_to: &["إلى"],
     ..PageWords::NONE
 };

@@ -212,5 +212,11 @@ const PAGE: PageWords = PageWords {
     offices: &["redakteur", "redakteurin", "korrespondent", "korrespondentin", "reporterin", "chef", "chefredakteur", "chefredakteurin"],
     newsrooms: &["redaktion"],
     numbered: &["abb", "bild", "tab", "schaubild"],
+    mail_from: &["von"],
+    mail_subject: &["betreff", "betrifft"],
+    mail_date: &["datum", "gesendet"],
+    mail_to: &["an", "kopie"],
+    answers: &["aw", "wg"],
+    contacts: &["kontakt", "telefon", "sperrfrist"],
     ..PageWords::NONE
 };

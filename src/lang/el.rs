@@ -143,5 +143,9 @@ const PAGE: PageWords = PageWords {
     salutations: &["αγαπητ*", "αξιότιμ*"],
     connectives: &["για παράδειγμα", "ωστόσο", "επιπλέον"],
     numbered: &["εικ", "πίν", "σχήμα", "εικόνα"],
+    mail_from: &["από"],
+    mail_subject: &["θέμα"],
+    mail_date: &["ημερομηνία"],
+    mail_to: &["προς"],
     ..PageWords::NONE
 };

@@ -286,5 +286,12 @@ const PAGE: PageWords = PageWords {
     captions: &["map", "chart", "graphic", "proof"],
     offices: &["correspondent", "editor", "reporter", "journalist", "columnist", "writer", "contributor", "producer", "desk", "staff"],
     numbered: &["fig", "listing", "exhibit", "plate"],
+    mail_from: &["from"],
+    mail_subject: &["subject"],
+    mail_date: &["date", "sent"],
+    mail_to: &["to", "cc", "bcc"],
+    answers: &["re", "fw", "fwd"],
+    contacts: &["contact", "contacts", "tel", "telephone", "phone", "fax", "mobile", "email", "e-mail", "mail", "web", "website", "embargo"],
+    between: &["with", "for", "the", "of"],
     ..PageWords::NONE
 };

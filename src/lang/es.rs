@@ -180,5 +180,11 @@ const PAGE: PageWords = PageWords {
     offices: &["corresponsal", "redactor", "redactora", "periodista"],
     newsrooms: &["redacción", "equipo"],
     numbered: &["fig", "cuadro", "imagen"],
+    mail_from: &["de"],
+    mail_subject: &["asunto"],
+    mail_date: &["fecha", "enviado"],
+    mail_to: &["para"],
+    answers: &["rv"],
+    contacts: &["contacto"],
     ..PageWords::NONE
 };

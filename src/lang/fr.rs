@@ -190,5 +190,11 @@ const PAGE: PageWords = PageWords {
     offices: &["journaliste", "correspondant", "correspondante", "rédacteur", "rédactrice"],
     newsrooms: &["rédaction"],
     numbered: &["fig", "tab", "schéma"],
+    mail_from: &["de"],
+    mail_subject: &["objet"],
+    mail_date: &["envoyé"],
+    mail_to: &["à"],
+    answers: &["tr"],
+    contacts: &["téléphone"],
     ..PageWords::NONE
 };

@@ -157,5 +157,9 @@ const PAGE: PageWords = PageWords {
     offices: &["giornalista", "corrispondente"],
     newsrooms: &["redazione"],
     numbered: &["fig", "tab"],
+    mail_from: &["da"],
+    mail_subject: &["oggetto"],
+    mail_date: &["data"],
+    contacts: &["contatto"],
     ..PageWords::NONE
 };

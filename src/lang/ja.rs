@@ -152,5 +152,9 @@ const PAGE: PageWords = PageWords {
     salutations: &["拝啓*", "親愛なる*"],
     connectives: &["たとえば", "例えば", "しかし"],
     numbered: &["圖"],
+    mail_from: &["差出人"],
+    mail_subject: &["件名"],
+    mail_date: &["日付", "送信日時"],
+    mail_to: &["宛先"],
     ..PageWords::NONE
 };

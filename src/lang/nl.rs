@@ -147,5 +147,9 @@ const PAGE: PageWords = PageWords {
     connectives: &["bijvoorbeeld", "bovendien"],
     newsrooms: &["redactie"],
     numbered: &["fig", "afb"],
+    mail_from: &["van"],
+    mail_subject: &["onderwerp"],
+    mail_date: &["datum"],
+    answers: &["antw"],
     ..PageWords::NONE
 };

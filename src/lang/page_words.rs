@@ -53,6 +53,20 @@ pub struct PageWords {
     pub newsrooms: &'static [&'static str],
     /// What stands before the number below a picture or a table, besides the labels that this program writes: `["fig"]`.
     pub numbered: &'static [&'static str],
+    /// How mail programs name the field that says who wrote: `["from"]`.
+    pub mail_from: &'static [&'static str],
+    /// How they name what it is about: `["subject"]`.
+    pub mail_subject: &'static [&'static str],
+    /// How they name when it was sent: `["sent"]`.
+    pub mail_date: &'static [&'static str],
+    /// How they name who gets it: `["to", "cc"]`.
+    pub mail_to: &'static [&'static str],
+    /// What they put before the subject of an answer: `["re"]`.
+    pub answers: &'static [&'static str],
+    /// What stands before the address or number of somebody to ask: `["phone"]`.
+    pub contacts: &'static [&'static str],
+    /// Small words between names and what those who have them do: "Anna Lee with Ben Roe for the Times".
+    pub between: &'static [&'static str],
 }
 
 impl PageWords {
@@ -80,6 +94,13 @@ impl PageWords {
         offices: &[],
         newsrooms: &[],
         numbered: &[],
+        mail_from: &[],
+        mail_subject: &[],
+        mail_date: &[],
+        mail_to: &[],
+        answers: &[],
+        contacts: &[],
+        between: &[],
     };
 }
 
@@ -118,7 +139,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 22] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 29] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -141,6 +162,13 @@ mod tests {
             |page| page.offices,
             |page| page.newsrooms,
             |page| page.numbered,
+            |page| page.mail_from,
+            |page| page.mail_subject,
+            |page| page.mail_date,
+            |page| page.mail_to,
+            |page| page.answers,
+            |page| page.contacts,
+            |page| page.between,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -143,5 +143,6 @@ const PAGE: PageWords = PageWords {
     interview: &["rozmawiał", "rozmawiała", "rozmawiali", "rozmowę przeprowadził", "rozmowę przeprowadziła", "wywiad:"],
     salutations: &["szanown*", "drogi", "droga", "drodzy"],
     connectives: &["na przykład", "jednak", "ponadto"],
+    answers: &["odp"],
     ..PageWords::NONE
 };

@@ -155,5 +155,9 @@ const PAGE: PageWords = PageWords {
     connectives: &["por exemplo", "no entanto", "além disso"],
     newsrooms: &["redação"],
     numbered: &["fig", "quadro"],
+    mail_from: &["de"],
+    mail_subject: &["assunto"],
+    mail_date: &["data"],
+    mail_to: &["para"],
     ..PageWords::NONE
 };

@@ -163,4 +163,10 @@ const PAGE: PageWords = PageWords {
     newsrooms: &["редакция"],
     numbered: &["рис", "табл"],
     offices: &["корреспондент", "редактор", "обозреватель"],
+    mail_from: &["от", "от кого"],
+    mail_subject: &["тема"],
+    mail_date: &["дата", "отправлено"],
+    mail_to: &["кому", "копия"],
+    contacts: &["контакты", "контакт", "телефон"],
+    ..PageWords::NONE
 };

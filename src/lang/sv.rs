@@ -115,5 +115,6 @@ const PAGE: PageWords = PageWords {
     reading: &["läsning"],
     interview: &["intervju av", "intervju:"],
     salutations: &["kära", "bästa"],
+    answers: &["sv"],
     ..PageWords::NONE
 };

@@ -112,5 +112,6 @@ const PAGE: PageWords = PageWords {
     interview: &["söyleşi:", "röportaj:", "söyleşen:"],
     salutations: &["sayın"],
     connectives: &["örneğin", "ancak", "ayrıca"],
+    answers: &["ynt"],
     ..PageWords::NONE
 };

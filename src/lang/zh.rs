@@ -168,5 +168,10 @@ const PAGE: PageWords = PageWords {
     connectives: &["例如", "比如", "但是", "然而", "此外", "另外"],
     captions: &["图表", "地图", "证明"],
     numbered: &["图表", "圖", "圖表", "图片"],
+    mail_from: &["发件人"],
+    mail_subject: &["主题"],
+    mail_date: &["日期", "发送时间"],
+    mail_to: &["收件人", "抄送"],
+    answers: &["回复", "答复", "转发"],
     ..PageWords::NONE
 };

@@ -2,7 +2,6 @@
 
 use super::layout::Layout;
 use super::lines::Line;
-use super::marks;
 use crate::lang::Kind;
 
 /// Whether lines without a blank line among them are preformatted. When in doubt they are not: words that run on

@@ -8,7 +8,7 @@ use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
 use super::{byline, dates, join, letterhead, marks, never, wording};
-use crate::lang::{Kind, Number, heading_number, letters};
+use crate::lang::{Kind, Number, heading_number, is_page_word, letters};
 
 /// What the title is looked for in.
 #[derive(Debug, Clone, Copy)]
@@ -367,41 +367,10 @@ fn is_firm(text: &str) -> bool {
 
 /// Whether a line has a label such as "Contact:", or is nothing but a label. A title may have a colon.
 fn tells_whom_to_ask(text: &str) -> bool {
-    const LABELS: &[&str] = &[
-        "contact",
-        "press contact",
-        "media contact",
-        "contacts",
-        "kontakt",
-        "pressekontakt",
-        "contatto",
-        "contacto",
-        "контакты",
-        "контакт",
-        "tel",
-        "telephone",
-        "telefon",
-        "phone",
-        "téléphone",
-        "телефон",
-        "fax",
-        "mobile",
-        "email",
-        "e-mail",
-        "mail",
-        "web",
-        "website",
-        "embargo",
-        "sperrfrist",
-        "date",
-        "datum",
-        "from",
-        "to",
-        "re",
-    ];
     let Some((label, rest)) = text.split_once([':', '：']) else { return false };
     let label = label.trim().trim_end_matches('.').to_lowercase();
-    rest.trim().is_empty() || LABELS.contains(&label.as_str()) || label.ends_with("contact")
+    let asks = || is_page_word(|page| page.contacts, &label) || is_page_word(|page| page.press_contact, &label);
+    rest.trim().is_empty() || asks() || letter::is_field_of_people(&label)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
 use super::lines::Line;
-use super::{join, marks, poem, seams};
+use super::{join, poem, seams};
 use crate::lang::Kind;
 
 /// How the document's lines are laid out.

@@ -1,8 +1,10 @@
 //! E-mail: the header lines above a message, and the signature below it.
 
 use super::lines::Line;
-use crate::lang::{is_page_word, page_words};
+use crate::lang::{PageWords, is_page_word, page_words};
+use rustc_hash::FxHashMap;
 use std::ops::Range;
+use std::sync::LazyLock;
 
 /// What a header line says.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -17,78 +19,41 @@ pub(super) enum Field {
     Other,
 }
 
-/// The names of the fields, in lower case, as mail programs of several languages print them.
-const FIELDS: &[(&str, Field)] = &[
-    ("from", Field::From),
-    ("von", Field::From),
-    ("de", Field::From),
-    ("от", Field::From),
-    ("от кого", Field::From),
-    ("от кого", Field::From),
-    ("da", Field::From),
-    ("van", Field::From),
-    ("από", Field::From),
-    ("من", Field::From),
-    ("发件人", Field::From),
-    ("差出人", Field::From),
-    ("subject", Field::Subject),
-    ("re", Field::Subject),
-    ("betreff", Field::Subject),
-    ("betrifft", Field::Subject),
-    ("objet", Field::Subject),
-    ("asunto", Field::Subject),
-    ("assunto", Field::Subject),
-    ("oggetto", Field::Subject),
-    ("onderwerp", Field::Subject),
-    ("тема", Field::Subject),
-    ("θέμα", Field::Subject),
-    ("الموضوع", Field::Subject),
-    ("主题", Field::Subject),
-    ("件名", Field::Subject),
-    ("date", Field::Date),
-    ("sent", Field::Date),
-    ("datum", Field::Date),
-    ("gesendet", Field::Date),
-    ("envoyé", Field::Date),
-    ("fecha", Field::Date),
-    ("enviado", Field::Date),
-    ("data", Field::Date),
-    ("дата", Field::Date),
-    ("отправлено", Field::Date),
-    ("ημερομηνία", Field::Date),
-    ("التاريخ", Field::Date),
-    ("日期", Field::Date),
-    ("发送时间", Field::Date),
-    ("日付", Field::Date),
-    ("送信日時", Field::Date),
-    ("to", Field::Other),
-    ("cc", Field::Other),
-    ("bcc", Field::Other),
-    ("reply-to", Field::Other),
-    ("message-id", Field::Other),
-    ("in-reply-to", Field::Other),
-    ("references", Field::Other),
-    ("received", Field::Other),
-    ("return-path", Field::Other),
-    ("mime-version", Field::Other),
-    ("content-type", Field::Other),
-    ("content-transfer-encoding", Field::Other),
-    ("list-id", Field::Other),
-    ("organization", Field::Other),
-    ("newsgroups", Field::Other),
-    ("user-agent", Field::Other),
-    ("an", Field::Other),
-    ("kopie", Field::Other),
-    ("à", Field::Other),
-    ("para", Field::Other),
-    ("кому", Field::Other),
-    ("копия", Field::Other),
-    ("προς", Field::Other),
-    ("إلى", Field::Other),
-    ("收件人", Field::Other),
-    ("抄送", Field::Other),
-    ("宛先", Field::Other),
+/// The names of fields that mail programs write in no language of people.
+const OF_PROGRAMS: &[&str] = &[
+    "reply-to",
+    "message-id",
+    "in-reply-to",
+    "references",
+    "received",
+    "return-path",
+    "mime-version",
+    "content-type",
+    "content-transfer-encoding",
+    "list-id",
+    "organization",
+    "newsgroups",
+    "user-agent",
 ];
+
+/// The names of the fields, in lower case, as mail programs print them in the languages that are known.
+fn fields() -> &'static FxHashMap<&'static str, Field> {
+    static FIELDS: LazyLock<FxHashMap<&'static str, Field>> = LazyLock::new(|| {
+        let all =
+            |words: fn(&PageWords) -> &'static [&'static str], field| page_words(words).map(move |word| (word, field));
+        // "Re:" stands for the subject where no mail program wrote it.
+        let answers = std::iter::once(("re", Field::Subject));
+        let of_programs = OF_PROGRAMS.iter().map(|name| (*name, Field::Other));
+        of_programs
+            .chain(all(|page| page.mail_to, Field::Other))
+            .chain(all(|page| page.mail_date, Field::Date))
+            .chain(all(|page| page.mail_subject, Field::Subject))
+            .chain(all(|page| page.mail_from, Field::From))
+            .chain(answers)
+            .collect()
+    });
+    &FIELDS
+}
 
 /// The field that a line is, and where its words begin.
 pub(super) fn field(text: &str) -> Option<(Field, usize)> {
@@ -99,11 +64,16 @@ pub(super) fn field(text: &str) -> Option<(Field, usize)> {
         return None;
     }
     let small = name.to_lowercase();
-    let known = FIELDS.iter().find(|(field, _)| *field == small).map(|(_, field)| *field);
+    let known = fields().get(small.as_str()).copied();
     // Mail programs add fields of their own: X-Mailer.
     let field = known.or_else(|| small.starts_with("x-").then_some(Field::Other))?;
     let words = text[at + colon.len_utf8()..].trim_start();
     (!words.is_empty()).then(|| (field, text.len() - words.len()))
+}
+
+/// Whether a label, in lower case, is a field's that people write as well: "date", "from", "to", "re".
+pub(super) fn is_field_of_people(label: &str) -> bool {
+    !OF_PROGRAMS.contains(&label) && fields().contains_key(label)
 }
 
 /// Whether a line may be a field that no list has: a short name, a colon, words.
@@ -122,12 +92,10 @@ pub(super) fn begins_field(line: &Line<'_>) -> bool {
 
 /// Where the words of a subject begin, behind the marks of an answer: "RE: Re: ", "AW: ".
 pub(super) fn subject(text: &str, start: usize) -> usize {
-    const ANSWERS: &[&str] =
-        &["re", "aw", "fw", "fwd", "wg", "tr", "rv", "sv", "antw", "odp", "ynt", "回复", "答复", "转发"];
     let mut at = start;
     while let Some((mark, words)) = text[at..].split_once([':', '：']) {
         let words = words.trim_start();
-        if words.is_empty() || !ANSWERS.contains(&mark.trim().to_lowercase().as_str()) {
+        if words.is_empty() || !is_page_word(|page| page.answers, &mark.trim().to_lowercase()) {
             break;
         }
         at = text.len() - words.len();

@@ -9,9 +9,6 @@ const PARTICLES: &[&str] = &[
     "la", "le", "van", "von", "vom", "zu", "bin", "ibn", "al", "el", "и", "та", "і", "και", "&",
 ];
 
-/// Small words that stand between names and what those who have them do: "Anna Lee with Ben Roe for the Times".
-const BETWEEN: &[&str] = &["with", "for", "the", "of"];
-
 /// Whether words that follow "by" or the like look like names: half of them have capitals, and they are no clause.
 pub(super) fn are_names_introduced(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -103,14 +100,18 @@ fn particles(words: &[&str]) -> usize {
     words.iter().filter(|word| PARTICLES.contains(&word.trim_end_matches(','))).count()
 }
 
+fn is_between(word: &str) -> bool {
+    is_page_word(|page| page.between, word)
+}
+
 fn between(words: &[&str]) -> usize {
-    words.iter().filter(|word| BETWEEN.contains(word)).count()
+    words.iter().filter(|word| is_between(word)).count()
 }
 
 /// "Minutes of Committee Meeting", "COMMITTEE ON FISHERIES": a body or a thing, which is named with words that no name
 /// of a person has.
 fn is_body(text: &str, words: &[&str]) -> bool {
-    let is_of_name = |word: &str| PARTICLES.contains(&word) || (BETWEEN.contains(&word) && word != "of");
+    let is_of_name = |word: &str| PARTICLES.contains(&word) || (is_between(word) && word != "of");
     let is_joint = |word: &str| wording::is_function_word(word) && !is_of_name(&word.to_lowercase());
     let small = |word: &&&str| begins_small(word) || wording::all_capitals(text);
     words.iter().skip(1).filter(small).any(|word| is_joint(word))

@@ -2,7 +2,7 @@
 
 use super::layout::begins_within;
 use super::lines::{self, Line};
-use super::{join, marks, seams};
+use super::{join, seams};
 use crate::lang::Kind;
 
 /// Hardly a line of a poem is wider.

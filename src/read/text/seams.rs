@@ -4,7 +4,7 @@
 use super::entries::{self, is_labelled, is_named};
 use super::layout::Layout;
 use super::lines::{self, Line};
-use super::marks::{self, Mark, MarkKind};
+use super::marks::{Mark, MarkKind};
 use super::{byline, dates, letter, poem, wording};
 use crate::lang::Kind;
 use std::ops::Range;

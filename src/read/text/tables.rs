@@ -3,7 +3,6 @@
 
 use super::code;
 use super::lines::{self, Line};
-use super::marks;
 use crate::model::Align;
 use std::ops::Range;
 
