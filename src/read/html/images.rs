@@ -2,6 +2,7 @@
 
 use super::convert::Converter;
 use super::dom::{self, name};
+use super::math;
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::model::{Container, Image, PictureWidth, Target};
 use crate::source::Span;
@@ -22,6 +23,10 @@ impl<'a> Converter<'a> {
     pub(super) fn image(&mut self, node: &NodeRef<'a>) {
         if self.images == Wanted::Elsewhere || is_speck(node) {
             return;
+        }
+        if let Some((tex, display)) = math::pictured(node) {
+            self.builder.math(&tex, display, Span::NONE);
+            return self.text.after('x');
         }
         let alt = dom::attr(node, "alt").unwrap_or_default();
         match reference(node).map(|reference| self.links.picture(reference)) {

@@ -2,7 +2,7 @@
 //! for MathJax. Otherwise presentation MathML (W3C MathML Core) is written as LaTeX, element by element.
 
 use super::convert::Converter;
-use super::dom::{self, name};
+use super::dom::{self, is_block, name};
 use super::math_signs::{Side, accent, function, is_large, sign};
 use crate::model::Display;
 use crate::source::Span;
@@ -20,6 +20,28 @@ impl<'a> Converter<'a> {
         self.builder.math(&tex, display, Span::NONE);
         self.text.after('x');
     }
+}
+
+/// The formula that a picture is of, as programs say it that make pictures of LaTeX: WordPress, MediaWiki of old, CodeCogs,
+/// Zhihu.
+pub fn pictured(image: &NodeRef) -> Option<(String, Display)> {
+    const CLASSES: &[&str] = &["latex", "tex", "eeimg", "mathtex", "texrender", "mimetex"];
+    const MAKERS: &[&str] =
+        &["latex.php?latex=", "latex.codecogs.com/", "equation?tex=", "chart?cht=tx", "/mathtex.cgi?", "/mimetex.cgi?"];
+    let called = dom::attr(image, "class")
+        .is_some_and(|classes| classes.split_whitespace().any(|class| CLASSES.contains(&class)));
+    let made = || dom::attr(image, "src").is_some_and(|address| MAKERS.iter().any(|maker| address.contains(maker)));
+    let tex = dom::attr(image, "alt").filter(|_| called || made())?;
+    let tex = tex.trim_matches('$');
+    let (tex, large) = match tex.strip_prefix("\\displaystyle") {
+        Some(tex) => (tex, true),
+        None => (tex, false),
+    };
+    let tex = unstyled(&uncommented(tex));
+    let alone = || image.parent().is_some_and(|around| is_block(&name(&around)) && dom::words(&around).is_empty());
+    let only = || image.prev_element_sibling().is_none() && image.next_element_sibling().is_none();
+    let display = if large && alone() && only() { Display::Block } else { Display::Inline };
+    (!tex.is_empty()).then_some((tex, display))
 }
 
 /// Whether an element is a formula: `<math>`, or a script with LaTeX for MathJax.
@@ -326,6 +348,28 @@ mod tests {
             ("<mfenced><mi>a</mi><mi>b</mi></mfenced><mo>{</mo>", "(a, b)\\{"),
         ] {
             assert_eq!(read(&format!("<math>{html}</math>")), wanted, "{html}");
+        }
+    }
+
+    #[test]
+    fn pictures_of_formulas_are_formulas() {
+        let shown = |image: &str| {
+            let page = Document::from(format!("<body><p>{image}</p></body>"));
+            let found = page.root().descendants_it().find(|node| node.has_name("img"));
+            found.and_then(|image| pictured(&image))
+        };
+        for (image, wanted) in [
+            (
+                r"<img class=latex src='https://s0.wp.com/latex.php?latex=x' alt='\frac{a}{b}'>",
+                Some((r"\frac{a}{b}", Display::Inline)),
+            ),
+            (r"<img class=latex src=a.png alt='\displaystyle \sum x'>", Some((r"\sum x", Display::Block))),
+            (r"so <img class=latex src=a.png alt='\displaystyle \sum x'>", Some((r"\sum x", Display::Inline))),
+            (r"<img src='https://latex.codecogs.com/svg.image?x' alt='$x^2$'>", Some(("x^2", Display::Inline))),
+            ("<img class=latex src=a.png>", None),
+            ("<img class=photo src=latex.png alt='Latex gloves'>", None),
+        ] {
+            assert_eq!(shown(image), wanted.map(|(tex, display)| (tex.to_owned(), display)), "{image}");
         }
     }
 
