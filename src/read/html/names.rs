@@ -164,6 +164,11 @@ fn called(token: &str) -> Option<&'static str> {
     if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
         return Some(ACCOUNT);
     }
+    // What lies over the picture of a film that a script would play: its name, its length.
+    let over_film = |word: &&str| matches!(*word, "overlay" | "duration" | "placeholder" | "playlist");
+    if words.contains(&"video") && words.iter().any(|word| over_film(word)) {
+        return Some("a player or a tool");
+    }
     let of_author = |word: &&str| matches!(*word, "author" | "authors" | "writer" | "contributor" | "autor");
     if words.contains(&"bio") && words.iter().any(|word| of_author(word)) {
         return kind("authorbio");

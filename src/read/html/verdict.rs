@@ -368,8 +368,12 @@ mod tests {
     }
 
     #[test]
-    fn what_is_called_the_authors_life_is_no_text() {
+    fn the_authors_life_and_the_names_of_films_are_no_text() {
         let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
+        let film = "<div class=c-video><img src=a.jpg alt='The lock'><span class=c-video__overlay><div>2:34</div>\
+                    <div>The lock is shut</div></span></div>";
+        let said = words(&format!("{some}{film}{some}"));
+        assert!(!said.contains("2:34") && !said.contains("is shut"), "{said}");
         let life = format!("<div class=post__author-bio><p>Ann Lee wrote of mills: {TEXT}</p></div>");
         assert!(!words(&format!("{some}{life}")).contains("Ann Lee wrote"));
     }
