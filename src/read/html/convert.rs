@@ -7,7 +7,7 @@ use super::extract::Found;
 use super::images;
 use super::links::{self, Links};
 use super::math;
-use super::notes::Notes;
+use super::notes::{self, Notes};
 use super::sayings;
 use super::table;
 use super::text::Text;
@@ -219,7 +219,8 @@ impl<'a> Converter<'a> {
             return true;
         }
         let edit = dom::attr(node, "class").is_some_and(|class| class.split_whitespace().any(|c| EDIT.contains(&c)));
-        let hidden = dom::is_hidden(node) && !kept && !math::hides_formula(node);
+        let note = || !is_block(&name) && notes::set_in(node).is_some();
+        let hidden = dom::is_hidden(node) && !kept && !math::hides_formula(node) && !note();
         if hidden && !edit {
             self.unread.note(node);
         }
@@ -300,6 +301,9 @@ impl<'a> Converter<'a> {
             return self.words(node);
         }
         match name(node).as_str() {
+            _ if notes::is_number_of_set_in(node) => {}
+            "span" | "small" | "sup" if self.set_in(node) => {}
+            "sup" if self.notes.is_own_mark(node) => {}
             "em" | "i" | "cite" | "var" | "dfn" => self.within(Container::Emph, node),
             "strong" | "b" => self.within(Container::Strong, node),
             "del" | "s" | "strike" => self.within(Container::Strike, node),
@@ -386,6 +390,21 @@ impl<'a> Converter<'a> {
         for link in dom::elements(node, &["a"]).collect::<Vec<_>>() {
             self.link(&link);
         }
+    }
+
+    /// A note that stands in its sentence, if the element is one.
+    fn set_in(&mut self, node: &NodeRef<'a>) -> bool {
+        let may_be = !self.notes.is_within() && self.depth + 10 <= MAX_DEPTH;
+        let Some(body) = Some(node).filter(|_| may_be).and_then(notes::set_in) else { return false };
+        let around = self.text.clone();
+        let label = self.notes.enter_set_in();
+        self.open(Container::Note { label });
+        self.text.begin();
+        self.blocks(&body);
+        self.close();
+        self.notes.leave();
+        self.text = around;
+        true
     }
 
     /// The first call to a note takes the note with it.

@@ -22,6 +22,8 @@ pub struct Notes<'a> {
     within: usize,
     /// Whether nothing but its mark was read of the note.
     at_start: bool,
+    /// How many notes stood in their sentences.
+    set_in: usize,
 }
 
 impl<'a> Notes<'a> {
@@ -107,6 +109,19 @@ impl<'a> Notes<'a> {
         self.at_start = true;
     }
 
+    /// A note begins that stands in its sentence: its label.
+    pub fn enter_set_in(&mut self) -> String {
+        self.set_in += 1;
+        let label = format!("in-{}", self.set_in);
+        self.enter(&label);
+        label
+    }
+
+    /// Whether an element is the mark of the note that begins, as the note itself has it.
+    pub fn is_own_mark(&self, node: &NodeRef) -> bool {
+        self.within > 0 && self.at_start && is_mark(&node.text())
+    }
+
     /// A note ends.
     pub fn leave(&mut self) {
         self.within -= 1;
@@ -138,6 +153,40 @@ impl<'a> Notes<'a> {
         let all = sup.text().chars().filter(|c| c.is_alphanumeric()).count();
         !links.is_empty() && words == all && links.iter().all(|link| self.label(link).is_some())
     }
+}
+
+/// What a note that stands in its sentence says, to be set beside it or shown at a touch: as Tufte's style, Org and some
+/// plugins of WordPress write it.
+pub fn set_in<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    if has_class(node, &["sidenote", "marginnote", "sidenotecontent", "footnotecontent", "footnotetext"]) {
+        return Some(*node);
+    }
+    // Its mark may be around it.
+    let body = if has_class(node, &["inlinefootnote", "footnote", "sidenotewrapper", "footnotewrapper"]) {
+        node.children_it(false).find(|child| {
+            has_class(child, &["sidenote", "sidenotecontent", "footnotecontent", "footnotetext", "footnotetooltip"])
+        })?
+    } else {
+        return None;
+    };
+    let others = node.children_it(false).filter(|child| child.id != body.id);
+    let mark: String = others.map(|child| child.text().to_string()).collect();
+    (mark.trim().is_empty() || is_mark(&mark)).then_some(body)
+}
+
+/// Whether an element is the number of a note that stands in its sentence, or what opens it at a touch.
+pub fn is_number_of_set_in(node: &NodeRef) -> bool {
+    const NAMES: &[&str] = &["sidenotenumber", "margintoggle", "sidenoteref", "sidenotetoggle"];
+    let text = node.text();
+    let called = has_class(node, NAMES) || (node.has_name("label") && node.has_attr("for"));
+    called && (text.trim().is_empty() || text.trim() == "⊕" || is_mark(&text))
+}
+
+fn has_class(node: &NodeRef, names: &[&str]) -> bool {
+    let joined = |class: &str| -> String {
+        class.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    node.attr("class").is_some_and(|classes| classes.split_whitespace().any(|class| names.contains(&&*joined(class))))
 }
 
 /// Where names lead, and which element comes before which.
@@ -240,4 +289,33 @@ fn body_says_so(body: &NodeRef) -> bool {
         })
     };
     noted(body) || body.ancestors_it(Some(3)).any(|around| noted(&around))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    #[test]
+    fn a_note_may_stand_in_its_sentence() {
+        let text = "<p>The mills along the canal ran only three days in the week, and nobody spoke of it at first.</p>";
+        let read = |inner: &str| {
+            let page = format!(
+                "<body><h1>A Dry Year</h1><div>{text}{text}<p>It ran dry{inner}, they say.</p>{text}</div></body>"
+            );
+            Html::default().read(&Source::new("a.html", page)).value.dump()
+        };
+        for inner in [
+            "<label for=a class='margin-toggle sidenote-number'></label><input type=checkbox id=a class=margin-toggle>\
+             <span class=sidenote>In <em>May</em>.</span>",
+            "<label class='margin-toggle'>⊕</label><span class=marginnote>In <em>May</em>.</span>",
+            "<label class=footref for=a>1</label><input id=a type=checkbox><span class=sidenote><sup>1</sup> In <em>May</em>.</span>",
+            "<sup class=sidenote-number>1</sup><span class=sidenote><sup class=sidenote-number>1</sup> In <em>May</em>.</span>",
+            "<span class=inline-footnote>1<span class=footnoteContent style='display:none'>In <em>May</em>.</span></span>",
+        ] {
+            let said = read(inner);
+            assert!(said.contains("It ran dry{note in-1: In {emph May}.}, they say."), "{inner}: {said}");
+        }
+        assert!(read("<span class=footnote>In May</span>").contains("It ran dryIn May, they say."));
+    }
 }
