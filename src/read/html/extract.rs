@@ -162,7 +162,7 @@ fn tell_outside(region: &Region, sink: &mut Sink) {
     }
 }
 
-/// A copy of the page in which sections and headings are not called what they say: the first opinion would take a section
+/// A copy of the page without sets of signs and dialogues, in which sections and headings are not called what they say: the first opinion would take a section
 /// about comments for comments, and the heading "Author" of a manual for a byline.
 fn without_ids_of_headings(page: &Document) -> Document {
     let copy = page.clone();
@@ -176,7 +176,9 @@ fn without_ids_of_headings(page: &Document) -> Document {
     found.iter().for_each(|node| node.remove_attr("id"));
     // What asks for consent may have more words than the article.
     let asks = |node: &NodeRef| names::asks_consent(node) && dom::elements(node, &["article", "main"]).next().is_none();
-    let found: Vec<NodeRef> = copy.root().descendants_it().filter(asks).collect();
+    // The titles of a page's signs are no words, and those of a whole set of them are many.
+    let is_set = |node: &NodeRef| node.has_name("svg") && dom::elements(node, &["symbol"]).next().is_some();
+    let found: Vec<NodeRef> = copy.root().descendants_it().filter(|node| is_set(node) || asks(node)).collect();
     found.iter().for_each(NodeRef::remove_from_parent);
     copy
 }
@@ -289,6 +291,25 @@ mod tests {
         );
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
         assert!(said.contains("Text 5:") && !said.contains("Cookies 9:"), "{said}");
+    }
+
+    #[test]
+    fn the_titles_of_a_set_of_signs_are_no_article() {
+        let sign = |n: usize| {
+            format!(
+                "<symbol id=s{n}><title>Sign {n}, of a lock in a canal, and of a mill, at the bank of it</title></symbol>"
+            )
+        };
+        let signs: String = (0..40).map(sign).collect();
+        let text: String =
+            (0..4).map(|n| format!("<p>{n} The mills ran three days, and nobody knew why.</p>")).collect();
+        let menu = "<ul><li><a href=/a>Here</a></li><li><a href=/b>There</a></li></ul>";
+        let page = format!(
+            "<body><div><span class=hidden><svg>{signs}</svg></span>{menu}<div><div>{text}</div></div></div></body>"
+        );
+        let read = Html::default().read(&Source::new("a.html", page));
+        let said = read.value.dump();
+        assert!(said.contains("3 The mills") && !said.contains("There") && !said.contains("Sign 7"), "{said}");
     }
 
     #[test]
