@@ -37,6 +37,7 @@ pub fn more(page: &Document, weights: &FxHashMap<NodeId, Weight>, title: &str) -
     }
     if names::is_body(&at) {
         look.first_picture(&at, &mut found);
+        look.points(&at, &mut found);
     }
     while at.id != body.id
         && !is_whole(&at)
@@ -90,6 +91,25 @@ impl Look<'_> {
                 return;
             }
             before = node.prev_element_sibling();
+        }
+    }
+
+    /// What an article says in short may stand as a list between its heading and what calls itself the text.
+    fn points(&self, text: &NodeRef, found: &mut Vec<NodeId>) {
+        const FARTHEST: usize = 8;
+        const FEWEST: usize = 2;
+        /// Letters of a point: a shorter one is a link, or the name of a thing.
+        const POINT: usize = 60;
+        let mut before =
+            std::iter::successors(text.prev_element_sibling(), NodeRef::prev_element_sibling).take(FARTHEST);
+        let is_list = |node: &NodeRef| matches!(&*name(node), "ul" | "ol") && !is_called(node);
+        let Some(list) = before.find(is_list).filter(|list| self.weight(list).taken == 0) else { return };
+        let points: Vec<NodeRef> = list.children_it(false).filter(|node| node.has_name("li")).collect();
+        let says = |point: &NodeRef| self.weight(point).all >= POINT && self.weight(point).linked == 0;
+        let mut headed = || before.any(|node| node.has_name("h1") || node.has_name("h2"));
+        if points.len() >= FEWEST && points.iter().all(says) && headed() {
+            found.push(list.id);
+            found.extend(list.descendants_it().map(|inner| inner.id));
         }
     }
 
@@ -290,6 +310,20 @@ mod tests {
         };
         assert!(page(&picture("lead")).contains("lock.jpg []\n  caption: The lock in the last week"));
         assert!(!page(&picture("advert")).contains("lock.jpg"));
+    }
+
+    #[test]
+    fn what_is_said_in_short_stands_before_the_text() {
+        let page = |item: &str| {
+            let list = format!("<ul>{}</ul>", format!("<li>{item}</li>").repeat(3));
+            let text = format!("<div itemprop=articleBody>{}</div>", some("Long", 9));
+            words(&format!("{MENU}<div><h1>A Dry Year</h1>{list}<p class=byline>By Ann Lee</p>{text}</div>"))
+        };
+        let point = "The mills ran three days of the week, since the canal had fallen dry in May, say the carters";
+        let out = page(point);
+        assert!(out.contains("paragraph: The mills ran three") && !out.contains(": By Ann"), "{out}");
+        assert!(!page(&format!("<a href=/o>{point}</a>")).contains("mills ran three days of"));
+        assert!(!page("Mills and canals").contains("Mills and canals"));
     }
 
     #[test]
