@@ -166,11 +166,11 @@ fn called(token: &str) -> Option<&'static str> {
     }
     // What lies over the picture of a film that a script would play: its name, its length.
     let over_film = |word: &&str| matches!(*word, "overlay" | "duration" | "placeholder" | "playlist");
-    if words.contains(&"video") && words.iter().any(|word| over_film(word)) {
+    if words.contains(&"video") && words.iter().any(over_film) {
         return Some("a player or a tool");
     }
     let of_author = |word: &&str| matches!(*word, "author" | "authors" | "writer" | "contributor" | "autor");
-    if words.contains(&"bio") && words.iter().any(|word| of_author(word)) {
+    if words.contains(&"bio") && words.iter().any(of_author) {
         return kind("authorbio");
     }
     let word = words.iter().find(|word| LEFT_BY_WORD.contains(word))?;

@@ -96,7 +96,7 @@ fn stands_beside_words<'a>(node: &NodeRef<'a>, step: impl Fn(&NodeRef<'a>) -> Op
             let is_button = || other.has_name("button") || dom::elements(&other, &["button"]).next().is_some();
             if dom::is_block(&name(&other)) || other.has_name("br") {
                 return false;
-            } else if !(other.is_element() && is_button()) && !letters(&other.text()).is_empty() {
+            } else if !(letters(&other.text()).is_empty() || other.is_element() && is_button()) {
                 return true;
             }
             next = step(&other);

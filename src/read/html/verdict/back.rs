@@ -1,8 +1,9 @@
 //! What the first opinion left out, and is the article's after all.
 
+use super::super::beside::is_sentence;
 use super::super::lines::{self, Place};
 use super::super::region::is_leaf;
-use super::super::{dom, sayings};
+use super::super::{dom, names, sayings};
 use super::{Judge, is_ended};
 use dom_query::NodeRef;
 
@@ -42,6 +43,9 @@ impl<'a> Judge<'a, '_> {
             return between || (place.in_core && weight.all >= 80);
         }
         let sentence = || between && self.is_linked_sentence(node, &text);
+        if self.opens(node, place) {
+            return true;
+        }
         if !(few_links || sentence()) || !(between || place.in_core) {
             return false;
         }
@@ -66,6 +70,25 @@ impl<'a> Judge<'a, '_> {
             "li" | "tr" | "td" | "th" | "dd" | "dt" | "tbody" | "thead" | "tfoot" | "caption" | "summary" => true,
             _ => false,
         }
+    }
+
+    /// Whether a paragraph, or the heading above one, opens what the page calls an article: the words were too few to be
+    /// looked at.
+    fn opens(&self, node: &NodeRef<'a>, place: Place) -> bool {
+        let weight = self.region.weight(node);
+        if !place.beside_taken || weight.taken > 0 || weight.from > self.first || weight.linked * 10 > weight.all * 3 {
+            return false;
+        }
+        let is_heading = dom::rank(node).is_some_and(|rank| rank > 1) && !self.is_title(&dom::words(node));
+        if is_heading {
+            return node.next_element_sibling().is_some_and(|next| next.has_name("p") && self.opens(&next, place));
+        }
+        node.has_name("p")
+            && node.parent().is_some_and(|around| around.has_name("article"))
+            && names::furniture(node).is_none()
+            && !names::is_under_title(node)
+            && !names::is_byline(node)
+            && is_sentence(&dom::words(node))
     }
 
     /// Whether a block is a sentence which many of the words are links of: a definition, or what else to see.
