@@ -217,6 +217,27 @@ mod tests {
     }
 
     #[test]
+    fn a_listing_in_a_table_parts_no_article() {
+        let listing = |lines: usize| {
+            let numbers: String = (0..lines).map(|n| format!("<span class=lnt>{n}\n</span>")).collect();
+            let program: String = (0..lines).map(|n| format!("<span>call(a{n}, b{n}, c{n});\n</span>")).collect();
+            format!(
+                "<div class=highlight><div class=chroma><table class=lntable><tr><td class=lntd><pre><code>{numbers}</code>\
+                 </pre></td><td class=lntd><pre><code>{program}</code></pre></td></tr></table></div></div>"
+            )
+        };
+        let page = format!(
+            "<body><article><h3>One way</h3><p>Here is a call, of many:</p>{}<p>Let us look at it:</p>{}<p>It calls \
+             the mill, as it were, four times.</p></article></body>",
+            listing(8),
+            listing(12)
+        );
+        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        assert!(said.contains("Here is a call, of many:") && said.contains("Let us look"), "{said}");
+        assert_eq!(said.matches("call(a0,").count(), 2, "{said}");
+    }
+
+    #[test]
     fn tables_of_numbers_and_programs_stay_tables() {
         let html = "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
         assert_eq!(listing(html), "");

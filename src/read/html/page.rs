@@ -1,6 +1,6 @@
 //! The page before anything is looked for in it: what browsers do with a page that a parser does not.
 
-use super::{dom, names};
+use super::{code, dom, names};
 use dom_query::{Document, NodeId, NodeRef};
 use rustc_hash::FxHashMap;
 
@@ -15,11 +15,26 @@ pub fn of(html: &str) -> Document {
         let pictures: Vec<NodeRef> = page.root().descendants_it().filter(is_picture).collect();
         pictures.iter().for_each(|picture| picture.rename("img"));
     }
+    if html.contains("<table") && html.contains("<pre") {
+        take_from_frames(&page);
+    }
     if html.contains("hidden") || html.contains("none") {
         put_streamed(&page);
         show_behind_walls(&page);
     }
     page
+}
+
+/// Listings that stand in a table beside the numbers of their lines: who looks for paragraphs would take the table for
+/// what holds the article, or for nothing.
+fn take_from_frames(page: &Document) {
+    let tables: Vec<NodeRef> = page.root().descendants_it().filter(|node| node.has_name("table")).collect();
+    for table in tables {
+        if let Some(listing) = code::listing_in(&table).filter(|listing| listing.id != table.id) {
+            table.insert_before(&listing);
+            table.remove_from_parent();
+        }
+    }
 }
 
 /// Parts of a page that a server sent late (React): each stands hidden at the end, and goes to where its mark is.
