@@ -130,7 +130,7 @@ fn packet() -> Packet {
     });
     let points = vec![paragraph(vec![
         text("The mills stood still. See "),
-        inline(InlineKind::Pages([at(4, None)].into(), CalledPages::Bare)),
+        inline(InlineKind::Pages([at(4, None)].into(), CalledPages::Named)),
     ])];
     let parts = vec![
         titled(PartKind::Cover(Cover::default()), "Wheat", vec![paragraph(vec![text("Prepared for the board")])], None),
@@ -299,6 +299,9 @@ fn with_its_print_edition_every_number_is_that_of_the_page() {
         let places = [(4, Some(TERM)), (5, Some(TERM)), (7, None), (8, Some(TERM))];
         let expected = places.map(|(part, mark)| label(part, mark));
         assert_eq!(index, expected, "{knows}");
+        // A page that is called one is touched as a whole.
+        let points: Vec<_> = links(&files, "key-points.xhtml").into_iter().map(|(label, _)| label).collect();
+        assert_eq!(points, [format!("p. {}", label(4, None))], "{knows}");
     }
 }
 

@@ -227,8 +227,17 @@ impl Xhtml<'_> {
             CalledPages::Named if paged => around.language.packet_labels().around_page(),
             CalledPages::Named | CalledPages::Bare => ("", ""),
         };
+        let mut listed = around.places.list(places);
+        // "p. 12" is a larger thing to touch than "12", and says what it is.
+        let (before, behind) = match listed.as_mut_slice() {
+            [(label, _)] => {
+                *label = format!("{before}{label}{behind}");
+                ("", "")
+            }
+            _ => (before, behind),
+        };
         self.words(before, Within::Text);
-        for (index, (label, href)) in around.places.list(places).into_iter().enumerate() {
+        for (index, (label, href)) in listed.into_iter().enumerate() {
             if index > 0 {
                 self.words(", ", Within::Text);
             }
