@@ -1,6 +1,7 @@
 //! [`Packet`] → the picture of a cover: set by our own layout, in the theme's faces, and drawn from their outlines.
 //!
-//! Title, authors, publication and date, and a band in the theme's accent. Nothing is drawn if a face lacks a letter of
+//! Title, authors, publication and date, and a band in the theme's accent; of a packet its subtitle, and what must not be
+//! overlooked: who may see it, and until when it must be kept. Nothing is drawn if a face lacks a letter of these or of
 //! the title: a cover of boxes is worse than none, and reading systems make their own.
 
 mod raster;
@@ -11,12 +12,13 @@ use crate::error::Result;
 use crate::font::Fonts;
 use crate::layout::{Item, Layout, Placed, TagId};
 use crate::length::{Abs, Point};
+use crate::model::said;
 use crate::packet::Packet;
 use crate::resource::{RasterColor, png};
 use crate::source::Span;
 use crate::style::{Ink, Theme};
 use raster::Canvas;
-use set::Wanted;
+use set::{Set, Wanted};
 
 /// Pixels: what shops ask for, 1 : 1.6.
 const WIDTH: u32 = 1600;
@@ -29,31 +31,32 @@ const MARGIN: Abs = Abs(44 * Abs::PT.0);
 /// The measure between.
 const MEASURE: Abs = Abs(312 * Abs::PT.0);
 
+/// Where the foot ends, in points from the top.
+const FOOT: f64 = 596.0;
+
 /// Draws a cover as a PNG of 1600 × 2560 pixels. `None`: it has no title, or the faces cannot show it.
 ///
 /// # Errors
 /// As [`layout::lay_out`](crate::layout::lay_out).
 pub fn draw(packet: &Packet, theme: &Theme, fonts: &Fonts) -> Result<Warned<Option<Vec<u8>>>> {
     let mut sink = Sink::new();
+    let canvas = drawn(packet, theme, fonts, &mut sink)?;
+    Ok(sink.warn(canvas.map(|canvas| png(WIDTH, HEIGHT, RasterColor::Rgb, &canvas.rgb()))))
+}
+
+fn drawn(packet: &Packet, theme: &Theme, fonts: &Fonts, sink: &mut Sink) -> Result<Option<Canvas>> {
     let language = packet.meta.language.clone();
     let language = language.or_else(|| packet.articles().find_map(|article| article.meta.language.clone()));
     let setting = set::Setting { theme, fonts, language };
-    let Some(title) = packet.meta.title_text() else { return Ok(sink.warn(None)) };
-    let Some(title) = setting.title(&title)? else {
-        let message = "no cover is drawn: the faces lack letters of the title";
+    let Some(title) = packet.meta.title_text() else { return Ok(None) };
+    let (Some(title), Some(warnings)) = (setting.title(&title)?, Warnings::of(packet, &setting)?) else {
+        let message = "no cover is drawn: the faces lack letters of the title, or of who may see it";
         let hint = "add a face that has them with --font-dir";
         sink.push(Diagnostic::new(Code::MissingGlyph, message, Span::NONE).hint(hint));
-        return Ok(sink.warn(None));
+        return Ok(None);
     };
-    let mut names = packet.meta.authors.clone();
-    if names.is_empty() {
-        for name in packet.articles().flat_map(|article| &article.meta.authors) {
-            if !names.contains(name) {
-                names.push(name.clone());
-            }
-        }
-    }
-    let authors = setting.line(&names.join(", "), Wanted::Authors)?;
+    let subtitle = setting.line(&said(&packet.meta.standfirst), Wanted::Subtitle)?;
+    let authors = setting.line(&authors(packet).join(", "), Wanted::Authors)?;
     let spelled = setting.language.clone().unwrap_or_default();
     let date = packet.meta.date.as_ref().map(|date| date.shown(&spelled));
     let about = [packet.meta.publication.clone(), date];
@@ -69,18 +72,72 @@ pub fn draw(packet: &Packet, theme: &Theme, fonts: &Fonts) -> Result<Warned<Opti
     canvas.band(points(0.0), points(0.0), points(400.0), points(26.0), accent);
     // The title begins a fifth from the top; a long one reaches far down, and the rest gives way.
     let top = points(120.0);
-    let below = top + title.height + points(22.0);
+    let mut below = top + title.height;
     place(&title.items, top, fonts, &mut canvas);
+    let lowest = points(FOOT - 36.0) - warnings.height();
+    if let Some(subtitle) = subtitle.filter(|subtitle| below + subtitle.height + points(60.0) < lowest) {
+        place(&subtitle.items, below + points(12.0), fonts, &mut canvas);
+        below += points(12.0) + subtitle.height;
+    }
+    below += points(22.0);
     let rule_left = if setting.is_rtl() { MARGIN + MEASURE - points(56.0) } else { MARGIN };
     canvas.band(rule_left, below, points(56.0), points(2.5), accent);
     let under = below + points(24.0);
-    if let Some(authors) = authors.filter(|authors| under + authors.height < points(560.0)) {
+    if let Some(authors) = authors.filter(|authors| under + authors.height < lowest) {
         place(&authors.items, under, fonts, &mut canvas);
     }
     if let Some(foot) = foot {
-        place(&foot.items, points(596.0) - foot.height, fonts, &mut canvas);
+        place(&foot.items, points(FOOT) - foot.height, fonts, &mut canvas);
     }
-    Ok(sink.warn(Some(png(WIDTH, HEIGHT, RasterColor::Rgb, &canvas.rgb()))))
+    warnings.draw(fonts, &mut canvas);
+    Ok(Some(canvas))
+}
+
+/// Those who made it, or who wrote what is in it, each once.
+fn authors(packet: &Packet) -> Vec<String> {
+    let mut names = packet.meta.authors.clone();
+    if names.is_empty() {
+        for name in packet.articles().flat_map(|article| &article.meta.authors) {
+            if !names.contains(name) {
+                names.push(name.clone());
+            }
+        }
+    }
+    names
+}
+
+/// What must not be overlooked: who may see it, at the head and at the foot, and until when it must be kept.
+struct Warnings {
+    marking: Option<Set>,
+    embargo: Option<Set>,
+}
+
+impl Warnings {
+    /// `None`: the faces lack a letter of them.
+    fn of(packet: &Packet, setting: &set::Setting) -> Result<Option<Self>> {
+        let said = |words: Option<&str>| -> Result<Option<Option<Set>>> {
+            let Some(words) = words.filter(|words| !words.trim().is_empty()) else { return Ok(Some(None)) };
+            Ok(setting.line(words, Wanted::Warning)?.map(Some))
+        };
+        let marking = said(packet.dress.marking.as_ref().map(|marking| marking.text.as_str()))?;
+        let embargo = said(packet.dress.embargo.as_deref())?;
+        Ok(marking.zip(embargo).map(|(marking, embargo)| Self { marking, embargo }))
+    }
+
+    /// The height of what stands above the foot.
+    fn height(&self) -> Abs {
+        self.embargo.as_ref().map_or(Abs::ZERO, |embargo| embargo.height + Abs::pt(8.0))
+    }
+
+    fn draw(&self, fonts: &Fonts, canvas: &mut Canvas) {
+        if let Some(embargo) = &self.embargo {
+            place(&embargo.items, Abs::pt(FOOT - 26.0) - embargo.height, fonts, canvas);
+        }
+        if let Some(marking) = &self.marking {
+            place(&marking.items, Abs::pt(46.0), fonts, canvas);
+            place(&marking.items, Abs::pt(628.0) - marking.height, fonts, canvas);
+        }
+    }
 }
 
 /// Draws what was set, `top` points down.
@@ -100,4 +157,50 @@ fn place(items: &[Placed], top: Abs, fonts: &Fonts, canvas: &mut Canvas) {
 fn content(layout: Layout) -> Vec<Placed> {
     let items = layout.pages.into_iter().next().map(|page| page.items).unwrap_or_default();
     items.into_iter().filter(|placed| placed.tag != TagId::ARTIFACT).collect()
+}
+
+#[cfg(all(test, feature = "bundled-fonts"))]
+mod tests {
+    use super::*;
+    use crate::model::{Document, Meta};
+    use crate::packet::{Marking, Scheme};
+
+    /// Whether anything is drawn between two heights, in points, on the cover of a packet with that marking and embargo.
+    fn is_drawn(marking: Option<&str>, embargo: Option<&str>, subtitle: &str, between: std::ops::Range<u32>) -> bool {
+        let mut packet = Packet::from(Document::default());
+        packet.meta.title = Meta::words("Grain", Span::NONE);
+        packet.meta.standfirst = Meta::words(subtitle, Span::NONE);
+        packet.dress.marking = marking.map(|text| Marking { text: text.to_owned(), scheme: Scheme::default() });
+        packet.dress.embargo = embargo.map(str::to_owned);
+        let canvas = drawn(&packet, &Theme::default(), &Fonts::bundled(), &mut Sink::new()).unwrap().expect("a cover");
+        let row = |point: u32| (point * SCALE * WIDTH * 3) as usize;
+        canvas.rgb()[row(between.start)..row(between.end)].iter().any(|&value| value < 100)
+    }
+
+    #[test]
+    fn a_cover_says_who_may_see_it_and_until_when() {
+        let (head, middle, foot) = (40..70, 540..580, 600..636);
+        for heights in [&head, &middle, &foot] {
+            assert!(!is_drawn(None, None, "", heights.clone()), "{heights:?}");
+        }
+        assert!(is_drawn(Some("SECRET"), None, "", head) && is_drawn(Some("SECRET"), None, "", foot));
+        assert!(is_drawn(None, Some("Not before noon"), "", middle));
+    }
+
+    #[test]
+    fn a_cover_has_the_subtitle_below_the_title() {
+        let below = 197..205;
+        assert!(!is_drawn(None, None, "", below.clone()));
+        assert!(is_drawn(None, None, "Where the talks stand", below));
+    }
+
+    #[test]
+    fn a_cover_that_cannot_say_who_may_see_it_is_not_drawn() {
+        let mut packet = Packet::from(Document::default());
+        packet.meta.title = Meta::words("Grain", Span::NONE);
+        packet.dress.marking = Some(Marking { text: "機密".to_owned(), scheme: Scheme::default() });
+        let told = draw(&packet, &Theme::default(), &Fonts::bundled()).unwrap();
+        assert!(told.value.is_none());
+        assert_eq!(told.diagnostics[0].code, Code::MissingGlyph);
+    }
 }

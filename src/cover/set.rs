@@ -25,8 +25,11 @@ pub(super) struct Setting<'a> {
 /// What a line of a cover is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Wanted {
+    Subtitle,
     Authors,
     Foot,
+    /// What must not be overlooked.
+    Warning,
 }
 
 /// Set lines: their items stand below zero.
@@ -89,9 +92,11 @@ impl Setting<'_> {
         if words.trim().is_empty() {
             return Ok(None);
         }
-        let (size, ink) = match wanted {
-            Wanted::Authors => (17.0, Ink::Black),
-            Wanted::Foot => (12.0, Ink::Gray(65)),
+        let (look, size, ink) = match wanted {
+            Wanted::Subtitle => (&self.theme.standfirst, 19.0, Ink::Black),
+            Wanted::Authors => (&self.theme.caption, 17.0, Ink::Black),
+            Wanted::Foot => (&self.theme.caption, 12.0, Ink::Gray(65)),
+            Wanted::Warning => (&self.theme.caption, 13.0, Ink::Black),
         };
         // A list of forty authors is cut after a word.
         let few: String = words.chars().take(240).collect();
@@ -100,7 +105,10 @@ impl Setting<'_> {
         } else {
             few
         };
-        let style = TextStyle { size: Abs::pt(size), leading: Abs::pt(size * 1.35), ink, ..plain(&self.theme.caption) };
+        let mut style = TextStyle { size: Abs::pt(size), leading: Abs::pt(size * 1.35), ink, ..plain(look) };
+        if wanted == Wanted::Warning {
+            style.font.weight = 600;
+        }
         let (layout, found) = self.set(&words, &style)?;
         if found.contains(&Code::MissingGlyph) {
             return Ok(None);
