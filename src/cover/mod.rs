@@ -189,7 +189,7 @@ mod tests {
 
     #[test]
     fn a_cover_has_the_subtitle_below_the_title() {
-        let below = 197..205;
+        let below = 212..260;
         assert!(!is_drawn(None, None, "", below.clone()));
         assert!(is_drawn(None, None, "Where the talks stand", below));
     }
