@@ -31,6 +31,9 @@ const MARGIN: Abs = Abs(44 * Abs::PT.0);
 /// The measure between.
 const MEASURE: Abs = Abs(312 * Abs::PT.0);
 
+/// How many characters a subtitle has: three lines.
+const LONGEST: usize = 100;
+
 /// Where the foot ends, in points from the top.
 const FOOT: f64 = 596.0;
 
@@ -55,7 +58,9 @@ fn drawn(packet: &Packet, theme: &Theme, fonts: &Fonts, sink: &mut Sink) -> Resu
         sink.push(Diagnostic::new(Code::MissingGlyph, message, Span::NONE).hint(hint));
         return Ok(None);
     };
-    let subtitle = setting.line(&said(&packet.meta.standfirst), Wanted::Subtitle)?;
+    // What goes on for longer is the article's beginning.
+    let subtitle = Some(said(&packet.meta.standfirst)).filter(|subtitle| subtitle.chars().count() <= LONGEST);
+    let subtitle = setting.line(&subtitle.unwrap_or_default(), Wanted::Subtitle)?;
     let authors = setting.line(&authors(packet).join(", "), Wanted::Authors)?;
     let spelled = setting.language.clone().unwrap_or_default();
     let date = packet.meta.date.as_ref().map(|date| date.shown(&spelled));
@@ -191,7 +196,8 @@ mod tests {
     fn a_cover_has_the_subtitle_below_the_title() {
         let below = 212..260;
         assert!(!is_drawn(None, None, "", below.clone()));
-        assert!(is_drawn(None, None, "Where the talks stand", below));
+        assert!(is_drawn(None, None, "Where the talks stand", below.clone()));
+        assert!(!is_drawn(None, None, &"Where the talks stand. ".repeat(9), below));
     }
 
     #[test]
