@@ -362,7 +362,9 @@ fn figures(start: &StartTag<usize>) -> Figures {
 fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
-    let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width)).unwrap_or_default();
+    let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width));
+    let styled = || super::picture::styled_width(&attribute(start, "style")?);
+    let width = width.or_else(styled).unwrap_or_default();
     let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();
     is_there.then_some(Image { reference, alt, width, leads: None })
 }

@@ -20,11 +20,22 @@ pub fn width(text: &str) -> Option<(PictureWidth, usize)> {
     Some((width?, "{".len() + end + "}".len()))
 }
 
+/// The width that a style says: `width: 50%; border: 0`.
+pub fn styled_width(style: &str) -> Option<PictureWidth> {
+    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+    let mut widths = rules.filter(|(name, _)| name.trim().eq_ignore_ascii_case("width"));
+    PictureWidth::parse(widths.next()?.1)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::read::{Markdown, Reader};
     use crate::source::Source;
+
+    fn dump(text: &str) -> String {
+        Markdown::default().read(&Source::new("a.md", text)).value.dump()
+    }
 
     #[test]
     fn attributes_give_a_width() {
@@ -48,8 +59,23 @@ mod tests {
     }
 
     #[test]
+    fn a_picture_in_html_takes_the_width_that_is_said_of_it() {
+        for (said, shown) in [
+            ("width=300", "mill.png 300 px"),
+            ("width=\"50%\"", "mill.png 50 %"),
+            ("style=\"border: 0; Width: 50%\"", "mill.png 50 %"),
+            ("style=\"width:20em\"", "mill.png 320 px"),
+            ("width=100 style=\"width: 50%\"", "mill.png 100 px"),
+            ("style=\"max-width: 50%\"", "mill.png ["),
+            ("style=\"width: auto\"", "mill.png ["),
+        ] {
+            let read = dump(&format!("Words.\n\n<img src=\"mill.png\" alt=\"A mill\" {said}>\n"));
+            assert!(read.contains(shown), "{said}: {read}");
+        }
+    }
+
+    #[test]
     fn a_picture_takes_the_width_behind_it() {
-        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
         let read = dump("Words.\n\n![A mill](mill.png \"The mill\"){width=50%}\n");
         assert!(read.contains("figure mill.png 50 % [A mill]\n  caption: The mill"), "{read}");
         let linked = dump("Words.\n\n[![A mill](mill.png){width=50%}](https://a.org/)\n");
