@@ -194,7 +194,7 @@ impl Paragraph<'_> {
     }
 
     /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
-    fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: i8) -> f64 {
+    pub(super) fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: i8) -> f64 {
         let rules = self.rules;
         let line = rules.line_penalty + fit.badness();
         let penalty = f64::from(cost);

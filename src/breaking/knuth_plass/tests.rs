@@ -144,3 +144,51 @@ fn ragged_lines_are_offered_in_other_lengths_and_stay_undivided() {
         assert!(!matches!(items[line.end], HItem::Penalty { shows: Shows::Discretionary, .. }), "a hyphen");
     }
 }
+
+/// TeX's demerits, and what else a line pays for beyond the (10 + 0)² of one that fills its measure.
+#[test]
+fn what_a_reader_would_mark_costs_what_the_rules_say() {
+    let items = brick("aaaa aa|aa aaaa aa");
+    let rules = Breaking { runt: Abs::pt(12.0), ..Breaking::default() };
+    let paragraph = Paragraph::new(&items, Abs::pt(100.0), &rules);
+    let (hyphen, end) = (3, items.len() - 1);
+    let last_word = items.iter().rposition(|item| matches!(item, HItem::Box { .. })).expect("a word");
+    let after = |ladder: u8, start: usize| Node { at: 1, start, class: 0, line: 1, ladder, demerits: 0.0, previous: 0 };
+    let cost = |previous: Node, at: usize, cost: i32, shows: Shows, class: i8| {
+        paragraph.demerits(&previous, at, (cost, shows), Fit::default(), class) - 100.0
+    };
+    let (nothing, discretionary) = (Shows::Nothing, Shows::Discretionary);
+    for (what, demerits, wanted) in [
+        ("a space", cost(after(0, 2), hyphen, 0, nothing, 0), 0.0),
+        ("a hyphen", cost(after(0, 2), hyphen, 50, discretionary, 0), 2_500.0),
+        ("a hyphen below a hyphen", cost(after(1, 2), hyphen, 50, discretionary, 0), 2_500.0 + 10_000.0),
+        ("a space below a hyphen", cost(after(1, 2), hyphen, 0, nothing, 0), 0.0),
+        ("a break that is wished for", cost(after(0, 2), hyphen, -50, nothing, 0), -2_500.0),
+        ("a line below one a class looser", cost(after(0, 2), hyphen, 0, nothing, 1), 0.0),
+        ("a line below one two classes looser", cost(after(0, 2), hyphen, 0, nothing, 2), 10_000.0),
+        ("a line below one three classes tighter", cost(after(0, 2), hyphen, 0, nothing, -3), 20_000.0),
+        ("the end", cost(after(0, 2), end, FORCED, nothing, 0), 0.0),
+        ("the end below a hyphen", cost(after(1, 2), end, FORCED, nothing, 0), 5_000.0),
+        // Ten points where twelve are wanted: (100 + 10)² · (1.5 − 10/12).
+        ("a runt", cost(after(0, last_word), end, FORCED, nothing, 0), 12_100.0 * (1.5 - 10.0 / 12.0)),
+    ] {
+        assert!((demerits - wanted).abs() < 1e-3, "{what} costs {demerits}, not {wanted}");
+    }
+}
+
+#[test]
+fn a_ladder_of_hyphens_is_no_higher_than_the_rules_allow() {
+    let text = "aaa aaaa|aaaaa aaaaa|aaa aaa|aaaaaa ".repeat(8);
+    let items = brick(text.trim_end());
+    let highest = |ladder: u8, measure: f64| {
+        let rules = Breaking { ladder, double_hyphen_demerits: 0.0, ..Breaking::default() };
+        let lines = break_lines(&items, Abs::pt(measure), &rules);
+        let hyphens = |line: &ChosenLine| matches!(items[line.end], HItem::Penalty { shows: Shows::Discretionary, .. });
+        lines.split(|line| !hyphens(line)).map(<[ChosenLine]>::len).max().unwrap_or(0)
+    };
+    let measures = || (60..140).map(f64::from);
+    assert!(measures().any(|measure| highest(u8::MAX, measure) > 3), "nothing here would make a ladder");
+    for measure in measures() {
+        assert!(highest(2, measure) <= 2, "at {measure} pt");
+    }
+}
