@@ -3,6 +3,10 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(all(feature = "pdf", feature = "bundled-fonts", feature = "markdown", feature = "html"))]
 
+#[path = "common/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use flate2::read::GzDecoder;
 use offprint::model::{BlockKind, Document, InlineKind, plain};
 use offprint::packet::finds::fold::fold;
@@ -14,7 +18,7 @@ use offprint::write::Writer;
 use offprint::write::pdf::{Pdf, print_edition};
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 /// By section: text by its identifier's first letters, Markdown of `dev/prose`, pages saved from the web.
@@ -59,15 +63,15 @@ terms = [{ name = "sanctions" }]
 /// A file of the corpus; none if it, or what unpacks it, is not there.
 fn file(folder: &Path, name: &str) -> Option<String> {
     if name.ends_with(".md") {
-        return std::fs::read_to_string(folder.join("dev/prose").join(name)).ok();
+        return std::fs::read_to_string(folder.join("prose").join(name)).ok();
     }
     if name.ends_with(".html") {
-        let archive = folder.join("dev/html/mozilla-readability.tar.xz");
+        let archive = folder.join("html/mozilla-readability.tar.xz");
         let output = Command::new("tar").arg("-xJOf").arg(archive).arg(name).output().ok()?;
         return output.status.success().then(|| String::from_utf8_lossy(&output.stdout).into_owned());
     }
     let mut lines = String::new();
-    let packed = std::fs::File::open(folder.join("dev/headings.jsonl.gz")).ok()?;
+    let packed = std::fs::File::open(folder.join("headings.jsonl.gz")).ok()?;
     GzDecoder::new(packed).read_to_string(&mut lines).ok()?;
     let rows = lines.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let mut mine =
@@ -77,8 +81,7 @@ fn file(folder: &Path, name: &str) -> Option<String> {
 
 /// The packet; none if the corpora are not there.
 fn packet() -> Option<Packet> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
+    let folder = corpora("dev")?;
     let mut manifest = MANIFEST.to_owned();
     let mut documents: Vec<Document> = Vec::new();
     for (title, files) in SECTIONS {

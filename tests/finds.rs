@@ -2,6 +2,10 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(feature = "markdown")]
 
+#[path = "common/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use offprint::model::{Builder, Container, Document, Image, Meta, Target, words};
 use offprint::packet::Packet;
 use offprint::packet::finds::redact::Redaction;
@@ -191,13 +195,8 @@ proptest! {
 
 /// Articles of the corpus; none if it is not there.
 fn articles() -> Vec<Document> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    let Ok(entries) = std::fs::read_dir(folder.join("dev/prose")) else {
-        eprintln!("skipped: no corpora at {}", folder.display());
-        return Vec::new();
-    };
-    let mut paths: Vec<_> = entries.map(|entry| entry.unwrap().path()).collect();
+    let Some(folder) = corpora("dev/prose") else { return Vec::new() };
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
     paths.sort();
     let read = |path: &PathBuf| {

@@ -4,8 +4,11 @@
 
 #[path = "common/clock.rs"]
 mod clock;
+#[path = "common/corpora.rs"]
+mod corpora;
 
 use clock::taken;
+use corpora::corpora;
 use offprint::diag::{Code, Warned};
 use offprint::model::{BlockKind, Document, Row, Spread, words};
 use offprint::read::{Markdown, Punctuation, Reader, decode};
@@ -27,18 +30,6 @@ fn dump(text: &str) -> String {
 
 fn codes(text: &str) -> Vec<&'static str> {
     read(text).diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
-}
-
-/// The corpora lie beside the project; tests that need them say so where they are missing.
-fn corpora(below: &str) -> Option<PathBuf> {
-    let root = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    let folder = root.join(below);
-    if !folder.exists() {
-        eprintln!("skipped: {} is not there", folder.display());
-        return None;
-    }
-    Some(folder)
 }
 
 /// Every example of the specification keeps its words, and in their order.

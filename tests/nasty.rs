@@ -2,9 +2,13 @@
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(feature = "cli")]
 
+#[path = "common/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use std::fmt::Write;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -15,12 +19,9 @@ const LONGEST: Duration = Duration::from_secs(60);
 
 #[test]
 fn nasty_inputs_end_well() {
-    let folder = corpora().join("dev/nasty");
-    let Ok(entries) = std::fs::read_dir(&folder) else {
-        println!("skipped: the corpora are not here; OFFPRINT_CORPORA says where they are");
-        return;
-    };
-    let mut inputs: Vec<_> = entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
+    let Some(folder) = corpora("dev/nasty") else { return };
+    let mut inputs: Vec<_> =
+        std::fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file()).collect();
     inputs.retain(|path| path.extension().is_some_and(|end| end != "py" && end != "json"));
     inputs.sort();
     // A folder that is there and has nothing in it tests nothing.
@@ -45,11 +46,6 @@ fn nasty_inputs_end_well() {
     faults.sort();
     assert!(faults.is_empty(), "{} of {} went wrong:\n{}", faults.len(), work.len(), faults.join("\n"));
     println!("{} conversions of {} inputs ended well", work.len(), inputs.len());
-}
-
-fn corpora() -> PathBuf {
-    let beside = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora");
-    std::env::var_os("OFFPRINT_CORPORA").map_or_else(beside, PathBuf::from)
 }
 
 /// One conversion; what is wrong with how it ended.

@@ -2,14 +2,16 @@
 
 #[path = "common/clock.rs"]
 mod clock;
+#[path = "common/corpora.rs"]
+mod corpora;
 
 use clock::taken;
+use corpora::corpora;
 use offprint::diag::{Code, Diagnostic, Warned};
 use offprint::model::{Block, BlockKind, Document, Inline, InlineKind, ListKind};
 use offprint::read::{PlainText, Reader, Tidy, decode};
 use offprint::source::Source;
 use proptest::prelude::*;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 /// Reads with every repair but that of ligatures, which changes letters.
@@ -201,22 +203,10 @@ proptest! {
     }
 }
 
-fn corpora() -> Option<PathBuf> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    if folder.is_dir() {
-        return Some(folder);
-    }
-    eprintln!("skipped: no corpora at {}", folder.display());
-    None
-}
-
-/// Nothing in the folder of nasty inputs panics, hangs or loses words.
 #[test]
-fn nasty_inputs() {
-    let Some(corpora) = corpora() else { return };
-    let mut paths: Vec<_> =
-        std::fs::read_dir(corpora.join("dev/nasty")).unwrap().map(|entry| entry.unwrap().path()).collect();
+fn nasty_inputs_neither_hang_nor_lose_words() {
+    let Some(folder) = corpora("dev/nasty") else { return };
+    let mut paths: Vec<_> = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     for path in paths.iter().filter(|path| path.extension().is_some_and(|extension| extension == "txt")) {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();

@@ -1,10 +1,11 @@
-//! Forty articles, set in the default theme and measured: the figures that the README gives hold.
-//!
-//! They are those of the layout's own report. `typometry.py`, which measures the files, gives the same within what its
-//! guesses allow: it takes the natural word space from last lines and finds paragraphs by their indents.
+//! Forty articles are set in the default theme, and the layout's own report says how evenly.
 #![allow(clippy::unwrap_used)] // a test that cannot go on fails
 #![cfg(all(feature = "pdf", feature = "markdown", feature = "bundled-fonts"))]
 
+#[path = "common/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use offprint::font::Fonts;
 use offprint::layout::{Finding, FindingKind, Item, Layout, Placed, Role, TagId, lay_out};
 use offprint::packet::Packet;
@@ -13,18 +14,6 @@ use offprint::source::Source;
 use offprint::style::Theme;
 use offprint::{model, read};
 use std::path::PathBuf;
-
-/// The corpora lie beside the project; tests that need them say so where they are missing.
-fn corpora(below: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    let path = folder.join(below);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: no corpora at {}", path.display());
-    None
-}
 
 fn articles() -> Vec<(String, String)> {
     let Some(folder) = corpora("dev/prose") else { return Vec::new() };
@@ -42,7 +31,7 @@ fn set(name: &str, text: &str, fonts: &Fonts, theme: &Theme) -> (model::Document
     (document, layout)
 }
 
-/// Issue 4's table, over all forty at once.
+/// Over all forty at once.
 #[test]
 fn forty_articles_are_set_evenly() {
     let (fonts, theme) = (Fonts::bundled(), Theme::default());
@@ -72,7 +61,7 @@ fn forty_articles_are_set_evenly() {
     if articles.is_empty() {
         return;
     }
-    // As typometry reckons: without the quarter of the pages that are shortest, for those end where their text does.
+    // Without the quarter of the pages that are shortest, for those end where their text does.
     feet.sort_by(f64::total_cmp);
     let full = &feet[..feet.len() - feet.len() / 4];
     let mean = full.iter().sum::<f64>() / full.len() as f64;

@@ -9,6 +9,10 @@ mod file;
 #[path = "pdf/spoken.rs"]
 mod spoken;
 
+#[path = "common/corpora.rs"]
+mod corpora;
+
+use corpora::corpora;
 use offprint::model::{Block, BlockKind, Document, Inline, InlineKind};
 use offprint::packet::Packet;
 use offprint::resource::NoResources;
@@ -20,18 +24,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
-
-/// The corpora lie beside the project; tests that need them say so where they are missing.
-fn corpora(below: &str) -> Option<PathBuf> {
-    let folder = std::env::var_os("OFFPRINT_CORPORA")
-        .map_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared/corpora"), PathBuf::from);
-    let path = folder.join(below);
-    if path.exists() {
-        return Some(path);
-    }
-    eprintln!("skipped: no corpora at {}", path.display());
-    None
-}
 
 /// The letters and digits of a text, in lower case: what stands between them is set in other ways.
 fn letters(text: &str) -> Vec<char> {
