@@ -122,11 +122,11 @@ pub struct Themes {
     pub output: Option<PathBuf>,
 
     /// The paper of the preview [default: each theme's own]
-    #[arg(long, value_parser = PaperParser, ignore_case = true, requires = "preview")]
+    #[arg(long, value_parser = paper(), ignore_case = true, requires = "preview")]
     pub paper: Option<String>,
 
     /// The themes to show: names, or theme files [default: all that come with Offprint]
-    #[arg(value_name = "THEME", value_parser = ThemeParser, requires = "preview")]
+    #[arg(value_name = "THEME", value_parser = theme(), requires = "preview")]
     pub themes: Vec<String>,
 }
 
@@ -183,11 +183,11 @@ pub struct Convert {
     pub url: Option<String>,
 
     /// The look of the pages: a theme, or a theme file, NAME.toml [default: brief]
-    #[arg(long, value_name = "THEME", value_parser = ThemeParser, help_heading = "Look")]
+    #[arg(long, value_name = "THEME", value_parser = theme(), help_heading = "Look")]
     pub theme: Option<String>,
 
     /// The paper the pages are made for, by its name or its size: 150x220mm [default: the theme's own]
-    #[arg(long, value_parser = PaperParser, ignore_case = true, help_heading = "Look")]
+    #[arg(long, value_parser = paper(), ignore_case = true, help_heading = "Look")]
     pub paper: Option<String>,
 
     /// Whether pages show the addresses that links lead to [default: as the theme has it, mostly none]

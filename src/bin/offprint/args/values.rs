@@ -85,39 +85,33 @@ pub(super) fn names(table: &'static [(&'static str, &'static str)]) -> impl Type
 }
 
 /// A theme's name, or the path of a theme file.
-#[derive(Clone)]
-pub(super) struct ThemeParser;
-
-impl TypedValueParser for ThemeParser {
-    type Value = String;
-
-    fn parse_ref(
-        &self,
-        command: &clap::Command,
-        argument: Option<&clap::Arg>,
-        value: &std::ffi::OsStr,
-    ) -> Result<String, clap::Error> {
-        let text = value.to_string_lossy();
-        if text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator) {
-            return Ok(text.into_owned());
-        }
-        names(style::THEMES).parse_ref(command, argument, value).map_err(|mut mistake| {
-            let tip = vec!["a theme of your own is a file, NAME.toml".into()];
-            mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
-            mistake
-        })
-    }
-
-    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(style::THEMES.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+pub(super) fn theme() -> NameOr {
+    NameOr {
+        table: style::THEMES,
+        is_own: |text| text.to_ascii_lowercase().ends_with(".toml") || text.contains(std::path::is_separator),
+        tip: |_| "a theme of your own is a file, NAME.toml".to_owned(),
     }
 }
 
-/// A paper's name, or its size.
-#[derive(Clone)]
-pub(super) struct PaperParser;
+/// A paper's name, or its size; whether there is room on it is for the theme to say.
+pub(super) fn paper() -> NameOr {
+    NameOr {
+        table: style::PAPERS,
+        is_own: |text| text.starts_with(|c: char| c.is_ascii_digit()) && style::is_paper(text),
+        tip: size_of_paper,
+    }
+}
 
-impl TypedValueParser for PaperParser {
+/// One of a table's names, which help and error messages list, or something of one's own.
+#[derive(Clone)]
+pub(super) struct NameOr {
+    table: &'static [(&'static str, &'static str)],
+    is_own: fn(&str) -> bool,
+    /// How one's own is written, where this is written instead.
+    tip: fn(&str) -> String,
+}
+
+impl TypedValueParser for NameOr {
     type Value = String;
 
     fn parse_ref(
@@ -127,19 +121,17 @@ impl TypedValueParser for PaperParser {
         value: &std::ffi::OsStr,
     ) -> Result<String, clap::Error> {
         let text = value.to_string_lossy();
-        // Whether there is room on it is for the theme to say.
-        if text.starts_with(|c: char| c.is_ascii_digit()) && style::is_paper(&text) {
+        if (self.is_own)(&text) {
             return Ok(text.into_owned());
         }
-        names(style::PAPERS).parse_ref(command, argument, value).map_err(|mut mistake| {
-            let tip = vec![size_of_paper(&text).into()];
-            mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(tip));
+        names(self.table).parse_ref(command, argument, value).map_err(|mut mistake| {
+            mistake.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![(self.tip)(&text).into()]));
             mistake
         })
     }
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = clap::builder::PossibleValue> + '_>> {
-        Some(Box::new(style::PAPERS.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
+        Some(Box::new(self.table.iter().map(|(name, _)| clap::builder::PossibleValue::new(*name))))
     }
 }
 
