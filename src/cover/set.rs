@@ -5,7 +5,7 @@ use crate::diag::Code;
 use crate::error::Result;
 use crate::font::Fonts;
 use crate::lang::{Direction, Language, Script};
-use crate::layout::{Item, Layout, Placed, lay_out};
+use crate::layout::{Layout, Placed, lay_out};
 use crate::length::{Abs, Size};
 use crate::model::{Document, Meta};
 use crate::packet::{Matter, Packet, Part, PartKind};
@@ -161,7 +161,7 @@ fn plain(style: &TextStyle) -> TextStyle {
 fn tears_a_word(words: &str, items: &[Placed]) -> bool {
     let mut lines: Vec<(Abs, String)> = Vec::new();
     for placed in items {
-        let Item::Glyphs(run) = &placed.item else { continue };
+        let Some(run) = placed.item.glyphs() else { continue };
         match lines.last_mut().filter(|(y, _)| *y == placed.at.y) {
             Some((_, line)) => line.push_str(&run.text),
             None => lines.push((placed.at.y, run.text.clone())),
@@ -195,6 +195,6 @@ fn is_of_a_word(c: char) -> bool {
 fn height(layout: &Layout, style: &TextStyle) -> Abs {
     let items = layout.pages.first().map(|page| page.items.as_slice()).unwrap_or_default();
     let baselines = items.iter().filter(|placed| placed.tag != crate::layout::TagId::ARTIFACT);
-    let last = baselines.filter(|placed| matches!(placed.item, Item::Glyphs(_))).map(|placed| placed.at.y).max();
+    let last = baselines.filter(|placed| placed.item.glyphs().is_some()).map(|placed| placed.at.y).max();
     last.unwrap_or(Abs::ZERO) + style.leading / 4
 }

@@ -144,7 +144,7 @@ fn text_of<'p>(items: impl Iterator<Item = &'p Placed>) -> String {
     let mut text = String::new();
     let mut last: Option<(Abs, Abs)> = None;
     for placed in items {
-        let Item::Glyphs(run) = &placed.item else { continue };
+        let Some(run) = placed.item.glyphs() else { continue };
         let (start, end) = (placed.at.x, placed.at.x + run.width());
         // Behind the last one, or before it where text runs to the left.
         if last.is_some_and(|last| start > last.1 + Abs::PT || end + Abs::PT < last.0) {

@@ -143,6 +143,14 @@ pub enum Item {
 }
 
 impl Item {
+    /// Its glyphs, if it is some.
+    pub fn glyphs(&self) -> Option<&GlyphRun> {
+        match self {
+            Self::Glyphs(run) => Some(run),
+            Self::Rule { .. } | Self::Dot { .. } | Self::Picture { .. } | Self::Link { .. } | Self::Anchor(_) => None,
+        }
+    }
+
     /// How much of a line it takes.
     pub fn width(&self) -> Abs {
         match self {

@@ -1,12 +1,9 @@
 //! The layout report: what a reviser would mark on the proofs, and how evenly the text is set, from the pages' own
 //! data.
 //!
-//! The figures are defined as those of `typometry`, a program that measures any PDF, so that the two can be compared:
-//! lines of running text of four words or more that are not the last of their paragraph; the word space of a line is
-//! the mean of its spaces, against what the face draws. They differ by what that program cannot see: it takes the
-//! natural space from last lines, and finds words and paragraphs by their places.
+//! The figures are of running text: of its lines of four words or more that are not the last of their paragraph. The word
+//! space of a line is the mean of its spaces, against what the face draws.
 
-use super::frame::{Item, Placed};
 use super::galley::{LineFacts, VBox};
 use super::inline::LineEnd;
 use super::page::{Body, Frame};
@@ -352,7 +349,7 @@ fn spread(values: &[f64]) -> (f64, f64) {
 fn spaces(vbox: &VBox) -> Vec<(Abs, Abs)> {
     let mut spaces = Vec::new();
     for placed in &vbox.items {
-        let Item::Glyphs(run) = &placed.item else { continue };
+        let Some(run) = placed.item.glyphs() else { continue };
         let mut x = placed.at.x;
         for (glyph, text) in run.glyphs.iter().zip(run.texts()) {
             let to = x + Abs(i64::from(glyph.advance));
@@ -368,10 +365,7 @@ fn spaces(vbox: &VBox) -> Vec<(Abs, Abs)> {
 }
 
 fn width(vbox: &VBox) -> Abs {
-    let edges = vbox.items.iter().filter_map(|placed| match &placed.item {
-        Item::Glyphs(run) => Some((placed.at.x, placed.at.x + run.width())),
-        _ => None,
-    });
+    let edges = vbox.items.iter().filter_map(|placed| Some((placed.at.x, placed.at.x + placed.item.glyphs()?.width())));
     let (from, to) = edges.fold((Abs::MAX, Abs::ZERO), |(from, to), edge| (from.min(edge.0), to.max(edge.1)));
     (to - from).max(Abs::ZERO)
 }
@@ -380,13 +374,11 @@ fn width(vbox: &VBox) -> Abs {
 fn place(vbox: &VBox) -> (String, Span) {
     let mut words = String::new();
     let mut span = Span::NONE;
-    for Placed { item, .. } in &vbox.items {
-        if let Item::Glyphs(run) = item {
-            if words.chars().count() < 48 {
-                words.push_str(&run.text);
-            }
-            span = span.to(run.span);
+    for run in vbox.items.iter().filter_map(|placed| placed.item.glyphs()) {
+        if words.chars().count() < 48 {
+            words.push_str(&run.text);
         }
+        span = span.to(run.span);
     }
     (words.chars().take(48).collect::<String>().replace('\u{ad}', "-").trim().to_owned(), span)
 }

@@ -84,7 +84,7 @@ fn unresolved(anchor: &str) -> Diagnostic {
 
 /// What an anchor stands before.
 fn tag_behind(items: &[Placed]) -> TagId {
-    let mut tags = items.iter().filter(|placed| matches!(placed.item, Item::Glyphs(_))).map(|placed| placed.tag);
+    let mut tags = items.iter().filter(|placed| placed.item.glyphs().is_some()).map(|placed| placed.tag);
     tags.find(|&tag| tag != TagId::ARTIFACT).unwrap_or(TagId::ROOT)
 }
 

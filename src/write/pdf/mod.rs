@@ -273,16 +273,8 @@ fn heading(layout: &Layout) -> String {
         return bookmark.title.clone();
     }
     let items = layout.pages.iter().flat_map(|page| &page.items);
-    let mut texts = items.filter_map(|placed| match &placed.item {
-        Item::Glyphs(run) if placed.tag != TagId::ARTIFACT && !run.text.trim().is_empty() => Some(run.text.clone()),
-        Item::Glyphs(_)
-        | Item::Rule { .. }
-        | Item::Dot { .. }
-        | Item::Picture { .. }
-        | Item::Link { .. }
-        | Item::Anchor(_) => None,
-    });
-    texts.next().unwrap_or_default()
+    let mut runs = items.filter(|placed| placed.tag != TagId::ARTIFACT).filter_map(|placed| placed.item.glyphs());
+    runs.find(|run| !run.text.trim().is_empty()).map(|run| run.text.clone()).unwrap_or_default()
 }
 
 /// The document as printpdf makes it: the first page without content, and the fonts.

@@ -4,7 +4,7 @@ use super::columns::{Edge, Grid};
 use super::{Parts, ROW_PADDING, Stands, figures};
 use crate::lang::Direction;
 use crate::layout::block::{Place, stack};
-use crate::layout::frame::{Item, Role, TagId, Takes};
+use crate::layout::frame::{Role, TagId, Takes};
 use crate::layout::galley::{Galley, VBox};
 use crate::layout::inline::{Acronyms, Balance, Opening};
 use crate::layout::setter::Setter;
@@ -43,12 +43,8 @@ impl SetCell {
         }
         let mut text = String::new();
         let runs = || {
-            only.items.iter().filter_map(|placed| match &placed.item {
-                Item::Glyphs(run) => Some((placed.at.x, run, self.marks.contains(&placed.tag))),
-                Item::Rule { .. } | Item::Dot { .. } | Item::Picture { .. } | Item::Link { .. } | Item::Anchor(_) => {
-                    None
-                }
-            })
+            let placed = only.items.iter();
+            placed.filter_map(|placed| Some((placed.at.x, placed.item.glyphs()?, self.marks.contains(&placed.tag))))
         };
         runs().filter(|(.., is_mark)| !is_mark).for_each(|(_, run, _)| text.push_str(&run.text));
         let at = figures::split(&text, mark);
