@@ -14,7 +14,7 @@ use offprint::model::{
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
 use offprint::source::{SourceId, Span};
-use offprint::style::{OpeningWords, THEMES, Theme};
+use offprint::style::{OpeningWords, Sides, THEMES, Theme};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -522,6 +522,37 @@ fn figures_in_tables_are_whole_in_every_theme() {
                 let figure = figure(at, column);
                 assert!(said.contains(&figure), "{name}, {columns} columns: {figure} is cut");
             }
+        }
+    }
+}
+
+/// A table that is wider than the text goes over the note column, which is on the outer side of a leaf.
+#[test]
+fn a_wide_table_keeps_to_the_inner_margin_on_either_side_of_the_leaf() {
+    let (fonts, mut theme) = (Fonts::bundled(), Theme::default());
+    theme.page.sides = Sides::Mirrored;
+    for (before, page) in [(0, 0), (60, 1)] {
+        let mut b = Builder::new();
+        (0..before).for_each(|_| paragraph(&mut b, "A line."));
+        b.open(Container::Table { columns: vec![Align::Auto; 7] }, Span::NONE);
+        b.open(Container::Row, Span::NONE);
+        for _ in 0..7 {
+            b.open(Container::Cell, Span::NONE);
+            b.text("Reconstruction", Span::NONE);
+            b.close();
+        }
+        b.close();
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let rules = layout.pages[page].items.iter().filter_map(|placed| match &placed.item {
+            Item::Rule { size, .. } if size.width > theme.page.measure => Some((placed.at.x, placed.at.x + size.width)),
+            _ => None,
+        });
+        let edges: Vec<_> = rules.collect();
+        assert!(!edges.is_empty(), "no wide table on page {}", page + 1);
+        for (left, right) in edges {
+            let margin = if page == 0 { left } else { theme.page.trim.width - right };
+            assert!((margin - theme.page.inside).0.abs() < Abs::PT.0, "page {}: {margin} pt inside", page + 1);
         }
     }
 }

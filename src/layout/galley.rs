@@ -384,3 +384,18 @@ impl Retag {
         made
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pages_end_neither_behind_the_first_nor_before_the_last_line_and_unwillingly_in_a_hyphen() {
+        let ends = [LineEnd::Word, LineEnd::Word, LineEnd::Hyphen, LineEnd::Word, LineEnd::Last];
+        let costs = (0..5).map(|index| match between(5, index, |above| ends[above]) {
+            Some(VItem::Penalty { cost, .. }) => cost,
+            _ => -1,
+        });
+        assert_eq!(costs.collect::<Vec<_>>(), [-1, FORBIDDEN, 0, BROKEN, FORBIDDEN]);
+    }
+}

@@ -101,3 +101,55 @@ pub(super) fn credit<'a>(next: Option<&'a Block>, language: &Language) -> Option
     let known = is(labels.source) || is(labels.notes) || is(labels.notes.trim_end_matches('s'));
     (known && !rest.trim().is_empty()).then_some(content)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::super::galley::{VBox, VItem};
+    use super::*;
+    use crate::model::Level;
+    use crate::source::Span;
+
+    fn words(text: &str) -> Vec<Inline> {
+        vec![Inline { kind: InlineKind::Text(text.to_owned()), span: Span::NONE }]
+    }
+
+    fn strong(text: &str) -> Vec<Inline> {
+        vec![Inline { kind: InlineKind::Strong(words(text)), span: Span::NONE }]
+    }
+
+    /// What ending the page below a paragraph of so many lines costs.
+    fn cost(content: &[Inline], next: Option<BlockKind>, lines: usize, under: Under) -> Option<i32> {
+        let mut galley = Galley::default();
+        (0..lines).for_each(|_| galley.push(VBox::default()));
+        let next = next.map(|kind| Block { kind, span: Span::NONE });
+        with_next(content, next.as_ref(), 0, under, &mut galley);
+        match galley.items.last() {
+            Some(VItem::Penalty { cost, .. }) => Some(*cost),
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn a_paragraph_holds_to_what_it_announces_or_heads() {
+        let text = || Some(BlockKind::Paragraph(words("Text.")));
+        let display = || Some(BlockKind::Quote(Vec::new()));
+        let heading = || Some(BlockKind::Heading { level: Level::new(2), content: words("A heading"), anchor: None });
+        let bold = || Some(BlockKind::Paragraph(strong("Bold")));
+        for (what, found, wanted) in [
+            ("a colon, and what it announces", cost(&words("So:"), display(), 9, Under::Other), Some(FORBIDDEN)),
+            ("a colon in stress", cost(&strong("So: "), display(), 9, Under::Other), Some(FORBIDDEN)),
+            ("a colon above text", cost(&words("So:"), text(), 9, Under::Other), Some(LONELY)),
+            ("a colon above a heading", cost(&words("So:"), heading(), 9, Under::Other), None),
+            ("a full stop", cost(&words("So."), display(), 9, Under::Other), None),
+            ("a line under a heading", cost(&words("So."), text(), 1, Under::Heading), Some(UNDER_HEADING)),
+            ("two lines under a heading", cost(&words("So."), text(), 2, Under::Heading), None),
+            ("a line between headings", cost(&words("So."), heading(), 1, Under::Heading), None),
+            ("strong words above text", cost(&strong("So"), text(), 3, Under::Other), Some(UNDER_HEADING)),
+            ("strong words above such", cost(&strong("So"), bold(), 3, Under::Other), None),
+            ("a strong paragraph", cost(&strong("So"), text(), 4, Under::Other), None),
+            ("the last paragraph", cost(&strong("So"), None, 1, Under::Heading), None),
+        ] {
+            assert_eq!(found, wanted, "{what}");
+        }
+    }
+}

@@ -238,3 +238,43 @@ fn set_notes(notes: &Notes, rest: &Notes, frame: Frame) -> Vec<(Abs, VBox)> {
     }
     out
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::Sides;
+
+    const LINE: Abs = Abs(Abs::PT.0 * 10);
+
+    fn page(items: Vec<VItem>, ends: Ends) -> Vec<f64> {
+        let frame = Frame { height: LINE * 6, grid: LINE, note_space: LINE, elastic: LINE / 2, sides: Sides::Single };
+        let page = Page { items, head: Head::default(), carried: Notes::new(), rest: &Notes::new(), frame };
+        page.fill(ends).boxes.iter().map(|(y, _)| y.ratio(LINE)).collect()
+    }
+
+    fn line() -> VItem {
+        VItem::Box(Box::new(VBox { height: LINE, ..VBox::default() }))
+    }
+
+    #[test]
+    fn white_grows_only_where_the_text_goes_on_overleaf() {
+        let items = || vec![line(), line(), VItem::Glue(LINE), line(), line()];
+        assert_eq!(page(items(), Ends::Page(Opens::Page)), [0.0, 1.0, 4.0, 5.0]);
+        assert_eq!(page(items(), Ends::Article), [0.0, 1.0, 3.0, 4.0]);
+    }
+
+    #[test]
+    fn white_grows_by_a_line_at_most_and_not_above_what_is_held() {
+        let held = || VItem::Penalty { cost: FORBIDDEN, carry: None };
+        let overleaf = Ends::Page(Opens::Page);
+        assert_eq!(page(vec![line(), VItem::Glue(LINE), line()], overleaf), [0.0, 3.0]);
+        assert_eq!(page(vec![line(), VItem::Glue(LINE), held(), line()], overleaf), [0.0, 2.0]);
+        assert_eq!(page(vec![line(), VItem::Glue(LINE / 4), line()], overleaf), [0.0, 1.25]);
+    }
+
+    #[test]
+    fn low_white_grows_by_half_a_line_on_both_sides_of_what_is_on_no_grid() {
+        let items = vec![line(), VItem::Glue(LINE / 2), line(), line(), VItem::Snap(LINE / 2), line()];
+        assert_eq!(page(items, Ends::Page(Opens::Page)), [0.0, 2.0, 3.0, 5.0]);
+    }
+}

@@ -252,3 +252,20 @@ pub(super) fn split_alone(notes: &Notes, top: Abs, frame: Frame) -> Notes {
     }
     rest
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::style::Sides;
+
+    #[test]
+    fn a_note_that_others_follow_ends_on_its_page_if_it_takes_no_more_than_half_of_it() {
+        let line = Abs::PT * 10;
+        let frame = Frame { height: line * 6, grid: line, note_space: line, elastic: line, sides: Sides::Single };
+        let of = |lines: usize| FootNote { number: 1, lines: vec![VBox { height: line, ..VBox::default() }; lines] };
+        // (lines, the first that is left, where it ends on the page)
+        for (lines, from, end) in [(1, 0, 1), (3, 0, 3), (4, 0, 2), (20, 0, 2), (20, 5, 7), (20, 17, 20)] {
+            assert_eq!(share(&of(lines), from, frame), end, "{lines} lines, from {from}");
+        }
+    }
+}

@@ -148,23 +148,26 @@ fn rows_into(table: &Table, rows: Vec<Vec<VBox>>, carry: Option<&Arc<VBox>>, cx:
     for (index, strips) in rows.into_iter().enumerate() {
         if index > 0 {
             let held = whole || reaches(&table.rows, index);
-            // Neither the first nor the last row alone.
-            let alone = (index == 1 || index + 1 == count) && count > 3;
-            galley.items.push(penalty(match (held, alone) {
-                (true, _) => FORBIDDEN,
-                (false, true) => ALONE,
-                (false, false) => 0,
-            }));
+            galley.items.push(penalty(if held { FORBIDDEN } else { between_rows(index, count) }));
         }
         let lines = strips.len();
         for (line, vbox) in strips.into_iter().enumerate() {
             if line > 0 {
-                let held = lines <= KEEP_LINES || line == 1 || line + 1 == lines;
-                galley.items.push(penalty(if held { FORBIDDEN } else { 0 }));
+                galley.items.push(penalty(between_lines(line, lines)));
             }
             galley.push(vbox);
         }
     }
+}
+
+/// What it costs to end the page above one of so many rows: neither the first nor the last had better stand alone.
+fn between_rows(index: usize, count: usize) -> i32 {
+    if (index == 1 || index + 1 == count) && count > 3 { ALONE } else { 0 }
+}
+
+/// What it costs to end the page above one of so many lines of a row.
+fn between_lines(line: usize, lines: usize) -> i32 {
+    if lines <= KEEP_LINES || line == 1 || line + 1 == lines { FORBIDDEN } else { 0 }
 }
 
 /// What the figures of each column have before and behind their decimal marks, where they stand by them.
@@ -252,4 +255,24 @@ fn carried(head: &[VBox], cx: &Setter) -> Option<Arc<VBox>> {
         placed.tag = TagId::ARTIFACT;
     }
     Some(Arc::new(carry))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn neither_the_first_nor_the_last_row_stands_alone_in_a_table_of_four() {
+        let costs = |count: usize| (1..count).map(|index| between_rows(index, count)).collect::<Vec<_>>();
+        assert_eq!(costs(3), [0, 0]);
+        assert_eq!(costs(4), [ALONE, 0, ALONE]);
+        assert_eq!(costs(6), [ALONE, 0, 0, 0, ALONE]);
+    }
+
+    #[test]
+    fn a_row_of_some_lines_is_whole_and_a_longer_one_breaks_within() {
+        let costs = |lines: usize| (1..lines).map(|line| between_lines(line, lines)).collect::<Vec<_>>();
+        assert_eq!(costs(KEEP_LINES), [FORBIDDEN; KEEP_LINES - 1]);
+        assert_eq!(costs(9), [FORBIDDEN, 0, 0, 0, 0, 0, 0, FORBIDDEN]);
+    }
 }
