@@ -177,7 +177,9 @@ mod tests {
         packet.meta.standfirst = Meta::words(subtitle, Span::NONE);
         packet.dress.marking = marking.map(|text| Marking { text: text.to_owned(), scheme: Scheme::default() });
         packet.dress.embargo = embargo.map(str::to_owned);
-        let canvas = drawn(&packet, &Theme::default(), &Fonts::bundled(), &mut Sink::new()).unwrap().expect("a cover");
+        let canvas = drawn(&packet, &Theme::default(), &Fonts::bundled(), &mut Sink::new())
+            .expect("it is set")
+            .expect("a cover");
         let row = |point: u32| (point * SCALE * WIDTH * 3) as usize;
         canvas.rgb()[row(between.start)..row(between.end)].iter().any(|&value| value < 100)
     }
