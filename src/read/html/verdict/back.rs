@@ -43,7 +43,9 @@ impl<'a> Judge<'a, '_> {
             return between || (place.in_core && weight.all >= 80);
         }
         let sentence = || between && self.is_linked_sentence(node, &text);
-        if self.opens(node, place) {
+        // In a quotation it stands for what somebody posted there.
+        let is_line = matches!(name, "p" | "div" | "li" | "dd");
+        if self.opens(node, place) || is_line && (between || place.in_core) && is_written_out(&text) {
             return true;
         }
         if !(few_links || sentence()) || !(between || place.in_core) {
@@ -114,5 +116,36 @@ impl<'a> Judge<'a, '_> {
         };
         let part = || name == "p" && node.parent().is_some_and(|around| around.has_name("blockquote"));
         name == "blockquote" || part() || (matches!(name, "div" | "figure") && quoted())
+    }
+}
+
+/// Whether a line is an address and no more, as people write out what they refer to; a headline would have words.
+fn is_written_out(text: &str) -> bool {
+    (text.starts_with("https://") || text.starts_with("http://")) && !text.contains(' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::{Html, Reader};
+    use crate::source::Source;
+
+    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
+                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+
+    fn words(body: &str) -> String {
+        let page = format!("<title>A Dry Year</title><body>{body}</body>");
+        Html::default().read(&Source::new("a.html", page)).value.dump()
+    }
+
+    #[test]
+    fn addresses_that_are_written_out_are_the_texts() {
+        let some: String = (0..6).map(|n| format!("<div>{n} {TEXT}</div>")).collect();
+        let link = |words: &str| format!("<div><a href=https://mills.example/a>{words}</a></div>");
+        let story = |inner: &str| words(&format!("<div class='post-body entry-content'>{some}{inner}{some}</div>"));
+        assert!(story(&link("https://mills.example/a")).contains("https://mills.example/a>"));
+        assert!(
+            !story(&format!("<blockquote>{}</blockquote>", link("https://mills.example/a"))).contains("example/a>")
+        );
+        assert!(!story(&link("The mill is sold, they say")).contains("is sold"));
     }
 }
