@@ -218,5 +218,6 @@ const PAGE: PageWords = PageWords {
     mail_to: &["an", "kopie"],
     answers: &["aw", "wg"],
     contacts: &["kontakt", "telefon", "sperrfrist"],
+    valedictions: &["mit freundlichen grüßen", "mit besten grüßen", "hochachtungsvoll", "herzliche grüße", "viele grüße"],
     ..PageWords::NONE
 };

@@ -147,5 +147,6 @@ const PAGE: PageWords = PageWords {
     mail_subject: &["θέμα"],
     mail_date: &["ημερομηνία"],
     mail_to: &["προς"],
+    valedictions: &["με εκτίμηση", "με τιμή"],
     ..PageWords::NONE
 };

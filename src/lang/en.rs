@@ -293,5 +293,6 @@ const PAGE: PageWords = PageWords {
     answers: &["re", "fw", "fwd"],
     contacts: &["contact", "contacts", "tel", "telephone", "phone", "fax", "mobile", "email", "e-mail", "mail", "web", "website", "embargo"],
     between: &["with", "for", "the", "of"],
+    valedictions: &["yours sincerely", "yours faithfully", "sincerely yours", "sincerely", "best regards", "kind regards", "with kind regards", "yours truly"],
     ..PageWords::NONE
 };

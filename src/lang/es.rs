@@ -186,5 +186,6 @@ const PAGE: PageWords = PageWords {
     mail_to: &["para"],
     answers: &["rv"],
     contacts: &["contacto"],
+    valedictions: &["atentamente", "un cordial saludo", "saludos cordiales", "un saludo"],
     ..PageWords::NONE
 };

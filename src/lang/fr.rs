@@ -196,5 +196,6 @@ const PAGE: PageWords = PageWords {
     mail_to: &["à"],
     answers: &["tr"],
     contacts: &["téléphone"],
+    valedictions: &["cordialement", "bien cordialement", "bien à vous", "salutations distinguées"],
     ..PageWords::NONE
 };

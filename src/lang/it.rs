@@ -161,5 +161,6 @@ const PAGE: PageWords = PageWords {
     mail_subject: &["oggetto"],
     mail_date: &["data"],
     contacts: &["contatto"],
+    valedictions: &["cordiali saluti", "distinti saluti"],
     ..PageWords::NONE
 };

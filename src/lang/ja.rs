@@ -156,5 +156,8 @@ const PAGE: PageWords = PageWords {
     mail_subject: &["件名"],
     mail_date: &["日付", "送信日時"],
     mail_to: &["宛先"],
+    honorifics: &["様", "殿", "御中", "さま", "各位"],
+    letter_openings: &["拝啓", "前略", "謹啓", "拝復", "冠省"],
+    valedictions: &["敬具", "草々", "敬白", "謹白", "かしこ"],
     ..PageWords::NONE
 };

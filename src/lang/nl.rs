@@ -151,5 +151,6 @@ const PAGE: PageWords = PageWords {
     mail_subject: &["onderwerp"],
     mail_date: &["datum"],
     answers: &["antw"],
+    valedictions: &["met vriendelijke groet", "hoogachtend"],
     ..PageWords::NONE
 };

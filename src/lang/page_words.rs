@@ -67,6 +67,12 @@ pub struct PageWords {
     pub contacts: &'static [&'static str],
     /// Small words between names and what those who have them do: "Anna Lee with Ben Roe for the Times".
     pub between: &'static [&'static str],
+    /// What ends the name of who gets a letter, where no greeting stands before it: `["様"]`.
+    pub honorifics: &'static [&'static str],
+    /// How the first sentence of such a letter begins: `["拝啓"]`.
+    pub letter_openings: &'static [&'static str],
+    /// What stands above the name of who wrote a letter: `["yours faithfully"]`.
+    pub valedictions: &'static [&'static str],
 }
 
 impl PageWords {
@@ -101,6 +107,9 @@ impl PageWords {
         answers: &[],
         contacts: &[],
         between: &[],
+        honorifics: &[],
+        letter_openings: &[],
+        valedictions: &[],
     };
 }
 
@@ -139,7 +148,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 29] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 32] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -169,6 +178,9 @@ mod tests {
             |page| page.answers,
             |page| page.contacts,
             |page| page.between,
+            |page| page.honorifics,
+            |page| page.letter_openings,
+            |page| page.valedictions,
         ];
         for kind in kinds {
             for word in page_words(kind) {

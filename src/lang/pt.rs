@@ -159,5 +159,6 @@ const PAGE: PageWords = PageWords {
     mail_subject: &["assunto"],
     mail_date: &["data"],
     mail_to: &["para"],
+    valedictions: &["atenciosamente", "com os melhores cumprimentos"],
     ..PageWords::NONE
 };

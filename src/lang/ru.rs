@@ -168,5 +168,6 @@ const PAGE: PageWords = PageWords {
     mail_date: &["дата", "отправлено"],
     mail_to: &["кому", "копия"],
     contacts: &["контакты", "контакт", "телефон"],
+    valedictions: &["с уважением", "с наилучшими пожеланиями"],
     ..PageWords::NONE
 };

@@ -173,5 +173,6 @@ const PAGE: PageWords = PageWords {
     mail_date: &["日期", "发送时间"],
     mail_to: &["收件人", "抄送"],
     answers: &["回复", "答复", "转发"],
+    valedictions: &["此致", "敬礼", "此致敬礼", "敬禮", "顺颂商祺", "谨启"],
     ..PageWords::NONE
 };

@@ -6,7 +6,7 @@ use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
-use super::{letterhead, names, series, wording};
+use super::{letter, letterhead, names, series, wording};
 use crate::lang::{Kind, NumberKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
@@ -339,7 +339,8 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     for (at, block) in blocks.iter().enumerate() {
         let open = short(block) && wording::terminal(block.text()) == facts::Terminal::Open;
         let heads = blocks.get(at + 1).is_some_and(|next| next.width > 2 * SHORT);
-        closing = (closing && open && !heads) || (short(block) && block.text().ends_with(','));
+        let closes = || block.text().ends_with(',') || letter::is_valediction(block.text());
+        closing = (closing && open && !heads) || (short(block) && closes());
         if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
             kept[verdict] = !closing || certain.contains(block);
             verdict += 1;

@@ -163,6 +163,13 @@ pub(super) fn is_salutation(text: &str) -> bool {
     enough && words <= MOST_WORDS && page_words(|page| page.salutations).any(begins)
 }
 
+/// "Yours faithfully", "敬具": what stands above the name of who wrote a letter.
+pub(super) fn is_valediction(text: &str) -> bool {
+    const LONGEST: usize = 64;
+    let words = || text.trim_end_matches([',', '.', '!', '，', '。', '！', '、']);
+    text.len() <= LONGEST && is_page_word(|page| page.valedictions, &words().to_lowercase())
+}
+
 /// "14 Quay Street", "Hauptstraße 12", "Northport NP1 4AA", "10115 Berlin": a few words, the first or the last of them
 /// with figures, and no date.
 pub(super) fn is_address(text: &str) -> bool {

@@ -3,11 +3,15 @@
 use super::blocks::{Block, Form};
 use super::dates::{self, Found};
 use super::{byline, letter, seams, wording};
+use crate::lang::page_words;
 use std::ops::Range;
 
 /// Whether a letter's own head stands first: short lines above a salutation, and an address among them.
 pub(super) fn is_first(blocks: &[Block<'_>], from: usize) -> bool {
     const WIDEST: usize = 130;
+    if is_eastern(blocks, from) {
+        return true;
+    }
     let Some(count) = salutation(blocks, from).map(|at| at - from) else { return false };
     let head = blocks.iter().skip(from);
     let is_line = |block: &Block<'_>| block.form != Form::Code && block.quoted == 0 && block.width <= WIDEST;
@@ -16,6 +20,19 @@ pub(super) fn is_first(blocks: &[Block<'_>], from: usize) -> bool {
     }
     let addresses = head.take(count).filter(|block| letter::is_address(block.text())).count();
     addresses > 1 || begins_with_address(blocks, from..from + count)
+}
+
+/// "山田太郎様", and soon "拝啓　春暖の候": who gets the letter, and how its first sentence begins.
+fn is_eastern(blocks: &[Block<'_>], from: usize) -> bool {
+    const WIDEST_NAME: usize = 60;
+    const WITHIN: usize = 6;
+    let head = || blocks.iter().skip(from).take(WITHIN);
+    let opens = |block: &Block<'_>| page_words(|page| page.letter_openings).any(|word| block.text().starts_with(word));
+    let is_addressed = |block: &Block<'_>| {
+        let honoured = || page_words(|page| page.honorifics).any(|word| block.text().ends_with(word));
+        block.width <= WIDEST_NAME && honoured()
+    };
+    head().position(opens).is_some_and(|opening| head().take(opening).any(is_addressed))
 }
 
 /// The date above a letter. A place of several words may stand before it, which elsewhere would be who wrote.
@@ -60,6 +77,15 @@ fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
 mod tests {
     use super::super::front::Role;
     use super::super::{Reading, Tidy};
+    use super::is_first;
+
+    #[test]
+    fn letters_of_the_east_name_who_gets_them() {
+        let letter = "山田太郎様\n\n拝啓　春暖の候、ますますご清栄のこととお慶び申し上げます。\n\n敬具\n\n佐藤花子\n";
+        assert!(is_first(&Reading::of(letter, &Tidy::NONE).blocks, 0));
+        let tale = "裸の王様\n\n昔々、新しい着物がたいそう好きな王様がおりました。\n";
+        assert!(!is_first(&Reading::of(tale, &Tidy::NONE).blocks, 0));
+    }
 
     #[test]
     fn letters_have_an_address_and_no_title() {

@@ -8,6 +8,7 @@ use crate::lang::{Kind, is_page_word, small};
 pub(super) fn is_never_heading(text: &str) -> bool {
     text.starts_with('>')
         || letter::is_salutation(text)
+        || letter::is_valediction(text)
         || text.ends_with([',', '，', '،'])
         || dates::of_place(text).is_some()
         || above::asks_the_press(text)
@@ -277,6 +278,8 @@ mod tests {
             "Bild 1-1. Diagramm: Lokale Versionen",
             "图 5-19. 多个特性分支",
             "图1",
+            "敬具",
+            "Yours faithfully",
             "在上面这个例子中，运行：",
             "Assuming that it is there, do this:",
             "def square(x) = x * x",
