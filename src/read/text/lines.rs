@@ -87,7 +87,7 @@ fn round_bullets(lines: &mut [Line<'_>]) {
     const FEWEST: usize = 3;
     let begins = |line: &Line<'_>| {
         let words = line.text.strip_prefix("o ").map(str::trim_start);
-        words.is_some_and(|words| words.starts_with(char::is_lowercase))
+        words.is_some_and(|words| words.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase()))
     };
     let count = lines.iter().filter(|line| begins(line)).count();
     if count < FEWEST || lines.iter().filter(|line| line.text.contains(" o ")).count() * 2 > count {
@@ -230,6 +230,7 @@ mod tests {
     fn an_o_is_a_bullet_where_it_is_no_word() {
         let marked = |text: &str| lines(text).iter().filter(|line| line.mark().is_some()).count();
         assert_eq!(marked("Whoever comes here needs\no a coat,\no a stick and\no what to eat."), 3);
+        assert_eq!(marked("需要：\no 糯米粉\no 白胡椒粉\no 盐"), 3);
         // Portuguese: the word is an article.
         assert_eq!(marked("Toda a gente viu\no moinho e o rio,\no homem e\no cavalo que o homem tinha."), 0);
         assert_eq!(marked("o come, all ye"), 0);

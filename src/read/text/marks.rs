@@ -63,10 +63,10 @@ pub(super) fn is_framed(text: &str) -> bool {
         })
 }
 
-/// A lone `o` is how a terminal wrote a round bullet. Before small Latin letters it may be a word.
+/// A lone `o` is how a terminal wrote a round bullet. Before other letters it is one if several lines begin so.
 fn is_round_bullet(text: &str) -> bool {
-    let begins = |c: char| c.is_uppercase() || c.is_ascii_digit() || (c.is_alphabetic() && c > '\u{24f}');
-    text.strip_prefix("o ").is_some_and(|rest| rest.trim_start().starts_with(begins))
+    text.strip_prefix("o ")
+        .is_some_and(|rest| rest.trim_start().starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()))
 }
 
 /// The `o` before an item's words.
@@ -94,8 +94,7 @@ mod tests {
             ("* a", Some(2)),
             ("o Where", Some(2)),
             ("o where", None),
-            ("o 糯米粉", Some(2)),
-            ("o где", Some(2)),
+            ("o 糯米粉", None),
             ("12. a", Some(4)),
             ("(3) a", Some(4)),
             ("b) a", Some(3)),
