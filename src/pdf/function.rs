@@ -270,7 +270,7 @@ fn of_one(name: &[u8], last: f64) -> Option<f64> {
         b"cos" => last.to_radians().cos(),
         b"ln" => last.ln(),
         b"log" => last.log10(),
-        b"not" => truth(last == 0.0),
+        b"not" => f64::from(last == 0.0),
         _ => return None,
     })
 }
@@ -286,21 +286,17 @@ fn of_two(name: &[u8], first: f64, last: f64) -> Option<f64> {
         b"mod" => first % last,
         b"exp" => first.powf(last),
         b"atan" => first.atan2(last).to_degrees().rem_euclid(360.0),
-        b"eq" => truth(first == last),
-        b"ne" => truth(first != last),
-        b"gt" => truth(first > last),
-        b"ge" => truth(first >= last),
-        b"lt" => truth(first < last),
-        b"le" => truth(first <= last),
+        b"eq" => f64::from(first == last),
+        b"ne" => f64::from(first != last),
+        b"gt" => f64::from(first > last),
+        b"ge" => f64::from(first >= last),
+        b"lt" => f64::from(first < last),
+        b"le" => f64::from(first <= last),
         b"and" => ((first as i64) & (last as i64)) as f64,
         b"or" => ((first as i64) | (last as i64)) as f64,
         b"xor" => ((first as i64) ^ (last as i64)) as f64,
         _ => return None,
     })
-}
-
-fn truth(value: bool) -> f64 {
-    f64::from(u8::from(value))
 }
 
 fn whole(value: f64) -> Option<usize> {
