@@ -100,17 +100,21 @@ pub(super) fn finish(
 
 /// How a reader is asked to show the document when it opens it.
 fn show(catalog: &mut Dictionary, job: &Job<'_>, first: ObjectId) {
-    let mut preferences = dictionary! { "DisplayDocTitle" => true };
-    // Spreads of a book that is bound at the right are shown with the first page of each at the right.
-    if job.layout.binding == Binding::Right {
-        preferences.set("Direction", name("R2L"));
-    }
-    catalog.set("ViewerPreferences", preferences);
+    catalog.set("ViewerPreferences", preferences(job.layout.binding));
     if job.layout.zoom == Zoom::ActualSize && job.options.standard.medium() == Medium::Screen {
         // At a scale of one, wherever on the page the reader is.
         let place = vec![first.into(), name("XYZ"), Object::Null, Object::Null, 1.into()];
         catalog.set("OpenAction", place);
     }
+}
+
+/// Spreads of a book that is bound at the right are shown with the first page of each at the right.
+fn preferences(binding: Binding) -> Dictionary {
+    let mut preferences = dictionary! { "DisplayDocTitle" => true };
+    if binding == Binding::Right {
+        preferences.set("Direction", name("R2L"));
+    }
+    preferences
 }
 
 /// The objects of the pages: the one that printpdf made, and its like for the others. It would make those as well, but
@@ -207,4 +211,15 @@ fn intent(
         "Info" => syntax::text("sRGB IEC61966-2.1"),
         "DestOutputProfile" => profile,
     }))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_a_book_that_is_bound_at_the_right_is_read_from_there() {
+        assert_eq!(preferences(Binding::Left), dictionary! { "DisplayDocTitle" => true });
+        assert_eq!(preferences(Binding::Right), dictionary! { "DisplayDocTitle" => true, "Direction" => name("R2L") });
+    }
 }

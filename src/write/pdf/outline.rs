@@ -178,4 +178,14 @@ mod tests {
         assert_eq!(parts("iiv"), ("iiv".into(), None));
         assert_eq!(parts("99999999999999999999"), ("99999999999999999999".into(), None));
     }
+
+    #[test]
+    fn a_label_says_its_prefix_its_numerals_and_where_they_start() {
+        let of = |folio: &str| Label::of(folio).object();
+        assert_eq!(of("1"), dictionary! { "S" => name("D") }.into());
+        assert_eq!(of("12"), dictionary! { "S" => name("D"), "St" => 12 }.into());
+        assert_eq!(of("iv"), dictionary! { "S" => name("r"), "St" => 4 }.into());
+        assert_eq!(of("B3"), dictionary! { "P" => syntax::text("B"), "S" => name("D"), "St" => 3 }.into());
+        assert_eq!(of("Cover"), dictionary! { "P" => syntax::text("Cover") }.into());
+    }
 }
