@@ -557,6 +557,33 @@ fn a_wide_table_keeps_to_the_inner_margin_on_either_side_of_the_leaf() {
     }
 }
 
+/// As large as it is drawn, but within two thirds of a page; over the note column only if it is broad.
+#[test]
+fn a_large_picture_keeps_within_the_page_and_a_broad_one_takes_the_note_column() {
+    let folder = tempfile::tempdir().unwrap();
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let size = |width: u32, height: u32| {
+        image::GrayImage::new(width, height).save(folder.path().join("picture.png")).unwrap();
+        let mut b = Builder::new();
+        let image = Image { reference: "picture.png".to_owned(), alt: "gray".to_owned(), ..Image::default() };
+        b.open(Container::Figure(image), Span::NONE);
+        b.close();
+        let pictures = Folder::new(folder.path());
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let mut sizes = layout.pages.iter().flat_map(|page| &page.items).filter_map(|placed| match &placed.item {
+            Item::Picture { size, .. } => Some(*size),
+            _ => None,
+        });
+        sizes.next().expect("a picture")
+    };
+    let near = |a: Abs, b: Abs| (a - b).0.abs() < Abs::PT.0;
+    let (measure, highest) = (theme.page.measure, theme.body.leading * (theme.page.lines as i64 * 2 / 3));
+    let (high, square, broad) = (size(400, 6000), size(3000, 3000), size(6000, 1000));
+    assert!(near(high.height, highest), "{} pt high, not {highest}", high.height);
+    assert!(near(square.width, measure), "{} pt wide, not {measure}", square.width);
+    assert!(near(broad.width, measure + theme.page.gap + theme.page.note_column), "{} pt wide", broad.width);
+}
+
 /// A page's lines of text.
 fn lines_of(layout: &Layout, page: usize) -> Vec<String> {
     let mut lines: Vec<(Abs, String)> = Vec::new();
