@@ -86,11 +86,7 @@ fn site(host: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn words(before: &str, items: [&str; 2]) -> String {
         let some: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
@@ -98,7 +94,7 @@ mod tests {
         let url = "<meta property=og:url content=https://www.times.example/a>";
         let page =
             format!("<head>{url}</head><article><h1>A Dry Year</h1>{some}{before}<ul>{list}</ul>{some}</article>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]

@@ -31,11 +31,7 @@ pub fn of_letters(region: &Region) -> FxHashSet<NodeId> {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     #[test]
     fn a_box_with_a_field_for_an_address_is_no_text() {
@@ -43,7 +39,7 @@ mod tests {
         let field = "<form><label>Your address</label><input type=email><button>Send</button></form>";
         let words = |inner: &str| {
             let page = format!("<article><h1>A Dry Year</h1>{some}<div class=x1>{inner}</div>{some}</article>");
-            Html::default().read(&Source::new("a.html", page)).value.dump()
+            dumped(page)
         };
         let box_ = format!(
             "<section><p>Letters from the lock</p><p>Each week, for those who live there.</p>{field}</section>"

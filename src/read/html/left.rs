@@ -72,11 +72,9 @@ impl Left {
 
 #[cfg(test)]
 mod tests {
+    use crate::read::html::tried::TEXT;
     use crate::read::{Html, Reader};
     use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
 
     fn some() -> String {
         (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect()

@@ -413,15 +413,11 @@ fn repeated(lines: &[Line], left: &mut Left) {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn page(head: &str, story: &str) -> String {
         let page = format!("<head>{head}</head><body><h1>A Dry Year</h1><div class=story>{story}</div></body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     fn some(from: usize, to: usize) -> String {

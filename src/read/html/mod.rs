@@ -41,6 +41,8 @@ mod table;
 mod text;
 mod title;
 mod told;
+#[cfg(test)]
+mod tried;
 mod unread;
 mod verdict;
 

@@ -197,16 +197,12 @@ fn tell_of(text: &str, date: Option<dates::Found>, known: &mut Known) {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn words(opening: &str) -> String {
         let text: String = (0..6).map(|n| format!("<p>{n} {TEXT}</p>")).collect();
         let page = format!("<body><h1>A Dry Year</h1><div class=story>{opening}{text}</div></body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]

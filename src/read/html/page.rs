@@ -104,11 +104,10 @@ fn without_frames(page: &Document) -> Option<Document> {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn read(page: &str) -> String {
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]
@@ -120,9 +119,6 @@ mod tests {
         assert!(!said.contains('<') && said.contains("Nobody spoke."), "{said}");
         assert!(read(&page("")).starts_with("title: A Dry Year"));
     }
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
 
     #[test]
     fn parts_that_were_sent_late_stand_where_they_belong() {

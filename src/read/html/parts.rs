@@ -119,16 +119,12 @@ fn begins_another(node: &NodeRef) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn words(body: &str) -> String {
         let menu = "<div class=menu><a href=/a>Here</a> <a href=/b>There</a></div>";
         let page = format!("<title>A Dry Year</title><body>{menu}<div><h1>A Dry Year</h1>{body}</div></body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     fn some(name: &str, count: usize) -> String {

@@ -116,11 +116,9 @@ fn is_text(node: &NodeRef, said: &str, verdict: &Verdict) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::model::{BlockKind, plain};
+    use crate::read::html::tried::TEXT;
     use crate::read::{Html, Reader};
     use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
 
     /// The standfirst, and how many paragraphs are left.
     fn read(head: &str, under_title: &str) -> (String, usize) {

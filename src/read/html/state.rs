@@ -194,15 +194,11 @@ fn tag_of(kind: &str, fields: &serde_json::Map<String, Value>) -> Option<&'stati
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn read(script: &str, body: &str) -> String {
         let page = format!("<title>A Dry Year | The Times</title><body>{body}<script {script}</script></body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     /// An article and a longer one, in the data of a page.

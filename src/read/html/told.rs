@@ -51,11 +51,7 @@ fn marked_up(said: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn read(said: &str, body: &str) -> String {
         let said = format!(r#"{{"@type": "NewsArticle", "headline": "A Dry Year", "articleBody": "{said}"}}"#);
@@ -63,7 +59,7 @@ mod tests {
             "<title>A Dry Year</title><script type='application/ld+json'>{said}</script><body>{body}\
              <script>var a = '{TEXT}{TEXT}{TEXT}{TEXT}';</script></body>"
         );
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]

@@ -326,15 +326,13 @@ fn is_container(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use crate::read::html::tried::{TEXT, dumped};
     use crate::read::{Html, Reader};
     use crate::source::Source;
 
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
-
     fn words(story: &str) -> String {
         let page = format!("<body><h1>A Dry Year</h1><div class=story>{story}</div></body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]
@@ -363,7 +361,7 @@ mod tests {
         assert!(!said.contains("Related") && !said.contains("is shut"), "{said}");
         let title = "<h2><span>Mills</span><div>A Dry Year</div></h2>";
         let page = format!("<head><title>A Dry Year</title></head><body><article>{title}{}</article></body>", some(0));
-        let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+        let said = dumped(page);
         assert!(said.starts_with("title: A Dry Year") && !said.contains("heading"), "{said}");
     }
 

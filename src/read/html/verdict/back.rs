@@ -126,15 +126,11 @@ fn is_written_out(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::read::{Html, Reader};
-    use crate::source::Source;
-
-    const TEXT: &str = "The mills along the canal ran only three days in the week, and nobody spoke of it at first, \
-                        since the carters were paid in flour, which they sold on Saturdays at the lock.";
+    use crate::read::html::tried::{TEXT, dumped};
 
     fn words(body: &str) -> String {
         let page = format!("<title>A Dry Year</title><body>{body}</body>");
-        Html::default().read(&Source::new("a.html", page)).value.dump()
+        dumped(page)
     }
 
     #[test]
