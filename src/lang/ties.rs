@@ -29,6 +29,8 @@ pub fn is_tied(text: &str, at: usize, language: &Language) -> bool {
         '.' => behind_stop(head, next, &text[at..], language),
         // "§ 4", "№ 5", "n° 5".
         '§' | '№' | '°' | 'º' => next.is_ascii_digit(),
+        // "© 2026", "© Harbour Gazette": the sign says nothing alone.
+        '©' | '℗' => next.is_alphanumeric(),
         _ if next.is_ascii_digit() => {
             let word = last_word(head);
             is_counted(word, language) || is_month(word, language) && is_day(first_word(&text[at..]))
@@ -217,6 +219,7 @@ mod tests {
             ("de", "auf Seite_12, Kap._3, in Tabelle_4"),
             ("es", "el 4_de_mayo de 2024, en la página_7"),
             ("fr", "le 1er_mai, page_12"),
+            ("en", "Retrieved in May. ©_Harbour Gazette, ©_2026"),
         ] {
             let text = text.replace("§ 4", "§_4");
             assert_eq!(tied(tag, &text.replace('_', " ")), text);
