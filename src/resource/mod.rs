@@ -12,9 +12,13 @@ mod written;
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub use written::load;
 
+mod respelled;
+
 use crate::percent::percent_decoded;
+use respelled::Listings;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
 
 /// Gives the bytes behind a reference in a document.
 pub trait Resources: Sync {
@@ -97,6 +101,8 @@ impl Resources for Memory {
 #[derive(Debug, Clone)]
 pub struct Folder {
     root: PathBuf,
+    /// Its copies know what it has learned.
+    listings: Arc<Listings>,
 }
 
 /// The largest file that is taken for a picture. Printing one at full page and 600 ppi needs a tenth of it.
@@ -107,7 +113,8 @@ impl Folder {
     /// a name is the working directory, as where paths are joined.
     pub fn new(root: impl Into<PathBuf>) -> Self {
         let root = root.into();
-        Self { root: if root.as_os_str().is_empty() { PathBuf::from(".") } else { root } }
+        let root = if root.as_os_str().is_empty() { PathBuf::from(".") } else { root };
+        Self { root, listings: Arc::default() }
     }
 
     fn resolve(&self, reference: &str) -> Result<PathBuf, Unusable> {
@@ -143,26 +150,9 @@ impl Folder {
             return Err(Some(Unusable::outside()));
         }
         let root = self.root.canonicalize().map_err(|_| None)?;
-        let full = root.join(path).canonicalize().ok().or_else(|| respelled(&root, path)).ok_or(None)?;
+        let full = root.join(path).canonicalize().ok().or_else(|| self.listings.find(&root, path)).ok_or(None)?;
         if full.starts_with(&root) { Ok(full) } else { Err(Some(Unusable::outside())) }
     }
-}
-
-/// The only file that differs from a path in capitals alone: machines that do not tell them apart have shown it to the
-/// author.
-fn respelled(root: &Path, path: &Path) -> Option<PathBuf> {
-    let found = path.components().try_fold(root.to_owned(), |folder, part| {
-        let written = folder.join(part);
-        if written.exists() {
-            return Some(written);
-        }
-        let small = part.as_os_str().to_str()?.to_lowercase();
-        let is_same = |name: &std::ffi::OsStr| name.to_str().is_some_and(|name| name.to_lowercase() == small);
-        let mut same = std::fs::read_dir(folder).ok()?.flatten().filter(|entry| is_same(&entry.file_name()));
-        let one = same.next()?.path();
-        same.next().is_none().then_some(one)
-    });
-    found?.canonicalize().ok()
 }
 
 fn unreadable(error: std::io::Error) -> Unusable {

@@ -13,7 +13,7 @@ use anyhow::{Result, anyhow, bail};
 use offprint::diag::{Code, Diagnostic, Sink};
 use offprint::model::{Document, Meta};
 use offprint::packet::Packet;
-use offprint::resource::{Folder, NoResources, Resources};
+use offprint::resource::{NoResources, Resources};
 use offprint::source::{Source, SourceId, Span};
 use offprint::write;
 #[cfg(feature = "epub")]
@@ -126,9 +126,9 @@ impl Article {
     }
 
     /// Pictures are looked for beside the article, or where the command line says; never elsewhere.
-    fn resources(&self, options: &Convert) -> Box<dyn Resources> {
+    fn resources(&self, options: &Convert, kit: &Kit) -> Box<dyn Resources> {
         match options.resources.as_ref().or(self.folder.as_ref()) {
-            Some(folder) => Box::new(Folder::new(folder)),
+            Some(folder) => Box::new(kit.folder(folder)),
             None => Box::new(NoResources),
         }
     }
@@ -180,7 +180,7 @@ pub fn make(mut article: Article, wish: &Wish, twin: Option<&Path>) -> Result<Ma
     if !matches!(wish.product, Product::Dump(_) | Product::File(write::Format { name: "text", .. })) {
         name_after_file(&mut packet.meta, article.path.as_deref(), &mut sink);
     }
-    let resources = article.resources(options);
+    let resources = article.resources(options, wish.kit);
     let maker = Maker {
         wish,
         article: &article,
@@ -310,7 +310,7 @@ pub fn to_pdf(input: &Input, options: &Convert) -> Result<(Vec<u8>, Exit)> {
     let look = Look::BUNDLED;
     let (theme, fonts) = (kit.theme(&look, options)?, kit.fonts(options)?);
     let packet = Packet::from(document);
-    let resources = article.resources(options);
+    let resources = article.resources(options, kit);
     let wanted = write::pdf::Options::default();
     let made = write::pdf::write_each(&theme, fonts, &[&wanted], &packet, resources.as_ref())?;
     let files = made.into(&mut sink).files;

@@ -1,4 +1,4 @@
-//! What the conversions of a run share: the faces and the themes. Each is opened when it is first needed, and once.
+//! What the conversions of a run share: the faces, the themes and the folder of pictures. Each is opened when it is first needed, and once.
 
 use crate::args::Convert;
 #[cfg(feature = "pdf")]
@@ -11,19 +11,34 @@ use anyhow::Result;
 use offprint::Converter;
 #[cfg(feature = "pdf")]
 use offprint::font::Fonts;
+use offprint::resource::Folder;
 use offprint::style::{self, Theme};
-use std::sync::{Arc, OnceLock};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// What is shared, by all threads that convert.
 #[derive(Default)]
 #[cfg_attr(not(any(feature = "epub", feature = "pdf")), allow(dead_code))] // plain text needs none of it
-pub struct Kit(OnceLock<Converter>);
+pub struct Kit {
+    converter: OnceLock<Converter>,
+    /// The folder that pictures were looked for last: most articles of a run lie side by side.
+    folder: Mutex<Option<(PathBuf, Folder)>>,
+}
 
 impl Kit {
     /// A kit for the whole run. It is not given back at the end: what was learned of a hundred thousand words is a
     /// million small pieces, and handing them back one by one would be a hundredth of the work of a packet.
     pub fn for_the_run() -> &'static Self {
         Box::leak(Box::default())
+    }
+
+    /// A folder of pictures, with what was learned of it before.
+    pub fn folder(&self, path: &Path) -> Folder {
+        let mut last = self.folder.lock().unwrap_or_else(PoisonError::into_inner);
+        match &*last {
+            Some((place, folder)) if place == path => folder.clone(),
+            _ => last.insert((path.to_owned(), Folder::new(path))).1.clone(),
+        }
     }
 }
 
@@ -32,7 +47,7 @@ impl Kit {
     /// Faces and themes. The faces are those of the first options that ask: a run has one `--font-dir`.
     #[cfg_attr(not(feature = "pdf"), allow(unused_variables))] // they say which faces there are
     fn converter(&self, options: &Convert) -> Result<&Converter> {
-        if let Some(converter) = self.0.get() {
+        if let Some(converter) = self.converter.get() {
             return Ok(converter);
         }
         // Of two threads that come here at once, one reads for nothing.
@@ -40,7 +55,7 @@ impl Kit {
         let converter = Converter::with_fonts(fonts(options)?);
         #[cfg(not(feature = "pdf"))]
         let converter = Converter::new();
-        Ok(self.0.get_or_init(|| converter))
+        Ok(self.converter.get_or_init(|| converter))
     }
 
     /// The faces: the bundled ones, then those of `--font-dir`.
