@@ -82,8 +82,7 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     let (who, preposition) = if date.is_some() { without_preposition(who) } else { (who, "") };
     let (who, place) = if introduced { without_place(who) } else { (who, "") };
     let are_names = if introduced { are_names_introduced } else { are_names_alone };
-    let handle = || date.as_ref().is_some_and(|found| is_handle_before(who, &text[..found.range.start]));
-    if !who.is_empty() && !are_names(who) && !handle() {
+    if !who.is_empty() && !are_names(who) {
         return None;
     }
     rest.extend([by.trim(), place, preposition].into_iter().filter(|words| !words.is_empty()).map(str::to_owned));
@@ -95,34 +94,6 @@ pub(in crate::read) fn read(text: &str) -> Option<Byline> {
     let (who, office) = without_office(who);
     rest.extend((!office.is_empty()).then(|| office.to_owned()));
     Some(Byline { names: split_names(who), date, rest, introduced, counted: counter.is_some() })
-}
-
-/// "naruse | 16 May 2024": a name without capitals, as people have them in the net, and a sign between it and the date.
-fn is_handle_before(who: &str, before: &str) -> bool {
-    let parted = before.trim_end().strip_suffix(['|', '-', '–', '—', '·', ',']).map(str::trim_end) == Some(who);
-    parted && is_handle(who)
-}
-
-fn is_handle(who: &str) -> bool {
-    const LENGTHS: Range<usize> = 3..21;
-    let plain = who.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
-    plain && who.bytes().any(|b| b.is_ascii_lowercase()) && LENGTHS.contains(&who.len()) && !dates::introduces(who)
-}
-
-/// Whether a line is a name without capitals and a date behind it.
-pub(super) fn is_handle_and_date(text: &str) -> bool {
-    dates::find(text).is_some_and(|found| {
-        let before = &text[..found.range.start];
-        let who = before.trim_end_matches([' ', '|', '-', '–', '—', '·', ',']);
-        found.range.end == text.trim_end().len() && is_handle_before(who, before)
-    })
-}
-
-/// A name without capitals that stands alone, above the date.
-pub(super) fn of_handle(text: &str) -> Option<Byline> {
-    let byline =
-        || Byline { names: vec![text.to_owned()], date: None, rest: Vec::new(), introduced: false, counted: false };
-    is_handle(text).then(byline)
 }
 
 /// Whether a text ends with a full stop behind a whole word: "Jr." and "D." have theirs for themselves.

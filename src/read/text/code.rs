@@ -14,10 +14,11 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     if lines.iter().any(|line| line.width > 160) {
         return false;
     }
-    // One program line below hashes may be what a heading of Markdown stands over.
-    let programs = || is_program(lines[0].text) || lines.iter().filter(|line| is_program(line.text)).nth(1).is_some();
-    let commented = lines.iter().any(|line| is_comment(line.text)) && programs();
-    let program = |text: &str| is_program(text) || (commented && is_comment(text));
+    // Hashes are headings of Markdown, too: where they are comments, all other lines are a program's, some for certain.
+    let commented = lines.iter().any(|line| is_comment(line.text))
+        && lines.iter().all(|line| is_comment(line.text) || is_program(line.text) || is_call(line.text))
+        && lines.iter().filter(|line| is_program(line.text)).nth(1).is_some();
+    let program = |text: &str| is_program(text) || (commented && (is_comment(text) || is_call(text)));
     let fixed = mostly(lines, program, if indented { 3 } else { 6 })
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
         || (mostly(lines, is_of_box, 5) && lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1)
@@ -61,7 +62,7 @@ pub(super) fn is_program(text: &str) -> bool {
         let behind = text.find(' ').map_or("", |end| &text[end..]);
         behind.starts_with(" = ") || behind.starts_with(" <- ")
     };
-    let inside = || INSIDE.iter().any(|part| text.contains(part)) || assigns() || is_call(text);
+    let inside = || INSIDE.iter().any(|part| text.contains(part)) || assigns() || is_certain_call(text);
     let sentence = || text.ends_with('.') && text.split(' ').count() > 12;
     (ends || starts || (has_signs && inside())) && !sentence()
 }
@@ -71,16 +72,21 @@ fn is_comment(text: &str) -> bool {
     text.trim_start_matches('#').starts_with(' ') && text.starts_with('#')
 }
 
-/// "library(maps)", "dir.create(\"~/maps\")": a name, and directly behind it what it is given.
+/// "library(maps)": a name in small letters, and directly behind it what it is given, in one pair of brackets.
 fn is_call(text: &str) -> bool {
     const SHORTEST: usize = 3;
-    let Some((name, _)) = text.split_once('(') else { return false };
+    let Some((name, given)) = text.trim_end_matches(';').split_once('(') else { return false };
     let is_name = name.len() >= SHORTEST
-        && name.starts_with(|c: char| c.is_ascii_alphabetic())
+        && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"._".contains(&b));
-    // "Item(s)", and "chmod(1)".
-    let closed = text.ends_with(')') && text.len() > name.len() + SHORTEST;
-    is_name && (closed || text.ends_with(['(', ',']))
+    // "item(s)", and "chmod(1)".
+    let closed = given.strip_suffix(')').is_some_and(|given| given.len() > 1 && !given.contains(['(', ')']));
+    is_name && closed
+}
+
+/// `dir.create("~/maps")`, "get(maps, x = 2)": such a call that is given what no prose would have there.
+fn is_certain_call(text: &str) -> bool {
+    is_call(text) && text.contains(['"', '\'', '='])
 }
 
 /// Whether most of a line is neither letters nor digits, as in a drawing or the frame of a table.
@@ -154,6 +160,17 @@ mod tests {
         assert!(!is_preformatted(&heading, &Layout::of(&heading)));
         for text in ["Item(s) of the list", "Author(s)", "The first - and last - of them", "Maps (and globes)"] {
             assert!(!is_program(text), "{text}");
+        }
+        // References, names with a word in brackets, and what Markdown heads.
+        for text in [
+            "open(2), read(2), write(2),\nclose(2), exec(3)",
+            "Chairman(acting)\nSecretary(retired)\nTreasurer(new)",
+            "# Usage\nrun(fast)\nstop(slow)",
+            "# Next\nFirst(one)\nSecond(two)\nand that is the whole of it",
+            "Bindings are to use\nmaps.create_context() and remove the create_context()\nmethod from what they have.",
+        ] {
+            let lines = lines(text);
+            assert!(!is_preformatted(&lines, &Layout::of(&lines)), "{text}");
         }
     }
 

@@ -7,7 +7,7 @@ use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
 use super::{letter, letterhead, names, series, wording};
-use crate::lang::{Kind, NumberKind};
+use crate::lang::{Kind, NumberKind, heading_number};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -94,16 +94,23 @@ fn opening_sentence(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Loo
     }
 }
 
-/// An author who underlines headings underlines them all.
+/// An author who underlines most headings underlines them all, but for those that numbers or capitals tell.
 fn beside_underlines(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mut [f32]) {
     const FEWEST: usize = 2;
     const DOUBT: f32 = 4.0;
-    let underlined = |one: &&Candidate| blocks[one.block].underline.is_some();
-    if candidates.iter().filter(underlined).count() < FEWEST {
+    let underlined = |one: &Candidate| blocks[one.block].underline.is_some();
+    let count = candidates.iter().filter(|one| underlined(one)).count();
+    // Below underlined parts there may be headings of another make, or the lines are rules between parts.
+    let likely = candidates.iter().zip(scores.iter()).filter(|(one, score)| underlined(one) || **score > 0.0).count();
+    if count < FEWEST || 2 * count < likely {
         return;
     }
+    let of_its_own = |one: &Candidate| {
+        let text = blocks[one.block].text();
+        heading_number(text).is_some() || wording::all_capitals(text)
+    };
     for (candidate, score) in candidates.iter().zip(scores) {
-        *score -= if underlined(&candidate) { 0.0 } else { DOUBT };
+        *score -= if underlined(candidate) || of_its_own(candidate) { 0.0 } else { DOUBT };
     }
 }
 

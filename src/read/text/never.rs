@@ -44,6 +44,14 @@ fn is_numbered_caption(text: &str) -> bool {
     let label = text[..number].trim_end_matches([' ', '.', '\u{a0}', '\u{202f}']);
     // Where words have spaces between them, one is there as well.
     let parted = label.len() < number || label.chars().next_back().is_some_and(super::join::is_ideographic);
+    // "Table 19 opens" may head what happens there.
+    let figures = |c: char| c.is_ascii_digit() || matches!(c, '-' | '.' | '–' | ':' | '：');
+    let behind = text[number..].trim_start_matches(figures);
+    let closed = behind.is_empty()
+        || text[..text.len() - behind.len()].ends_with(['.', ':', '：'])
+        || behind.trim_start().starts_with([':', '：', '-', '–', '—', '|'])
+        || behind.starts_with(super::join::is_ideographic);
+    let parted = parted && closed;
     parted && !label.is_empty() && !label.contains(' ') && lexicon().numbered.contains(&small(label))
 }
 
@@ -54,7 +62,7 @@ fn is_call(text: &str) -> bool {
     const BEGIN: &[&str] =
         &["def ", "fn ", "function ", "let ", "const ", "var ", "require \"", "import \"", "#include "];
     if BEGIN.iter().any(|start| text.starts_with(start)) {
-        let statement = text.contains(" = ") || text.contains("()") || text.ends_with([';', '{', '"', ')']);
+        let statement = text.contains(" = ") || text.contains("()") || text.ends_with([';', '{', '"']);
         return statement || text.contains("(") && !text.contains(" (");
     }
     let Some((name, given)) = text.split_once('(') else { return false };
@@ -67,7 +75,7 @@ fn is_call(text: &str) -> bool {
 /// "Assuming that it is there, do this:", "在上面这个例子中，运行：": what leads to something else, in more than one clause.
 /// Of 19,000 headings hardly one ends so.
 fn is_clause_before_colon(text: &str) -> bool {
-    const FEWEST_COLUMNS: usize = 16;
+    const FEWEST_COLUMNS: usize = 26;
     text.len() >= FEWEST_COLUMNS
         && text.trim_end().ends_with([':', '：'])
         && text.match_indices([',', '，', '、', '،']).any(|(at, _)| !is_between_figures(text, at))
@@ -93,7 +101,16 @@ fn is_measure(text: &str) -> bool {
         && label.chars().any(|c| Kind::of(c).is_letter())
         && !label.contains(|c: char| c.is_ascii_digit());
     let figures = value.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '★' | '☆' | '●' | '○'));
-    named && figures && value.split_whitespace().count() <= 2 && value.chars().count() <= LONGEST_VALUE
+    let mut words = value.split_whitespace();
+    let (number, unit) = (words.next().unwrap_or_default(), words.next());
+    // "Apollo: 50 years", "Step: 2" may head something: a unit is short, or written without letters.
+    let is_sign = |unit: &str| unit.len() <= 3 && unit.bytes().all(|b| b.is_ascii_lowercase()) || unit == "kcal";
+    let squares = |text: &str| text.chars().any(super::join::is_ideographic);
+    let measured = match unit {
+        Some(unit) => is_sign(unit) || squares(unit) || is_page_word(|page| page.minutes, &small(unit)),
+        None => number.ends_with(['%', '★', '☆', '●', '○']) || squares(number),
+    };
+    named && figures && measured && words.next().is_none() && value.chars().count() <= LONGEST_VALUE
 }
 
 /// A pictograph before words in quotation marks, or before "(in a comment)" and such words: what one might say, well or
@@ -321,6 +338,15 @@ mod tests {
             "🎉 Why I like \"Emma\"",
             "“Richy?”",
             "Make do and mend",
+            "Ukraine: 1000 days",
+            "Apollo: 50 years",
+            "Chapter: 3",
+            "Phase: 2 begins",
+            "Table 19 opens",
+            "Plate 12 tectonics",
+            "const generics (MVP)",
+            "let go (finally)",
+            "First, the bridge:",
         ] {
             assert!(!is_never_heading(text), "{text}");
         }

@@ -1,6 +1,8 @@
 //! Lines that consist of one sign: underlines, and rules between parts.
 
 use super::lines::{self, Line};
+use super::never::is_never_heading;
+use super::wording::is_closed;
 use crate::lang::Kind;
 
 /// A line that consists of one sign.
@@ -67,7 +69,9 @@ impl Rulings {
     pub fn are_underlines(&self, ruling: Ruling, above: &[Line<'_>]) -> bool {
         let [title] = above else { return false };
         let known = |(char, width, _): &(char, usize, usize)| (*char, *width) == (ruling.char, ruling.width);
-        !ruling.spaced && title.width <= ruling.width && self.0.iter().any(known)
+        // A sentence, an item or a sum above a rule is none.
+        let heads = || title.mark().is_none() && !is_closed(title.text) && !is_never_heading(title.text);
+        !ruling.spaced && title.width <= ruling.width && self.0.iter().any(known) && heads()
     }
 }
 
@@ -86,6 +90,9 @@ mod tests {
         let part = |title: &str| format!("{title}\n{line}\n\nThe council voted on Tuesday to close the bridge.\n\n");
         let text = [part("Overview"), part("Rationale"), part("API")].concat();
         assert_eq!(underlined(&text), ["Overview", "Rationale", "API"]);
+        for title in ["The stone is sound.", "- Alpha", "Total: 100 kg", "$ make all"] {
+            assert!(underlined(&[part(title), part(title), part(title)].concat()).is_empty(), "{title}");
+        }
         // A line that is drawn once may part what stands above and below it.
         assert!(underlined(&part("API")).is_empty());
     }
