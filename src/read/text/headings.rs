@@ -7,7 +7,7 @@ use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::together::Together;
 use super::{letter, letterhead, names, series, wording};
-use crate::lang::{Kind, NumberKind, heading_number};
+use crate::lang::{Kind, NumberKind};
 use rustc_hash::FxHashMap;
 use std::sync::LazyLock;
 
@@ -94,7 +94,7 @@ fn opening_sentence(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Loo
     }
 }
 
-/// An author who underlines most headings underlines them all, but for those that numbers or capitals tell.
+/// An author who underlines most headings underlines them all, but for those in capitals.
 fn beside_underlines(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mut [f32]) {
     const FEWEST: usize = 2;
     const DOUBT: f32 = 4.0;
@@ -105,12 +105,9 @@ fn beside_underlines(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mu
     if count < FEWEST || 2 * count < likely {
         return;
     }
-    let of_its_own = |one: &Candidate| {
-        let text = blocks[one.block].text();
-        heading_number(text).is_some() || wording::all_capitals(text)
-    };
+    let loud = |one: &Candidate| wording::all_capitals(blocks[one.block].text());
     for (candidate, score) in candidates.iter().zip(scores) {
-        *score -= if underlined(candidate) || of_its_own(candidate) { 0.0 } else { DOUBT };
+        *score -= if underlined(candidate) || loud(candidate) { 0.0 } else { DOUBT };
     }
 }
 
