@@ -123,7 +123,9 @@ fn dated(unit: &Unit) -> Vec<(Range<usize>, Date, String)> {
 
 /// Whether it is a piece of an address, as where a newspaper files its articles by day: nothing happened then.
 fn is_in_address(text: &str, range: &Range<usize>) -> bool {
-    let begins = text[..range.start].rfind(char::is_whitespace).unwrap_or_default();
+    // Where words have no white space between them, an address ends where they begin.
+    let ends = |c: char| c.is_whitespace() || !c.is_ascii();
+    let begins = text[..range.start].rfind(ends).unwrap_or_default();
     let before = &text[begins..range.start];
     before.contains("://") || before.contains("www.")
 }
@@ -180,6 +182,13 @@ mod tests {
         ] {
             assert_eq!(found(&[paragraph], &[]), [], "{paragraph}");
         }
+    }
+
+    #[test]
+    fn an_address_ends_where_words_without_white_space_begin() {
+        let paragraph = "详见https://a.org/news。2016年9月27日，市议会决定关闭大桥。2017年3月4日，大桥重新开放。";
+        let dates: Vec<_> = found(&[paragraph], &[]).into_iter().map(|(iso, _)| iso).collect();
+        assert_eq!(dates, ["2016-09-27", "2017-03-04"]);
     }
 
     #[test]
