@@ -27,12 +27,20 @@ fn is_eastern(blocks: &[Block<'_>], from: usize) -> bool {
     const WIDEST_NAME: usize = 60;
     const WITHIN: usize = 6;
     let head = || blocks.iter().skip(from).take(WITHIN);
-    let opens = |block: &Block<'_>| page_words(|page| page.letter_openings).any(|word| block.text().starts_with(word));
+    // "前略、という言葉で" is a sentence about the word.
+    let opens = |block: &Block<'_>| {
+        let behind = |word| block.text().strip_prefix(word);
+        page_words(|page| page.letter_openings).filter_map(behind).any(|rest| rest.starts_with([' ', '\u{3000}']))
+    };
     let is_addressed = |block: &Block<'_>| {
         let honoured = || page_words(|page| page.honorifics).any(|word| block.text().ends_with(word));
         block.width <= WIDEST_NAME && honoured()
     };
-    head().position(opens).is_some_and(|opening| head().take(opening).any(is_addressed))
+    // A line that stands apart above who gets it is the title.
+    let is_title = |at: usize| date(blocks[at].text()).is_none() && blocks[at + 1].before > 0;
+    let opening = head().position(opens);
+    let addressed = opening.and_then(|opening| head().take(opening).position(is_addressed));
+    addressed.is_some_and(|at| !(from..from + at).any(is_title))
 }
 
 /// The date above a letter. A place of several words may stand before it, which elsewhere would be who wrote.
@@ -85,6 +93,10 @@ mod tests {
         assert!(is_first(&Reading::of(letter, &Tidy::NONE).blocks, 0));
         let tale = "裸の王様\n\n昔々、新しい着物がたいそう好きな王様がおりました。\n";
         assert!(!is_first(&Reading::of(tale, &Tidy::NONE).blocks, 0));
+        let of_a_word = "裸の王様\n\n前略、という言葉で始まる手紙が王様に届きました。\n";
+        assert!(!is_first(&Reading::of(of_a_word, &Tidy::NONE).blocks, 0));
+        let titled = "夏季休業のお知らせ\n\nお客様各位\n\n拝啓　春暖の候、ますますご清栄のこととお慶び申し上げます。\n";
+        assert!(!is_first(&Reading::of(titled, &Tidy::NONE).blocks, 0));
     }
 
     #[test]
