@@ -1,5 +1,6 @@
 //! Step 1, lines: where each begins, how deep it is indented, how wide it is. Blank lines are counted, not kept.
 
+use super::join::is_ideographic;
 use super::marks::{self, Mark};
 use unicode_width::UnicodeWidthChar;
 
@@ -82,12 +83,12 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
 }
 
 /// "o what it costs": an `o` is a bullet also before small letters, if several lines begin so, and more than have the
-/// word within them. In some languages it is one.
+/// word within them. In some languages it is one: at the margin it stays a word, and what browsers write out is indented.
 fn round_bullets(lines: &mut [Line<'_>]) {
     const FEWEST: usize = 3;
     let begins = |line: &Line<'_>| {
-        let words = line.text.strip_prefix("o ").map(str::trim_start);
-        words.is_some_and(|words| words.starts_with(|c: char| c.is_alphabetic() && !c.is_uppercase()))
+        let first = line.text.strip_prefix("o ").and_then(|words| words.trim_start().chars().next());
+        first.is_some_and(|c| is_ideographic(c) || line.indent > 0 && c.is_alphabetic() && !c.is_uppercase())
     };
     let count = lines.iter().filter(|line| begins(line)).count();
     if count < FEWEST || lines.iter().filter(|line| line.text.contains(" o ")).count() * 2 > count {
@@ -229,11 +230,19 @@ mod tests {
     #[test]
     fn an_o_is_a_bullet_where_it_is_no_word() {
         let marked = |text: &str| lines(text).iter().filter(|line| line.mark().is_some()).count();
-        assert_eq!(marked("Whoever comes here needs\no a coat,\no a stick and\no what to eat."), 3);
+        assert_eq!(marked("Whoever comes here needs\n  o a coat,\n  o a stick and\n  o what to eat."), 3);
         assert_eq!(marked("需要：\no 糯米粉\no 白胡椒粉\no 盐"), 3);
         // Portuguese: the word is an article.
         assert_eq!(marked("Toda a gente viu\no moinho e o rio,\no homem e\no cavalo que o homem tinha."), 0);
         assert_eq!(marked("o come, all ye"), 0);
+        // At the margin it is a word, whatever stands around it.
+        for text in [
+            "Compramos:\n\no leite\no pão\no azeite",
+            "o psach i kotach\no ludziach\no domu",
+            "o what a day\no what a night\no what a year",
+        ] {
+            assert_eq!(marked(text), 0, "{text}");
+        }
     }
 
     #[test]
