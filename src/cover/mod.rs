@@ -37,6 +37,12 @@ const LONGEST: usize = 100;
 /// Where the foot ends, in points from the top.
 const FOOT: f64 = 596.0;
 
+/// Where the marking at the head begins, in points from the top.
+const HEAD: f64 = 46.0;
+
+/// The white between what is stacked at the foot.
+const BETWEEN: Abs = Abs(6 * Abs::PT.0);
+
 /// Draws a cover as a PNG of 1600 × 2560 pixels. `None`: it has no title, or the faces cannot show it.
 ///
 /// # Errors
@@ -76,10 +82,11 @@ fn drawn(packet: &Packet, theme: &Theme, fonts: &Fonts, sink: &mut Sink) -> Resu
     let points = |points: f64| Abs::pt(points);
     canvas.band(points(0.0), points(0.0), points(400.0), points(26.0), accent);
     // The title begins a fifth from the top; a long one reaches far down, and the rest gives way.
-    let top = points(120.0);
+    let stack = warnings.stack(foot.as_ref());
+    let top = stack.title;
     let mut below = top + title.height;
     place(&title.items, top, fonts, &mut canvas);
-    let lowest = points(FOOT - 36.0) - warnings.height();
+    let lowest = stack.lowest();
     if let Some(subtitle) = subtitle.filter(|subtitle| below + subtitle.height + points(60.0) < lowest) {
         place(&subtitle.items, below + points(12.0), fonts, &mut canvas);
         below += points(12.0) + subtitle.height;
@@ -92,9 +99,9 @@ fn drawn(packet: &Packet, theme: &Theme, fonts: &Fonts, sink: &mut Sink) -> Resu
         place(&authors.items, under, fonts, &mut canvas);
     }
     if let Some(foot) = foot {
-        place(&foot.items, points(FOOT) - foot.height, fonts, &mut canvas);
+        place(&foot.items, stack.foot, fonts, &mut canvas);
     }
-    warnings.draw(fonts, &mut canvas);
+    warnings.draw(&stack, fonts, &mut canvas);
     Ok(Some(canvas))
 }
 
@@ -129,19 +136,40 @@ impl Warnings {
         Ok(marking.zip(embargo).map(|(marking, embargo)| Self { marking, embargo }))
     }
 
-    /// The height of what stands above the foot.
-    fn height(&self) -> Abs {
-        self.embargo.as_ref().map_or(Abs::ZERO, |embargo| embargo.height + Abs::pt(8.0))
+    /// Where all of it stands, so that nothing is printed over anything: stacked from below, each by its height.
+    fn stack(&self, foot: Option<&Set>) -> Stack {
+        let height = |set: Option<&Set>| set.map_or(Abs::ZERO, |set| set.height);
+        let marking = Abs::pt(628.0) - height(self.marking.as_ref());
+        let foot_ends = if self.marking.is_some() { Abs::pt(FOOT).min(marking - BETWEEN) } else { Abs::pt(FOOT) };
+        let foot = foot_ends - height(foot);
+        let embargo = Abs::pt(FOOT - 26.0).min(foot - BETWEEN) - height(self.embargo.as_ref());
+        let under_marking = Abs::pt(HEAD + 16.0) + height(self.marking.as_ref());
+        Stack { title: Abs::pt(120.0).max(under_marking), embargo, foot, marking }
     }
 
-    fn draw(&self, fonts: &Fonts, canvas: &mut Canvas) {
+    fn draw(&self, stack: &Stack, fonts: &Fonts, canvas: &mut Canvas) {
         if let Some(embargo) = &self.embargo {
-            place(&embargo.items, Abs::pt(FOOT - 26.0) - embargo.height, fonts, canvas);
+            place(&embargo.items, stack.embargo, fonts, canvas);
         }
         if let Some(marking) = &self.marking {
-            place(&marking.items, Abs::pt(46.0), fonts, canvas);
-            place(&marking.items, Abs::pt(628.0) - marking.height, fonts, canvas);
+            place(&marking.items, Abs::pt(HEAD), fonts, canvas);
+            place(&marking.items, stack.marking, fonts, canvas);
         }
+    }
+}
+
+/// Where the tops of what stands at the head and at the foot are.
+struct Stack {
+    title: Abs,
+    embargo: Abs,
+    foot: Abs,
+    marking: Abs,
+}
+
+impl Stack {
+    /// Down to where what stands below the title may reach.
+    fn lowest(&self) -> Abs {
+        self.embargo - Abs::pt(10.0)
     }
 }
 
@@ -192,6 +220,21 @@ mod tests {
         }
         assert!(is_drawn(Some("SECRET"), None, "", head) && is_drawn(Some("SECRET"), None, "", foot));
         assert!(is_drawn(None, Some("Not before noon"), "", middle));
+    }
+
+    #[test]
+    fn long_markings_print_over_nothing() {
+        let set = |height: f64| Set { items: Vec::new(), height: Abs::pt(height) };
+        for lines in 1..=6 {
+            let height = f64::from(lines) * 14.0;
+            let warnings = Warnings { marking: Some(set(height)), embargo: Some(set(28.0)) };
+            let stack = warnings.stack(Some(&set(16.0)));
+            assert!(stack.title >= Abs::pt(HEAD + height + 16.0), "{lines}");
+            assert!(stack.marking + Abs::pt(height) <= Abs::pt(628.0), "{lines}");
+            assert!(stack.foot + Abs::pt(16.0) + BETWEEN <= stack.marking, "{lines}");
+            assert!(stack.embargo + Abs::pt(28.0) + BETWEEN <= stack.foot, "{lines}");
+            assert!(stack.lowest() < stack.embargo, "{lines}");
+        }
     }
 
     #[test]
