@@ -154,7 +154,7 @@ impl Below<'_, '_> {
     }
 
     /// "Politics": where in the paper the article stood, between the date or furniture and the first paragraph. A review
-    /// of the year has headings that say the same, and more than one of them.
+    /// of the year has headings that say the same, and other headings follow.
     fn is_section(&self, at: usize, front: &Front) -> bool {
         const PARAGRAPH: usize = 110;
         let names = |block: &Block<'_>| {
@@ -164,7 +164,19 @@ impl Below<'_, '_> {
         let below_head = matches!(front.role(at - 1), Some(Role::Date(_) | Role::Furniture));
         let above_prose =
             self.blocks.get(at + 1).is_some_and(|next| next.form == Form::Words && next.width > PARAGRAPH);
-        below_head && above_prose && names(&self.blocks[at]) && !self.blocks[at + 1..].iter().any(names)
+        below_head && above_prose && names(&self.blocks[at]) && !self.has_headings(at + 1)
+    }
+
+    /// Whether a short line stands above a paragraph, from there on.
+    fn has_headings(&self, from: usize) -> bool {
+        const PARAGRAPH: usize = 110;
+        const WIDEST: usize = 60;
+        let is_heading = |block: &Block<'_>| {
+            let short = block.form == Form::Words && block.width < WIDEST && block.mark.is_none();
+            short && block.before > 0 && wording::terminal(block.text()) == Terminal::Open
+        };
+        let is_prose = |block: &Block<'_>| block.form == Form::Words && block.width > PARAGRAPH;
+        self.blocks[from..].windows(2).any(|two| is_heading(&two[0]) && is_prose(&two[1]))
     }
 
     fn byline(&self, at: usize, spot: Spot) -> Option<Role> {
@@ -293,6 +305,7 @@ fn is_phrase(block: &Block<'_>) -> bool {
 fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     const FEWEST_WORDS: usize = 120;
     const MOST_PERSONS: usize = 12;
+    const MOST_BRIEF: usize = 6;
     let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
     let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let is_initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
@@ -305,7 +318,8 @@ fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
         && persons <= MOST_PERSONS
         && names.len() + initials + joined + particles == all.len()
         && names.len() <= 3 * persons
-        && particles <= 2 * persons;
+        && particles <= 2 * persons
+        && (persons <= MOST_BRIEF || have_two_words_each(text));
     if !fits {
         return false;
     }
@@ -325,6 +339,22 @@ fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
         }
     }
     seen >= FEWEST_WORDS
+}
+
+/// Whether a first and a last name stand between the commas. A list of towns has one word for each.
+fn have_two_words_each(text: &str) -> bool {
+    let mut words = 0;
+    for word in text.split_whitespace() {
+        let joins = lexicon().and.contains(word);
+        words += usize::from(!joins);
+        if joins || word.ends_with(',') {
+            if words == 1 {
+                return false;
+            }
+            words = 0;
+        }
+    }
+    words != 1
 }
 
 #[cfg(test)]
@@ -357,6 +387,7 @@ mod tests {
         // An article's own headings may say the same.
         assert_eq!(roles("By Hannah Whitlock\n\nEconomy\n"), "b-");
         assert_eq!(roles(&format!("17 January 2024\n\nEconomy\n\n{LONG}\n\nPolitics\n")), "d---");
+        assert_eq!(roles(&format!("3 March 2024\n\nBusiness\n\n{LONG}\n\nThe mill\n")), "d---");
     }
 
     #[test]
@@ -369,6 +400,8 @@ mod tests {
         let body = "and so it went on with the bridge, which was closed for another month than had been said before. "
             .repeat(8);
         assert_eq!(roles(&format!("{four}\n\n{body}")), "b-");
+        let towns = "Rome, Paris, Berlin, Madrid, Lisbon, Vienna, Prague, Athens, Oslo and Sofia";
+        assert_eq!(roles(&format!("{towns}\n\n{body}")), "--");
         assert_eq!(
             roles(&format!("By {four}, Ann Alder, Ben Birch, Carla Cedar, Dan Dale, Eve Elm and Fay Fir\n")),
             "b"
