@@ -84,6 +84,10 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         known.fill(None, &page);
         let message = "the page shows no article without its scripts; took the text that its data have of it";
         sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
+        for mark in &state.left {
+            let message = format!("left out the mark of a place for advertisements: {mark}");
+            sink.push(Diagnostic::new(Code::SkippedContent, message, Span::NONE));
+        }
         return Found::whole(state.page);
     }
     let config =

@@ -13,6 +13,9 @@ const SHOWN: usize = 400;
 /// A shorter text (in bytes of letters) is a summary.
 const SHORTEST: usize = 400;
 
+/// A page shows next to nothing if it has fewer bytes of words: nobody loses them.
+const NEXT_TO_NOTHING: usize = 80;
+
 /// Longer scripts are data of many pages.
 const LONGEST: usize = 4 << 20;
 
@@ -22,9 +25,12 @@ pub struct State {
     pub page: Document,
     /// What it is called there, if the page calls it so too, or does not call it anything.
     pub title: Option<String>,
+    /// The marks of places for advertisements that stood among its paragraphs.
+    pub left: Vec<String>,
 }
 
-/// The article in the data of a page that shows none. Of several, the one that is called as the page is.
+/// The article in the data of a page that shows none: a text that is called as the page is. Any other may be of another
+/// page, and is taken for one that is called nothing and shows next to nothing.
 pub fn page(page: &Document, titles: &[String]) -> Option<State> {
     if page.body().is_some_and(|body| dom::short_text(&body, SHOWN).is_none()) {
         return None;
@@ -36,7 +42,39 @@ pub fn page(page: &Document, titles: &[String]) -> Option<State> {
         search.look(&data, Called::default());
     }
     let Candidate { text, title, rank: (as_page, _) } = search.best?;
-    Some(State { page: told::document(&text), title: title.filter(|_| as_page || titles.is_empty()) })
+    if !(as_page || titles.is_empty() && shows_next_to_nothing(page)) {
+        return None;
+    }
+    let page = told::document(&text);
+    let left = without_marks(&page);
+    Some(State { page, title, left })
+}
+
+/// Whether a page has a few words alone, and none of them in a heading or a paragraph.
+fn shows_next_to_nothing(page: &Document) -> bool {
+    let Some(body) = page.body() else { return true };
+    let is_said = |node: NodeRef| {
+        let without_scripts = node.ancestors_it(None).any(|around| around.has_name("noscript"));
+        !without_scripts && !dom::words(&node).is_empty()
+    };
+    dom::short_text(&body, NEXT_TO_NOTHING).is_some() && !dom::elements(&body, &["h1", "p"]).any(is_said)
+}
+
+/// Takes the paragraphs that a program would replace by advertisements out of a text: `$$ARTICLEAD$$`.
+fn without_marks(page: &Document) -> Vec<String> {
+    /// A formula between such signs has shorter names.
+    const SHORTEST_MARK: usize = 4;
+    let is_mark = |text: &str| {
+        let inner = text.trim().strip_prefix("$$").and_then(|text| text.strip_suffix("$$"));
+        inner.is_some_and(|name| {
+            name.len() >= SHORTEST_MARK
+                && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+        })
+    };
+    let root = page.root();
+    let marks: Vec<_> = dom::elements(&root, &["p"]).filter(|paragraph| is_mark(&paragraph.text())).collect();
+    marks.iter().for_each(NodeRef::remove_from_parent);
+    marks.iter().map(dom::words).collect()
 }
 
 /// The data in a script, if it is nothing else, or what a script gives a name to.
@@ -69,6 +107,9 @@ fn assigned(script: &str) -> Option<Value> {
     })
 }
 
+/// A longer title (in bytes) is a text.
+const LONGEST_TITLE: usize = 1000;
+
 /// A text that may be the article's.
 struct Candidate {
     text: String,
@@ -78,9 +119,9 @@ struct Candidate {
 }
 
 /// What something in the data is called.
-#[derive(Clone, Default)]
-struct Called {
-    title: Option<String>,
+#[derive(Clone, Copy, Default)]
+struct Called<'v> {
+    title: Option<&'v str>,
     as_page: bool,
 }
 
@@ -91,25 +132,26 @@ struct Search<'t> {
 }
 
 impl Search<'_> {
-    fn look(&mut self, value: &Value, called: Called) {
+    fn look<'v>(&mut self, value: &'v Value, called: Called<'v>) {
         match value {
-            Value::String(text) if is_marked_up(text) => self.offer(text.clone(), &called),
+            Value::String(text) if is_marked_up(text) => self.offer(text, called),
             Value::Array(values) => {
                 let mut text = String::new();
                 values.iter().for_each(|value| write_rich(value, &mut text));
                 if text.matches("<p>").take(2).count() == 2 {
-                    self.offer(text, &called);
+                    self.offer(&text, called);
                 } else {
-                    values.iter().for_each(|value| self.look(value, called.clone()));
+                    values.iter().for_each(|value| self.look(value, called));
                 }
             }
             Value::Object(fields) => {
                 let title = ["title", "headline"].iter().find_map(|key| fields.get(*key)?.as_str());
+                let title = title.filter(|title| title.len() <= LONGEST_TITLE);
                 let called = title.map_or(called, |title| self.called(title));
                 for (key, value) in fields {
                     match value {
-                        Value::String(text) if is_body(key) && text.contains('\n') => self.offer(text.clone(), &called),
-                        value => self.look(value, called.clone()),
+                        Value::String(text) if is_body(key) && text.contains('\n') => self.offer(text, called),
+                        value => self.look(value, called),
                     }
                 }
             }
@@ -117,19 +159,19 @@ impl Search<'_> {
         }
     }
 
-    fn called(&self, title: &str) -> Called {
+    fn called<'v>(&self, title: &'v str) -> Called<'v> {
         /// A shorter title may be in another one by chance.
         const WHOLE: usize = 8;
         let own = letters(title);
         let as_page = self.titles.iter().any(|known| *known == own || (own.len() >= WHOLE && known.starts_with(&own)));
-        Called { title: Some(title.to_owned()), as_page }
+        Called { title: Some(title), as_page }
     }
 
-    fn offer(&mut self, text: String, called: &Called) {
-        let length = letters(&text).len();
+    fn offer(&mut self, text: &str, called: Called) {
+        let length = letters(text).len();
         let rank = (called.as_page, length);
         if length >= SHORTEST && self.best.as_ref().is_none_or(|best| rank > best.rank) {
-            self.best = Some(Candidate { text, title: called.title.clone(), rank });
+            self.best = Some(Candidate { text: text.to_owned(), title: called.title.map(str::to_owned), rank });
         }
     }
 }
@@ -245,5 +287,36 @@ mod tests {
         let said = read(&script, &shown);
         assert!(said.contains("Shown 3") && !said.contains("Own"), "{said}");
         assert!(read(">var a = 1;", "<p>Short.</p>").contains("Short."));
+    }
+
+    #[test]
+    fn only_a_text_that_is_called_as_the_page_replaces_a_short_one() {
+        let read = |title: &str, body: &str, script: &str| {
+            dumped(format!("{title}<body>{body}<script>window.__S__ = {script}</script></body>"))
+        };
+        let text: String = (0..4).map(|n| format!("<p>Own {n} {TEXT}</p>")).collect();
+        let data = |title: &str| format!(r#"{{"a": {{"title": "{title}", "html": "{text}<p>$$ARTICLEAD$$</p>"}}}}"#);
+        let short = "<h1>Bridge closed</h1><p>The bridge is closed today. We open tomorrow at nine.</p>";
+        let titled = "<title>Bridge closed</title>";
+        for (title, body, called, taken) in [
+            (titled, short, "The Lock", false),
+            ("", short, "The Lock", false),
+            ("<title>Log in</title>", "<form>Log in</form>", "Terms of use", false),
+            (titled, short, "Bridge closed", true),
+            ("", "<div>Loading</div>", "The Lock", true),
+        ] {
+            let said = read(title, body, &data(called));
+            assert_eq!(said.contains("Own 3"), taken, "{title} {called}: {said}");
+            assert_eq!(said.contains("tomorrow at nine"), body == short && !taken, "{title} {called}: {said}");
+            assert!(!said.contains("ARTICLEAD"), "{said}");
+        }
+    }
+
+    #[test]
+    fn a_long_title_is_not_copied_for_each_number() {
+        let script = format!(r#"{{"title": "{}", "a": [{}1]}}"#, "x".repeat(1 << 20), "1,".repeat(1 << 18));
+        let begun = std::time::Instant::now();
+        read(&format!(">window.__S__ = {script}"), "<div id=app></div>");
+        assert!(begun.elapsed().as_secs() < 10, "{:?}", begun.elapsed());
     }
 }
