@@ -142,14 +142,36 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
 fn width(node: &NodeRef) -> PictureWidth {
     const NARROWEST: u16 = 40;
     let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
-    said.filter(|width| !matches!(width, PictureWidth::Pixels(..NARROWEST))).unwrap_or_default()
+    let keeps_place =
+        |width: &PictureWidth| matches!(width, PictureWidth::Pixels(px) if *px < NARROWEST || is_of_place(node, *px));
+    said.filter(|width| !keeps_place(width)).unwrap_or_default()
 }
+
+/// Whether so many pixels are of the place that a page keeps for a picture, not of the picture: nothing stands there
+/// yet, or the picture that is read is far wider.
+fn is_of_place(node: &NodeRef, pixels: u16) -> bool {
+    if node.attr("src").is_some_and(|src| src.trim().is_empty()) {
+        return true;
+    }
+    let key = KEYS.iter().find(|key| address(node, &[key]).is_some()).filter(|key| key.ends_with("srcset"));
+    let set = key.and_then(|key| dom::attr(node, key));
+    set.and_then(|set| Some(largest(&set)?.0)).is_some_and(|widest| widest > 2.0 * f64::from(pixels))
+}
+
+// What a script would show goes before what stands there until it runs.
+const KEYS: &[&str] = &[
+    "data-src",
+    "data-original",
+    "data-lazy-src",
+    "data-retina-src",
+    "data-srcset",
+    "data-lazy-srcset",
+    "src",
+    "srcset",
+];
 
 /// The address that a picture is at: its own, or one that a script would have put there.
 fn reference(node: &NodeRef) -> Option<String> {
-    // What a script would show goes before what stands there until it runs.
-    const KEYS: &[&str] =
-        &["data-src", "data-original", "data-lazy-src", "data-srcset", "data-lazy-srcset", "src", "srcset"];
     address(node, KEYS)
         .or_else(|| {
             // In a `<picture>` the others may have one.
@@ -202,18 +224,25 @@ fn header(data: &str) -> Option<[u32; 2]> {
 fn address(node: &NodeRef, keys: &[&str]) -> Option<String> {
     keys.iter().find_map(|key| {
         let value = dom::attr(node, key)?;
-        let value = if key.ends_with("srcset") { largest(&value)? } else { value };
+        let value = if key.ends_with("srcset") { largest(&value)?.1 } else { value };
         let scheme: String = value.chars().take(12).collect::<String>().to_lowercase();
         // Some sites keep a script's notes there, or a pattern for it to fill in.
         let written = !value.contains(['{', '"', '<']);
-        let usable =
-            written && !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
+        let usable = written
+            && !is_spacer(&value)
+            && !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
         usable.then(|| value.chars().filter(|c| !c.is_control()).collect())
     })
 }
 
-/// The widest of `a.jpg 400w, b.jpg 800w`.
-fn largest(srcset: &str) -> Option<String> {
+/// Whether an address is, by its name, of an empty picture that keeps a place.
+fn is_spacer(address: &str) -> bool {
+    let name = address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
+    ["leer.gif", "blank.gif", "spacer.gif"].iter().any(|spacer| name.eq_ignore_ascii_case(spacer))
+}
+
+/// The widest of `a.jpg 400w, b.jpg 800w`, and how wide it is.
+fn largest(srcset: &str) -> Option<(f64, String)> {
     let mut best: Option<(f64, &str)> = None;
     for candidate in srcset.split(", ").take(64) {
         let mut parts = candidate.split_whitespace();
@@ -223,7 +252,7 @@ fn largest(srcset: &str) -> Option<String> {
             best = Some((size, address));
         }
     }
-    best.map(|(_, address)| address.trim_end_matches(',').to_owned())
+    best.map(|(size, address)| (size, address.trim_end_matches(',').to_owned()))
 }
 
 /// A picture of one point, which counts visitors.
@@ -272,6 +301,18 @@ mod tests {
             let page = format!("<p>Words of it.</p><figure><img src=a.jpg alt='The lock' {attribute}></figure>");
             let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
             assert!(dump.contains(shown), "{attribute}: {dump}");
+        }
+        for (image, shown) in [
+            ("src='' srcset='a.jpg 150w' width=100", "figure a.jpg ["),
+            ("srcset='b.jpg 80w, a.jpg 1199w' width=100", "figure a.jpg ["),
+            ("srcset='b.jpg 80w, a.jpg 200w' width=100", "figure a.jpg 100 px "),
+            ("src=a.jpg srcset='b.jpg 1199w' width=100", "figure a.jpg 100 px "),
+            ("src=/i/leer.gif?1 srcset='a.jpg 200w'", "figure a.jpg ["),
+            ("src=b.jpg data-retina-src=a.jpg", "figure a.jpg ["),
+        ] {
+            let page = format!("<p>Words of it.</p><figure><img alt='The lock' {image}></figure>");
+            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert!(dump.contains(shown), "{image}: {dump}");
         }
     }
 

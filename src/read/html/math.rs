@@ -31,7 +31,7 @@ pub fn pictured(image: &NodeRef) -> Option<(String, Display)> {
     let called = dom::attr(image, "class")
         .is_some_and(|classes| classes.split_whitespace().any(|class| CLASSES.contains(&class)));
     let made = || dom::attr(image, "src").is_some_and(|address| MAKERS.iter().any(|maker| address.contains(maker)));
-    let tex = dom::attr(image, "alt").filter(|_| called || made())?;
+    let tex = dom::attr(image, "alt").filter(|tex| (called && is_tex(tex)) || made())?;
     let tex = tex.trim_matches('$');
     let (tex, large) = match tex.strip_prefix("\\displaystyle") {
         Some(tex) => (tex, true),
@@ -42,6 +42,12 @@ pub fn pictured(image: &NodeRef) -> Option<(String, Display)> {
     let only = || image.prev_element_sibling().is_none() && image.next_element_sibling().is_none();
     let display = if large && alone() && only() { Display::Block } else { Display::Inline };
     (!tex.is_empty()).then_some((tex, display))
+}
+
+/// Whether a description looks as LaTeX does, and not as words do.
+fn is_tex(described: &str) -> bool {
+    let signs = described.contains(['\\', '^', '_', '=']);
+    signs || !described.split(|c: char| !c.is_alphabetic()).any(|word| word.chars().nth(1).is_some())
 }
 
 /// Whether an element is a formula: `<math>`, or a script with LaTeX for MathJax.
@@ -367,6 +373,8 @@ mod tests {
             (r"so <img class=latex src=a.png alt='\displaystyle \sum x'>", Some((r"\sum x", Display::Inline))),
             (r"<img src='https://latex.codecogs.com/svg.image?x' alt='$x^2$'>", Some(("x^2", Display::Inline))),
             ("<img class=latex src=a.png>", None),
+            ("<img class=latex src=a.png alt='A photograph of latex'>", None),
+            ("<img class=latex src=a.png alt='$n$'>", Some(("n", Display::Inline))),
             ("<img class=photo src=latex.png alt='Latex gloves'>", None),
         ] {
             assert_eq!(shown(image), wanted.map(|(tex, display)| (tex.to_owned(), display)), "{image}");
