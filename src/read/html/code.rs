@@ -20,6 +20,9 @@ impl<'a> Converter<'a> {
 pub fn listing_in<'a>(table: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     /// Nobody numbers more columns than one, beside that of the program.
     const CELLS: usize = 3;
+    if dom::elements(table, &["caption", "th"]).any(|said| !dom::words(&said).is_empty()) {
+        return None;
+    }
     let mut rows = dom::elements(table, &["tr"]);
     let first = rows.next()?;
     let cells: Vec<_> = first.children_it(false).filter(NodeRef::is_element).take(CELLS + 1).collect();
@@ -34,7 +37,7 @@ pub fn listing_in<'a>(table: &NodeRef<'a>) -> Option<NodeRef<'a>> {
             whole.then_some(pre)
         }
         (None, None) => {
-            let is_code = |node: &NodeRef| has_class(node, |class| class.contains("code"));
+            let is_code = |node: &NodeRef| node.attr("class").is_some_and(|class| is_of_code(&class));
             let mut rows = std::iter::once(first).chain(rows);
             rows.all(|row| {
                 let mut cells = row.children_it(false).filter(NodeRef::is_element);
@@ -44,6 +47,11 @@ pub fn listing_in<'a>(table: &NodeRef<'a>) -> Option<NodeRef<'a>> {
         }
         _ => None,
     }
+}
+
+/// Whether one of the words of a class is "code": `blob-code`.
+fn is_of_code(class: &str) -> bool {
+    class.split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case("code"))
 }
 
 /// Whether a cell holds nothing but the numbers of lines.
@@ -63,8 +71,12 @@ fn is_numbering(node: &NodeRef) -> bool {
         "gutter", "gutterline", "gutterspan", "rougegutter", "linenumbersrows", "hljslnnumbers", "hljslnn",
         "reactsyntaxhighlighterlinenumber", "codelinenumber", "crayonnums", "crayonnum", "blobnum",
     ];
-    let called = node.has_attr("data-line-number") || has_class(node, |class| CLASSES.contains(&class));
-    called && node.text().chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
+    let text = node.text();
+    let text = text.trim();
+    // A line of the program may say its number.
+    let is_said = || dom::attr(node, "data-line-number").is_some_and(|number| text.is_empty() || text == number);
+    let called = has_class(node, |class| CLASSES.contains(&class)) || is_said();
+    called && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
 }
 
 fn has_class(node: &NodeRef, fits: impl Fn(&str) -> bool) -> bool {
@@ -239,7 +251,14 @@ mod tests {
 
     #[test]
     fn tables_of_numbers_and_programs_stay_tables() {
-        let html = "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>";
-        assert_eq!(listing(html), "");
+        for html in [
+            "<table><tr><td>1</td><td>2</td></tr><tr><td>3</td><td>4</td></tr></table>",
+            "<table><caption>Mills</caption><tr><td class=gutter>1</td><td class=code>a = 1</td></tr></table>",
+            "<table><tr><th class=gutter>1</th><td class=code>a = 1</td></tr></table>",
+            "<table><tr><td class=ln>1</td><td class=zipcode>40213</td></tr></table>",
+        ] {
+            assert_eq!(listing(html), "", "{html}");
+        }
+        assert_eq!(listing("<pre><span class=line data-line-number=3>7</span></pre>"), "code/|7");
     }
 }

@@ -35,6 +35,8 @@ pub struct Converter<'a> {
     mixed: FxHashSet<NodeId>,
     /// The title's letters, until its heading was seen.
     title: Option<String>,
+    /// Whether a paragraph was begun.
+    in_text: bool,
     /// What is added to the rank of a heading, so that the highest is that of a section.
     shift: isize,
     /// How many containers are open.
@@ -85,6 +87,7 @@ impl<'a> Converter<'a> {
             out: &found.out,
             mixed: mixed(&root),
             title,
+            in_text: false,
             shift,
             depth: 0,
             apart: None,
@@ -109,6 +112,7 @@ impl<'a> Converter<'a> {
 
     pub(super) fn open(&mut self, container: Container) {
         self.depth += 1;
+        self.in_text |= matches!(container, Container::Paragraph);
         self.builder.open(container, Span::NONE);
     }
 
@@ -228,7 +232,9 @@ impl<'a> Converter<'a> {
     }
 
     fn heading(&mut self, node: &NodeRef<'a>) {
-        if self.title.as_deref().is_some_and(|title| says(node, title)) {
+        // The article's own has a kicker above the text alone.
+        let says = |title| letters(&node.text()) == title || !self.in_text && says_behind_kicker(node, title);
+        if self.title.as_deref().is_some_and(says) {
             self.title = None;
             let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
             return self.tell(Code::SkippedContent, message);
@@ -432,13 +438,12 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// Whether a heading says the title, be it behind a kicker in an element of its own.
-fn says(heading: &NodeRef, title: &str) -> bool {
-    let said = letters(&heading.text());
+/// Whether a heading says the title behind a kicker in an element of its own.
+fn says_behind_kicker(heading: &NodeRef, title: &str) -> bool {
     let is_title = |part: &NodeRef| part.is_element() && letters(&part.text()) == title;
     // A kicker is shorter than what it stands above.
-    let behind = said.strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
-    said == title || behind && heading.descendants_it().any(|part| is_title(&part))
+    let behind = letters(&heading.text()).strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
+    behind && heading.descendants_it().any(|part| is_title(&part) && dom::stands_apart(heading, &part))
 }
 
 /// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.

@@ -93,8 +93,14 @@ pub fn is_hidden(node: &NodeRef) -> bool {
         "visuallyHidden",
         "VisuallyHidden",
     ];
+    /// Those of them that some pages give to what is shown.
+    const VAGUE: &[&str] =
+        &["hide-text", "screen-reader", "screenreader", "assistive-text", "offscreen", "off-screen", "sr-text"];
     // "ssrcss-1f39n02-VisuallyHidden", as programs name them that make styles.
-    let is_spoken = |class: &str| SPOKEN.contains(&class) || class.ends_with("-VisuallyHidden");
+    let is_spoken = |class: &str| {
+        (SPOKEN.contains(&class) && !(VAGUE.contains(&class) && holds_paragraph(node)))
+            || class.ends_with("-VisuallyHidden")
+    };
     if node.has_attr("hidden") {
         return true;
     }
@@ -105,6 +111,32 @@ pub fn is_hidden(node: &NodeRef) -> bool {
         let style: String = style.chars().filter(|c| !c.is_whitespace()).take(2000).collect::<String>().to_lowercase();
         style.contains("display:none") || style.contains("visibility:hidden")
     })
+}
+
+/// Whether nothing but elements stands before a part of an element.
+pub fn stands_apart(whole: &NodeRef, part: &NodeRef) -> bool {
+    let around = part.ancestors_it(None).take_while(|around| around.id != whole.id);
+    let mut before = std::iter::once(*part)
+        .chain(around)
+        .flat_map(|at| std::iter::successors(at.prev_sibling(), NodeRef::prev_sibling));
+    before.all(|before| !before.is_nonempty_text())
+}
+
+/// Whether a block has as many words as a paragraph.
+fn holds_paragraph(node: &NodeRef) -> bool {
+    /// Letters of a sentence of twelve words or so.
+    const PARAGRAPH: usize = 80;
+    /// Who hides more elements than these hides no paragraph.
+    const MOST: usize = 200;
+    if !is_block(&name(node)) {
+        return false;
+    }
+    let texts = node.descendants_it().take(MOST).filter(NodeRef::is_text);
+    let mut lengths = texts.scan(0, |all, text| {
+        *all += text.text().chars().filter(|c| c.is_alphanumeric()).count();
+        Some(*all)
+    });
+    lengths.any(|length| length >= PARAGRAPH)
 }
 
 /// Elements that stand below one another.
@@ -246,4 +278,31 @@ fn gather(node: &NodeRef, most: usize, text: &mut String) -> Option<()> {
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::html::tried::{TEXT, dumped};
+
+    #[test]
+    fn a_heading_says_the_title_behind_a_kicker_alone() {
+        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
+        let title = "<span>Mills</span><div>A Dry Year</div>";
+        for (above, within, is_heading) in [
+            (title, "", false),
+            ("", title, true),
+            ("", "Buy <a href=/a>A Dry Year</a>", true),
+            ("", "After <em>A Dry Year</em>", true),
+            ("After <em>A Dry Year</em>", "", true),
+        ] {
+            let page = format!(
+                "<head><title>A Dry Year</title></head><body><article><h2>{above}</h2>{}<h2>{within}</h2>{}</article></body>",
+                some(0),
+                some(4)
+            );
+            let said = dumped(page);
+            assert!(said.starts_with("title: A Dry Year"), "{said}");
+            assert_eq!(said.contains("heading"), is_heading, "{above} {within}: {said}");
+        }
+    }
 }

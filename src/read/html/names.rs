@@ -146,8 +146,19 @@ pub fn furniture(node: &NodeRef) -> Option<&'static str> {
     tokens(node).find_map(|token| {
         // What a box is called stands before the name of its part: `newsletter-widget__body`.
         let block = token.split_once("__").and_then(|(block, _)| called(block));
-        block.or_else(|| called(&token))
+        block.or_else(|| called(&token)).or_else(|| is_over_film(&token, node).then_some("a player or a tool"))
     })
+}
+
+/// Whether an element is what lies over the picture of a film that a script would play: its name, its length.
+fn is_over_film(token: &str, node: &NodeRef) -> bool {
+    /// Letters of a paragraph: no name of a film is one.
+    const PARAGRAPH: usize = 80;
+    let words: Vec<&str> = token.split(['-', '_', ':', '.']).filter(|word| !word.is_empty()).collect();
+    let is_part = |word: &&str| matches!(*word, "overlay" | "duration" | "placeholder" | "playlist");
+    let over = words.contains(&"video") && words.iter().any(is_part) && words.len() <= 5;
+    let is_prose = |p: NodeRef| p.text().chars().filter(|c| c.is_alphanumeric()).count() >= PARAGRAPH;
+    over && !words.iter().any(|word| OF_THE_LAYOUT.contains(word)) && !dom::elements(node, &["p"]).any(is_prose)
 }
 
 /// What furniture a class or an id says.
@@ -163,11 +174,6 @@ fn called(token: &str) -> Option<&'static str> {
     }
     if words.windows(2).any(|pair| pair == ["sign", "in"] || pair == ["log", "in"]) {
         return Some(ACCOUNT);
-    }
-    // What lies over the picture of a film that a script would play: its name, its length.
-    let over_film = |word: &&str| matches!(*word, "overlay" | "duration" | "placeholder" | "playlist");
-    if words.contains(&"video") && words.iter().any(over_film) {
-        return Some("a player or a tool");
     }
     let of_author = |word: &&str| matches!(*word, "author" | "authors" | "writer" | "contributor" | "autor");
     if words.contains(&"bio") && words.iter().any(of_author) {

@@ -178,8 +178,21 @@ pub fn set_in<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
 pub fn is_number_of_set_in(node: &NodeRef) -> bool {
     const NAMES: &[&str] = &["sidenotenumber", "margintoggle", "sidenoteref", "sidenotetoggle"];
     let text = node.text();
-    let called = has_class(node, NAMES) || (node.has_name("label") && node.has_attr("for"));
-    called && (text.trim().is_empty() || text.trim() == "⊕" || is_mark(&text))
+    let opens = || node.has_name("label") && node.has_attr("for") && stands_before_note(node);
+    (text.trim().is_empty() || text.trim() == "⊕" || is_mark(&text)) && (has_class(node, NAMES) || opens())
+}
+
+/// Whether a label stands before its note, be there the box between that it ticks.
+fn stands_before_note(label: &NodeRef) -> bool {
+    let mut next = label.next_sibling();
+    while let Some(behind) = next {
+        let is_between = behind.has_name("input") || (behind.is_text() && !behind.is_nonempty_text());
+        if !is_between {
+            return set_in(&behind).is_some();
+        }
+        next = behind.next_sibling();
+    }
+    false
 }
 
 fn has_class(node: &NodeRef, names: &[&str]) -> bool {
@@ -317,5 +330,7 @@ mod tests {
             assert!(said.contains("It ran dry{note in-1: In {emph May}.}, they say."), "{inner}: {said}");
         }
         assert!(read("<span class=footnote>In May</span>").contains("It ran dryIn May, they say."));
+        let asked = read(": <label for=q>5</label> or <label for=r>*</label><input id=r>");
+        assert!(asked.contains("It ran dry: 5 or *, they say."), "{asked}");
     }
 }
