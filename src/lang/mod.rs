@@ -40,6 +40,7 @@ mod sv;
 mod ties;
 mod tr;
 mod uk;
+#[cfg(feature = "html")]
 mod web_words;
 mod written;
 mod zh;
@@ -62,6 +63,7 @@ pub(crate) use page_words::{byline_words, is_page_word, is_page_word_bare, page_
 pub use script::{Script, Writing};
 pub(crate) use short_forms::{SHORT_FORMS, ShortForms};
 pub use ties::is_tied;
+#[cfg(feature = "html")]
 pub(crate) use web_words::web_words;
 
 use std::fmt;
