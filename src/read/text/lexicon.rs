@@ -95,7 +95,8 @@ impl Lexicon {
             numbered: LANGUAGES
                 .iter()
                 .flat_map(|data| [data.labels.figure, data.labels.table])
-                .map(small)
+                // The standard library's way: the quick one would fill in a table for each script.
+                .map(str::to_lowercase)
                 .chain(page_words(|page| page.numbered).map(str::to_owned))
                 .collect(),
             elsewhere: by_first(page_words(|page| page.elsewhere)),
