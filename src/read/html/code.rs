@@ -75,15 +75,8 @@ fn is_numbering(node: &NodeRef) -> bool {
     let text = text.trim();
     // A line of the program may say its number.
     let is_said = || dom::attr(node, "data-line-number").is_some_and(|number| text.is_empty() || text == number);
-    let called = has_class(node, |class| CLASSES.contains(&class)) || is_said();
+    let called = dom::is_called(node, CLASSES) || is_said();
     called && text.chars().all(|c| c.is_ascii_digit() || c.is_whitespace())
-}
-
-fn has_class(node: &NodeRef, fits: impl Fn(&str) -> bool) -> bool {
-    let joined = |class: &str| -> String {
-        class.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    node.attr("class").is_some_and(|classes| classes.split_ascii_whitespace().any(|class| fits(&joined(class))))
 }
 
 /// The text of a listing, as it is read.

@@ -280,6 +280,15 @@ fn gather(node: &NodeRef, most: usize, text: &mut String) -> Option<()> {
     Some(())
 }
 
+/// Whether one of the classes of an element is one of these, which are in small letters and without hyphens.
+pub fn is_called(node: &NodeRef, names: &[&str]) -> bool {
+    let joined = |class: &str| -> String {
+        class.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
+    };
+    node.attr("class")
+        .is_some_and(|classes| classes.split_ascii_whitespace().any(|class| names.contains(&&*joined(class))))
+}
+
 #[cfg(test)]
 mod tests {
     use crate::read::html::tried::{TEXT, dumped};

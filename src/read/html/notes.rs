@@ -158,13 +158,16 @@ impl<'a> Notes<'a> {
 /// What a note that stands in its sentence says, to be set beside it or shown at a touch: as Tufte's style, Org and some
 /// plugins of WordPress write it.
 pub fn set_in<'a>(node: &NodeRef<'a>) -> Option<NodeRef<'a>> {
-    if has_class(node, &["sidenote", "marginnote", "sidenotecontent", "footnotecontent", "footnotetext"]) {
+    if dom::is_called(node, &["sidenote", "marginnote", "sidenotecontent", "footnotecontent", "footnotetext"]) {
         return Some(*node);
     }
     // Its mark may be around it.
-    let body = if has_class(node, &["inlinefootnote", "footnote", "sidenotewrapper", "footnotewrapper"]) {
+    let body = if dom::is_called(node, &["inlinefootnote", "footnote", "sidenotewrapper", "footnotewrapper"]) {
         node.children_it(false).find(|child| {
-            has_class(child, &["sidenote", "sidenotecontent", "footnotecontent", "footnotetext", "footnotetooltip"])
+            dom::is_called(
+                child,
+                &["sidenote", "sidenotecontent", "footnotecontent", "footnotetext", "footnotetooltip"],
+            )
         })?
     } else {
         return None;
@@ -179,7 +182,7 @@ pub fn is_number_of_set_in(node: &NodeRef) -> bool {
     const NAMES: &[&str] = &["sidenotenumber", "margintoggle", "sidenoteref", "sidenotetoggle"];
     let text = node.text();
     let opens = || node.has_name("label") && node.has_attr("for") && stands_before_note(node);
-    (text.trim().is_empty() || text.trim() == "⊕" || is_mark(&text)) && (has_class(node, NAMES) || opens())
+    (text.trim().is_empty() || text.trim() == "⊕" || is_mark(&text)) && (dom::is_called(node, NAMES) || opens())
 }
 
 /// Whether a label stands before its note, be there the box between that it ticks.
@@ -193,13 +196,6 @@ fn stands_before_note(label: &NodeRef) -> bool {
         next = behind.next_sibling();
     }
     false
-}
-
-fn has_class(node: &NodeRef, names: &[&str]) -> bool {
-    let joined = |class: &str| -> String {
-        class.chars().filter(|c| c.is_alphanumeric()).map(|c| c.to_ascii_lowercase()).collect()
-    };
-    node.attr("class").is_some_and(|classes| classes.split_whitespace().any(|class| names.contains(&&*joined(class))))
 }
 
 /// Where names lead, and which element comes before which.

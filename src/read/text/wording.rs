@@ -65,35 +65,27 @@ impl Counts {
             }
             counts.function_words += usize::from(word.len() <= 12 && is_function_word(word));
         }
-        let mut at = 0;
-        while let Some(byte) = text.as_bytes().get(at) {
-            if byte.is_ascii() {
-                counts.see(SEEN[usize::from(*byte)]);
-                at += 1;
-                continue;
+        for (at, c) in text.char_indices() {
+            counts.characters += 1;
+            let kind = Kind::of(c);
+            counts.letters |= kind.is_letter();
+            counts.small += usize::from(kind.is_small());
+            counts.capitals += usize::from(kind.is_capital());
+            match c {
+                '0'..='9' => counts.digits += 1,
+                '{' | '}' | '<' | '>' | '=' | ';' | '$' | '\\' | '|' => counts.code = true,
+                '(' => counts.brackets = true,
+                '@' => counts.at = true,
+                ':' => counts.colon = true,
+                ',' | '，' | '、' | '،' => counts.commas += 1,
+                _ => {}
             }
-            let (kind, length) = Kind::at(text, at);
-            let c = text[at..].chars().next().unwrap_or_default();
-            at += length;
-            counts.see(Seen::of(c, kind));
-            counts.ideographs |= super::join::is_ideographic(c);
-            counts.sentence_break |= c == '。' && at < text.len();
+            if !c.is_ascii() {
+                counts.ideographs |= super::join::is_ideographic(c);
+                counts.sentence_break |= c == '。' && at + c.len_utf8() < text.len();
+            }
         }
         counts
-    }
-
-    fn see(&mut self, seen: Seen) {
-        let has = |sign: u16| seen.0 & sign != 0;
-        self.characters += 1;
-        self.small += usize::from(has(Seen::SMALL));
-        self.capitals += usize::from(has(Seen::CAPITAL));
-        self.digits += usize::from(has(Seen::DIGIT));
-        self.commas += usize::from(has(Seen::COMMA));
-        self.letters |= has(Seen::LETTER);
-        self.code |= has(Seen::CODE);
-        self.brackets |= has(Seen::BRACKET);
-        self.at |= has(Seen::AT);
-        self.colon |= has(Seen::COLON);
     }
 
     /// At least two letters, and none of them small.
@@ -105,54 +97,6 @@ impl Counts {
         part as f32 / whole.max(1) as f32
     }
 }
-
-/// What a character is, in bits.
-#[derive(Clone, Copy)]
-struct Seen(u16);
-
-impl Seen {
-    const LETTER: u16 = 1;
-    const SMALL: u16 = 2;
-    const CAPITAL: u16 = 4;
-    const DIGIT: u16 = 8;
-    const COMMA: u16 = 16;
-    const CODE: u16 = 32;
-    const BRACKET: u16 = 64;
-    const AT: u16 = 128;
-    const COLON: u16 = 256;
-
-    /// A character beyond ASCII.
-    fn of(c: char, kind: Kind) -> Self {
-        let bit = |is: bool, bit: u16| if is { bit } else { 0 };
-        Self(
-            bit(kind.is_letter(), Self::LETTER)
-                | bit(kind.is_small(), Self::SMALL)
-                | bit(kind.is_capital(), Self::CAPITAL)
-                | bit(matches!(c, '，' | '、' | '،'), Self::COMMA),
-        )
-    }
-}
-
-/// The characters of ASCII.
-const SEEN: [Seen; 128] = {
-    let mut all = [Seen(0); 128];
-    let mut at = 0;
-    while at < 128 {
-        all[at] = Seen(match at as u8 {
-            b'a'..=b'z' => Seen::LETTER | Seen::SMALL,
-            b'A'..=b'Z' => Seen::LETTER | Seen::CAPITAL,
-            b'0'..=b'9' => Seen::DIGIT,
-            b'{' | b'}' | b'<' | b'>' | b'=' | b';' | b'$' | b'\\' | b'|' => Seen::CODE,
-            b'(' => Seen::BRACKET,
-            b'@' => Seen::AT,
-            b':' => Seen::COLON,
-            b',' => Seen::COMMA,
-            _ => 0,
-        });
-        at += 1;
-    }
-    all
-};
 
 /// "the", "und": a word that stands in any sentence, however it is written.
 pub(super) fn is_function_word(word: &str) -> bool {
