@@ -1,7 +1,7 @@
 //! The words round short forms, of all languages together.
 
 use super::super::seek::{Case, Seeker};
-use crate::lang::{SHORT_FORMS, ShortForms, fold, small};
+use crate::lang::{SHORT_FORMS, ShortForms, small};
 use rustc_hash::FxHashSet;
 use std::sync::LazyLock;
 
@@ -22,44 +22,6 @@ static TAIL_STARTS: LazyLock<Phrases> =
     LazyLock::new(|| Phrases::new(all(|row| row.tails), |said| said.bytes().next()));
 static STANDS_FOR: LazyLock<Seeker> =
     LazyLock::new(|| Seeker::new(all(|row| row.stands_for).map(|said| (0, said)), Case::Any));
-
-static STANDS_FOR_STARTS: LazyLock<Starts> = LazyLock::new(|| Starts::of(all(|row| row.stands_for)));
-
-/// What phrases begin with: hardly a text has any, and finding its words takes ten times as long as this.
-struct Starts {
-    /// A bit for each number that four bytes may have.
-    begun: Vec<u64>,
-}
-
-impl Starts {
-    fn of<'w>(phrases: impl Iterator<Item = &'w str>) -> Self {
-        let mut begun = vec![0; 1 << 10];
-        for phrase in phrases {
-            // Marks on letters are not told apart: "abkurzung".
-            if let Some(first) = fold(phrase).as_bytes().first_chunk::<4>() {
-                let number = Self::number(*first);
-                begun[number / 64] |= 1 << (number % 64);
-            }
-        }
-        Self { begun }
-    }
-
-    /// Whether one of the phrases may be in a text. Of a text with letters beyond ASCII it is not known.
-    fn may_be_in(&self, text: &str) -> bool {
-        let begins = |four: &[u8]| {
-            let number = four.first_chunk().map_or(0, |four| Self::number(*four));
-            self.begun[number / 64] >> (number % 64) & 1 == 1 && four[0].is_ascii_alphabetic()
-        };
-        // Quotation marks, dashes and the like.
-        let parts = |c: char| c.is_ascii() || matches!(c, '\u{2010}'..='\u{2027}' | '«' | '»');
-        !(text.is_ascii() || text.chars().all(parts)) || text.as_bytes().windows(4).any(begins)
-    }
-
-    /// Sixteen bits of four bytes, capitals or not, by Fibonacci hashing.
-    fn number(four: [u8; 4]) -> usize {
-        ((u32::from_le_bytes(four) | 0x2020_2020).wrapping_mul(0x9e37_79b9) >> 16) as usize
-    }
-}
 
 /// Words that a text may begin or end with, the longest first, by the byte that is looked at first: there are many of
 /// them, and most places of a text have another letter.
@@ -135,9 +97,7 @@ pub(super) fn behind_tail(text: &str) -> Option<&str> {
 
 /// Where a text says that something stands for something.
 pub(super) fn each_stands_for(text: &str, mut see: impl FnMut(std::ops::Range<usize>)) {
-    if STANDS_FOR_STARTS.may_be_in(text) {
-        STANDS_FOR.find(text, |range, _| see(range));
-    }
+    STANDS_FOR.find(text, |range, _| see(range));
 }
 
 /// A text without these last words.
@@ -157,6 +117,7 @@ fn without_end<'a>(text: &'a str, words: &str) -> Option<&'a str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lang::fold;
 
     #[test]
     fn words_round_short_forms_are_known() {
@@ -171,7 +132,7 @@ mod tests {
     }
 
     #[test]
-    fn no_text_is_passed_over_that_says_what_something_stands_for() {
+    fn every_phrase_for_standing_for_something_is_found() {
         for phrase in all(|row| row.stands_for) {
             for said in [phrase.to_owned(), phrase.to_uppercase(), fold(phrase)] {
                 let text = format!("The “{said}” of it");
@@ -180,7 +141,6 @@ mod tests {
                 assert_eq!(found, 1, "{text}");
             }
         }
-        assert!(!STANDS_FOR_STARTS.may_be_in("The price of wheat – it had “doubled” by the spring"));
     }
 
     #[test]
