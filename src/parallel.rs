@@ -28,16 +28,17 @@ pub fn each_with<'i, T: Sync, R: Send, W>(
     all(items.iter(), tool, work)
 }
 
-/// As [`each_with`]; what became of an item is taken as soon as it and all before it are done, so that little of it is
-/// held at a time.
-pub fn each_in_order<I: ExactSizeIterator + Send, R: Send, W>(
-    items: I,
+/// As [`each_with`]; what became of an item is taken as soon as it and all that have their places before it are done, so
+/// that little of it is held at a time. `items`: each with its place, counted from zero, in the order in which they are
+/// begun.
+pub fn each_in_order<I: Send, R: Send, W>(
+    items: Vec<(usize, I)>,
     tool: impl Fn() -> W + Sync,
-    work: impl Fn(&mut W, usize, I::Item) -> R + Sync,
+    work: impl Fn(&mut W, usize, I) -> R + Sync,
     take: impl FnMut(R) + Send,
 ) {
     let taking = Mutex::new((0, BTreeMap::new(), take));
-    let work = |tool: &mut W, at, item| {
+    let work = |tool: &mut W, _, (at, item)| {
         let result = work(tool, at, item);
         let mut taking = taking.lock().unwrap_or_else(PoisonError::into_inner);
         let (next, waiting, take) = &mut *taking;
@@ -47,7 +48,7 @@ pub fn each_in_order<I: ExactSizeIterator + Send, R: Send, W>(
             *next += 1;
         }
     };
-    all(items, tool, work);
+    all(items.into_iter(), tool, work);
 }
 
 /// As [`each`], on items that change.
@@ -108,14 +109,15 @@ mod tests {
 
     #[test]
     fn results_are_taken_in_the_order_of_the_items() {
-        let items: Vec<usize> = (0..1000).rev().collect();
+        let mut items: Vec<(usize, usize)> = (0..1000).map(|at| (at, 999 - at)).collect();
+        items.swap(0, 700);
         let mut taken = Vec::new();
-        let work = |(): &mut (), at, item: &usize| {
+        let work = |(): &mut (), at, item: usize| {
             // The earlier of two that are worked on at a time is not always done first.
-            thread::sleep(Duration::from_micros(*item as u64 % 3 * 50));
-            (at, *item)
+            thread::sleep(Duration::from_micros(item as u64 % 3 * 50));
+            (at, item)
         };
-        each_in_order(items.iter(), || (), work, |result| taken.push(result));
+        each_in_order(items, || (), work, |result| taken.push(result));
         assert!(taken.into_iter().eq((0..1000).map(|at| (at, 999 - at))));
     }
 

@@ -218,6 +218,11 @@ pub fn parent(path: &Path) -> PathBuf {
     }
 }
 
+/// How long a file is, in bytes; `None` if there is none.
+pub fn length(path: &Path) -> Option<u64> {
+    fs::metadata(path).ok().map(|facts| facts.len())
+}
+
 /// The same text for every way to write the same place, whether or not there is a file yet.
 pub fn identity(path: &Path) -> PathBuf {
     let place = follow(path).unwrap_or_else(|_| path.to_path_buf());

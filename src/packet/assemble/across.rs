@@ -3,6 +3,7 @@
 use super::super::finds::{Place, units};
 use super::Piece;
 use crate::model::{Anchors, Document, Inline, InlineKind, PageRef, Target};
+use crate::parallel;
 use crate::percent::percent_decoded;
 use std::collections::{BTreeMap, HashMap};
 use std::path::{Component, Path, PathBuf};
@@ -12,21 +13,10 @@ use std::path::{Component, Path, PathBuf};
 pub(super) fn find(articles: &mut [Piece]) -> Vec<Place> {
     let files: HashMap<PathBuf, usize> =
         articles.iter().enumerate().rev().map(|(index, piece)| (plain(&piece.plan.path), index)).collect();
+    let wanted = parallel::each_mut(articles, |_, piece| wanted(piece, &files));
     let mut headings = Headings::default();
     let mut found = Vec::new();
-    for index in 0..articles.len() {
-        let folder = articles[index].plan.path.parent().map(Path::to_path_buf).unwrap_or_default();
-        let mut wanted = Vec::new();
-        each_link(&mut articles[index].document, &mut |target| {
-            let Target::Url(url) = target else { return };
-            let Some((path, fragment)) = file(url) else { return };
-            let Some(&article) = files.get(&plain(&folder.join(path))) else { return };
-            wanted.push((article, fragment.to_owned()));
-            *target = Target::Place(PageRef { part: article, mark: None });
-        });
-        if wanted.is_empty() {
-            continue;
-        }
+    for (index, wanted) in wanted.into_iter().enumerate().filter(|(_, wanted)| !wanted.is_empty()) {
         let places: Vec<Option<Place>> =
             wanted.iter().map(|(article, name)| headings.place(*article, name, articles)).collect();
         found.extend(places.iter().flatten());
@@ -40,12 +30,28 @@ pub(super) fn find(articles: &mut [Piece]) -> Vec<Place> {
     found
 }
 
+/// Turns an article's links to files of the packet into places; returns which articles they lead to, and what in them.
+fn wanted(piece: &mut Piece, files: &HashMap<PathBuf, usize>) -> Vec<(usize, String)> {
+    let folder = piece.plan.path.parent().unwrap_or(Path::new(""));
+    let mut wanted = Vec::new();
+    each_link(&mut piece.document, &mut |target| {
+        let Target::Url(url) = target else { return };
+        let Some((path, fragment)) = file(url) else { return };
+        let Some(&article) = files.get(&plain(&folder.join(path))) else { return };
+        wanted.push((article, fragment.to_owned()));
+        *target = Target::Place(PageRef { part: article, mark: None });
+    });
+    wanted
+}
+
 /// Lets the places of links be those of parts. `parts`: the part of each article.
-pub(super) fn settle(document: &mut Document, parts: &[usize]) {
-    each_link(document, &mut |target| {
-        if let Target::Place(at) = target {
-            at.part = parts.get(at.part).copied().unwrap_or_default();
-        }
+pub(super) fn settle(articles: &mut [Piece], parts: &[usize]) {
+    parallel::each_mut(articles, |_, piece| {
+        each_link(&mut piece.document, &mut |target| {
+            if let Target::Place(at) = target {
+                at.part = parts.get(at.part).copied().unwrap_or_default();
+            }
+        });
     });
 }
 

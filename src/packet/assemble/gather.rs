@@ -46,7 +46,7 @@ impl Gathered {
     /// Finds what the packet's parts need, and marks the places in the articles.
     pub fn of(manifest: &Manifest, articles: &mut [Piece], earlier: Option<&Edition>) -> Self {
         let linked = across::find(articles);
-        let texts = Text::all(articles.iter().map(|piece| &piece.document));
+        let mut texts = Text::all(articles.iter().map(|piece| &piece.document));
         let wants = |matter| manifest.parts.contains(&PartName::Matter(matter));
         let (words, hash) = measure(articles);
         let mut found = Self { words, hash, linked, twins: duplicates::find(&texts, TWINS), ..Self::default() };
@@ -76,6 +76,7 @@ impl Gathered {
             found.earlier = earlier.articles.iter().map(|article| article.title.clone()).collect();
         }
         // A copy of much of what the articles say, which marking them does not need.
+        parallel::each_mut(&mut texts, |_, text| drop(std::mem::take(text)));
         drop(texts);
         found.thin();
         found.mark(articles);

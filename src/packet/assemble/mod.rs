@@ -53,6 +53,7 @@ pub fn assemble_since(manifest: &Manifest, documents: Vec<Document>, earlier: Op
     work.places = (0..work.articles.len())
         .map(|article| slots.iter().position(|slot| *slot == Slot::Article(article)).unwrap_or_default())
         .collect();
+    across::settle(&mut work.articles, &work.places);
     let (meta, sections) = (work.meta(), work.sections());
     let parts = slots.iter().map(|slot| work.part(slot, &slots)).collect();
     sink.warn(Packet { meta, parts, sections, dress: manifest.dress.clone(), series: manifest.series.clone() })
@@ -247,8 +248,7 @@ impl Work<'_> {
             }
             Slot::Divider(section) => (PartKind::Divider, self.divider(section), Some(section)),
             Slot::Article(index) => {
-                let mut document = std::mem::take(&mut self.articles[index].document);
-                across::settle(&mut document, &self.places);
+                let document = std::mem::take(&mut self.articles[index].document);
                 let piece = &self.articles[index];
                 (PartKind::Article(self.article(piece, &document)), document, piece.section)
             }

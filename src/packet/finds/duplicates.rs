@@ -28,39 +28,36 @@ pub const SKETCH: usize = 256;
 pub fn find(texts: &[Text], least: f64) -> Vec<Pair> {
     let sketches = parallel::each(texts, |_, text| sketch(text));
     let common = Common::of(&sketches);
-    // How many of its runs an article shares with each earlier one.
-    let mut shared: Vec<u32> = vec![0; texts.len()];
-    let mut touched: Vec<usize> = Vec::new();
-    let mut pairs = Vec::new();
-    for (second, sketch) in sketches.iter().enumerate() {
+    // How many of its runs an article shares with each earlier one, and which ones it shares any with.
+    let tool = || (vec![0_u32; texts.len()], Vec::new());
+    let pairs = parallel::each_with(&sketches, tool, |(shared, touched), second, sketch| {
         for first in common.earlier(second) {
             if shared[first] == 0 {
                 touched.push(first);
             }
             shared[first] += 1;
         }
-        touched.sort_unstable();
-        for first in touched.drain(..) {
+        let alike = |first: usize| {
             let count = std::mem::take(&mut shared[first]) as usize;
             let most = sketch.len().min(sketches[first].len());
             // Sketches of articles that are alike share about as much as the articles.
-            if count as f64 >= least * 0.5 * most as f64 {
-                let similarity = similarity(&sketches[first], sketch);
-                if similarity >= least {
-                    pairs.push(Pair { first, second, similarity });
-                }
-            }
-        }
-    }
+            let near = count as f64 >= least * 0.5 * most as f64;
+            let similarity = if near { similarity(&sketches[first], sketch) } else { 0.0 };
+            (near && similarity >= least).then_some(Pair { first, second, similarity })
+        };
+        touched.drain(..).filter_map(alike).collect::<Vec<_>>()
+    });
+    let mut pairs = pairs.concat();
     pairs.sort_by_key(|pair| (pair.first, pair.second));
     pairs
 }
 
-/// How many bits tell which runs were met: a packet of a thousand articles has 256,000 runs.
-const BITS: usize = 1 << 22;
-
-/// About how many runs are sorted at a time.
+/// About how many runs are sorted at a time: a packet of a thousand articles has 256,000.
 const PART: usize = 1 << 16;
+
+/// How many bits tell a run's article; those above are left of its hash. Where two runs are taken for one, two articles
+/// are compared in vain.
+const ARTICLE: u32 = 24;
 
 /// The runs that several articles have.
 struct Common {
@@ -72,33 +69,16 @@ struct Common {
 
 impl Common {
     fn of(sketches: &[Vec<u64>]) -> Self {
-        // Nearly all runs are in one article alone. A bit for each of their hashes tells most of those.
-        let mut met = [vec![0_u64; BITS / 64], vec![0_u64; BITS / 64]];
-        let place = |hash: u64| (hash as usize % BITS / 64, 1_u64 << (hash % 64));
-        for (at, bit) in sketches.iter().flatten().map(|hash| place(*hash)) {
-            met[1][at] |= met[0][at] & bit;
-            met[0][at] |= bit;
-        }
+        let runs: usize = sketches.iter().map(Vec::len).sum();
+        let count = runs.div_ceil(PART).next_power_of_two() as u64;
+        let parts: Vec<u64> = (0..count).collect();
         let mut common = Self { articles: Vec::new(), of: vec![Vec::new(); sketches.len()] };
-        let again = |hash: &u64| {
-            let (at, bit) = place(*hash);
-            met[1][at] & bit != 0
-        };
-        // Of articles that are much alike nearly all are left: a part of them at a time.
-        let left = sketches.iter().flatten().filter(|hash| again(hash)).count();
-        let parts = left.div_ceil(PART) as u64;
-        let mut some: Vec<(u64, u32)> = Vec::new();
-        for part in 0..parts {
-            some.clear();
-            for (article, sketch) in (0..).zip(sketches) {
-                let own = sketch.iter().filter(|hash| **hash % parts == part && again(hash));
-                some.extend(own.map(|hash| (*hash, article)));
-            }
-            some.sort_unstable();
-            for run in some.chunk_by(|one, other| one.0 == other.0).filter(|run| run.len() > 1) {
+        for keys in parallel::each(&parts, |_, part| shared(sketches, |hash| hash & (count - 1) == *part)) {
+            for run in keys.chunk_by(|one, other| one >> ARTICLE == other >> ARTICLE) {
                 let start = common.articles.len() as u32;
-                run.iter().for_each(|(_, article)| common.of[*article as usize].push(start));
-                common.articles.extend(run.iter().map(|(_, article)| article));
+                let articles = run.iter().map(|key| (key % (1 << ARTICLE)) as u32);
+                articles.clone().for_each(|article| common.of[article as usize].push(start));
+                common.articles.extend(articles);
             }
         }
         common
@@ -109,6 +89,18 @@ impl Common {
         let run = move |start: &u32| self.articles[*start as usize..].iter().map(|other| *other as usize);
         self.of[article].iter().flat_map(move |start| run(start).take_while(move |other| *other < article))
     }
+}
+
+/// Of some runs those that several articles have: their hashes, each with its article below, in order.
+fn shared(sketches: &[Vec<u64>], is_own: impl Fn(u64) -> bool) -> Vec<u64> {
+    let mut keys = Vec::new();
+    for (article, sketch) in (0..).zip(sketches) {
+        let own = sketch.iter().filter(|hash| is_own(**hash));
+        keys.extend(own.map(|hash| hash >> ARTICLE << ARTICLE | article));
+    }
+    keys.sort_unstable();
+    let runs = keys.chunk_by(|one, other| one >> ARTICLE == other >> ARTICLE);
+    runs.filter(|run| run.len() > 1).flatten().copied().collect()
 }
 
 /// The share of the hashes of either that both have, as far as both sketches reach.

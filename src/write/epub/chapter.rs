@@ -8,7 +8,7 @@ use super::{Options, Version, align, begins, language_among, page, places};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::error::Error;
 use crate::lang::Language;
-use crate::model::{Document, Section, outline, words};
+use crate::model::{Block, BlockKind, Document, Section, outline, words};
 use crate::packet::Packet;
 use crate::pages::Print;
 use crate::parallel;
@@ -111,8 +111,43 @@ pub(super) fn write(
             failed = add(written).err();
         }
     };
-    parallel::each_in_order(parts.into_iter(), || Press::new(options.version), chapter, take);
+    parallel::each_in_order(in_order_of_work(parts), || Press::new(options.version), chapter, take);
     failed.map_or(Ok(chapters), Err)
+}
+
+/// The parts with their places, in the order in which they are begun.
+fn in_order_of_work(parts: Vec<Planned>) -> Vec<(usize, Planned)> {
+    let lengths: Vec<usize> = parts.iter().map(length).collect();
+    let mut parts: Vec<_> = parts.into_iter().map(Some).collect();
+    let take = |at: usize| Some((at, parts[at].take()?));
+    order(&lengths).into_iter().filter_map(take).collect()
+}
+
+/// The order in which parts of those lengths are begun. What takes as long as many others, such as the list of a large
+/// packet's sources, comes before the last others that take as long: one core would write it at the end while the others
+/// wait. No earlier, since what is written is given back, and such a part needs room.
+fn order(lengths: &[usize]) -> Vec<usize> {
+    /// The share of the whole from which a part is long.
+    const LONG: usize = 8;
+    let all: usize = lengths.iter().sum();
+    let (long, mut order): (Vec<_>, Vec<_>) = (0..lengths.len()).partition(|at| lengths[*at] * LONG > all);
+    let mut left: usize = long.iter().map(|at| lengths[*at]).sum();
+    let mut place = order.len();
+    while left > 0 && place > 0 {
+        place -= 1;
+        left = left.saturating_sub(lengths[order[place]]);
+    }
+    order.splice(place..place, long);
+    order
+}
+
+/// About how long a part is: its blocks, and the items of lists.
+fn length(part: &Planned) -> usize {
+    let of = |block: &Block| match &block.kind {
+        BlockKind::List(list) => list.items.len(),
+        _ => 1,
+    };
+    part.document.blocks.iter().map(of).sum()
 }
 
 /// A chapter, and its files.
@@ -254,4 +289,22 @@ fn entries(sections: &[Section], href: &impl Fn(usize) -> String) -> Vec<Entry> 
         entries: entries(&section.sections, href),
     };
     sections.iter().map(entry).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::order;
+
+    #[test]
+    fn a_long_part_is_begun_before_the_last_that_take_as_long() {
+        let mut lengths = vec![1; 100];
+        lengths.push(40);
+        let expected: Vec<usize> = (0..60).chain([100]).chain(60..100).collect();
+        assert_eq!(order(&lengths), expected);
+        // Two books, and what is about them.
+        assert_eq!(order(&[1, 500, 400, 20]), [1, 2, 0, 3]);
+        assert_eq!(order(&[1, 1, 1, 1, 1, 1, 1, 1, 1]), [0, 1, 2, 3, 4, 5, 6, 7, 8]);
+        assert_eq!(order(&[0, 0]), [0, 1]);
+        assert_eq!(order(&[]), [0; 0]);
+    }
 }

@@ -8,6 +8,7 @@ use super::{Options, chapter};
 use crate::lang::{Direction, Language};
 use crate::model::{Block, BlockKind, Date, Document, Meta, Visit};
 use crate::packet::{Hash, Packet, Series};
+use crate::parallel;
 use crate::write::xhtml::{HasMath, is_blank, is_unsaid};
 
 /// What is known of the book, as the package needs it.
@@ -149,34 +150,29 @@ fn sources(packet: &Packet) -> Vec<String> {
 /// a title, a language for each article, and no block in letters that do not say its language. The rest of WCAG's level
 /// AA holds for every book by how it is made.
 pub(super) fn conforms(packet: &Packet, language: &Language, pictures: &Gathered) -> Conforms {
-    struct Tables(usize);
-    impl Visit for Tables {
+    /// Counts tables without a head, and words of which nobody says in what language they are.
+    struct Lacking<'a>(usize, &'a Language);
+    impl Visit for Lacking<'_> {
         fn block(&mut self, block: &Block) {
-            self.0 += usize::from(matches!(&block.kind, BlockKind::Table(table) if table.head.is_empty()));
+            self.0 += usize::from(match &block.kind {
+                BlockKind::Table(table) => table.head.is_empty(),
+                BlockKind::Paragraph(words) | BlockKind::Heading { content: words, .. } => is_unsaid(words, self.1),
+                _ => false,
+            });
         }
     }
-    struct Unsaid<'a>(usize, &'a Language);
-    impl Visit for Unsaid<'_> {
-        fn block(&mut self, block: &Block) {
-            if let BlockKind::Paragraph(words) | BlockKind::Heading { content: words, .. } = &block.kind {
-                self.0 += usize::from(is_unsaid(words, self.1));
-            }
-        }
-    }
-    let is_said = |document: &Document| {
-        let mut unsaid = Unsaid(0, document.meta.language.as_ref().unwrap_or(language));
-        unsaid.document(document);
-        unsaid.0 == 0
+    let lacks_nothing = |document: &Document| {
+        let mut lacking = Lacking(0, document.meta.language.as_ref().unwrap_or(language));
+        lacking.document(document);
+        lacking.0 == 0
     };
-    let mut headless = Tables(0);
-    packet.documents().for_each(|document| headless.document(document));
+    let documents: Vec<_> = packet.documents().collect();
     let known = |meta: &Meta| meta.title_text().is_some();
-    let holds = headless.0 == 0
-        && pictures.described == Described::All
+    let holds = pictures.described == Described::All
         && pictures.moving == Moving::None
         && known(&packet.meta)
-        && packet.documents().all(is_said)
-        && packet.articles().all(|article| article.meta.language.is_some() || packet.meta.language.is_some());
+        && packet.articles().all(|article| article.meta.language.is_some() || packet.meta.language.is_some())
+        && parallel::each(&documents, |_, document| lacks_nothing(document)).into_iter().all(|nothing| nothing);
     if holds { Conforms::Yes } else { Conforms::NotSaid }
 }
 

@@ -5,6 +5,7 @@ use super::chapter::name;
 use super::parts::Planned;
 use crate::model::{Mark, PageRef};
 use crate::pages::Print;
+use crate::parallel;
 use crate::write::xhtml::{self, Lane, MarksAt, Places, Spot};
 use std::collections::BTreeMap;
 
@@ -17,29 +18,32 @@ pub(super) enum Known {
 
 /// Every place that is referred to, called by its part: its number, else its title.
 pub(super) fn of(parts: &[Planned]) -> Places {
-    let mut places = Places::default();
     let wanted = wanted(parts);
-    for part in parts {
+    let known = parallel::each(parts, |_, part| {
         let of_part = within(&wanted, part.index);
         if of_part.is_empty() {
-            continue;
+            return Vec::new();
         }
         let mut spots = BTreeMap::new();
         for (number, (mark, file)) in (1..).zip(xhtml::marks(&part.document)) {
             spots.entry(mark).or_insert(Spot::Mark { file, number });
         }
-        let label = part.number.map_or_else(|| name(&part.document), |number| format!("#{number}"));
         // A place that is not there is as good as its part.
         let spot = |mark: Option<Mark>| mark.and_then(|mark| spots.get(&mark)).copied().unwrap_or(Spot::Start);
-        let known = of_part.iter().map(|at| (at.mark, spot(at.mark)));
-        places.add_part(part.index, (&part.stem, &part.id), label, known);
+        of_part.iter().map(|at| (at.mark, spot(at.mark))).collect()
+    });
+    let mut places = Places::default();
+    for (part, known) in parts.iter().zip(known).filter(|(_, known)| !known.is_empty()) {
+        let label = part.number.map_or_else(|| name(&part.document), |number| format!("#{number}"));
+        places.add_part(part.index, (&part.stem, &part.id), label, known.into_iter());
     }
     places
 }
 
 /// What is referred to, in order, each place once.
 fn wanted(parts: &[Planned]) -> Vec<PageRef> {
-    let mut wanted: Vec<PageRef> = parts.iter().flat_map(|part| xhtml::referred(&part.document)).collect();
+    let referred = parallel::each(parts, |_, part| xhtml::referred(&part.document));
+    let mut wanted: Vec<PageRef> = referred.into_iter().flatten().collect();
     wanted.extend(parts.iter().flat_map(|part| &part.contents).filter_map(|line| match line {
         xhtml::Line::Part { at, .. } => Some(**at),
         _ => None,

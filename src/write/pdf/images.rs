@@ -58,13 +58,13 @@ impl<'a> PictureBook<'a> {
     pub(super) fn write(&self, document: &mut Document, deflater: &mut Deflater) -> Result<Dictionary> {
         let mut resources = Dictionary::new();
         let mut file = File { document, deflater, profiles: BTreeMap::new() };
-        let used: Vec<usize> = self.used.iter().copied().collect();
-        let pack = |deflater: &mut Deflater, _, &index: &usize| {
+        let used: Vec<_> = self.used.iter().copied().enumerate().collect();
+        let pack = |deflater: &mut Deflater, _, index: usize| {
             let stored = self.making.make(index, &self.pictures[index])?;
             Ok((index, Packed::of(stored, deflater)))
         };
         let mut outcome = Ok(());
-        parallel::each_in_order(used.iter(), Deflater::new, pack, |packed: Result<(usize, Packed)>| {
+        parallel::each_in_order(used, Deflater::new, pack, |packed: Result<(usize, Packed)>| {
             if outcome.is_ok() {
                 outcome = packed.and_then(|(index, packed)| {
                     resources.set(resource_name(index), file.add(packed)?);

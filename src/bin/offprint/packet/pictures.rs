@@ -18,26 +18,36 @@ impl Pictures {
         Self { folders: BTreeMap::from([(String::new(), Folder::new(folder))]) }
     }
 
-    /// Makes an article's pictures its own: two articles may each have a `chart.png`. `path` is the article's, as seen
-    /// from `base`.
-    pub fn adopt(&mut self, document: &mut Document, path: &Path, base: &Path) {
+    /// Lets the pictures of an article be found that are its own. `path` is the article's, as seen from `base`.
+    pub fn see(&mut self, path: &Path, base: &Path) {
         let folder = path.parent().unwrap_or(Path::new(""));
-        let mut prefix = folder.to_string_lossy().replace('\\', "/");
-        if !prefix.is_empty() && !prefix.ends_with('/') {
-            prefix.push('/');
-        }
         let place = if folder.as_os_str().is_empty() { PathBuf::from(base) } else { base.join(folder) };
         let place = if place.as_os_str().is_empty() { PathBuf::from(".") } else { place };
-        self.folders.entry(prefix.clone()).or_insert_with(|| Folder::new(place));
-        document.each_image(&mut |image| {
-            let reference = &mut image.reference;
-            if is_file(reference) {
-                // What leads out of the folder that all are seen from must not begin as another article's folder does.
-                let leads_out = prefix.is_empty() && reference.starts_with(['.', '/']);
-                reference.insert_str(0, if leads_out { HERE } else { &prefix });
-            }
-        });
+        self.folders.entry(prefix(path)).or_insert_with(|| Folder::new(place));
     }
+}
+
+/// Makes an article's pictures its own: two articles may each have a `chart.png`.
+pub fn adopt(document: &mut Document, path: &Path) {
+    let prefix = prefix(path);
+    document.each_image(&mut |image| {
+        let reference = &mut image.reference;
+        if is_file(reference) {
+            // What leads out of the folder that all are seen from must not begin as another article's folder does.
+            let leads_out = prefix.is_empty() && reference.starts_with(['.', '/']);
+            reference.insert_str(0, if leads_out { HERE } else { &prefix });
+        }
+    });
+}
+
+/// What stands before the references of an article.
+fn prefix(path: &Path) -> String {
+    let folder = path.parent().unwrap_or(Path::new(""));
+    let mut prefix = folder.to_string_lossy().replace('\\', "/");
+    if !prefix.is_empty() && !prefix.ends_with('/') {
+        prefix.push('/');
+    }
+    prefix
 }
 
 /// The folder that all are seen from.
@@ -77,7 +87,9 @@ mod tests {
         let article =
             offprint::Source::new("a.md", "![a](canal.png)\n\n![b](../canal.md)\n\n![c](https://e.org/c.png)\n");
         let mut document = offprint::read::detect("a.md").read(&article).value;
-        pictures.adopt(&mut document, Path::new("examples/pictures/a.md"), base);
+        let path = Path::new("examples/pictures/a.md");
+        adopt(&mut document, path);
+        pictures.see(path, base);
         let mut references = Vec::new();
         document.each_image(&mut |image| references.push(image.reference.clone()));
         assert_eq!(references, ["examples/pictures/canal.png", "examples/pictures/../canal.md", "https://e.org/c.png"]);
@@ -101,7 +113,8 @@ mod tests {
             let text: String = references.iter().map(|reference| format!("![x]({reference})\n\n")).collect();
             let source = offprint::Source::new("a.md", text);
             let mut document = offprint::read::detect("a.md").read(&source).value;
-            pictures.adopt(&mut document, article, &all);
+            adopt(&mut document, article);
+            pictures.see(article, &all);
             let mut names = Vec::new();
             document.each_image(&mut |image| names.push(image.reference.clone()));
             names

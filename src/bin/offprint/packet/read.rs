@@ -1,6 +1,6 @@
 //! What a packet is made of: its manifest, or what the command line says in place of one, and its articles.
 
-use super::pictures::Pictures;
+use super::pictures::{self, Pictures};
 use super::{Making, Stop};
 use crate::args::{Convert, mistake};
 use crate::plan::{self, Input};
@@ -89,9 +89,10 @@ fn refuse_nothing(brief: &Brief) -> Result<(), Stop> {
     if brief.manifest.articles().next().is_none() {
         return Err(anyhow!("{name}: it names no article; write articles = [\"FILE\", …]").into());
     }
-    let own = files::identity(&brief.path);
-    let itself =
-        |plan: &&ArticlePlan| is_manifest(&brief.path) && files::identity(&brief.folder.join(&plan.path)) == own;
+    // Following the paths of a thousand articles takes a while; one of another length is another file.
+    let (own, length) = (files::identity(&brief.path), files::length(&brief.path));
+    let is_own = |path: &Path| files::length(path) == length && files::identity(path) == own;
+    let itself = |plan: &&ArticlePlan| is_manifest(&brief.path) && is_own(&brief.folder.join(&plan.path));
     match brief.manifest.articles().find(itself).map(|plan| plan.span) {
         None => Ok(()),
         Some(span) => {
@@ -184,20 +185,24 @@ pub fn articles(
     step: &(dyn Fn(usize) + Sync),
 ) -> Result<(Vec<Article>, Pictures), Stop> {
     let plans: Vec<_> = brief.manifest.articles().collect();
+    let own = options.resources.is_none();
     let read = parallel::each(&plans, |index, plan| {
         step(index);
         let id = SourceId::new(index + 1).ok_or_else(|| anyhow!("a packet has 65,534 articles at most"))?;
-        one(id, &brief.folder.join(&plan.path), plan.language.clone(), options)
+        let mut article = one(id, &brief.folder.join(&plan.path), plan.language.clone(), options)?;
+        if own {
+            pictures::adopt(&mut article.document, &plan.path);
+        }
+        Ok(article)
     });
     let mut failed = false;
     let mut articles = Vec::with_capacity(plans.len());
-    let mut pictures = options.resources.as_deref().map(Pictures::in_folder);
-    let own = pictures.is_none();
+    let mut pictures = options.resources.as_deref().map(Pictures::in_folder).unwrap_or_default();
     for (plan, article) in plans.into_iter().zip(read) {
         match article {
-            Ok(mut article) => {
+            Ok(article) => {
                 if own {
-                    pictures.get_or_insert_default().adopt(&mut article.document, &plan.path, &brief.folder);
+                    pictures.see(&plan.path, &brief.folder);
                 }
                 articles.push(article);
             }
@@ -207,7 +212,7 @@ pub fn articles(
             }
         }
     }
-    if failed { Err(Stop::Told(crate::Exit::Failed)) } else { Ok((articles, pictures.unwrap_or_default())) }
+    if failed { Err(Stop::Told(crate::Exit::Failed)) } else { Ok((articles, pictures)) }
 }
 
 /// What an earlier edition said. What is redacted now is redacted in it too.

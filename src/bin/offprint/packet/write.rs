@@ -149,9 +149,8 @@ fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert, earlier: Option
         None
     };
     // Only what is there, and as long, can be an input: following the paths of a thousand articles takes a while.
-    let length = |path: &Path| std::fs::metadata(path).ok().map(|facts| facts.len());
     let outputs = jobs.iter().filter_map(|job| job.target.path()).chain(besides);
-    let outputs: Vec<_> = outputs.filter_map(|path| Some((length(&path)?, path))).collect();
+    let outputs: Vec<_> = outputs.filter_map(|path| Some((files::length(&path)?, path))).collect();
     if outputs.is_empty() {
         return Ok(());
     }
@@ -162,7 +161,7 @@ fn refuse_inputs(jobs: &[Job], brief: &Brief, options: &Convert, earlier: Option
     let inputs: HashMap<_, _> = articles
         .chain(table)
         .chain(earlier)
-        .filter(|(_, path)| length(path).is_some_and(|length| outputs.iter().any(|output| output.0 == length)))
+        .filter(|(_, path)| files::length(path).is_some_and(|length| outputs.iter().any(|output| output.0 == length)))
         .map(|(what, path)| (files::identity(&path), what))
         .collect();
     for (_, path) in outputs {
