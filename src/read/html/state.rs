@@ -72,9 +72,13 @@ fn without_marks(page: &Document) -> Vec<String> {
         })
     };
     let root = page.root();
-    let marks: Vec<_> = dom::elements(&root, &["p"]).filter(|paragraph| is_mark(&paragraph.text())).collect();
+    // A mark stands in a paragraph of its own, or between two others.
+    let texts = root.descendants_it().filter(|node| node.is_text() && is_mark(&node.text()));
+    let marks: Vec<_> = texts
+        .map(|text| text.parent().filter(|around| around.has_name("p") && is_mark(&around.text())).unwrap_or(text))
+        .collect();
     marks.iter().for_each(NodeRef::remove_from_parent);
-    marks.iter().map(dom::words).collect()
+    marks.iter().map(|mark| dom::squeezed(&mark.text())).collect()
 }
 
 /// The data in a script, if it is nothing else, or what a script gives a name to.
@@ -295,7 +299,9 @@ mod tests {
             dumped(format!("{title}<body>{body}<script>window.__S__ = {script}</script></body>"))
         };
         let text: String = (0..4).map(|n| format!("<p>Own {n} {TEXT}</p>")).collect();
-        let data = |title: &str| format!(r#"{{"a": {{"title": "{title}", "html": "{text}<p>$$ARTICLEAD$$</p>"}}}}"#);
+        let data = |title: &str| {
+            format!(r#"{{"a": {{"title": "{title}", "html": "{text}<p>$$ARTICLEAD$$</p>$$ARTICLEAD$$"}}}}"#)
+        };
         let short = "<h1>Bridge closed</h1><p>The bridge is closed today. We open tomorrow at nine.</p>";
         let titled = "<title>Bridge closed</title>";
         for (title, body, called, taken) in [
