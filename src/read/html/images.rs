@@ -74,9 +74,11 @@ impl<'a> Converter<'a> {
         let more = ["figure", "table", "pre", "blockquote", "ul", "ol", "dl", "h2", "h3", "h4"];
         let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
         let captioned = dom::elements(node, &["figcaption"]).any(|caption| !dom::words(&caption).is_empty());
-        let mut pictures = Vec::new();
+        let mut pictures: Vec<Image> = Vec::new();
         for image in &images {
             let Some(picture) = self.picture_of(image) else { continue };
+            // What keeps the place of a picture is the same one in a few points.
+            pictures.pop_if(|before| is_same_file(&before.reference, &picture.reference));
             if !captioned && !holds_more {
                 self.note_undescribed(image, &picture);
             }
@@ -136,6 +138,17 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
     label.is_some_and(|label| is_label(&label.text()))
         && behind.starts_with(char::is_uppercase)
         && behind.trim().contains(' ')
+}
+
+/// Whether two addresses are of one picture in two sizes: their last parts are the same, and name a picture alone.
+fn is_same_file(one: &str, other: &str) -> bool {
+    /// Shorter names are those of any picture: "large.jpg".
+    const SHORTEST: usize = 16;
+    let file = |address: &str| {
+        let path = address.split(['?', '#']).next().unwrap_or_default();
+        path.rsplit('/').next().unwrap_or_default().to_owned()
+    };
+    one != other && file(one).len() >= SHORTEST && file(one) == file(other)
 }
 
 /// How wide a page says that a picture is. A few pixels only keep its place until a script has brought it.
@@ -330,6 +343,15 @@ mod tests {
         let page = format!("<p>Words of it.</p><p>{until}<noscript><img src=c.jpg alt='The lock'></noscript></p>");
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
         assert!(said.contains("figure c.jpg [The lock]"), "{said}");
+        let own = "0a1b2c3d4e5f-lock.png";
+        let page = |file: &str| {
+            let small = format!("<div><img src=/max/60/{own}?q=20 alt='The lock'></div>");
+            let instead = format!("<img alt='The lock'><noscript><img src=/max/900/{file}></noscript>");
+            let page = format!("<p>Words of it.</p><figure>{small}{instead}<figcaption>A lock</figcaption></figure>");
+            Html::default().read(&Source::new("a.html", page)).value.dump()
+        };
+        assert!(page(own).contains("/max/900/") && !page(own).contains("/max/60/"), "{}", page(own));
+        assert_eq!(page("another-picture.png").matches("figure ").count(), 2);
         let caption = "<span>The lock. </span><span><span>Credit</span>Ann Lee</span>";
         let page = format!("<p>Words of it.</p><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
