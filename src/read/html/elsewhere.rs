@@ -2,9 +2,8 @@
 
 use super::dom;
 use super::left::Left;
-use super::lines::{Line, Part};
+use super::lines::Line;
 use super::metadata::Known;
-use dom_query::NodeId;
 
 /// A single link may be what the text speaks of.
 const FEWEST: usize = 2;
@@ -21,11 +20,11 @@ pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
     let kept: Vec<&Line> = lines.iter().filter(|line| !left.has(&line.node)).collect();
     let mut at = 0;
     while at < kept.len() {
-        let Some(list) = list_of(kept[at]) else {
+        let Some(list) = kept[at].list() else {
             at += 1;
             continue;
         };
-        let end = at + kept[at..].iter().take_while(|line| list_of(line) == Some(list)).count();
+        let end = at + kept[at..].iter().take_while(|line| line.list() == Some(list)).count();
         // "This is the first part of three." is short, and says what the list is.
         let says_nothing = |line: &Line| line.letters >= LONG && !line.text.ends_with([':', '：']);
         let after_text = at > 0 && kept[at - 1].is_prose() && says_nothing(kept[at - 1]);
@@ -39,13 +38,6 @@ pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
             items.iter().for_each(|line| line.leave("links to other articles", left));
         }
         at = end;
-    }
-}
-
-fn list_of(line: &Line) -> Option<NodeId> {
-    match line.place.part {
-        Part::List(id) if !line.place.cited => Some(id),
-        _ => None,
     }
 }
 
@@ -72,13 +64,17 @@ fn host(url: &str) -> &str {
     rest.split(['/', '?', '#']).next().unwrap_or_default().trim_start_matches("www.")
 }
 
-/// What a site is called within its host: "times" of "news.times.co.uk".
+/// What a site is called within its host: "times" of "news.times.co.uk", "bbc" of "news.bbc.com".
 fn site(host: &str) -> &str {
-    /// "co", "com", "org" before the sign of a country.
-    const SECOND: usize = 3;
-    let mut labels = host.rsplit('.').skip(1);
+    /// What stands between a site's name and the sign of a country.
+    const SECOND: &[&str] =
+        &["ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "info", "ne", "net", "nom", "or", "org"];
+    /// The sign of a country.
+    const COUNTRY: usize = 2;
+    let mut labels = host.rsplit('.');
+    let last = labels.next().unwrap_or_default();
     match (labels.next(), labels.next()) {
-        (Some(second), Some(third)) if second.len() <= SECOND => third,
+        (Some(second), Some(third)) if last.len() == COUNTRY && SECOND.contains(&second) => third,
         (Some(second), _) => second,
         _ => host,
     }
@@ -95,6 +91,20 @@ mod tests {
         let page =
             format!("<head>{url}</head><article><h1>A Dry Year</h1>{some}{before}<ul>{list}</ul>{some}</article>");
         dumped(page)
+    }
+
+    #[test]
+    fn what_a_site_is_called() {
+        for (host, name) in [
+            ("news.times.co.uk", "times"),
+            ("times.example", "times"),
+            ("news.bbc.com", "bbc"),
+            ("news.rp.pl", "rp"),
+            ("shop.abc.net.au", "abc"),
+            ("localhost", "localhost"),
+        ] {
+            assert_eq!(super::site(host), name, "{host}");
+        }
     }
 
     #[test]

@@ -119,6 +119,14 @@ impl<'a> Line<'a> {
         self.rank.is_none() && few_links && (self.letters >= 80 || (self.is_ended() && self.letters >= 25))
     }
 
+    /// The list it is an item of.
+    pub fn list(&self) -> Option<NodeId> {
+        match self.place.part {
+            Part::List(id) if !self.place.cited => Some(id),
+            _ => None,
+        }
+    }
+
     /// Whether it ends as sentences do.
     pub fn is_ended(&self) -> bool {
         self.text.ends_with(['.', '!', '?', '…', '”', '"', '»', '。', '！', '？', '」', ':', ';', ')'])
@@ -316,8 +324,12 @@ fn said(lines: &[Line], region: &Region, left: &mut Left) {
     if more * MOST_UNSAID > covered {
         return;
     }
+    // An item too short to be looked for is the text's where others of its list are.
+    let said_lists: FxHashSet<NodeId> =
+        lines.iter().zip(&is_said).filter(|(_, said)| **said).filter_map(|(line, _)| line.list()).collect();
     for (at, line) in lines.iter().enumerate().filter(|(at, _)| !is_said[*at]) {
-        let linked = line.linked * 2 > line.letters;
+        let amid_said = (first..last).contains(&at) && line.list().is_some_and(|list| said_lists.contains(&list));
+        let linked = line.linked * 2 > line.letters && !amid_said;
         let apart = matches!(line.place.part, Part::Figure | Part::Table);
         let beside = if at > last {
             true
@@ -432,6 +444,11 @@ mod tests {
         );
         let said = page(&head, &some(0, 8));
         assert!(said.contains("paragraph: 7 The mills"), "{said}");
+        let items = ["Which mill to look at first", "Tested", "All of the words that we use"];
+        let list = items.map(|item| format!("<li><a href=/a>{item}</a></li>")).concat();
+        let told_items = format!("{told} {}", items.join(" "));
+        let said = page(&head.replace(&told, &told_items), &format!("{}<ul>{list}</ul>{}", some(0, 1), some(1, 2)));
+        assert!(said.contains("Tested"), "{said}");
         let promoted = "<p>Write to us, and win a week at the lock with all that you can eat on board.</p>";
         let whole = head.replace(&told, &(0..8).map(|n| format!("{n} {TEXT} ")).collect::<String>());
         let said = page(&whole, &format!("{}{promoted}", some(0, 8)));
