@@ -38,7 +38,11 @@ fn begins(text: &str, at: usize, sign: &str) -> Option<Emphasis> {
     let most = if sign == "*" { 2 } else { 1 };
     let start = at + count;
     let first = text[start..].chars().next()?;
-    if count > most || !(Kind::of(first).is_alphanumeric() || matches!(first, '"' | '“' | '„' | '«' | '‘' | '¿' | '¡'))
+    // In quotation marks a sign stands for itself: `"*", "+": "*"`.
+    let quoted = first == '"' && before == Some('"');
+    if quoted
+        || count > most
+        || !(Kind::of(first).is_alphanumeric() || matches!(first, '"' | '“' | '„' | '«' | '‘' | '¿' | '¡'))
     {
         return None;
     }
@@ -93,6 +97,7 @@ mod tests {
             "f(0/*row*/, 1/*map*/)",
             "\"refs/heads/*:refs/remotes/*\", or remote.*.fetch",
             "# _END_",
+            "{ \"express\": \"*\", \"coffee-script\": \"*\" }",
             "**one sign*\u{3000}is not two",
         ] {
             assert_eq!(told(text), [""; 0], "{text}");
