@@ -9,6 +9,8 @@ use crate::lang::Kind;
 pub(super) struct Layout {
     /// Lines break where the measure ends, not where the thought does.
     pub wrapped: bool,
+    /// They do so at spaces alone, which a text in ideographs has beside other letters: they are of any length.
+    pub at_spaces: bool,
     /// The columns that nearly all lines stay within.
     pub measure: usize,
     /// The indent of most full lines.
@@ -37,6 +39,7 @@ impl Layout {
         if extents.is_empty() {
             return Self {
                 wrapped: false,
+                at_spaces: false,
                 measure: 0,
                 body_indent: 0,
                 indents_first_lines: false,
@@ -76,6 +79,7 @@ impl Layout {
         let blanks: usize = lines.iter().map(|line| line.blank_before).sum();
         Self {
             wrapped,
+            at_spaces: wrapped && at_spaces,
             measure,
             body_indent,
             indents_first_lines: wrapped && indents_first_lines(lines, body_indent),
@@ -101,13 +105,6 @@ fn in_ideographs(lines: &[Line<'_>]) -> bool {
 fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
     const FEWEST: usize = 3;
     const NARROWEST: usize = 28;
-    let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
-    let parted = |pair: &&&[Line<'_>]| {
-        let (Some(last), Some(first)) = (pair[0].text.chars().next_back(), pair[1].text.chars().next()) else {
-            return false;
-        };
-        is_other(last) != is_other(first) && !seams::is_closed(pair[0].text)
-    };
     // Items stand below one another without being one text, and so do the lines of a program.
     let written = |line: &Line<'_>| line.text.chars().any(join::is_ideographic);
     let plain = |pair: &&&[Line<'_>]| {
@@ -115,8 +112,15 @@ fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
         running && (written(&pair[0]) || written(&pair[1]))
     };
     let all = adjacent.iter().filter(plain).count();
-    let broken = adjacent.iter().filter(plain).filter(parted).count();
+    let broken = adjacent.iter().filter(plain).filter(|pair| is_break_at_space(&pair[0], &pair[1])).count();
     all >= FEWEST && broken * 5 >= all * 3
+}
+
+/// Whether ideographs stand on one side of the end of a line and other letters on the other, within a sentence.
+pub(super) fn is_break_at_space(above: &Line<'_>, line: &Line<'_>) -> bool {
+    let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
+    let (Some(last), Some(first)) = (above.text.chars().next_back(), line.text.chars().next()) else { return false };
+    is_other(last) != is_other(first) && line.mark().is_none() && !seams::is_closed(above.text)
 }
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.
@@ -162,7 +166,9 @@ fn indents_first_lines(lines: &[Line<'_>], body: usize) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::lines::lines;
+    use super::super::{PlainText, Reader};
     use super::*;
+    use crate::source::Source;
 
     #[test]
     fn a_line_that_cannot_break_does_not_unwrap_the_others() {
@@ -181,6 +187,15 @@ mod tests {
             协议高效，因而访问也快，所以它能节省很多用户的时间，可以省去逐一配置\nSSH 的麻烦。\n\n\
             但不管哪种情形，这个协议的配置都很简单，在\nUbuntu 主机上可以用它。\n";
         assert!(Layout::of(&lines(text)).wrapped);
+        let short = "您也可以用 U\n盘。如果您具备网络环境(比如，您可以使用 TFTP\n服务)，将允许简单快速地部署大量机器。";
+        let read = PlainText::default().read(&Source::new("t", format!("{text}\n{short}\n")));
+        let dump = read.value.dump();
+        assert!(
+            !dump.contains("break") && dump.contains("U 盘。如果您具备网络环境(比如，您可以使用 TFTP 服务)"),
+            "{dump}"
+        );
+        let items = PlainText::default().read(&Source::new("t", format!("{text}\n面包本体\n* 面粉\n* 芝麻\n")));
+        assert_eq!(items.value.dump().matches("item").count(), 2, "{}", items.value.dump());
         let apart =
             lines("这一点只适用于公开的访问\n我们改用别的协议，这主要是出于速度的考虑\n因而访问也快\n所以它能节省时间");
         assert!(!are_broken_at_spaces(&apart.windows(2).collect::<Vec<_>>()));

@@ -2,7 +2,7 @@
 //! otherwise themselves.
 
 use super::entries::{self, is_labelled, is_named};
-use super::layout::Layout;
+use super::layout::{self, Layout};
 use super::lines::{self, Line};
 use super::marks::{Mark, MarkKind};
 use super::{byline, dates, letter, poem, wording};
@@ -196,6 +196,9 @@ impl Seams<'_, '_> {
     fn had_room(&self, at: usize, measure: usize, spare: usize) -> bool {
         const LONGEST_WORD: usize = 16;
         let Some(next) = self.lines.get(at + 1) else { return false };
+        if self.layout.at_spaces && layout::is_break_at_space(&self.lines[at], next) {
+            return false;
+        }
         let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(LONGEST_WORD));
         self.lines[at].extent() + 1 + word + spare <= measure
     }
