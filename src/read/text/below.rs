@@ -141,7 +141,7 @@ impl Below<'_, '_> {
             return Some(role);
         }
         if lexicon().furniture(text).is_some() {
-            return Some(Role::Furniture);
+            return Some(self.only_date(at).map_or(Role::Furniture, Role::Date));
         }
         // "Par Élise Noir, le 4 mars 2016" looks like a place and a date.
         if let Some(found) = dates::whole_line(text).filter(|_| !byline::has_names(text)) {
@@ -151,6 +151,14 @@ impl Below<'_, '_> {
             return Some(Role::Date(found));
         }
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
+    }
+
+    /// "Last updated: 20 October 2025": a page says so of any article, but no other date may be there.
+    fn only_date(&self, at: usize) -> Option<dates::Found> {
+        const WITHIN: usize = 3;
+        let date = |at: usize| dates::whole_line(self.blocks[at].text());
+        let others = (at + 1..self.blocks.len()).take(WITHIN);
+        date(at).filter(|_| !self.has_date && others.clone().all(|other| date(other).is_none()))
     }
 
     /// "Politics": where in the paper the article stood, between the date or furniture and the first paragraph. A review
@@ -305,7 +313,7 @@ fn is_phrase(block: &Block<'_>) -> bool {
 fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
     const FEWEST_WORDS: usize = 120;
     const MOST_PERSONS: usize = 12;
-    const MOST_BRIEF: usize = 6;
+    const MOST_BRIEF: usize = 2;
     let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
     let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
     let is_initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
@@ -400,8 +408,11 @@ mod tests {
         let body = "and so it went on with the bridge, which was closed for another month than had been said before. "
             .repeat(8);
         assert_eq!(roles(&format!("{four}\n\n{body}")), "b-");
-        let towns = "Rome, Paris, Berlin, Madrid, Lisbon, Vienna, Prague, Athens, Oslo and Sofia";
-        assert_eq!(roles(&format!("{towns}\n\n{body}")), "--");
+        for towns in
+            ["Rome, Paris, Berlin, Madrid, Lisbon, Vienna, Prague, Athens, Oslo and Sofia", "Rome, Paris and Berlin"]
+        {
+            assert_eq!(roles(&format!("{towns}\n\n{body}")), "--", "{towns}");
+        }
         assert_eq!(
             roles(&format!("By {four}, Ann Alder, Ben Birch, Carla Cedar, Dan Dale, Eve Elm and Fay Fir\n")),
             "b"
@@ -438,6 +449,13 @@ mod tests {
         let long = "The town has waited years for a decision that nobody wanted to make, ".repeat(5);
         assert_eq!(roles(&format!("{}\n4 March 2016", long.trim_end_matches([',', ' ']))), "sd");
         assert_eq!(roles("Par Élise Noir, le 4 mars 2016 à 11h20"), "b");
+    }
+
+    #[test]
+    fn the_day_of_a_change_is_the_date_where_there_is_no_other() {
+        assert_eq!(roles("Last updated: 20 October 2025"), "d");
+        assert_eq!(roles("Last updated: 20 October 2025\n\n3 March 2024"), "fd");
+        assert_eq!(roles("3 March 2024\n\nLast updated: 20 October 2025"), "df");
     }
 
     #[test]
