@@ -2,10 +2,11 @@
 //! quotations are opened and closed.
 
 use super::blocks::{Block, Form};
-use super::headings::{self, Verdict};
+use super::headings::Verdict;
 use super::labels;
 use super::layout::Layout;
 use super::lines::Line;
+use super::marked;
 use super::marks::{self, Mark, MarkKind};
 use super::tables::{self, Head};
 use super::words::Setter;
@@ -326,11 +327,11 @@ fn label<'b>(block: &'b Block<'_>, mark: Mark) -> &'b str {
 /// The words of a heading without the marks of Markdown.
 pub(super) fn heading_words(text: &str) -> Range<usize> {
     let mut range = 0..text.len();
-    if let Some((_, length)) = headings::hashes(text) {
+    if let Some((_, length)) = marked::hashes(text) {
         range.start = length;
         range.end = text[..range.end].trim_end_matches(['#', ' ']).len().max(range.start);
     }
-    if let Some((_, words)) = headings::equals_signs(text) {
+    if let Some((_, words)) = marked::equals_signs(text) {
         return words;
     }
     for mark in ["**", "__", "*", "_"] {

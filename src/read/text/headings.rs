@@ -5,10 +5,11 @@ use super::blocks::{Block, Form};
 use super::company::{self, Company, Scored, Signature};
 use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
+use super::marked::Certain;
 use super::together::Together;
 use super::{letter, letterhead, names, series, wording};
-use crate::lang::{Kind, NumberKind};
-use rustc_hash::FxHashMap;
+use crate::lang::NumberKind;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
 
 /// A block that was taken for a heading, and why.
@@ -52,7 +53,8 @@ impl Weights {
 pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, weights: &Weights) -> Vec<Verdict> {
     let candidates = Candidate::all(blocks, looks, profile, weights);
     let company = company::company(&Candidate::scored(&candidates), blocks, looks);
-    let certain = Certain::of(&candidates, blocks);
+    let scored = candidates.iter().map(|one| (&blocks[one.block], one.score));
+    let certain = Certain::of(scored);
     let together = Together { blocks, looks }.headings(profile);
     let score = |(one, company): (&Candidate, &Company)| {
         one.second + shared(company).map(|cue| weights.company[cue]).sum::<f32>()
@@ -64,7 +66,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     as_one(&candidates, &mut scores);
     whole_series(&candidates, blocks, looks, &mut scores);
     opening_sentence(&candidates, blocks, looks, &mut scores);
-    beside_underlines(&candidates, blocks, &mut scores);
+    beside_marked(&candidates, blocks, &certain, &mut scores);
     let mut verdicts: Vec<Verdict> = Vec::new();
     for ((candidate, company), score) in candidates.iter().zip(&company).zip(scores) {
         let marked = certain.contains(&blocks[candidate.block]) || together.contains(&candidate.block);
@@ -94,21 +96,37 @@ fn opening_sentence(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Loo
     }
 }
 
-/// An author who underlines most headings underlines them all, but for those in capitals.
-fn beside_underlines(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mut [f32]) {
+/// An author who underlines most headings, or sets the hashes of Markdown before them, does so with all of them: but for
+/// those in capitals, and for another make of headings, of which there are several.
+fn beside_marked(candidates: &[Candidate], blocks: &[Block<'_>], certain: &Certain, scores: &mut [f32]) {
     const FEWEST: usize = 2;
     const DOUBT: f32 = 4.0;
-    let underlined = |one: &Candidate| blocks[one.block].underline.is_some();
-    let count = candidates.iter().filter(|one| underlined(one)).count();
+    let marked = |one: &Candidate| certain.has_mark(&blocks[one.block]);
+    let count = candidates.iter().filter(|one| marked(one)).count();
     // Below underlined parts there may be headings of another make, or the lines are rules between parts.
-    let likely = candidates.iter().zip(scores.iter()).filter(|(one, score)| underlined(one) || **score > 0.0).count();
+    let likely = candidates.iter().zip(scores.iter()).filter(|(one, score)| marked(one) || **score > 0.0).count();
     if count < FEWEST || 2 * count < likely {
         return;
     }
+    let makes = other_makes(candidates.iter().zip(&*scores).filter(|(one, _)| !marked(one)));
     let loud = |one: &Candidate| wording::all_capitals(blocks[one.block].text());
     for (candidate, score) in candidates.iter().zip(scores) {
-        *score -= if underlined(candidate) || loud(candidate) { 0.0 } else { DOUBT };
+        let stands = marked(candidate) || loud(candidate) || makes.contains(&candidate.signature.closely());
+        *score -= if stands { 0.0 } else { DOUBT };
     }
+}
+
+/// The looks that several lines have, of which most are headings.
+fn other_makes<'c>(lines: impl Iterator<Item = (&'c Candidate, &'c f32)>) -> FxHashSet<Signature> {
+    const FEWEST: usize = 3;
+    let mut looks: FxHashMap<Signature, (usize, usize)> = FxHashMap::default();
+    for (line, score) in lines {
+        let (all, headings) = looks.entry(line.signature.closely()).or_default();
+        *all += 1;
+        *headings += usize::from(*score > 0.0);
+    }
+    let is_make = |(all, headings): (usize, usize)| headings >= FEWEST && headings * 4 >= all * 3;
+    looks.into_iter().filter(|(_, counts)| is_make(*counts)).map(|(look, _)| look).collect()
 }
 
 /// A short line without a full stop between two finished sentences that are clearly wider. A short text has too few
@@ -187,62 +205,6 @@ fn whole_series(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], 
             run.into_iter().filter(|at| may_head(*at)).for_each(|at| scores[at] = scores[at].max(f32::MIN_POSITIVE));
         }
     }
-}
-
-/// What its author marked as a heading: an underline, the hashes of Markdown, or bold type from end to end.
-struct Certain {
-    /// Hashes may be part of an example: they count unless one heading in five has none.
-    hashes: bool,
-}
-
-impl Certain {
-    fn of(candidates: &[Candidate], blocks: &[Block<'_>]) -> Self {
-        let hashed = |one: &&Candidate| hashes(blocks[one.block].text()).is_some();
-        let bare = |one: &&Candidate| !hashed(one) && one.score > 0.0 && blocks[one.block].underline.is_none();
-        Self { hashes: candidates.iter().filter(hashed).count() > 4 * candidates.iter().filter(bare).count() }
-    }
-
-    fn contains(&self, block: &Block<'_>) -> bool {
-        let underlined = block.underline.is_some_and(|c| matches!(c, '=' | '-' | '~' | '^'));
-        // One hash begins the comments of a program too; those do not stand alone.
-        let alone = block.before > 0 && block.after > 0 && block.width < 60;
-        let hashed = self.hashes && hashes(block.text()).is_some_and(|(count, _)| count > 1 || alone);
-        underlined || hashed || is_bold(block) || equals_signs(block.text()).is_some()
-    }
-}
-
-/// `**Heading**`, and nothing else on the line.
-fn is_bold(block: &Block<'_>) -> bool {
-    let inner = |mark: &str| {
-        let inner = block.text().strip_prefix(mark)?.strip_suffix(mark)?.trim_end();
-        let open = !matches!(wording::terminal(inner), facts::Terminal::Stop | facts::Terminal::Comma);
-        (!inner.is_empty() && !inner.contains(mark) && open && !inner.ends_with(['*', '_'])).then_some(())
-    };
-    block.lines.len() == 1 && block.width <= 100 && (inner("**").is_some() || inner("__").is_some())
-}
-
-/// The rank that the hashes of Markdown give a line, and their length.
-pub(super) fn hashes(text: &str) -> Option<(usize, usize)> {
-    let count = text.bytes().take_while(|b| *b == b'#').count();
-    let words = text[count..].trim_start();
-    let spaced = words.len() < text.len() - count;
-    // "# apt install x" is a command, and "# Title" is a heading.
-    let command = count == 1 && words.starts_with(|c: char| !c.is_alphabetic() || c.is_lowercase());
-    ((1..=6).contains(&count) && spaced && !command && words.chars().any(|c| Kind::of(c).is_alphanumeric()))
-        .then(|| (count, text.len() - words.len()))
-}
-
-/// `== Heading ==`, as wikis write it: how many signs, and where the words stand.
-pub(super) fn equals_signs(text: &str) -> Option<(usize, std::ops::Range<usize>)> {
-    let count = text.bytes().take_while(|b| *b == b'=').count();
-    let behind = text.bytes().rev().take_while(|b| *b == b'=').count();
-    if !(2..=6).contains(&count) || behind != count || text.len() < 2 * count + 3 {
-        return None;
-    }
-    let inner = &text[count..text.len() - count];
-    let spaced = inner.starts_with(' ') && inner.ends_with(' ') && inner.chars().any(|c| Kind::of(c).is_alphanumeric());
-    let start = text.len() - count - inner.trim_start().len();
-    spaced.then(|| (count, start..start + inner.trim().len()))
 }
 
 struct Candidate {
@@ -342,7 +304,8 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     let mut kept = vec![true; verdicts.len()];
     for (at, block) in blocks.iter().enumerate() {
         let open = short(block) && wording::terminal(block.text()) == facts::Terminal::Open;
-        let heads = blocks.get(at + 1).is_some_and(|next| next.width > 2 * SHORT);
+        let above_words = |next: &Block<'_>| next.width > 2 * SHORT || is_sentence(next.text());
+        let heads = blocks.get(at + 1).is_some_and(above_words) && !names::are_names_alone(block.text());
         let closes = || block.text().ends_with(',') || letter::is_valediction(block.text());
         closing = (closing && open && !heads) || (short(block) && closes());
         if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
@@ -354,17 +317,18 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     verdicts.retain(|_| kept.next().unwrap_or(true));
 }
 
+/// "Send us your money.": a sentence, where "Northport Mills Ltd." is none.
+fn is_sentence(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 4;
+    wording::terminal(text) == facts::Terminal::Stop && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
+}
+
 /// The short lines below the last words of a letter are who wrote it, and where: no headings.
 fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
     const SHORT: usize = 50;
     if letterhead::salutation(blocks, 0).is_none() {
         return;
     }
-    // "Send us your money.": a sentence, where "Northport Mills Ltd." is none.
-    let is_sentence = |text: &str| {
-        const FEWEST_WORDS: usize = 4;
-        wording::terminal(text) == facts::Terminal::Stop && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
-    };
     let is_prose = |block: &Block<'_>| {
         block.width > SHORT * block.lines.len() || block.form == Form::Code || is_sentence(block.text())
     };
@@ -432,6 +396,18 @@ mod tests {
     }
 
     #[test]
+    fn what_heads_the_text_below_a_letter_stays_a_heading() {
+        let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
+            hundred people, of whom one fell into the water and was pulled out by the miller.";
+        let closing = "Yours faithfully\n\nJane Doe\n\nFriends of the Mill";
+        let text = format!(
+            "The mill\n\n{prose}\n\nThe letter\n\n{prose}\n\n{prose}\n\n{closing}\n\nWhat they answered\n\n\
+             They did not answer at all.\n\n{prose}\n\nWho paid for it\n\n{prose}\n\n{prose}\n"
+        );
+        assert_eq!(headings(&text), ["The letter", "What they answered", "Who paid for it"]);
+    }
+
+    #[test]
     fn an_opening_that_is_called_out_is_no_heading() {
         let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
             hundred people, of whom one fell into the water and was pulled out by the miller.";
@@ -452,6 +428,32 @@ mod tests {
             )
         };
         assert_eq!(headings(&text("-------\n")), ["Money", "Elections"]);
+        let marked = |mark: &str| {
+            format!(
+                "# The mill\n\n{mark} Money\n\nAdd this to it:\n\n{prose}\n\n{mark} Elections\n\n{prose}\n\nby all of us.\n\n{prose}\n"
+            )
+        };
+        assert_eq!(headings(&marked("##")), ["Money", "Elections"]);
+    }
+
+    #[test]
+    fn below_underlined_parts_there_are_headings_of_another_make() {
+        let prose = "The new wheel was hung in the spring and turned for the first\ntime on the day of the fair, before four \
+            hundred people, of whom\none fell into the water and was pulled out by the miller.";
+        let part = |name: &str, below: [&str; 3]| {
+            let below = below.map(|below| format!("{below}\n\n{prose}\n\n")).concat();
+            format!("{name}\n{}\n\n{below}", "-".repeat(name.len()))
+        };
+        let changes = ["Foreign mills and ports", "The wheel and the race", "What was mended"];
+        let text = format!(
+            "Notes of the mill\n=================\n\n{}{}{}{}",
+            part("Since the spring", changes),
+            part("Since the fair", [prose; 3]),
+            part("Since the frost", [prose; 3]),
+            part("Since the flood", [prose; 3]),
+        );
+        let said = headings(&text);
+        assert!(changes.iter().all(|change| said.iter().any(|said| said == change)), "{said:?}");
     }
 
     /// The last but one of a series is short and in capitals.

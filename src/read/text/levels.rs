@@ -7,9 +7,9 @@
 //! of weights.
 
 use super::blocks::Block;
-use super::headings::{self, Verdict};
+use super::headings::Verdict;
 use super::layout::Layout;
-use super::wording;
+use super::{marked, wording};
 use crate::lang::{Kind, Number, NumberKind, heading_number, is_page_word};
 use crate::model::Level;
 
@@ -35,10 +35,10 @@ enum Make {
 impl Make {
     fn of(block: &Block<'_>, layout: &Layout) -> Self {
         let text = block.text();
-        if let Some((count, _)) = headings::hashes(text) {
+        if let Some((count, _)) = marked::hashes(text) {
             return Self::Hashes(count);
         }
-        if let Some((count, _)) = headings::equals_signs(text) {
+        if let Some((count, _)) = marked::equals_signs(text) {
             return Self::Hashes(count);
         }
         if let Some(rank) = block.underline.and_then(|c| "=-~^\"'`".find(c)) {

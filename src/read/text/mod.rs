@@ -26,6 +26,7 @@ mod letterhead;
 mod levels;
 pub(in crate::read) mod lexicon;
 mod lines;
+mod marked;
 mod marks;
 mod names;
 mod never;
