@@ -5,6 +5,7 @@ use super::dom;
 use super::told;
 use crate::lang::letters;
 use dom_query::{Document, NodeRef};
+use rustc_hash::FxHashSet;
 use serde_json::Value;
 
 /// A page shows no article if it has fewer bytes of words, of its menu and its footer.
@@ -29,20 +30,23 @@ pub struct State {
     pub left: Vec<String>,
 }
 
-/// The article in the data of a page that shows none: a text that is called as the page is. Any other may be of another
-/// page, and is taken for one that is called nothing and shows next to nothing.
+/// The article in the data of a page that shows none: a text that is called as the page is, or much as a page that shows
+/// next to nothing. Any other may be of another page, and is taken for one that is called nothing.
 pub fn page(page: &Document, titles: &[String]) -> Option<State> {
     if page.body().is_some_and(|body| dom::short_text(&body, SHOWN).is_none()) {
         return None;
     }
+    let is_bare = shows_next_to_nothing(page);
+    let alike = if is_bare { titles } else { &[] };
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|title| !title.is_empty()).collect();
-    let mut search = Search { titles: &titles, best: None };
+    let mut search =
+        Search { titles: &titles, alike: alike.iter().map(|title| long_words(title)).collect(), best: None };
     let root = page.root();
     for data in dom::elements(&root, &["script"]).filter_map(|script| data(&script)) {
         search.look(&data, Called::default());
     }
-    let Candidate { text, title, rank: (as_page, _) } = search.best?;
-    if !(as_page || titles.is_empty() && shows_next_to_nothing(page)) {
+    let Candidate { text, title, rank: (named, _) } = search.best?;
+    if named == Named::Otherwise && !(titles.is_empty() && is_bare) {
         return None;
     }
     let page = told::document(&text);
@@ -118,20 +122,31 @@ const LONGEST_TITLE: usize = 1000;
 struct Candidate {
     text: String,
     title: Option<String>,
-    /// Whether it is called as the page is, and how long it is.
-    rank: (bool, usize),
+    /// How it is called, and how long it is.
+    rank: (Named, usize),
+}
+
+/// Whether something is called as the page is.
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+enum Named {
+    #[default]
+    Otherwise,
+    Alike,
+    AsPage,
 }
 
 /// What something in the data is called.
 #[derive(Clone, Copy, Default)]
 struct Called<'v> {
     title: Option<&'v str>,
-    as_page: bool,
+    named: Named,
 }
 
 struct Search<'t> {
     /// The page's titles, letters alone.
     titles: &'t [String],
+    /// The words of those that the article's headline need not repeat.
+    alike: Vec<FxHashSet<String>>,
     best: Option<Candidate>,
 }
 
@@ -168,16 +183,36 @@ impl Search<'_> {
         const WHOLE: usize = 8;
         let own = letters(title);
         let as_page = self.titles.iter().any(|known| *known == own || (own.len() >= WHOLE && known.starts_with(&own)));
-        Called { title: Some(title), as_page }
+        let alike = || self.alike.iter().any(|known| are_alike(known, &long_words(title)));
+        let named = match as_page {
+            true => Named::AsPage,
+            false if !self.alike.is_empty() && alike() => Named::Alike,
+            false => Named::Otherwise,
+        };
+        Called { title: Some(title), named }
     }
 
     fn offer(&mut self, text: &str, called: Called) {
         let length = letters(text).len();
-        let rank = (called.as_page, length);
+        let rank = (called.named, length);
         if length >= SHORTEST && self.best.as_ref().is_none_or(|best| rank > best.rank) {
             self.best = Some(Candidate { text: text.to_owned(), title: called.title.map(str::to_owned), rank });
         }
     }
+}
+
+/// The words of a title that are no small ones.
+fn long_words(title: &str) -> FxHashSet<String> {
+    const SHORTEST: usize = 4;
+    let words = title.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() >= SHORTEST);
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether two titles are of one article: the shorter one has most of its words from the other.
+fn are_alike(one: &FxHashSet<String>, other: &FxHashSet<String>) -> bool {
+    const FEWEST: usize = 2;
+    let shared = one.intersection(other).count();
+    shared >= FEWEST && shared * 2 > one.len().min(other.len())
 }
 
 /// Whether a text has the markup of paragraphs.
@@ -310,6 +345,13 @@ mod tests {
             ("<title>Log in</title>", "<form>Log in</form>", "Terms of use", false),
             (titled, short, "Bridge closed", true),
             ("", "<div>Loading</div>", "The Lock", true),
+            (
+                "<title>Why the old bridge is closed | The Times</title>",
+                "<div>Loading</div>",
+                "Old bridge closed",
+                true,
+            ),
+            ("<title>Why the old bridge is closed | The Times</title>", "<div>Loading</div>", "The bridge", false),
         ] {
             let said = read(title, body, &data(called));
             assert_eq!(said.contains("Own 3"), taken, "{title} {called}: {said}");
