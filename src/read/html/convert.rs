@@ -14,7 +14,7 @@ use super::text::Text;
 use super::unread::{self, Unread};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::lang::{Language, Writing, letters};
-use crate::model::{Block, Builder, Container, Level, MAX_DEPTH, Meta};
+use crate::model::{Block, Builder, Container, MAX_DEPTH, Meta};
 use crate::read::tidy::Tidy;
 use crate::source::Span;
 use dom_query::{NodeId, NodeRef};
@@ -34,11 +34,11 @@ pub struct Converter<'a> {
     /// Inline elements that hold blocks: a link around a heading and a picture.
     mixed: FxHashSet<NodeId>,
     /// The title's letters, until its heading was seen.
-    title: Option<String>,
+    pub(super) title: Option<String>,
     /// Whether a paragraph was begun.
-    in_text: bool,
+    pub(super) in_text: bool,
     /// What is added to the rank of a heading, so that the highest is that of a section.
-    shift: isize,
+    pub(super) shift: isize,
     /// How many containers are open.
     depth: usize,
     /// Who said what is quoted, which is set below it.
@@ -231,28 +231,6 @@ impl<'a> Converter<'a> {
         edit || hidden || self.apart == Some(node.id) || self.formulas.shows_formula(node) || self.notes.is_body(node)
     }
 
-    fn heading(&mut self, node: &NodeRef<'a>) {
-        // The article's own has a kicker above the text alone.
-        let says = |title| letters(&node.text()) == title || !self.in_text && says_behind_kicker(node, title);
-        if self.title.as_deref().is_some_and(says) {
-            self.title = None;
-            let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
-            return self.tell(Code::SkippedContent, message);
-        }
-        // A picture that nothing is said of heads nothing in a list of contents.
-        let named = |picture: &NodeRef| picture.has_name("math") || !is_blank(&picture.attr("alt").unwrap_or_default());
-        if is_blank(&node.text()) && !dom::elements(node, &["img", "image", "math"]).any(|picture| named(&picture)) {
-            return self.blocks(node);
-        }
-        let rank = dom::rank(node).unwrap_or(2) as isize + self.shift;
-        let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));
-        let anchor = dom::attr(node, "id").or(inner);
-        self.open(Container::Heading { level: Level::new(rank.max(2) as usize), anchor });
-        self.text.begin();
-        self.inlines(node);
-        self.close();
-    }
-
     /// A container of inlines with what is in the element.
     pub(super) fn within(&mut self, container: Container, node: &NodeRef<'a>) {
         self.open(container);
@@ -438,14 +416,6 @@ impl<'a> Converter<'a> {
     }
 }
 
-/// Whether a heading says the title behind a kicker in an element of its own.
-fn says_behind_kicker(heading: &NodeRef, title: &str) -> bool {
-    let is_title = |part: &NodeRef| part.is_element() && letters(&part.text()) == title;
-    // A kicker is shorter than what it stands above.
-    let behind = letters(&heading.text()).strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
-    behind && heading.descendants_it().any(|part| is_title(&part) && dom::stands_apart(heading, &part))
-}
-
 /// Whether a page shows nothing of a text: spaces, those that do not break, and those of no width.
 pub fn is_blank(text: &str) -> bool {
     text.chars()
@@ -482,7 +452,7 @@ fn mixed(root: &NodeRef) -> FxHashSet<NodeId> {
     found
 }
 
-fn anchor_name(node: &NodeRef) -> Option<String> {
+pub fn anchor_name(node: &NodeRef) -> Option<String> {
     node.has_name("a").then(|| dom::attr(node, "name")).flatten()
 }
 

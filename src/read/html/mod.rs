@@ -17,6 +17,7 @@ mod extract;
 mod forms;
 mod head;
 mod header;
+mod heading;
 mod images;
 mod json_ld;
 mod left;

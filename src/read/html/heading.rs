@@ -1,0 +1,89 @@
+//! Headings: the one that says the title is set once, and a score in a box beside the words stands below them.
+
+use super::convert::{Converter, anchor_name, is_blank};
+use super::dom::{self, name};
+use crate::diag::Code;
+use crate::lang::letters;
+use crate::model::{Container, Level};
+use dom_query::NodeRef;
+
+impl<'a> Converter<'a> {
+    /// A heading, but for the one that says the title.
+    pub(super) fn heading(&mut self, node: &NodeRef<'a>) {
+        // The article's own has a kicker above the text alone.
+        let says = |title| letters(&node.text()) == title || !self.in_text && says_behind_kicker(node, title);
+        if self.title.as_deref().is_some_and(says) {
+            self.title = None;
+            let message = format!("the heading that repeats the title was set once: {}", dom::words(node));
+            return self.tell(Code::SkippedContent, message);
+        }
+        // A picture that nothing is said of heads nothing in a list of contents.
+        let named = |picture: &NodeRef| picture.has_name("math") || !is_blank(&picture.attr("alt").unwrap_or_default());
+        if is_blank(&node.text()) && !dom::elements(node, &["img", "image", "math"]).any(|picture| named(&picture)) {
+            return self.blocks(node);
+        }
+        let rank = dom::rank(node).unwrap_or(2) as isize + self.shift;
+        let inner = node.descendants_it().find_map(|inner| dom::attr(&inner, "id").or_else(|| anchor_name(&inner)));
+        let anchor = dom::attr(node, "id").or(inner);
+        self.open(Container::Heading { level: Level::new(rank.max(2) as usize), anchor });
+        self.text.begin();
+        let score = score(node).filter(|score| !self.skips(score));
+        self.apart = score.map(|score| score.id);
+        self.inlines(node);
+        self.apart = None;
+        self.close();
+        if let Some(score) = score {
+            self.open(Container::Paragraph);
+            self.text.begin();
+            self.inlines(&score);
+            self.close();
+        }
+    }
+}
+
+/// The box of a score behind the words of a heading: `<h2>The mill <div class=score>86</div></h2>`.
+fn score<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    const LONGEST: usize = 40;
+    const CLASSES: &[&str] = &["score", "scorebox", "rating", "ratingbox", "reviewscore", "reviewrating", "grade"];
+    let last = heading.children_it(true).find(|child| child.is_element() || child.is_nonempty_text())?;
+    let words = dom::words(&last);
+    let counts = words.starts_with(|c: char| c.is_ascii_digit()) && words.len() <= LONGEST;
+    let called = || last.descendants_it().chain([last]).any(|part| dom::is_called(&part, CLASSES));
+    // "8.5/10", "86%".
+    let is_share = || words.ends_with('%') || words.contains('/');
+    let plain = || words.chars().all(|c| c.is_ascii_digit() || c.is_whitespace() || ".,/%".contains(c));
+    let behind = dom::words(heading).len() > words.len();
+    (counts && behind && dom::is_block(&name(&last)) && (called() || is_share() && plain())).then_some(last)
+}
+
+/// Whether a heading says the title behind a kicker in an element of its own.
+fn says_behind_kicker(heading: &NodeRef, title: &str) -> bool {
+    let is_title = |part: &NodeRef| part.is_element() && letters(&part.text()) == title;
+    // A kicker is shorter than what it stands above.
+    let behind = letters(&heading.text()).strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
+    behind && heading.descendants_it().any(|part| is_title(&part) && dom::stands_apart(heading, &part))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::read::html::tried::{TEXT, dumped};
+
+    #[test]
+    fn a_score_stands_below_the_heading_that_it_is_set_in() {
+        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
+        for (inner, heading, below) in [
+            (
+                "<div>The lock</div><div class=score><b>86</b><i>Very good</i></div>",
+                "The lock",
+                "paragraph: {strong 86}",
+            ),
+            ("<span>The lock</span><div>8.5/10</div>", "The lock", "paragraph: 8.5/10"),
+            ("<div>The lock</div><div>1904</div>", "The lock 1904", ""),
+            ("<div>The lock</div><div>10 mills to see</div>", "The lock 10 mills to see", ""),
+        ] {
+            let said =
+                dumped(format!("<body><h1>A Dry Year</h1><div>{}<h2>{inner}</h2>{}</div></body>", some(0), some(4)));
+            assert!(said.contains(&format!("heading 2: {heading}\n{below}")), "{inner}: {said}");
+        }
+    }
+}
