@@ -23,6 +23,7 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
         || (lines.len() > 2 && mostly(lines, is_drawing, 7))
         || (mostly(lines, is_of_box, 5) && lines.iter().filter(|line| is_frame(line.text)).take(2).count() > 1)
         || mostly(lines, has_columns, 7)
+        || is_nest(lines)
         || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
     fixed && lines.iter().filter(|line| line.mark().is_some()).count() * 2 <= lines.len()
@@ -64,7 +65,34 @@ pub(super) fn is_program(text: &str) -> bool {
     };
     let inside = || INSIDE.iter().any(|part| text.contains(part)) || assigns() || is_certain_call(text);
     let sentence = || text.ends_with('.') && text.split(' ').count() > 12;
-    (ends || starts || (has_signs && inside())) && !sentence()
+    (ends || starts || (has_signs && (inside() || is_field(text)))) && !sentence()
+}
+
+/// `"version": "1.2"`, `, "scripts":`: a name in quotation marks, and what it is.
+fn is_field(text: &str) -> bool {
+    let field = text.trim_start_matches(['{', '[', ',', ' ']);
+    let Some((name, value)) = field.strip_prefix('"').and_then(|field| field.split_once('"')) else { return false };
+    let value = value.trim_start().strip_prefix(':').map(str::trim_start);
+    let is_name = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b"_-.@$/".contains(&b));
+    let plain = |value: &str| {
+        let value = value.trim_end_matches([',', '}', ']', ' ']);
+        value.starts_with(['"', '{', '['])
+            || matches!(value, "" | "true" | "false" | "null")
+            || value.bytes().all(|b| b.is_ascii_digit() || b"-.eE".contains(&b))
+    };
+    is_name && value.is_some_and(plain)
+}
+
+/// Brackets that open at the ends of lines, and close on lines of their own, with next to nothing else.
+fn is_nest(lines: &[Line<'_>]) -> bool {
+    const FEWEST: usize = 4;
+    let opens = |text: &str| text.ends_with(['{', '[', '(']);
+    let closes = |text: &str| text.bytes().all(|b| b"}]),;.".contains(&b));
+    let any = |test: &dyn Fn(&str) -> bool| lines.iter().any(|line| test(line.text));
+    lines.len() >= FEWEST
+        && opens(lines[0].text)
+        && any(&|text| text.starts_with(['}', ']', ')']))
+        && mostly(lines, |text| opens(text) || closes(text), 8)
 }
 
 /// "# Download the data", among the lines of a program.
@@ -168,6 +196,26 @@ mod tests {
             "# Usage\nrun(fast)\nstop(slow)",
             "# Next\nFirst(one)\nSecond(two)\nand that is the whole of it",
             "Bindings are to use\nmaps.create_context() and remove the create_context()\nmethod from what they have.",
+        ] {
+            let lines = lines(text);
+            assert!(!is_preformatted(&lines, &Layout::of(&lines)), "{text}");
+        }
+    }
+
+    #[test]
+    fn data_are_kept_as_they_are() {
+        for text in [
+            "rekt: {\n    list: [\n        list: [\n        ]\n        ...\n    ]\n    ...\n}",
+            "{ \"name\" : \"mill\"\n, \"version\" : \"1.2.3\"\n, \"scripts\":\n  { \"test\": \"vows test/*.js\"\n  , \"mill\": \"b\" } }",
+            "\"wheels\": 2,\n\"turns\": true,",
+        ] {
+            let lines = lines(text);
+            assert!(is_preformatted(&lines, &Layout::of(&lines)), "{text}");
+        }
+        for text in [
+            "\"Yes\": that is what she said\n\"No\": that is what he said",
+            "\"Who?\" she said\n\"You\", he said",
+            "The mill (\nwas it?\n)\nand the lock",
         ] {
             let lines = lines(text);
             assert!(!is_preformatted(&lines, &Layout::of(&lines)), "{text}");
