@@ -312,7 +312,7 @@ pub struct EpubArgs {
     pub no_fonts: bool,
 
     /// The version of EPUB
-    #[arg(long, value_parser = epub_versions(), default_value = "3")]
+    #[arg(long, value_name = "VERSION", value_parser = epub_versions(), default_value = "3")]
     pub epub_version: write::epub::Version,
 
     /// Tells what a Kindle will not show

@@ -97,6 +97,8 @@ pub struct Manifest {
     pub order: Order,
     /// The table of those who get a copy of their own, as written.
     pub copies: Option<PathBuf>,
+    /// Where a manifest's text names that table.
+    pub copies_at: Option<Span>,
     /// What the pages look like, where the command line says nothing.
     pub look: Look,
 }

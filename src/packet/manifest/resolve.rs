@@ -61,6 +61,7 @@ pub(super) fn manifest(mut file: ManifestFile, text: &str) -> Result<Manifest, F
             OrderFile::Source => Order::Source,
             OrderFile::Title => Order::Title,
         },
+        copies_at: places.span(file.copies.as_ref().map_or(0..0, Spanned::span)),
         copies: file.copies.map(|path| PathBuf::from(path.into_inner())),
         look: Look {
             at: [&file.look.theme, &file.look.paper].map(|said| places.span(said.as_ref()?.span())),

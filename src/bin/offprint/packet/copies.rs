@@ -1,6 +1,6 @@
 //! A copy for each recipient: who they are, and what their files are called.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, anyhow, bail};
 use offprint::packet::Copy;
 use std::collections::BTreeSet;
 use std::ffi::OsString;
@@ -58,9 +58,8 @@ pub fn refuse_collisions(plain: &Path, all: &[Copy]) -> Result<()> {
 
 /// The text of a table of recipients.
 pub fn text(path: &Path) -> Result<String> {
-    let bytes = crate::files::read(path).with_context(|| path.display().to_string())?;
-    String::from_utf8(bytes)
-        .map_err(|_| anyhow::anyhow!("{}: is not text in UTF-8; save the table as CSV in UTF-8", path.display()))
+    let text = String::from_utf8(crate::files::read(path)?);
+    text.map_err(|_| anyhow!("is not text in UTF-8; save the table as CSV in UTF-8"))
 }
 
 #[cfg(test)]

@@ -34,7 +34,10 @@ Examples:
   offprint packet briefing.toml -o b.pdf -o b.epub     both, with the same pages
   offprint packet *.txt --title \"Grain\" -o grain.pdf   without a manifest, in this order
   offprint packet briefing.toml --copies people.csv    a file for each recipient
-  offprint packet new.toml --changes-from old.toml     with a list of what has changed";
+  offprint packet new.toml --changes-from old.toml     with a list of what has changed
+
+Exit status: 0 done; 1 something could not be made; 2 bad usage; 3 done, but a
+denied diagnostic occurred.";
 
 /// What is done instead of making one.
 #[derive(Debug, Subcommand)]

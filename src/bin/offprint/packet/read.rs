@@ -31,6 +31,16 @@ pub struct Brief {
     pub said_copies: bool,
 }
 
+impl Brief {
+    /// What cannot be, told where the manifest says it; without such a place it is the whole's.
+    pub fn misprint(&self, at: Option<Span>, why: &str) -> Stop {
+        let Source { name, text, .. } = &self.source;
+        let Some(span) = at else { return Stop::Failed(anyhow!("{name}: {why}")) };
+        report::misprint(name, text, why, span.range());
+        Stop::Told(crate::Exit::Failed)
+    }
+}
+
 /// An article of a packet.
 pub struct Article {
     pub id: SourceId,
@@ -93,13 +103,9 @@ fn refuse_nothing(brief: &Brief) -> Result<(), Stop> {
     let (own, length) = (files::identity(&brief.path), files::length(&brief.path));
     let is_own = |path: &Path| files::length(path) == length && files::identity(path) == own;
     let itself = |plan: &&ArticlePlan| is_manifest(&brief.path) && is_own(&brief.folder.join(&plan.path));
-    match brief.manifest.articles().find(itself).map(|plan| plan.span) {
+    match brief.manifest.articles().find(itself) {
         None => Ok(()),
-        Some(span) => {
-            let why = "this is the manifest itself, which is no article";
-            report::misprint(name, &brief.source.text, why, span.map_or(0..0, |span| span.range()));
-            Err(Stop::Told(crate::Exit::Failed))
-        }
+        Some(plan) => Err(brief.misprint(plan.span, "this is the manifest itself, which is no article")),
     }
 }
 
@@ -173,7 +179,7 @@ fn said(mut manifest: Manifest, making: &Making) -> Manifest {
         manifest.parts.insert(contents.map_or(front, |at| at + 1), changes);
     }
     if let Some(copies) = &making.copies {
-        manifest.copies = Some(copies.clone());
+        (manifest.copies, manifest.copies_at) = (Some(copies.clone()), None);
     }
     manifest
 }
@@ -226,20 +232,24 @@ pub fn earlier(path: &Path, manifest: &Manifest, options: &Convert) -> Result<Ed
 
 /// An article that cannot be read is told of where the manifest names it.
 fn tell(brief: &Brief, plan: &ArticlePlan, path: &Path, error: &anyhow::Error) {
-    let mut why = format!("{}: {error:#}", path.display());
-    if !path.exists() {
-        if let Some(near) = near(path) {
-            why.push_str(&format!("; did you mean \"{near}\"?"));
-        } else {
-            why.push_str("; it is looked for in the folder of the manifest");
-        }
-    }
     match plan.span {
-        Some(span) => report::misprint(&brief.source.name, &brief.source.text, &why, span.range()),
+        Some(span) => report::misprint(&brief.source.name, &brief.source.text, &unread(path, error), span.range()),
         None => {
             report::failure(&anyhow!("{}: {error:#}", path.display()));
         }
     }
+}
+
+/// Why a file that a manifest names cannot be read, and what may have been meant.
+pub fn unread(path: &Path, error: &anyhow::Error) -> String {
+    let mut why = format!("{}: {error:#}", path.display());
+    if !path.exists() {
+        match near(path) {
+            Some(near) => why.push_str(&format!("; did you mean \"{near}\"?")),
+            None => why.push_str("; it is looked for in the folder of the manifest"),
+        }
+    }
+    why
 }
 
 /// A file in the same folder that is called the same but for capitals, hyphens, spaces or the end of its name.

@@ -24,7 +24,7 @@ use offprint::packet::manifest::Links;
 use offprint::packet::{Copy, Packet, PartKind};
 use offprint::read::FORMATS;
 use offprint::resource::Resources;
-use offprint::source::{Source, SourceId, Span};
+use offprint::source::{Source, SourceId};
 use offprint::style;
 #[cfg(feature = "epub")]
 use offprint::write::Format;
@@ -104,24 +104,17 @@ fn measured(packet: &Packet) -> (usize, usize) {
 fn options(mut options: Convert, brief: &Brief) -> Result<Convert, Stop> {
     let look = &brief.manifest.look;
     let known = |names: &[(&'static str, &str)]| names.iter().map(|(name, _)| *name).collect::<Vec<_>>().join(", ");
-    let misprint = |at: Option<Span>, why: String| match at {
-        Some(span) => {
-            report::misprint(&brief.source.name, &brief.source.text, &why, span.range());
-            Stop::Told(Exit::Failed)
-        }
-        None => Stop::Failed(anyhow!("{}: {why}", brief.source.name)),
-    };
     if let (None, Some(theme)) = (&options.theme, &look.theme)
         && let Err(offprint::Error::Theme { why, .. }) = style::Theme::named(theme, None)
         && !brief.folder.join(theme).is_file()
     {
-        return Err(misprint(look.at[0], format!("{why} (or name a file that lies beside the manifest)")));
+        return Err(brief.misprint(look.at[0], &format!("{why} (or name a file that lies beside the manifest)")));
     }
     if let (None, Some(paper)) = (&options.paper, &look.paper)
         && !style::is_paper(paper)
     {
         let why = format!("there is no paper `{paper}`; write {}, or a size, 150x220mm", known(style::PAPERS));
-        return Err(misprint(look.at[1], why));
+        return Err(brief.misprint(look.at[1], &why));
     }
     if let (None, Some(theme)) = (&options.theme, &look.theme) {
         let bundled = style::THEMES.iter().any(|(name, _)| name == theme);
@@ -183,7 +176,10 @@ fn table_of_copies(brief: &Brief) -> Option<PathBuf> {
 fn recipients(brief: &Brief, jobs: &[Job]) -> Result<Vec<Copy>, Stop> {
     let Some(path) = table_of_copies(brief) else { return Ok(Vec::new()) };
     let name = path.display().to_string();
-    let text = copies::text(&path)?;
+    let text = copies::text(&path).map_err(|error| match brief.manifest.copies_at {
+        Some(at) => brief.misprint(Some(at), &read::unread(&path, &error)),
+        None => error.context(name.clone()).into(),
+    })?;
     let copies =
         offprint::packet::manifest::recipients(&name, &text).map_err(|error| read::misprint(&name, &text, error))?;
     for job in jobs {
