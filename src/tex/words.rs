@@ -63,47 +63,14 @@ pub(super) fn in_known_words(tex: &str) -> String {
 fn in_other_words<'t>(name: &str, rest: &'t str, known: &mut String) -> Option<&'t str> {
     match name {
         "label" => Some(group(rest)?.1),
-        "ce" => {
-            let (matter, behind) = braced(rest)?;
-            let said = chem::said(matter)?;
-            for part in ["{", &said, "}"] {
-                known.push_str(part);
-            }
-            Some(behind)
-        }
+        "ce" => matter(rest, known),
         // Its argument is a name, and what stands below it may be set under it.
-        "operatorname" => {
-            let behind = rest.strip_prefix('*')?;
-            known.push_str("\\mathop");
-            Some(behind)
-        }
-        "hspace" => {
-            let behind = rest.strip_prefix('*')?;
-            known.push_str("\\hspace");
-            Some(behind)
-        }
+        "operatorname" => starred("\\mathop", rest, known),
+        "hspace" => starred("\\hspace", rest, known),
         "boxed" | "fbox" => marked(mark::FRAMED, rest, known),
-        // A number stands behind its formula.
-        "tag" => {
-            let starred = rest.strip_prefix('*');
-            let (number, behind) = group(starred.unwrap_or(rest))?;
-            let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
-            known.push_str("\\qquad\\text{");
-            known.push(mark::NUMBER);
-            for part in [open, number, close, "}"] {
-                known.push_str(part);
-            }
-            Some(behind)
-        }
-        // What no equation is called.
-        "ref" | "eqref" => {
-            let (label, behind) = group(rest)?;
-            let [open, close] = if name == "eqref" { ["(", ")"] } else { ["", ""] };
-            for part in ["\\text{", open, &label.replace('_', "\\_"), close, "}"] {
-                known.push_str(part);
-            }
-            Some(behind)
-        }
+        "tag" => number(rest, known),
+        "ref" => label(["", ""], rest, known),
+        "eqref" => label(["(", ")"], rest, known),
         "phantom" => marked(mark::PHANTOM, rest, known),
         "hphantom" => marked(mark::WIDE, rest, known),
         "vphantom" => marked(mark::HIGH, rest, known),
@@ -126,6 +93,45 @@ fn in_other_words<'t>(name: &str, rest: &'t str, known: &mut String) -> Option<&
         }
         _ => None,
     }
+}
+
+/// What is written in the language of chemists.
+fn matter<'t>(rest: &'t str, known: &mut String) -> Option<&'t str> {
+    let (matter, behind) = braced(rest)?;
+    let said = chem::said(matter)?;
+    for part in ["{", &said, "}"] {
+        known.push_str(part);
+    }
+    Some(behind)
+}
+
+/// A command whose star the parser does not know, by another.
+fn starred<'t>(other: &str, rest: &'t str, known: &mut String) -> Option<&'t str> {
+    let behind = rest.strip_prefix('*')?;
+    known.push_str(other);
+    Some(behind)
+}
+
+/// A number stands behind its formula: in brackets, but for one with a star.
+fn number<'t>(rest: &'t str, known: &mut String) -> Option<&'t str> {
+    let starred = rest.strip_prefix('*');
+    let (number, behind) = group(starred.unwrap_or(rest))?;
+    let [open, close] = if starred.is_some() { ["", ""] } else { ["(", ")"] };
+    known.push_str("\\qquad\\text{");
+    known.push(mark::NUMBER);
+    for part in [open, number, close, "}"] {
+        known.push_str(part);
+    }
+    Some(behind)
+}
+
+/// What no equation is called: the label itself.
+fn label<'t>([open, close]: [&str; 2], rest: &'t str, known: &mut String) -> Option<&'t str> {
+    let (label, behind) = group(rest)?;
+    for part in ["\\text{", open, &label.replace('_', "\\_"), close, "}"] {
+        known.push_str(part);
+    }
+    Some(behind)
 }
 
 /// What stands in the braces that follow, if nothing is nested there, and what behind them.

@@ -19,14 +19,38 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
     let mut rows = rows(text)?.into_iter();
     let header =
         rows.next().ok_or_else(|| Fault::new("the table is empty; its first line is: number,name,watermark", 0..0))?;
+    let columns = columns(&header)?;
+    let rows: Vec<_> = rows.filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty())).collect();
+    let mut taken = BTreeMap::new();
+    let mut copies = Vec::new();
+    for (index, row) in rows.iter().enumerate() {
+        let copy = copy(row, index, &columns, header.len())?;
+        if let Some(other) = taken.insert(copy.number.clone(), copy.name.clone()) {
+            let why = format!("copy {} is {other}'s already; give this one another number", copy.number);
+            return Err(Fault::new(why, columns.get("number").map_or(&row[0], |&index| &row[index]).place.clone()));
+        }
+        copies.push(copy);
+    }
+    if copies.is_empty() {
+        return Err(Fault::new("nobody is named; write a line for each copy under the first", 0..0));
+    }
+    // "Copy 7 of 12" says that there are twelve, from 1 on. "1" and "01" are one number, however they are told apart.
+    let total = copies.len();
+    let numbers: BTreeSet<usize> = copies.iter().filter_map(|copy| copy.number.parse().ok()).collect();
+    if numbers.into_iter().eq(1..=total) {
+        copies.iter_mut().for_each(|copy| copy.of = Some(total));
+    }
+    Ok(copies)
+}
+
+/// By its title, the place of each column that has a meaning.
+fn columns(header: &[Cell]) -> Result<BTreeMap<&'static str, usize>, Fault> {
     let mut columns = BTreeMap::new();
     for (index, cell) in header.iter().enumerate() {
         let title = cell.text.trim().to_lowercase();
         let Some(known) = COLUMNS.iter().find(|known| **known == title) else {
-            return Err(Fault::new(
-                near::unknown("there is no column", cell.text.trim(), &COLUMNS),
-                cell.place.clone(),
-            ));
+            let why = near::unknown("there is no column", cell.text.trim(), &COLUMNS);
+            return Err(Fault::new(why, cell.place.clone()));
         };
         if columns.insert(*known, index).is_some() {
             return Err(Fault::new(format!("there are two columns {known}; take one out"), cell.place.clone()));
@@ -36,45 +60,24 @@ fn copies(text: &str) -> Result<Vec<Copy>, Fault> {
         let place = header.first().map_or(0..0, |cell| cell.place.clone());
         return Err(Fault::new("there is no column name; the first line is: number,name,watermark", place));
     }
-    let rows: Vec<_> = rows.filter(|row| row.iter().any(|cell| !cell.text.trim().is_empty())).collect();
-    let total = rows.len();
-    let mut taken = BTreeMap::new();
-    let mut copies = Vec::new();
-    for (index, row) in rows.iter().enumerate() {
-        if row.len() != header.len() {
-            let place = row[0].place.start..row[row.len() - 1].place.end;
-            let (has, wants) = (row.len(), header.len());
-            return Err(Fault::new(
-                format!("this line has {has} fields, and the first has {wants}; put those with a comma in quotes"),
-                place,
-            ));
-        }
-        let cell = |title: &str| columns.get(title).map(|&index| &row[index]);
-        let said = |title: &str| cell(title).map(|cell| one_line(&cell.text)).unwrap_or_default();
-        let number = match said("number") {
-            number if number.is_empty() => (index + 1).to_string(),
-            number => number,
-        };
-        let place = cell("number").unwrap_or(&row[0]).place.clone();
-        if let Some(other) = taken.insert(number.clone(), said("name")) {
-            return Err(Fault::new(format!("copy {number} is {other}'s already; give this one another number"), place));
-        }
-        copies.push(Copy {
-            number,
-            of: None,
-            name: said("name"),
-            watermark: Some(said("watermark")).filter(|words| !words.is_empty()),
-        });
+    Ok(columns)
+}
+
+/// The copy that a row tells of, one of so many fields; without a number it has that of its place.
+fn copy(row: &[Cell], index: usize, columns: &BTreeMap<&str, usize>, wants: usize) -> Result<Copy, Fault> {
+    let has = row.len();
+    if has != wants {
+        let why = format!("this line has {has} fields, and the first has {wants}; put those with a comma in quotes");
+        return Err(Fault::new(why, row[0].place.start..row[has - 1].place.end));
     }
-    if copies.is_empty() {
-        return Err(Fault::new("nobody is named; write a line for each copy under the first", 0..0));
-    }
-    // "Copy 7 of 12" says that there are twelve, from 1 on. "1" and "01" are one number, however they are told apart.
-    let numbers: BTreeSet<usize> = copies.iter().filter_map(|copy| copy.number.parse().ok()).collect();
-    if numbers.into_iter().eq(1..=total) {
-        copies.iter_mut().for_each(|copy| copy.of = Some(total));
-    }
-    Ok(copies)
+    let said = |title: &str| columns.get(title).map(|&index| one_line(&row[index].text)).unwrap_or_default();
+    let number = Some(said("number")).filter(|number| !number.is_empty());
+    Ok(Copy {
+        number: number.unwrap_or_else(|| (index + 1).to_string()),
+        of: None,
+        name: said("name"),
+        watermark: Some(said("watermark")).filter(|words| !words.is_empty()),
+    })
 }
 
 fn one_line(text: &str) -> String {

@@ -17,10 +17,8 @@ use toml::Spanned;
 pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<Theme, Fault> {
     let families = Families(&file.families);
     let body = families.text(body_text(&file.body))?;
-    let hang = match file.numbers.headings {
-        NumberingFile::None => Abs::ZERO,
-        NumberingFile::Hanging => file.numbers.hang.0,
-    };
+    let numbering = numbering(&file.numbers);
+    let hang = if let Numbering::Hanging(hang) = numbering { hang } else { Abs::ZERO };
     let page = page(&file.page, paper, body.leading, hang)?;
     measures(&page, &body, file.page.measure.span())?;
     if file.heading.is_empty() {
@@ -38,10 +36,7 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
             EmphasisFile::Semibold => Emphasis::Semibold,
         },
         small_caps: if file.body.small_caps { SmallCaps::Allowed } else { SmallCaps::Never },
-        numbering: match file.numbers.headings {
-            NumberingFile::None => Numbering::None,
-            NumberingFile::Hanging => Numbering::Hanging(hang),
-        },
+        numbering,
         line_numbers: line_numbers(file.numbers, &families)?,
         notes: match file.page.notes {
             NotesFile::Foot => NotePlace::Foot,
@@ -68,15 +63,26 @@ pub(super) fn theme(file: ThemeFile, name: &str, paper: Option<&str>) -> Result<
         label_weight: 600,
         accent: Ink::Process { cmyk: file.color.accent.cmyk, rgb: file.color.accent.rgb },
         breaking: breaking(file.breaking)?,
-        opener: Opener {
-            drop: file.opener.drop,
-            words: match file.opener.words {
-                WordsFile::Plain => OpeningWords::Plain,
-                WordsFile::SmallCaps => OpeningWords::SmallCaps,
-                WordsFile::DropCap => OpeningWords::DropCap,
-            },
-        },
+        opener: opener(&file.opener),
     })
+}
+
+/// How headings are numbered.
+fn numbering(file: &NumbersFile) -> Numbering {
+    match file.headings {
+        NumberingFile::None => Numbering::None,
+        NumberingFile::Hanging => Numbering::Hanging(file.hang.0),
+    }
+}
+
+/// How an article opens.
+fn opener(file: &OpenerFile) -> Opener {
+    let words = match file.words {
+        WordsFile::Plain => OpeningWords::Plain,
+        WordsFile::SmallCaps => OpeningWords::SmallCaps,
+        WordsFile::DropCap => OpeningWords::DropCap,
+    };
+    Opener { drop: file.drop, words }
 }
 
 /// The names that a file gives to families.

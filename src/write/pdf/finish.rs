@@ -79,23 +79,37 @@ pub(super) fn finish(
     catalog.set("Lang", syntax::text(&about.language));
     show(catalog, job, pages[0]);
     catalog.set("PageLabels", outline::labels(job.layout));
-    if let Some(intent) = intent {
-        catalog.set("OutputIntents", vec![intent.into()]);
-    }
-    if let Some(structure) = structure {
-        catalog.set("MarkInfo", dictionary! { "Marked" => true });
-        catalog.set("StructTreeRoot", structure);
-    }
-    if let Some(outline) = outline {
-        catalog.set("Outlines", outline);
-        catalog.set("PageMode", name("UseOutlines"));
-    }
-    if let Some(attached) = attached {
-        catalog.extend(&attached);
-    }
+    Entries { intent, structure, outline, attached }.enter(catalog);
     save::deflate_rest(&mut document, deflater);
     standard.version().clone_into(&mut document.version);
     save::save(&document, &raw, standard.packing(), deflater)
+}
+
+/// What the catalog names, if it is there.
+struct Entries {
+    intent: Option<Dictionary>,
+    structure: Option<ObjectId>,
+    outline: Option<ObjectId>,
+    attached: Option<Dictionary>,
+}
+
+impl Entries {
+    fn enter(self, catalog: &mut Dictionary) {
+        if let Some(intent) = self.intent {
+            catalog.set("OutputIntents", vec![intent.into()]);
+        }
+        if let Some(structure) = self.structure {
+            catalog.set("MarkInfo", dictionary! { "Marked" => true });
+            catalog.set("StructTreeRoot", structure);
+        }
+        if let Some(outline) = self.outline {
+            catalog.set("Outlines", outline);
+            catalog.set("PageMode", name("UseOutlines"));
+        }
+        if let Some(attached) = self.attached {
+            catalog.extend(&attached);
+        }
+    }
 }
 
 /// How a reader is asked to show the document when it opens it.
