@@ -1043,7 +1043,34 @@ fn a_large_picture_behind_words_stands_below_them() {
     };
     assert_eq!(set(&["What you see: ", "picture"]), (true, true));
     assert_eq!(set(&["picture", " is what you see."]), (true, false));
-    assert!(!set(&["What you see ", "picture", " is small."]).0);
+    assert_eq!(set(&["What you see ", "picture", " is large."]), (true, true));
+    assert_eq!(set(&["What is large: ", "picture", " is what you see."]), (true, false));
+    assert!(!set(&["What you see ", "narrow", " is small."]).0);
     assert_eq!(set(&["What you see: ", "wide"]), (true, true));
     assert!(!set(&["What you see: ", "narrow"]).0);
+}
+
+/// Listings of one article are set alike: if one of them must be smaller so that its lines are not divided, so are all.
+#[test]
+fn programs_of_an_article_have_one_size() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let sizes = |columns: &[usize]| {
+        let mut b = Builder::new();
+        for columns in columns {
+            b.code_block(None, &"x".repeat(*columns), Span::NONE);
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+        let items = layout.pages.iter().flat_map(|page| &page.items);
+        let size = |placed: &Placed| match &placed.item {
+            Item::Glyphs(run) if run.text.contains("xx") => Some(run.size),
+            _ => None,
+        };
+        items.filter_map(size).collect::<BTreeSet<_>>()
+    };
+    let (plain, smaller) = (sizes(&[20]), sizes(&[75]));
+    assert!(smaller.len() == 1 && smaller.first() < plain.first(), "{smaller:?} {plain:?}");
+    assert_eq!(sizes(&[20, 75, 30]), smaller);
+    assert_eq!(sizes(&[20, 75, 70]), smaller);
+    // What is divided anyway makes nothing smaller.
+    assert_eq!(sizes(&[20, 300]), plain);
 }

@@ -1,5 +1,6 @@
 //! What every step of setting reads, and the few things that are gathered on the way: tags, pictures, diagnostics.
 
+use super::block::Programs;
 use super::frame::{Binding, Graft, TagId, TagTree};
 use super::inline::{Capitals, Look, Shaper};
 use super::labels::{self, Labels};
@@ -50,9 +51,8 @@ pub(super) struct Setter<'a> {
     pub pictures: Vec<Arc<Picture>>,
     pub sink: Sink,
     pub shaper: Shaper,
-    /// How many bytes of programs the part being set has.
-    #[cfg(feature = "highlight")]
-    pub programs: usize,
+    /// What the programs of the part being set have in common.
+    pub programs: Programs,
     /// The boxes around glyphs that formulas were set in.
     pub signs: FxHashMap<(FaceId, u16), Bounds>,
     by_reference: FxHashMap<String, Option<usize>>,
@@ -98,8 +98,7 @@ impl<'a> Setter<'a> {
             pictures: Vec::new(),
             sink: Sink::new(),
             shaper: fonts.kept().unwrap_or_default(),
-            #[cfg(feature = "highlight")]
-            programs: 0,
+            programs: Programs::default(),
             signs: FxHashMap::default(),
             by_reference: FxHashMap::default(),
             by_content: FxHashMap::default(),
@@ -132,7 +131,6 @@ impl<'a> Setter<'a> {
             pictures: self.pictures.clone(),
             sink: Sink::new(),
             shaper: Shaper::default(),
-            #[cfg(feature = "highlight")]
             programs: self.programs,
             signs: FxHashMap::default(),
             by_reference: self.by_reference.clone(),

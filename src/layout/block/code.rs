@@ -17,7 +17,6 @@ use crate::breaking::FORBIDDEN;
 use crate::font::FaceId;
 use crate::lang::Direction;
 use crate::length::{Abs, Point, Size};
-#[cfg(feature = "highlight")]
 use crate::model::{Block, BlockKind, Document, Visit};
 use crate::source::Span;
 use crate::style::{Ink, Setting, TextStyle};
@@ -50,9 +49,9 @@ pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span,
         style.leading = place.style.leading;
     }
     let tag = tag(Role::Code, place, cx);
-    let widest = text.split('\n').map(width).max().unwrap_or(0);
     let room = columns(place.measure, cx.plain_look(&style), cx);
-    if let Some(scale) = smaller(widest, room, cx) {
+    let scale = smaller(widest(text), room, cx).unwrap_or(1.0).min(cx.programs.scale);
+    if scale < 1.0 {
         style.size = style.size.scale(scale);
         style.leading = style.leading.scale(scale);
     }
@@ -152,25 +151,57 @@ impl Looks {
 #[cfg(feature = "highlight")]
 const MOST: usize = 64 << 10;
 
-/// How many bytes of programs there are whose language is named.
-#[cfg(feature = "highlight")]
-pub(super) fn programs(document: &Document) -> usize {
-    struct Bytes(usize);
-    impl Visit for Bytes {
-        fn block(&mut self, block: &Block) {
-            if let BlockKind::Code { language: Some(_), text } = &block.kind {
-                self.0 += text.len();
+/// What the programs of an article have in common.
+#[derive(Debug, Clone, Copy)]
+pub(in crate::layout) struct Programs {
+    /// How many bytes they have whose language is named.
+    #[cfg_attr(not(feature = "highlight"), allow(dead_code))]
+    bytes: usize,
+    /// What part of its size each is set in at most: two sizes, one a little smaller than the other, look like a mistake.
+    scale: f64,
+}
+
+impl Default for Programs {
+    fn default() -> Self {
+        Self { bytes: 0, scale: 1.0 }
+    }
+}
+
+impl Programs {
+    /// The programs of an article, as wide as the page's measure lets them be.
+    pub fn of(document: &Document, cx: &mut Setter) -> Self {
+        struct Blocks<'a, 's> {
+            found: Programs,
+            room: usize,
+            cx: &'s Setter<'a>,
+        }
+        impl Visit for Blocks<'_, '_> {
+            fn block(&mut self, block: &Block) {
+                let BlockKind::Code { language, text } = &block.kind else { return };
+                if language.is_some() {
+                    self.found.bytes += text.len();
+                }
+                if let Some(scale) = smaller(widest(&untabbed(text)), self.room, self.cx) {
+                    self.found.scale = self.found.scale.min(scale);
+                }
             }
         }
+        let look = cx.plain_look(&cx.theme.code);
+        let room = columns(cx.theme.page.measure, look, cx);
+        let mut blocks = Blocks { found: Self::default(), room, cx };
+        blocks.document(document);
+        blocks.found
     }
-    let mut bytes = Bytes(0);
-    bytes.document(document);
-    bytes.0
+}
+
+/// How many columns the widest line of a text takes.
+fn widest(text: &str) -> usize {
+    text.split('\n').map(width).max().unwrap_or(0)
 }
 
 #[cfg(feature = "highlight")]
 fn stretches(language: Option<&str>, text: &str, cx: &mut Setter) -> Vec<(Range<usize>, Kind)> {
-    let Some(language) = language.filter(|_| cx.programs <= MOST) else { return Vec::new() };
+    let Some(language) = language.filter(|_| cx.programs.bytes <= MOST) else { return Vec::new() };
     // Grammars are the same for every document, and reading them takes longer than setting a short one.
     static HIGHLIGHTER: OnceLock<Highlighter> = OnceLock::new();
     HIGHLIGHTER.get_or_init(Highlighter::new).stretches(language, text)

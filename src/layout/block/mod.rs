@@ -17,6 +17,7 @@ mod shares;
 mod stack;
 mod table;
 
+pub(super) use code::Programs;
 pub(super) use opener::{Opens, TOP, article, whole};
 pub(super) use paragraph::{anchor_at, baseline, boxes, keep_lines_into};
 pub(super) use shares::Pictures;

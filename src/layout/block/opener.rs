@@ -7,7 +7,7 @@ use super::super::setter::{Setter, Terms};
 use super::display::{advances, display};
 use super::numbers::are_numbered;
 use super::paragraph::{anchor_at, boxes, keep_lines_into};
-use super::{Place, qr, shares};
+use super::{Place, Programs, qr, shares};
 use crate::breaking::FORBIDDEN;
 use crate::diag::Code;
 use crate::length::{Abs, Point, Size};
@@ -66,10 +66,7 @@ pub(in crate::layout) fn article<'a>(document: &'a Document, opens: Opens<'a>, c
         }
         Opens::Matter => (Terms::Beside, None),
     };
-    #[cfg(feature = "highlight")]
-    {
-        cx.programs = super::code::programs(document);
-    }
+    cx.programs = Programs::of(document, cx);
     let tag = cx.tags.add(Role::Article, TagId::ROOT);
     if let (Some(language), Some(tag)) = (&document.meta.language, cx.tags.get_mut(tag)) {
         tag.language = Some(language.tag().to_owned());
