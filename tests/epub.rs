@@ -459,11 +459,10 @@ fn lost_pictures_and_links_are_told() {
     assert!(without.text("OEBPS/article-1.xhtml").contains("<p class=\"missing\">[A grey square]</p>"));
 }
 
-/// A large picture that a paragraph begins or ends with stands apart, as it does on pages; signs stay in their lines, and
-/// so does what has words on both sides.
+/// A large picture in a paragraph stands apart from its words, as it does on pages; signs stay in their lines.
 #[cfg(feature = "markdown")]
 #[test]
-fn a_large_picture_at_a_paragraph_s_end_stands_apart() {
+fn a_large_picture_stands_apart_from_its_paragraph_s_words() {
     let mut large = Vec::new();
     let image = image::GrayImage::from_pixel(300, 200, image::Luma([128]));
     image.write_to(&mut Cursor::new(&mut large), image::ImageFormat::Png).expect("a picture");
@@ -474,7 +473,10 @@ fn a_large_picture_at_a_paragraph_s_end_stands_apart() {
         ("![the window](large.png) is what you see", &["apart"]),
         ("![one](large.png) and ![two](large.png)", &["apart", "apart"]),
         ("- You then see ![the window](large.png)\n- and more", &["apart"]),
-        ("You see ![the window](large.png) then", &["inline"]),
+        ("You see ![the window](large.png) then", &["apart"]),
+        ("You see\\\n![the window](large.png)\\\nthen", &["apart"]),
+        ("You see ![the window](large.png){width=120px} then", &["apart"]),
+        ("You see ![the window](large.png){width=40px} then ![the window](large.png) and then", &["inline", "apart"]),
         ("You see ![a sign](sign.png)", &["inline"]),
         ("You see ![the window](large.png){width=40px}", &["inline"]),
         ("You see ![a sign](sign.png) ![the window](large.png)", &["inline", "apart"]),
