@@ -139,7 +139,7 @@ mod tests {
             builder.text(text, Span::NONE);
             builder.close();
         };
-        for part in 0..160 {
+        for part in 0..36 {
             let level = Level::new(2 + part % 2);
             within(&mut builder, Container::Heading { level, anchor: None }, &format!("Part {part}"));
             for paragraph in 0..4 {
