@@ -35,9 +35,9 @@ impl Labels {
         self.pages.insert(anchor(&PageRef { part, mark: None }), page);
     }
 
-    /// Notes that an anchor is on a page.
+    /// Notes that an anchor is on a page; of two with one name the first counts, as it does where links lead.
     pub fn note(&mut self, anchor: &str, page: usize) {
-        self.pages.insert(anchor.to_owned(), page);
+        self.pages.entry(anchor.to_owned()).or_insert(page);
     }
 
     /// The printed numbers of all pages.
@@ -223,6 +223,7 @@ mod tests {
         labels.number((1..=9).map(|page| page.to_string()).collect());
         labels.begins(2, 5);
         labels.note("p3-~f4.0", 7);
+        labels.note("p3-~f4.0", 8);
         assert_eq!((labels.of(&place(4)), labels.of(&place(3))), ("8", "6"));
         assert_eq!(labels.list(&[place(3)])[0].1, anchor(&PageRef { part: 2, mark: None }));
     }
