@@ -12,6 +12,7 @@ use offprint::model::{
     Closing, Container, Document, Figures, Level, ListKind, Meta, Numbering, Section, outline, words,
 };
 use offprint::packet::{Packet, Part};
+use offprint::pages::{Print, PrintPage};
 use offprint::resource::{Memory, NoResources, Resources};
 use offprint::source::Span;
 use offprint::write::Writer;
@@ -635,6 +636,28 @@ fn page_list(book: &Book) -> Vec<(String, String, Option<String>)> {
         (all_text(link), letters_behind(&xml, id, 40), picture)
     };
     links.map(page).collect()
+}
+
+/// A list of pages says what they are the pages of, be it only that nobody knows.
+#[test]
+fn a_list_of_pages_has_a_source() {
+    let packet = Packet::from(kitchen_sink());
+    let pages = |count: usize| {
+        let page = |number: usize| PrintPage { label: (number + 1).to_string(), ..PrintPage::default() };
+        (0..count).map(page).collect::<Vec<_>>()
+    };
+    for (source, count, told) in
+        [("a.pdf", 1, Some("a.pdf")), ("", 1, Some("none")), ("  ", 2, Some("none")), ("a.pdf", 0, None)]
+    {
+        let print = Print { source: source.to_owned(), pages: pages(count), ..Print::default() };
+        let book = Book::with(Options { print: Some(print), ..Options::default() }, &packet, &NoResources);
+        let package = book.xml("OEBPS/content.opf");
+        let meta = all(&package, "meta").find(|meta| meta.attribute("property") == Some("pageBreakSource"));
+        assert_eq!(meta.and_then(|meta| meta.text()), told, "{source:?}, {count} pages");
+        let nav = book.xml("OEBPS/nav.xhtml");
+        let listed = all(&nav, "nav").any(|nav| nav.attribute("id") == Some("page-list"));
+        assert_eq!(listed, told.is_some(), "{source:?}, {count} pages");
+    }
 }
 
 /// The words that a page begins with are often a heading, and the same one on many pages: "Section 12", a speaker's name,

@@ -14,7 +14,7 @@ use offprint::model::{
 use offprint::packet::Packet;
 use offprint::resource::{Folder, NoResources};
 use offprint::source::{SourceId, Span};
-use offprint::style::{OpeningWords, Sides, THEMES, Theme};
+use offprint::style::{OpeningWords, Parting, Sides, THEMES, Theme};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 
@@ -723,6 +723,98 @@ fn opening_words_show_no_soft_hyphens() {
         }
     }
     assert_eq!(hidden, 1);
+}
+
+/// A figure that leaves less than a sixth of a page to the text does not move: the page would look like a plate.
+#[test]
+fn a_figure_moves_only_if_it_leaves_a_sixth_of_a_page_to_the_text() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut met = [0; 2];
+    // The picture takes two thirds of a page, and so much more the caption.
+    for repeated in 0..10 {
+        let mut b = Builder::new();
+        (0..11).for_each(|_| paragraph(&mut b, SENTENCE));
+        let width = PictureWidth::Share(100);
+        let image = Image { reference: "lists.png".into(), alt: "lists".into(), width, ..Image::default() };
+        b.open(Container::Figure(image), Span::NONE);
+        b.text(&format!("{}What is below.", SENTENCE.repeat(repeated)), Span::NONE);
+        b.close();
+        (0..20).for_each(|_| paragraph(&mut b, &format!("Behind it. {SENTENCE}")));
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let on = |says: &dyn Fn(&Item) -> bool| {
+            let page = layout.pages.iter().position(|page| page.items.iter().any(|placed| says(&placed.item))).unwrap();
+            let at = layout.pages[page].items.iter().find(|placed| says(&placed.item)).unwrap().at.y;
+            (page, at)
+        };
+        let words =
+            |words: &'static str| move |item: &Item| matches!(item, Item::Glyphs(run) if run.text.contains(words));
+        let (page, top) = on(&|item| matches!(item, Item::Picture { .. }));
+        let (other, below) = on(&words("below."));
+        let height = (below - top).ratio(theme.body.leading * theme.page.lines as i64);
+        let moved = on(&words("Behind")).0 < page;
+        // Near the bound it depends on the white below.
+        if page == other && (height - 5.0 / 6.0).abs() > 0.04 {
+            met[usize::from(moved)] += 1;
+            assert_eq!(moved, height < 5.0 / 6.0, "{repeated}: {height}");
+        }
+    }
+    assert!(met.iter().all(|&count| count > 0), "{met:?}");
+}
+
+/// A list below a figure that moved keeps its white: it stands below the words that the figure stood below.
+#[test]
+fn what_followed_a_figure_that_moved_keeps_its_white() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let fonts = Fonts::bundled();
+    for (name, list) in [("brief", true), ("brief", false), ("report", true), ("report", false)] {
+        let theme = Theme::named(name, None).unwrap();
+        let mut met = 0;
+        for before in 8..40 {
+            let mut b = Builder::new();
+            (0..before).for_each(|_| paragraph(&mut b, "It was a dry year."));
+            paragraph(&mut b, "What stood above.");
+            let width = PictureWidth::Share(60);
+            let image = Image { reference: "lists.png".into(), alt: "lists".into(), width, ..Image::default() };
+            b.open(Container::Figure(image), Span::NONE);
+            b.close();
+            if list {
+                b.open(Container::List(ListKind::Bulleted), Span::NONE);
+                for _ in 0..3 {
+                    b.open(Container::Item { task: None }, Span::NONE);
+                    paragraph(&mut b, "What stood below.");
+                    b.close();
+                }
+                b.close();
+            } else {
+                paragraph(&mut b, "What stood below.");
+            }
+            (0..40).for_each(|_| paragraph(&mut b, "It was a dry year."));
+            let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+            let at = |words: &str| {
+                let says = |placed: &Placed| matches!(&placed.item, Item::Glyphs(run) if run.text.contains(words));
+                let page = layout.pages.iter().position(|page| page.items.iter().any(says)).unwrap();
+                (page, layout.pages[page].items.iter().find(|placed| says(placed)).unwrap().at.y)
+            };
+            let ((page, above), (other, below)) = (at("above."), at("below."));
+            let picture = layout
+                .pages
+                .iter()
+                .position(|page| page.items.iter().any(|placed| matches!(placed.item, Item::Picture { .. })));
+            if page == other && picture > Some(page) {
+                met += 1;
+                let white = (below - above - theme.body.leading).ratio(theme.body.leading);
+                let least = match theme.parting {
+                    _ if list => 0.4,
+                    Parting::Space(space) => space.ratio(theme.body.leading) - 0.01,
+                    Parting::Indent => -0.01,
+                };
+                assert!((least..least + 1.2).contains(&white), "{name}, {list}, {before}: {white}");
+                assert!(list || white < least + 0.1, "{name}, {before}: {white}");
+            }
+        }
+        assert!(met > 0, "{name}, {list}: no figure moved");
+    }
 }
 
 /// The white above a heading is there too where a figure moved to the head of its page.

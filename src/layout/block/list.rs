@@ -217,3 +217,93 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
         }
     }
 }
+
+#[cfg(all(test, feature = "bundled-fonts"))]
+mod tests {
+    use super::*;
+    use crate::font::Fonts;
+    use crate::layout::frame::TagId;
+    use crate::model::{Builder, Container, Document};
+    use crate::resource::NoResources;
+    use crate::source::Span;
+    use crate::style::Theme;
+
+    /// The lines of a list whose terms stand beside their meanings, and between them what breaks cost.
+    fn set(entries: &[(String, String)]) -> Vec<String> {
+        let mut builder = Builder::new();
+        builder.open(Container::Definitions, Span::NONE);
+        for (term, meaning) in entries {
+            builder.open(Container::Term, Span::NONE);
+            builder.text(term, Span::NONE);
+            builder.close();
+            builder.open(Container::Meaning, Span::NONE);
+            builder.open(Container::Paragraph, Span::NONE);
+            builder.text(meaning, Span::NONE);
+            builder.close();
+            builder.close();
+        }
+        builder.close();
+        let document = Document { blocks: builder.finish().blocks, ..Document::default() };
+        let (fonts, theme) = (Fonts::bundled(), Theme::default());
+        let mut cx = Setter::new(&theme, &fonts, &NoResources);
+        cx.terms = Terms::Beside;
+        let place = Place {
+            left: Abs::ZERO,
+            measure: theme.page.measure,
+            style: &theme.body,
+            tag: TagId::ROOT,
+            acronyms: Acronyms::Plain,
+            depth: 0,
+            balance: Balance::Fill,
+        };
+        let mut galley = Galley::default();
+        stack(&document.blocks, place, Opening::No, &mut cx, &mut galley);
+        galley.items.iter().filter_map(told).collect()
+    }
+
+    fn told(item: &VItem) -> Option<String> {
+        let words = |vbox: &VBox| {
+            let runs = vbox.items.iter().filter_map(|placed| match &placed.item {
+                PageItem::Glyphs(run) => Some(run.text.trim()),
+                _ => None,
+            });
+            runs.collect::<Vec<_>>().join("|")
+        };
+        match item {
+            VItem::Box(vbox) => Some(words(vbox)),
+            VItem::Penalty { cost, .. } if *cost >= FORBIDDEN => Some("held".to_owned()),
+            VItem::Glue(_) => Some("white".to_owned()),
+            _ => None,
+        }
+    }
+
+    fn entries(terms: &[&str], meaning: &str) -> Vec<(String, String)> {
+        terms.iter().map(|term| ((*term).to_owned(), meaning.to_owned())).collect()
+    }
+
+    #[test]
+    fn a_term_that_is_longer_than_two_fifths_of_the_measure_stands_on_lines_of_its_own() {
+        let long = "The Intergovernmental Commission for Grain";
+        assert_eq!(set(&entries(&["Weir", "Head race"], "A dam."))[1..], ["Weir|A dam.", "Head race|A dam."]);
+        let lines = set(&entries(&["Weir", "Lade", "Race", long], "A dam."));
+        assert_eq!(lines[4..], [long, "held", "A dam."]);
+        let longest = [long, long].join(" of ");
+        let lines = set(&entries(&["Weir", "Lade", "Race", "Sill", &longest], "A dam."));
+        let [first, held, second, held_again, meaning] = &lines[5..] else { panic!("{lines:?}") };
+        assert_eq!(format!("{first} {second}"), longest);
+        assert_eq!([held.as_str(), held_again, meaning], ["held", "held", "A dam."]);
+    }
+
+    #[test]
+    fn entries_of_several_lines_are_parted_by_white() {
+        let meaning = "A dam across a river that raises its water, and leads some of it to a mill that stands there. ";
+        let white = |times: usize, count: usize| {
+            let lines = set(&entries(&vec!["Weir"; count], &meaning.repeat(times)));
+            lines[1..].iter().filter(|line| *line == "white").count()
+        };
+        assert_eq!((white(1, 3), white(2, 3)), (2, 2));
+        assert_eq!(set(&entries(&["Weir"; 3], "A dam."))[1..], ["Weir|A dam."; 3]);
+        // Not where they would take a page more.
+        assert_eq!(white(1, 30), 0);
+    }
+}

@@ -273,6 +273,26 @@ mod tests {
     }
 
     #[test]
+    fn what_has_no_height_neither_holds_white_nor_frees_it() {
+        let held = || VItem::Penalty { cost: FORBIDDEN, carry: None };
+        let side = || VItem::Side(Box::default());
+        let mark = || VItem::Mark("A section".into());
+        let (glue, overleaf) = (|| VItem::Glue(LINE), Ends::Page(Opens::Page));
+        for between in [mark, side] {
+            // Below a box there is more than itself, above what is held too.
+            assert_eq!(page(vec![line(), between(), glue(), line()], overleaf), [0.0, 3.0]);
+            assert_eq!(page(vec![line(), glue(), between(), line()], overleaf), [0.0, 3.0]);
+            assert_eq!(page(vec![line(), glue(), between(), held(), line()], overleaf), [0.0, 2.0]);
+            // At the head of a page there is no white.
+            assert_eq!(page(vec![between(), glue(), line()], overleaf), [0.0]);
+        }
+        // White below a break that costs something grows, and so does not what stands at the head.
+        let dear = || VItem::Penalty { cost: 100, carry: None };
+        assert_eq!(page(vec![line(), glue(), dear(), line()], overleaf), [0.0, 3.0]);
+        assert_eq!(page(vec![line(), held(), glue(), line()], overleaf), [0.0, 2.0]);
+    }
+
+    #[test]
     fn low_white_grows_by_half_a_line_on_both_sides_of_what_is_on_no_grid() {
         let items = vec![line(), VItem::Glue(LINE / 2), line(), line(), VItem::Snap(LINE / 2), line()];
         assert_eq!(page(items, Ends::Page(Opens::Page)), [0.0, 2.0, 3.0, 5.0]);

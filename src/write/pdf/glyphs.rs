@@ -341,3 +341,6 @@ impl Array<'_> {
         }
     }
 }
+
+#[cfg(all(test, feature = "bundled-fonts"))]
+mod tests;

@@ -163,6 +163,23 @@ fn escaped(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::layout::{Page, Side};
+    use crate::length::{Abs, Point, Size};
+
+    #[test]
+    fn of_two_anchors_with_one_name_the_first_counts() {
+        let anchor = |name: &str, y: i64| {
+            let (at, item) = (Point::new(Abs::ZERO, Abs::PT * y), Item::Anchor(name.to_owned()));
+            Placed { at, item, tag: TagId::ARTIFACT }
+        };
+        let size = Size { width: Abs::PT * 400, height: Abs::PT * 600 };
+        let page = |items| Page { side: Side::Recto, folio: String::new(), size, items };
+        let pages = vec![page(vec![anchor("a", 100), anchor("a", 200)]), page(vec![anchor("a", 50), anchor("b", 60)])];
+        let mut sink = Sink::new();
+        let found = Destinations::of(&Layout { pages, ..Layout::default() }, &mut sink);
+        let place = |name: &str| found.get(name).map(|place| (place.page, place.top));
+        assert_eq!((place("a"), place("b"), place("c")), (Some((0, 500_000)), Some((1, 540_000)), None));
+    }
 
     #[test]
     fn addresses_become_ascii_once() {

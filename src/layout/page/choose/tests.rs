@@ -209,6 +209,37 @@ fn a_figure_moves_to_the_head_of_the_next_page() {
     assert_eq!(ends(&events).len(), 1);
 }
 
+/// The white that stands in the place of a figure which moves takes room from the page.
+#[test]
+fn a_figure_that_moves_leaves_its_gap_behind() {
+    for (gap, lines) in [(0, 3), (1, 2)] {
+        let mut items: Vec<VItem> = (0..3).map(|_| boxed(1)).collect();
+        let (height, gap) = (Abs::PT * 40, Abs::PT * 10 * gap);
+        items.push(VItem::Float(Box::new(Float { covers: 1, height, gap, tied: Tied::No, moved: Vec::new() })));
+        items.push(boxed(4));
+        items.extend((0..10).map(|_| boxed(1)));
+        let ends = ends(&choose(&items, frame(), 1, &mut Sink::new()));
+        assert_eq!(ends.first(), Some(&Spot { item: 4 + lines, inner: 0 }), "{gap:?}");
+    }
+}
+
+/// A figure that leaves a page some lines moves alone; with another before it, if both take two thirds of the page.
+#[test]
+fn figures_that_move_leave_room_for_text() {
+    let frame = Frame { height: Abs::PT * 120, ..frame() };
+    for (heights, moved) in [(&[4, 4][..], 2), (&[4, 5], 0), (&[10], 1)] {
+        let mut items: Vec<VItem> = (0..9).map(|_| boxed(1)).collect();
+        for &height in heights {
+            items.push(float(height, Tied::No));
+            items.push(boxed(height));
+        }
+        items.extend((0..30).map(|_| boxed(1)));
+        let events = choose(&items, frame, 1, &mut Sink::new());
+        let first = events.iter().take_while(|event| !matches!(event, Event::Break { .. }));
+        assert_eq!(first.filter(|event| matches!(event, Event::Move { .. })).count(), moved, "{heights:?}");
+    }
+}
+
 /// A figure without a caption does not move past a heading; one that has a caption may.
 #[test]
 fn a_figure_stays_in_its_section() {
