@@ -179,7 +179,7 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
         }
         set.push((definition, entry, lines, fits));
     }
-    // Entries of several lines are parted by half a line, if all of them stand on a page all the same.
+    // Entries of several lines are parted by half a line, unless they stand on one page without it alone.
     let start = galley.items.len();
     let mut gaps = Vec::new();
     for (definition, entry, lines, fits) in set {
@@ -211,7 +211,7 @@ fn beside<'a>(definitions: &'a [Definition], bold: &TextStyle, place: Place, cx:
     let lines = galley.items[start..].iter().filter(|item| matches!(item, VItem::Box(_))).count();
     let count = gaps.len();
     let room = cx.theme.page.lines.saturating_sub(cx.theme.opener.drop + 6);
-    if lines * 4 >= count * 6 && lines + count / 2 <= room {
+    if lines * 4 >= count * 6 && (lines > room || lines + count / 2 <= room) {
         for at in gaps.into_iter().skip(1).rev() {
             galley.items.insert(at, VItem::Glue(leading / 2));
         }
@@ -303,7 +303,8 @@ mod tests {
         };
         assert_eq!((white(1, 3), white(2, 3)), (2, 2));
         assert_eq!(set(&entries(&["Weir"; 3], "A dam."))[1..], ["Weir|A dam."; 3]);
-        // Not where they would take a page more.
-        assert_eq!(white(1, 30), 0);
+        // Not where they would take a page more for it.
+        assert_eq!(white(1, 16), 0);
+        assert_eq!(white(1, 30), 29);
     }
 }
