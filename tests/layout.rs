@@ -1172,3 +1172,35 @@ fn programs_of_an_article_have_one_size() {
     // What is divided anyway makes nothing smaller.
     assert_eq!(sizes(&[20, 300]), plain);
 }
+
+/// In a theme for those who need large print a table is no smaller than its theme has it, however many columns it has.
+#[test]
+fn tables_in_large_print_stay_large() {
+    let fonts = Fonts::bundled();
+    for (name, large) in [("largeprint", true), ("clearprint", true), ("brief", false)] {
+        let theme = Theme::named(name, None).unwrap();
+        let mut smaller = 0;
+        for columns in 2..12 {
+            let mut b = Builder::new();
+            b.open(Container::Table { columns: vec![Align::Auto; columns] }, Span::NONE);
+            for row in 0..4 {
+                b.open(if row == 0 { Container::HeadRow } else { Container::Row }, Span::NONE);
+                for cell in 0..columns {
+                    b.open(Container::Cell, Span::NONE);
+                    b.text(if (row + cell) % 3 == 0 { "Intergovernmental" } else { "grain" }, Span::NONE);
+                    b.close();
+                }
+                b.close();
+            }
+            b.close();
+            let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
+            let items = layout.pages.iter().flat_map(|page| &page.items);
+            let runs = items.filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) if run.text.contains("grain") => Some(run.size),
+                _ => None,
+            });
+            smaller += usize::from(runs.min().unwrap() < theme.table.size);
+        }
+        assert_eq!(smaller > 0, !large, "{name}: {smaller} tables");
+    }
+}

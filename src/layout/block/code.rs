@@ -222,9 +222,7 @@ fn width(line: &str) -> usize {
 fn smaller(widest: usize, room: usize, cx: &Setter) -> Option<f64> {
     /// At three quarters a theme of 9 pt prints 6.8 pt: small, but still read line by line.
     const LEAST: f64 = 0.75;
-    /// From this size on a theme's readers need it (the UK Association for Accessible Formats' clear print).
-    const LARGE: Abs = Abs(Abs::PT.0 * 14);
-    if widest <= room || cx.theme.body.size >= LARGE {
+    if widest <= room || super::is_large_print(cx) {
         return None;
     }
     let scale = room as f64 / widest as f64;

@@ -91,3 +91,10 @@ fn display_space(cx: &Setter) -> Abs {
 fn tag(role: Role, place: Place, cx: &mut Setter) -> TagId {
     cx.tags.add(role, place.tag)
 }
+
+/// Whether a theme's readers need its size, so that nothing is set smaller to save room.
+fn is_large_print(cx: &Setter) -> bool {
+    /// The UK Association for Accessible Formats' clear print.
+    const LARGE: Abs = Abs(Abs::PT.0 * 14);
+    cx.theme.body.size >= LARGE
+}

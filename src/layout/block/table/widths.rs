@@ -1,6 +1,7 @@
 //! How wide a table's columns are: as wide as their content where there is room; else so that the table is as short
 //! as the room allows.
 
+use super::super::is_large_print;
 use super::Stands;
 use super::needs::{Needs, sum};
 use crate::layout::setter::Setter;
@@ -52,7 +53,8 @@ const TIGHT_GAP: f64 = 0.8;
 const LEAST_GAP: f64 = 0.5;
 /// Columns are spread to fill the measure as long as no gap becomes wider than this: the eye must cross it.
 const WIDEST_GAP: f64 = 3.6;
-/// The sizes that a table is tried at. At 0.8 a theme of 8.75 pt prints 7 pt, which is small but can be read.
+/// The sizes that a table is tried at, but for large print. At 0.8 a theme of 8.75 pt prints 7 pt, which is small but can
+/// be read.
 const SMALLER: [f64; 2] = [0.9, 0.8];
 /// If not all words fit, words longer than so many ems are cut, the first of these with which there is room.
 const LONG_WORDS: [f64; 5] = [9.0, 7.5, 6.0, 5.0, 4.0];
@@ -73,14 +75,15 @@ pub(super) fn choose(
     cx: &mut Setter,
 ) -> Widths {
     let mut needs = Needs::of(table, stands, style, style.size.scale(TIGHT_GAP), cx);
-    if let Some(found) = (Chooser { needs: &needs, size: style.size }).whole(measure, wide) {
+    let (size, smaller) = (style.size, if is_large_print(cx) { [1.0; 2] } else { SMALLER });
+    if let Some(found) = (Chooser { needs: &needs, size, smaller }).whole(measure, wide) {
         let room = if found.reach == Reach::NoteColumn { wide } else { Some(measure) };
         return Widths::Fit(spread(found, room));
     }
     // Words may be divided if there is nothing else, and numbers are not.
     needs.syllables(table, style, cx);
     let (measure, reach) = wide.map_or((measure, Reach::Column), |wide| (wide, Reach::NoteColumn));
-    let found = (Chooser { needs: &needs, size: style.size }).divided(measure, reach);
+    let found = (Chooser { needs: &needs, size, smaller }).divided(measure, reach);
     found.map_or(Widths::Hopeless, Widths::Fit)
 }
 
@@ -98,13 +101,15 @@ struct Chooser<'n> {
     needs: &'n Needs,
     /// The theme's size.
     size: Abs,
+    /// What parts of it are tried.
+    smaller: [f64; 2],
 }
 
 impl Chooser<'_> {
     /// Columns whose longest words have room: in the measure or over the note column, the better of the two.
     fn whole(&self, measure: Abs, wide: Option<Abs>) -> Option<Fitted> {
         let column = |gap, scale| Try { measure, gap, scale, reach: Reach::Column };
-        let [small, smallest] = SMALLER;
+        let [small, smallest] = self.smaller;
         let here = self.first(&[column(GAP, 1.0), column(TIGHT_GAP, 1.0), column(TIGHT_GAP, small)]);
         let there = wide.and_then(|measure| {
             let beyond = |gap, scale| Try { measure, gap, scale, reach: Reach::NoteColumn };
@@ -139,7 +144,7 @@ impl Chooser<'_> {
 
     /// The smallest columns, in which words are divided.
     fn divided(&self, measure: Abs, reach: Reach) -> Option<Fitted> {
-        let [_, scale] = SMALLER;
+        let [_, scale] = self.smaller;
         let scaled = self.needs.scaled(scale);
         let em = self.size.scale(scale);
         let widths = |gap: f64| {
