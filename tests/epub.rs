@@ -499,6 +499,9 @@ fn a_picture_has_the_width_that_a_screen_would_show() {
     for (said, style) in [
         ("width=\"4\"", Some("width: 4px")),
         ("width=\"800\"", None),
+        ("height=\"4\"", Some("width: auto; height: 4px")),
+        ("height=\"800\"", None),
+        ("width=\"4\" height=\"6\"", Some("width: 4px")),
         ("width=\"50%\"", Some("width: 50%")),
         ("width=\"1cm\"", Some("width: 28.3pt")),
         ("", None),

@@ -981,7 +981,11 @@ fn a_figure_is_no_larger_than_on_a_screen() {
     let width = |written: &str| {
         let mut b = Builder::new();
         b.open(Container::Paragraph, Span::NONE);
-        let width = PictureWidth::parse(written).unwrap_or_default();
+        let width = match written.strip_suffix(" high") {
+            Some(height) => PictureWidth::of_height(height),
+            None => PictureWidth::parse(written),
+        };
+        let width = width.unwrap_or_default();
         b.image(
             Image { reference: "plate.png".into(), alt: "a plate".into(), width, ..Image::default() },
             "",
@@ -999,6 +1003,10 @@ fn a_figure_is_no_larger_than_on_a_screen() {
     assert_eq!(width("60px"), Abs::pt(45.0));
     assert_eq!(width("60"), Abs::pt(45.0));
     assert_eq!(width("2em"), Abs::pt(24.0));
+    // The picture is eight fifths as wide as high.
+    assert!((width("60px high") - Abs::pt(72.0)).to_pt().abs() < 0.01);
+    assert_eq!(width("1000 high"), natural);
+    assert_eq!(width("50% high"), natural);
     assert_eq!(width("1000px"), natural);
     assert!(width("100%") > natural);
 }

@@ -71,6 +71,7 @@ fn block(out: &mut String, block: &Block, depth: usize) {
                 PictureWidth::Share(share) => format!(" {share} %"),
                 PictureWidth::Points(tenths) => format!(" {}.{} pt", tenths / 10, tenths % 10),
                 PictureWidth::Pixels(pixels) => format!(" {pixels} px"),
+                PictureWidth::PixelsHigh(pixels) => format!(" {pixels} px high"),
             };
             let leads = image.leads.as_ref().map(|address| format!(" -> {address}")).unwrap_or_default();
             put(out, depth, &format!("figure {}{width}{leads} [{}]", image.shown(), image.alt));

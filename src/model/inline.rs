@@ -249,9 +249,19 @@ pub enum PictureWidth {
     Points(u16),
     /// So many pixels of a screen, of which an inch of paper has 96; and no wider than its resolution makes it.
     Pixels(u16),
+    /// As wide as its shape makes it if it is so many pixels high, by the rules of [`PictureWidth::Pixels`].
+    PixelsHigh(u16),
 }
 
 impl PictureWidth {
+    /// The width that a height makes which an author wrote on a screen's page, "40" or "2em", without a width.
+    pub fn of_height(written: &str) -> Option<Self> {
+        match Self::parse(written)? {
+            Self::Pixels(pixels) => Some(Self::PixelsHigh(pixels)),
+            Self::Natural | Self::Share(_) | Self::Points(_) | Self::PixelsHigh(_) => None,
+        }
+    }
+
     /// The width that an author wrote as "50%", "3cm", "300px" or "20em"; a number alone is of pixels.
     pub fn parse(written: &str) -> Option<Self> {
         const UNITS: [(&str, f64); 4] = [("cm", 720.0 / 2.54), ("mm", 72.0 / 2.54), ("in", 720.0), ("pt", 10.0)];

@@ -31,7 +31,7 @@ pub(super) fn parted<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) -
     let mut large = |inline: &'a Inline| match &inline.kind {
         InlineKind::Image(image) => {
             let (_, natural) = cx.picture(image, inline.span)?;
-            let width = wanted(image.width, natural.width, place.measure).unwrap_or(natural.width);
+            let width = wanted(image.width, natural, place.measure).unwrap_or(natural.width);
             (natural.height.scale(width.ratio(natural.width)) > sign).then_some(&**image)
         }
         _ => None,
@@ -153,7 +153,7 @@ fn says_nothing(image: &Image) -> bool {
 fn size(image: &Image, natural: Size, place: Place, cx: &Setter, galley: &Galley) -> Size {
     let highest = cx.theme.body.leading * (cx.theme.page.lines as i64 * 2 / 3);
     // As wide as its author wants it, whatever its resolution is.
-    if let Some(width) = wanted(image.width, natural.width, place.measure) {
+    if let Some(width) = wanted(image.width, natural, place.measure) {
         let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };
         return fit(wanted, place.measure, highest);
     }

@@ -151,12 +151,20 @@ fn is_same_file(one: &str, other: &str) -> bool {
     one != other && file(one).len() >= SHORTEST && file(one) == file(other)
 }
 
-/// How wide a page says that a picture is. A few pixels only keep its place until a script has brought it.
+/// How wide a page says that a picture is, or how high if it says no more. A few pixels only keep its place until a
+/// script has brought it.
 fn width(node: &NodeRef) -> PictureWidth {
     const NARROWEST: u16 = 40;
-    let said = dom::attr(node, "width").and_then(|width| PictureWidth::parse(&width));
-    let keeps_place =
-        |width: &PictureWidth| matches!(width, PictureWidth::Pixels(px) if *px < NARROWEST || is_of_place(node, *px));
+    let said = match dom::attr(node, "width") {
+        Some(width) => PictureWidth::parse(&width),
+        None => dom::attr(node, "height").and_then(|height| PictureWidth::of_height(&height)),
+    };
+    let keeps_place = |width: &PictureWidth| match width {
+        PictureWidth::Pixels(px) => *px < NARROWEST || is_of_place(node, *px),
+        // What a script would bring, or is chosen of several, may be of another height.
+        PictureWidth::PixelsHigh(px) => *px < NARROWEST || address_key(node) != Some("src"),
+        PictureWidth::Natural | PictureWidth::Share(_) | PictureWidth::Points(_) => false,
+    };
     said.filter(|width| !keeps_place(width)).unwrap_or_default()
 }
 
@@ -166,9 +174,13 @@ fn is_of_place(node: &NodeRef, pixels: u16) -> bool {
     if node.attr("src").is_some_and(|src| src.trim().is_empty()) {
         return true;
     }
-    let key = KEYS.iter().find(|key| address(node, &[key]).is_some()).filter(|key| key.ends_with("srcset"));
-    let set = key.and_then(|key| dom::attr(node, key));
+    let set = address_key(node).filter(|key| key.ends_with("srcset")).and_then(|key| dom::attr(node, key));
     set.and_then(|set| Some(largest(&set)?.0)).is_some_and(|widest| widest > 2.0 * f64::from(pixels))
+}
+
+/// Which attribute a picture's address is from.
+fn address_key(node: &NodeRef) -> Option<&'static str> {
+    KEYS.iter().copied().find(|key| address(node, &[key]).is_some())
 }
 
 // What a script would show goes before what stands there until it runs.
@@ -309,6 +321,10 @@ mod tests {
             ("width='50%'", "figure a.jpg 50 % "),
             ("width=16 height=9", "figure a.jpg ["),
             ("width=auto", "figure a.jpg ["),
+            ("height=200", "figure a.jpg 200 px high "),
+            ("height='50%'", "figure a.jpg ["),
+            ("height=16", "figure a.jpg ["),
+            ("height=200 data-src=a.jpg", "figure a.jpg ["),
             ("", "figure a.jpg ["),
         ] {
             let page = format!("<p>Words of it.</p><figure><img src=a.jpg alt='The lock' {attribute}></figure>");

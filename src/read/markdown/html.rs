@@ -364,7 +364,8 @@ fn image(start: &StartTag<usize>) -> Option<Image> {
     let alt = attribute(start, "alt").unwrap_or_default();
     let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width));
     let styled = || super::picture::styled_width(&attribute(start, "style")?);
-    let width = width.or_else(styled).unwrap_or_default();
+    let high = || PictureWidth::of_height(&attribute(start, "height")?);
+    let width = width.or_else(styled).or_else(high).unwrap_or_default();
     let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();
     is_there.then_some(Image { reference, alt, width, leads: None })
 }

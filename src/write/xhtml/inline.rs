@@ -140,7 +140,10 @@ impl<'a> Xhtml<'a> {
             PictureWidth::Share(share) => format!(" style=\"width: {share}%\""),
             PictureWidth::Points(tenths) => format!(" style=\"width: {}.{}pt\"", tenths / 10, tenths % 10),
             PictureWidth::Pixels(pixels) if u32::from(pixels) < width => format!(" style=\"width: {pixels}px\""),
-            PictureWidth::Pixels(_) => String::new(),
+            PictureWidth::PixelsHigh(pixels) if u32::from(pixels) < height => {
+                format!(" style=\"width: auto; height: {pixels}px\"")
+            }
+            PictureWidth::Pixels(_) | PictureWidth::PixelsHigh(_) => String::new(),
         };
         // A link needs a name, which is the picture's description here.
         let may_lead = matches!(self.link, InLink::No) && !is_blank(&image.alt);
@@ -224,6 +227,7 @@ fn is_large(image: &Image, shown: &Shown) -> bool {
         PictureWidth::Share(share) => PAGE * f64::from(share) / 100.0,
         PictureWidth::Points(tenths) => f64::from(tenths) / 10.0 / 0.75,
         PictureWidth::Pixels(pixels) => natural.min(f64::from(pixels)),
+        PictureWidth::PixelsHigh(pixels) => natural.min(natural * f64::from(pixels) / f64::from(shown.height.max(1))),
     };
     f64::from(shown.height) * width / natural > 3.0 * LINE
 }

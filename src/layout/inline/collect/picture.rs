@@ -27,14 +27,19 @@ impl Collected<'_> {
     }
 }
 
-/// How wide its author wants a picture that is as wide as that by nature, where the text has that measure.
-pub(in crate::layout) fn wanted(width: PictureWidth, natural: Abs, measure: Abs) -> Option<Abs> {
+/// How wide its author wants a picture of that natural size, where the text has that measure.
+pub(in crate::layout) fn wanted(width: PictureWidth, natural: Size, measure: Abs) -> Option<Abs> {
+    let on_screen = |pixels: u16| Abs::pt(f64::from(pixels) * 0.75);
     match width {
         PictureWidth::Natural => None,
         PictureWidth::Share(share) => Some(measure.times(i64::from(share), 100)),
         PictureWidth::Points(tenths) => Some(Abs::pt(f64::from(tenths) / 10.0)),
         // What a screen shows small is not to be large on paper; what it shows large is coarse there.
-        PictureWidth::Pixels(pixels) => Some(Abs::pt(f64::from(pixels) * 0.75)).filter(|width| *width < natural),
+        PictureWidth::Pixels(pixels) => Some(on_screen(pixels)).filter(|width| *width < natural.width),
+        PictureWidth::PixelsHigh(pixels) => {
+            let height = Some(on_screen(pixels)).filter(|height| *height < natural.height)?;
+            Some(natural.width.scale(height.ratio(natural.height)))
+        }
     }
 }
 
@@ -48,8 +53,8 @@ fn in_line(width: PictureWidth, natural: Size, look: &Look, cx: &Setter) -> Size
     /// A sign is no higher than so many times the letters: an icon of 32 pixels beside letters of 16.
     const AMONG_LETTERS: i64 = 2;
     let page = &cx.theme.page;
-    let on_screen = matches!(width, PictureWidth::Pixels(_) | PictureWidth::Natural);
-    let width = self::wanted(width, natural.width, page.measure).unwrap_or(natural.width);
+    let on_screen = !matches!(width, PictureWidth::Share(_) | PictureWidth::Points(_));
+    let width = self::wanted(width, natural, page.measure).unwrap_or(natural.width);
     let height = natural.height.scale(width.ratio(natural.width));
     let highest = match on_screen {
         true if height <= look.size * AMONG_LETTERS => look.size.scale(1.15),
