@@ -389,6 +389,60 @@ impl Retag {
 mod tests {
     use super::*;
 
+    const LINE: Abs = Abs(Abs::PT.0 * 10);
+
+    fn line() -> VItem {
+        VItem::Box(Box::new(VBox { height: LINE, ..VBox::default() }))
+    }
+
+    #[test]
+    fn what_calls_notes_or_is_held_does_not_move() {
+        let note = || Arc::new(FootNote { number: 1, lines: Vec::new() });
+        let calls = || VItem::Box(Box::new(VBox { height: LINE, notes: vec![note()], ..VBox::default() }));
+        let beside = || VItem::Box(Box::new(VBox { height: LINE, beside: vec![VBox::default()], ..VBox::default() }));
+        let cost = |cost: i32| VItem::Penalty { cost, carry: None };
+        let height = |above: VItem, figure: Vec<VItem>| {
+            let items: Vec<VItem> = [above].into_iter().chain(figure).collect();
+            Float::of(&items, 1, Abs::ZERO, LINE, Tied::No).map(|float| (float.covers, float.height.ratio(LINE)))
+        };
+        assert_eq!(height(line(), vec![line(), cost(FORBIDDEN), line()]), Some((3, 2.0)));
+        // White above it vanishes at the head of a page, that below it ends on the grid.
+        let white = || VItem::Glue(LINE / 2);
+        assert_eq!(height(line(), vec![white(), line(), white(), VItem::Snap(LINE / 4)]), Some((4, 2.0)));
+        assert_eq!(height(line(), vec![calls()]), None);
+        assert_eq!(height(line(), vec![beside()]), None);
+        assert_eq!(height(line(), vec![line(), cost(0), line()]), None);
+        assert_eq!(height(cost(FORBIDDEN), vec![line()]), None);
+        assert_eq!(height(VItem::Side(Box::default()), vec![line()]), None);
+        assert_eq!(height(line(), vec![white()]), None);
+    }
+
+    #[test]
+    fn the_note_column_is_free_below_what_stands_in_it() {
+        let side = |lines: i64| VBox { height: LINE * lines, ..VBox::default() };
+        let with = |above: VItem, lines: usize| {
+            let mut galley = Galley::default();
+            galley.items.push(above);
+            galley.items.extend((0..lines).map(|_| line()));
+            galley.side_is_free()
+        };
+        let calls = || VItem::Box(Box::new(VBox { height: LINE, beside: vec![side(2), side(1)], ..VBox::default() }));
+        assert!([1, 2, 3].map(|lines| with(calls(), lines)) == [false, true, true]);
+        let beside = || VItem::Side(Box::new(side(3)));
+        assert!([2, 3, 4].map(|lines| with(beside(), lines)) == [false, true, true]);
+        assert!(with(line(), 0));
+    }
+
+    #[test]
+    fn greater_white_holds_what_comes_behind_it() {
+        for (least, white, items) in [(2, 1, 1), (2, 2, 1), (1, 2, 2)] {
+            let mut galley = Galley::default();
+            galley.items.push(VItem::Snap(LINE * least));
+            galley.space(LINE * white);
+            assert_eq!(galley.items.len(), items, "{white} behind {least}");
+        }
+    }
+
     #[test]
     fn pages_end_neither_behind_the_first_nor_before_the_last_line_and_unwillingly_in_a_hyphen() {
         let ends = [LineEnd::Word, LineEnd::Word, LineEnd::Hyphen, LineEnd::Word, LineEnd::Last];

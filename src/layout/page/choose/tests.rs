@@ -227,7 +227,7 @@ fn a_figure_that_moves_leaves_its_gap_behind() {
 #[test]
 fn figures_that_move_leave_room_for_text() {
     let frame = Frame { height: Abs::PT * 120, ..frame() };
-    for (heights, moved) in [(&[4, 4][..], 2), (&[4, 5], 0), (&[10], 1)] {
+    for (heights, moved) in [(&[4, 4][..], 2), (&[4, 5], 0), (&[10], 1), (&[12], 0)] {
         let mut items: Vec<VItem> = (0..9).map(|_| boxed(1)).collect();
         for &height in heights {
             items.push(float(height, Tied::No));
@@ -238,6 +238,46 @@ fn figures_that_move_leave_room_for_text() {
         let first = events.iter().take_while(|event| !matches!(event, Event::Break { .. }));
         assert_eq!(first.filter(|event| matches!(event, Event::Move { .. })).count(), moved, "{heights:?}");
     }
+}
+
+/// What fills a page without a figure's moving goes before: white that is a line higher.
+#[test]
+fn a_figure_does_not_move_where_white_fills_its_page() {
+    for (white, moves) in [(Abs::PT * 10, false), (Abs::PT * 9, true)] {
+        let mut items = vec![boxed(1), VItem::Glue(white)];
+        items.extend((0..3).map(|_| boxed(1)));
+        items.push(float(4, Tied::No));
+        items.push(boxed(4));
+        items.extend((0..12).map(|_| boxed(1)));
+        let events = choose(&items, mirrored(), 1, &mut Sink::new());
+        assert_eq!(events.iter().any(|event| matches!(event, Event::Move { .. })), moves, "{white:?}");
+    }
+}
+
+/// A word is not parted where the leaf must be turned, if the page may end a line earlier; beside it, on the facing page,
+/// it may be.
+#[test]
+fn no_word_is_parted_where_the_leaf_is_turned() {
+    let ending = |end: LineEnd| VItem::Box(Box::new(VBox { height: Abs::PT * 10, ends: end, ..VBox::default() }));
+    // The first page may be full only if it ends in a hyphen.
+    let lines = (0..40).map(|line| ending(if line == 5 { LineEnd::Hyphen } else { LineEnd::Word }));
+    let items: Vec<VItem> = lines.collect();
+    for (first, line) in [(1, 4), (2, 5)] {
+        let ends = ends(&choose(&items, mirrored(), first, &mut Sink::new()));
+        assert_eq!(ends.first(), Some(&Spot { item: line, inner: 0 }), "page {first}");
+    }
+}
+
+/// Two pages that face each other and lack as many lines look better than if one of them lacked some more.
+#[test]
+fn facing_pages_end_alike() {
+    // Blocks of five lines: no page of six is full.
+    let items = galley(&[5; 12], &[0]);
+    let (mut sink, frame) = (Sink::new(), mirrored());
+    let (_, groups) = ways(&items[..5], frame, 2, &mut sink);
+    let costs = groups.iter().flat_map(|group| &group.ways).filter(|way| way.page == 4).map(|way| way.cost);
+    let least = costs.min_by(f64::total_cmp).expect("two pages have ended");
+    assert!((least - SHORT * 1.4).abs() < 1e-6, "{least}");
 }
 
 /// A figure without a caption does not move past a heading; one that has a caption may.
