@@ -582,6 +582,11 @@ fn a_large_picture_keeps_within_the_page_and_a_broad_one_takes_the_note_column()
     assert!(near(high.height, highest), "{} pt high, not {highest}", high.height);
     assert!(near(square.width, measure), "{} pt wide, not {measure}", square.width);
     assert!(near(broad.width, measure + theme.page.gap + theme.page.note_column), "{} pt wide", broad.width);
+    // Not one that is hardly broader than the text, nor one that would be higher than half its width.
+    let pixels = |share: f64| (measure.to_pt() * share / 0.75) as u32;
+    assert!(near(size(pixels(1.05), 100).width, measure));
+    assert!(size(pixels(1.2), 100).width > measure);
+    assert!(near(size(pixels(1.2), pixels(0.9)).width, measure));
 }
 
 /// A page's lines of text.
@@ -1211,4 +1216,35 @@ fn tables_in_large_print_stay_large() {
         }
         assert_eq!(smaller > 0, !large, "{name}: {smaller} tables");
     }
+}
+
+/// A picture in a cell of a table is a sign in a line, however large it is.
+#[test]
+fn pictures_in_cells_are_signs() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let mut b = Builder::new();
+    b.open(Container::Table { columns: vec![Align::Auto; 3] }, Span::NONE);
+    for row in 0..3 {
+        b.open(if row == 0 { Container::HeadRow } else { Container::Row }, Span::NONE);
+        for _ in 0..3 {
+            b.open(Container::Cell, Span::NONE);
+            b.text("What is seen ", Span::NONE);
+            let image = Image { reference: "plate.png".into(), alt: "a plate".into(), ..Image::default() };
+            b.image(image, "", Span::NONE);
+            b.text(" and what is not", Span::NONE);
+            b.close();
+        }
+        b.close();
+    }
+    b.close();
+    let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+    let items = layout.pages.iter().flat_map(|page| &page.items);
+    let heights = items.filter_map(|placed| match &placed.item {
+        Item::Picture { size, .. } => Some(size.height),
+        _ => None,
+    });
+    let heights: Vec<Abs> = heights.collect();
+    assert_eq!(heights.len(), 9);
+    assert!(heights.iter().all(|height| *height <= theme.body.leading * 3), "{heights:?}");
 }

@@ -142,3 +142,61 @@ impl Fit {
         self.expansion + self.ratio + self.reserve
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GROWTH: Growth = Growth { knee: 1.0, ease: 0.5, limit: 2.0 };
+
+    fn sums() -> Sums {
+        let pt = |points: i64| Abs::PT * points;
+        Sums { width: pt(100), stretch: pt(10), shrink: pt(5), give: pt(2), reserve: pt(8) }
+    }
+
+    /// By how much the line falls short, and who takes it up.
+    #[test]
+    fn boxes_give_first_then_glue_then_what_is_eased_then_glue_then_the_reserve() {
+        // (missing, ratio, expansion, reserve, what is left white)
+        for (missing, ratio, expansion, reserve, short) in [
+            (0.0, 0.0, 0.0, 0.0, 0.0),
+            (1.0, 0.0, 0.5, 0.0, 0.0),
+            (7.0, 0.5, 1.0, 0.0, 0.0),
+            (12.0, 1.0, 1.0, 0.0, 0.0),
+            (14.0, 1.0, 1.0, 0.25, 0.0),
+            (16.0, 1.0, 1.0, 0.5, 0.0),
+            (21.0, 1.5, 1.0, 0.5, 0.0),
+            (26.0, 2.0, 1.0, 0.5, 0.0),
+            (28.0, 2.0, 1.0, 0.75, 0.0),
+            (33.0, 2.0, 1.0, 1.0, 3.0),
+            (-1.0, 0.0, -0.5, 0.0, 0.0),
+            (-4.5, -0.5, -1.0, 0.0, 0.0),
+        ] {
+            let fit = sums().fit(Abs::pt(100.0 + missing), GROWTH);
+            let found = [fit.ratio, fit.expansion, fit.reserve, fit.short.to_pt()];
+            let near = found.iter().zip([ratio, expansion, reserve, short]).all(|(a, b)| (a - b).abs() < 1e-4);
+            assert!(near, "{missing}: {fit:?}");
+        }
+        assert_eq!(sums().fit(Abs::PT * 90, GROWTH).over, Abs::PT * 3);
+    }
+
+    #[test]
+    fn a_line_is_under_if_neither_glue_nor_what_is_eased_fills_it() {
+        for (missing, ratio, under) in
+            [(7.0, 0.5, false), (7.1, 0.5, true), (16.0, 1.0, false), (16.1, 1.0, true), (21.0, 1.5, false)]
+        {
+            assert_eq!(sums().is_under(Abs::pt(100.0 + missing), ratio, GROWTH), under, "{missing} at {ratio}");
+        }
+    }
+
+    #[test]
+    fn straining_is_worse_than_stretching_and_white_is_worse_than_both() {
+        let stretched = Fit { ratio: GROWTH.limit, ..Fit::default() };
+        let strained = Fit { strain: f64::EPSILON, ..stretched };
+        let short = Fit { short: Abs(1), ..stretched };
+        assert!(strained.badness() >= stretched.badness() + STRAINED);
+        assert!(short.badness() >= stretched.badness() + 500.0);
+        let worst = Fit { strain: 1.0, ..stretched };
+        assert!(Fit { short: Abs::PT * 10, ..stretched }.badness() > worst.badness());
+    }
+}

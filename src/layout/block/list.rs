@@ -295,6 +295,24 @@ mod tests {
     }
 
     #[test]
+    fn bullets_of_deeper_lists_begin_anew() {
+        let item = Item { task: None, content: Vec::new(), span: crate::source::Span::NONE };
+        let list = List { kind: ListKind::Bulleted, items: vec![item] };
+        assert_eq!([0, 1, 2, 3, 4].map(|depth| label_of(&list, 0, depth)), ["•", "–", "·", "•", "–"]);
+    }
+
+    #[test]
+    fn neither_end_of_a_list_of_three_stands_alone() {
+        for (count, alone) in [(1, 0), (2, 0), (3, 2), (4, 2)] {
+            let mut galley = Galley::default();
+            galley.items.extend((0..count).map(|_| VItem::Box(Box::default())));
+            keep_ends(0, &mut galley);
+            let is_alone = |item: &&VItem| matches!(item, VItem::Penalty { cost: ALONE, .. });
+            assert_eq!(galley.items.iter().filter(is_alone).count(), alone, "{count}");
+        }
+    }
+
+    #[test]
     fn entries_of_several_lines_are_parted_by_white() {
         let meaning = "A dam across a river that raises its water, and leads some of it to a mill that stands there. ";
         let white = |times: usize, count: usize| {

@@ -258,6 +258,41 @@ mod tests {
     use super::*;
     use crate::style::Sides;
 
+    /// Of what goes on from the page before short remains end, if they leave half of the room to the rest.
+    #[test]
+    fn short_remains_of_notes_end_first() {
+        let line = Abs::PT * 10;
+        let frame = Frame { height: line * 8, grid: line, note_space: line, elastic: line, sides: Sides::Single };
+        let left = |lines: usize, from: usize| {
+            (Arc::new(FootNote { number: 1, lines: vec![VBox { height: line, ..VBox::default() }; lines] }), from)
+        };
+        // Half of the page is for both of them, four lines.
+        for (notes, ends) in [
+            (vec![left(30, 10), left(6, 4)], [12, 6]),
+            (vec![left(30, 10), left(6, 3)], [12, 3]),
+            (vec![left(30, 10), left(6, 2)], [12, 2]),
+            (vec![left(12, 10), left(30, 4)], [12, 6]),
+        ] {
+            assert_eq!(shares(&notes, frame), ends);
+        }
+    }
+
+    #[test]
+    fn below_what_moved_to_the_head_of_a_page_the_white_of_a_heading_stays() {
+        let line = Abs::PT * 10;
+        for (elastic, white, stays) in [
+            (line / 2, line, true),
+            (line / 2, line - HAIR, false),
+            (line * 2, line, false),
+            (line * 2, line * 2, true),
+        ] {
+            let frame = Frame { height: line * 6, grid: line, note_space: line, elastic, sides: Sides::Single };
+            let mut heights = Heights::begin(frame, &Notes::new(), line * 2, None);
+            heights.white(&VItem::Glue(white), frame);
+            assert_eq!(heights.y > line * 2, stays, "{white:?} where {elastic:?} may grow");
+        }
+    }
+
     #[test]
     fn a_note_that_others_follow_ends_on_its_page_if_it_takes_no_more_than_half_of_it() {
         let line = Abs::PT * 10;
