@@ -372,6 +372,27 @@ fn links_and_bookmarks_lead_somewhere() {
     assert_eq!(file.at(file.catalog(), &["PageMode"]).as_name().unwrap(), b"UseOutlines");
 }
 
+/// A side bar has room for forty lines: an outline of more is shown with its first level open.
+#[test]
+fn a_long_outline_is_shown_with_its_first_level_open() {
+    let fonts = Fonts::bundled();
+    let entry = |title: String, children: Vec<Bookmark>| Bookmark { title, anchor: String::new(), children };
+    // (articles, sections in each, what is shown, and what of an article)
+    for (articles, sections, shown, below) in [(10, 3, 40, 3), (9, 4, 9, -4), (1, 40, 1, -40), (41, 0, 41, 0)] {
+        let mut layout = sample(&fonts);
+        let of = |article: usize| {
+            let sections = (0..sections).map(|section| entry(format!("{article}.{section}"), Vec::new()));
+            entry(article.to_string(), sections.collect())
+        };
+        layout.outline = (0..articles).map(of).collect();
+        let file = File::new(&render(&layout, &fonts, &meta(), &Options::default()).unwrap().value);
+        let outlines = file.at(file.catalog(), &["Outlines"]).as_dict().unwrap();
+        let count = |entry: &lopdf::Dictionary| entry.get(b"Count").map_or(0, |count| count.as_i64().unwrap());
+        let first = file.at(outlines, &["First"]).as_dict().unwrap();
+        assert_eq!((count(outlines), count(first)), (shown, below), "{articles} of {sections}");
+    }
+}
+
 #[test]
 fn info_and_xmp_agree() {
     let fonts = Fonts::bundled();

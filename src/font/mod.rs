@@ -374,6 +374,44 @@ mod tests {
         assert_eq!(fonts.fallback("中", text, &english), None);
     }
 
+    /// What a maker forbids is in the table OS/2: restricted, unless preview, print or editing is allowed; or bitmaps only.
+    #[test]
+    fn a_face_says_whether_a_book_may_carry_it() {
+        let data = bundled::FACES[0].data;
+        let table = data[12..].as_chunks::<16>().0.iter().find(|row| row.starts_with(b"OS/2")).expect("a table OS/2");
+        let place = table[8..12].iter().fold(0, |place, &byte| place << 8 | usize::from(byte)) + 8;
+        for (bits, embedding) in [
+            (0x0000, Embedding::Allowed),
+            (0x0002, Embedding::Refused),
+            (0x0004, Embedding::Allowed),
+            (0x0006, Embedding::Allowed),
+            (0x000a, Embedding::Allowed),
+            (0x0100, Embedding::Allowed),
+            (0x0200, Embedding::Refused),
+            (0x0204, Embedding::Refused),
+        ] {
+            let mut data = data.to_vec();
+            data[place..place + 2].copy_from_slice(&u16::to_be_bytes(bits));
+            let mut fonts = Fonts::none();
+            let id = fonts.add("x", data).unwrap();
+            assert_eq!(fonts.face(id).embedding(), embedding, "{bits:#06x}");
+        }
+    }
+
+    /// A style sheet asks for bold, and semibold is as good; a face that is there serves for both.
+    #[test]
+    fn a_book_has_one_bold_face_of_a_family() {
+        let fonts = Fonts::bundled();
+        let mut theme = Theme::default();
+        let sans = |weight| FontRequest { family: "Source Sans 3".into(), weight, slope: Slope::Roman };
+        theme.title.font = sans(600);
+        theme.headings.iter_mut().for_each(|heading| heading.text.font = sans(700));
+        theme.table.font = sans(400);
+        let faces = fonts.of_book(&theme).into_iter().map(|id| fonts.face(id));
+        let weights: Vec<_> = faces.filter(|face| face.family == "Source Sans 3").map(|face| face.weight).collect();
+        assert_eq!(weights, [600, 400]);
+    }
+
     #[test]
     fn broken_fonts_are_refused() {
         let mut fonts = Fonts::none();

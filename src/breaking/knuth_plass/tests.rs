@@ -145,6 +145,25 @@ fn ragged_lines_are_offered_in_other_lengths_and_stay_undivided() {
     }
 }
 
+/// A paragraph of some lines is offered in a line fewer and in a line more, one that fills more than a page is not.
+#[test]
+fn a_paragraph_is_offered_in_other_lengths_up_to_a_page() {
+    let offered = |words: usize| {
+        let text: Vec<String> = (0..words).map(|word| "a".repeat(1 + word * 7 % 5)).collect();
+        let items = brick(&text.join(" "));
+        let (best, others) = break_lines_variously(&items, Abs::pt(200.0), &Breaking::default(), 2, 400.0);
+        let lengths: Vec<usize> = others.iter().flatten().map(Vec::len).collect();
+        assert!(lengths.iter().all(|length| length.abs_diff(best.len()) == 1), "{lengths:?} of {}", best.len());
+        (best.len(), lengths.len())
+    };
+    let found: Vec<_> = (40..900).step_by(20).map(offered).collect();
+    let has = |range: std::ops::RangeInclusive<usize>| {
+        found.iter().any(|(lines, others)| range.contains(lines) && *others > 0)
+    };
+    assert!(has(8..=30) && has(31..=MOST_LINES), "{found:?}");
+    assert!(found.iter().any(|(lines, _)| *lines > MOST_LINES) && !has(MOST_LINES + 1..=999), "{found:?}");
+}
+
 /// TeX's demerits, and what else a line pays for beyond the (10 + 0)² of one that fills its measure.
 #[test]
 fn what_a_reader_would_mark_costs_what_the_rules_say() {
