@@ -366,7 +366,7 @@ mod tests {
         /// What is copied by its place alone: it takes as long for a number as its title is long otherwise.
         fn is_handed_on<T: Copy>(_: &T) {}
         let title = "x".repeat(LONGEST_TITLE);
-        let called = Search { titles: &[], best: None }.called(&title);
+        let called = Search { titles: &[], alike: Vec::new(), best: None }.called(&title);
         is_handed_on(&called);
         assert!(called.title.is_some_and(|said| std::ptr::eq(said, title.as_str())));
     }
