@@ -303,11 +303,11 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     let mut verdict = 0;
     let mut kept = vec![true; verdicts.len()];
     for (at, block) in blocks.iter().enumerate() {
-        let open = short(block) && wording::terminal(block.text()) == facts::Terminal::Open;
+        let open = || wording::terminal(block.text()) == facts::Terminal::Open;
         let above_words = |next: &Block<'_>| next.width > 2 * SHORT || is_sentence(next.text());
-        let heads = blocks.get(at + 1).is_some_and(above_words) && !names::are_names_alone(block.text());
+        let heads = || blocks.get(at + 1).is_some_and(above_words) && !names::are_names_alone(block.text());
         let closes = || block.text().ends_with(',') || letter::is_valediction(block.text());
-        closing = (closing && open && !heads) || (short(block) && closes());
+        closing = short(block) && ((closing && open() && !heads()) || closes());
         if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
             kept[verdict] = !closing || certain.contains(block);
             verdict += 1;
