@@ -1165,10 +1165,10 @@ fn a_large_picture_stands_between_the_words_around_it() {
 #[test]
 fn programs_of_an_article_have_one_size() {
     let (fonts, theme) = (Fonts::bundled(), Theme::default());
-    let sizes = |columns: &[usize]| {
+    let of_lines = |programs: &[(usize, usize)]| {
         let mut b = Builder::new();
-        for columns in columns {
-            b.code_block(None, &"x".repeat(*columns), Span::NONE);
+        for &(columns, lines) in programs {
+            b.code_block(None, &vec!["x".repeat(columns); lines].join("\n"), Span::NONE);
         }
         let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &NoResources).unwrap().value;
         let items = layout.pages.iter().flat_map(|page| &page.items);
@@ -1178,12 +1178,19 @@ fn programs_of_an_article_have_one_size() {
         };
         items.filter_map(size).collect::<BTreeSet<_>>()
     };
-    let (plain, smaller) = (sizes(&[20]), sizes(&[75]));
+    let sizes = |columns: &[usize]| of_lines(&columns.iter().map(|&columns| (columns, 1)).collect::<Vec<_>>());
+    let (plain, smaller) = (sizes(&[20]), sizes(&[70]));
     assert!(smaller.len() == 1 && smaller.first() < plain.first(), "{smaller:?} {plain:?}");
-    assert_eq!(sizes(&[20, 75, 30]), smaller);
-    assert_eq!(sizes(&[20, 75, 70]), smaller);
+    assert_eq!(sizes(&[20, 70, 30]), smaller);
+    assert_eq!(sizes(&[20, 70, 66]), smaller);
     // What is divided anyway makes nothing smaller.
     assert_eq!(sizes(&[20, 300]), plain);
+    // Alone one may be much smaller, but makes no other so: its lines go on below.
+    assert!(sizes(&[80]) < smaller);
+    assert_eq!(sizes(&[20, 80]), plain);
+    assert_eq!(sizes(&[20, 70, 80]), smaller);
+    // A drawing would be none any more.
+    assert_eq!(of_lines(&[(20, 1), (80, 4)]), plain.union(&sizes(&[80])).copied().collect());
 }
 
 /// In a theme for those who need large print a table is no smaller than its theme has it, however many columns it has.

@@ -50,7 +50,7 @@ pub(super) fn code(language: Option<&str>, text: &str, place: Place, span: Span,
     }
     let tag = tag(Role::Code, place, cx);
     let room = columns(place.measure, cx.plain_look(&style), cx);
-    let scale = smaller(widest(text), room, cx).unwrap_or(1.0).min(cx.programs.scale);
+    let scale = cx.programs.scale_of(text, smaller(widest(text), room, cx), room);
     if scale < 1.0 {
         style.size = style.size.scale(scale);
         style.leading = style.leading.scale(scale);
@@ -157,9 +157,12 @@ pub(in crate::layout) struct Programs {
     /// How many bytes they have whose language is named.
     #[cfg_attr(not(feature = "highlight"), allow(dead_code))]
     bytes: usize,
-    /// What part of its size each is set in at most: two sizes, one a little smaller than the other, look like a mistake.
+    /// What part of its size each is set in: two sizes, one a little smaller than the other, look like a mistake.
     scale: f64,
 }
+
+/// In less of its size no program is set only because another needs it.
+const LEAST_IN_COMMON: f64 = 0.9;
 
 impl Default for Programs {
     fn default() -> Self {
@@ -172,6 +175,7 @@ impl Programs {
     pub fn of(document: &Document, cx: &mut Setter) -> Self {
         struct Blocks<'a, 's> {
             found: Programs,
+            scales: Vec<f64>,
             room: usize,
             cx: &'s Setter<'a>,
         }
@@ -181,16 +185,28 @@ impl Programs {
                 if language.is_some() {
                     self.found.bytes += text.len();
                 }
-                if let Some(scale) = smaller(widest(&untabbed(text)), self.room, self.cx) {
-                    self.found.scale = self.found.scale.min(scale);
-                }
+                self.scales.push(smaller(widest(&untabbed(text)), self.room, self.cx).unwrap_or(1.0));
             }
         }
         let look = cx.plain_look(&cx.theme.code);
         let room = columns(cx.theme.page.measure, look, cx);
-        let mut blocks = Blocks { found: Self::default(), room, cx };
+        let mut blocks = Blocks { found: Self::default(), scales: Vec::new(), room, cx };
         blocks.document(document);
-        blocks.found
+        let Blocks { found, scales, .. } = blocks;
+        let alone = scales.len() == 1;
+        let borne = scales.into_iter().filter(|scale| alone || *scale >= LEAST_IN_COMMON);
+        Self { scale: borne.fold(1.0, f64::min), ..found }
+    }
+
+    /// What part of its size a program is set in of which no line is divided at `own`. A few long lines go on below; a
+    /// drawing made of letters would be none any more.
+    fn scale_of(self, text: &str, own: Option<f64>, room: usize) -> f64 {
+        /// What has fewer lines is no drawing.
+        const FEWEST: usize = 3;
+        let Some(own) = own.filter(|own| *own < self.scale) else { return self.scale };
+        let lines = text.split('\n').count();
+        let long = text.split('\n').filter(|line| width(line) as f64 * self.scale > room as f64).count();
+        if lines >= FEWEST && long * 4 > lines { own } else { self.scale }
     }
 }
 
