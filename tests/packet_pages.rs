@@ -5,7 +5,8 @@
 
 use offprint::font::Fonts;
 use offprint::layout::{Item, Layout, Page, Side, lay_out};
-use offprint::packet::{Copy, Manifest, assemble};
+use offprint::length::Abs;
+use offprint::packet::{Copy, Dress, Manifest, Marking, NoteMargin, Scheme, assemble};
 use offprint::read;
 use offprint::resource::NoResources;
 use offprint::source::Source;
@@ -61,6 +62,11 @@ fn two() -> String {
 }
 
 fn layout(theme: &str) -> Layout {
+    dressed(theme, |_| {})
+}
+
+/// The same with what is on every page changed.
+fn dressed(theme: &str, change: impl FnOnce(&mut Dress)) -> Layout {
     let texts = [("one.md", ONE.to_owned()), ("two.md", two())];
     let documents = texts.map(|(name, text)| read::detect(name).read(&Source::new(name, text)).value);
     let manifest = Manifest::from_toml("briefing.toml", MANIFEST).unwrap();
@@ -71,6 +77,7 @@ fn layout(theme: &str) -> Layout {
         name: "Ada Lovelace of the Ministry of Foreign Affairs".to_owned(),
         watermark: None,
     });
+    change(&mut packet.dress);
     lay_out(&packet, &Theme::named(theme, None).unwrap(), &Fonts::bundled(), &NoResources).unwrap().value
 }
 
@@ -315,6 +322,77 @@ fn markings_stand_apart_from_heads_and_feet() {
                 });
                 assert!(near.is_none(), "{theme}: {near:?} is too near to the marking");
             }
+        }
+    }
+}
+
+/// TLP 2.0 wants 12 points, at the right.
+#[test]
+fn a_traffic_light_is_large_and_at_the_right() {
+    for (theme, _) in THEMES {
+        let marking = Marking { text: "TLP:RED".to_owned(), scheme: Scheme::Tlp };
+        for page in &dressed(theme, |dress| dress.marking = Some(marking)).pages {
+            let marks = page.items.iter().filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) if run.text == "TLP:RED" => Some((run.size, placed.at.x)),
+                _ => None,
+            });
+            let marks: Vec<_> = marks.collect();
+            assert_eq!(marks.len(), 2, "{theme}");
+            for (size, left) in marks {
+                assert!(
+                    size >= Abs::PT * 12 && left > page.size.width / 2,
+                    "{theme}: {size} pt, {left} pt from the left"
+                );
+            }
+        }
+    }
+}
+
+/// Lines to write on are where nothing stands: neither what is told of an article nor a table that goes over the column.
+#[test]
+fn lines_for_a_hand_run_through_nothing() {
+    let mut met = 0;
+    for theme in ["brief", "report", "booklet"] {
+        for page in &dressed(theme, |dress| dress.note_margin = NoteMargin::Ruled).pages {
+            let words = words(page);
+            for placed in &page.items {
+                let Item::Rule { size, .. } = &placed.item else { continue };
+                if size.height != Abs::pt(0.25) {
+                    continue;
+                }
+                met += 1;
+                let (left, y) = (placed.at.x.to_pt(), placed.at.y.to_pt());
+                let right = left + size.width.to_pt();
+                // The foot is no text.
+                let text = words.iter().filter(|(_, at)| at[1] < page.size.height.to_pt() - 80.0);
+                let near = |(_, at): &&(String, [f64; 4])| {
+                    at[0] < right && at[2] > left && at[1] - 8.0 < y && y < at[3] + 12.0
+                };
+                assert!(text.clone().find(near).is_none(), "{theme}: {:?} at {y}", text.clone().find(near));
+            }
+        }
+    }
+    assert!(met > 20, "{met} lines");
+}
+
+/// A name under the text is as wide as the page lets it be, and no short one hides the lines.
+#[test]
+fn a_watermark_is_wide_but_not_high() {
+    for (theme, _) in THEMES {
+        let folio = Theme::named(theme, None).unwrap().folio.size;
+        for (words, highest) in [("AB", true), ("Ada Lovelace of the Ministry of Foreign Affairs", false)] {
+            let layout = dressed(theme, |dress| {
+                dress.copy = dress.copy.take().map(|copy| Copy { watermark: Some(words.to_owned()), ..copy });
+            });
+            let page = layout.pages.last().unwrap();
+            let begins = words.split(' ').next().unwrap();
+            let runs = page.items.iter().filter_map(|placed| match &placed.item {
+                Item::Glyphs(run) if run.text.starts_with(begins) => Some(run.size),
+                _ => None,
+            });
+            let size = runs.max().unwrap();
+            assert!(size <= folio.scale(7.001) && size > folio, "{theme}: {size} pt");
+            assert_eq!(size >= folio.scale(6.999), highest, "{theme}: {size} pt");
         }
     }
 }

@@ -195,6 +195,7 @@ fn content(layout: Layout) -> Vec<Placed> {
 #[cfg(all(test, feature = "bundled-fonts"))]
 mod tests {
     use super::*;
+    use crate::lang::Language;
     use crate::model::{Document, Meta};
     use crate::packet::{Marking, Scheme};
 
@@ -210,6 +211,73 @@ mod tests {
             .expect("a cover");
         let row = |point: u32| (point * SCALE * WIDTH * 3) as usize;
         canvas.rgb()[row(between.start)..row(between.end)].iter().any(|&value| value < 100)
+    }
+
+    /// The pixels of a cover with a long title, of a packet that is changed.
+    fn pixels(change: impl FnOnce(&mut Packet)) -> Vec<u8> {
+        let mut packet = Packet::from(Document::default());
+        let title = "The Grain of the Harbour and What Became of It in the Years That Followed the War ".repeat(4);
+        packet.meta.title = Meta::words(title.trim_end(), Span::NONE);
+        change(&mut packet);
+        let found = drawn(&packet, &Theme::default(), &Fonts::bundled(), &mut Sink::new());
+        found.expect("it is set").expect("a cover").rgb()
+    }
+
+    /// What stands below the title gives way to it, and to what must not be overlooked.
+    #[test]
+    fn what_has_no_room_below_a_long_title_is_left_out() {
+        let plain = pixels(|_| {});
+        let subtitle = "What was said of it by those who had been there, and by all the others, in so many words";
+        let authors = || vec!["Ada Lovelace of the Harbour Office".to_owned(); 9];
+        let subtitled = |packet: &mut Packet| packet.meta.standfirst = Meta::words(subtitle, Span::NONE);
+        assert!(pixels(|packet| packet.meta.authors = authors()) == plain);
+        assert!(pixels(subtitled) == plain);
+        let short = |packet: &mut Packet| packet.meta.title = Meta::words("Grain", Span::NONE);
+        let shorter = pixels(short);
+        let with = |change: &dyn Fn(&mut Packet)| {
+            pixels(|packet| {
+                short(packet);
+                change(packet);
+            })
+        };
+        assert!(with(&|packet| packet.meta.authors = authors()) != shorter);
+        assert!(with(&subtitled) != shorter);
+    }
+
+    /// A list of forty authors is cut.
+    #[test]
+    fn a_list_without_end_is_cut_after_a_word() {
+        let (theme, fonts) = (Theme::default(), Fonts::bundled());
+        let setting = set::Setting { theme: &theme, fonts: &fonts, language: None };
+        let height = |names: usize| {
+            let line = setting.line(&"Ada Lovelace, ".repeat(names), Wanted::Authors);
+            line.expect("it is set").expect("it is Latin").height
+        };
+        assert!(height(2) < height(17));
+        assert_eq!(height(40), height(400));
+    }
+
+    /// The rule below the title stands where its lines begin.
+    #[test]
+    fn the_rule_stands_where_lines_begin() {
+        let rule = |title: &str, language: &str| {
+            let mut packet = Packet::from(Document::default());
+            packet.meta.title = Meta::words(title, Span::NONE);
+            packet.meta.language = Language::parse(language);
+            let canvas = drawn(&packet, &Theme::default(), &Fonts::bundled(), &mut Sink::new());
+            let rgb = canvas.expect("it is set").expect("a cover").rgb();
+            // Of rows that are dark for the length of the rule, below the band at the head: where they are.
+            let row = |row: u32| &rgb[(row * WIDTH * 3) as usize..((row + 1) * WIDTH * 3) as usize];
+            let dark = |from: u32, row: &[u8]| {
+                let pixels = row.as_chunks::<3>().0;
+                pixels[from as usize..(from + 50 * SCALE) as usize].iter().all(|pixel| pixel[0] < 200)
+            };
+            let below = 40 * SCALE..HEIGHT;
+            let at = |left: u32| below.clone().any(|place| dark(left * SCALE, row(place)));
+            (at(46), at(400 - 46 - 50))
+        };
+        assert_eq!(rule("Grain", "en"), (true, false));
+        assert_eq!(rule("דגן", "he"), (false, true));
     }
 
     #[test]

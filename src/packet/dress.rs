@@ -186,3 +186,21 @@ impl Copy {
         known.map(|(part, _)| part).collect::<Vec<_>>().join(", ")
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lang::Language;
+
+    #[test]
+    fn a_copy_says_what_is_known_of_it() {
+        let line = |number: &str, of: Option<usize>, name: &str| {
+            let copy = Copy { number: number.to_owned(), of, name: name.to_owned(), watermark: None };
+            copy.line(Language::english().packet_labels())
+        };
+        assert_eq!(line("7", Some(25), "Ada Lovelace"), "Copy 7 of 25, Ada Lovelace");
+        assert_eq!(line("7", None, ""), "Copy 7");
+        assert_eq!(line("", None, "Ada Lovelace"), "Ada Lovelace");
+        assert_eq!(line("", None, ""), "");
+    }
+}

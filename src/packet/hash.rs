@@ -48,3 +48,37 @@ impl Hash {
         format!("{:032x}", self.get())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Neither zeros at the end nor where a text is parted make two of them alike.
+    #[test]
+    fn what_differs_has_another_hash() {
+        let all = [
+            &[""][..],
+            &["\0"],
+            &["\0\0"],
+            &["", ""],
+            &["a"],
+            &["a\0"],
+            &["a", ""],
+            &["", "a"],
+            &["ab"],
+            &["a", "b"],
+            &["abcdefgh"],
+            &["abcdefgh\0"],
+            &["abcdefgh", ""],
+            &["abcd", "efgh"],
+            &["hgfedcba"],
+        ];
+        let hash = |parts: &&[&str]| {
+            let mut hash = Hash::new();
+            parts.iter().for_each(|part| hash.add(part.as_bytes()));
+            hash.hex()
+        };
+        let found: std::collections::BTreeSet<_> = all.iter().map(hash).collect();
+        assert_eq!(found.len(), all.len());
+    }
+}

@@ -85,7 +85,14 @@ mod tests {
 
     #[test]
     fn markings_are_read_as_they_are_spelt() {
-        for text in ["OFFICIAL", "OFFICIAL-SENSITIVE", "TOP SECRET", "UK SECRET", "SECRET UK EYES ONLY"] {
+        for text in [
+            "OFFICIAL",
+            "OFFICIAL-SENSITIVE",
+            "TOP SECRET",
+            "UK SECRET",
+            "SECRET UK EYES ONLY",
+            "OFFICIAL-SENSITIVE PERSONAL DATA",
+        ] {
             assert_eq!(read(text), Ok(Marking { text: text.to_owned(), scheme: Scheme::Uk }));
         }
         assert_eq!(read("OFFICIAL-SENSITIVE – COMMERCIAL").unwrap().text, "OFFICIAL-SENSITIVE COMMERCIAL");

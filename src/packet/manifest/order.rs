@@ -78,6 +78,24 @@ mod tests {
     }
 
     #[test]
+    fn the_oldest_first_or_by_where_they_were_published() {
+        let of = |iso: &str, source: &str| {
+            let publication = Some(source.to_owned()).filter(|source| !source.is_empty());
+            let meta = Meta { date: Date::from_iso(iso), publication, ..Meta::default() };
+            Document { meta, blocks: Vec::new() }
+        };
+        for (order, expected) in [("oldest", "c a d b"), ("source", "c d a b"), ("given", "a b c d")] {
+            let text = format!("order = \"{order}\"\narticle = [\"a\", \"b\", \"c\", \"d\"]\n");
+            let mut manifest = Manifest::from_toml("x", &text).unwrap();
+            let documents =
+                [of("2024", "The Times"), of("", ""), of("2019-03-01", "Der Spiegel"), of("2024-02", "Le Monde")];
+            manifest.sort(&mut documents.map(Box::new).into());
+            let paths: Vec<_> = manifest.articles().map(|plan| plan.path.display().to_string()).collect();
+            assert_eq!(paths.join(" "), expected, "{order}");
+        }
+    }
+
+    #[test]
     fn titles_are_filed_as_in_an_index() {
         let mut manifest = Manifest::from_toml("x", "order = \"title\"\narticle = [\"a\", \"b\", \"c\"]\n").unwrap();
         let of = |title: &str| Document {
