@@ -232,10 +232,12 @@ mod tests {
     fn set(entries: &[(String, String)]) -> Vec<String> {
         let mut builder = Builder::new();
         builder.open(Container::Definitions, Span::NONE);
-        for (term, meaning) in entries {
-            builder.open(Container::Term, Span::NONE);
-            builder.text(term, Span::NONE);
-            builder.close();
+        for (terms, meaning) in entries {
+            for term in terms.split('/') {
+                builder.open(Container::Term, Span::NONE);
+                builder.text(term, Span::NONE);
+                builder.close();
+            }
             builder.open(Container::Meaning, Span::NONE);
             builder.open(Container::Paragraph, Span::NONE);
             builder.text(meaning, Span::NONE);
@@ -292,6 +294,13 @@ mod tests {
         let [first, held, second, held_again, meaning] = &lines[5..] else { panic!("{lines:?}") };
         assert_eq!(format!("{first} {second}"), longest);
         assert_eq!([held.as_str(), held_again, meaning], ["held", "held", "A dam."]);
+    }
+
+    #[test]
+    fn two_terms_for_one_thing_stand_above_it() {
+        let lines = set(&entries(&["Weir", "Race/Flume"], "A dam."));
+        let lines: Vec<_> = lines.iter().filter(|line| *line != "white").collect();
+        assert_eq!(lines, ["Weir|A dam.", "Race", "held", "Flume", "held", "A dam."]);
     }
 
     #[test]

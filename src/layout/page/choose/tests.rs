@@ -260,7 +260,7 @@ fn a_figure_does_not_move_where_white_fills_its_page() {
 fn no_word_is_parted_where_the_leaf_is_turned() {
     let ending = |end: LineEnd| VItem::Box(Box::new(VBox { height: Abs::PT * 10, ends: end, ..VBox::default() }));
     // The first page may be full only if it ends in a hyphen.
-    let lines = (0..40).map(|line| ending(if line == 5 { LineEnd::Hyphen } else { LineEnd::Word }));
+    let lines = (0..41).map(|line| ending(if line == 5 { LineEnd::Hyphen } else { LineEnd::Word }));
     let items: Vec<VItem> = lines.collect();
     for (first, line) in [(1, 4), (2, 5)] {
         let ends = ends(&choose(&items, mirrored(), first, &mut Sink::new()));
