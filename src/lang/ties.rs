@@ -30,7 +30,7 @@ pub fn is_tied(text: &str, at: usize, language: &Language) -> bool {
         // "§ 4", "№ 5", "n° 5".
         '§' | '№' | '°' | 'º' => next.is_ascii_digit(),
         // "© 2026", "© Harbour Gazette": the sign says nothing alone.
-        '©' | '℗' => next.is_alphanumeric(),
+        '©' | '℗' => !next.is_whitespace(),
         _ if next.is_ascii_digit() => {
             let word = last_word(head);
             is_counted(word, language) || is_month(word, language) && is_day(first_word(&text[at..]))
@@ -219,7 +219,7 @@ mod tests {
             ("de", "auf Seite_12, Kap._3, in Tabelle_4"),
             ("es", "el 4_de_mayo de 2024, en la página_7"),
             ("fr", "le 1er_mai, page_12"),
-            ("en", "Retrieved in May. ©_Harbour Gazette, ©_2026"),
+            ("en", "Retrieved in May. ©_Harbour Gazette, ©_2026, ©_«The Post»"),
         ] {
             let text = text.replace("§ 4", "§_4");
             assert_eq!(tied(tag, &text.replace('_', " ")), text);
