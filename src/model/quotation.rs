@@ -64,14 +64,18 @@ pub fn is_break(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Break)
 }
 
-/// Whether a paragraph is a stanza, or an address, that stands by itself: three lines or more that end where their author
-/// ended them.
+/// Whether a paragraph is a stanza, an address or a signature that stands by itself: three lines or more that end where
+/// their author ended them, or two short ones ("Yours faithfully", "Jane Doe").
 pub fn is_stanza(words: &[Inline]) -> bool {
-    const FEWEST: usize = 3;
+    const SHORT: usize = 48;
     let is_picture = |inline: &Inline| matches!(inline.kind, InlineKind::Image(_));
-    words.iter().filter(|inline| is_break(inline)).count() + 1 >= FEWEST
-        && !words.iter().any(is_picture)
-        && is_lines(words)
+    let is_short = |line: &[Inline]| plain(line).chars().count() <= SHORT;
+    let stands = match words.iter().filter(|inline| is_break(inline)).count() {
+        0 => false,
+        1 => words.split(is_break).all(is_short),
+        _ => is_lines(words),
+    };
+    stands && !words.iter().any(is_picture)
 }
 
 /// Whether a block is a paragraph that its author broke into lines.
@@ -89,4 +93,29 @@ fn is_lines(words: &[Inline]) -> bool {
     let lengths: Vec<usize> = words.split(is_break).map(|line| plain(line).chars().count()).collect();
     let mean = lengths.iter().sum::<usize>() / lengths.len().max(1);
     mean <= 72 && lengths.iter().all(|length| *length <= 140)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Span;
+
+    #[test]
+    fn short_lines_stand_by_themselves() {
+        let long = "a line of a letter that is as long as the measure of a page lets it be";
+        for (lines, stands) in [
+            (["Yours faithfully", "Jane Doe"].as_slice(), true),
+            (&["Yours faithfully", "Jane Doe", "Chairwoman"], true),
+            (&[long, "Jane Doe"], false),
+            (&[long, long, "Jane Doe"], true),
+            (&["Jane Doe"], false),
+        ] {
+            let line = |line: &&str| Inline { kind: InlineKind::Text((*line).to_owned()), span: Span::NONE };
+            let mut words: Vec<Inline> = lines.iter().map(line).collect();
+            for at in (1..lines.len()).rev() {
+                words.insert(at, Inline { kind: InlineKind::Break, span: Span::NONE });
+            }
+            assert_eq!(is_stanza(&words), stands, "{lines:?}");
+        }
+    }
 }

@@ -5,6 +5,7 @@ use super::blocks::{Block, Form};
 use super::headings::Verdict;
 use super::labels;
 use super::layout::Layout;
+use super::letterhead;
 use super::lines::Line;
 use super::marked;
 use super::marks::{self, Mark, MarkKind};
@@ -59,9 +60,11 @@ impl<'a, 's> Body<'a, 's> {
     /// Everything but the blocks that `skip` names.
     pub fn set(mut self, headings: &[(Verdict, Level)], skip: impl Fn(usize) -> bool) {
         let blocks = self.setter.blocks;
+        let further = letterhead::further_lines(blocks);
         let mut headings = headings.iter().peekable();
+        let mut next = 0;
         for at in 0..blocks.len() {
-            if skip(at) {
+            if skip(at) || at < next {
                 continue;
             }
             while headings.next_if(|(verdict, _)| verdict.block < at).is_some() {}
@@ -70,7 +73,10 @@ impl<'a, 's> Body<'a, 's> {
                 self.quote(at, 0);
                 self.heading(at, *level);
             } else {
-                self.block(at);
+                let heading = headings.peek().map_or(blocks.len(), |(verdict, _)| verdict.block);
+                let goes_on = |at: &usize| further.contains(at) && !skip(*at);
+                next = at + 1 + (at + 1..heading).take_while(goes_on).count();
+                self.block(at..next);
             }
         }
         self.close_lists(0);
@@ -85,7 +91,9 @@ impl<'a, 's> Body<'a, 's> {
         self.setter.builder.close();
     }
 
-    fn block(&mut self, at: usize) {
+    /// A block, and those that are further lines of it.
+    fn block(&mut self, lines: Range<usize>) {
+        let at = lines.start;
         let block = &self.setter.blocks[at];
         let span = self.setter.span(at);
         match block.form {
@@ -117,10 +125,25 @@ impl<'a, 's> Body<'a, 's> {
                     self.leave_lists(at);
                     let depth = if self.lists.is_empty() { self.depth_of_quote(at) } else { self.quoted };
                     self.quote(at, depth);
-                    self.paragraph(at, 0..block.text().len());
+                    self.lines(lines);
                 }
             },
         }
+    }
+
+    /// A paragraph of blocks that are a line each.
+    fn lines(&mut self, lines: Range<usize>) {
+        let blocks = self.setter.blocks;
+        let span = blocks[lines.start].span.start..blocks[lines.end - 1].span.end;
+        self.setter.builder.open(Container::Paragraph, self.setter.source.span(span));
+        for at in lines.clone() {
+            if at > lines.start {
+                let span = self.setter.span(at);
+                self.setter.builder.line_break(span);
+            }
+            self.setter.words(at, 0..blocks[at].text().len());
+        }
+        self.setter.builder.close();
     }
 
     fn paragraph(&mut self, at: usize, range: Range<usize>) {

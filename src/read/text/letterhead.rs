@@ -4,6 +4,7 @@ use super::blocks::{Block, Form};
 use super::dates::{self, Found};
 use super::{byline, letter, seams, wording};
 use crate::lang::page_words;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 /// Whether a letter's own head stands first: short lines above a salutation, and an address among them.
@@ -63,6 +64,28 @@ pub(super) fn salutation(blocks: &[Block<'_>], from: usize) -> Option<usize> {
     head.position(|block| letter::is_salutation(block.text())).map(|at| from + at)
 }
 
+/// The blocks of a letter that are further lines of what stands above them: of who writes, and when, or to whom, in its
+/// head; and of who signed it, below "Yours faithfully".
+pub(super) fn further_lines(blocks: &[Block<'_>]) -> BTreeSet<usize> {
+    const WIDEST: usize = 60;
+    let Some(salutation) = salutation(blocks, 0) else { return BTreeSet::new() };
+    let is_line = |block: &Block<'_>| {
+        block.form == Form::Words && block.mark.is_none() && block.quoted == 0 && block.width <= WIDEST
+    };
+    let both = |at: usize| is_line(&blocks[at - 1]) && is_line(&blocks[at]);
+    let touches = |at: usize| blocks[at].before == 0 && both(at);
+    let head = if is_first(blocks, 0) { 1..salutation } else { 0..0 };
+    // Who writes says when; to whom stands in a group of its own.
+    let sender = 1 + head.clone().take_while(|at| touches(*at)).count();
+    let dated = |at: usize| at == sender && both(at) && date(blocks[at].text()).is_some();
+    let head = head.filter(|at| touches(*at) || dated(*at));
+    let closing = (salutation + 1..blocks.len()).find(|at| letter::is_valediction(blocks[*at].text()));
+    let below = closing.map_or(0..0, |closing| closing + 1..blocks.len());
+    // The room for the hand that signs is above the first of these lines.
+    let signed = below.clone().take_while(|at| touches(*at) || (*at == below.start && both(*at)));
+    head.chain(signed).collect()
+}
+
 /// Whether the first lines that touch one another are an address: one of them has figures as addresses do, or they are
 /// three and more. A date may stand above them.
 fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
@@ -84,8 +107,10 @@ fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
 #[cfg(test)]
 mod tests {
     use super::super::front::Role;
-    use super::super::{Reading, Tidy};
+    use super::super::{PlainText, Reading, Tidy};
     use super::is_first;
+    use crate::read::Reader;
+    use crate::source::Source;
 
     #[test]
     fn letters_of_the_east_name_who_gets_them() {
@@ -125,5 +150,28 @@ mod tests {
         ] {
             assert_eq!(title(head).0, Some(0), "{head}");
         }
+    }
+
+    #[test]
+    fn lines_of_a_letter_that_touch_are_lines_of_one_paragraph() {
+        let letter = "Jane Doe\n12 Mill Lane\nNorthport NP1 2AB\n\n20 March 2026\n\nThe Harbour Board\n4 Quay Street\n\nDear Sir or \
+            Madam,\n\nThe wheel makes a noise at night.\n\nIt is loud.\nWe cannot sleep.\n\nYours faithfully,\n\nJane Doe\n\
+            Chair, Friends of the Mill\n\nEnclosed: a recording\n";
+        let said = PlainText::default().read(&Source::new("letter.txt", letter)).value.dump();
+        let body = said.split_once("---\n").map_or("", |(_, body)| body);
+        assert_eq!(
+            body,
+            "paragraph: Jane Doe{break}12 Mill Lane{break}Northport NP1 2AB{break}20 March 2026\n\
+             paragraph: The Harbour Board{break}4 Quay Street\n\
+             paragraph: Dear Sir or Madam,\n\
+             paragraph: The wheel makes a noise at night.\n\
+             paragraph: It is loud.\n\
+             paragraph: We cannot sleep.\n\
+             paragraph: Yours faithfully,{break}Jane Doe{break}Chair, Friends of the Mill\n\
+             paragraph: Enclosed: a recording\n"
+        );
+        let article =
+            "The mill\n\nA wheel\nA race\n\nDear friends,\n\nThe wheel makes a noise at night, and we cannot sleep.\n";
+        assert!(!PlainText::default().read(&Source::new("a.txt", article)).value.dump().contains("{break}"));
     }
 }
