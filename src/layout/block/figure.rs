@@ -2,7 +2,7 @@
 
 use super::super::frame::{Item, LinkTarget, Placed, Role, TagId};
 use super::super::galley::{Galley, VBox, VItem};
-use super::super::inline::{Acronyms, Balance, Collected, SIGN, Shape, set_lines, wanted};
+use super::super::inline::{Acronyms, Balance, Collected, Shape, set_lines, wanted};
 use super::super::setter::Setter;
 use super::paragraph::keep_lines_into;
 use super::table::wide;
@@ -13,73 +13,48 @@ use crate::model::{Image, Inline, InlineKind};
 use crate::source::Span;
 use crate::style::TextStyle;
 
-/// A piece of a paragraph that pictures stand in which are more than signs.
-pub(super) enum Piece<'a> {
-    Words(&'a [Inline]),
-    /// They stand apart, one below the other.
-    Pictures(Vec<&'a Image>),
+/// What is no higher than so many lines stands in one, as badges do.
+const SIGN: i64 = 3;
+
+/// A paragraph whose pictures stand apart from its words.
+pub(super) struct Apart<'a> {
+    pub above: Vec<&'a Image>,
+    pub words: &'a [Inline],
+    pub below: Vec<&'a Image>,
 }
 
-/// The pieces of a paragraph, if a picture in it is more than a sign in a line: as in "What you then see: ![the
-/// window](window.png)". Its text goes on below the picture, which would push its lines apart.
-pub(super) fn parted<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) -> Option<Vec<Piece<'a>>> {
+/// The pictures that a paragraph begins and ends with, and its words between, if a picture is more than a sign in a line:
+/// as in "What you then see: ![the window](window.png)".
+pub(super) fn at_ends<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) -> Option<Apart<'a>> {
+    let is_white = |inline: &Inline| match &inline.kind {
+        InlineKind::Text(words) => words.trim().is_empty(),
+        InlineKind::Break => true,
+        _ => false,
+    };
     // In the cells of a table pictures are signs.
     if place.measure * 2 < cx.theme.page.measure {
         return None;
     }
     let sign = cx.theme.body.leading * SIGN;
-    let mut large = |inline: &'a Inline| match &inline.kind {
-        InlineKind::Image(image) => {
-            let (_, natural) = cx.picture(image, inline.span)?;
+    let mut is_large = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(image) => cx.picture(image, inline.span).is_some_and(|(_, natural)| {
             let width = wanted(image.width, natural, place.measure).unwrap_or(natural.width);
-            (natural.height.scale(width.ratio(natural.width)) > sign).then_some(&**image)
-        }
+            natural.height.scale(width.ratio(natural.width)) > sign
+        }),
+        _ => false,
+    };
+    let mut stands_apart = |inline: &Inline| is_white(inline) || is_large(inline);
+    let start = content.iter().take_while(|inline| stands_apart(inline)).count();
+    let end = content.len() - content[start..].iter().rev().take_while(|inline| stands_apart(inline)).count();
+    let image = |inline: &'a Inline| match &inline.kind {
+        InlineKind::Image(image) => Some(&**image),
         _ => None,
     };
-    if !content.iter().any(|inline| large(inline).is_some()) {
-        return None;
-    }
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    while at < content.len() {
-        let (mut pictures, mut end) = (Vec::new(), at);
-        for (index, inline) in content.iter().enumerate().skip(at) {
-            match large(inline) {
-                Some(image) => {
-                    pictures.push(image);
-                    end = index + 1;
-                }
-                None if is_white(inline) => {}
-                None => break,
-            }
-        }
-        if pictures.is_empty() {
-            end = content[at..]
-                .iter()
-                .position(|inline| large(inline).is_some())
-                .map_or(content.len(), |words| at + words);
-            pieces.extend(trimmed(&content[at..end]).map(Piece::Words));
-        } else {
-            pieces.push(Piece::Pictures(pictures));
-        }
-        at = end;
-    }
-    pieces.iter().any(|piece| matches!(piece, Piece::Words(_))).then_some(pieces)
-}
-
-/// Words without the white around them; none if there are none.
-fn trimmed(content: &[Inline]) -> Option<&[Inline]> {
-    let first = content.iter().position(|inline| !is_white(inline))?;
-    let last = content.iter().rposition(|inline| !is_white(inline))?;
-    Some(&content[first..=last])
-}
-
-fn is_white(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Text(words) => words.trim().is_empty(),
-        InlineKind::Break => true,
-        _ => false,
-    }
+    let pictures = |content: &'a [Inline]| -> Vec<&'a Image> { content.iter().filter_map(image).collect() };
+    let apart =
+        Apart { above: pictures(&content[..start]), words: &content[start..end], below: pictures(&content[end..]) };
+    let shown = !apart.above.is_empty() || !apart.below.is_empty();
+    (shown && !apart.words.is_empty()).then_some(apart)
 }
 
 /// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
@@ -88,7 +63,8 @@ pub(super) fn several<'a>(content: &'a [Inline], span: Span, cx: &mut Setter) ->
     for inline in content {
         match &inline.kind {
             InlineKind::Image(image) => pictures.push(&**image),
-            _ if is_white(inline) => {}
+            InlineKind::Break => {}
+            InlineKind::Text(white) if white.trim().is_empty() => {}
             InlineKind::Link { content, .. } => match content.as_slice() {
                 [Inline { kind: InlineKind::Image(image), .. }] => pictures.push(image),
                 _ => return Vec::new(),

@@ -3,7 +3,7 @@
 use super::super::galley::{Float, Galley, Tied, VItem};
 use super::super::inline::Opening;
 use super::super::setter::Setter;
-use super::figure::{self, Piece, Shown};
+use super::figure::{self, Apart, Shown};
 use super::keep::{self, Follows, Under, credit, ends_in_colon, follows, is_heading};
 use super::{Place, code, display_space, formula, list, paragraph, parted, quote, table};
 use crate::breaking::FORBIDDEN;
@@ -114,8 +114,8 @@ impl<'a> Stack<'a, '_, '_> {
         let pictures = figure::several(content, span, self.cx);
         if !pictures.is_empty() {
             self.pictures(&pictures, follows(self.blocks.get(at + 1)), span);
-        } else if let Some(pieces) = figure::parted(content, self.place, self.cx) {
-            self.with_pictures(&pieces, at);
+        } else if let Some(apart) = figure::at_ends(content, self.place, self.cx) {
+            self.with_pictures(&apart, at);
         } else {
             self.text(content, at);
         }
@@ -175,34 +175,20 @@ impl<'a> Stack<'a, '_, '_> {
         }
     }
 
-    /// Sets a paragraph that large pictures stand in: its text goes on below each.
-    fn with_pictures(&mut self, pieces: &[Piece<'a>], at: usize) {
+    /// Sets a paragraph between the pictures that it begins and ends with.
+    fn with_pictures(&mut self, apart: &Apart<'a>, at: usize) {
         let span = self.blocks[at].span;
         let opening = self.opening;
-        let mut begun = false;
-        for (index, piece) in pieces.iter().enumerate() {
-            match piece {
-                Piece::Words(words) if begun => {
-                    paragraph::body(words, self.place, Abs::ZERO, Opening::No, self.cx, self.galley);
-                }
-                Piece::Words(words) => {
-                    self.opening = opening;
-                    self.text(words, at);
-                    begun = true;
-                }
-                Piece::Pictures(pictures) => {
-                    let above = index.checked_sub(1).map(|above| &pieces[above]);
-                    if matches!(above, Some(Piece::Words(words)) if ends_in_colon(words)) {
-                        self.galley.penalty(FORBIDDEN);
-                    }
-                    let is_last = index + 1 == pieces.len();
-                    let behind = if is_last { follows(self.blocks.get(at + 1)) } else { Follows::Text };
-                    self.pictures(pictures, behind, span);
-                }
-            }
+        if !apart.above.is_empty() {
+            self.pictures(&apart.above, Follows::Text, span);
         }
-        if let Some(Piece::Words(_)) = pieces.last() {
-            self.before = Before::Paragraph;
+        self.opening = opening;
+        self.text(apart.words, at);
+        if !apart.below.is_empty() {
+            if ends_in_colon(apart.words) {
+                self.galley.penalty(FORBIDDEN);
+            }
+            self.pictures(&apart.below, follows(self.blocks.get(at + 1)), span);
         }
         self.opening = Opening::No;
     }

@@ -21,7 +21,7 @@ use hand::{all_slant, hands};
 use std::ops::Range;
 use std::sync::Arc;
 
-pub(in crate::layout) use picture::{SIGN, wanted};
+pub(in crate::layout) use picture::wanted;
 
 /// Text ready to be shaped.
 pub(in crate::layout) struct Collected<'a> {

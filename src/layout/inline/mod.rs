@@ -22,7 +22,7 @@ mod widths;
 mod wording;
 
 pub(super) use capitals::Capitals;
-pub(super) use collect::{Acronyms, Call, Collected, Opening, SCRIPT, SIGN, Stands, wanted};
+pub(super) use collect::{Acronyms, Call, Collected, Opening, SCRIPT, Stands, wanted};
 pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
 pub(super) use shaper::Shaper;

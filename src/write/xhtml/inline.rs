@@ -5,43 +5,40 @@ use super::{InLink, Shown, Xhtml, href, is_blank};
 use crate::model::{Image, Inline, InlineKind, PictureWidth, Target, plain};
 use crate::pages::PICTURE;
 use crate::source::Span;
+use std::ops::Range;
 
 impl<'a> Xhtml<'a> {
     pub(super) fn inlines(&mut self, inlines: &'a [Inline]) {
         inlines.iter().for_each(|inline| self.inline(inline));
     }
 
-    /// The words of a paragraph. Large pictures stand apart from them, as in "What you then see: ![the
-    /// window](window.png)", if there is more in it than these.
+    /// The words of a paragraph. The large pictures that it begins or ends with stand apart from them, as in "What you
+    /// then see: ![the window](window.png)".
     pub(super) fn paragraph(&mut self, content: &'a [Inline]) {
-        if content.iter().all(|inline| is_white(inline) || self.is_large(inline)) {
-            return self.inlines(content);
-        }
-        let (mut written, mut apart) = (0, false);
-        for (index, inline) in content.iter().enumerate().filter(|(_, inline)| !is_white(inline)) {
-            let above = std::mem::replace(&mut apart, self.is_large(inline));
-            self.white(&content[written..index], if above || apart { Beside::Picture } else { Beside::Words });
+        let words = self.between_pictures(content);
+        for (index, inline) in content.iter().enumerate() {
             match &inline.kind {
-                InlineKind::Image(image) if apart => drop(self.image(image, "apart")),
+                InlineKind::Image(image) if !words.contains(&index) => drop(self.image(image, "apart")),
+                // It has ended its line already.
+                InlineKind::Break if !words.contains(&index) => {}
                 _ => self.inline(inline),
             }
-            written = index + 1;
         }
-        self.white(&content[written..], if apart { Beside::Picture } else { Beside::Words });
     }
 
-    /// White between words; a picture that stands apart has ended its line already.
-    fn white(&mut self, content: &'a [Inline], beside: Beside) {
-        for inline in content {
-            if beside == Beside::Words || inline.kind != InlineKind::Break {
-                self.inline(inline);
+    /// What of a paragraph stands between the large pictures at its ends; all of it, if there is nothing else in it.
+    fn between_pictures(&self, content: &[Inline]) -> Range<usize> {
+        let stands_apart = |inline: &Inline| match &inline.kind {
+            InlineKind::Text(words) => is_blank(words),
+            InlineKind::Break => true,
+            InlineKind::Image(image) => {
+                self.around.pictures.get(&image.reference).is_some_and(|shown| is_large(image, shown))
             }
-        }
-    }
-
-    fn is_large(&self, inline: &Inline) -> bool {
-        let InlineKind::Image(image) = &inline.kind else { return false };
-        self.around.pictures.get(&image.reference).is_some_and(|shown| is_large(image, shown))
+            _ => false,
+        };
+        let start = content.iter().take_while(|inline| stands_apart(inline)).count();
+        let end = content.len() - content[start..].iter().rev().take_while(|inline| stands_apart(inline)).count();
+        if start < end { start..end } else { 0..content.len() }
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -141,7 +138,9 @@ impl<'a> Xhtml<'a> {
             PictureWidth::Points(tenths) => format!(" style=\"width: {}.{}pt\"", tenths / 10, tenths % 10),
             PictureWidth::Pixels(pixels) if u32::from(pixels) < width => format!(" style=\"width: {pixels}px\""),
             PictureWidth::PixelsHigh(pixels) if u32::from(pixels) < height => {
-                format!(" style=\"width: auto; height: {pixels}px\"")
+                // A height would stay where the width is cut to the screen's.
+                let pixels = u64::from(pixels) * u64::from(width) / u64::from(height);
+                format!(" style=\"width: {}px\"", pixels.max(1))
             }
             PictureWidth::Pixels(_) | PictureWidth::PixelsHigh(_) => String::new(),
         };
@@ -197,21 +196,6 @@ impl<'a> Xhtml<'a> {
                 Some(self.link_to(self.plan.file(block), &self.ids[&block]))
             }
         }
-    }
-}
-
-/// What white stands beside.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Beside {
-    Words,
-    Picture,
-}
-
-fn is_white(inline: &Inline) -> bool {
-    match &inline.kind {
-        InlineKind::Text(words) => is_blank(words),
-        InlineKind::Break => true,
-        _ => false,
     }
 }
 

@@ -43,29 +43,19 @@ pub(in crate::layout) fn wanted(width: PictureWidth, natural: Size, measure: Abs
     }
 }
 
-/// What is no higher than so many lines of running text stands in one, as badges do; the rest stands apart.
-pub(in crate::layout) const SIGN: i64 = 3;
-
-/// How large a picture in a line is. What is hardly higher than letters is a sign among them, and no taller than the line
-/// lets it be without pushing its neighbours apart. What is higher has its own size, up to three lines; and if its
-/// author gave its width on paper, up to a third of the page.
+/// How large a picture in a line is: no taller than the line lets it be without pushing its neighbours apart, unless its
+/// author gave its width on paper; then it may take a third of the page.
 fn in_line(width: PictureWidth, natural: Size, look: &Look, cx: &Setter) -> Size {
-    /// A sign is no higher than so many times the letters: an icon of 32 pixels beside letters of 16.
-    const AMONG_LETTERS: i64 = 2;
     let page = &cx.theme.page;
-    let on_screen = !matches!(width, PictureWidth::Share(_) | PictureWidth::Points(_));
-    let width = self::wanted(width, natural, page.measure).unwrap_or(natural.width);
-    let height = natural.height.scale(width.ratio(natural.width));
-    let highest = match on_screen {
-        true if height <= look.size * AMONG_LETTERS => look.size.scale(1.15),
-        true => cx.theme.body.leading * SIGN,
-        false => cx.theme.body.leading * (page.lines as i64 / 3),
+    let is_small = matches!(width, PictureWidth::Pixels(_) | PictureWidth::PixelsHigh(_));
+    let (width, highest) = match self::wanted(width, natural, page.measure) {
+        Some(width) if is_small => (width, look.size.scale(1.15)),
+        Some(width) => (width.min(page.measure), cx.theme.body.leading * (page.lines as i64 / 3)),
+        None => (natural.width, look.size.scale(1.15)),
     };
-    within(Size { width, height }, page.measure, highest)
-}
-
-/// The largest size of the same shape within bounds, never larger than it is.
-fn within(size: Size, widest: Abs, highest: Abs) -> Size {
-    let scale = widest.ratio(size.width).min(highest.ratio(size.height));
-    if scale >= 1.0 { size } else { Size { width: size.width.scale(scale), height: size.height.scale(scale) } }
+    let height = natural.height.scale(width.ratio(natural.width));
+    if height <= highest {
+        return Size { width, height };
+    }
+    Size { width: width.scale(highest.ratio(height)), height: highest }
 }
