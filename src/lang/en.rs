@@ -50,7 +50,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "november|nov",
         "december|dec",
     ],
-    parts: &["chapter", "section", "part", "article", "appendix", "book", "lesson", "step", "act", "scene", "exhibit"],
+    parts: &["chapter", "section", "part", "article", "appendix", "book", "lesson", "step", "act", "scene"],
     sections: &[
         "news",
         "opinion",

@@ -2,7 +2,7 @@
 
 use super::lexicon::lexicon;
 use super::{above, dates, letter, wording};
-use crate::lang::{Kind, heading_number, is_page_word, small};
+use crate::lang::{Kind, is_page_word, small};
 
 /// What no heading is: a salutation, a sentence that goes on, a place and a date, an ornament.
 pub(super) fn is_never_heading(text: &str) -> bool {
@@ -51,9 +51,7 @@ fn is_numbered_caption(text: &str) -> bool {
         || text[..text.len() - behind.len()].ends_with(['.', ':', '：'])
         || behind.trim_start().starts_with([':', '：', '-', '–', '—', '|'])
         || behind.starts_with(super::join::is_ideographic);
-    // "Exhibit 1" alone heads a part of a bundle.
-    let is_part = || heading_number(text).is_some_and(|(_, length)| length == text.len());
-    let parted = parted && closed && !is_part();
+    let parted = parted && closed;
     parted && !label.is_empty() && !label.contains(' ') && lexicon().numbered.contains(&small(label))
 }
 
@@ -294,7 +292,6 @@ mod tests {
             "(Applause)",
             "Editor: Jane Doe",
             "Fig. 3",
-            "Exhibit 3: What the mill sold",
             "Bild 1-1. Diagramm: Lokale Versionen",
             "图 5-19. 多个特性分支",
             "图1",
@@ -319,7 +316,6 @@ mod tests {
     #[test]
     fn what_may_be_one() {
         for text in [
-            "Exhibit 1",
             "However far we go",
             "For example",
             "Además de leer",
