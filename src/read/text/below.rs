@@ -153,12 +153,16 @@ impl Below<'_, '_> {
         self.byline(at, spot).or_else(|| self.is_standfirst(at).then_some(Role::Standfirst))
     }
 
-    /// "Last updated: 20 October 2025": a page says so of any article, but no other date may be there.
+    /// "Last updated: 20 October 2025": a page says so of any article, but no other date may be there, not even in a
+    /// byline or a sentence.
     fn only_date(&self, at: usize) -> Option<dates::Found> {
-        const WITHIN: usize = 3;
-        let date = |at: usize| dates::whole_line(self.blocks[at].text());
-        let others = (at + 1..self.blocks.len()).take(WITHIN);
-        date(at).filter(|_| !self.has_date && others.clone().all(|other| date(other).is_none()))
+        const WITHIN: usize = 4;
+        let text = self.blocks[at].text();
+        let found = dates::whole_line(text).filter(|_| !self.has_date && !text.starts_with('©'))?;
+        let others = self.blocks[at + 1..].iter().take(WITHIN).map(Block::text);
+        let is_only =
+            dates::find(&text[found.range.end..]).is_none() && others.clone().all(|other| dates::find(other).is_none());
+        is_only.then_some(found)
     }
 
     /// "Politics": where in the paper the article stood, between the date or furniture and the first paragraph. A review
@@ -455,6 +459,7 @@ mod tests {
     fn the_day_of_a_change_is_the_date_where_there_is_no_other() {
         assert_eq!(roles("Last updated: 20 October 2025"), "d");
         assert_eq!(roles("Last updated: 20 October 2025\n\n3 March 2024"), "fd");
+        assert_eq!(roles("Last updated: 20 October 2025\n\nBy Jane Doe, 3 March 2024"), "fb");
         assert_eq!(roles("3 March 2024\n\nLast updated: 20 October 2025"), "df");
     }
 

@@ -68,8 +68,12 @@ pub(super) fn is_program(text: &str) -> bool {
     (ends || starts || (has_signs && (inside() || is_field(text)))) && !sentence()
 }
 
-/// `"version": "1.2"`, `, "scripts":`: a name in quotation marks, and what it is.
+/// `"version": "1.2",`, `, "scripts":`: a name in quotation marks, and what it is, amid others. `"Rain": "It was wet."`
+/// may be anybody's.
 fn is_field(text: &str) -> bool {
+    if !text.starts_with(['{', '[', ',']) && !text.ends_with([',', '{', '[', '}', ']']) {
+        return false;
+    }
     let field = text.trim_start_matches(['{', '[', ',', ' ']);
     let Some((name, value)) = field.strip_prefix('"').and_then(|field| field.split_once('"')) else { return false };
     let value = value.trim_start().strip_prefix(':').map(str::trim_start);
@@ -215,6 +219,8 @@ mod tests {
         for text in [
             "\"Yes\": that is what she said\n\"No\": that is what he said",
             "\"Who?\" she said\n\"You\", he said",
+            "\"Ann\": \"I never went there.\"\n\"Ben\": \"Nor did I.\"",
+            "\"Rain\": 12\n\"Snow\": 4",
             "The mill (\nwas it?\n)\nand the lock",
         ] {
             let lines = lines(text);

@@ -111,7 +111,11 @@ fn beside_marked(candidates: &[Candidate], blocks: &[Block<'_>], certain: &Certa
     let makes = other_makes(candidates.iter().zip(&*scores).filter(|(one, _)| !marked(one)));
     let loud = |one: &Candidate| wording::all_capitals(blocks[one.block].text());
     for (candidate, score) in candidates.iter().zip(scores) {
-        let stands = marked(candidate) || loud(candidate) || makes.contains(&candidate.signature.closely());
+        let is_of_make = || {
+            let goes_on = blocks[candidate.block].text().contains(". ");
+            !goes_on && makes.contains(&candidate.signature.closely())
+        };
+        let stands = marked(candidate) || loud(candidate) || is_of_make();
         *score -= if stands { 0.0 } else { DOUBT };
     }
 }
@@ -304,8 +308,11 @@ fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Ce
     let mut kept = vec![true; verdicts.len()];
     for (at, block) in blocks.iter().enumerate() {
         let open = || wording::terminal(block.text()) == facts::Terminal::Open;
-        let above_words = |next: &Block<'_>| next.width > 2 * SHORT || is_sentence(next.text());
-        let heads = || blocks.get(at + 1).is_some_and(above_words) && !names::are_names_alone(block.text());
+        let wide = |at: usize| blocks.get(at).is_some_and(|next| next.width > 2 * SHORT);
+        // One sentence may be told of an address, whose last line touches the one above.
+        let says = || block.before > 0 && blocks.get(at + 1).is_some_and(|next| is_sentence(next.text()));
+        let above_words = || wide(at + 1) || (says() && wide(at + 2));
+        let heads = || above_words() && !names::are_names_alone(block.text());
         let closes = || block.text().ends_with(',') || letter::is_valediction(block.text());
         closing = short(block) && ((closing && open() && !heads()) || closes());
         if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
@@ -405,6 +412,8 @@ mod tests {
              They did not answer at all.\n\n{prose}\n\nWho paid for it\n\n{prose}\n\n{prose}\n"
         );
         assert_eq!(headings(&text), ["The letter", "What they answered", "Who paid for it"]);
+        let text = text.replace("Friends of the Mill", "12 Mill Lane\nNorthport").replace("What they answered\n\n", "");
+        assert_eq!(headings(&text), ["The letter", "Who paid for it"]);
     }
 
     #[test]

@@ -120,7 +120,9 @@ fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
 pub(super) fn is_break_at_space(above: &Line<'_>, line: &Line<'_>) -> bool {
     let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
     let (Some(last), Some(first)) = (above.text.chars().next_back(), line.text.chars().next()) else { return false };
-    is_other(last) != is_other(first) && line.mark().is_none() && !seams::is_closed(above.text)
+    // A command below "例如：" is none of the sentence.
+    let begins_command = matches!(first, '$' | '#' | '/');
+    is_other(last) != is_other(first) && !begins_command && line.mark().is_none() && !seams::is_closed(above.text)
 }
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.
@@ -194,6 +196,10 @@ mod tests {
             !dump.contains("break") && dump.contains("U 盘。如果您具备网络环境(比如，您可以使用 TFTP 服务)"),
             "{dump}"
         );
+        let listed = "系统要求\nCPU: 1 GHz\n内存：512 MB\n\n例如：\n$ cd grit";
+        let dump = PlainText::default().read(&Source::new("t", format!("{text}\n{listed}\n"))).value.dump();
+        assert!(dump.contains("系统要求{break}CPU: 1 GHz{break}内存：512 MB"), "{dump}");
+        assert!(!dump.contains("：$"), "{dump}");
         let items = PlainText::default().read(&Source::new("t", format!("{text}\n面包本体\n* 面粉\n* 芝麻\n")));
         assert_eq!(items.value.dump().matches("item").count(), 2, "{}", items.value.dump());
         let apart =

@@ -196,10 +196,10 @@ impl Seams<'_, '_> {
     fn had_room(&self, at: usize, measure: usize, spare: usize) -> bool {
         const LONGEST_WORD: usize = 16;
         let Some(next) = self.lines.get(at + 1) else { return false };
-        if self.layout.at_spaces && layout::is_break_at_space(&self.lines[at], next) {
-            return false;
-        }
-        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(LONGEST_WORD));
+        // Ideographs without a space are one long word, which is why such a line ends early.
+        let is_long = self.layout.at_spaces && layout::is_break_at_space(&self.lines[at], next);
+        let longest = if is_long { usize::MAX } else { LONGEST_WORD };
+        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(longest));
         self.lines[at].extent() + 1 + word + spare <= measure
     }
 
