@@ -120,9 +120,7 @@ fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
 pub(super) fn is_break_at_space(above: &Line<'_>, line: &Line<'_>) -> bool {
     let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
     let (Some(last), Some(first)) = (above.text.chars().next_back(), line.text.chars().next()) else { return false };
-    // A command below "例如：" is none of the sentence.
-    let begins_command = matches!(first, '$' | '#' | '/');
-    is_other(last) != is_other(first) && !begins_command && line.mark().is_none() && !seams::is_closed(above.text)
+    is_other(last) != is_other(first) && line.mark().is_none() && !seams::is_closed(above.text)
 }
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.

@@ -196,10 +196,12 @@ impl Seams<'_, '_> {
     fn had_room(&self, at: usize, measure: usize, spare: usize) -> bool {
         const LONGEST_WORD: usize = 16;
         let Some(next) = self.lines.get(at + 1) else { return false };
-        // Ideographs without a space are one long word, which is why such a line ends early.
-        let is_long = self.layout.at_spaces && layout::is_break_at_space(&self.lines[at], next);
-        let longest = if is_long { usize::MAX } else { LONGEST_WORD };
-        let word = next.text.split_whitespace().next().map_or(0, |word| lines::width(word).min(longest));
+        let word = next.text.split_whitespace().next().map_or(0, lines::width);
+        // Ideographs without a space are one long word: lines end early before it, and it makes others longer than all.
+        // A command below "例如：" is none of the sentence.
+        let goes_on = || layout::is_break_at_space(&self.lines[at], next) && !next.text.starts_with("$ ");
+        let (word, spare) =
+            if self.layout.at_spaces && goes_on() { (word, measure / 3) } else { (word.min(LONGEST_WORD), spare) };
         self.lines[at].extent() + 1 + word + spare <= measure
     }
 
