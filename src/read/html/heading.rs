@@ -28,9 +28,9 @@ impl<'a> Converter<'a> {
         self.open(Container::Heading { level: Level::new(rank.max(2) as usize), anchor });
         self.text.begin();
         let score = score(node).filter(|score| !self.skips(score));
-        self.apart = score.map(|score| score.id);
+        let around = std::mem::replace(&mut self.apart, score.map(|score| score.id));
         self.inlines(node);
-        self.apart = None;
+        self.apart = around;
         self.close();
         if let Some(score) = score {
             self.open(Container::Paragraph);

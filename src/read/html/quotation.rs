@@ -114,6 +114,16 @@ mod tests {
     }
 
     #[test]
+    fn who_said_it_is_set_once_below_a_heading() {
+        for heading in ["<h3>On mills</h3>", "<h3>On mills<div class=score>86</div></h3>"] {
+            let said =
+                read(&format!("<blockquote>{heading}<p>The canal is shut.</p><footer>Ann Lee</footer></blockquote>"));
+            assert!(said.contains("shut.\n  paragraph: — Ann Lee\nparagraph: So"), "{said}");
+            assert_eq!(said.matches("Ann Lee").count(), 1, "{said}");
+        }
+    }
+
+    #[test]
     fn a_work_that_is_named_within_a_quotation_stays_there() {
         let said = read("<blockquote><p>I read <cite>The Lock</cite> twice.</p><p>It is long.</p></blockquote>");
         assert!(said.contains("paragraph: I read {emph The Lock} twice.\n  paragraph: It is long."), "{said}");
