@@ -45,7 +45,7 @@ impl<'a> Converter<'a> {
 
     /// Notes a picture that the page has no description of, be it an empty one, as decoration has.
     fn note_undescribed(&mut self, node: &NodeRef, image: &Image) {
-        if !node.has_attr("alt") {
+        if !node.has_attr("alt") && image.alt.is_empty() {
             self.undescribed.push(image.shown().to_string());
         }
     }
@@ -74,16 +74,19 @@ impl<'a> Converter<'a> {
         let more = ["figure", "table", "pre", "blockquote", "ul", "ol", "dl", "h2", "h3", "h4"];
         let holds_more = node.descendants_it().any(|inner| more.contains(&name(&inner).as_str()));
         let captioned = dom::elements(node, &["figcaption"]).any(|caption| !dom::words(&caption).is_empty());
-        let mut pictures: Vec<Image> = Vec::new();
-        for image in &images {
-            let Some(picture) = self.picture_of(image) else { continue };
-            // What keeps the place of a picture is the same one in a few points.
-            pictures.pop_if(|before| is_same_file(&before.reference, &picture.reference));
-            if !captioned && !holds_more {
-                self.note_undescribed(image, &picture);
+        let mut pictures: Vec<(NodeRef, Image)> = Vec::new();
+        for image in images {
+            let Some(mut picture) = self.picture_of(&image) else { continue };
+            if let Some((_, place)) = pictures.pop_if(|place| keeps_place_of(place, &image, &picture)) {
+                picture.alt = if picture.alt.is_empty() { place.alt } else { picture.alt };
+                picture.leads = picture.leads.or(place.leads);
             }
-            pictures.push(picture);
+            pictures.push((image, picture));
         }
+        if !captioned && !holds_more {
+            pictures.iter().for_each(|(image, picture)| self.note_undescribed(image, picture));
+        }
+        let mut pictures: Vec<Image> = pictures.into_iter().map(|(_, picture)| picture).collect();
         let Some(last) = pictures.pop().filter(|_| !holds_more) else {
             return self.blocks(node);
         };
@@ -140,15 +143,34 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
         && behind.trim().contains(' ')
 }
 
+/// Whether a picture only keeps the place of the next one: it is the same in a few points, and stands there until a script
+/// brings the other, or for who runs none.
+fn keeps_place_of((place, before): &(NodeRef, Image), node: &NodeRef, picture: &Image) -> bool {
+    let is_brought = !matches!(address_key(node), Some("src" | "srcset"));
+    let is_said_alike = before.alt.is_empty() || picture.alt.is_empty() || before.alt == picture.alt;
+    let leads_alike = before.leads.is_none() || picture.leads.is_none() || before.leads == picture.leads;
+    address_key(place) == Some("src")
+        && is_brought
+        && is_said_alike
+        && leads_alike
+        && is_same_file(&before.reference, &picture.reference)
+}
+
 /// Whether two addresses are of one picture in two sizes: their last parts are the same, and name a picture alone.
 fn is_same_file(one: &str, other: &str) -> bool {
-    /// Shorter names are those of any picture: "large.jpg".
+    /// Shorter names are those of any picture, as are those without a figure: "thumbnail-large.jpg".
     const SHORTEST: usize = 16;
+    const ENDINGS: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
     let file = |address: &str| {
-        let path = address.split(['?', '#']).next().unwrap_or_default();
-        path.rsplit('/').next().unwrap_or_default().to_owned()
+        let address = address.split('#').next().unwrap_or_default();
+        let (path, query) = address.split_once('?').unwrap_or((address, ""));
+        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
+        // Behind a program's name the query says which picture it is.
+        let is_picture = ENDINGS.iter().any(|ending| name.ends_with(ending));
+        (name, if is_picture { String::new() } else { query.to_owned() })
     };
-    one != other && file(one).len() >= SHORTEST && file(one) == file(other)
+    let names_one = |name: &str| name.len() >= SHORTEST && name.contains(|c: char| c.is_ascii_digit());
+    one != other && file(one) == file(other) && names_one(&file(one).0)
 }
 
 /// How wide a page says that a picture is, or how high if it says no more. A few pixels only keep its place until a
@@ -368,10 +390,35 @@ mod tests {
         };
         assert!(page(own).contains("/max/900/") && !page(own).contains("/max/60/"), "{}", page(own));
         assert_eq!(page("another-picture.png").matches("figure ").count(), 2);
+        assert!(page(own).contains("figure /max/900/0a1b2c3d4e5f-lock.png [The lock]"), "{}", page(own));
         let caption = "<span>The lock. </span><span><span>Credit</span>Ann Lee</span>";
         let page = format!("<p>Words of it.</p><figure><img src=a.jpg><figcaption>{caption}</figcaption></figure>");
         let said = Html::default().read(&Source::new("a.html", page)).value.dump();
         assert!(said.contains("caption: The lock. Credit Ann Lee"), "{said}");
+    }
+
+    #[test]
+    fn a_picture_of_a_figure_goes_only_if_it_keeps_the_place_of_the_next() {
+        let lock = "0a1b2c3d4e5f-lock.png";
+        for (pictures, shown) in [
+            ("<img src=/i.ashx?id=12 alt=a><img src=/i.ashx?id=13 alt=b>".to_owned(), 2),
+            ("<img src=/image-handler-2.ashx?id=12><img data-src=/image-handler-2.ashx?id=13>".to_owned(), 2),
+            ("<img src=/before/harbour-view.jpg><img data-src=/after/harbour-view.jpg>".to_owned(), 2),
+            (format!("<img src=/2024/{lock}><img src=/2025/{lock}>"), 2),
+            (format!("<img src=/2024/{lock} alt=a><img data-src=/2025/{lock} alt=b>"), 2),
+            (
+                format!(
+                    "<a href=https://a.example/1><img src=/1/{lock}></a><a href=https://a.example/2><img data-src=/2/{lock}></a>"
+                ),
+                2,
+            ),
+            (format!("<img data-src=/2024/{lock}><img data-src=/2025/{lock}>"), 2),
+            (format!("<img src=/60/{lock}?q=20><img data-src=/900/{lock}>"), 1),
+        ] {
+            let page = format!("<p>Words of it.</p><figure>{pictures}<figcaption>A lock</figcaption></figure>");
+            let said = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert_eq!(said.matches("figure ").count(), shown, "{pictures}: {said}");
+        }
     }
 
     #[test]
