@@ -77,7 +77,7 @@ fn found(page: Document, known: &mut Known, sink: &mut Sink) -> Found {
         sink.push(Diagnostic::new(Code::ArticleGuess, message, Span::NONE));
         return Found::whole(told);
     }
-    if let Some(state) = state::page(&page, &known.titles) {
+    if let Some(state) = state::page(&page, &known.titles, known.meta.publication.as_deref()) {
         if known.title.is_empty() && known.site_name == SiteName::Cut {
             known.title = state.title.unwrap_or_default();
         }

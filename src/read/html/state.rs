@@ -31,16 +31,18 @@ pub struct State {
 }
 
 /// The article in the data of a page that shows none: a text that is called as the page is, or much as a page that shows
-/// next to nothing. Any other may be of another page, and is taken for one that is called nothing.
-pub fn page(page: &Document, titles: &[String]) -> Option<State> {
+/// next to nothing. Any other may be of another page, and is taken for one that is called nothing. `site` is what the
+/// page calls its site.
+pub fn page(page: &Document, titles: &[String], site: Option<&str>) -> Option<State> {
     if page.body().is_some_and(|body| dom::short_text(&body, SHOWN).is_none()) {
         return None;
     }
     let is_bare = shows_next_to_nothing(page);
     let alike = if is_bare { titles } else { &[] };
     let titles: Vec<String> = titles.iter().map(|title| letters(title)).filter(|title| !title.is_empty()).collect();
-    let mut search =
-        Search { titles: &titles, alike: alike.iter().map(|title| long_words(title)).collect(), best: None };
+    let site = site.map(long_words).unwrap_or_default();
+    let alike = alike.iter().map(|title| &words_of_title(title) - &site).collect();
+    let mut search = Search { titles: &titles, alike, best: None };
     let root = page.root();
     for data in dom::elements(&root, &["script"]).filter_map(|script| data(&script)) {
         search.look(&data, Called::default());
@@ -131,7 +133,8 @@ struct Candidate {
 enum Named {
     #[default]
     Otherwise,
-    Alike,
+    /// With so many of its words.
+    Alike(usize),
     AsPage,
 }
 
@@ -145,7 +148,7 @@ struct Called<'v> {
 struct Search<'t> {
     /// The page's titles, letters alone.
     titles: &'t [String],
-    /// The words of those that the article's headline need not repeat.
+    /// The words of those that the article's headline need not repeat, without those of the site's name.
     alike: Vec<FxHashSet<String>>,
     best: Option<Candidate>,
 }
@@ -183,11 +186,14 @@ impl Search<'_> {
         const WHOLE: usize = 8;
         let own = letters(title);
         let as_page = self.titles.iter().any(|known| *known == own || (own.len() >= WHOLE && known.starts_with(&own)));
-        let alike = || self.alike.iter().any(|known| are_alike(known, &long_words(title)));
+        let shared = || {
+            let words = words_of_title(title);
+            self.alike.iter().filter_map(|known| shared(known, &words)).max()
+        };
         let named = match as_page {
             true => Named::AsPage,
-            false if !self.alike.is_empty() && alike() => Named::Alike,
-            false => Named::Otherwise,
+            false if self.alike.is_empty() => Named::Otherwise,
+            false => shared().map_or(Named::Otherwise, Named::Alike),
         };
         Called { title: Some(title), named }
     }
@@ -201,6 +207,13 @@ impl Search<'_> {
     }
 }
 
+/// The longer words of a title, without what stands behind its last mark: most often that is the site.
+fn words_of_title(title: &str) -> FxHashSet<String> {
+    const BETWEEN: &[&str] = &[" | ", " - ", " – ", " — ", " · "];
+    let end = BETWEEN.iter().filter_map(|mark| title.rfind(mark)).max().unwrap_or(title.len());
+    long_words(&title[..end])
+}
+
 /// The words of a title that are no small ones.
 fn long_words(title: &str) -> FxHashSet<String> {
     const SHORTEST: usize = 4;
@@ -208,11 +221,11 @@ fn long_words(title: &str) -> FxHashSet<String> {
     words.map(str::to_lowercase).collect()
 }
 
-/// Whether two titles are of one article: the shorter one has most of its words from the other.
-fn are_alike(one: &FxHashSet<String>, other: &FxHashSet<String>) -> bool {
-    const FEWEST: usize = 2;
+/// How many words two titles share that are of one article: the shorter one has most of its words from the other.
+fn shared(one: &FxHashSet<String>, other: &FxHashSet<String>) -> Option<usize> {
+    const FEWEST: usize = 3;
     let shared = one.intersection(other).count();
-    shared >= FEWEST && shared * 2 > one.len().min(other.len())
+    (shared >= FEWEST && shared * 2 > one.len().min(other.len())).then_some(shared)
 }
 
 /// Whether a text has the markup of paragraphs.
@@ -347,17 +360,47 @@ mod tests {
             (titled, short, "Bridge closed", true),
             ("", "<div>Loading</div>", "The Lock", true),
             (
-                "<title>Why the old bridge is closed | The Times</title>",
+                "<title>Why the old stone bridge is closed | The Times</title>",
                 "<div>Loading</div>",
-                "Old bridge closed",
+                "Old stone bridge closed",
                 true,
             ),
             ("<title>Why the old bridge is closed | The Times</title>", "<div>Loading</div>", "The bridge", false),
+            (
+                "<title>Why the old bridge is closed | The Times</title>",
+                "<div>Loading</div>",
+                "A bridge is closed",
+                false,
+            ),
+            (
+                "<title>Log in | The Great Northern Times</title>",
+                "<div>Loading</div>",
+                "Terms of Sale | The Great Northern Times",
+                false,
+            ),
+            (
+                "<meta property=og:site_name content='The Great Northern Times'><title>The Great Northern Times: log in</title>",
+                "<div>Loading</div>",
+                "Terms of the Great Northern Times",
+                false,
+            ),
         ] {
             let said = read(title, body, &data(called));
             assert_eq!(said.contains("Own 3"), taken, "{title} {called}: {said}");
             assert_eq!(said.contains("tomorrow at nine"), body == short && !taken, "{title} {called}: {said}");
             assert!(!said.contains("ARTICLEAD"), "{said}");
+        }
+    }
+
+    #[test]
+    fn of_texts_called_much_as_the_page_the_one_that_shares_most_is_taken() {
+        let text = |said: &str, of: usize| -> String { (0..of).map(|n| format!("<p>{said} {n} {TEXT}</p>")).collect() };
+        let longer = format!(r#"{{"title": "Mills and the stone bridge closed", "html": "{}"}}"#, text("Other", 9));
+        let own = format!(r#"{{"title": "Old stone bridge closed today", "html": "{}"}}"#, text("Own", 4));
+        for data in [format!("[{longer}, {own}]"), format!("[{own}, {longer}]")] {
+            let page = "<title>Why the stone bridge is closed today | The Times</title><body><div>Loading</div>";
+            let said = dumped(format!("{page}<script>window.__S__ = {data}</script></body>"));
+            assert!(said.contains("Own 3") && !said.contains("Other"), "{said}");
         }
     }
 
