@@ -68,23 +68,38 @@ fn shows_next_to_nothing(page: &Document) -> bool {
 
 /// Takes the paragraphs that a program would replace by advertisements out of a text: `$$ARTICLEAD$$`.
 fn without_marks(page: &Document) -> Vec<String> {
-    /// A formula between such signs has shorter names.
-    const SHORTEST_MARK: usize = 4;
-    let is_mark = |text: &str| {
-        let inner = text.trim().strip_prefix("$$").and_then(|text| text.strip_suffix("$$"));
-        inner.is_some_and(|name| {
-            name.len() >= SHORTEST_MARK
-                && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
-        })
-    };
     let root = page.root();
-    // A mark stands in a paragraph of its own, or between two others.
     let texts = root.descendants_it().filter(|node| node.is_text() && is_mark(&node.text()));
-    let marks: Vec<_> = texts
-        .map(|text| text.parent().filter(|around| around.has_name("p") && is_mark(&around.text())).unwrap_or(text))
-        .collect();
+    let marks: Vec<_> = texts.map(|text| alone_in_paragraph(&text).unwrap_or(text)).filter(is_between_blocks).collect();
     marks.iter().for_each(NodeRef::remove_from_parent);
     marks.iter().map(|mark| dom::squeezed(&mark.text())).collect()
+}
+
+/// Whether a text is `$$` and a name in capitals.
+fn is_mark(text: &str) -> bool {
+    /// A formula between such signs has shorter names.
+    const SHORTEST_MARK: usize = 4;
+    let inner = text.trim().strip_prefix("$$").and_then(|text| text.strip_suffix("$$"));
+    inner.is_some_and(|name| {
+        name.len() >= SHORTEST_MARK && name.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit() || b == b'_')
+    })
+}
+
+/// The paragraph that a text is all of.
+fn alone_in_paragraph<'a>(text: &NodeRef<'a>) -> Option<NodeRef<'a>> {
+    let around = text.parent().filter(|around| around.has_name("p"))?;
+    (around.text().trim() == text.text().trim()).then_some(around)
+}
+
+/// Whether nothing stands right beside a node but blocks and other marks: what stands in a line, or in a program, is of its words.
+fn is_between_blocks(node: &NodeRef) -> bool {
+    let is_said = |beside: &NodeRef| beside.is_element() || beside.is_nonempty_text() && !is_mark(&beside.text());
+    let before = std::iter::successors(node.prev_sibling(), NodeRef::prev_sibling).find(is_said);
+    let behind = std::iter::successors(node.next_sibling(), NodeRef::next_sibling).find(is_said);
+    let mut beside = before.into_iter().chain(behind).peekable();
+    beside.peek().is_some()
+        && beside.all(|beside| beside.is_element() && dom::is_block(&dom::name(&beside)))
+        && !node.ancestors_it(None).any(|around| matches!(&*dom::name(&around), "pre" | "code"))
 }
 
 /// The data in a script, if it is nothing else, or what a script gives a name to.
@@ -389,6 +404,27 @@ mod tests {
             assert_eq!(said.contains("Own 3"), taken, "{title} {called}: {said}");
             assert_eq!(said.contains("tomorrow at nine"), body == short && !taken, "{title} {called}: {said}");
             assert!(!said.contains("ARTICLEAD"), "{said}");
+        }
+    }
+
+    #[test]
+    fn only_what_stands_between_blocks_is_the_mark_of_a_place() {
+        let text: String = (0..4).map(|n| format!("<p>Own {n} {TEXT}</p>")).collect();
+        for (said, stays) in [
+            ("$$HOME_DIR$$", false),
+            ("<p>$$HOME_DIR$$</p>", false),
+            ("<div>$$HOME_DIR$$<p>Go on.</p></div>", false),
+            ("<p>Set <code>$$HOME_DIR$$</code> first.</p>", true),
+            ("<p>Set it to <b>$$HOME_DIR$$</b> first.</p>", true),
+            ("<p><code>$$HOME_DIR$$</code></p>", true),
+            ("<pre>$$HOME_DIR$$</pre>", true),
+            ("<ul><li>$$HOME_DIR$$</li></ul>", true),
+            ("<div>Set <i>it</i> $$HOME_DIR$$ <i>first</i><p>Go on.</p></div>", true),
+        ] {
+            let data = format!(r#"{{"title": "A Dry Year", "html": "{text}{said}<p>And so on.</p>"}}"#);
+            let read = read(&format!(">window.__S__ = {data}"), "<div>Loading</div>");
+            assert!(read.contains("Own 3") && read.contains("And so on."), "{read}");
+            assert_eq!(read.contains("HOME") && read.contains("DIR"), stays, "{said}: {read}");
         }
     }
 
