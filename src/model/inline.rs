@@ -262,6 +262,15 @@ impl PictureWidth {
         }
     }
 
+    /// The width that a style says, or that its height makes if it says no more: `width: 50%; border: 0`.
+    pub fn of_style(style: &str) -> Option<Self> {
+        let said = |what: &str| {
+            let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
+            Some(rules.find(|(name, _)| name.trim().eq_ignore_ascii_case(what))?.1.trim())
+        };
+        said("width").and_then(Self::parse).or_else(|| Self::of_height(said("height")?))
+    }
+
     /// The width that an author wrote as "50%", "3cm", "300px" or "20em"; a number alone is of pixels.
     pub fn parse(written: &str) -> Option<Self> {
         const UNITS: [(&str, f64); 4] = [("cm", 720.0 / 2.54), ("mm", 72.0 / 2.54), ("in", 720.0), ("pt", 10.0)];

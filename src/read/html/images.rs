@@ -31,7 +31,7 @@ impl<'a> Converter<'a> {
         let alt = dom::attr(node, "alt").unwrap_or_default();
         match reference(node).map(|reference| self.links.picture(reference)) {
             Some(reference) => {
-                let image = Image { reference, alt, width: width(node), leads: None };
+                let image = Image { reference, alt, width: width_in_line(node), leads: None };
                 self.note_undescribed(node, &image);
                 self.builder.image(image, "", Span::NONE);
             }
@@ -190,6 +190,38 @@ fn width(node: &NodeRef) -> PictureWidth {
     said.filter(|width| !keeps_place(width)).unwrap_or_default()
 }
 
+/// How wide a picture in a line is: amid words a few pixels are those of a sign among them, if nothing else is brought.
+fn width_in_line(node: &NodeRef) -> PictureWidth {
+    if address_key(node) != Some("src") || !is_amid_words(node) {
+        return width(node);
+    }
+    let style = dom::attr(node, "style").unwrap_or_default();
+    // A share is one of what stands around the picture, of the size that the style gives that.
+    let styled = || PictureWidth::of_style(&style).filter(|width| !matches!(width, PictureWidth::Share(_)));
+    let wide = || PictureWidth::parse(&dom::attr(node, "width")?);
+    let high = || PictureWidth::of_height(&dom::attr(node, "height")?);
+    styled().or_else(wide).or_else(high).unwrap_or_default()
+}
+
+/// Whether words stand beside a picture, in its line.
+fn is_amid_words(node: &NodeRef) -> bool {
+    /// So many elements around a picture are asked, so many nodes beside each of them, and so many in each of those.
+    const MOST: usize = 4;
+    let is_inline = |node: &NodeRef| !dom::is_block(&dom::name(node)) && !dom::is_skipped(&dom::name(node));
+    let says = |beside: NodeRef| {
+        beside.is_nonempty_text()
+            || is_inline(&beside) && beside.descendants_it().take(MOST).any(|inner| inner.is_nonempty_text())
+    };
+    let words_beside = |part: NodeRef| {
+        let in_line = |beside: &NodeRef| !beside.is_element() || is_inline(beside);
+        let before = std::iter::successors(part.prev_sibling(), NodeRef::prev_sibling).take(MOST);
+        let behind = std::iter::successors(part.next_sibling(), NodeRef::next_sibling).take(MOST);
+        before.take_while(in_line).any(says) || behind.take_while(in_line).any(says)
+    };
+    let around = node.ancestors_it(Some(MOST)).take_while(is_inline);
+    std::iter::once(*node).chain(around).any(words_beside)
+}
+
 /// Whether so many pixels are of the place that a page keeps for a picture, not of the picture: nothing stands there
 /// yet, or the picture that is read is far wider.
 fn is_of_place(node: &NodeRef, pixels: u16) -> bool {
@@ -312,6 +344,7 @@ fn is_speck(node: &NodeRef) -> bool {
 #[cfg(test)]
 mod tests {
     use crate::diag::Code;
+    use crate::model::PictureWidth;
     use crate::read::{Html, Reader};
     use crate::source::Source;
 
@@ -364,6 +397,32 @@ mod tests {
             let page = format!("<p>Words of it.</p><figure><img alt='The lock' {image}></figure>");
             let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
             assert!(dump.contains(shown), "{image}: {dump}");
+        }
+    }
+
+    #[test]
+    fn a_sign_amid_words_is_as_large_as_its_page_says() {
+        let width = |line: &str| {
+            let page = format!("<p>Words of it.</p><p>{line}</p><p>More of them.</p>");
+            let mut article = Html::default().read(&Source::new("a.html", page)).value;
+            let mut width = None;
+            article.each_image(&mut |image| width = Some(image.width));
+            width.unwrap()
+        };
+        for (line, wanted) in [
+            ("Press <img src=a.jpg alt=key width=20 height=20> to go on.", PictureWidth::Pixels(20)),
+            ("Press <img src=a.jpg alt=key height=16>", PictureWidth::PixelsHigh(16)),
+            (
+                "<b><img src=a.jpg alt=key style='width: 1.5em; height: 1em'></b> <i>goes</i> on.",
+                PictureWidth::Pixels(24),
+            ),
+            ("Press <img src=a.jpg alt=key style='max-height: 2em; height: 1em'>.", PictureWidth::PixelsHigh(16)),
+            ("Press <img src=a.jpg alt=key style='height: auto; max-width: 100%' width=20>.", PictureWidth::Pixels(20)),
+            ("Press <img src=a.jpg alt=key style='width: 100%' width=30>.", PictureWidth::Pixels(30)),
+            ("Press <img data-src=a.jpg src=b.jpg alt=key width=20 height=20>.", PictureWidth::Natural),
+            ("<img src=a.jpg alt=key width=20>", PictureWidth::Natural),
+        ] {
+            assert_eq!(width(line), wanted, "{line}");
         }
     }
 

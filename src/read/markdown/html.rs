@@ -363,7 +363,7 @@ fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
     let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width));
-    let styled = || super::picture::styled_width(&attribute(start, "style")?);
+    let styled = || PictureWidth::of_style(&attribute(start, "style")?);
     let high = || PictureWidth::of_height(&attribute(start, "height")?);
     let width = width.or_else(styled).or_else(high).unwrap_or_default();
     let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();

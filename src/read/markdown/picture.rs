@@ -20,13 +20,6 @@ pub fn width(text: &str) -> Option<(PictureWidth, usize)> {
     Some((width?, "{".len() + end + "}".len()))
 }
 
-/// The width that a style says: `width: 50%; border: 0`.
-pub fn styled_width(style: &str) -> Option<PictureWidth> {
-    let rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-    let mut widths = rules.filter(|(name, _)| name.trim().eq_ignore_ascii_case("width"));
-    PictureWidth::parse(widths.next()?.1)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -68,6 +61,8 @@ mod tests {
             ("width=100 style=\"width: 50%\"", "mill.png 100 px"),
             ("style=\"max-width: 50%\"", "mill.png ["),
             ("style=\"width: auto\"", "mill.png ["),
+            ("style=\"width: auto; height: 1.5em\"", "mill.png 24 px high"),
+            ("style=\"height: 50%\"", "mill.png ["),
         ] {
             let read = dump(&format!("Words.\n\n<img src=\"mill.png\" alt=\"A mill\" {said}>\n"));
             assert!(read.contains(shown), "{said}: {read}");
