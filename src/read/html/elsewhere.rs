@@ -16,7 +16,7 @@ const WORDS: usize = 4;
 
 /// Leaves such lists out. What the text leads to (with a colon, a heading, or to other sites) stays.
 pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
-    let host = known.meta.url.as_deref().map(host);
+    let own = known.meta.url.as_deref();
     let kept: Vec<&Line> = lines.iter().filter(|line| !left.has(&line.node)).collect();
     let mut at = 0;
     while at < kept.len() {
@@ -33,7 +33,7 @@ pub fn lists(lines: &[Line], known: &Known, left: &mut Left) {
         if after_text
             && before_text
             && items.len() >= FEWEST
-            && items.iter().all(|line| is_headline(line) && leads_within(line, host))
+            && items.iter().all(|line| is_headline(line) && leads_within(line, own))
         {
             items.iter().for_each(|line| line.leave("links to other articles", left));
         }
@@ -52,32 +52,95 @@ fn leads_within(line: &Line, own: Option<&str>) -> bool {
     links.peek().is_some()
         && links.all(|href| {
             if href.contains("://") || href.starts_with("//") {
-                own.is_some_and(|own| site(host(&href)).eq_ignore_ascii_case(site(own)))
+                own.is_some_and(|own| is_same_site(&href, own))
             } else {
                 !href.starts_with('#') && !href.starts_with("mailto:")
             }
         })
 }
 
-fn host(url: &str) -> &str {
+/// Whether two addresses are of one site.
+fn is_same_site(one: &str, other: &str) -> bool {
+    let (one, other) = (host(one), host(other));
+    // "www." stands before the whole name of a site: "www.parks.gc.ca" is none of "www.tbs.gc.ca".
+    match (one.strip_prefix("www."), other.strip_prefix("www.")) {
+        (Some(one), Some(other)) if !is_within(one, other) && !is_within(other, one) => {
+            ending(one) != ending(other) && site(one) == site(other)
+        }
+        _ => site(&one) == site(&other),
+    }
+}
+
+/// Whether a host is another one, or of it: "news.times.example" of "times.example".
+fn is_within(host: &str, whole: &str) -> bool {
+    host.strip_suffix(whole).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+fn host(url: &str) -> String {
     let rest = url.split_once("//").map_or(url, |(_, rest)| rest);
-    rest.split(['/', '?', '#']).next().unwrap_or_default().trim_start_matches("www.")
+    rest.split(['/', '?', '#']).next().unwrap_or_default().to_ascii_lowercase()
+}
+
+/// The last part of a host.
+fn ending(host: &str) -> &str {
+    host.rsplit('.').next().unwrap_or_default()
 }
 
 /// What a site is called within its host: "times" of "news.times.co.uk", "bbc" of "news.bbc.com".
 fn site(host: &str) -> &str {
-    /// What stands between a site's name and the sign of a country.
-    const SECOND: &[&str] =
-        &["ac", "co", "com", "edu", "go", "gob", "gov", "gouv", "info", "ne", "net", "nom", "or", "org"];
-    /// The sign of a country.
-    const COUNTRY: usize = 2;
+    let host = host.strip_prefix("www.").unwrap_or(host);
     let mut labels = host.rsplit('.');
     let last = labels.next().unwrap_or_default();
     match (labels.next(), labels.next()) {
-        (Some(second), Some(third)) if last.len() == COUNTRY && SECOND.contains(&second) => third,
+        (Some(second), Some(third)) if is_of_country(second, last) => third,
         (Some(second), _) => second,
         _ => host,
     }
+}
+
+/// Whether two last parts of a host are of a country's many sites: "co.uk", "gc.ca".
+fn is_of_country(second: &str, country: &str) -> bool {
+    /// What many countries have.
+    const MANY: &[&str] = &[
+        "ac", "co", "com", "edu", "go", "gob", "gov", "govt", "gouv", "gub", "gv", "info", "mil", "ne", "net", "nom",
+        "or", "org", "sch",
+    ];
+    /// What one country has.
+    const OWN: &[(&str, &[&str])] = &[
+        ("ar", &["int", "tur", "coop"]),
+        ("au", &["act", "asn", "csiro", "id", "nsw", "nt", "qld", "sa", "tas", "vic", "wa"]),
+        ("br", &["adv", "art", "blog", "eco", "eng", "ind", "inf", "jor", "jus", "leg", "med", "mp", "tur", "tv"]),
+        ("ca", &["ab", "bc", "gc", "mb", "nb", "nf", "nl", "ns", "nt", "nu", "on", "pe", "qc", "sk", "yk"]),
+        ("fr", &["asso", "prd", "tm"]),
+        ("hk", &["idv"]),
+        ("id", &["biz", "desa", "my", "web"]),
+        ("il", &["idf", "k12", "muni"]),
+        ("in", &["ernet", "firm", "gen", "ind", "nic", "res"]),
+        ("jp", &["ad", "ed", "gr", "lg"]),
+        ("ke", &["me", "mobi", "sc"]),
+        ("kr", &["es", "hs", "kg", "ms", "pe", "re", "sc"]),
+        ("no", &["fylkesbibl", "herad", "kommune", "stat", "vgs"]),
+        ("nz", &["cri", "gen", "geek", "health", "iwi", "kiwi", "maori", "parliament", "school"]),
+        ("ph", &["ngo"]),
+        ("pl", &["biz", "miasta", "powiat", "sos"]),
+        ("pt", &["int", "nome", "publ"]),
+        ("ro", &["arts", "firm", "rec", "store", "tm"]),
+        ("th", &["in", "mi"]),
+        ("tr", &["av", "bbs", "bel", "biz", "dr", "gen", "k12", "kep", "name", "pol", "tsk", "tv", "web"]),
+        ("tw", &["club", "ebiz", "game", "idv"]),
+        ("tz", &["me", "mobi", "sc"]),
+        ("ug", &["sc"]),
+        ("uk", &["ltd", "me", "mod", "nhs", "nic", "plc", "police"]),
+        ("us", &["dni", "fed", "isa", "kids", "nsn"]),
+        ("za", &["law", "school", "web"]),
+    ];
+    /// Where each state or province has its two letters.
+    const BY_PROVINCE: &[&str] = &["cn", "it", "us"];
+    /// The sign of a country.
+    const COUNTRY: usize = 2;
+    let own = || OWN.iter().any(|(whose, seconds)| *whose == country && seconds.contains(&second));
+    let is_province = || BY_PROVINCE.contains(&country) && second.len() == COUNTRY;
+    country.len() == COUNTRY && (MANY.contains(&second) || own() || is_province())
 }
 
 #[cfg(test)]
@@ -102,8 +165,34 @@ mod tests {
             ("news.rp.pl", "rp"),
             ("shop.abc.net.au", "abc"),
             ("localhost", "localhost"),
+            ("parks.gc.ca", "parks"),
+            ("news.city.lg.jp", "city"),
+            ("board.ed.jp", "board"),
+            ("weather.nic.in", "weather"),
+            ("mill.re.kr", "mill"),
+            ("water.govt.nz", "water"),
+            ("lee.id.au", "lee"),
+            ("lee.me.uk", "lee"),
+            ("school.lock.sch.uk", "lock"),
+            ("north.nhs.uk", "north"),
+            ("comune.mi.it", "comune"),
         ] {
             assert_eq!(super::site(host), name, "{host}");
+        }
+    }
+
+    #[test]
+    fn which_sites_are_one() {
+        for (one, other, same) in [
+            ("https://www.tbs.gc.ca/a", "https://www.parks.gc.ca/b", false),
+            ("https://www.north.pref.example/a", "https://www.south.pref.example/b", false),
+            ("https://www.times.example/a", "//TIMES.example/b", true),
+            ("https://www.times.example/a", "https://news.times.example/b", true),
+            ("https://www.times.example", "https://www.news.times.example/b", true),
+            ("https://www.times.example/a", "https://www.times.co.uk/b", true),
+            ("https://www.times.example/a", "https://www.othertimes.example/b", false),
+        ] {
+            assert_eq!(super::is_same_site(one, other), same, "{one} {other}");
         }
     }
 
