@@ -45,42 +45,37 @@ impl<'a> Converter<'a> {
 fn score<'a>(heading: &NodeRef<'a>) -> Option<NodeRef<'a>> {
     const LONGEST: usize = 40;
     const CLASSES: &[&str] = &["score", "scorebox", "rating", "ratingbox", "reviewscore", "reviewrating", "grade"];
-    /// "86 Very good".
-    const JUDGEMENT: usize = 2;
     let last = heading.children_it(true).find(|child| child.is_element() || child.is_nonempty_text())?;
     if !dom::is_block(&name(&last)) {
         return None;
     }
     let words = dom::short_text(&last, LONGEST)?;
-    let is_figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || ".,/%".contains(c));
-    let figures: String = words.split_whitespace().take_while(is_figure).collect();
-    let judgement: Vec<&str> = words.split_whitespace().skip_while(is_figure).collect();
     let called = || last.descendants_it().chain([last]).any(|part| dom::is_called(&part, CLASSES));
-    let counts = match judgement.len() {
-        0 => is_share(&figures) || is_number(&figures) && called(),
-        1..=JUDGEMENT => {
-            let is_word = |word: &&str| !word.contains(|c: char| c.is_ascii_digit());
-            (is_share(&figures) || is_number(&figures)) && judgement.iter().all(is_word) && called()
-        }
-        _ => false,
-    };
-    let behind = dom::words(heading).len() > dom::words(&last).len();
-    (counts && behind).then_some(last)
+    let behind = || dom::words(heading).len() > dom::words(&last).len();
+    ((is_of_scale(&words) || is_judgement(&words) && called()) && behind()).then_some(last)
+}
+
+/// "8.5/10", but no date and no days of a week: "12/2024", "24/7".
+fn is_of_scale(words: &str) -> bool {
+    const SCALES: &[&str] = &["5", "6", "10", "20", "100"];
+    let Some((figure, scale)) = words.split_once('/') else { return false };
+    let number = |figure: &str| figure.trim().replace(',', ".").parse::<f32>().ok();
+    is_number(figure.trim()) && SCALES.contains(&scale.trim()) && number(figure) <= number(scale)
+}
+
+/// A figure, and up to two words that say how much that is: "86%", "8.5/10 Very good".
+fn is_judgement(words: &str) -> bool {
+    const MOST: usize = 2;
+    let is_figure = |word: &&str| word.chars().all(|c| c.is_ascii_digit() || ".,/%".contains(c));
+    let figure: String = words.split_whitespace().take_while(is_figure).collect();
+    let mut behind = words.split_whitespace().skip_while(is_figure);
+    let counts = is_of_scale(&figure) || is_number(figure.strip_suffix('%').unwrap_or(&figure));
+    counts && behind.clone().count() <= MOST && behind.all(|word| !word.contains(|c: char| c.is_ascii_digit()))
 }
 
 /// "8", "8.5" and "8,5".
-fn is_number(figures: &str) -> bool {
-    figures.starts_with(|c: char| c.is_ascii_digit()) && figures.replace(',', ".").parse::<f32>().is_ok()
-}
-
-/// "8.5/10" and "86%", but no date and no days of a week: "12/2024", "24/7".
-fn is_share(figures: &str) -> bool {
-    const SCALES: &[&str] = &["5", "6", "10", "20", "100"];
-    let of = |figures: &str| figures.replace(',', ".").parse::<f32>().unwrap_or(f32::INFINITY);
-    match figures.split_once('/') {
-        Some((number, scale)) => is_number(number) && SCALES.contains(&scale) && of(number) <= of(scale),
-        None => figures.strip_suffix('%').is_some_and(is_number),
-    }
+fn is_number(figure: &str) -> bool {
+    figure.starts_with(|c: char| c.is_ascii_digit()) && figure.replace(',', ".").parse::<f32>().is_ok()
 }
 
 /// Whether a heading says the title behind a kicker in an element of its own.
@@ -106,7 +101,8 @@ mod tests {
             ),
             ("<span>The lock</span><div>8.5/10</div>", "The lock", "paragraph: 8.5/10"),
             ("<div>The lock</div><div class=rating>8,5 / 10</div>", "The lock", "paragraph: 8,5 / 10"),
-            ("<div>The lock</div><div>86%</div>", "The lock", "paragraph: 86%"),
+            ("<div>The lock</div><div class=rating>86%</div>", "The lock", "paragraph: 86%"),
+            ("Growth of <div>50%</div>", "Growth of 50%", ""),
             ("<div>The lock</div><div>1904</div>", "The lock 1904", ""),
             ("<div>The lock</div><div>12/2024</div>", "The lock 12/2024", ""),
             ("<div>The lock</div><div>24/7</div>", "The lock 24/7", ""),
