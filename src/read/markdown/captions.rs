@@ -1,5 +1,5 @@
-//! Captions of tables and pictures. Markdown has no sign for them; pandoc's is a paragraph `Table: …` at the table, and
-//! people write `Table 3. …` above it, and a paragraph in italics below a picture.
+//! Captions of tables and pictures. Markdown has no sign for them; pandoc's is a paragraph `Table: …`, or `: …`, at the
+//! table, and people write `Table 3. …` above it, and a paragraph in italics below a picture.
 
 use crate::lang::Language;
 use crate::model::{Block, BlockKind, Inline, InlineKind, plain};
@@ -53,7 +53,7 @@ fn put_below_picture(blocks: &mut Vec<Block>, at: usize) {
 /// What a caption may begin with.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Sign {
-    /// `Table:`
+    /// `Table:`, or `:` alone.
     Pandoc,
     /// That, or a number behind the label.
     Any,
@@ -92,8 +92,10 @@ fn end_of_number(number: &str) -> usize {
     if goes_on || lone { 0 } else { end }
 }
 
+/// What stands behind the label, which pandoc does not ask for where there is a colon.
 fn behind_label<'w>(words: &'w str, label: &str) -> Option<&'w str> {
-    words.strip_prefix("Table").or_else(|| words.strip_prefix(label))
+    let bare = || words.starts_with(": ").then_some(words);
+    words.strip_prefix("Table").or_else(|| words.strip_prefix(label)).or_else(bare)
 }
 
 fn put(table: &mut Block, caption: Block, label: &str) {
@@ -127,6 +129,16 @@ mod tests {
             let dump = dump(&format!("Words.\n\n{words}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n"));
             assert!(!dump.contains("caption:"), "{dump}");
         }
+    }
+
+    #[test]
+    fn a_colon_alone_is_a_sign_at_a_table() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        let table = "| A | B |\n|---|---|\n| 1 | 2 |\n";
+        let said = dump(&format!("Words.\n\n{table}\n: Grain\n\nWords.\n"));
+        assert!(said.contains("  caption: Grain\n") && !said.contains(": :"), "{said}");
+        // Below a paragraph it is what a term means.
+        assert!(!dump(&format!("Words.\n\n{table}\nWords.\n\n: Grain\n")).contains("caption"));
     }
 
     #[test]
