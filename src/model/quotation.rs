@@ -64,6 +64,12 @@ pub fn is_break(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Break)
 }
 
+/// Whether a line ends within an inline, in strong words for instance.
+fn holds_break(inline: &Inline) -> bool {
+    let inner = inline.kind.inner().unwrap_or_default();
+    inner.iter().any(|inline| is_break(inline) || holds_break(inline))
+}
+
 /// Whether a paragraph is a stanza, an address or a signature that stands by itself: three lines or more that end where
 /// their author ended them, or two short ones ("Yours faithfully", "Jane Doe").
 pub fn is_stanza(words: &[Inline]) -> bool {
@@ -72,7 +78,7 @@ pub fn is_stanza(words: &[Inline]) -> bool {
     let is_short = |line: &[Inline]| plain(line).chars().count() <= SHORT;
     let stands = match words.iter().filter(|inline| is_break(inline)).count() {
         0 => false,
-        1 => words.split(is_break).all(is_short),
+        1 => words.split(is_break).all(is_short) && !words.iter().any(holds_break),
         _ => is_lines(words),
     };
     stands && !words.iter().any(is_picture)
@@ -116,6 +122,8 @@ mod tests {
                 words.insert(at, Inline { kind: InlineKind::Break, span: Span::NONE });
             }
             assert_eq!(is_stanza(&words), stands, "{lines:?}");
+            let around = Inline { kind: InlineKind::Strong(words), span: Span::NONE };
+            assert!(!is_stanza(&[around]), "{lines:?}");
         }
     }
 }
