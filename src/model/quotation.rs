@@ -64,12 +64,6 @@ pub fn is_break(inline: &Inline) -> bool {
     matches!(inline.kind, InlineKind::Break)
 }
 
-/// Whether a line ends within an inline, in strong words for instance.
-fn holds_break(inline: &Inline) -> bool {
-    let inner = inline.kind.inner().unwrap_or_default();
-    inner.iter().any(|inline| is_break(inline) || holds_break(inline))
-}
-
 /// Whether a paragraph is a stanza, an address or a signature that stands by itself: three lines or more that end where
 /// their author ended them, or two short ones ("Yours faithfully", "Jane Doe").
 pub fn is_stanza(words: &[Inline]) -> bool {
@@ -82,6 +76,12 @@ pub fn is_stanza(words: &[Inline]) -> bool {
         _ => is_lines(words),
     };
     stands && !words.iter().any(is_picture)
+}
+
+/// Whether a line ends within an inline, in strong words for instance.
+fn holds_break(inline: &Inline) -> bool {
+    let inner = inline.kind.inner().unwrap_or_default();
+    inner.iter().any(|inline| is_break(inline) || holds_break(inline))
 }
 
 /// Whether a block is a paragraph that its author broke into lines.
@@ -106,6 +106,13 @@ mod tests {
     use super::*;
     use crate::source::Span;
 
+    fn inlines(lines: &[&str]) -> Vec<Inline> {
+        let inline = |kind| Inline { kind, span: Span::NONE };
+        let lines = lines.iter().map(|line| inline(InlineKind::Text((*line).to_owned())));
+        let broken = lines.flat_map(|line| [inline(InlineKind::Break), line]);
+        broken.skip(1).collect()
+    }
+
     #[test]
     fn short_lines_stand_by_themselves() {
         let long = "a line of a letter that is as long as the measure of a page lets it be";
@@ -116,14 +123,16 @@ mod tests {
             (&[long, long, "Jane Doe"], true),
             (&["Jane Doe"], false),
         ] {
-            let line = |line: &&str| Inline { kind: InlineKind::Text((*line).to_owned()), span: Span::NONE };
-            let mut words: Vec<Inline> = lines.iter().map(line).collect();
-            for at in (1..lines.len()).rev() {
-                words.insert(at, Inline { kind: InlineKind::Break, span: Span::NONE });
-            }
+            let words = inlines(lines);
             assert_eq!(is_stanza(&words), stands, "{lines:?}");
-            let around = Inline { kind: InlineKind::Strong(words), span: Span::NONE };
-            assert!(!is_stanza(&[around]), "{lines:?}");
+        }
+
+        // "linux usability" and the line below it are one title.
+        let strong = |lines: &[&str]| Inline { kind: InlineKind::Strong(inlines(lines)), span: Span::NONE };
+        for (title, stands) in [(strong(&["The mill", "and why"]), false), (strong(&["The mill"]), true)] {
+            let mut words = inlines(&["", "Jane Doe"]);
+            words[0] = title;
+            assert_eq!(is_stanza(&words), stands, "{words:?}");
         }
     }
 }
