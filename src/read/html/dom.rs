@@ -113,15 +113,6 @@ pub fn is_hidden(node: &NodeRef) -> bool {
     })
 }
 
-/// Whether nothing but elements stands before a part of an element.
-pub fn stands_apart(whole: &NodeRef, part: &NodeRef) -> bool {
-    let around = part.ancestors_it(None).take_while(|around| around.id != whole.id);
-    let mut before = std::iter::once(*part)
-        .chain(around)
-        .flat_map(|at| std::iter::successors(at.prev_sibling(), NodeRef::prev_sibling));
-    before.all(|before| !before.is_nonempty_text())
-}
-
 /// Whether a block has as many words as a paragraph.
 fn holds_paragraph(node: &NodeRef) -> bool {
     /// Letters of a sentence of twelve words or so.
@@ -287,31 +278,4 @@ pub fn is_called(node: &NodeRef, names: &[&str]) -> bool {
     };
     node.attr("class")
         .is_some_and(|classes| classes.split_ascii_whitespace().any(|class| names.contains(&&*joined(class))))
-}
-
-#[cfg(test)]
-mod tests {
-    use crate::read::html::tried::{TEXT, dumped};
-
-    #[test]
-    fn a_heading_says_the_title_behind_a_kicker_alone() {
-        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
-        let title = "<span>Mills</span><div>A Dry Year</div>";
-        for (above, within, is_heading) in [
-            (title, "", false),
-            ("", title, true),
-            ("", "Buy <a href=/a>A Dry Year</a>", true),
-            ("", "After <em>A Dry Year</em>", true),
-            ("After <em>A Dry Year</em>", "", true),
-        ] {
-            let page = format!(
-                "<head><title>A Dry Year</title></head><body><article><h2>{above}</h2>{}<h2>{within}</h2>{}</article></body>",
-                some(0),
-                some(4)
-            );
-            let said = dumped(page);
-            assert!(said.starts_with("title: A Dry Year"), "{said}");
-            assert_eq!(said.contains("heading"), is_heading, "{above} {within}: {said}");
-        }
-    }
 }

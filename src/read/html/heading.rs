@@ -83,7 +83,16 @@ fn says_behind_kicker(heading: &NodeRef, title: &str) -> bool {
     let is_title = |part: &NodeRef| part.is_element() && letters(&part.text()) == title;
     // A kicker is shorter than what it stands above.
     let behind = letters(&heading.text()).strip_suffix(title).is_some_and(|kicker| kicker.len() < title.len());
-    behind && heading.descendants_it().any(|part| is_title(&part) && dom::stands_apart(heading, &part))
+    behind && heading.descendants_it().any(|part| is_title(&part) && stands_apart(heading, &part))
+}
+
+/// Whether nothing but elements stands before a part of an element.
+fn stands_apart(whole: &NodeRef, part: &NodeRef) -> bool {
+    let around = part.ancestors_it(None).take_while(|around| around.id != whole.id);
+    let mut before = std::iter::once(*part)
+        .chain(around)
+        .flat_map(|at| std::iter::successors(at.prev_sibling(), NodeRef::prev_sibling));
+    before.all(|before| !before.is_nonempty_text())
 }
 
 #[cfg(test)]
@@ -113,6 +122,28 @@ mod tests {
             let said =
                 dumped(format!("<body><h1>A Dry Year</h1><div>{}<h2>{inner}</h2>{}</div></body>", some(0), some(4)));
             assert!(said.contains(&format!("heading 2: {heading}\n{below}")), "{inner}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_heading_says_the_title_behind_a_kicker_alone() {
+        let some = |from: usize| -> String { (from..from + 4).map(|n| format!("<p>{n} {TEXT}</p>")).collect() };
+        let title = "<span>Mills</span><div>A Dry Year</div>";
+        for (above, within, is_heading) in [
+            (title, "", false),
+            ("", title, true),
+            ("", "Buy <a href=/a>A Dry Year</a>", true),
+            ("", "After <em>A Dry Year</em>", true),
+            ("After <em>A Dry Year</em>", "", true),
+        ] {
+            let page = format!(
+                "<head><title>A Dry Year</title></head><body><article><h2>{above}</h2>{}<h2>{within}</h2>{}</article></body>",
+                some(0),
+                some(4)
+            );
+            let said = dumped(page);
+            assert!(said.starts_with("title: A Dry Year"), "{said}");
+            assert_eq!(said.contains("heading"), is_heading, "{above} {within}: {said}");
         }
     }
 }

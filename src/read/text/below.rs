@@ -160,9 +160,8 @@ impl Below<'_, '_> {
         let text = self.blocks[at].text();
         let found = dates::whole_line(text).filter(|_| !self.has_date && !text.starts_with('©'))?;
         let others = self.blocks[at + 1..].iter().take(WITHIN).map(Block::text);
-        let is_only =
-            dates::find(&text[found.range.end..]).is_none() && others.clone().all(|other| dates::find(other).is_none());
-        is_only.then_some(found)
+        let mut rest = std::iter::once(&text[found.range.end..]).chain(others);
+        rest.all(|other| dates::find(other).is_none()).then_some(found)
     }
 
     /// "Politics": where in the paper the article stood, between the date or furniture and the first paragraph. A review
