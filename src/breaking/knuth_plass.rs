@@ -16,7 +16,30 @@ use rustc_hash::FxHashSet;
 /// at 10,000 and cannot tell bad from worse; ours does not end. The items should end in [`FILL`](super::FILL) glue and
 /// a forced penalty; if they do not, the end is a forced break all the same.
 pub fn break_lines(items: &[HItem], measure: Abs, rules: &Breaking) -> Vec<ChosenLine> {
-    if items.is_empty() { Vec::new() } else { Paragraph::new(items, measure, rules).best() }
+    match whole(items, measure, rules) {
+        Some(line) => vec![line],
+        None if items.is_empty() => Vec::new(),
+        None => Paragraph::new(items, measure, rules).best(),
+    }
+}
+
+/// The one line of items that have room in it as they are: where no break is sought for its own sake, no other way has
+/// fewer demerits.
+fn whole(items: &[HItem], measure: Abs, rules: &Breaking) -> Option<ChosenLine> {
+    let (HItem::Penalty { width: Abs::ZERO, cost: ..=FORCED, .. }, items) = items.split_last()? else { return None };
+    let mut sums = Sums::default();
+    for item in items {
+        if matches!(item, HItem::Penalty { cost: ..0, .. }) {
+            return None;
+        }
+        sums.add(item);
+    }
+    let filled = matches!(items.last(), Some(HItem::Glue { stretch, .. }) if *stretch >= FILL);
+    let beside = if rules.beside.0 > 0 { rules.beside.1 } else { Abs::ZERO };
+    // White that vanishes at the line's beginning may be counted: then it is looked at more closely.
+    let begins = matches!(items.first(), Some(HItem::Box { hang: [start, _], .. }) if *start >= Abs::ZERO);
+    let has_room = filled && begins && sums.width <= measure - beside;
+    has_room.then(|| ChosenLine { start: 0, end: items.len(), fit: Fit::default() })
 }
 
 /// Longer paragraphs are not tried in other lengths: they fill more than a page, and ways of each length are kept apart
@@ -34,6 +57,9 @@ pub fn break_lines_variously(
 ) -> (Vec<ChosenLine>, [Option<Vec<ChosenLine>>; 2]) {
     if items.is_empty() {
         return (Vec::new(), [None, None]);
+    }
+    if let Some(line) = whole(items, measure, rules) {
+        return (vec![line], [None, None]);
     }
     let paragraph = Paragraph::new(items, measure, rules);
     let best = paragraph.best();

@@ -21,13 +21,17 @@ pub fn flows(above: (Abs, Abs), below: (Abs, Abs)) -> bool {
 pub struct Stream {
     /// The spaces of the last line, and through how many lines white came down to each.
     spaces: Vec<((Abs, Abs), usize)>,
+    /// Those of the line above it, to be written over.
+    above: Vec<((Abs, Abs), usize)>,
 }
 
 impl Stream {
     /// Takes the spaces of the next line, from left to right. How many lines the longest river has that has come down to
     /// it: a river counts from [`RIVER_LINES`].
     pub fn line(&mut self, spaces: impl Iterator<Item = (Abs, Abs)>) -> usize {
-        let above = std::mem::take(&mut self.spaces);
+        std::mem::swap(&mut self.spaces, &mut self.above);
+        self.spaces.clear();
+        let above = &self.above;
         let mut from = 0;
         for space in spaces {
             while above.get(from).is_some_and(|(other, _)| other.1 <= space.0) {

@@ -86,7 +86,9 @@ impl Paragraph<'_> {
     fn start(&self) -> Search {
         let (none, class, line, ladder, demerits) = (usize::MAX, 0, 0, 0, 0.0);
         let start = Node { at: none, start: self.begins[0], class, line, ladder, demerits, previous: none };
-        Search { active: vec![self.begin(0, &start)], nodes: vec![start], found: Vec::new() }
+        let mut nodes = Vec::with_capacity(self.places.len() + 1);
+        nodes.push(start);
+        Search { active: vec![self.begin(0, &nodes[0])], nodes, found: Vec::new() }
     }
 
     /// A line begins behind a break.

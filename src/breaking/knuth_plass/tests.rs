@@ -87,6 +87,29 @@ proptest! {
         prop_assert_eq!(chosen, best);
     }
 
+    /// What has room in one line is not searched for other ways, and none of them would be better.
+    #[test]
+    fn one_line_is_what_the_search_finds(
+        words in prop::collection::vec((1usize..6, prop::sample::select(vec![None, Some(-250), Some(0), Some(50)])), 1..6),
+        measure in 20i64..200,
+        beside in 0i64..60,
+        rag in prop::sample::select(vec![0i64, 20]),
+    ) {
+        let mut items = brick(&words.iter().map(|(length, _)| "a".repeat(*length)).collect::<Vec<_>>().join(" "));
+        for (index, (_, cost)) in words.iter().enumerate().skip(1).rev() {
+            if let Some(cost) = *cost {
+                items.insert(index * 2 - 1, HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Nothing });
+            }
+        }
+        let rules = Breaking { beside: (1, Abs::pt(beside as f64)), rag: Abs::pt(rag as f64), ..Breaking::default() };
+        let measure = Abs::pt(measure as f64);
+        let searched = Paragraph::new(&items, measure, &rules).best();
+        if let Some(line) = whole(&items, measure, &rules) {
+            prop_assert_eq!(&searched, &vec![line]);
+        }
+        prop_assert_eq!(break_lines(&items, measure, &rules), searched);
+    }
+
     /// Whatever the items, every box is on exactly one line, in order.
     #[test]
     fn loses_nothing(widths in prop::collection::vec(1i64..400, 1..60), measure in 20i64..200) {
