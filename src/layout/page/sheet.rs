@@ -79,6 +79,7 @@ impl Heights {
     }
 
     /// Puts a box below what is there.
+    #[inline]
     pub fn set(&mut self, vbox: &VBox, frame: Frame) {
         self.y += vbox.height;
         self.bottom = self.y;

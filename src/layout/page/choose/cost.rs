@@ -14,6 +14,10 @@ pub(super) const LONGER: f64 = SHORT / 6.0;
 pub(super) const FORCED: f64 = 1.0e9;
 /// What a page that is one line short costs; two lines cost four times as much.
 pub(super) const SHORT: f64 = 300.0;
+/// What part of that is left where the facing page ends on the same line.
+const ALIKE: f64 = 0.4;
+/// How many lines a page lacks at most: an emptier one is no worse.
+const MOST_SHORT: f64 = 60.0;
 /// What it costs to make white a line higher, so that the page is full.
 const STRETCHED: f64 = 120.0;
 /// What it costs to make the white above a heading a line lower.
@@ -47,15 +51,21 @@ impl Chooser<'_> {
     /// what then is missing shows less if the facing page ends where this one does. `lacks` counts lines.
     pub(super) fn shortfall(&self, way: &Way, lacks: f64) -> (f64, u8) {
         let taken = lacks.min(f64::from(way.elastic));
-        let lines = (lacks - taken).min(60.0);
+        let lines = (lacks - taken).min(MOST_SHORT);
         let mut cost = STRETCHED * taken * if taken > 0.6 { 1.0 } else { 0.2 } + SHORT * lines * lines;
         let short = (lines + 0.5) as u8;
         // The first page faces nothing; a right-hand page faces the one before.
         if way.page > self.first && self.frame.is_recto_of_spread(way.page) {
             let apart = f64::from(short.abs_diff(way.facing));
-            cost = if short == way.facing { cost * 0.4 } else { cost + SHORT * apart };
+            cost = if short == way.facing { cost * ALIKE } else { cost + SHORT * apart };
         }
         (cost, short)
+    }
+
+    /// What [`shortfall`](Self::shortfall) does not undercut, whatever the facing page is: found in no time.
+    pub(super) fn shortfall_at_least(way: &Way, lacks: f64) -> f64 {
+        let lines = (lacks - f64::from(way.elastic)).clamp(0.0, MOST_SHORT);
+        ALIKE * SHORT * lines * lines
     }
 
     /// What a way costs in all, at the end of the galley.

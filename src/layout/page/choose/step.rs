@@ -81,7 +81,8 @@ impl Chooser<'_> {
         let fits = |group: &Group| group.heights.filled == Filled::Empty || after(&group.heights).holds(frame);
         // A page that begins with what moved there may be too full for it yet.
         for _ in 0..2 {
-            if groups.iter().any(fits) {
+            // Those whose page began last have the most room, and stand last.
+            if groups.iter().rev().any(fits) {
                 break;
             }
             let ways = groups.iter().flat_map(|group| group.ways.iter().map(move |way| (group.heights, *way)));
@@ -94,17 +95,18 @@ impl Chooser<'_> {
             let left = self.rest(&best, &heights).unwrap_or_else(|| self.notes_of(best.notes));
             groups.push(self.turn(Way { cost: best.cost + FORCED, facing: 0, ..best }, before, left));
         }
-        groups.retain(fits);
         if vbox.height > frame.height && groups.iter().any(|group| group.heights.filled == Filled::Empty) {
             let message = format!("something is {} pt high; the page has {} pt", vbox.height, frame.height);
             self.sink.push(Diagnostic::new(Code::BlockTooTall, message, Span::NONE));
         }
-        for group in groups.iter_mut() {
+        groups.retain_mut(|group| {
+            let empty = group.heights.filled == Filled::Empty;
             group.heights.set(vbox, frame);
-            for note in &vbox.notes {
-                for way in &mut group.ways {
-                    way.notes = self.note(note, 0, way.notes);
-                }
+            empty || group.heights.holds(frame)
+        });
+        for note in &vbox.notes {
+            for way in groups.iter_mut().flat_map(|group| &mut group.ways) {
+                way.notes = self.note(note, 0, way.notes);
             }
         }
     }
@@ -151,14 +153,18 @@ impl Chooser<'_> {
             let lacks = heights.lacks(self.frame).ratio(self.frame.grid) - longer;
             for way in ways {
                 let allowed = f64::from(penalty) + self.hyphen(way.page);
-                // Ending here would cost it too much, however full its page is.
-                if way.cost + allowed > least + FACING {
+                // Most ways are not near the end of their page.
+                let at_least = if fits { Self::shortfall_at_least(way, lacks) } else { SPLIT };
+                if way.cost + allowed + at_least > least + FACING {
                     continue;
                 }
                 let (cost, short) = if fits { self.shortfall(way, lacks) } else { (SPLIT, 0) };
                 let facing = if self.frame.is_verso(way.page) { short } else { 0 };
                 let total = way.cost + cost + allowed + LONGER * longer * longer;
                 least = least.min(total);
+                if total > least + FACING {
+                    continue;
+                }
                 let key = self.alike(way, facing);
                 match best.iter_mut().find(|other| other.0 == key) {
                     Some(other) if other.1 <= total => {}
