@@ -3,7 +3,7 @@
 //! Text is written one run at a time: face, size, width and colour where they change, a step from the last run's
 //! place, and its [`glyphs`].
 
-use super::fonts::{FontBook, resource_name};
+use super::fonts::{FontBook, write_name};
 use super::glyphs::{self, Hyphen, Within};
 use super::images::PictureBook;
 use super::links::{Annotation, Destinations};
@@ -307,7 +307,7 @@ impl Pen<'_, '_> {
         }
         self.state.font = Some((font, size));
         self.out.push(b'/');
-        self.out.extend_from_slice(resource_name(font).as_bytes());
+        write_name(font, self.out);
         self.out.push(b' ');
         decimal(self.out, size);
         self.out.extend_from_slice(b" Tf\n");

@@ -5,7 +5,7 @@
 //! as many codes as it needs (`CIDToGIDMap`); CFF faces cannot, so a second meaning is told by `ActualText`.
 
 use super::sfnt;
-use super::syntax::{self, Deflater, Fingerprint};
+use super::syntax::{self, Deflater, Fingerprint, integer};
 use crate::error::{Error, Result};
 use crate::font::{Face, FaceId, Fonts, Outlines, Pitch};
 use crate::style::Slope;
@@ -47,7 +47,15 @@ impl<'a> FontBook<'a> {
 
 /// The name of a font among a page's resources.
 pub(super) fn resource_name(index: usize) -> String {
-    format!("F{index}")
+    let mut name = Vec::new();
+    write_name(index, &mut name);
+    String::from_utf8_lossy(&name).into_owned()
+}
+
+/// Writes it, as content asks for it in nearly every line.
+pub(super) fn write_name(index: usize, out: &mut Vec<u8>) {
+    out.push(b'F');
+    integer(out, index as i64);
 }
 
 /// A face as far as it is used.

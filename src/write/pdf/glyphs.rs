@@ -44,6 +44,8 @@ pub(super) fn write(
     let mut array = Array { out, rise: 0, place: Place::Outside, written: 0.0 };
     let mut clusters = Clusters::new(run);
     let stacks = Stacks::of(run);
+    // Nearly all runs: nothing is told but by the font's map.
+    let by_map = ending.is_none() && within == Within::Element && stacks.is_none() && run.text != NOTHING;
     for (index, glyph) in run.glyphs.iter().enumerate() {
         let text = clusters.text(index);
         let (text, stands) = stacks.as_ref().map_or((text, Stands::Alone), |stacks| stacks.glyph(index, text));
@@ -56,6 +58,7 @@ pub(super) fn write(
             array.step_to(place);
         }
         match (ending, shown.told) {
+            (_, Told::ByMap) if by_map => array.glyph(shown.code),
             // One span around all says it already, and Poppler knows but one.
             _ if within == Within::Span => array.glyph(shown.code),
             _ if stands == Stands::OnAnother || run.text == NOTHING => array.spanned(shown.code, ""),
@@ -244,6 +247,11 @@ fn floor(value: f64) -> i64 {
     if whole as f64 > value { whole - 1 } else { whole }
 }
 
+/// Whether a byte stands for itself in a string.
+fn is_plain(byte: u8) -> bool {
+    !matches!(byte, b'(' | b')' | b'\\' | b'\r')
+}
+
 /// A `TJ` being written.
 struct Array<'a> {
     out: &'a mut Vec<u8>,
@@ -274,18 +282,29 @@ impl Array<'_> {
         self.written += step as f64;
     }
 
+    #[inline]
     fn glyph(&mut self, code: u16) {
         if self.place != Place::InString {
             self.between();
             self.out.push(b'(');
             self.place = Place::InString;
         }
-        for byte in code.to_be_bytes() {
+        let [high, low] = code.to_be_bytes();
+        if is_plain(high) && is_plain(low) {
+            self.out.extend_from_slice(&[high, low]);
+        } else {
+            self.escaped([high, low]);
+        }
+    }
+
+    #[cold]
+    fn escaped(&mut self, code: [u8; 2]) {
+        for byte in code {
             match byte {
-                b'(' | b')' | b'\\' => self.out.extend_from_slice(&[b'\\', byte]),
                 // A bare carriage return in a string reads as a line feed.
                 b'\r' => self.out.extend_from_slice(b"\\r"),
-                _ => self.out.push(byte),
+                _ if is_plain(byte) => self.out.push(byte),
+                _ => self.out.extend_from_slice(&[b'\\', byte]),
             }
         }
     }

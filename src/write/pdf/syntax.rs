@@ -52,9 +52,19 @@ impl Area {
 
 /// Writes a whole number.
 pub(super) fn integer(out: &mut Vec<u8>, value: i64) {
+    let mut rest = value.unsigned_abs();
+    if value < 0 {
+        out.push(b'-');
+    }
+    // Nearly all are steps between glyphs.
+    if rest < 10 {
+        return out.push(b'0' + rest as u8);
+    }
+    if rest < 100 {
+        return out.extend_from_slice(&[b'0' + (rest / 10) as u8, b'0' + (rest % 10) as u8]);
+    }
     let mut digits = [0_u8; 20];
     let mut at = digits.len();
-    let mut rest = value.unsigned_abs();
     loop {
         at -= 1;
         digits[at] = b'0' + (rest % 10) as u8;
@@ -62,9 +72,6 @@ pub(super) fn integer(out: &mut Vec<u8>, value: i64) {
         if rest == 0 {
             break;
         }
-    }
-    if value < 0 {
-        out.push(b'-');
     }
     out.extend_from_slice(&digits[at..]);
 }
