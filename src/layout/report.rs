@@ -167,6 +167,8 @@ pub(super) struct Reviser {
     /// What full pages lack, in lines.
     short: Vec<f64>,
     paragraph: Paragraph,
+    /// The word spaces of the line being read, from and to.
+    places: Vec<(Abs, Abs)>,
 }
 
 /// The paragraph being read.
@@ -242,7 +244,8 @@ impl Reviser {
     fn line(&mut self, vbox: &VBox, facts: LineFacts, page: usize, theme: &Theme) {
         self.faults(vbox, facts, page);
         let em = theme.body.size;
-        let spaces = spaces(vbox);
+        let mut spaces = std::mem::take(&mut self.places);
+        find_spaces(vbox, &mut spaces);
         let last = facts.end == LineEnd::Last;
         let natural = facts.quality.space;
         self.split(vbox, facts.end, page);
@@ -257,6 +260,7 @@ impl Reviser {
             }
         }
         self.rivers(&spaces, facts.end, vbox, page);
+        self.places = spaces;
         self.paragraph.lines += 1;
         if facts.end == LineEnd::Hyphen {
             self.paragraph.ladder += 1;
@@ -345,23 +349,22 @@ fn spread(values: &[f64]) -> (f64, f64) {
     (mean, variance.sqrt())
 }
 
-/// The word spaces of a line: from and to.
-fn spaces(vbox: &VBox) -> Vec<(Abs, Abs)> {
-    let mut spaces = Vec::new();
+/// Finds the word spaces of a line.
+fn find_spaces(vbox: &VBox, spaces: &mut Vec<(Abs, Abs)>) {
+    spaces.clear();
     for placed in &vbox.items {
         let Some(run) = placed.item.glyphs() else { continue };
+        let text = run.text.as_bytes();
         let mut x = placed.at.x;
-        for (glyph, text) in run.glyphs.iter().zip(run.texts()) {
+        for (glyph, own) in run.glyphs.iter().zip(run.texts()) {
             let to = x + Abs(i64::from(glyph.advance));
-            let text = run.text.get(text);
             // The one at the line's end has no width.
-            if text == Some(" ") && glyph.advance > 0 {
+            if glyph.text == 1 && glyph.advance > 0 && text.get(own.start) == Some(&b' ') {
                 spaces.push((x, to));
             }
             x = to;
         }
     }
-    spaces
 }
 
 fn width(vbox: &VBox) -> Abs {

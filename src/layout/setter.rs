@@ -2,7 +2,7 @@
 
 use super::block::Programs;
 use super::frame::{Binding, Graft, TagId, TagTree};
-use super::inline::{Capitals, Look, Shaper};
+use super::inline::{Bench, Capitals, Look, Shaper};
 use super::labels::{self, Labels};
 use crate::diag::{Code, Diagnostic, Sink};
 use crate::font::{Bounds, FaceId, Fonts};
@@ -51,6 +51,8 @@ pub(super) struct Setter<'a> {
     pub pictures: Vec<Arc<Picture>>,
     pub sink: Sink,
     pub shaper: Shaper,
+    /// What lines are set with.
+    pub bench: Bench,
     /// What the programs of the part being set have in common.
     pub programs: Programs,
     /// The boxes around glyphs that formulas were set in.
@@ -98,6 +100,7 @@ impl<'a> Setter<'a> {
             pictures: Vec::new(),
             sink: Sink::new(),
             shaper: fonts.kept().unwrap_or_default(),
+            bench: Bench::default(),
             programs: Programs::default(),
             signs: FxHashMap::default(),
             by_reference: FxHashMap::default(),
@@ -131,6 +134,7 @@ impl<'a> Setter<'a> {
             pictures: self.pictures.clone(),
             sink: Sink::new(),
             shaper: Shaper::default(),
+            bench: Bench::default(),
             programs: self.programs,
             signs: FxHashMap::default(),
             by_reference: self.by_reference.clone(),

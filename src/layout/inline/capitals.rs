@@ -133,10 +133,16 @@ enum Row {
     Left,
 }
 
-/// Whether there may be a word in capitals: most stretches of text have none.
+/// Whether there may be a word in capitals, three of them in a row: most stretches of text have none. Of any three bytes
+/// in a row one is at a place that is looked at.
 fn has_capitals_in_a_row(text: &str) -> bool {
-    let capital = |byte: u8| byte.is_ascii_uppercase() || !byte.is_ascii();
-    text.as_bytes().windows(3).any(|three| three.iter().all(|byte| capital(*byte) || matches!(byte, b'-' | b'/')))
+    let capital = |byte: &&u8| byte.is_ascii_uppercase() || !byte.is_ascii() || matches!(byte, b'-' | b'/');
+    let bytes = text.as_bytes();
+    (2..bytes.len()).step_by(3).filter(|&at| capital(&&bytes[at])).any(|at| {
+        let before = bytes[..at].iter().rev().take(2).take_while(capital).count();
+        let behind = bytes[at + 1..].iter().take(2).take_while(capital).count();
+        before + behind >= 2
+    })
 }
 
 /// How long the word is that a text begins with, and the space before it, if it is in small letters and nothing else: most
@@ -215,6 +221,17 @@ mod tests {
 
     fn found(text: &str) -> Vec<&str> {
         words(text).found.into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn three_capitals_in_a_row_are_seen_wherever_they_stand() {
+        for before in 0..5 {
+            for behind in 0..5 {
+                let among = |word: &str| format!("{}{word}{}", "a".repeat(before), "b".repeat(behind));
+                assert!(has_capitals_in_a_row(&among("OSC")), "{before} before, {behind} behind");
+                assert!(!has_capitals_in_a_row(&among("OS")) && !has_capitals_in_a_row(&among("OSxCE")));
+            }
+        }
     }
 
     #[test]

@@ -26,15 +26,15 @@ pub(super) struct Manner {
 
 /// What lines are set with, one after the other.
 #[derive(Default)]
-pub(super) struct Bench {
-    pub pens: Vec<Pen>,
-    pub glyphs: Vec<Glyph>,
+pub(in crate::layout) struct Bench {
+    pub(super) pens: Vec<Pen>,
+    pub(super) glyphs: Vec<Glyph>,
     /// Which of the glyphs are not drawn where they stand.
-    pub shifts: Vec<Shift>,
-    pub drawn: Vec<Drawn>,
-    pub places: Vec<Abs>,
+    pub(super) shifts: Vec<Shift>,
+    pub(super) drawn: Vec<Drawn>,
+    pub(super) places: Vec<Abs>,
     /// The text of the run that is open.
-    pub run: String,
+    pub(super) run: String,
 }
 
 /// What a piece comes to, before its place is known: glyphs, or white, or a picture's room.

@@ -14,7 +14,7 @@ use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
 use super::shaper::Shaped;
 use super::square::{Half, White, has_white, is_quarter, white};
-use super::widths::{Order, advance, cluster_at, space_width};
+use super::widths::{Order, advance, cluster_at, fits, space_width};
 use super::{Balance, Shape, sense};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::lang::is_tied;
@@ -129,7 +129,11 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
         words,
         spans: &text.spans,
         last_word: text.text.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1),
-        breaks: opportunities(&text.text),
+        breaks: if fits(text, words, shape.measure - shape.indent, cx) {
+            Vec::new()
+        } else {
+            opportunities(&text.text)
+        },
         next_break: 0,
         stretch: 0,
         too_wide: 0..0,

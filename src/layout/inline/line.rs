@@ -10,7 +10,7 @@ use super::ink::{Bench, Drawn, Header, Ink, Open, OpenLink, Part, Pen, Text};
 use super::items::{Items, Piece};
 use super::look::{Dots, Look, Strike};
 use super::order::{visual_order, white_between};
-use super::piece::SOFT_HYPHEN;
+use super::piece::{Gives, SOFT_HYPHEN};
 use super::shape::{Word, WordKind};
 use super::widths::space_width;
 use crate::breaking::{ChosenLine, Fit, HItem, Shows};
@@ -83,10 +83,11 @@ pub(super) fn set(
     let programs = text.spans.first().is_some_and(|span| span.kind == SpanKind::Preformatted);
     let side = if lines.len() > 1 || programs { items.base } else { article };
     let column = Column { measure, base: items.base, side, article };
-    let mut bench = Bench::default();
+    let mut bench = std::mem::take(&mut cx.bench);
     for (index, line) in lines.iter().enumerate() {
         let last = index + 1 == lines.len();
-        let mut setting = LineSetter { text, words, items, line, space, column, cx };
+        let gives = Gives::of(line.fit, &cx.theme.breaking);
+        let mut setting = LineSetter { text, words, items, line, gives, space, column, cx };
         setting.pieces(&mut bench);
         let mut set = setting.finish(style, &mut bench);
         if last {
@@ -94,6 +95,7 @@ pub(super) fn set(
         }
         out.push(set);
     }
+    cx.bench = bench;
     formula::part(&mut out, style);
     out
 }
@@ -146,6 +148,7 @@ pub(super) struct LineSetter<'a, 'b, 'c> {
     pub words: &'a [Word],
     items: &'a Items,
     pub line: &'a ChosenLine,
+    pub gives: Gives,
     /// The text's word space.
     space: Abs,
     column: Column,

@@ -23,6 +23,7 @@ mod wording;
 
 pub(super) use capitals::Capitals;
 pub(super) use collect::{Acronyms, Call, Collected, Opening, SCRIPT, Stands, wanted};
+pub(super) use ink::Bench;
 pub(super) use line::{Line, LineEnd, Quality};
 pub(super) use look::{Ligatures, Look};
 pub(super) use shaper::Shaper;

@@ -66,7 +66,8 @@ fn by_rule(text: &str) -> Vec<usize> {
     let mut before = None;
     let mut start = 0;
     while start < text.len() {
-        let end = text[start..].find(' ').map_or(text.len(), |length| start + length);
+        let length = text.as_bytes()[start..].iter().position(|byte| *byte == b' ');
+        let end = length.map_or(text.len(), |length| start + length);
         let next = end + text.as_bytes()[end..].iter().take_while(|byte| **byte == b' ').count();
         match (is_plain(&text.as_bytes()[start..end]), asked) {
             (true, None) => {
@@ -154,7 +155,7 @@ impl Beginning {
     fn behind(&mut self, text: &str, from: usize) -> Option<usize> {
         let known = self.looked.is_some() && self.next.is_none_or(|next| next >= from);
         if !known {
-            self.next = text[from..].find(self.with).map(|at| from + at);
+            self.next = memchr::memmem::find(&text.as_bytes()[from..], self.with.as_bytes()).map(|at| from + at);
             self.looked = Some(from);
         }
         self.next.map(|next| next + self.with.len())

@@ -6,10 +6,13 @@ use super::ink::{Drawn, Manner, Part, Pen, Text};
 use super::items::Piece;
 use super::line::LineSetter;
 use super::shape::WordKind;
-use super::shaper::Shaped;
+use super::shaper::ShapedGlyph;
 use super::widths::{Order, cluster_at};
+use crate::breaking::Fit;
 use crate::font::FaceId;
 use crate::length::Abs;
+use crate::style::BreakingStyle;
+use std::cell::Cell;
 use std::ops::Range;
 
 /// What a hyphen is read as that a line's end put there.
@@ -62,18 +65,13 @@ impl LineSetter<'_, '_, '_> {
                 Elastic::of(word.look.ligatures, &self.text.text[word.range.clone()])
             }
         };
-        let breaking = &self.cx.theme.breaking;
         let expansion = match elastic {
             Elastic::Rigid => 0,
-            Elastic::Wide | Elastic::Letters => rounded(fit.expansion * breaking.expansion as f64 * 100.0) as i32,
+            Elastic::Wide | Elastic::Letters => self.gives.expansion,
         };
         let tracking = match elastic {
             Elastic::Rigid | Elastic::Wide => Abs::ZERO,
-            Elastic::Letters => {
-                let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
-                // Whole thousandths of a point, which is what a file can say.
-                Abs::pt(rounded(word.look.size.to_pt() * parted / 10.0) as f64 / 1000.0)
-            }
+            Elastic::Letters => self.gives.tracking(word.look.size),
         };
         Manner { expansion, tracking }
     }
@@ -101,11 +99,12 @@ impl LineSetter<'_, '_, '_> {
         let face = self.cx.fonts.face(word.look.face);
         let starts = cluster_at(shaped, order, from, text);
         let (begun, unshifted) = (out.len(), shifts.len());
-        for i in from..to {
-            let glyph = &shaped.glyphs[order.place(i, count)];
-            let first = i == from || shaped.glyphs[order.place(i - 1, count)].cluster != glyph.cluster;
+        let glyphs = order.reading(&shaped.glyphs);
+        let mut told_by = None;
+        for (i, glyph) in (from..to).zip(&glyphs[from..to]) {
             let begin = glyph.cluster as usize;
-            let end = if first { next_cluster(shaped, order, i, text) } else { begin };
+            let told = told_by.replace(begin) == Some(begin);
+            let end = if told { begin } else { next_cluster(&glyphs[i..], text) };
             let mut wide = face.scale(glyph.advance, word.look.size);
             if word.look.tracking != 0 && glyph.advance != 0 {
                 wide += word.look.size.times(i64::from(word.look.tracking), 1000);
@@ -120,11 +119,10 @@ impl LineSetter<'_, '_, '_> {
                 let scaled = |units: i32| face.scale(units, word.look.size).0 as i32;
                 shifts.push(Shift { glyph: out.len() as u32, by: (scaled(glyph.offset.0), scaled(glyph.offset.1)) });
             }
-            let told = &text[begin..end];
-            let most = told.floor_char_boundary(usize::from(u16::MAX));
-            out.push(Glyph { id: glyph.id, text: most as u16, advance: wide.0 as i32 });
-            if most < told.len() {
-                self.tell(&told[most..], word.look.face, out);
+            let (id, advance) = (glyph.id, wide.0 as i32);
+            match u16::try_from(end - begin) {
+                Ok(text) => out.push(Glyph { id, text, advance }),
+                Err(_) => self.tell(&text[begin..end], Glyph { id, text: 0, advance }, word.look.face, out),
             }
         }
         if order == Order::Backward {
@@ -138,12 +136,12 @@ impl LineSetter<'_, '_, '_> {
     }
 
     /// What is more text than a glyph can stand for, as no word has it: spaces without width stand for the rest.
-    fn tell(&self, mut text: &str, face: FaceId, out: &mut Vec<Glyph>) {
+    fn tell(&self, mut text: &str, mut glyph: Glyph, face: FaceId, out: &mut Vec<Glyph>) {
         let id = self.cx.fonts.face(face).glyph(' ').unwrap_or(0);
         while !text.is_empty() {
             let most = text.floor_char_boundary(usize::from(u16::MAX));
-            out.push(Glyph { id, text: most as u16, advance: 0 });
-            text = &text[most..];
+            out.push(Glyph { text: most as u16, ..glyph });
+            (text, glyph) = (&text[most..], Glyph { id, text: 0, advance: 0 });
         }
     }
 
@@ -163,12 +161,40 @@ impl LineSetter<'_, '_, '_> {
     }
 }
 
-/// The byte at which the cluster after the one of the `i`th glyph begins.
-fn next_cluster(shaped: &Shaped, order: Order, i: usize, text: &str) -> usize {
-    let count = shaped.glyphs.len();
-    let own = shaped.glyphs[order.place(i, count)].cluster;
-    let next = (i + 1..count).map(|j| shaped.glyphs[order.place(j, count)].cluster).find(|&cluster| cluster != own);
-    next.map_or(text.len(), |cluster| (cluster as usize).max(own as usize))
+/// The byte at which the cluster after that of the first of these glyphs begins, which are in reading order.
+fn next_cluster(glyphs: &[ShapedGlyph], text: &str) -> usize {
+    let own = glyphs[0].cluster;
+    let next = glyphs[1..].iter().map(|glyph| glyph.cluster).find(|&cluster| cluster != own);
+    next.map_or(text.len(), |cluster| cluster.max(own) as usize)
+}
+
+/// How what gives is drawn in a line.
+pub(super) struct Gives {
+    /// How much wider, per hundred thousand.
+    expansion: i32,
+    /// By how much letters are parted, in hundredths of a per cent of the em.
+    parted: f64,
+    /// What that comes to at the size that was asked for last.
+    tracking: Cell<(Abs, Abs)>,
+}
+
+impl Gives {
+    pub fn of(fit: Fit, breaking: &BreakingStyle) -> Self {
+        let expansion = rounded(fit.expansion * breaking.expansion as f64 * 100.0) as i32;
+        let parted = fit.expansion * breaking.tracking as f64 + fit.reserve * breaking.reserve as f64;
+        Self { expansion, parted, tracking: Cell::default() }
+    }
+
+    /// The white behind letters of a size: whole thousandths of a point, which is what a file can say.
+    fn tracking(&self, size: Abs) -> Abs {
+        let (known, tracking) = self.tracking.get();
+        if known == size {
+            return tracking;
+        }
+        let tracking = Abs::pt(rounded(size.to_pt() * self.parted / 10.0) as f64 / 1000.0);
+        self.tracking.set((size, tracking));
+        tracking
+    }
 }
 
 /// A number, rounded; as `round`, which is a call where the processor's own instruction is not counted on.

@@ -66,7 +66,8 @@ pub(super) enum WordKind {
 
 /// Shapes collected text, word by word, in reading order.
 pub(super) fn shape(text: &Collected, levels: &Levels, cx: &mut Setter) -> Vec<Word> {
-    let mut words = Vec::new();
+    // A word and a space for some six letters; what is longer is data, or without spaces.
+    let mut words = Vec::with_capacity((text.text.len() / 3).min(1 << 12) + text.spans.len());
     for (index, span) in text.spans.iter().enumerate() {
         match &span.kind {
             SpanKind::Words | SpanKind::Preformatted => words_of(&text.text, index, span, levels, &mut words, cx),
@@ -113,7 +114,8 @@ fn words_of(text: &str, index: usize, span: &Styled, levels: &Levels, words: &mu
                 continue;
             }
             let rest = &rest[..rest.floor_char_boundary(LONGEST)];
-            let end = at + rest.find(' ').filter(|_| stretches).unwrap_or(rest.len());
+            let space = if stretches { memchr::memchr(b' ', rest.as_bytes()) } else { None };
+            let end = at + space.unwrap_or(rest.len());
             if let Some(shaped) = cx.shaper.known(style, &text[at..end]) {
                 let look = part_look(&span.look, span.look.face, &text[at..end]);
                 words.push(Word {

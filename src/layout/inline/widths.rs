@@ -1,10 +1,13 @@
 //! How wide glyphs and spaces are, and which glyph is which in reading order.
 
 use super::super::setter::Setter;
+use super::collect::{Collected, SpanKind};
 use super::look::Look;
-use super::shaper::Shaped;
+use super::shape::{Word, WordKind};
+use super::shaper::{Shaped, ShapedGlyph};
 use crate::font::Face;
 use crate::length::Abs;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// Which way a word's glyphs lie.
@@ -19,6 +22,14 @@ pub(super) enum Order {
 impl Order {
     pub fn of(level: u8) -> Self {
         if level % 2 == 1 { Self::Backward } else { Self::Forward }
+    }
+
+    /// Glyphs that stand from left to right, in reading order.
+    pub fn reading(self, glyphs: &[ShapedGlyph]) -> Cow<'_, [ShapedGlyph]> {
+        match self {
+            Self::Forward => Cow::Borrowed(glyphs),
+            Self::Backward => Cow::Owned(glyphs.iter().rev().copied().collect()),
+        }
     }
 
     /// The place, from the left, of the glyph that is `index`th in reading order.
@@ -58,4 +69,18 @@ pub(super) fn space_width(look: &Look, cx: &Setter) -> Abs {
     let face = cx.fonts.face(look.face);
     let units = face.glyph(' ').map_or(i32::from(face.metrics.units_per_em) / 4, |id| i32::from(face.advance(id)));
     face.scale(units, look.size)
+}
+
+/// Whether a program's line is no wider than its measure: then nobody asks where it may break.
+pub(super) fn fits(text: &Collected, words: &[Word], measure: Abs, cx: &Setter) -> bool {
+    let mut width = Abs::ZERO;
+    for word in words {
+        let WordKind::Glyphs(shaped) = &word.kind else { return false };
+        if text.spans[word.span].kind != SpanKind::Preformatted {
+            return false;
+        }
+        let face = cx.fonts.face(word.look.face);
+        width += advance(shaped, Order::of(word.level), 0..shaped.glyphs.len(), &word.look, face);
+    }
+    width <= measure
 }
