@@ -25,11 +25,13 @@ pub(super) struct Facts {
 
 impl Facts {
     pub fn of(text: &str, ligatures: Ligatures) -> Self {
+        // A search for several letters is slow to begin, and most words have none of these.
+        let has = |byte: u8| text.as_bytes().contains(&byte);
         Self {
             elastic: Elastic::of(ligatures, text),
-            address: text.contains("://") || text.contains("www."),
-            marked: text.contains(['@', '_']),
-            white: text.chars().any(has_white),
+            address: has(b':') && text.contains("://") || has(b'.') && text.contains("www."),
+            marked: has(b'@') || has(b'_'),
+            white: !text.is_ascii() && text.chars().any(has_white),
             capital: text.chars().any(char::is_uppercase),
             hyphens: [OnceLock::new(), OnceLock::new()],
         }
