@@ -100,6 +100,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "# مشاهدة",
         "شارك على *",
         "شارك عبر *",
+        "مواضيع ذات صلة",
+        "اقرأ المزيد?",
+        "من ويكيبيديا، الموسوعة الحرة",
     ],
     page: PAGE,
     labels: Labels {

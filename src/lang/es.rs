@@ -127,6 +127,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "ver este correo en el navegador",
         "darse de baja*",
         "más información?",
+        "de wikipedia, la enciclopedia libre",
+        "compartir este artículo",
+        "embargado hasta el #*",
+        "imprimir receta",
     ],
     page: PAGE,
     labels: Labels {

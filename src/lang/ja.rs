@@ -113,6 +113,13 @@ pub(super) const DATA: LanguageData = LanguageData {
         "ページの先頭へ",
         "#件のコメント",
         "# 件のコメント",
+        "いいね?",
+        "いいね！?",
+        "フォロー?",
+        "フォローする",
+        "コメントを書く",
+        "この記事が気に入ったら*?",
+        "出典: フリー百科事典『ウィキペディア（wikipedia）』",
     ],
     page: PAGE,
     labels: Labels {

@@ -125,6 +125,11 @@ pub(super) const DATA: LanguageData = LanguageData {
         "登录?",
         "搜索?",
         "首页?",
+        "阅读 #万",
+        "阅读 #.#万",
+        "版权声明：*?",
+        "版权声明:*?",
+        "维基百科，自由的百科全书",
     ],
     page: PAGE,
     labels: Labels {

@@ -230,7 +230,20 @@ mod tests {
         assert_eq!(lexicon().furniture("Facebook Twitter WhatsApp Email"), Some(Certainty::Sure));
         assert_eq!(lexicon().furniture("Print Email Copy"), None);
         assert_eq!(lexicon().furniture("Share"), Some(Certainty::Likely));
-        for text in ["Shared values", "The advertisement said so", "Commentary"] {
+        for text in
+            ["Check against delivery", "Es gilt das gesprochene Wort.", "Embargoed until 00:01, Tuesday 9 April 2024"]
+        {
+            assert_eq!(lexicon().furniture(text), Some(Certainty::Sure), "{text}");
+        }
+        for text in ["3.4K followers", "Lesen Sie auch", "Διαβάστε περισσότερα", "いいね！"] {
+            assert_eq!(lexicon().furniture(text), Some(Certainty::Likely), "{text}");
+        }
+        for text in [
+            "Embargoed until this morning, the report says more",
+            "Shared values",
+            "The advertisement said so",
+            "Commentary",
+        ] {
             assert_eq!(lexicon().furniture(text), None, "{text}");
         }
     }
