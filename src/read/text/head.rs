@@ -3,6 +3,7 @@
 
 use super::above::{is_chrome, is_home, is_press_label};
 use super::blocks::{Block, Form};
+use super::facts::Terminal;
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
 use super::letter::{self, Field};
@@ -103,6 +104,7 @@ impl<'a> Head<'_, 'a> {
     fn of_press_release(&self, from: usize, front: &mut Front) -> Option<usize> {
         const LABEL_WITHIN: usize = 3;
         const TITLE_WITHIN: usize = 8;
+        const SENTENCE: usize = 70;
         let end = self.blocks.len();
         let label = (from..end).take(LABEL_WITHIN).find(|at| is_press_label(self.text(*at)))?;
         let asks = |at: usize| {
@@ -117,14 +119,22 @@ impl<'a> Head<'_, 'a> {
         };
         // "Contact:", and a name below it.
         let mut asked = false;
-        let title = (label + 1..end).take(TITLE_WITHIN).find(|at| {
+        let of_page = |at: usize| lexicon().furniture(self.text(at)) == Some(Certainty::Sure);
+        // Below a sentence of the release its title does not come: it stands above the label.
+        let is_prose =
+            |at: usize| wording::terminal(self.text(at)) == Terminal::Stop && self.blocks[at].width > SENTENCE;
+        let mut places =
+            (label + 1..end).take(TITLE_WITHIN).take_while(|at| label == from || !is_prose(*at) || asks(*at));
+        let title = places.find(|at| {
             let asking = asks(*at) || (asked && self.blocks[*at].before == 0);
             asked = asking;
-            !asking && self.can_be_title(*at)
+            !asking && !of_page(*at) && self.can_be_title(*at)
         })?;
         front.set(label, Role::Furniture);
         for at in (from..title).filter(|at| *at != label) {
-            if let Some(found) = dates::whole_line(self.text(at)) {
+            if of_page(at) {
+                front.set(at, Role::Furniture);
+            } else if let Some(found) = dates::whole_line(self.text(at)) {
                 front.set(at, Role::Date(found));
             }
         }
@@ -438,6 +448,19 @@ mod tests {
         assert_eq!(title(head).as_deref(), Some("雨の日の動物園が生まれます"));
         let head = "COMMUNIQUÉ DE PRESSE\nNantes, le 14 février 2024\n\nLa Fabrique ouvre ses portes\n";
         assert_eq!(title(head).as_deref(), Some("La Fabrique ouvre ses portes"));
+    }
+
+    #[test]
+    fn a_press_release_is_held_back_and_a_speech_checked() {
+        for head in [
+            "PRESS RELEASE\nEmbargoed until 00:01, Tuesday 9 April 2024\n\nOne in five rivers fails new test\n",
+            "Check against delivery\n\nOne in five rivers fails new test\n",
+            // The label stands below the title.
+            "One in five rivers fails new test\n\nPress release\n\nOne in five rivers of the north fails a new test, the \
+             foundation says, and there are more.\n\nWho is concerned\n",
+        ] {
+            assert_eq!(title(head).as_deref(), Some("One in five rivers fails new test"), "{head}");
+        }
     }
 
     #[test]
