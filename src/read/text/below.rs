@@ -137,6 +137,10 @@ impl Below<'_, '_> {
         if head::is_address(text) {
             return Some(Role::Address(0..text.len()));
         }
+        // "·", between a counter and the date.
+        if !text.contains(|c: char| Kind::of(c).is_alphanumeric()) {
+            return Some(Role::Furniture);
+        }
         if let Some(role) = front::source(text) {
             return Some(role);
         }
@@ -210,7 +214,7 @@ impl Below<'_, '_> {
         let above_words = self.blocks.get(at + 1).is_some_and(|next| matches!(next.form, Form::Words | Form::Verse));
         let only_names = || names::name_a_newsroom(text) || are_only_names(text, self.title, self.blocks);
         let alone = at == self.title + 1 && above_words && only_names();
-        let above_furniture = next.is_some_and(|next| lexicon().furniture(next.text()) == Some(Certainty::Sure));
+        let above_furniture = self.is_above_furniture(at);
         // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
         let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);
         let bare = (block.width < 60 || names::are_many(text))
@@ -218,6 +222,18 @@ impl Below<'_, '_> {
             && !has_colon(text)
             && (dated || beside_date || above_furniture || with_place || spot == Spot::BetweenTitles || alone);
         (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
+    }
+
+    /// Whether the page's furniture stands below a line: what may be an article's own counts above what cannot be.
+    fn is_above_furniture(&self, at: usize) -> bool {
+        let below = |at: usize| {
+            let next = self.blocks.get(at).filter(|next| next.form == Form::Words)?;
+            lexicon().furniture(next.text())
+        };
+        match below(at + 1) {
+            Some(Certainty::Likely) => below(at + 2) == Some(Certainty::Sure),
+            certainty => certainty.is_some(),
+        }
     }
 
     /// Words between the title and its byline or date, which introduce the article.
@@ -399,6 +415,11 @@ mod tests {
         assert_eq!(roles("By Hannah Whitlock\n\nEconomy\n"), "b-");
         assert_eq!(roles(&format!("17 January 2024\n\nEconomy\n\n{LONG}\n\nPolitics\n")), "d---");
         assert_eq!(roles(&format!("3 March 2024\n\nBusiness\n\n{LONG}\n\nThe mill\n")), "d---");
+    }
+
+    #[test]
+    fn names_stand_above_what_a_page_offers_and_signs_between() {
+        assert_eq!(roles("Tomasz Lewandowski\n\nFollow\n\n7 min read\n\n·\n\nAug 21, 2023"), "bfffd");
     }
 
     #[test]
