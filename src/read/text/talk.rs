@@ -6,6 +6,7 @@ use super::front::{Front, Role};
 use super::headings::Verdict;
 use super::wording;
 use crate::lang::{page_words, small};
+use rustc_hash::FxHashMap;
 
 /// Whether the text is an interview, as its head tells: somebody led it, or its title is what somebody said.
 pub(super) fn is_interview(blocks: &[Block<'_>], front: &Front) -> bool {
@@ -59,14 +60,20 @@ pub(super) fn without_questions(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>
 
 /// Takes the lines of speakers from what was found to be headings: "Q: Why?" above "A: Because", at least twice.
 pub(super) fn without_speakers(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>]) {
-    let turn = |verdict: &Verdict| {
-        let next = blocks.get(verdict.block + 1)?;
-        Some((label(blocks[verdict.block].text())?, label(next.text())?)).filter(|(one, other)| one != other)
+    let turn = |at: usize| {
+        let next = blocks.get(at + 1)?;
+        Some((label(blocks[at].text())?, label(next.text())?)).filter(|(one, other)| one != other)
     };
-    let turns: Vec<_> = verdicts.iter().map(turn).collect();
-    let again = |at: usize| turns[at].is_some() && turns.iter().filter(|turn| **turn == turns[at]).count() > 1;
-    let mut kept = (0..verdicts.len()).map(|at| !again(at)).collect::<Vec<_>>().into_iter();
-    verdicts.retain(|_| kept.next().unwrap_or(true));
+    if verdicts.iter().all(|verdict| turn(verdict.block).is_none()) {
+        return;
+    }
+    // Other questions of the same speaker need not look like headings.
+    let mut turns: FxHashMap<_, usize> = FxHashMap::default();
+    for turn in (0..blocks.len()).filter_map(turn) {
+        *turns.entry(turn).or_default() += 1;
+    }
+    let again = |turn| turns.get(&turn).is_some_and(|count| *count > 1);
+    verdicts.retain(|verdict| !turn(verdict.block).is_some_and(again));
 }
 
 /// "Q", "Interviewer", "问": what stands before a colon, if it may name somebody who speaks.
@@ -123,6 +130,10 @@ mod tests {
         let text = asked("Counting trees", ["Q: Is it hard?", "Q: How many survived?", "Q: And the goats?"]);
         let answered = ANSWERS.iter().fold(text, |text, answer| text.replace(answer, &format!("A: {answer}")));
         assert_eq!(headings(&answered), [""; 0]);
+        // One of two looks like a heading.
+        let text = "حوار مع الكاتبة ليلى منصور\n\nحاوره: نادر سليم\n\nسؤال: متى بدأت الكتابة؟\n\nجواب: بدأت وأنا في العاشرة، وكنت \
+                    أكتب رسائل لا أرسلها إلى أحد.\n\nسؤال: وما الذي تغير منذ ذلك الوقت؟\n\nجواب: صرت أرسل الرسائل، لكنني أسميها روايات.\n";
+        assert_eq!(headings(text), [""; 0]);
     }
 
     #[test]
