@@ -589,6 +589,53 @@ fn a_large_picture_keeps_within_the_page_and_a_broad_one_takes_the_note_column()
     assert!(near(size(pixels(1.2), pixels(0.9)).width, measure));
 }
 
+/// A picture in a table has room although no word asks for it, and its row ends no page before it does.
+#[test]
+fn pictures_in_cells_have_room_and_stay_on_their_page() {
+    let folder = tempfile::tempdir().unwrap();
+    image::GrayImage::new(600, 900).save(folder.path().join("picture.png")).unwrap();
+    let (fonts, theme, pictures) = (Fonts::bundled(), Theme::default(), Folder::new(folder.path()));
+    let foot = theme.page.top + theme.body.leading * theme.page.lines as i64;
+    for lines in 0..12 {
+        let mut b = Builder::new();
+        for _ in 0..12 + lines {
+            b.open(Container::Paragraph, Span::NONE);
+            b.text("A line.", Span::NONE);
+            b.close();
+        }
+        b.open(Container::Table { columns: vec![Align::Auto; 2] }, Span::NONE);
+        for words in [["A", "What it shows, and why"], ["", "The harbour, seen from the pier"], ["", "The pier"]] {
+            b.open(Container::Row, Span::NONE);
+            for words in words {
+                b.open(Container::Cell, Span::NONE);
+                b.open(Container::Paragraph, Span::NONE);
+                match words {
+                    "" => {
+                        let (reference, alt) = ("picture.png".to_owned(), "gray".to_owned());
+                        b.image(Image { reference, alt, ..Image::default() }, "", Span::NONE);
+                    }
+                    words => b.text(words, Span::NONE),
+                }
+                b.close();
+                b.close();
+            }
+            b.close();
+        }
+        b.close();
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let shown = layout.pages.iter().flat_map(|page| &page.items).filter_map(|placed| match placed.item {
+            Item::Picture { size, .. } => Some((size.width, placed.at.y + size.height)),
+            _ => None,
+        });
+        let shown: Vec<_> = shown.collect();
+        assert_eq!(shown.len(), 2);
+        for (width, end) in shown {
+            assert!(width > Abs::PT * 100, "{width} pt wide");
+            assert!(end <= foot + Abs::PT, "{lines} lines more: it ends at {end}, the page's text at {foot}");
+        }
+    }
+}
+
 /// A page's lines of text.
 fn lines_of(layout: &Layout, page: usize) -> Vec<String> {
     let mut lines: Vec<(Abs, String)> = Vec::new();

@@ -10,6 +10,7 @@ mod columns;
 mod extent;
 mod figures;
 mod needs;
+mod pictures;
 mod records;
 mod widths;
 mod words;

@@ -145,19 +145,32 @@ fn rows_into(table: &Table, rows: Vec<Vec<VBox>>, carry: Option<&Arc<VBox>>, cx:
     let height: Abs = rows.iter().flatten().map(|strip| strip.height).sum();
     // What is no higher than a third of a page is not worth turning one for.
     let whole = height < cx.theme.body.leading * cx.theme.page.lines as i64 / 3;
+    // How far down pictures reach that began above: they hang from one line over those below it.
+    let (mut y, mut reach) = (Abs::ZERO, Abs::ZERO);
     for (index, strips) in rows.into_iter().enumerate() {
         if index > 0 {
-            let held = whole || reaches(&table.rows, index);
+            let held = whole || reach > y || reaches(&table.rows, index);
             galley.items.push(penalty(if held { FORBIDDEN } else { between_rows(index, count) }));
         }
         let lines = strips.len();
         for (line, vbox) in strips.into_iter().enumerate() {
             if line > 0 {
-                galley.items.push(penalty(between_lines(line, lines)));
+                galley.items.push(penalty(if reach > y { FORBIDDEN } else { between_lines(line, lines) }));
             }
+            reach = reach.max(y + pictures_end(&vbox));
+            y += vbox.height;
             galley.push(vbox);
         }
     }
+}
+
+/// How far below the top of a line its pictures end.
+fn pictures_end(vbox: &VBox) -> Abs {
+    let end = |placed: &Placed| match placed.item {
+        Item::Picture { size, .. } => Some(placed.at.y + size.height),
+        _ => None,
+    };
+    vbox.items.iter().filter_map(end).max().unwrap_or(Abs::ZERO)
 }
 
 /// What it costs to end the page above one of so many rows: neither the first nor the last had better stand alone.

@@ -1,7 +1,7 @@
 //! What the columns of a table need, and how they share a room.
 
-use super::Stands;
 use super::extent::{Extent, Reading, aligned, longest_syllable, measurer};
+use super::{Stands, pictures};
 use crate::layout::setter::Setter;
 use crate::length::Abs;
 use crate::model::{Cell, CellKind, Row, Table};
@@ -69,6 +69,9 @@ impl Needs {
             self.whole[column] = self.whole[column].max(extent.whole);
             self.parts[column] = self.parts[column].max(extent.number);
             self.cells[column].push(extent.total);
+            let pictures = pictures::room(cell, self.least.len(), styles[of], cx);
+            self.natural[column] = self.natural[column].max(pictures.natural);
+            self.least[column] = self.least[column].max(pictures.least);
         }
     }
 
