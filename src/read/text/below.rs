@@ -16,6 +16,9 @@ use crate::lang::{Kind, letters};
 /// No word for a section is wider.
 const WIDEST_SECTION: usize = 30;
 
+/// What pages set between a counter and a date. Other signs alone may be the article's: "#", "(".
+const PARTING: [char; 4] = ['·', '•', '|', '｜'];
+
 /// How many blocks below the title its repetition may stand.
 const REPEATED_WITHIN: usize = 7;
 
@@ -138,7 +141,7 @@ impl Below<'_, '_> {
             return Some(Role::Address(0..text.len()));
         }
         // "·", between a counter and the date.
-        if !text.contains(|c: char| Kind::of(c).is_alphanumeric()) {
+        if text.chars().all(|c| PARTING.contains(&c)) {
             return Some(Role::Furniture);
         }
         if let Some(role) = front::source(text) {
@@ -420,6 +423,7 @@ mod tests {
     #[test]
     fn names_stand_above_what_a_page_offers_and_signs_between() {
         assert_eq!(roles("Tomasz Lewandowski\n\nFollow\n\n7 min read\n\n·\n\nAug 21, 2023"), "bfffd");
+        assert_eq!(roles(&format!("#\n\n{LONG}")), "--");
     }
 
     #[test]
