@@ -1,6 +1,6 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
-use super::lines::Line;
+use super::lines::{self, Line};
 use super::{join, poem, seams};
 use crate::lang::Kind;
 
@@ -70,7 +70,7 @@ impl Layout {
             && (NARROWEST..=widest).contains(&measure)
             && closed * 100 <= full * 60
             && long * 25 <= lines.len()
-            && (adjacent.len() * 4 >= lines.len() || surely_wrapped)
+            && (adjacent.len() * 4 >= lines.len() || surely_wrapped || is_tight(lines, &adjacent, widest))
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
         let at_spaces = ideographs && !verse && are_broken_at_spaces(&adjacent);
         let (wrapped, measure) = (wrapped || at_spaces, if at_spaces { measure.min(widest) } else { measure });
@@ -87,6 +87,32 @@ impl Layout {
             verse,
         }
     }
+}
+
+/// Whether every line that has another directly below it ends where the next word would not have fitted, and most of
+/// them within a sentence: then few such lines are enough. Paragraphs and entries end anywhere.
+fn is_tight(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) -> bool {
+    const FEWEST: usize = 2;
+    const LONGEST_WORD: usize = 16;
+    let measure = lines.iter().map(Line::extent).max().unwrap_or(0);
+    if adjacent.len() < FEWEST || measure > widest {
+        return false;
+    }
+    let is_full = |pair: &&[Line<'_>]| {
+        let word = pair[1].text.split_whitespace().next().map_or(0, lines::width);
+        // A line of ideographs may break anywhere but before a full stop and the like.
+        let ideographs = pair[1].text.starts_with(join::is_ideographic);
+        let room = if ideographs { 4 } else { 1 + word.min(LONGEST_WORD) };
+        pair[0].extent() + room > measure && pair[1].mark().is_none() && pair[0].mark().is_none()
+    };
+    let runs_on = |pair: &&&[Line<'_>]| {
+        let open =
+            pair[0].text.ends_with(|c: char| Kind::of(c).is_alphanumeric() || matches!(c, ',' | '-' | '，' | '、'));
+        open && pair[1].text.starts_with(begins_within)
+    };
+    let open = adjacent.iter().filter(|pair| !seams::is_closed(pair[0].text)).count();
+    let running_on = adjacent.iter().filter(runs_on).count();
+    adjacent.iter().all(is_full) && open * 3 >= adjacent.len() * 2 && running_on * 3 >= adjacent.len()
 }
 
 /// Whether ideographs take most columns of the first lines: each takes two.
@@ -179,6 +205,21 @@ mod tests {
         assert!(Layout::of(&lines(&format!("{wrapped}\n{address}\n\n{wrapped}"))).wrapped);
         let paragraph = wrapped.replace('\n', " ");
         assert!(!Layout::of(&lines(&format!("{paragraph}\n\n{paragraph}\n\n{paragraph}"))).wrapped);
+    }
+
+    #[test]
+    fn a_few_tight_lines_show_that_a_text_is_wrapped() {
+        let german = "Der Landkreis wollte nicht zahlen, das Land auch nicht. Nun mauern\nEltern, Lehrer und der Bürgermeister.\n\n\
+            Von Katrin Bölsche\n\n08.02.2024, 17:42 Uhr\n\nTeilen\n\n„Wir haben acht Jahre auf den Bescheid gewartet“, \
+            sagt Bürgermeister\nUwe Rudloff. „Im neunten haben wir angefangen.“\n\nUnd wer haftet?\n\nDie alte Schule \
+            war 2015 wegen Schimmels geschlossen worden. Seither\nfahren die Kinder jeden Tag mit dem Bus.\n\nAnzeige\n";
+        assert!(Layout::of(&lines(german)).wrapped);
+        let chinese =
+            format!("通知\n\n各区县人民政府：\n\n{0}\n桥。\n\n第一\n\n{0}\n桥。\n\n第二\n\n桥桥。\n", "桥".repeat(36));
+        assert!(Layout::of(&lines(&chinese)).wrapped);
+        let entries = "Wages of the keeper and his two sons\nRent of the house\n\nOil for the lamp of the tower at night\n\
+            Bread\n\nWicks and glass, as in every other year\nSalt\n\nNails\n\nRope\n\nTar\n\nPaint\n\nCoal\n\nTwine\n\nChalk\n";
+        assert!(!Layout::of(&lines(entries)).wrapped);
     }
 
     #[test]
