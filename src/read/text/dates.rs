@@ -162,7 +162,8 @@ pub(super) fn is_named(text: &str, found: &Found) -> bool {
     !before.is_empty() && !introduces(before) && !before.split_whitespace().any(is_weekday)
 }
 
-/// Whether a line says more than when something was written: "Thursday, 12 March 2026, 10:00-12:00" is when one meets.
+/// Whether a line says more than when something was written: "Thursday, 12 March 2026, 10:00-12:00" is when one meets,
+/// "25 декабря 2023 г. № 418" what an act is called by.
 pub(super) fn says_more(text: &str, found: &Found) -> bool {
     const DASHES: [char; 3] = ['-', '–', '—'];
     let after = &text[found.range.end..];
@@ -175,7 +176,16 @@ pub(super) fn says_more(text: &str, found: &Found) -> bool {
         let mut parts = word.split(DASHES);
         word.contains(':') && is_time(parts.next()) && is_time(parts.next())
     };
-    after.split([' ', ',']).any(spans_hours)
+    after.split([' ', ',']).any(spans_hours) || has_number(&text[..found.range.start]) || has_number(after)
+}
+
+/// Whether figures stand behind a sign for a number.
+fn has_number(words: &str) -> bool {
+    const SIGNS: &[&str] = &["№", "Nº", "nº", "N°", "n°", "Nr.", "No."];
+    SIGNS.iter().any(|sign| {
+        let behind = words.find(sign).map(|at| words[at + sign.len()..].trim_start());
+        behind.is_some_and(|behind| behind.starts_with(|c: char| c.is_ascii_digit()))
+    })
 }
 
 /// "15:40", "9.12 GMT": the time of a day, and nothing else.
@@ -308,6 +318,7 @@ mod tests {
     fn when_one_meets_is_more_than_a_date() {
         let more = |text| says_more(text, &find(text).unwrap());
         assert!(more("Thursday, 12 March 2026, 10:00-12:00") && more("12 March 2026, 9:30–11"));
+        assert!(more("от 25 декабря 2023 г. № 418") && more("№ 418 от 25 декабря 2023 г."));
         assert!(!more("Published on 12 March 2026 at 10:00") && !more("12 March 2026 - 10:00"));
     }
 
