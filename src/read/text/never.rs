@@ -22,6 +22,7 @@ pub(super) fn is_never_heading(text: &str) -> bool {
         || goes_on(text)
         || is_labelled(text)
         || is_numbered_caption(text)
+        || is_way_to_reach(text)
         || is_call(text)
         || is_measure(text)
         || is_clause_before_colon(text)
@@ -53,6 +54,27 @@ fn is_numbered_caption(text: &str) -> bool {
         || behind.starts_with(super::join::is_ideographic);
     let parted = parted && closed;
     parted && !label.is_empty() && !label.contains(' ') && lexicon().numbered.contains(&small(label))
+}
+
+/// "Tel.: 030 18 555-0", "+1 (555) 010-2277", "press@example.org": how to reach somebody.
+fn is_way_to_reach(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    const FEWEST_FIGURES: usize = 7;
+    const LONGEST_LABEL: usize = 16;
+    if text.len() > LONGEST {
+        return false;
+    }
+    let labelled = text.split_once([':', '：']).filter(|(label, _)| label.len() <= LONGEST_LABEL);
+    let value = labelled.map_or(text, |(_, value)| value).trim();
+    let address = || {
+        let (name, site) = value.split_once('@').unwrap_or_default();
+        !name.is_empty() && site.contains('.') && !value.contains(char::is_whitespace)
+    };
+    let figures = value.bytes().filter(u8::is_ascii_digit).count();
+    let plain = || value.chars().all(|c| c.is_ascii_digit() || " +()-/.–‑\u{a0}\u{202f}".contains(c));
+    // "1990-1999", "01.02.2024" and sums are written without a space or a sign before them.
+    let called = labelled.is_some() || value.starts_with(['+', '(', '0']) || value.matches([' ', '\u{a0}']).count() > 2;
+    (figures >= FEWEST_FIGURES && called && plain()) || address()
 }
 
 /// `install.packages("tesseract")`, `objects.filter(at=4)`: a name, and in brackets directly behind it what a program
@@ -308,6 +330,12 @@ mod tests {
             "install.packages(\"tesseract\")",
             "objects.filter(at__lt=4)",
             "$ make install",
+            "Tel.: 030 18 555-0",
+            "Τηλ.: 210 000 0000",
+            "01 40 15 00 00",
+            "+1 (555) 010-2277",
+            "press@example.org",
+            "E-Mail: presse@example.org",
         ] {
             assert!(is_never_heading(text), "{text}");
         }
@@ -347,6 +375,10 @@ mod tests {
             "const generics (MVP)",
             "let go (finally)",
             "First, the bridge:",
+            "1990-1999",
+            "1914 – 1918",
+            "10 000 000",
+            "Mail to a@b and c",
         ] {
             assert!(!is_never_heading(text), "{text}");
         }
