@@ -130,6 +130,9 @@ impl Seams<'_, '_> {
         if at < HEAD_LINES && end - start <= HEAD_GROUP && self.ends_head(start..end, at, measure) {
             return true;
         }
+        if end > HEAD_GROUP && self.is_stacked(at, measure) {
+            return true;
+        }
         // Several lines far further in, below a colon: what the colon announces.
         let further = |line: &Line<'_>| line.indent >= above.indent + FURTHER;
         if at > start + 1
@@ -180,6 +183,20 @@ impl Seams<'_, '_> {
         let level = begins && above.indent == 0 && line.indent == 0;
         let capitals = || wording::all_capitals(above.text) && !wording::all_capitals(line.text);
         level && at == start + 1 && (self.is_in_first_group(at) || (end - start <= 3 && capitals()))
+    }
+
+    /// Whether a line stands below nothing but short ones, from the top of a file without a blank line on: the name of the
+    /// paper, the title, the authors, as pages are copied.
+    fn is_stacked(&self, at: usize, measure: usize) -> bool {
+        const MOST_LINES: usize = 6;
+        let (line, above) = (&self.lines[at], &self.lines[at - 1]);
+        let level = |line: &Line<'_>| line.blank_before == 0 && line.indent == self.lines[0].indent;
+        at <= MOST_LINES
+            && line.text.starts_with(char::is_uppercase)
+            && !above.text.ends_with([',', ';', '-', ':'])
+            && !wording::ends_within(above.text)
+            && self.lines[1..=at].iter().all(level)
+            && (0..at).all(|at| self.is_cut_short(at, measure))
     }
 
     /// Whether a line is one of the first few, with no blank line above it.
@@ -361,6 +378,14 @@ mod tests {
         assert!(first("Closing the\nBridge").starts_with("Closing the Bridge | The council"));
         let two = "A bridge that everybody in the town had long been afraid of is closed\nfor good";
         assert!(first(two).contains("afraid of is closed for good | The council"));
+    }
+
+    #[test]
+    fn short_lines_on_top_of_a_page_are_no_paragraph() {
+        let page = format!("THE REVIEW OF WATER\nThe Village Ponds\nMargaret L. Hodge\nAbstract\n{WRAPPED}{WRAPPED}");
+        let told = told(&page);
+        assert_eq!(told[..4], ["THE REVIEW OF WATER", "The Village Ponds", "Margaret L. Hodge", "Abstract"]);
+        assert!(told[4].starts_with("The council"));
     }
 
     #[test]
