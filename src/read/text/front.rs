@@ -101,6 +101,21 @@ fn dateline(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
         .filter(plain)
         .find_map(|at| Some((at, dates::before_words(blocks[at].text())?)))
         .or_else(|| dated_letter(blocks, front))
+        .or_else(|| dated_below(blocks, front))
+}
+
+/// The date that is the last line of all, below who signed: so acts and notices are dated, above all in the East. It
+/// stays where it is.
+fn dated_below(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
+    const WIDEST: usize = 40;
+    let last = blocks.iter().rposition(|block| block.form != Form::Rule).filter(|at| front.role(*at).is_none())?;
+    let signed = last.checked_sub(1).is_some_and(|at| {
+        let above = &blocks[at];
+        above.form == Form::Words && above.width <= WIDEST && wording::terminal(above.text()) == Terminal::Open
+    });
+    let plain = |text: &&str| blocks[last].form == Form::Words && text.chars().count() <= WIDEST;
+    let text = Some(blocks[last].text()).filter(plain)?;
+    dates::whole_line(text).filter(|_| signed).map(|found| (last, found))
 }
 
 /// The date among the lines above the salutation of a letter, which keeps them.
@@ -264,6 +279,19 @@ fn tail(blocks: &[Block<'_>], front: &mut Front) {
 mod tests {
     use super::super::{Reading, Tidy};
     use super::*;
+
+    #[test]
+    fn a_notice_is_dated_below_who_signed_it() {
+        let prose = "各区县要把供暖工作作为重要的民生工程，主要负责人要亲自过问，分管负责人要靠前指挥。";
+        let iso = |below: &str| {
+            let text = format!("关于做好冬季供暖工作的通知\n\n{prose}\n\n{prose}\n\n{below}\n");
+            let reading = Reading::of(&text, &Tidy::NONE);
+            reading.front().dateline.map(|(_, found)| found.date.iso)
+        };
+        assert_eq!(iso("市人民政府办公室\n2023年11月6日").as_deref(), Some("2023-11-06"));
+        assert_eq!(iso("2023年11月6日"), None);
+        assert_eq!(iso("市人民政府办公室\n\n2023年11月6日以前完成。"), None);
+    }
 
     #[test]
     fn what_is_told_of_the_author_below_two_hyphens_is_no_signature() {
