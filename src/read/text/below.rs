@@ -1,5 +1,6 @@
 //! What stands below a title: its repetition, the standfirst, the byline, the date, and what the page counts.
 
+use super::authors::are_only_names;
 use super::blocks::{Block, Form};
 use super::byline;
 use super::dates;
@@ -114,7 +115,10 @@ impl Below<'_, '_> {
     /// Notes what a line was.
     fn take(&mut self, at: usize, role: &Role) {
         match role {
-            Role::Byline(byline) => self.has_names |= !byline.names.is_empty(),
+            Role::Byline(byline) => {
+                self.has_names |= !byline.names.is_empty();
+                self.anchor = if self.anchor + 1 == at { at } else { self.anchor };
+            }
             Role::Standfirst => {
                 self.has_standfirst = true;
                 self.anchor = at;
@@ -264,6 +268,8 @@ impl Below<'_, '_> {
         let dated = |byline: byline::Byline| byline.introduced && byline.date.is_some();
         let surely =
             byline::names_somebody(text) || dates::whole_line(text).is_some() || byline::read(text).is_some_and(dated);
+        // "DAYTON, Ohio, Sept. 5, 2023 — ", where a press release begins.
+        let surely = surely || (follows == at + 1 && dates::before_words(text).is_some());
         if surely {
             return block.width <= WIDEST_ABOVE_BYLINE;
         }
@@ -292,15 +298,19 @@ impl Below<'_, '_> {
     /// A short line that nothing is known of, above what surely belongs to the head.
     fn is_passed_over(&self, at: usize) -> bool {
         const SHORT: usize = 60;
+        const WIDEST: usize = 110;
         let block = &self.blocks[at];
-        let short = |block: &Block<'_>| block.form == Form::Words && block.width <= SHORT && block.mark.is_none();
+        let within =
+            |block: &Block<'_>, width| block.form == Form::Words && block.width <= width && block.mark.is_none();
+        let short = |block: &Block<'_>| within(block, SHORT);
         let head = |block: &Block<'_>| {
             byline::names_somebody(block.text())
                 || dates::whole_line(block.text()).is_some()
                 || dates::below_title(block.text()).is_some()
                 || byline::read(block.text()).is_some_and(|byline| byline.counted && byline.names.is_empty())
         };
-        short(block)
+        // "Speech by Helen Marsh, National Statistician, at the Royal Guildhall, London".
+        within(block, if at == self.title + 1 { WIDEST } else { SHORT })
             && wording::terminal(block.text()) == Terminal::Open
             && (at <= self.anchor + 1 || never::is_role(block.text()))
             && self.anchor <= self.title + 2
@@ -328,63 +338,6 @@ fn is_phrase(block: &Block<'_>) -> bool {
         && (ideographs
             || (text.split_whitespace().count() >= FEWEST_WORDS
                 && text.split_whitespace().filter(|w| small(w)).count() > 1))
-}
-
-/// Whether words under a title are names though nothing else says so: two to five of them, with capitals, which the
-/// article never writes small and the title does not contain. "Getting Started" fails, as does "The Hard Part".
-fn are_only_names(text: &str, title: usize, blocks: &[Block<'_>]) -> bool {
-    const FEWEST_WORDS: usize = 120;
-    const MOST_PERSONS: usize = 12;
-    const MOST_BRIEF: usize = 2;
-    let is_name = |word: &str| word.chars().next().is_some_and(char::is_uppercase) && !wording::all_capitals(word);
-    let all: Vec<&str> = text.split([' ', ',']).filter(|word| !word.is_empty()).collect();
-    let is_initial = |word: &str| word.ends_with('.') && word.chars().count() == 2;
-    let names: Vec<&str> = all.iter().copied().filter(|word| is_name(word) && !is_initial(word)).collect();
-    let initials = all.iter().filter(|word| is_initial(word)).count();
-    let joined = all.iter().filter(|word| lexicon().and.contains(**word)).count();
-    let particles = all.iter().filter(|word| !lexicon().and.contains(**word) && names::is_particle(word)).count();
-    let persons = 1 + joined + text.matches(',').count();
-    let fits = names.len() >= 2
-        && persons <= MOST_PERSONS
-        && names.len() + initials + joined + particles == all.len()
-        && names.len() <= 3 * persons
-        && particles <= 2 * persons
-        && (persons <= MOST_BRIEF || have_two_words_each(text));
-    if !fits {
-        return false;
-    }
-    let small: Vec<String> = names.iter().map(|name| name.to_lowercase()).collect();
-    let words = blocks[title].text().to_lowercase();
-    if small.iter().any(|word| words.contains(word.as_str())) {
-        return false;
-    }
-    // A poem is too short to say much.
-    let above_verse = blocks.get(title + 2).is_some_and(|block| block.form == Form::Verse);
-    let mut seen = if above_verse { FEWEST_WORDS } else { 0 };
-    for word in blocks.iter().flat_map(|block| block.text().split_whitespace()).take(4000) {
-        seen += 1;
-        let word = word.trim_matches(|c: char| !Kind::of(c).is_alphanumeric());
-        if small.iter().any(|name| name == word) {
-            return false;
-        }
-    }
-    seen >= FEWEST_WORDS
-}
-
-/// Whether a first and a last name stand between the commas. A list of towns has one word for each.
-fn have_two_words_each(text: &str) -> bool {
-    let mut words = 0;
-    for word in text.split_whitespace() {
-        let joins = lexicon().and.contains(word);
-        words += usize::from(!joins);
-        if joins || word.ends_with(',') {
-            if words == 1 {
-                return false;
-            }
-            words = 0;
-        }
-    }
-    words != 1
 }
 
 #[cfg(test)]
@@ -418,6 +371,24 @@ mod tests {
         assert_eq!(roles("By Hannah Whitlock\n\nEconomy\n"), "b-");
         assert_eq!(roles(&format!("17 January 2024\n\nEconomy\n\n{LONG}\n\nPolitics\n")), "d---");
         assert_eq!(roles(&format!("3 March 2024\n\nBusiness\n\n{LONG}\n\nThe mill\n")), "d---");
+    }
+
+    #[test]
+    fn an_office_below_the_byline_and_an_occasion_below_the_title_hide_no_date() {
+        assert_eq!(roles("By Sarah Whitcombe\nEnvironment correspondent\nPublished 14 March 2024"), "b-d");
+        let occasion = "Speech by Helen Marsh, National Statistician, at the Royal Guildhall, London";
+        assert_eq!(roles(&format!("{occasion}\n18 October 2022")), "-d");
+    }
+
+    #[test]
+    fn what_stands_above_the_place_and_date_of_a_release_introduces_it() {
+        let line = "New facility will produce meals for schools and hospitals";
+        let text = |begins: &str| format!("Brightwell Opens Second Plant\n\n{line}\n\n{begins}{LONG}\n\n{LONG}\n");
+        let is_standfirst = |begins: &str| {
+            let text = text(begins);
+            matches!(Reading::of(&text, &Tidy::NONE).front().role(1), Some(Role::Standfirst))
+        };
+        assert!(is_standfirst("DAYTON, Ohio, Sept. 5, 2023 — ") && !is_standfirst(""));
     }
 
     #[test]

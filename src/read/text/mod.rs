@@ -4,6 +4,7 @@
 //! its reasons. No word is lost: what does not belong to the article is named when it is left out.
 
 mod above;
+mod authors;
 mod below;
 mod blocks;
 mod body;
