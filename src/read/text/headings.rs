@@ -7,7 +7,7 @@ use super::cues::{self, COMPANY, CUES};
 use super::facts::{self, Facts, Look, Profile};
 use super::marked::Certain;
 use super::together::Together;
-use super::{letter, letterhead, names, series, wording};
+use super::{closings, names, series, wording};
 use crate::lang::NumberKind;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::sync::LazyLock;
@@ -61,7 +61,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     };
     let mut scores: Vec<f32> = candidates.iter().zip(&company).map(score).collect();
     if !profile.layout.wrapped {
-        between_sentences(&candidates, blocks, &mut scores);
+        between_sentences(&candidates, blocks, looks, &mut scores);
     }
     as_one(&candidates, &mut scores);
     whole_series(&candidates, blocks, looks, &mut scores);
@@ -74,8 +74,8 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
             verdicts.push(Verdict { block: candidate.block, because: because(candidate.cues, company, weights) });
         }
     }
-    below_closing(&mut verdicts, blocks, &certain);
-    below_letter(&mut verdicts, blocks, &certain);
+    closings::below_closing(&mut verdicts, blocks, &certain);
+    closings::below_letter(&mut verdicts, blocks, &certain);
     repair(&mut verdicts, blocks, &certain);
     verdicts
 }
@@ -133,31 +133,33 @@ fn other_makes<'c>(lines: impl Iterator<Item = (&'c Candidate, &'c f32)>) -> FxH
     looks.into_iter().filter(|(_, counts)| is_make(*counts)).map(|(look, _)| look).collect()
 }
 
-/// A short line without a full stop between two finished sentences that are clearly wider. A short text has too few
-/// other lines for the second pass to learn from, so there it is enough if the first pass found a heading and the second
+/// A short line without a full stop between two finished sentences that are clearly wider. A short text, whatever its page
+/// says around it, has too few other lines for the second pass to learn from, so there it is enough if the first pass found a heading and the second
 /// nearly did. In longer texts, and in wrapped ones, this costs more than it brings.
-fn between_sentences(candidates: &[Candidate], blocks: &[Block<'_>], scores: &mut [f32]) {
+fn between_sentences(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], scores: &mut [f32]) {
     const MOST_BLOCKS: usize = 24;
     const MISSED_BY: f32 = 1.8;
     const WIDEST: usize = 44;
     const NARROWEST_SENTENCE: usize = 50;
-    if blocks.len() > MOST_BLOCKS {
+    let kept = |at: &usize| !looks[*at].dropped;
+    if (0..blocks.len()).filter(kept).nth(MOST_BLOCKS).is_some() {
         return;
     }
     let plain = |block: &Block<'_>| block.form == Form::Words && block.mark.is_none();
     for (candidate, score) in candidates.iter().zip(scores) {
-        let (block, below) = (&blocks[candidate.block], blocks.get(candidate.block + 1));
-        let above = candidate.block.checked_sub(1).map(|at| &blocks[at]);
+        let block = &blocks[candidate.block];
+        let below = (candidate.block + 1..blocks.len()).find(kept).map(|at| &blocks[at]);
+        let above = (0..candidate.block).rfind(kept).map(|at| &blocks[at]);
         let sentence = |other: &Block<'_>| {
             let wider = other.width * 2 >= block.width * 3 && other.width >= NARROWEST_SENTENCE;
-            plain(other) && wider && wording::terminal(other.text()) == facts::Terminal::Stop
+            other.form == Form::Words && wider && wording::terminal(other.text()) == facts::Terminal::Stop
         };
         let stands = plain(block)
             && block.width <= WIDEST
             && matches!(wording::terminal(block.text()), facts::Terminal::Open | facts::Terminal::Question)
             && wording::opening(block.text()) != facts::Opening::Small
             && above.is_some_and(sentence)
-            && below.is_some_and(sentence);
+            && below.is_some_and(|below| plain(below) && sentence(below));
         if stands && candidate.score > 0.0 && *score > -MISSED_BY {
             *score = score.max(f32::MIN_POSITIVE);
         }
@@ -299,50 +301,6 @@ fn probability(score: f32) -> f32 {
     1.0 / (1.0 + (-score).exp())
 }
 
-/// Names and addresses below a line such as "Yours faithfully," are no headings.
-fn below_closing(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
-    const SHORT: usize = 50;
-    let short = |block: &Block<'_>| block.form == Form::Words && block.width <= SHORT && block.mark.is_none();
-    let mut closing = false;
-    let mut verdict = 0;
-    let mut kept = vec![true; verdicts.len()];
-    for (at, block) in blocks.iter().enumerate() {
-        let open = || wording::terminal(block.text()) == facts::Terminal::Open;
-        let wide = |at: usize| blocks.get(at).is_some_and(|next| next.width > 2 * SHORT);
-        // One sentence may be told of an address, whose last line touches the one above.
-        let says = || block.before > 0 && blocks.get(at + 1).is_some_and(|next| is_sentence(next.text()));
-        let above_words = || wide(at + 1) || (says() && wide(at + 2));
-        let heads = || above_words() && !names::are_names_alone(block.text());
-        let closes = || block.text().ends_with(',') || letter::is_valediction(block.text());
-        closing = short(block) && ((closing && open() && !heads()) || closes());
-        if verdicts.get(verdict).is_some_and(|verdict| verdict.block == at) {
-            kept[verdict] = !closing || certain.contains(block);
-            verdict += 1;
-        }
-    }
-    let mut kept = kept.into_iter();
-    verdicts.retain(|_| kept.next().unwrap_or(true));
-}
-
-/// "Send us your money.": a sentence, where "Northport Mills Ltd." is none.
-fn is_sentence(text: &str) -> bool {
-    const FEWEST_WORDS: usize = 4;
-    wording::terminal(text) == facts::Terminal::Stop && text.split_whitespace().nth(FEWEST_WORDS - 1).is_some()
-}
-
-/// The short lines below the last words of a letter are who wrote it, and where: no headings.
-fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
-    const SHORT: usize = 50;
-    if letterhead::salutation(blocks, 0).is_none() {
-        return;
-    }
-    let is_prose = |block: &Block<'_>| {
-        block.width > SHORT * block.lines.len() || block.form == Form::Code || is_sentence(block.text())
-    };
-    let end = blocks.iter().rposition(is_prose).unwrap_or(blocks.len());
-    verdicts.retain(|verdict| verdict.block < end || certain.contains(&blocks[verdict.block]));
-}
-
 /// No heading ends an article, and no four stand in a row: such lines are a list or a table.
 fn repair(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], certain: &Certain) {
     const LONGEST_RUN: usize = 4;
@@ -381,6 +339,9 @@ mod tests {
     use crate::model::BlockKind;
     use crate::source::Source;
 
+    const PROSE: &str = "The new wheel was hung in the spring and turned for the first time on the day of the fair, \
+        before four hundred people, of whom one fell into the water and was pulled out by the miller.";
+
     /// The headings of a text.
     fn headings(text: &str) -> Vec<String> {
         let read = PlainText::default().read(&Source::new("t", text));
@@ -393,10 +354,8 @@ mod tests {
 
     #[test]
     fn who_signs_at_the_end_has_no_heading() {
-        let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
-            hundred people, of whom one fell into the water and was pulled out by the miller.";
         let text = format!(
-            "Minutes of the Friends of the Mill\n\n{prose}\n\nReport\n{prose}\nMoney\n{prose}\nElections\n{prose}\n\n\
+            "Minutes of the Friends of the Mill\n\n{PROSE}\n\nReport\n{PROSE}\nMoney\n{PROSE}\nElections\n{PROSE}\n\n\
              The secretary of the meeting\nJohn Lacey\n"
         );
         assert_eq!(headings(&text), ["Report", "Money", "Elections"]);
@@ -404,12 +363,10 @@ mod tests {
 
     #[test]
     fn what_heads_the_text_below_a_letter_stays_a_heading() {
-        let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
-            hundred people, of whom one fell into the water and was pulled out by the miller.";
         let closing = "Yours faithfully\n\nJane Doe\n\nFriends of the Mill";
         let text = format!(
-            "The mill\n\n{prose}\n\nThe letter\n\n{prose}\n\n{prose}\n\n{closing}\n\nWhat they answered\n\n\
-             They did not answer at all.\n\n{prose}\n\nWho paid for it\n\n{prose}\n\n{prose}\n"
+            "The mill\n\n{PROSE}\n\nThe letter\n\n{PROSE}\n\n{PROSE}\n\n{closing}\n\nWhat they answered\n\n\
+             They did not answer at all.\n\n{PROSE}\n\nWho paid for it\n\n{PROSE}\n\n{PROSE}\n"
         );
         assert_eq!(headings(&text), ["The letter", "What they answered", "Who paid for it"]);
         let text = text.replace("Friends of the Mill", "12 Mill Lane\nNorthport").replace("What they answered\n\n", "");
@@ -418,12 +375,24 @@ mod tests {
 
     #[test]
     fn an_opening_that_is_called_out_is_no_heading() {
-        let prose = "The new wheel was hung in the spring and turned for the first time on the day of the fair, before four \
-            hundred people, of whom one fell into the water and was pulled out by the miller.";
         let text =
-            |first: &str| format!("The mill\n\n{first}\n\n{prose}\n\nWhat it cost\n\n{prose}\n\nWho paid\n\n{prose}\n");
+            |first: &str| format!("The mill\n\n{first}\n\n{PROSE}\n\nWhat it cost\n\n{PROSE}\n\nWho paid\n\n{PROSE}\n");
         let opening = "We are happy to say that the mill turns again!";
         assert_eq!(headings(&text(opening)), ["What it cost", "Who paid"]);
+    }
+
+    #[test]
+    fn what_a_page_says_around_a_short_text_hides_none_of_its_headings() {
+        let menu = ["Startseite", "Politik", "Deutschland"].join("\n");
+        let head =
+            "Warum die Kleinstadt ihre Schule selbst baut\nVon Katrin Bölsche\n08.02.2024, 17:42 Uhr\nTeilen\nDrucken";
+        let one =
+            "Am Samstagmorgen um sieben stehen vierzig Leute auf dem Hof der alten Molkerei und warten auf Beton.";
+        let parts = ["Ein Antrag nach dem anderen", "Und wer haftet?"];
+        let below = [one; 3].join("\nAnzeige\n");
+        let text = format!("{menu}\n{head}\n{one}\n{one}\n{}\n{below}\n{}\n{below}\n", parts[0], parts[1]);
+        let page = "Mehr zum Thema\nBildung\nSachsen-Anhalt\nZur Startseite\n27 Kommentare";
+        assert_eq!(headings(&format!("{text}{page}\n")), parts);
     }
 
     #[test]

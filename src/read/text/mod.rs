@@ -9,6 +9,7 @@ mod below;
 mod blocks;
 mod body;
 pub(in crate::read) mod byline;
+mod closings;
 mod code;
 mod company;
 mod cues;
