@@ -206,6 +206,10 @@ const PAGE: PageWords = PageWords {
         "mehr zum thema", "das könnte sie auch interessieren", "ähnliche artikel", "auch interessant",
         "weitere artikel", "das könnte dich auch interessieren",
     ],
+    recipes: &[
+        "zutaten", "zubereitung", "anleitung", "tipp", "tipps", "für den teig", "für den belag", "für die füllung",
+        "für die soße", "außerdem",
+    ],
     closings: &[
         "fazit", "zusammenfassung", "schluss", "ausblick", "weitere ressourcen", "mitwirkende", "literatur", "weblinks",
         "danksagung", "anhang",

@@ -293,6 +293,10 @@ const PAGE: PageWords = PageWords {
         "read next", "most read", "most popular", "you may also like", "recommended for you", "recommended",
         "more stories",
     ],
+    recipes: &[
+        "ingredients", "method", "instructions", "directions", "preparation", "equipment", "for the sauce",
+        "for the filling", "for the dough", "tips", "tip", "notes", "to serve",
+    ],
     closings: &[
         "conclusion", "conclusions", "summary", "resources", "additional resources", "references", "see also",
         "external links", "notes", "contributors", "acknowledgements", "acknowledgments", "thanks", "next steps",

@@ -173,6 +173,10 @@ const PAGE: PageWords = PageWords {
         "archivado en", "artículos relacionados", "noticias relacionadas", "te puede interesar",
         "también te puede interesar", "lee también",
     ],
+    recipes: &[
+        "ingredientes", "preparación", "elaboración", "instrucciones", "modo de preparación", "utensilios",
+        "consejos", "trucos", "para la masa", "para el relleno",
+    ],
     closings: &[
         "recursos adicionales", "recursos", "referencias", "contribuyentes", "conclusión", "conclusiones", "resumen",
         "agradecimientos",

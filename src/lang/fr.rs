@@ -191,6 +191,10 @@ const PAGE: PageWords = PageWords {
     roles: &["traduction", "traducteur", "traductrice", "relecture"],
     elsewhere: &["lire aussi", "lire la suite", "à lire", "en savoir plus", "voir aussi :"],
     offers: &["sur le même sujet", "articles similaires", "vous aimerez aussi", "à lire aussi", "à lire également"],
+    recipes: &[
+        "ingrédients", "préparation", "la recette", "étapes", "ustensiles", "astuce", "astuces", "pour la pâte",
+        "pour la garniture", "conseils",
+    ],
     closings: &["en conclusion", "résumé", "ressources", "références", "contributeurs", "remerciements", "annexe"],
     interview: &[
         "propos recueillis par", "entretien réalisé par", "entretien mené par", "interview réalisée par",

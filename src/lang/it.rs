@@ -151,6 +151,7 @@ const PAGE: PageWords = PageWords {
         "leggi anche", "articoli correlati", "potrebbe interessarti", "potrebbe interessarti anche",
         "ti potrebbe interessare",
     ],
+    recipes: &["ingredienti", "preparazione", "procedimento", "consigli"],
     interview: &["intervista di", "intervista a cura di", "intervista:"],
     salutations: &["caro", "cara", "cari", "gentil*", "egregi*", "spettabile"],
     connectives: &["per esempio", "ad esempio", "tuttavia", "inoltre"],

@@ -142,6 +142,7 @@ const PAGE: PageWords = PageWords {
     roles: &["vertaling"],
     elsewhere: &["lees ook", "lees meer"],
     offers: &["lees ook"],
+    recipes: &["ingrediënten", "bereiding", "bereidingswijze"],
     interview: &["interview door", "interview:"],
     salutations: &["geachte", "beste"],
     connectives: &["bijvoorbeeld", "bovendien"],

@@ -39,6 +39,8 @@ pub struct PageWords {
     pub interview: &'static [&'static str],
     /// Headings that close an article: `["conclusion"]`.
     pub closings: &'static [&'static str],
+    /// What heads the parts of a recipe: `["ingredients", "method"]`.
+    pub recipes: &'static [&'static str],
     /// How letters begin; with a star, what may go on: `["dear", "estimad*"]`. What has several words may be all of the
     /// line, without a comma behind it: `["dear sirs"]`.
     pub salutations: &'static [&'static str],
@@ -94,6 +96,7 @@ impl PageWords {
         offers: &[],
         interview: &[],
         closings: &[],
+        recipes: &[],
         salutations: &[],
         connectives: &[],
         captions: &[],
@@ -148,7 +151,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 32] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 33] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -165,6 +168,7 @@ mod tests {
             |page| page.offers,
             |page| page.interview,
             |page| page.closings,
+            |page| page.recipes,
             |page| page.salutations,
             |page| page.connectives,
             |page| page.captions,

@@ -140,6 +140,7 @@ const PAGE: PageWords = PageWords {
     reading: &["czytania"],
     roles: &["tłumaczenie", "tłumacz", "redakcja"],
     offers: &["zobacz także", "czytaj także", "podobne artykuły"],
+    recipes: &["składniki", "przygotowanie", "sposób przygotowania"],
     interview: &["rozmawiał", "rozmawiała", "rozmawiali", "rozmowę przeprowadził", "rozmowę przeprowadziła", "wywiad:"],
     salutations: &["szanown*", "drogi", "droga", "drodzy"],
     connectives: &["na przykład", "jednak", "ponadto"],

@@ -150,6 +150,7 @@ const PAGE: PageWords = PageWords {
     roles: &["tradução", "tradutor"],
     elsewhere: &["leia mais", "leia também"],
     offers: &["leia também", "artigos relacionados", "veja também"],
+    recipes: &["ingredientes", "modo de preparo", "preparo"],
     interview: &["entrevista de", "entrevista por", "entrevista conduzida por", "entrevista:"],
     salutations: &["exm*", "prezad*"],
     connectives: &["por exemplo", "no entanto", "além disso"],

@@ -113,6 +113,7 @@ const PAGE: PageWords = PageWords {
     minutes: &["minuter", "minut"],
     reading_time: &["lästid"],
     reading: &["läsning"],
+    recipes: &["ingredienser", "gör så här", "tillagning"],
     interview: &["intervju av", "intervju:"],
     salutations: &["kära", "bästa"],
     answers: &["sv"],

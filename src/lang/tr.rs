@@ -109,6 +109,7 @@ const PAGE: PageWords = PageWords {
     reading: &["okuma", "okuma süresi"],
     roles: &["çeviri", "çeviren", "editör"],
     offers: &["ilgili haberler"],
+    recipes: &["malzemeler", "yapılışı", "hazırlanışı"],
     interview: &["söyleşi:", "röportaj:", "söyleşen:"],
     salutations: &["sayın"],
     connectives: &["örneğin", "ancak", "ayrıca"],

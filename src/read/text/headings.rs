@@ -442,6 +442,30 @@ mod tests {
         assert_eq!(headings(&format!("Residents of the Quay\nTuesday 9 May 2017\n{sections}")), lines);
     }
 
+    /// Below them are few words each, with and without numbers.
+    #[test]
+    fn a_recipe_has_its_own_headings() {
+        let text = |second: &str| {
+            format!(
+                "Omas Pflaumenkuchen vom Blech\n\nSaftig, einfach und in anderthalb Stunden auf dem Tisch.\n\nZutaten\n\n\
+                 500 g Mehl\n\n80 g Zucker\n\n{second}\n\n1. Die Hefe auflösen und mit etwas Mehl verrühren.\n\n\
+                 2. Die übrigen Zutaten unterkneten.\n\nTipp\n\nDazu passt Schlagsahne.\n"
+            )
+        };
+        assert_eq!(headings(&text("Zubereitung")), ["Zutaten", "Zubereitung", "Tipp"]);
+    }
+
+    /// The second of three has a comma, and another series directly below it.
+    #[test]
+    fn parts_of_a_notice_are_headings_together() {
+        let body = "各区县要把供暖工作作为重要的民生工程，主要负责人要亲自过问，分管负责人要靠前指挥。";
+        let text = format!(
+            "关于进一步做好冬季供暖工作的通知\n\n{body}\n\n一、提高认识，落实责任\n\n{body}\n\n二、抓好检修，确保安全\n\n\
+             （一）全面检修管网\n\n{body}\n\n（二）储备充足燃料\n\n{body}\n\n三、畅通渠道，及时回应\n\n{body}\n"
+        );
+        assert_eq!(headings(&text).len(), 5, "{:?}", headings(&text));
+    }
+
     /// One line in four with a pictograph is a heading beyond doubt: it has no full stop.
     #[test]
     fn lines_with_pictographs_are_headings_together() {

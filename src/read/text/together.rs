@@ -5,7 +5,7 @@ use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
 use super::series::{Series, counts_up};
 use super::wording;
-use crate::lang::{Kind, Number, NumberKind, heading_number, letters};
+use crate::lang::{Kind, Number, NumberKind, heading_number, is_page_word, letters, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is judged.
@@ -20,6 +20,7 @@ impl Together<'_, '_> {
     pub fn headings(self, profile: &Profile) -> FxHashSet<usize> {
         let mut found: FxHashSet<usize> = eastern(self.blocks).into_iter().collect();
         found.extend(self.parts());
+        found.extend(self.of_recipe());
         found.extend(self.chapters());
         found.extend(self.announced());
         found.extend(self.before_colons(profile));
@@ -58,10 +59,11 @@ impl Together<'_, '_> {
             .filter(|run| {
                 let closed = run.iter().filter(|at| self.looks[**at].terminal == Terminal::Stop).count();
                 let has_words = |at: usize| self.looks.get(at).is_some_and(|next| next.words && next.number.is_none());
-                // "Title I" above "Article 1": numbers of another kind, and words below them.
+                // "Title I" above "Article 1", "二、" above "（一）": numbers of another kind, and words below them.
                 let heads_other = |at: usize| {
                     let (own, next) = (self.looks[at].number, self.looks.get(at + 1).and_then(|next| next.number));
-                    next.is_some_and(|next| is_part(next.kind) && own.is_some_and(|own| own.kind != next.kind))
+                    let begins = |next: &Number| is_part(next.kind) || next.value == 1;
+                    next.is_some_and(|next| begins(&next) && own.is_some_and(|own| own.kind != next.kind))
                         && has_words(at + 2)
                 };
                 let heads = |at: &&usize| has_words(**at + 1) || heads_other(**at);
@@ -69,6 +71,22 @@ impl Together<'_, '_> {
             })
             .flatten()
             .collect()
+    }
+
+    /// "Ingredients" and "Method", and nothing else in the line: the parts of a recipe, if it has two that differ. What
+    /// stands below them are few words each, as below no other headings.
+    fn of_recipe(self) -> Vec<usize> {
+        const WIDEST: usize = 30;
+        let named = |at: &usize| {
+            let look = &self.looks[*at];
+            let plain = look.words && !look.dropped && !look.marked && look.width <= WIDEST;
+            plain && self.looks.get(at + 1).is_some_and(|next| next.words && !next.dropped)
+        };
+        let name = |at: usize| small(self.blocks[at].text().trim_end_matches([':', '：']));
+        let found: Vec<usize> =
+            (0..self.blocks.len()).filter(named).filter(|at| is_page_word(|page| page.recipes, &name(*at))).collect();
+        let first = found.first().map(|at| name(*at));
+        if found.iter().any(|at| Some(name(*at)) != first) { found } else { Vec::new() }
     }
 
     /// "CHAPTER I." alone, again and again, each above a title of its own: both are headings, whatever they look like.
