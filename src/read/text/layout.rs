@@ -49,8 +49,9 @@ impl Layout {
         }
         let long = extents.iter().filter(|extent| **extent > widest).count();
         let at = (extents.len() - 1) * 95 / 100;
-        let measure = *extents.select_nth_unstable(at).1;
         let adjacent: Vec<_> = lines.windows(2).filter(|pair| pair[1].blank_before == 0).collect();
+        let tight = tight_measure(lines, &adjacent, widest);
+        let measure = tight.unwrap_or_else(|| *extents.select_nth_unstable(at).1);
         let is_full = |pair: &&&[Line<'_>]| pair[0].extent() * 100 >= measure * 72;
         let full = adjacent.iter().filter(is_full).count();
         // Even among many short lines, full ones that end within a sentence were wrapped.
@@ -70,7 +71,7 @@ impl Layout {
             && (NARROWEST..=widest).contains(&measure)
             && closed * 100 <= full * 60
             && long * 25 <= lines.len()
-            && (adjacent.len() * 4 >= lines.len() || surely_wrapped || is_tight(lines, &adjacent, widest))
+            && (adjacent.len() * 4 >= lines.len() || surely_wrapped || tight.is_some())
             && (full * 100 >= adjacent.len() * 45 || running_on * 100 >= adjacent.len() * 20);
         let at_spaces = ideographs && !verse && are_broken_at_spaces(&adjacent);
         let (wrapped, measure) = (wrapped || at_spaces, if at_spaces { measure.min(widest) } else { measure });
@@ -90,14 +91,12 @@ impl Layout {
 }
 
 /// Whether every line that has another directly below it ends where the next word would not have fitted, and most of
-/// them within a sentence: then few such lines are enough. Paragraphs and entries end anywhere.
-fn is_tight(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) -> bool {
-    const FEWEST: usize = 2;
+/// them within a sentence: then few such lines are enough to tell the measure. Paragraphs and entries end anywhere.
+fn tight_measure(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) -> Option<usize> {
     const LONGEST_WORD: usize = 16;
+    const NARROWEST: usize = 48;
+    const FEWEST_WORDS: usize = 5;
     let measure = lines.iter().map(Line::extent).max().unwrap_or(0);
-    if adjacent.len() < FEWEST || measure > widest {
-        return false;
-    }
     let is_full = |pair: &&[Line<'_>]| {
         let word = pair[1].text.split_whitespace().next().map_or(0, lines::width);
         // A line of ideographs may break anywhere but before a full stop and the like.
@@ -105,14 +104,27 @@ fn is_tight(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) -> bool
         let room = if ideographs { 4 } else { 1 + word.min(LONGEST_WORD) };
         pair[0].extent() + room > measure && pair[1].mark().is_none() && pair[0].mark().is_none()
     };
-    let runs_on = |pair: &&&[Line<'_>]| {
-        let open =
-            pair[0].text.ends_with(|c: char| Kind::of(c).is_alphanumeric() || matches!(c, ',' | '-' | '，' | '、'));
-        open && pair[1].text.starts_with(begins_within)
+    if measure > widest || !adjacent.iter().all(is_full) {
+        return None;
+    }
+    let is_open = |pair: &&&[Line<'_>]| {
+        pair[0].text.ends_with(|c: char| Kind::of(c).is_alphanumeric() || matches!(c, ',' | '-' | '，' | '、'))
     };
-    let open = adjacent.iter().filter(|pair| !seams::is_closed(pair[0].text)).count();
-    let running_on = adjacent.iter().filter(runs_on).count();
-    adjacent.iter().all(is_full) && open * 3 >= adjacent.len() * 2 && running_on * 3 >= adjacent.len()
+    let running_on = adjacent.iter().filter(is_open).filter(|pair| pair[1].text.starts_with(begins_within)).count();
+    let ends = |pair: &&[Line<'_>]| measure >= NARROWEST && seams::is_closed(pair[1].text);
+    // A noun of a German sentence begins like a name.
+    let of_sentence =
+        |pair: &&[Line<'_>]| is_open(&pair) && pair[0].text.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
+    let tight = match adjacent.len() {
+        0 => false,
+        1 => running_on == 1 && adjacent.iter().all(ends),
+        count => {
+            let open = adjacent.iter().filter(|pair| !seams::is_closed(pair[0].text)).count();
+            let alike = count > 2 && adjacent.iter().all(ends) && adjacent.iter().all(of_sentence);
+            open * 3 >= count * 2 && running_on * 3 >= count || alike
+        }
+    };
+    tight.then_some(measure)
 }
 
 /// Whether ideographs take most columns of the first lines: each takes two.
@@ -217,6 +229,13 @@ mod tests {
         let chinese =
             format!("通知\n\n各区县人民政府：\n\n{0}\n桥。\n\n第一\n\n{0}\n桥。\n\n第二\n\n桥桥。\n", "桥".repeat(36));
         assert!(Layout::of(&lines(&chinese)).wrapped);
+        let nouns = "Die neue Förderung\n\nSeit Jahresbeginn gilt die neue Förderung für den Tausch alter\nHeizungen. Wer kann \
+            sie beantragen, und wie hoch ist sie?\n\nVon Katrin Vogel\n\nZunächst können nur Eigentümer von selbst \
+            genutzten\nEinfamilienhäusern einen Antrag stellen.\n\nTeilen\n\nDer Zuschuss beträgt mindestens 30 und \
+            höchstens 70 Prozent der\nKosten.\n\nZur Startseite\n\nKommentare\n\nAnzeige\n\nMehr\n";
+        assert!(Layout::of(&lines(nouns)).wrapped);
+        let one = format!("小城\n\n陈晓雨\n\n{}\n桥。\n\n从返乡青年开始\n\n桥桥。\n\n谁在买单\n", "桥".repeat(33));
+        assert!(Layout::of(&lines(&one)).wrapped);
         let entries = "Wages of the keeper and his two sons\nRent of the house\n\nOil for the lamp of the tower at night\n\
             Bread\n\nWicks and glass, as in every other year\nSalt\n\nNails\n\nRope\n\nTar\n\nPaint\n\nCoal\n\nTwine\n\nChalk\n";
         assert!(!Layout::of(&lines(entries)).wrapped);
