@@ -231,16 +231,13 @@ impl Below<'_, '_> {
         (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
     }
 
-    /// Whether the page's furniture stands below a line: what may be an article's own counts above what cannot be.
+    /// Whether the page's furniture stands below a line: what may be an article's own counts above other furniture.
     fn is_above_furniture(&self, at: usize) -> bool {
         let below = |at: usize| {
             let next = self.blocks.get(at).filter(|next| next.form == Form::Words)?;
             lexicon().furniture(next.text())
         };
-        match below(at + 1) {
-            Some(Certainty::Likely) => below(at + 2) == Some(Certainty::Sure),
-            certainty => certainty.is_some(),
-        }
+        below(at + 1).is_some_and(|certainty| certainty == Certainty::Sure || below(at + 2).is_some())
     }
 
     /// Words between the title and its byline or date, which introduce the article.
@@ -395,6 +392,7 @@ mod tests {
     fn names_stand_above_what_a_page_offers_and_signs_between() {
         assert_eq!(roles("Tomasz Lewandowski\n\nFollow\n\n7 min read\n\n·\n\nAug 21, 2023"), "bfffd");
         assert_eq!(roles(&format!("#\n\n{LONG}")), "--");
+        assert_eq!(roles("2024年2月15日 11時30分\n\n佐藤健一\n\nシェア\n\nツイート"), "dbff");
     }
 
     #[test]
