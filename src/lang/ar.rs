@@ -103,6 +103,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "مواضيع ذات صلة",
         "اقرأ المزيد?",
         "من ويكيبيديا، الموسوعة الحرة",
+        "الكلمات المفتاحية: *",
+        "كلمات مفتاحية: *",
     ],
     page: PAGE,
     labels: Labels {

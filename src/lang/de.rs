@@ -164,6 +164,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "aus wikipedia, der freien enzyklopädie",
         "rezept drucken",
         "zum rezept springen",
+        "(foto: *)",
+        "(bild: *)",
+        "foto: *?",
     ],
     page: PAGE,
     labels: Labels {

@@ -104,6 +104,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "διαβάστε περισσότερα?",
         "από τη βικιπαίδεια, την ελεύθερη εγκυκλοπαίδεια",
         "ακολουθήστε μας*?",
+        "ακολουθήστε μας στο *",
     ],
     page: PAGE,
     labels: Labels {

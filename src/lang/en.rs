@@ -235,6 +235,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "#k?",
         "#.#k?",
         "more from *?",
+        "enter your email address",
+        "enter your email?",
+        "your email address?",
+        "no thanks?",
     ],
     page: PAGE,
     labels: Labels {

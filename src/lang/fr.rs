@@ -151,6 +151,11 @@ pub(super) const DATA: LanguageData = LanguageData {
         "un article de wikipédia, l'encyclopédie libre",
         "un article de wikipédia, l’encyclopédie libre",
         "lire plus tard",
+        "ajouter à vos sélections",
+        "article réservé aux abonnés",
+        "réservé aux abonnés?",
+        "réutiliser ce contenu",
+        "contribuer?",
     ],
     page: PAGE,
     labels: Labels {

@@ -120,6 +120,13 @@ pub(super) const DATA: LanguageData = LanguageData {
         "コメントを書く",
         "この記事が気に入ったら*?",
         "出典: フリー百科事典『ウィキペディア（wikipedia）』",
+        "写真・図版?",
+        "【関連記事】*",
+        "【関連】*",
+        "この記事は有料記事です*",
+        "この記事は会員限定です*",
+        "記事を印刷する",
+        "残り#文字",
     ],
     page: PAGE,
     labels: Labels {

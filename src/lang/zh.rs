@@ -130,6 +130,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "版权声明：*?",
         "版权声明:*?",
         "维基百科，自由的百科全书",
+        "字号：*",
+        "字号:*",
+        "字体：*",
+        "【字体：*",
     ],
     page: PAGE,
     labels: Labels {
