@@ -1,7 +1,7 @@
 //! What stands at the end of a letter, and is no heading: who wrote it, and where.
 
 use super::blocks::{Block, Form};
-use super::facts::Terminal;
+use super::facts::{Look, Terminal};
 use super::headings::Verdict;
 use super::marked::Certain;
 use super::{letter, letterhead, names, wording};
@@ -48,4 +48,56 @@ pub(super) fn below_letter(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], ce
     };
     let end = blocks.iter().rposition(is_prose).unwrap_or(blocks.len());
     verdicts.retain(|verdict| verdict.block < end || certain.contains(&blocks[verdict.block]));
+}
+
+/// "Margaret Ellis" above "Shrewsbury", at least twice: who wrote each of several letters, and where. Neither heads the
+/// next letter; and the last of them stands below everything, where "Badges" below "Ecosystem Adoption" would not.
+pub(super) fn below_letters(verdicts: &mut Vec<Verdict>, blocks: &[Block<'_>], looks: &[Look], certain: &Certain) {
+    const FEWEST: usize = 2;
+    const WIDEST: usize = 40;
+    const MOST_WORDS: usize = 4;
+    let short = |at: usize| {
+        let block = blocks.get(at)?;
+        let plain = block.form == Form::Words && block.mark.is_none() && block.width <= WIDEST;
+        let text = block.text();
+        let capitals = text.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        let words = text.split_whitespace().count();
+        (plain && capitals && words <= MOST_WORDS && wording::terminal(text) == Terminal::Open).then_some(words)
+    };
+    let is_prose = |at: usize| blocks.get(at).is_none_or(|block| block.width > 2 * WIDEST || is_sentence(block.text()));
+    let signs = |at: usize| {
+        let two = short(at).is_some_and(|words| words > 1) && names::are_names_alone(blocks[at].text());
+        two && at > 0 && short(at + 1).is_some() && is_prose(at - 1) && is_prose(at + 2)
+    };
+    let last = looks.iter().rposition(|look| look.words && !look.dropped);
+    if !last.and_then(|last| last.checked_sub(1)).is_some_and(signs) {
+        return;
+    }
+    let is_of_pair = |at: usize| signs(at) || at > 0 && signs(at - 1);
+    if (0..blocks.len()).filter(|at| signs(*at)).count() < FEWEST {
+        return;
+    }
+    verdicts.retain(|verdict| !is_of_pair(verdict.block) || certain.contains(&blocks[verdict.block]));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{PlainText, Reader};
+    use crate::model::BlockKind;
+    use crate::source::Source;
+
+    #[test]
+    fn who_wrote_each_of_several_letters_heads_none() {
+        let letter = "Your editorial on school meals (14 May) misses the point. Children do not waste food that they \
+            have helped to cook, and every cook in the county could have told you so.";
+        let who = ["Margaret Ellis\n\nShrewsbury", "John Tully\n\nLeeds", "Ann Roe\n\nYork"];
+        let letters = who.map(|who| format!("{letter}\n\n{who}\n\n")).concat();
+        let count = |text: &str| {
+            let read = PlainText::default().read(&Source::new("t", text));
+            read.value.blocks.iter().filter(|block| matches!(block.kind, BlockKind::Heading { .. })).count()
+        };
+        let text = format!("Letters: the trouble with school meals\n\n{letters}");
+        assert_eq!(count(&text), 0);
+        assert_eq!(count(&format!("{text}{letter}\n\n{letter}\n")), 6);
+    }
 }

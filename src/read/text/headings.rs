@@ -76,6 +76,7 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look], profile: &Profile, 
     }
     closings::below_closing(&mut verdicts, blocks, &certain);
     closings::below_letter(&mut verdicts, blocks, &certain);
+    closings::below_letters(&mut verdicts, blocks, looks, &certain);
     repair(&mut verdicts, blocks, &certain);
     verdicts
 }
