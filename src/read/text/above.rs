@@ -1,5 +1,6 @@
 //! What stands above titles: the way to a page, the label of a press release.
 
+use super::letter;
 use super::lexicon::lexicon;
 use super::wording::all_capitals;
 use crate::lang::{is_page_word, is_page_word_bare};
@@ -50,6 +51,29 @@ pub(super) fn asks_the_press(text: &str) -> bool {
     text.len() <= 2 * LONGEST
         && text.ends_with([':', '：'])
         && is_page_word(|page| page.press_contact, &label().to_lowercase())
+}
+
+/// "株式会社みなと製作所", "Harbour Lights Ltd": the name of a company, and nothing else.
+pub(super) fn is_firm(text: &str) -> bool {
+    const LONGEST: usize = 60;
+    const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "有限公司", "（株）"];
+    const LAST: &[&str] = &[
+        "AG", "GmbH", "SE", "Ltd", "Limited", "Inc", "LLC", "plc", "PLC", "S.A", "S.L", "S.p.A", "S.r.l", "B.V", "N.V",
+        "Oy", "AB", "A/S", "a.s", "s.r.o", "z o.o", "ООО",
+    ];
+    let text = text.trim_end_matches('.');
+    let last = || LAST.iter().any(|form| text.strip_suffix(form).is_some_and(|name| name.ends_with([' ', ','])));
+    super::lines::width(text) <= LONGEST
+        && !text.contains(['、', '。', ':', '：'])
+        && (FORMS.iter().any(|form| text.starts_with(form) || text.ends_with(form)) || last())
+}
+
+/// Whether a line has a label such as "Contact:", or is nothing but a label. A title may have a colon.
+pub(super) fn tells_whom_to_ask(text: &str) -> bool {
+    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
+    let label = label.trim().trim_end_matches('.').to_lowercase();
+    let asks = || is_page_word(|page| page.contacts, &label) || is_page_word(|page| page.press_contact, &label);
+    rest.trim().is_empty() || asks() || letter::is_field_of_people(&label)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! Where the title stands: mostly it is the first line that is no furniture; but pages have navigation above it,
 //! press releases a label, and old files a notice.
 
-use super::above::{is_chrome, is_home, is_press_label};
+use super::above::{is_chrome, is_firm, is_home, is_press_label, tells_whom_to_ask};
 use super::blocks::{Block, Form};
 use super::facts::Terminal;
 use super::front::{Front, Role, WIDEST_TITLE};
@@ -9,7 +9,7 @@ use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
 use super::{byline, dates, join, letterhead, marks, never, wording};
-use crate::lang::{Kind, Number, heading_number, is_page_word, letters};
+use crate::lang::{Kind, Number, heading_number, letters};
 
 /// What the title is looked for in.
 #[derive(Debug, Clone, Copy)]
@@ -117,8 +117,14 @@ impl<'a> Head<'_, 'a> {
                 || digits * 4 > text.len()
                 || self.blocks[at].form != Form::Words
         };
-        // "Contact:", and a name below it.
+        // "Contact:", and a name below it; without a blank line there, the title is the first line that is longer.
+        const WIDEST_NAME: usize = 40;
         let mut asked = false;
+        let goes_on = |at: usize| {
+            let block = &self.blocks[at];
+            let touches = block.before == 0 && block.width < WIDEST_NAME;
+            touches || self.text(at - 1).ends_with([':', '：'])
+        };
         let of_page = |at: usize| lexicon().furniture(self.text(at)) == Some(Certainty::Sure);
         // Below a sentence of the release its title does not come: it stands above the label.
         let is_prose =
@@ -126,7 +132,7 @@ impl<'a> Head<'_, 'a> {
         let mut places =
             (label + 1..end).take(TITLE_WITHIN).take_while(|at| label == from || !is_prose(*at) || asks(*at));
         let title = places.find(|at| {
-            let asking = asks(*at) || (asked && self.blocks[*at].before == 0);
+            let asking = asks(*at) || (asked && goes_on(*at));
             asked = asking;
             !asking && !of_page(*at) && self.can_be_title(*at)
         })?;
@@ -360,29 +366,6 @@ pub(super) fn is_address(text: &str) -> bool {
     begins && text.len() > "http://a.b".len() && !text.contains(char::is_whitespace)
 }
 
-/// "株式会社みなと製作所", "Harbour Lights Ltd": the name of a company, and nothing else.
-fn is_firm(text: &str) -> bool {
-    const LONGEST: usize = 60;
-    const FORMS: &[&str] = &["株式会社", "有限会社", "合同会社", "有限公司", "（株）"];
-    const LAST: &[&str] = &[
-        "AG", "GmbH", "SE", "Ltd", "Limited", "Inc", "LLC", "plc", "PLC", "S.A", "S.L", "S.p.A", "S.r.l", "B.V", "N.V",
-        "Oy", "AB", "A/S", "a.s", "s.r.o", "z o.o", "ООО",
-    ];
-    let text = text.trim_end_matches('.');
-    let last = || LAST.iter().any(|form| text.strip_suffix(form).is_some_and(|name| name.ends_with([' ', ','])));
-    super::lines::width(text) <= LONGEST
-        && !text.contains(['、', '。', ':', '：'])
-        && (FORMS.iter().any(|form| text.starts_with(form) || text.ends_with(form)) || last())
-}
-
-/// Whether a line has a label such as "Contact:", or is nothing but a label. A title may have a colon.
-fn tells_whom_to_ask(text: &str) -> bool {
-    let Some((label, rest)) = text.split_once([':', '：']) else { return false };
-    let label = label.trim().trim_end_matches('.').to_lowercase();
-    let asks = || is_page_word(|page| page.contacts, &label) || is_page_word(|page| page.press_contact, &label);
-    rest.trim().is_empty() || asks() || letter::is_field_of_people(&label)
-}
-
 #[cfg(test)]
 mod tests {
     use super::super::{Reading, Tidy};
@@ -431,6 +414,24 @@ mod tests {
     fn below_the_label_of_a_press_release_stands_whom_to_ask() {
         let head = "NEWS RELEASE\nFor release: Monday, 6 May 2013\n\nContact:\nDana Wu\nTel: +1 555 0107\n\nLUMEN LABS RAISES MONEY\n\nBy Anna Lee\n";
         assert_eq!(title(head).as_deref(), Some("LUMEN LABS RAISES MONEY"));
+    }
+
+    #[test]
+    fn whom_to_ask_may_stand_close_above_the_title_or_apart_from_the_label() {
+        let titled = Some("Brightwell Foods Opens Second Plant in Dayton".to_owned());
+        let lines = [
+            "FOR IMMEDIATE RELEASE",
+            "Media contact:",
+            "Joanna Pike",
+            "+1 (555) 010-2277",
+            "press@brightwell.example",
+            "Brightwell Foods Opens Second Plant in Dayton",
+        ];
+        assert_eq!(title(&lines.join("\n")), titled);
+        assert_eq!(title(&lines.join("\n\n")), titled);
+        let head =
+            "Pressemitteilung\nNr. 118/2023\nBerlin, 21. November 2023\nBundesregierung bringt Gesetz auf den Weg";
+        assert_eq!(title(head).as_deref(), Some("Bundesregierung bringt Gesetz auf den Weg"));
     }
 
     #[test]
