@@ -21,6 +21,8 @@ pub(in crate::read) struct Lexicon {
     pub sources: FxHashSet<String>,
     /// "figure", "tab", "图": what stands before the number below a picture or a table.
     pub numbered: FxHashSet<String>,
+    /// "ingredients", "method": what heads the parts of a recipe.
+    pub recipes: FxHashSet<&'static str>,
     /// "read more", "see also:": how a line begins that leads to another page, by the first character.
     elsewhere: FxHashMap<char, Vec<&'static str>>,
     /// "related topics": what heads the offers below an article.
@@ -99,6 +101,7 @@ impl Lexicon {
                 .map(str::to_lowercase)
                 .chain(page_words(|page| page.numbered).map(str::to_owned))
                 .collect(),
+            recipes: page_words(|page| page.recipes).collect(),
             elsewhere: by_first(page_words(|page| page.elsewhere)),
             tails: offers().collect(),
             counters,

@@ -3,9 +3,10 @@
 
 use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
+use super::lexicon::lexicon;
 use super::series::{Series, counts_up};
 use super::wording;
-use crate::lang::{Kind, Number, NumberKind, heading_number, is_page_word, letters, small};
+use crate::lang::{Kind, Number, NumberKind, heading_number, letters, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is judged.
@@ -84,7 +85,7 @@ impl Together<'_, '_> {
         };
         let name = |at: usize| small(self.blocks[at].text().trim_end_matches([':', '：']));
         let found: Vec<usize> =
-            (0..self.blocks.len()).filter(named).filter(|at| is_page_word(|page| page.recipes, &name(*at))).collect();
+            (0..self.blocks.len()).filter(named).filter(|at| lexicon().recipes.contains(name(*at).as_str())).collect();
         let first = found.first().map(|at| name(*at));
         if found.iter().any(|at| Some(name(*at)) != first) { found } else { Vec::new() }
     }
