@@ -160,7 +160,6 @@ pub(super) const DATA: LanguageData = LanguageData {
         "lesen sie auch?",
         "lesen sie mehr?",
         "es gilt das gesprochene wort",
-        "sperrfrist: *",
         "aus wikipedia, der freien enzyklopädie",
         "rezept drucken",
         "zum rezept springen",

@@ -122,8 +122,8 @@ pub struct LanguageData {
     pub sections: &'static [&'static str],
     /// What a web page counts behind a byline: `["views"]`, in lower case.
     pub counters: &'static [&'static str],
-    /// Lines of a web page that are not its article's, in lower case: `#` is a number, a final `*` anything. A
-    /// final `?` marks what an article may well say too: it counts beside other such lines only.
+    /// Lines of a web page that are not its article's, in lower case: `#` is a number, a final `*` anything, behind a number
+    /// a few words. A final `?` marks what an article may well say too: it counts beside other such lines only.
     pub furniture: &'static [&'static str],
     /// Further words around an article.
     pub page: PageWords,

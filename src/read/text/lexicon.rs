@@ -128,6 +128,7 @@ impl Lexicon {
         }
         let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
         const ENDS: [char; 4] = [':', '…', '.', ' '];
+        const LONGEST_BEHIND_FIGURE: usize = 60;
         // Small letters are never fewer than others, and figures become one sign.
         let fewest = || text.trim_end_matches(ENDS).chars().filter(|c| !c.is_ascii_digit()).count();
         let mut beginnings =
@@ -140,7 +141,10 @@ impl Lexicon {
             return Some(*certainty);
         }
         let tail = self.tails.contains(line.trim_end_matches(ENDS)).then_some(Certainty::Likely);
-        let sure = beginnings.filter(|(beginning, _)| line.starts_with(beginning));
+        // "Embargoed until 2019, the papers show ...": what goes on behind a figure may be a sentence.
+        let goes_on = || text.len() > LONGEST_BEHIND_FIGURE || text.ends_with('.');
+        let begins = |beginning: &str| line.starts_with(beginning) && !(beginning.ends_with('#') && goes_on());
+        let sure = beginnings.filter(|(beginning, _)| begins(beginning));
         sure.map(|(_, certainty)| *certainty).chain(tail).max()
     }
 
@@ -243,6 +247,8 @@ mod tests {
         }
         for text in [
             "Embargoed until this morning, the report says more",
+            "Embargoed until 2019, the papers are open.",
+            "Embargoed until 2019, the papers show how the ministry planned to flood the valley and nine villages",
             "Shared values",
             "The advertisement said so",
             "Commentary",
