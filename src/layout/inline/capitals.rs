@@ -136,11 +136,11 @@ enum Row {
 /// Whether there may be a word in capitals, three of them in a row: most stretches of text have none. Of any three bytes
 /// in a row one is at a place that is looked at.
 fn has_capitals_in_a_row(text: &str) -> bool {
-    let capital = |byte: &&u8| byte.is_ascii_uppercase() || !byte.is_ascii() || matches!(byte, b'-' | b'/');
+    let capital = |byte: &u8| byte.is_ascii_uppercase() || !byte.is_ascii() || matches!(byte, b'-' | b'/');
     let bytes = text.as_bytes();
-    (2..bytes.len()).step_by(3).filter(|&at| capital(&&bytes[at])).any(|at| {
-        let before = bytes[..at].iter().rev().take(2).take_while(capital).count();
-        let behind = bytes[at + 1..].iter().take(2).take_while(capital).count();
+    (2..bytes.len()).step_by(3).filter(|&at| capital(&bytes[at])).any(|at| {
+        let before = bytes[..at].iter().rev().take(2).take_while(|byte| capital(byte)).count();
+        let behind = bytes[at + 1..].iter().take(2).take_while(|byte| capital(byte)).count();
         before + behind >= 2
     })
 }

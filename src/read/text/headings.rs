@@ -135,8 +135,8 @@ fn other_makes<'c>(lines: impl Iterator<Item = (&'c Candidate, &'c f32)>) -> FxH
 }
 
 /// A short line without a full stop between two finished sentences that are clearly wider. A short text, whatever its page
-/// says around it, has too few other lines for the second pass to learn from, so there it is enough if the first pass found a heading and the second
-/// nearly did. In longer texts, and in wrapped ones, this costs more than it brings.
+/// says around it, has too few other lines for the second pass to learn from, so there it is enough if the first pass
+/// found a heading and the second nearly did. In longer texts, and in wrapped ones, this costs more than it brings.
 fn between_sentences(candidates: &[Candidate], blocks: &[Block<'_>], looks: &[Look], scores: &mut [f32]) {
     const MOST_BLOCKS: usize = 24;
     const MISSED_BY: f32 = 1.8;
