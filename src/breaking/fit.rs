@@ -66,12 +66,12 @@ impl Sums {
         self.width - self.give - self.shrink > measure
     }
 
-    /// Whether the glue would have to stretch further than to a ratio, or the line strains its reserve. Errs by a unit
-    /// on the side of no.
-    pub fn is_under(&self, measure: Abs, ratio: f64, growth: Growth) -> bool {
+    /// Whether the line stays further from the measure's end than one may that is no worse than the loosest. Errs by a
+    /// unit on the side of no.
+    pub fn is_under(&self, measure: Abs, loosest: &Loosest) -> bool {
         let rest = measure - self.width - self.give;
-        let eased = if ratio < growth.knee { 0.0 } else { self.reserve.0 as f64 * growth.ease };
-        rest.0 > 0 && rest.0 as f64 > ratio * self.stretch.0 as f64 + eased + 1.0
+        let taken = loosest.ratio * self.stretch.0 as f64 + loosest.reserve * self.reserve.0 as f64;
+        rest.0 > 0 && rest.0 as f64 > taken + loosest.white
     }
 
     /// Fits the sums to a measure, by the rules of what gives first. A line that fill glue ends stays as it is.
@@ -115,8 +115,40 @@ impl Sums {
     }
 }
 
-/// What a line is worse by, at least, that strains its boxes' reserve.
-pub(super) const STRAINED: f64 = 250.0;
+/// What takes up what a line lacks, at the most, if it is to be no worse than some badness.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Loosest {
+    /// How much of its stretch the glue may use.
+    ratio: f64,
+    /// How much of their reserve the boxes may.
+    reserve: f64,
+    /// The units that may be left white.
+    white: f64,
+}
+
+impl Loosest {
+    pub fn of(badness: f64, growth: Growth) -> Self {
+        // A little more than that, for sums of whole units.
+        const SLACK: f64 = 1.0 + 1e-9;
+        let ratio = (badness / 100.0).cbrt().min(growth.limit) * SLACK;
+        if ratio < growth.knee {
+            return Self { ratio, reserve: 0.0, white: 1.0 };
+        }
+        // What is left for strain and for white when the glue has stretched to its limit.
+        let rest = (badness - 100.0 * growth.limit.powi(3)) * SLACK;
+        let reserve = if rest < STRAINED { growth.ease } else { 1.0 };
+        let white = (rest - STRAINED - SHORT).max(0.0) / SHORT_BY_POINT * Abs::PT.0 as f64;
+        Self { ratio, reserve, white: white + 1.0 }
+    }
+}
+
+/// What a line is worse by, at least, that strains its boxes' reserve, and how much more if it takes all of it.
+const STRAINED: f64 = 250.0;
+const STRAINED_TO_THE_FULL: f64 = 300.0;
+
+/// What a line is worse by, at least, that stays short, and how much more for each point.
+const SHORT: f64 = 500.0;
+const SHORT_BY_POINT: f64 = 20.0;
 
 /// The ratio of a line that has nothing to stretch: worse than any that has, and its cube still a fair number.
 const STIFF: f64 = 1.0e4;
@@ -128,10 +160,10 @@ impl Fit {
         let r = self.ratio.abs();
         let mut badness = 100.0 * r * r * r;
         if self.strain > 0.0 {
-            badness += STRAINED + 300.0 * self.strain;
+            badness += STRAINED + STRAINED_TO_THE_FULL * self.strain;
         }
         if self.short.0 > 0 {
-            badness += 500.0 + 20.0 * self.short.to_pt();
+            badness += SHORT + SHORT_BY_POINT * self.short.to_pt();
         }
         badness
     }
@@ -185,7 +217,8 @@ mod tests {
         for (missing, ratio, under) in
             [(7.0, 0.5, false), (7.1, 0.5, true), (16.0, 1.0, false), (16.1, 1.0, true), (21.0, 1.5, false)]
         {
-            assert_eq!(sums().is_under(Abs::pt(100.0 + missing), ratio, GROWTH), under, "{missing} at {ratio}");
+            let loosest = Loosest::of(100.0 * ratio * ratio * ratio, GROWTH);
+            assert_eq!(sums().is_under(Abs::pt(100.0 + missing), &loosest), under, "{missing} at {ratio}");
         }
     }
 

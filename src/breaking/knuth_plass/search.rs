@@ -1,6 +1,6 @@
 //! One pass over a paragraph: the breaks that may be part of the best way.
 
-use super::super::fit::{STRAINED, Sums};
+use super::super::fit::{Loosest, Sums};
 use super::super::{FORCED, Fit, LAST_RESORT, Shows};
 use super::{Hyphens, Last, Lengths, Node, Paragraph, Pass, Place, ratio_of};
 use crate::length::Abs;
@@ -8,16 +8,17 @@ use crate::length::Abs;
 /// What a pass has come to.
 struct Search {
     nodes: Vec<Node>,
-    /// The breaks that a line to the next place may begin behind, the first of them first.
+    /// The places that a line to the next one may begin behind, the first of them first.
     active: Vec<Active>,
     /// The best ways to the place that is looked at.
     found: Vec<Node>,
 }
 
-/// A break that a line may begin behind.
+/// A place that a line may begin behind.
 #[derive(Clone, Copy)]
 struct Active {
-    node: usize,
+    /// The ways to it, from the first of their nodes up to behind the last: a line that begins here is the same for all.
+    ways: (usize, usize),
     start: usize,
     /// What a line from the first item has to lose to begin here.
     sums: Sums,
@@ -34,6 +35,13 @@ enum Reach {
     Short,
     /// About to its end, in that way.
     Fits(Fit),
+}
+
+/// A line to a place, and what it costs whatever is above it.
+pub(super) struct Line {
+    pub(super) class: i8,
+    /// Its demerits, without those of neighbours.
+    pub(super) demerits: f64,
 }
 
 /// The class of fitness of a line: its [density](Fit::density), in whole steps. TeX has four classes, of ratios.
@@ -58,20 +66,21 @@ impl Paragraph<'_> {
         let ratio = ratio_of(pass.tolerance);
         // In the last pass every line is measured to its end.
         let loosest = match pass.last {
-            Last::No => Some(self.loosest(pass.tolerance)),
+            Last::No => Some(Loosest::of(pass.tolerance, self.rules.growth)),
             Last::Yes => None,
         };
         for place in self.places.iter().filter(|place| !pass.passes_over(place)) {
-            let over = self.lines_to(place, pass, loosest, &mut search);
+            let over = self.lines_to(place, pass, loosest.as_ref(), &mut search);
             if search.found.is_empty() && search.active.is_empty() {
                 // No way leads on. In the last pass the line that sticks out least is taken as it is.
                 let (index, fit) = over?;
-                search.found.push(self.node(&search.nodes, index, place, fit, pass));
+                let line = self.line_of(place, fit, fit.badness());
+                search.found.push(self.node(&search.nodes, index, place, &line, pass));
             }
+            let ends = place.at >= self.items.len() || place.cost <= FORCED;
             for node in search.found.drain(..) {
-                let ends = place.at >= self.items.len() || place.cost <= FORCED;
                 if ends || self.leads_on(&node, pass.lengths, ratio) {
-                    search.active.push(self.begin(search.nodes.len(), &node));
+                    self.begin(&mut search.active, search.nodes.len(), &node);
                     search.nodes.push(node);
                 }
             }
@@ -79,7 +88,7 @@ impl Paragraph<'_> {
                 return None;
             }
         }
-        Some((search.nodes, search.active.into_iter().map(|begun| begun.node).collect()))
+        Some((search.nodes, search.active.into_iter().flat_map(|begun| begun.ways.0..begun.ways.1).collect()))
     }
 
     /// Nothing is behind, and the first line begins.
@@ -88,18 +97,29 @@ impl Paragraph<'_> {
         let start = Node { at: none, start: self.begins[0], class, line, ladder, demerits, previous: none };
         let mut nodes = Vec::with_capacity(self.places.len() + 1);
         nodes.push(start);
-        Search { active: vec![self.begin(0, &nodes[0])], nodes, found: Vec::new() }
+        let mut active = Vec::new();
+        self.begin(&mut active, 0, &start);
+        Search { active, nodes, found: Vec::new() }
     }
 
-    /// A line begins behind a break.
-    fn begin(&self, index: usize, node: &Node) -> Active {
-        let start = node.start;
-        Active { node: index, start, sums: self.beginning(start), measure: self.measure_of(node) }
+    /// A line begins behind a break. Ways to one place go on together if its line is as long for each.
+    fn begin(&self, active: &mut Vec<Active>, index: usize, node: &Node) {
+        let (start, measure) = (node.start, self.measure_of(node));
+        match active.last_mut() {
+            Some(last) if (last.ways.1, last.start, last.measure) == (index, start, measure) => last.ways.1 = index + 1,
+            _ => active.push(Active { ways: (index, index + 1), start, sums: self.beginning(start), measure }),
+        }
     }
 
     /// Finds the ways to a place, and gives up the breaks from which no line comes so far. In the last pass: the break
     /// from which a line sticks out least.
-    fn lines_to(&self, place: &Place, pass: &Pass, loosest: Option<f64>, search: &mut Search) -> Option<(usize, Fit)> {
+    fn lines_to(
+        &self,
+        place: &Place,
+        pass: &Pass,
+        loosest: Option<&Loosest>,
+        search: &mut Search,
+    ) -> Option<(usize, Fit)> {
         let Search { nodes, active, found } = search;
         // Whether all lines have one measure, so that a line that begins later than another is shorter.
         let alike = self.rules.beside.0 == 0;
@@ -107,20 +127,23 @@ impl Paragraph<'_> {
         // Those that stay move up over those that do not.
         let (mut kept, mut seen) = (0, 0);
         while let Some(&begun) = active.get(seen) {
-            let line = self.line(&begun, place, loosest);
+            let reach = self.reach_of(&begun, place, loosest);
             // Those behind it begin later, and are shorter still.
-            if line == Reach::Short && alike && place.cost > FORCED {
+            if reach == Reach::Short && alike && place.cost > FORCED {
                 break;
             }
-            seen += 1;
-            let stays = match line {
+            let stays = match reach {
                 Reach::Over => false,
                 Reach::Short => true,
                 Reach::Fits(fit) => {
-                    if fit.ratio >= -1.0 && fit.badness() <= pass.tolerance {
-                        self.consider(found, self.node(nodes, begun.node, place, fit, pass));
+                    let badness = fit.badness();
+                    if fit.ratio >= -1.0 && badness <= pass.tolerance {
+                        let line = self.line_of(place, fit, badness);
+                        for from in begun.ways.0..begun.ways.1 {
+                            self.consider(found, self.node(nodes, from, place, &line, pass));
+                        }
                     } else if pass.last == Last::Yes && over.is_none_or(|(_, other)| fit.over < other.over) {
-                        over = Some((begun.node, fit));
+                        over = Some((begun.ways.0, fit));
                     }
                     fit.ratio >= -1.0
                 }
@@ -129,6 +152,7 @@ impl Paragraph<'_> {
                 active[kept] = begun;
                 kept += 1;
             }
+            seen += 1;
         }
         active.drain(kept..seen);
         over
@@ -136,7 +160,7 @@ impl Paragraph<'_> {
 
     /// How far a line comes that begins behind a break and ends at a place. With `loosest`, lines that cannot be in a
     /// way are not measured further than to know that.
-    fn line(&self, begun: &Active, place: &Place, loosest: Option<f64>) -> Reach {
+    fn reach_of(&self, begun: &Active, place: &Place, loosest: Option<&Loosest>) -> Reach {
         if begun.start >= place.at {
             // A line of nothing: between two forced breaks.
             return Reach::Fits(Fit::default());
@@ -144,18 +168,9 @@ impl Paragraph<'_> {
         let sums = place.sums.minus(begun.sums);
         match loosest {
             Some(_) if sums.is_over(begun.measure) => Reach::Over,
-            Some(loosest) if sums.is_under(begun.measure, loosest, self.rules.growth) => Reach::Short,
+            Some(loosest) if sums.is_under(begun.measure, loosest) => Reach::Short,
             _ => Reach::Fits(sums.fit(begun.measure, self.rules.growth)),
         }
-    }
-
-    /// How much of its stretch the glue of a line may use that is no worse than `tolerance`.
-    fn loosest(&self, tolerance: f64) -> f64 {
-        if tolerance >= STRAINED {
-            return f64::INFINITY;
-        }
-        // A little more than that, for sums of whole units.
-        ratio_of(tolerance).min(self.rules.growth.limit) * (1.0 + 1e-9)
     }
 
     /// Whether a way may still lead to what a pass is for.
@@ -178,51 +193,67 @@ impl Paragraph<'_> {
         }
     }
 
-    pub(super) fn node(&self, nodes: &[Node], from: usize, place: &Place, fit: Fit, pass: &Pass) -> Node {
+    /// A line to a place. Its demerits are TeX's (*The TeXbook*, p. 98): (l + b)² ± p².
+    pub(super) fn line_of(&self, place: &Place, fit: Fit, badness: f64) -> Line {
+        let rules = self.rules;
+        let line = rules.line_penalty + badness;
+        let penalty = f64::from(place.cost);
+        let mut demerits = line * line + rules.strain_demerits * fit.expansion * fit.expansion;
+        if place.cost >= 0 {
+            demerits += penalty * penalty;
+        } else if place.cost > FORCED {
+            demerits -= penalty * penalty;
+        }
+        Line { class: class_of(fit), demerits }
+    }
+
+    #[inline]
+    pub(super) fn node(&self, nodes: &[Node], from: usize, place: &Place, line: &Line, pass: &Pass) -> Node {
         let previous = &nodes[from];
-        let class = class_of(fit);
-        let Place { at, cost, shows, .. } = *place;
-        let mut demerits = previous.demerits + self.demerits(previous, at, (cost, shows), fit, class);
+        let Place { at, shows, .. } = *place;
+        let mut demerits = previous.demerits + self.demerits(previous, place, line);
         if !pass.avoid.is_empty() && pass.avoid.contains(&(previous.start.min(at), at)) {
             demerits += self.rules.river_demerits;
         }
         let ladder = if shows == Shows::Nothing { 0 } else { previous.ladder.saturating_add(1) };
-        let line = match pass.lengths {
+        let count = match pass.lengths {
             // Told apart as long as lines differ in length.
             Lengths::One => (previous.line + 1).min(self.rules.beside.0),
             Lengths::Each(_) => previous.line + 1,
         };
-        Node { at, start: self.begins[at.min(self.items.len())], class, line, ladder, demerits, previous: from }
+        let start = self.begins[at.min(self.items.len())];
+        Node { at, start, class: line.class, line: count, ladder, demerits, previous: from }
     }
 
-    /// TeX's demerits (*The TeXbook*, p. 98): (l + b)² ± p², and what neighbouring lines add.
-    pub(super) fn demerits(&self, previous: &Node, at: usize, (cost, shows): (i32, Shows), fit: Fit, class: i8) -> f64 {
+    /// The demerits of a line below another: its own, and what neighbours add.
+    pub(super) fn demerits(&self, previous: &Node, place: &Place, line: &Line) -> f64 {
         let rules = self.rules;
-        let line = rules.line_penalty + fit.badness();
-        let penalty = f64::from(cost);
-        let mut demerits = line * line + rules.strain_demerits * fit.expansion * fit.expansion;
-        if cost >= 0 {
-            demerits += penalty * penalty;
-        } else if cost > FORCED {
-            demerits -= penalty * penalty;
-        }
-        if previous.ladder > 0 && shows != Shows::Nothing {
+        let mut demerits = line.demerits;
+        if previous.ladder > 0 && place.shows != Shows::Nothing {
             demerits += rules.double_hyphen_demerits;
         }
-        let apart = (class - previous.class).abs();
+        let apart = (line.class - previous.class).abs();
         if apart > 1 && previous.at != usize::MAX {
             demerits += rules.adjacent_demerits * f64::from(apart - 1);
         }
-        if cost <= FORCED {
-            if previous.ladder > 0 {
-                demerits += rules.final_hyphen_demerits;
-            }
-            let width = self.before[at].width - self.before[previous.start.min(at)].width;
-            if previous.at != usize::MAX && width < rules.runt {
-                let runt = rules.runt_penalty + rules.line_penalty;
-                // Of two runts the longer is better.
-                demerits += runt * runt * (1.5 - width.ratio(rules.runt));
-            }
+        if place.cost <= FORCED {
+            demerits += self.demerits_of_end(previous, place.at);
+        }
+        demerits
+    }
+
+    /// What a last line is worse by, below another.
+    fn demerits_of_end(&self, previous: &Node, at: usize) -> f64 {
+        let rules = self.rules;
+        let mut demerits = 0.0;
+        if previous.ladder > 0 {
+            demerits += rules.final_hyphen_demerits;
+        }
+        let width = self.before[at].width - self.before[previous.start.min(at)].width;
+        if previous.at != usize::MAX && width < rules.runt {
+            let runt = rules.runt_penalty + rules.line_penalty;
+            // Of two runts the longer is better.
+            demerits += runt * runt * (1.5 - width.ratio(rules.runt));
         }
         demerits
     }

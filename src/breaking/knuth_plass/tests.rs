@@ -1,4 +1,5 @@
-use super::super::{FILL, first_fit};
+use super::super::{FILL, Growth, first_fit};
+use super::search::Line;
 use super::*;
 use proptest::prelude::*;
 
@@ -49,7 +50,8 @@ fn cost_of(paragraph: &Paragraph, pass: &Pass, ends: &[usize]) -> Option<f64> {
         if fit.ratio < -1.0 || fit.badness() > pass.tolerance {
             return None;
         }
-        let node = paragraph.node(&nodes, from, place, fit, pass);
+        let line = paragraph.line_of(place, fit, fit.badness());
+        let node = paragraph.node(&nodes, from, place, &line, pass);
         if node.ladder > paragraph.rules.ladder {
             return None;
         }
@@ -85,6 +87,54 @@ proptest! {
             cost_of(&paragraph, &pass, &ends(&paragraph.trace(&nodes, best))).expect("a chosen way is legal")
         });
         prop_assert_eq!(chosen, best);
+    }
+
+    /// The last pass finds the same way whether or not it is first sought among lines that are not too bad; and what
+    /// the search passes over as too far from its end is in no way.
+    #[test]
+    fn the_last_pass_is_as_good_as_one_that_measures_every_line(
+        words in prop::collection::vec((1usize..14, 0usize..3, prop::sample::select(vec![0, 0, 0, -200, 60])), 2..60),
+        measure in 60i64..200,
+        (knee, ease, reserve) in (0.2f64..0.8, 0.0f64..1.0, 0i64..3),
+        lines in 0usize..3,
+    ) {
+        let word = |(length, split, _): &(usize, usize, i32)| match split {
+            1 if *length > 3 => format!("{}|{}", "a".repeat(length / 2), "a".repeat(length - length / 2)),
+            _ => "a".repeat(*length),
+        };
+        let mut items = brick(&words.iter().map(word).collect::<Vec<_>>().join(" "));
+        let spaces: Vec<usize> = (0..items.len()).filter(|&at| matches!(items[at], HItem::Glue { .. })).collect();
+        for (&at, (_, _, cost)) in spaces.iter().zip(&words).rev().filter(|(_, (_, _, cost))| *cost != 0) {
+            items.insert(at, HItem::Penalty { width: Abs::ZERO, cost: *cost, shows: Shows::Nothing });
+        }
+        for item in &mut items {
+            match item {
+                HItem::Box { reserve: of, width, .. } => *of = *width * reserve / 100,
+                HItem::Penalty { cost, shows: Shows::Discretionary, .. } if lines == 2 => *cost = LAST_RESORT,
+                _ => {}
+            }
+        }
+        let growth = Growth { knee, ease, limit: 0.84 };
+        let rules = Breaking { growth, beside: (lines, Abs::pt(20.0)), ladder: 1, ..Breaking::default() };
+        let paragraph = Paragraph::new(&items, Abs::PT * measure, &rules);
+        let pass = |tolerance, last| {
+            Pass { tolerance, hyphens: Hyphens::On, last, lengths: Lengths::One, avoid: FxHashSet::default() }
+        };
+        let last = pass(f64::INFINITY, Last::Yes);
+        prop_assert_eq!(paragraph.cheapest(&last), paragraph.cheapest_of_all(&last));
+        for tolerance in [20.0, 200.0, 400.0, 700.0, 1_240.0, 3_000.0] {
+            let bounded = paragraph.cheapest_of_all(&pass(tolerance, Last::No));
+            let whole = paragraph.cheapest_of_all(&last).expect("the last pass finds a way");
+            let divided = |line: &ChosenLine| matches!(items[line.end], HItem::Penalty { cost: LAST_RESORT.., .. });
+            let good = |line: &ChosenLine| {
+                line.fit.badness() <= tolerance && line.fit.ratio >= -1.0 && !divided(line)
+            };
+            if whole.0.iter().all(good) {
+                prop_assert_eq!(bounded, Some(whole));
+            } else if let Some((lines, demerits)) = bounded {
+                prop_assert!(lines.iter().all(good) && demerits >= whole.1);
+            }
+        }
     }
 
     /// What has room in one line is not searched for other ways, and none of them would be better.
@@ -197,7 +247,9 @@ fn what_a_reader_would_mark_costs_what_the_rules_say() {
     let last_word = items.iter().rposition(|item| matches!(item, HItem::Box { .. })).expect("a word");
     let after = |ladder: u8, start: usize| Node { at: 1, start, class: 0, line: 1, ladder, demerits: 0.0, previous: 0 };
     let cost = |previous: Node, at: usize, cost: i32, shows: Shows, class: i8| {
-        paragraph.demerits(&previous, at, (cost, shows), Fit::default(), class) - 100.0
+        let place = Place { at, cost, shows, sums: paragraph.ending(at) };
+        let line = Line { class, ..paragraph.line_of(&place, Fit::default(), 0.0) };
+        paragraph.demerits(&previous, &place, &line) - 100.0
     };
     let (nothing, discretionary) = (Shows::Nothing, Shows::Discretionary);
     for (what, demerits, wanted) in [
