@@ -1,9 +1,9 @@
 //! What a word's text tells, wherever the word stands: found once, when it is shaped, for running text says the same
 //! words again and again.
 
-use super::cuts::Cut;
 use super::elastic::Elastic;
 use super::look::Ligatures;
+use super::parts::Part;
 use super::square::has_white;
 use std::sync::OnceLock;
 
@@ -19,8 +19,8 @@ pub(super) struct Facts {
     pub white: bool,
     /// Whether it has a capital, so that it matters what stands before it.
     pub capital: bool,
-    /// Where it may be hyphenated, by whether it opens a sentence, once that was asked.
-    pub hyphens: [OnceLock<Box<[Cut]>>; 2],
+    /// Its parts between the places where it may be divided, once they were asked for, by how it is [`Divided`](super::parts::Divided).
+    pub parts: [OnceLock<Box<[Part]>>; 3],
 }
 
 impl Facts {
@@ -33,7 +33,7 @@ impl Facts {
             marked: has(b'@') || has(b'_'),
             white: !text.is_ascii() && text.chars().any(has_white),
             capital: text.chars().any(char::is_uppercase),
-            hyphens: [OnceLock::new(), OnceLock::new()],
+            parts: Default::default(),
         }
     }
 }

@@ -1,25 +1,20 @@
 //! Words and opportunities → boxes, glue and penalties.
 
 mod single;
+mod word;
 
 use super::super::setter::Setter;
-use super::collect::{Collected, SpanKind, Styled};
-use super::cuts::{Breaks, Cut, CutKind, Opening, anywhere, by_glyph, divisions, hyphen_places, is_hyphen, whites};
-use super::elastic::Elastic;
-use super::facts::Facts;
+use super::collect::{Collected, Styled};
 use super::line::LineEnd;
-use super::look::Ligatures;
 use super::opportunities::opportunities;
-use super::protrusion::protrusion;
 use super::shape::{Word, WordKind};
-use super::shaper::Shaped;
-use super::square::{Half, White, has_white, is_quarter, white};
-use super::widths::{Order, advance, cluster_at, fits, space_width};
+use super::square::{White, is_quarter};
+use super::widths::{Order, advance, fits, space_width};
 use super::{Balance, Shape, sense};
 use crate::breaking::{FILL, FORBIDDEN, FORCED, HItem, LAST_RESORT, Shows};
 use crate::lang::is_tied;
 use crate::length::Abs;
-use crate::style::{Hyphens, Setting, TextStyle};
+use crate::style::{Setting, TextStyle};
 use std::ops::Range;
 
 /// A paragraph's items, and beside each what it is made of.
@@ -99,6 +94,19 @@ pub(super) enum Piece {
 }
 
 impl Piece {
+    /// Takes what follows it of its word, if that is what this is.
+    pub fn take(&mut self, next: Self) -> bool {
+        match (self, next) {
+            (Self::Glyphs { word, to, .. }, Self::Glyphs { word: same, from, to: end })
+                if *word == same && *to == from =>
+            {
+                *to = end;
+                true
+            }
+            _ => false,
+        }
+    }
+
     /// The word it is of.
     pub fn word(self) -> Option<usize> {
         match self {
@@ -154,13 +162,6 @@ pub(super) fn items(text: &Collected, words: &[Word], style: &TextStyle, shape: 
     }
     maker.end();
     maker.out
-}
-
-/// Whether a line has room for a word and for what it touches.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Room {
-    Enough,
-    Lacking,
 }
 
 struct Maker<'a> {
@@ -297,203 +298,12 @@ impl Maker<'_> {
             || (matches!(next, Some(';' | ':' | '!' | '?' | '»')) && last.is_some_and(|c| !c.is_whitespace()))
     }
 
-    /// A word: boxes between the places where it may break.
-    fn glyphs(&mut self, index: usize, word: &Word, shaped: &Shaped, cx: &mut Setter) {
-        let text = &self.text[word.range.clone()];
-        let order = Order::of(word.level);
-        let face = cx.fonts.face(word.look.face);
-        let width = |range| advance(shaped, order, range, &word.look, face);
-        let wide = width(0..shaped.glyphs.len()) > self.measure;
-        let room = if wide || self.too_wide.contains(&index) { Room::Lacking } else { Room::Enough };
-        let mut cuts = self.cuts(word, text, shaped, order, room, cx);
-        if wide {
-            cuts = anywhere(cuts, shaped, order, self.measure, width);
-        } else if room == Room::Lacking {
-            // A part of what is too wide together may break wherever it is: no line is too narrow.
-            cuts = anywhere(cuts, shaped, order, Abs::ZERO, width);
-        }
-        let mut from = 0;
-        for cut in cuts.iter().copied().chain([Cut { glyph: shaped.glyphs.len(), kind: CutKind::End }]) {
-            let width = advance(shaped, order, from..cut.glyph, &word.look, face);
-            let starts = cluster_at(shaped, order, from, text);
-            let ends = cluster_at(shaped, order, cut.glyph, text);
-            let part = &text[starts..ends.max(starts)];
-            // Letters are parted within words alone: the word space and the line's end keep their place.
-            let gaps = (cut.glyph - from).saturating_sub(usize::from(cut.kind == CutKind::End));
-            let (give, reserve, hang) = self.elasticity(part, width, gaps, (word, shaped.facts.elastic), cx);
-            self.push(HItem::Box { width, give, reserve, hang }, Piece::Glyphs { word: index, from, to: cut.glyph });
-            self.cut(index, word, cut.kind, cx);
-            from = cut.glyph;
-        }
-    }
-
-    fn cut(&mut self, index: usize, word: &Word, kind: CutKind, cx: &Setter) {
-        match kind {
-            CutKind::Hyphen | CutKind::InName => {
-                let face = cx.fonts.face(word.look.face);
-                let width = face.scale(face.glyph('-').map_or(0, |id| i32::from(face.advance(id))), word.look.size);
-                let hang = if self.style.setting == Setting::Justified {
-                    width.times(protrusion('-')[1], 1000)
-                } else {
-                    Abs::ZERO
-                };
-                let cost = match kind {
-                    CutKind::InName => LAST_RESORT,
-                    _ => cx.theme.breaking.hyphen_penalty as i32,
-                };
-                self.push(
-                    HItem::Penalty { width: width - hang, cost, shows: Shows::Discretionary },
-                    Piece::Hyphen { word: index },
-                );
-            }
-            CutKind::AfterHyphen => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
-            CutKind::Address => self.penalty(IN_ADDRESS, Shows::Nothing),
-            CutKind::Anywhere => self.penalty(ANYWHERE, Shows::Nothing),
-            CutKind::Unmarked => {
-                let cost = cx.theme.breaking.hyphen_penalty as i32;
-                let item = HItem::Penalty { width: Abs::ZERO, cost, shows: Shows::Discretionary };
-                self.push(item, Piece::Seam { word: index });
-            }
-            CutKind::White(white, breaks) => {
-                if breaks == Breaks::No {
-                    self.penalty(FORBIDDEN, Shows::Nothing);
-                }
-                self.white(white, word.look.size);
-            }
-            CutKind::Plain => self.penalty(0, Shows::Nothing),
-            CutKind::End => self.between(index, word),
-        }
-    }
-
-    /// What stands between a word and another that touches it.
-    fn between(&mut self, index: usize, word: &Word) {
-        let Some(next) = self.text[word.range.end..].chars().next().filter(|c| *c != ' ') else { return };
-        let breaks = self.may_break(word.range.end);
-        let last = self.text[word.range.clone()].chars().next_back().unwrap_or(' ');
-        let white = if has_white(next) || has_white(last) {
-            let behind = word.is_halved(word.range.end - last.len_utf8(), Half::After);
-            let before = self.words.get(index + 1).is_some_and(|next| next.is_halved(next.range.start, Half::Before));
-            white(last, next, [behind, before])
-        } else {
-            None
-        };
-        match white {
-            Some(white) => {
-                if !breaks {
-                    self.penalty(FORBIDDEN, Shows::Nothing);
-                }
-                self.white(white, word.look.size);
-            }
-            None if breaks && is_hyphen(last) => self.penalty(EXPLICIT_HYPHEN, Shows::Hyphen),
-            None if breaks => self.penalty(0, Shows::Nothing),
-            None if self.too_wide.contains(&index) && self.too_wide.contains(&(index + 1)) => {
-                self.penalty(ANYWHERE, Shows::Nothing);
-            }
-            None => {}
-        }
-    }
-
+    /// White that is no word space.
     fn white(&mut self, white: White, size: Abs) {
         let (stretch, shrink) = match self.style.setting {
             Setting::Justified => (size.times(white.stretch, 1000), size.times(white.shrink, 1000)),
             Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
         };
         self.push(HItem::Glue { width: size.times(white.width, 1000), stretch, shrink }, Piece::Nothing);
-    }
-
-    /// The places inside a word where a line may break, by glyph in reading order.
-    fn cuts(&mut self, word: &Word, text: &str, shaped: &Shaped, order: Order, room: Room, cx: &Setter) -> Vec<Cut> {
-        while self.breaks.get(self.next_break).is_some_and(|&next| next <= word.range.start) {
-            self.next_break += 1;
-        }
-        let inside = self.breaks[self.next_break..].iter().take_while(|&&at| at < word.range.end);
-        let Facts { address, marked, white, .. } = shaped.facts;
-        let code = word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words;
-        let last = self.style.setting == Setting::Justified && word.range.start >= self.last_word && self.last_word > 0;
-        // A hyphen is better than a break anywhere, which no reader expects.
-        let wanted = room == Room::Lacking || self.style.hyphens == Hyphens::Allowed && !last;
-        let hyphenated = wanted && !address && !code;
-        if inside.clone().next().is_none() && !address && !marked && !white && !code {
-            // Most words: the same places wherever they stand.
-            return if hyphenated { self.hyphens(word, text, shaped, order, cx) } else { Vec::new() };
-        }
-        let mut places: Vec<(usize, CutKind)> = Vec::new();
-        for at in inside.map(|at| at - word.range.start) {
-            let before = text[..at].chars().next_back().unwrap_or(' ');
-            places.push((
-                at,
-                match before {
-                    '\u{ad}' => CutKind::Hyphen,
-                    _ if address => CutKind::Address,
-                    c if is_hyphen(c) => CutKind::AfterHyphen,
-                    _ => CutKind::Plain,
-                },
-            ));
-        }
-        if code || (!address && marked) {
-            places.extend(divisions(text).map(|at| (at, CutKind::Address)));
-        }
-        if hyphenated {
-            let opening = Opening::behind(&self.text[..word.range.start]);
-            hyphen_places(opening, text, &cx.language, &mut places);
-        }
-        // Of two reasons to divide at one place the first told is kept.
-        places.sort_by_key(|(at, _)| *at);
-        places.dedup_by_key(|(at, _)| *at);
-        if !address && white {
-            places = whites(word, text, &places);
-        }
-        by_glyph(&places, shaped, order)
-    }
-
-    /// Where a word may be hyphenated.
-    fn hyphens(&self, word: &Word, text: &str, shaped: &Shaped, order: Order, cx: &Setter) -> Vec<Cut> {
-        let opening = match shaped.facts.capital {
-            true => Opening::behind(&self.text[..word.range.start]),
-            // Then it does not matter.
-            false => Opening::Nothing,
-        };
-        let found = shaped.facts.hyphens[opening as usize].get_or_init(|| {
-            let mut places = Vec::new();
-            hyphen_places(opening, text, &cx.language, &mut places);
-            by_glyph(&places, shaped, order).into()
-        });
-        found.to_vec()
-    }
-
-    /// How far a part of a word may be widened unseen, how much further where nothing else helps, and how far it hangs
-    /// into the margins.
-    fn elasticity(
-        &self,
-        part: &str,
-        width: Abs,
-        gaps: usize,
-        (word, elastic): (&Word, Elastic),
-        cx: &Setter,
-    ) -> (Abs, Abs, [Abs; 2]) {
-        if self.style.setting != Setting::Justified {
-            return (Abs::ZERO, Abs::ZERO, [Abs::ZERO; 2]);
-        }
-        let face = cx.fonts.face(word.look.face);
-        let hang = |c: Option<char>, side: usize| {
-            let Some(c) = c else { return Abs::ZERO };
-            let per_mille = protrusion(c)[side];
-            if per_mille == 0 {
-                return Abs::ZERO;
-            }
-            let advance = face.glyph(c).map_or(0, |id| i32::from(face.advance(id)));
-            face.scale(advance, word.look.size).times(per_mille, 1000)
-        };
-        let hang = [hang(part.chars().next(), 0), hang(part.chars().next_back(), 1)];
-        let breaking = &cx.theme.breaking;
-        let (give, reserve) = match elastic {
-            Elastic::Rigid => (Abs::ZERO, Abs::ZERO),
-            Elastic::Wide => (width.times(breaking.expansion, 1000), Abs::ZERO),
-            Elastic::Letters => {
-                let parted = |by: i64| word.look.size.times(by * gaps as i64, 10_000);
-                (width.times(breaking.expansion, 1000) + parted(breaking.tracking), parted(breaking.reserve))
-            }
-        };
-        (give, reserve, hang)
     }
 }

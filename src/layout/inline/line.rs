@@ -166,6 +166,13 @@ impl LineSetter<'_, '_, '_> {
                 HItem::Penalty { .. } => continue,
             };
             let piece = self.items.pieces[at];
+            // Where the line does not break a word is set in one piece.
+            if let Some(last) = bench.pens.last_mut()
+                && last.piece.take(piece)
+            {
+                last.width += width;
+                continue;
+            }
             bench.pens.push(Pen { piece, level: self.level(piece), width });
         }
         // What the break shows: a hyphen, or a word space without width, which keeps the words of two lines apart for

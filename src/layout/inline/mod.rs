@@ -13,6 +13,7 @@ mod line;
 mod look;
 mod opportunities;
 mod order;
+mod parts;
 mod piece;
 mod protrusion;
 mod shape;
