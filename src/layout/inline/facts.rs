@@ -19,8 +19,8 @@ pub(super) struct Facts {
     pub white: bool,
     /// Whether it has a capital, so that it matters what stands before it.
     pub capital: bool,
-    /// Its parts between the places where it may be divided, once they were asked for, by how it is [`Divided`](super::parts::Divided).
-    pub parts: [OnceLock<Box<[Part]>>; 3],
+    /// Its parts between the places where it may be hyphenated, by whether it opens a sentence, once that was asked.
+    pub parts: [OnceLock<Box<[Part]>>; 2],
 }
 
 impl Facts {

@@ -300,10 +300,11 @@ impl Maker<'_> {
 
     /// White that is no word space.
     fn white(&mut self, white: White, size: Abs) {
+        let of_size = |per_mille: i16| size.times(i64::from(per_mille), 1000);
         let (stretch, shrink) = match self.style.setting {
-            Setting::Justified => (size.times(white.stretch, 1000), size.times(white.shrink, 1000)),
+            Setting::Justified => (of_size(white.stretch), of_size(white.shrink)),
             Setting::Ragged | Setting::Centered => (Abs::ZERO, Abs::ZERO),
         };
-        self.push(HItem::Glue { width: size.times(white.width, 1000), stretch, shrink }, Piece::Nothing);
+        self.push(HItem::Glue { width: of_size(white.width), stretch, shrink }, Piece::Nothing);
     }
 }

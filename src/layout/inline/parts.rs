@@ -9,17 +9,6 @@ use super::widths::{Order, cluster_at};
 use crate::font::Face;
 use crate::length::Abs;
 
-/// How a word is divided of which nothing is asked but hyphens.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Divided {
-    /// By hyphens, as a word within a sentence.
-    Within,
-    /// By hyphens, as the first word of one.
-    First,
-    /// Not at all.
-    Not,
-}
-
 /// A part of a word.
 #[derive(Clone, Copy)]
 pub(super) struct Part {
@@ -29,15 +18,15 @@ pub(super) struct Part {
     units: i32,
     /// How many of its glyphs take room.
     roomy: u32,
-    /// The characters at its sides, if they may hang into the margin.
-    hang: [Option<Hang>; 2],
+    /// The characters at its sides.
+    hang: [Hang; 2],
 }
 
-/// A character that may hang into the margin: how wide it is, in units of the face, and how many thousandths of that.
-#[derive(Clone, Copy)]
+/// How far a character may hang into the margin: how wide it is, in units of the face, and how many thousandths of that.
+#[derive(Clone, Copy, Default)]
 struct Hang {
-    units: i32,
-    per_mille: i16,
+    units: u16,
+    per_mille: u16,
 }
 
 impl Part {
@@ -59,11 +48,9 @@ impl Part {
         let starts = cluster_at(shaped, order, from, text);
         let part = &text[starts..cluster_at(shaped, order, cut.glyph, text).max(starts)];
         let hang = [(part.chars().next(), 0), (part.chars().next_back(), 1)];
-        let hang = hang.map(|(c, side)| {
-            let c = c?;
-            let per_mille = protrusion(c)[side] as i16;
-            let units = || face.glyph(c).map_or(0, |id| i32::from(face.advance(id)));
-            (per_mille != 0).then(|| Hang { units: units(), per_mille })
+        let hang = hang.map(|(c, side)| match c.map(|c| (c, protrusion(c)[side])) {
+            None | Some((_, 0)) => Hang::default(),
+            Some((c, per_mille)) => Hang { units: face.glyph(c).map_or(0, |id| face.advance(id)), per_mille },
         });
         Self { cut, units: advances.sum(), roomy, hang }
     }
@@ -80,9 +67,9 @@ impl Part {
 
     /// How far it hangs into the margins.
     pub fn hang(&self, size: Abs, face: &Face) -> [Abs; 2] {
-        self.hang.map(|hang| match hang {
-            Some(Hang { units, per_mille }) => face.scale(units, size).times(i64::from(per_mille), 1000),
-            None => Abs::ZERO,
+        self.hang.map(|Hang { units, per_mille }| match per_mille {
+            0 => Abs::ZERO,
+            _ => face.scale(i32::from(units), size).times(i64::from(per_mille), 1000),
         })
     }
 }

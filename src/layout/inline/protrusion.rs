@@ -3,7 +3,7 @@
 /// How far a character may hang into the left and the right margin, in thousandths of its width.
 ///
 /// The values are those that microtype gives for Computer Modern's relatives, which serve any serif.
-pub(super) fn protrusion(c: char) -> [i64; 2] {
+pub(super) fn protrusion(c: char) -> [u16; 2] {
     match c {
         'A' | 'T' | 'V' | 'W' | 'X' | 'Y' | 'v' | 'w' | 'x' => [50, 50],
         'F' | 'K' | 'L' | 'k' | 'r' => [0, 50],

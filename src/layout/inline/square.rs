@@ -11,9 +11,9 @@ use crate::lang::{Language, Script};
 /// White, in thousandths of the type size.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct White {
-    pub width: i64,
-    pub stretch: i64,
-    pub shrink: i64,
+    pub width: i16,
+    pub stretch: i16,
+    pub shrink: i16,
 }
 
 /// On which side of a mark the white half of its square is.
@@ -24,9 +24,9 @@ pub(super) enum Half {
 }
 
 /// How far white between two ideographs may stretch at ratio 1: they have no spaces that could take it.
-const BETWEEN: i64 = 60;
+const BETWEEN: i16 = 60;
 /// The same between words of Thai and its neighbours.
-const BETWEEN_WORDS: i64 = 30;
+const BETWEEN_WORDS: i16 = 30;
 
 /// Where dots stand that stress letters, in lines from left to right: below in Chinese, above in Japanese.
 pub(super) fn dots(language: &Language) -> Dots {

@@ -6,7 +6,7 @@ use super::super::cuts::{
 use super::super::elastic::Elastic;
 use super::super::facts::Facts;
 use super::super::look::Ligatures;
-use super::super::parts::{Divided, Part};
+use super::super::parts::Part;
 use super::super::protrusion::protrusion;
 use super::super::shape::Word;
 use super::super::shaper::Shaped;
@@ -25,7 +25,8 @@ impl Maker<'_> {
     pub(super) fn glyphs(&mut self, index: usize, word: &Word, shaped: &Shaped, cx: &mut Setter) {
         let face = cx.fonts.face(word.look.face);
         let whole = advance(shaped, Order::of(word.level), 0..shaped.glyphs.len(), &word.look, face);
-        if whole <= self.measure && !self.too_wide.contains(&index) && self.is_plain(word, shaped) {
+        let has_room = whole <= self.measure && !self.too_wide.contains(&index);
+        if has_room && self.wants_hyphens(word) && self.is_plain(word, shaped) {
             // Most words: the same places wherever they stand.
             return self.parts(index, word, shaped, self.divided(word, shaped, face, cx), cx);
         }
@@ -54,25 +55,17 @@ impl Maker<'_> {
         self.style.hyphens == Hyphens::Allowed && !last
     }
 
-    /// The parts of a plain word.
+    /// The parts of a plain word that may be hyphenated.
     fn divided<'s>(&self, word: &Word, shaped: &'s Shaped, face: &Face, cx: &Setter) -> &'s [Part] {
-        let divided = match (self.wants_hyphens(word), shaped.facts.capital) {
-            (false, _) => Divided::Not,
-            // Then it does not matter what is before it.
-            (true, false) => Divided::Within,
-            (true, true) => match Opening::behind(&self.text[..word.range.start]) {
-                Opening::Nothing => Divided::Within,
-                Opening::Sentence => Divided::First,
-            },
+        let opening = match shaped.facts.capital {
+            true => Opening::behind(&self.text[..word.range.start]),
+            // Then it does not matter.
+            false => Opening::Nothing,
         };
-        shaped.facts.parts[divided as usize].get_or_init(|| {
+        shaped.facts.parts[opening as usize].get_or_init(|| {
             let (text, order) = (&self.text[word.range.clone()], Order::of(word.level));
             let mut places = Vec::new();
-            match divided {
-                Divided::Not => {}
-                Divided::Within => hyphen_places(Opening::Nothing, text, &cx.language, &mut places),
-                Divided::First => hyphen_places(Opening::Sentence, text, &cx.language, &mut places),
-            }
+            hyphen_places(opening, text, &cx.language, &mut places);
             Part::all(&by_glyph(&places, shaped, order), text, shaped, order, face).into()
         })
     }
@@ -149,7 +142,7 @@ impl Maker<'_> {
                 let face = cx.fonts.face(word.look.face);
                 let width = face.scale(face.glyph('-').map_or(0, |id| i32::from(face.advance(id))), word.look.size);
                 let hang = if self.style.setting == Setting::Justified {
-                    width.times(protrusion('-')[1], 1000)
+                    width.times(i64::from(protrusion('-')[1]), 1000)
                 } else {
                     Abs::ZERO
                 };
