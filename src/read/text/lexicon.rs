@@ -128,7 +128,6 @@ impl Lexicon {
         }
         let beginnings = self.beginnings.get(if first.is_ascii_digit() { &'#' } else { &first });
         const ENDS: [char; 4] = [':', '…', '.', ' '];
-        const LONGEST_BEHIND_FIGURE: usize = 60;
         // Small letters are never fewer than others, and figures become one sign.
         let fewest = || text.trim_end_matches(ENDS).chars().filter(|c| !c.is_ascii_digit()).count();
         let mut beginnings =
@@ -141,9 +140,8 @@ impl Lexicon {
             return Some(*certainty);
         }
         let tail = self.tails.contains(line.trim_end_matches(ENDS)).then_some(Certainty::Likely);
-        // "Embargoed until 2019, the papers show ...": what goes on behind a figure may be a sentence.
-        let goes_on = || text.len() > LONGEST_BEHIND_FIGURE || text.ends_with('.');
-        let begins = |beginning: &str| line.starts_with(beginning) && !(beginning.ends_with('#') && goes_on());
+        let begins =
+            |beginning: &str| line.starts_with(beginning) && !(beginning.ends_with('#') && goes_on_as_a_sentence(text));
         let sure = beginnings.filter(|(beginning, _)| begins(beginning));
         sure.map(|(_, certainty)| *certainty).chain(tail).max()
     }
@@ -217,6 +215,16 @@ fn is_of_thousands(text: &str) -> bool {
     text.bytes().take_while(u8::is_ascii_digit).count() == 3
 }
 
+/// Whether a sentence goes on behind a line's first figure: "Embargoed until 2019, the papers show ...". The name of a
+/// firm may end in a full stop as well: "Copyright 2021, 2023 Harbour Press, Inc.".
+fn goes_on_as_a_sentence(text: &str) -> bool {
+    const MOST_WORDS: usize = 6;
+    let behind = text.trim_start_matches(|c: char| !c.is_ascii_digit()).split_whitespace();
+    let mut words = behind.filter(|word| word.contains(char::is_alphabetic));
+    let last = words.clone().next_back().filter(|_| text.ends_with('.'));
+    words.nth(MOST_WORDS).is_some() || last.is_some_and(|word| word.starts_with(char::is_lowercase))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -242,12 +250,19 @@ mod tests {
         {
             assert_eq!(lexicon().furniture(text), Some(Certainty::Sure), "{text}");
         }
-        for text in ["3.4K followers", "Lesen Sie auch", "Διαβάστε περισσότερα", "いいね！"] {
+        for text in [
+            "Copyright 2000-2023 Harbour Press, Inc.",
+            "3.4K followers",
+            "Lesen Sie auch",
+            "Διαβάστε περισσότερα",
+            "いいね！",
+        ] {
             assert_eq!(lexicon().furniture(text), Some(Certainty::Likely), "{text}");
         }
         for text in [
             "Embargoed until this morning, the report says more",
             "Embargoed until 2019, the papers are open.",
+            "Embargoed until 2019, the papers show 12 ways to flood a valley",
             "Embargoed until 2019, the papers show how the ministry planned to flood the valley and nine villages",
             "Shared values",
             "The advertisement said so",
