@@ -79,8 +79,14 @@ pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) ->
     while start < lines.len() {
         let joined = |pair: &[Line<'_>]| {
             let signed = pair.iter().any(letter::is_signature_mark);
-            pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted && !signed
+            pair[1].blank_before == 0 && pair[1].quoted == pair[0].quoted && !signed && !pair[1].of_diff
         };
+        let of_diff = lines[start..].iter().take_while(|line| line.of_diff).count();
+        if of_diff > 0 {
+            cutter.push(start..start + of_diff, Form::Code);
+            start += of_diff;
+            continue;
+        }
         let end = start + 1 + lines[start..].windows(2).take_while(|pair| joined(pair)).count();
         cutter.group(start..end);
         start = end;

@@ -106,7 +106,8 @@ impl<'a, 's> Body<'a, 's> {
                 self.leave_lists(at);
                 self.quote(at, block.quoted);
                 let text = self.code(at);
-                self.setter.builder.code_block(None, &text, span);
+                let language = self.lines[block.lines.start].of_diff.then_some("diff");
+                self.setter.builder.code_block(language, &text, span);
             }
             Form::Table => {
                 self.leave_lists(at);
@@ -153,11 +154,12 @@ impl<'a, 's> Body<'a, 's> {
         self.setter.builder.close();
     }
 
-    /// The lines of preformatted text, with their indents beyond the common one.
+    /// The lines of preformatted text, with their indents beyond the common one. A difference has empty lines, too.
     fn code(&self, at: usize) -> String {
         let block = &self.setter.blocks[at];
         let mut text = String::new();
-        for line in &self.lines[block.lines.clone()] {
+        for (at, line) in self.lines[block.lines.clone()].iter().enumerate() {
+            text.extend(std::iter::repeat_n('\n', if at > 0 { line.blank_before } else { 0 }));
             text.push_str(&" ".repeat(line.indent - block.hang));
             text.push_str(line.text);
             text.push('\n');

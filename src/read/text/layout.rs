@@ -31,6 +31,10 @@ const WIDEST_OF_IDEOGRAPHS: usize = 2 * WIDEST_MEASURE;
 
 impl Layout {
     pub fn of(lines: &[Line<'_>]) -> Self {
+        if lines.iter().any(|line| line.of_diff) {
+            let others: Vec<Line<'_>> = lines.iter().filter(|line| !line.of_diff).cloned().collect();
+            return Self::of(&others);
+        }
         let ideographs = in_ideographs(lines);
         let widest = if ideographs { WIDEST_OF_IDEOGRAPHS } else { WIDEST_MEASURE };
         // A line that could not have been broken says nothing, however long it is.

@@ -1,5 +1,6 @@
 //! Step 1, lines: where each begins, how deep it is indented, how wide it is. Blank lines are counted, not kept.
 
+use super::diffs;
 use super::join::is_ideographic;
 use super::marks::{self, Mark};
 use unicode_width::UnicodeWidthChar;
@@ -23,6 +24,8 @@ pub(super) struct Line<'a> {
     pub new_page: bool,
     /// It begins with an `o` that is a bullet, though small letters follow.
     pub round: bool,
+    /// It is of the difference between two files, and stays as it is, with the white space before it.
+    pub of_diff: bool,
 }
 
 impl Line<'_> {
@@ -77,6 +80,7 @@ pub(super) fn lines(text: &str) -> Vec<Line<'_>> {
         }
         start += raw.len() + 1;
     }
+    diffs::keep(text, &mut lines);
     quotations(&mut lines);
     round_bullets(&mut lines);
     lines
@@ -102,9 +106,11 @@ fn quotations(lines: &mut [Line<'_>]) {
     const FEWEST: usize = 2;
     // Mail boxes put a `>` before a line that begins with "From ".
     let is_bare = |line: &Line<'_>| {
-        line.text
-            .strip_prefix('>')
-            .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.starts_with("From "))
+        !line.of_diff
+            && line
+                .text
+                .strip_prefix('>')
+                .is_some_and(|rest| rest.starts_with(char::is_alphanumeric) && !rest.starts_with("From "))
     };
     if lines.iter().filter(|line| is_bare(line)).take(FEWEST).count() == FEWEST {
         for line in lines.iter_mut().filter(|line| is_bare(line)) {
@@ -164,6 +170,7 @@ fn line(raw: &str, start: usize) -> Option<Line<'_>> {
         quoted,
         new_page: false,
         round: false,
+        of_diff: false,
     })
 }
 

@@ -14,6 +14,7 @@ mod code;
 mod company;
 mod cues;
 pub(in crate::read) mod dates;
+mod diffs;
 mod emphasis;
 mod entries;
 mod facts;

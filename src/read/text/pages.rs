@@ -37,6 +37,7 @@ pub(super) fn without_furniture<'a>(lines: Vec<Line<'a>>) -> (Vec<Line<'a>>, Vec
 /// beside a running head. A story may number its chapters so, but their sentences end.
 fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let numbers: Vec<(usize, u32)> = (1..lines.len().saturating_sub(1))
+        .filter(|at| !lines[*at].of_diff)
         .filter_map(|at| Some((at, number(lines[at].text)?)))
         .filter(|(at, _)| number(lines[at - 1].text).is_none() && number(lines[at + 1].text).is_none())
         .collect();
@@ -48,7 +49,7 @@ fn ends(lines: &[Line<'_>]) -> Vec<Range<usize>> {
     let of_pages = |at: usize| {
         let words = letters(lines[at].text);
         let repeated = heads.get(&words).is_some_and(|count| *count > 1);
-        words.chars().count() >= FEWEST_LETTERS && (repeated || first.starts_with(&words))
+        words.chars().count() >= FEWEST_LETTERS && !lines[at].of_diff && (repeated || first.starts_with(&words))
     };
     let end = |at: usize| {
         let from = if at > 1 && of_pages(at - 1) { at - 1 } else { at };
