@@ -233,5 +233,20 @@ const PAGE: PageWords = PageWords {
     answers: &["aw", "wg"],
     contacts: &["kontakt", "telefon", "sperrfrist"],
     valedictions: &["mit freundlichen grüßen", "mit besten grüßen", "hochachtungsvoll", "herzliche grüße", "viele grüße"],
+    occasions: &[
+        "*versammlung", "*sitzung", "sitzung", "*tagung", "tagung", "*konferenz", "konferenz", "*kongress",
+        "kongress", "parteitag", "kirchentag", "kolloquium", "vortrag", "*gipfel",
+    ],
+    bodies: &[
+        "*ministerium", "*universität", "universität", "*hochschule", "hochschule", "*institut", "institut",
+        "bundesbank", "zentralbank", "landesbank", "sparkasse", "*amt", "amt", "*verband", "*verein", "verein",
+        "*gesellschaft", "*kommission", "kommission", "*behörde", "*ausschuss", "bundestag", "bundesrat", "landtag",
+        "stadtrat", "gemeinderat", "*regierung", "stiftung", "*stiftung", "akademie", "partei", "botschaft",
+        "*gericht", "*verwaltung", "bibliothek",
+    ],
+    periodicals: &[
+        "zeitschrift", "*zeitschrift", "amtsblatt", "mitteilungen", "jahrbuch", "zeitung", "rundschau",
+        "schriftenreihe",
+    ],
     ..PageWords::NONE
 };

@@ -323,5 +323,22 @@ const PAGE: PageWords = PageWords {
     contacts: &["contact", "contacts", "tel", "telephone", "phone", "fax", "mobile", "email", "e-mail", "mail", "web", "website", "embargo"],
     between: &["with", "for", "the", "of"],
     valedictions: &["yours sincerely", "yours faithfully", "sincerely yours", "sincerely", "best regards", "kind regards", "with kind regards", "yours truly"],
+    occasions: &[
+        "meeting", "meetings", "conference", "workshop", "seminar", "symposium", "congress", "summit", "assembly",
+        "session", "hearing", "colloquium", "lecture", "forum", "convention", "roundtable", "webinar", "plenary",
+        "agm",
+    ],
+    bodies: &[
+        "ministry", "department", "university", "college", "institute", "institution", "agency", "authority",
+        "bureau", "federation", "association", "society", "foundation", "council", "commission", "committee",
+        "parliament", "government", "embassy", "academy", "bank", "museum", "library", "corporation", "alliance",
+        "laboratory", "laboratories", "hospital", "senate", "treasury", "secretariat", "directorate", "consortium",
+        "inspectorate", "observatory", "office", "service", "trust", "fund", "party", "union", "club", "nations",
+        "centre", "center",
+    ],
+    periodicals: &[
+        "journal", "review", "quarterly", "bulletin", "gazette", "annals", "proceedings", "transactions", "magazine",
+        "newsletter", "series", "monthly", "weekly", "chronicle",
+    ],
     ..PageWords::NONE
 };

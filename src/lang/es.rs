@@ -195,5 +195,15 @@ const PAGE: PageWords = PageWords {
     answers: &["rv"],
     contacts: &["contacto"],
     valedictions: &["atentamente", "un cordial saludo", "saludos cordiales", "un saludo"],
+    occasions: &[
+        "reunión", "conferencia", "congreso", "coloquio", "seminario", "asamblea", "sesión", "cumbre", "taller",
+        "jornada", "jornadas", "foro", "pleno",
+    ],
+    bodies: &[
+        "ministerio", "universidad", "instituto", "banco", "agencia", "academia", "comisión", "consejo", "senado",
+        "ayuntamiento", "federación", "asociación", "fundación", "sociedad", "museo", "biblioteca", "tribunal",
+        "embajada", "gobierno", "parlamento", "junta", "diputación", "secretaría", "unión",
+    ],
+    periodicals: &["revista", "boletín", "anales", "cuadernos", "gaceta"],
     ..PageWords::NONE
 };

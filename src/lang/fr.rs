@@ -218,5 +218,14 @@ const PAGE: PageWords = PageWords {
     answers: &["tr"],
     contacts: &["téléphone"],
     valedictions: &["cordialement", "bien cordialement", "bien à vous", "salutations distinguées"],
+    occasions: &[
+        "réunion", "conférence", "congrès", "colloque", "séminaire", "assemblée", "séance", "sommet", "atelier",
+    ],
+    bodies: &[
+        "ministère", "université", "institut", "banque", "agence", "académie", "conseil", "comité", "sénat",
+        "préfecture", "mairie", "fédération", "fondation", "société", "musée", "bibliothèque", "ambassade",
+        "gouvernement", "parlement", "observatoire", "autorité",
+    ],
+    periodicals: &["revue", "annales", "cahiers", "actes"],
     ..PageWords::NONE
 };

@@ -163,5 +163,12 @@ const PAGE: PageWords = PageWords {
     mail_date: &["data"],
     contacts: &["contatto"],
     valedictions: &["cordiali saluti", "distinti saluti"],
+    occasions: &["riunione", "conferenza", "congresso", "convegno", "seminario", "assemblea", "seduta", "vertice"],
+    bodies: &[
+        "ministero", "università", "istituto", "banca", "agenzia", "accademia", "commissione", "consiglio",
+        "comitato", "senato", "comune", "federazione", "associazione", "fondazione", "società", "tribunale",
+        "ambasciata", "governo",
+    ],
+    periodicals: &["rivista", "bollettino", "annali", "quaderni", "gazzetta"],
     ..PageWords::NONE
 };

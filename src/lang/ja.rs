@@ -174,5 +174,8 @@ const PAGE: PageWords = PageWords {
     honorifics: &["様", "殿", "御中", "さま", "各位"],
     letter_openings: &["拝啓", "前略", "謹啓", "拝復", "冠省"],
     valedictions: &["敬具", "草々", "敬白", "謹白", "かしこ"],
+    occasions: &["*会議", "*総会"],
+    bodies: &["*委員会", "*銀行", "*研究所", "*協会", "*財団", "*省", "内閣府"],
+    periodicals: &["*雑誌"],
     ..PageWords::NONE
 };

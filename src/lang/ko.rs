@@ -87,5 +87,8 @@ const PAGE: PageWords = PageWords {
     offers: &["관련기사", "추천 기사"],
     interview: &["인터뷰:", "인터뷰어:", "대담:"],
     connectives: &["예를 들어", "하지만", "그러나"],
+    occasions: &["*회의", "*총회"],
+    bodies: &["*은행", "*대학교", "*위원회", "*연구소", "*협회", "*재단"],
+    periodicals: &["*학회지"],
     ..PageWords::NONE
 };

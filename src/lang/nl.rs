@@ -153,5 +153,11 @@ const PAGE: PageWords = PageWords {
     mail_date: &["datum"],
     answers: &["antw"],
     valedictions: &["met vriendelijke groet", "hoogachtend"],
+    occasions: &["vergadering", "*vergadering", "conferentie", "congres", "bijeenkomst", "zitting", "lezing"],
+    bodies: &[
+        "ministerie", "universiteit", "hogeschool", "instituut", "commissie", "gemeente", "gemeenteraad",
+        "vereniging", "stichting", "genootschap", "bibliotheek", "rechtbank", "regering",
+    ],
+    periodicals: &["tijdschrift", "*tijdschrift", "jaarboek"],
     ..PageWords::NONE
 };

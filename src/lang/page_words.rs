@@ -75,6 +75,12 @@ pub struct PageWords {
     pub letter_openings: &'static [&'static str],
     /// What stands above the name of who wrote a letter: `["yours faithfully"]`.
     pub valedictions: &'static [&'static str],
+    /// What people come together for; with a star before it, what may be the end of a word: `["meeting", "*sitzung"]`.
+    pub occasions: &'static [&'static str],
+    /// What names an institution, in the same way: `["ministry", "*ministerium"]`.
+    pub bodies: &'static [&'static str],
+    /// What names a journal or a series: `["review", "*zeitschrift"]`.
+    pub periodicals: &'static [&'static str],
 }
 
 impl PageWords {
@@ -113,6 +119,9 @@ impl PageWords {
         honorifics: &[],
         letter_openings: &[],
         valedictions: &[],
+        occasions: &[],
+        bodies: &[],
+        periodicals: &[],
     };
 }
 
@@ -151,7 +160,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 33] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 36] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -185,6 +194,9 @@ mod tests {
             |page| page.honorifics,
             |page| page.letter_openings,
             |page| page.valedictions,
+            |page| page.occasions,
+            |page| page.bodies,
+            |page| page.periodicals,
         ];
         for kind in kinds {
             for word in page_words(kind) {

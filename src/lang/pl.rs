@@ -145,5 +145,14 @@ const PAGE: PageWords = PageWords {
     salutations: &["szanown*", "drogi", "droga", "drodzy"],
     connectives: &["na przykład", "jednak", "ponadto"],
     answers: &["odp"],
+    occasions: &[
+        "posiedzenie", "zebranie", "konferencja", "kongres", "zjazd", "seminarium", "sympozjum", "szczyt", "sesja",
+    ],
+    bodies: &[
+        "ministerstwo", "uniwersytet", "instytut", "agencja", "akademia", "komisja", "rada", "komitet", "senat",
+        "sejm", "urząd", "rząd", "stowarzyszenie", "fundacja", "towarzystwo", "muzeum", "biblioteka", "sąd",
+        "ambasada", "politechnika",
+    ],
+    periodicals: &["czasopismo", "kwartalnik", "biuletyn", "rocznik", "zeszyty", "gazeta"],
     ..PageWords::NONE
 };

@@ -161,5 +161,11 @@ const PAGE: PageWords = PageWords {
     mail_date: &["data"],
     mail_to: &["para"],
     valedictions: &["atenciosamente", "com os melhores cumprimentos"],
+    occasions: &["reunião", "conferência", "colóquio", "seminário", "assembleia", "sessão", "cimeira", "cúpula"],
+    bodies: &[
+        "ministério", "universidade", "agência", "comissão", "conselho", "comitê", "câmara", "prefeitura",
+        "federação", "associação", "fundação", "sociedade", "museu", "embaixada", "governo", "secretaria",
+    ],
+    periodicals: &["boletim", "anais", "cadernos", "gazeta"],
     ..PageWords::NONE
 };

@@ -117,5 +117,8 @@ const PAGE: PageWords = PageWords {
     interview: &["intervju av", "intervju:"],
     salutations: &["kära", "bästa"],
     answers: &["sv"],
+    occasions: &["möte", "årsmöte", "konferens"],
+    bodies: &["universitet", "institutet", "riksbanken", "*departementet"],
+    periodicals: &["tidskrift", "*tidning"],
     ..PageWords::NONE
 };

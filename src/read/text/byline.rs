@@ -344,6 +344,7 @@ mod tests {
         assert_eq!(told("Published on 14 March 2016 by Anna Lee"), some("Anna Lee", "2016-03-14", "Published on; by"));
         assert_eq!(told("By Anna Lee in New York"), some("Anna Lee", "", "New York; By"));
         assert_eq!(told("By Anna Lee, Staff Writer"), some("Anna Lee", "", "By; Staff Writer"));
+        assert_eq!(told("By Anna Lee, Oslo University"), some("Anna Lee, Oslo University", "", "By"));
         assert_eq!(told("Von Anna Weiß und Jörg Müller, Berlin"), some("Anna Weiß; Jörg Müller", "", "Von; Berlin"));
         assert_eq!(told("By Lee, Anna"), some("Lee, Anna", "", "By"));
         assert_eq!(told("By Anna Lee (Reuters)"), some("Anna Lee", "", "Reuters; By"));

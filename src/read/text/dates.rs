@@ -2,6 +2,7 @@
 
 use super::join::is_ideographic;
 use super::lexicon::lexicon;
+use super::things::{self, Thing};
 use crate::lang::dates::{days, months};
 use crate::lang::{Kind, is_page_word, page_words};
 use crate::model::Date;
@@ -229,11 +230,15 @@ pub(in crate::read) fn of_place(text: &str) -> Option<Found> {
     })
 }
 
-/// A date with the place or the day of the week before it: "Nantes, le 14 février 2024" is printed as it stands.
+/// A date with the place, the occasion or the day of the week before it: "Nantes, le 14 février 2024" is printed as it
+/// stands.
 pub(super) fn placed(text: &str, found: &Found) -> Found {
-    let place = of_place(text).filter(|whole| whole.range == found.range).map_or(found.range.start, |_| {
-        text.find(|c: char| Kind::of(c).is_letter()).map_or(found.range.start, |at| at.min(found.range.start))
-    });
+    let first = || text.find(|c: char| Kind::of(c).is_letter()).unwrap_or_default().min(found.range.start);
+    let place = match things::dated(text) {
+        Some((Thing::Occasion, name, date)) if date.range == found.range => name.start,
+        _ if of_place(text).is_some_and(|whole| whole.range == found.range) => first(),
+        _ => found.range.start,
+    };
     let range = place..found.range.end;
     let date = Date { written: text[range.clone()].to_owned(), ..found.date.clone() };
     Found { range, date, ambiguous: found.ambiguous }
@@ -262,13 +267,18 @@ fn behind_time(words: &str) -> &str {
     if is_timed { &words[sign..] } else { words }
 }
 
+/// "le", "am": whether a word leads from a place to a date.
+pub(super) fn leads_to_date(word: &str) -> bool {
+    const ARTICLES: &[&str] = &["le", "den", "il", "el", "am", "em", "a", "lì", "li", "dnia"];
+    ARTICLES.contains(&word)
+}
+
 /// "Nantes, le": a place and the article before a date.
 fn is_place(before: &str) -> bool {
-    const ARTICLES: &[&str] = &["le", "den", "il", "el", "am", "em", "a", "lì", "li", "dnia"];
     const MOST_WORDS: usize = 4;
     before.rsplit_once(", ").is_some_and(|(place, article)| {
         let words = place.split_whitespace().count();
-        ARTICLES.contains(&article) && words <= MOST_WORDS && place.starts_with(|c: char| Kind::of(c).is_capital())
+        leads_to_date(article) && words <= MOST_WORDS && place.starts_with(|c: char| Kind::of(c).is_capital())
     })
 }
 
@@ -388,6 +398,8 @@ mod tests {
             ("Nantes, le 14 février 2024 à 8h00", "Nantes, le 14 février 2024"),
             ("Tuesday, 3 March 2020", "Tuesday, 3 March 2020"),
             ("Published: 3 March 2020", "3 March 2020"),
+            ("Board Meeting, 3 March 2020", "Board Meeting, 3 March 2020"),
+            ("European Central Bank, 3 March 2020", "3 March 2020"),
             ("3 March 2020", "3 March 2020"),
         ] {
             assert_eq!(placed(text, &find(text).unwrap()).date.written, written, "{text}");

@@ -40,8 +40,10 @@ mod poem;
 mod rulings;
 mod seams;
 mod series;
+mod standfirst;
 mod tables;
 mod talk;
+mod things;
 mod title_page;
 mod together;
 mod wording;
@@ -63,6 +65,7 @@ use layout::Layout;
 use lines::Line;
 use notes::Notes;
 use std::ops::Range;
+use things::Thing;
 use words::Setter;
 
 /// The plain-text reader.
@@ -211,7 +214,13 @@ impl Teller<'_> {
                 Some(Role::Date(found)) => {
                     let found = &dates::placed(text, found);
                     self.date(self.span(at), found, &mut meta, sink);
-                    let [before, after] = [&text[..found.range.start], &text[found.range.end..]];
+                    let [mut before, after] = [&text[..found.range.start], &text[found.range.end..]];
+                    let published = things::dated(text).filter(|(thing, ..)| *thing != Thing::Occasion);
+                    if let Some((_, name, _)) = published.filter(|_| meta.publication.is_none()) {
+                        before = &before[..name.start];
+                        meta.publication = Some(text[name].to_owned());
+                        self.told(at, "the publication", text, sink);
+                    }
                     let rest = format!("{} {}", before.trim(), after.trim());
                     let stays = dates::says_more(text, found);
                     if !stays && rest.chars().any(|c| Kind::of(c).is_alphanumeric()) {

@@ -1,6 +1,6 @@
 //! Whether words are the names of people, and which: "A, B and C" are three, "Science Editor" is none.
 
-use super::{join, wording};
+use super::{join, things, wording};
 use crate::lang::{Kind, LANGUAGES, is_page_word};
 
 /// Small words that stand in names.
@@ -40,7 +40,7 @@ pub(super) fn are_many(text: &str) -> bool {
 pub(super) fn are_names_alone(text: &str) -> bool {
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() == 1 && is_eastern_name(text) {
-        return true;
+        return things::named(text).is_none();
     }
     if ends_a_sentence(text, &words) || words.len() < 2 || (words.len() > 8 && !are_many(text)) {
         return false;
@@ -49,6 +49,7 @@ pub(super) fn are_names_alone(text: &str) -> bool {
     let digits = text.chars().any(|c| c.is_ascii_digit());
     !digits
         && !is_body(text, &words)
+        && (things::named(text).is_none() || words.iter().any(|word| is_newsroom(word)))
         && capitals + particles(&words) + between(&words) == words.len()
         && !begins_small(words[0])
 }
@@ -154,8 +155,10 @@ pub(super) fn split_names(text: &str) -> Vec<String> {
     let split = |c: char| matches!(c, '&' | ';' | '、' | '；');
     names = names.into_iter().flat_map(|name| name.split(split)).collect();
     let by_commas: Vec<&str> = names.iter().flat_map(|name| name.split([',', '，', '،'])).map(str::trim).collect();
-    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too, and "Jane Doe, Science Editor".
-    let each_a_name = by_commas.iter().all(|name| name.split_whitespace().count() > 1 && !is_office(name));
+    // "Jane Doe, Reuters" is two; "Doe, Jane" is one, and "Jane Doe, PhD" too, and "Jane Doe, Science Editor", and "Jane Doe,
+    // Oslo University".
+    let is_name = |name: &str| name.split_whitespace().count() > 1 && !is_office(name) && things::named(name).is_none();
+    let each_a_name = by_commas.iter().all(|name| is_name(name));
     let names = if each_a_name || by_commas.len() > names.len() + 1 { by_commas } else { names };
     names.into_iter().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty()).collect()
 }
@@ -174,7 +177,15 @@ mod tests {
         for text in ["Anna Lee with Ben Roe", "Philip the Bold"] {
             assert!(are_names_alone(text), "{text}");
         }
-        for text in ["Board of Trustees", "Minutes of Committee Meeting", "COMMITTEE ON FISHERIES"] {
+        for text in [
+            "Board of Trustees",
+            "Minutes of Committee Meeting",
+            "COMMITTEE ON FISHERIES",
+            "European Central Bank",
+            "SIP/SLIP Meeting",
+            "Bundesministerium der Finanzen",
+            "财政部",
+        ] {
             assert!(!are_names_alone(text), "{text}");
         }
         assert!(are_names_introduced("Anna Lee for the Times"));
