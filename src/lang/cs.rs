@@ -119,5 +119,6 @@ const PAGE: PageWords = PageWords {
     roles: &["překlad"],
     interview: &["rozhovor vedl", "rozhovor vedla", "ptal se", "ptala se", "rozhovor:"],
     salutations: &["vážen*", "milí"],
+    clocks: &["hod"],
     ..PageWords::NONE
 };

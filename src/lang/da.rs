@@ -98,5 +98,6 @@ const PAGE: PageWords = PageWords {
     reading_time: &["læsetid"],
     interview: &["interview af", "interview:"],
     salutations: &["kære"],
+    clocks: &["kl"],
     ..PageWords::NONE
 };

@@ -248,5 +248,6 @@ const PAGE: PageWords = PageWords {
         "zeitschrift", "*zeitschrift", "amtsblatt", "mitteilungen", "jahrbuch", "zeitung", "rundschau",
         "schriftenreihe",
     ],
+    clocks: &["uhr"],
     ..PageWords::NONE
 };

@@ -153,5 +153,6 @@ const PAGE: PageWords = PageWords {
     mail_date: &["ημερομηνία"],
     mail_to: &["προς"],
     valedictions: &["με εκτίμηση", "με τιμή"],
+    clocks: &["π.μ", "μ.μ", "πμ", "μμ"],
     ..PageWords::NONE
 };

@@ -340,5 +340,6 @@ const PAGE: PageWords = PageWords {
         "journal", "review", "quarterly", "bulletin", "gazette", "annals", "proceedings", "transactions", "magazine",
         "newsletter", "series", "monthly", "weekly", "chronicle",
     ],
+    clocks: &["am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "pst", "pdt", "et", "pt", "ct", "ist", "cet", "cest", "aest", "hrs", "noon"],
     ..PageWords::NONE
 };

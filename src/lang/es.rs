@@ -205,5 +205,6 @@ const PAGE: PageWords = PageWords {
         "embajada", "gobierno", "parlamento", "junta", "diputación", "secretaría", "unión",
     ],
     periodicals: &["revista", "boletín", "anales", "cuadernos", "gaceta"],
+    clocks: &["hs", "hrs", "horas"],
     ..PageWords::NONE
 };

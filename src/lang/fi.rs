@@ -103,5 +103,6 @@ const PAGE: PageWords = PageWords {
     reading_time: &["lukuaika"],
     interview: &["haastattelu:", "haastattelija:", "haastatteli"],
     salutations: &["hyvä"],
+    clocks: &["klo"],
     ..PageWords::NONE
 };

@@ -227,5 +227,6 @@ const PAGE: PageWords = PageWords {
         "gouvernement", "parlement", "observatoire", "autorité",
     ],
     periodicals: &["revue", "annales", "cahiers", "actes"],
+    clocks: &["h", "heures"],
     ..PageWords::NONE
 };

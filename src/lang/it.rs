@@ -170,5 +170,6 @@ const PAGE: PageWords = PageWords {
         "ambasciata", "governo",
     ],
     periodicals: &["rivista", "bollettino", "annali", "quaderni", "gazzetta"],
+    clocks: &["ore"],
     ..PageWords::NONE
 };

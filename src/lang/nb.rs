@@ -98,5 +98,6 @@ const PAGE: PageWords = PageWords {
     reading: &["lesetid"],
     interview: &["intervju av", "intervju ved", "intervju:"],
     salutations: &["kjære"],
+    clocks: &["kl"],
     ..PageWords::NONE
 };

@@ -159,5 +159,6 @@ const PAGE: PageWords = PageWords {
         "vereniging", "stichting", "genootschap", "bibliotheek", "rechtbank", "regering",
     ],
     periodicals: &["tijdschrift", "*tijdschrift", "jaarboek"],
+    clocks: &["uur"],
     ..PageWords::NONE
 };

@@ -81,6 +81,8 @@ pub struct PageWords {
     pub bodies: &'static [&'static str],
     /// What names a journal or a series: `["review", "*zeitschrift"]`.
     pub periodicals: &'static [&'static str],
+    /// What stands beside the time of a day, without a full stop at its end: `["pm", "uhr"]`.
+    pub clocks: &'static [&'static str],
 }
 
 impl PageWords {
@@ -122,6 +124,7 @@ impl PageWords {
         occasions: &[],
         bodies: &[],
         periodicals: &[],
+        clocks: &[],
     };
 }
 
@@ -160,7 +163,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 36] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 37] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -197,6 +200,7 @@ mod tests {
             |page| page.occasions,
             |page| page.bodies,
             |page| page.periodicals,
+            |page| page.clocks,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -154,5 +154,6 @@ const PAGE: PageWords = PageWords {
         "ambasada", "politechnika",
     ],
     periodicals: &["czasopismo", "kwartalnik", "biuletyn", "rocznik", "zeszyty", "gazeta"],
+    clocks: &["godz"],
     ..PageWords::NONE
 };

@@ -167,5 +167,6 @@ const PAGE: PageWords = PageWords {
         "federação", "associação", "fundação", "sociedade", "museu", "embaixada", "governo", "secretaria",
     ],
     periodicals: &["boletim", "anais", "cadernos", "gazeta"],
+    clocks: &["hrs"],
     ..PageWords::NONE
 };

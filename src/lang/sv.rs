@@ -120,5 +120,6 @@ const PAGE: PageWords = PageWords {
     occasions: &["möte", "årsmöte", "konferens"],
     bodies: &["universitet", "institutet", "riksbanken", "*departementet"],
     periodicals: &["tidskrift", "*tidning"],
+    clocks: &["kl"],
     ..PageWords::NONE
 };

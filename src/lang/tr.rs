@@ -114,5 +114,6 @@ const PAGE: PageWords = PageWords {
     salutations: &["sayın"],
     connectives: &["örneğin", "ancak", "ayrıca"],
     answers: &["ynt"],
+    clocks: &["saat"],
     ..PageWords::NONE
 };

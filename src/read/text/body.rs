@@ -10,6 +10,7 @@ use super::lines::Line;
 use super::marked;
 use super::marks::{self, Mark, MarkKind};
 use super::tables::{self, Head};
+use super::ticker::Ticker;
 use super::words::Setter;
 use crate::lang::{Number, NumberKind};
 use crate::model::{Container, Figures, Level, ListKind, Numbering, Task};
@@ -20,6 +21,8 @@ pub(super) struct Body<'a, 's> {
     pub setter: &'s mut Setter<'a>,
     pub lines: &'a [Line<'a>],
     pub layout: &'a Layout,
+    /// The times above entries.
+    pub ticker: &'a Ticker,
     /// The lists that are open, outermost first.
     lists: Vec<Open>,
     /// How many quotations are open.
@@ -53,14 +56,15 @@ enum ItemKind {
 const CLAUSE: usize = 160;
 
 impl<'a, 's> Body<'a, 's> {
-    pub fn new(setter: &'s mut Setter<'a>, lines: &'a [Line<'a>], layout: &'a Layout) -> Self {
-        Self { setter, lines, layout, lists: Vec::new(), quoted: 0 }
+    pub fn new(setter: &'s mut Setter<'a>, lines: &'a [Line<'a>], layout: &'a Layout, ticker: &'a Ticker) -> Self {
+        Self { setter, lines, layout, ticker, lists: Vec::new(), quoted: 0 }
     }
 
     /// Everything but the blocks that `skip` names.
     pub fn set(mut self, headings: &[(Verdict, Level)], skip: impl Fn(usize) -> bool) {
         let blocks = self.setter.blocks;
-        let further = letterhead::further_lines(blocks);
+        let mut further = letterhead::further_lines(blocks);
+        further.extend(self.ticker.entries());
         let mut headings = headings.iter().peekable();
         let mut next = 0;
         for at in 0..blocks.len() {
@@ -68,6 +72,11 @@ impl<'a, 's> Body<'a, 's> {
                 continue;
             }
             while headings.next_if(|(verdict, _)| verdict.block < at).is_some() {}
+            // It stands in the heading of its entry.
+            let is_headed = headings.peek().is_some_and(|(verdict, _)| verdict.block == at + 1) && !skip(at + 1);
+            if is_headed && self.ticker.contains(at) {
+                continue;
+            }
             if let Some((_, level)) = headings.next_if(|(verdict, _)| verdict.block == at) {
                 self.close_lists(0);
                 self.quote(at, 0);
@@ -87,6 +96,10 @@ impl<'a, 's> Body<'a, 's> {
         let span = self.setter.span(at);
         let range = heading_words(self.setter.blocks[at].text());
         self.setter.builder.open(Container::Heading { level, anchor: None }, span);
+        if let Some(time) = at.checked_sub(1).filter(|time| self.ticker.contains(*time)) {
+            self.setter.words(time, 0..self.setter.blocks[time].text().len());
+            self.setter.builder.text(" ", span);
+        }
         self.setter.words(at, range);
         self.setter.builder.close();
     }

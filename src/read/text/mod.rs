@@ -44,6 +44,7 @@ mod standfirst;
 mod tables;
 mod talk;
 mod things;
+mod ticker;
 mod title_page;
 mod together;
 mod wording;
@@ -66,6 +67,7 @@ use lines::Line;
 use notes::Notes;
 use std::ops::Range;
 use things::Thing;
+use ticker::Ticker;
 use words::Setter;
 
 /// The plain-text reader.
@@ -99,6 +101,8 @@ impl PlainText {
         if talk::is_interview(&reading.blocks, &front) {
             talk::without_questions(&mut verdicts, &reading.blocks);
         }
+        let ticker = Ticker::of(&reading.blocks, |at| front.role(at).is_none());
+        ticker.mend(&mut verdicts, &reading.blocks);
         let levels = levels::levels(&verdicts, &reading.blocks, &reading.layout);
         let headings: Vec<(Verdict, Level)> = verdicts.into_iter().zip(levels).collect();
         let tongue = language.clone().unwrap_or_default();
@@ -117,7 +121,7 @@ impl PlainText {
             role => role.is_none(),
         };
         let skip = |at: usize| !stays(at) || notes.is_body(at) || notes.heading == Some(at);
-        Body::new(&mut setter, &reading.lines, &reading.layout).set(&headings, skip);
+        Body::new(&mut setter, &reading.lines, &reading.layout, &ticker).set(&headings, skip);
         let blocks = setter.builder.finish().tell(&mut sink);
         let teller = Teller { source, reading: &reading, tidy: &self.tidy, language: &tongue };
         let meta = teller.meta(&front, language, &mut sink);
