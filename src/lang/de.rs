@@ -249,5 +249,8 @@ const PAGE: PageWords = PageWords {
         "schriftenreihe",
     ],
     clocks: &["uhr"],
+    issues: &["jg", "jahrgang", "heft", "bd", "band", "nr", "nummer", "ausgabe"],
+    papers: &["diskussionspapier", "arbeitspapier", "forschungsbericht", "diskussionspapiere", "arbeitspapiere"],
+    abstracts: &["zusammenfassung", "kurzfassung"],
     ..PageWords::NONE
 };

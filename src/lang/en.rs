@@ -341,5 +341,8 @@ const PAGE: PageWords = PageWords {
         "newsletter", "series", "monthly", "weekly", "chronicle",
     ],
     clocks: &["am", "pm", "a.m", "p.m", "gmt", "utc", "bst", "est", "edt", "cst", "cdt", "pst", "pdt", "et", "pt", "ct", "ist", "cet", "cest", "aest", "hrs", "noon"],
+    issues: &["vol", "volume", "issue", "no", "number"],
+    papers: &["working paper", "working papers", "discussion paper", "discussion papers", "occasional paper", "technical report", "research report"],
+    abstracts: &["abstract"],
     ..PageWords::NONE
 };

@@ -206,5 +206,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["revista", "boletín", "anales", "cuadernos", "gaceta"],
     clocks: &["hs", "hrs", "horas"],
+    issues: &["volumen", "núm", "número", "n.º", "n"],
+    papers: &["documento de trabajo", "documentos de trabajo"],
+    abstracts: &["resumen"],
     ..PageWords::NONE
 };

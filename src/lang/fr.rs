@@ -228,5 +228,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["revue", "annales", "cahiers", "actes"],
     clocks: &["h", "heures"],
+    issues: &["tome", "numéro", "n°", "nº", "no", "fasc"],
+    papers: &["document de travail", "documents de travail", "cahier de recherche"],
+    abstracts: &["résumé"],
     ..PageWords::NONE
 };

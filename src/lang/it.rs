@@ -171,5 +171,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["rivista", "bollettino", "annali", "quaderni", "gazzetta"],
     clocks: &["ore"],
+    issues: &["numero", "fascicolo", "anno"],
+    papers: &["documento di lavoro", "quaderno di ricerca"],
+    abstracts: &["sommario", "riassunto"],
     ..PageWords::NONE
 };

@@ -177,5 +177,7 @@ const PAGE: PageWords = PageWords {
     occasions: &["*会議", "*総会"],
     bodies: &["*委員会", "*銀行", "*研究所", "*協会", "*財団", "*省", "内閣府"],
     periodicals: &["*雑誌"],
+    papers: &["ディスカッション・ペーパー"],
+    abstracts: &["要旨"],
     ..PageWords::NONE
 };

@@ -160,5 +160,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["tijdschrift", "*tijdschrift", "jaarboek"],
     clocks: &["uur"],
+    issues: &["deel", "jaargang", "aflevering"],
+    papers: &["werkdocument"],
+    abstracts: &["samenvatting"],
     ..PageWords::NONE
 };

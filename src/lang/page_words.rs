@@ -83,6 +83,12 @@ pub struct PageWords {
     pub periodicals: &'static [&'static str],
     /// What stands beside the time of a day, without a full stop at its end: `["pm", "uhr"]`.
     pub clocks: &'static [&'static str],
+    /// What stands before the number of a journal's issue, without a full stop at its end: `["vol", "no"]`.
+    pub issues: &'static [&'static str],
+    /// What papers are called that institutes number: `["working paper"]`.
+    pub papers: &'static [&'static str],
+    /// What heads the summary above a paper: `["abstract"]`.
+    pub abstracts: &'static [&'static str],
 }
 
 impl PageWords {
@@ -125,6 +131,9 @@ impl PageWords {
         bodies: &[],
         periodicals: &[],
         clocks: &[],
+        issues: &[],
+        papers: &[],
+        abstracts: &[],
     };
 }
 
@@ -163,7 +172,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 37] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 40] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -201,6 +210,9 @@ mod tests {
             |page| page.bodies,
             |page| page.periodicals,
             |page| page.clocks,
+            |page| page.issues,
+            |page| page.papers,
+            |page| page.abstracts,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -155,5 +155,7 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["czasopismo", "kwartalnik", "biuletyn", "rocznik", "zeszyty", "gazeta"],
     clocks: &["godz"],
+    issues: &["tom", "zeszyt", "numer", "rocznik"],
+    abstracts: &["streszczenie"],
     ..PageWords::NONE
 };

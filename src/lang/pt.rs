@@ -168,5 +168,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["boletim", "anais", "cadernos", "gazeta"],
     clocks: &["hrs"],
+    issues: &["ano", "edição"],
+    papers: &["documento de trabalho", "texto para discussão"],
+    abstracts: &["resumo"],
     ..PageWords::NONE
 };

@@ -121,5 +121,7 @@ const PAGE: PageWords = PageWords {
     bodies: &["universitet", "institutet", "riksbanken", "*departementet"],
     periodicals: &["tidskrift", "*tidning"],
     clocks: &["kl"],
+    issues: &["årgång", "häfte"],
+    abstracts: &["sammanfattning"],
     ..PageWords::NONE
 };

@@ -138,5 +138,8 @@ const PAGE: PageWords = PageWords {
     ],
     periodicals: &["журнал", "вісник", "бюлетень", "газета"],
     clocks: &["год", "київ"],
+    issues: &["том", "випуск", "вип"],
+    papers: &["препринт"],
+    abstracts: &["анотація"],
     ..PageWords::NONE
 };

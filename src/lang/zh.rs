@@ -190,5 +190,7 @@ const PAGE: PageWords = PageWords {
         "国防部", "商务部",
     ],
     periodicals: &["*学报", "*杂志"],
+    papers: &["工作论文"],
+    abstracts: &["摘要"],
     ..PageWords::NONE
 };

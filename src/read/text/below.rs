@@ -7,6 +7,7 @@ use super::dates;
 use super::facts::Terminal;
 use super::front::{self, Front, Role, WIDEST_TITLE};
 use super::head;
+use super::issue;
 use super::layout::Layout;
 use super::lexicon::{Certainty, lexicon};
 use super::names;
@@ -43,6 +44,7 @@ pub(super) fn below_title(title: usize, blocks: &[Block<'_>], layout: &Layout, f
         has_names: false,
         has_date: false,
         has_standfirst: false,
+        published: title.checked_sub(1).is_some_and(|at| matches!(front.role(at), Some(Role::Publication(_)))),
     };
     for (at, block) in blocks.iter().enumerate().take(end).skip(title + 1) {
         if repeated == Some(at) {
@@ -113,6 +115,8 @@ pub(super) struct Below<'b, 'a> {
     pub has_names: bool,
     pub has_date: bool,
     pub has_standfirst: bool,
+    /// The journal or the series stands above the title.
+    pub published: bool,
 }
 
 impl Below<'_, '_> {
@@ -243,7 +247,8 @@ impl Below<'_, '_> {
         });
         let above_words = self.blocks.get(at + 1).is_some_and(|next| matches!(next.form, Form::Words | Form::Verse));
         let only_names = || names::name_a_newsroom(text) || are_only_names(text, self.title, self.blocks);
-        let alone = at == self.title + 1 && above_words && only_names();
+        let of_paper = || self.published && issue::are_authors(text);
+        let alone = at == self.title + 1 && above_words && (only_names() || of_paper());
         let above_furniture = self.is_above_furniture(at);
         // "Selin ARSLAN / İSTANBUL", between the date and the first paragraph.
         let with_place = self.has_date && text.contains(" / ") && next.is_some_and(|next| next.width > 110);

@@ -30,6 +30,9 @@ impl<'a> Head<'_, 'a> {
         if letterhead::is_first(self.blocks, from) {
             return None;
         }
+        if let Some(title) = self.below_issue(from, front) {
+            return Some(title);
+        }
         let labelled = is_press_label(self.text(from));
         if let Some(title) = labelled.then(|| self.of_press_release(from, front)).flatten() {
             return Some(title);
@@ -293,7 +296,7 @@ impl<'a> Head<'_, 'a> {
         alone && block.indent >= self.layout.body_indent + FURTHER && self.can_be_title(at)
     }
 
-    fn can_be_title(&self, at: usize) -> bool {
+    pub(super) fn can_be_title(&self, at: usize) -> bool {
         let Some(block) = self.blocks.get(at).filter(|block| block.form == Form::Words) else { return false };
         can_be_title(block, &self.blocks[at + 1..])
     }

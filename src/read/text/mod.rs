@@ -21,6 +21,7 @@ mod facts;
 mod front;
 mod head;
 mod headings;
+mod issue;
 mod join;
 mod labels;
 mod layout;
@@ -193,8 +194,10 @@ impl Teller<'_> {
                     self.told(at, "the title", text, sink);
                 }
                 Some(Role::Publication(range)) => {
-                    let name = &text[range.clone()];
-                    meta.publication = Some(self.tidy.tidy(name, self.language, None, None).into_owned());
+                    let name = self.tidy.tidy(&text[range.clone()], self.language, None, None);
+                    // A series may stand below the institute whose it is, and its number below it.
+                    let all = meta.publication.iter().map(String::as_str).chain([&*name]).collect::<Vec<_>>();
+                    meta.publication = Some(all.join(self.language.comma()));
                     self.told(at, "the publication", text, sink);
                 }
                 Some(Role::Address(range)) => {
