@@ -1,13 +1,17 @@
 //! Pictures and figures.
 
+mod address;
+mod size;
+
 use super::convert::Converter;
 use super::dom::{self, name};
 use super::math;
 use crate::diag::{Code, Diagnostic, Sink};
-use crate::model::{Container, Image, PictureWidth, Target};
+use crate::model::{Container, Image, Target};
 use crate::source::Span;
-use data_url::forgiving_base64;
+use address::{address_key, is_same_file, reference};
 use dom_query::NodeRef;
+use size::{is_speck, width, width_in_line};
 
 /// Where pictures are read.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -156,195 +160,9 @@ fn keeps_place_of((place, before): &(NodeRef, Image), node: &NodeRef, picture: &
         && is_same_file(&before.reference, &picture.reference)
 }
 
-/// Whether two addresses are of one picture in two sizes: their last parts are the same, and name a picture alone.
-fn is_same_file(one: &str, other: &str) -> bool {
-    /// Shorter names are those of any picture, as are those without a figure: "thumbnail-large.jpg".
-    const SHORTEST: usize = 16;
-    const ENDINGS: &[&str] = &[".jpg", ".jpeg", ".png", ".gif", ".webp", ".avif", ".svg"];
-    let file = |address: &str| {
-        let address = address.split('#').next().unwrap_or_default();
-        let (path, query) = address.split_once('?').unwrap_or((address, ""));
-        let name = path.rsplit('/').next().unwrap_or_default().to_lowercase();
-        // Behind a program's name the query says which picture it is.
-        let is_picture = ENDINGS.iter().any(|ending| name.ends_with(ending));
-        (name, if is_picture { String::new() } else { query.to_owned() })
-    };
-    let names_one = |name: &str| name.len() >= SHORTEST && name.contains(|c: char| c.is_ascii_digit());
-    one != other && file(one) == file(other) && names_one(&file(one).0)
-}
-
-/// How wide a page says that a picture is, or how high if it says no more. A few pixels only keep its place until a
-/// script has brought it.
-fn width(node: &NodeRef) -> PictureWidth {
-    const NARROWEST: u16 = 40;
-    let said = match dom::attr(node, "width") {
-        Some(width) => PictureWidth::parse(&width),
-        None => dom::attr(node, "height").and_then(|height| PictureWidth::of_height(&height)),
-    };
-    let keeps_place = |width: &PictureWidth| match width {
-        PictureWidth::Pixels(px) => *px < NARROWEST || is_of_place(node, *px),
-        // What a script would bring, or is chosen of several, may be of another height.
-        PictureWidth::PixelsHigh(px) => *px < NARROWEST || address_key(node) != Some("src"),
-        PictureWidth::Natural | PictureWidth::Share(_) | PictureWidth::Points(_) => false,
-    };
-    said.filter(|width| !keeps_place(width)).unwrap_or_default()
-}
-
-/// How wide a picture in a line is: amid words a few pixels are those of a sign among them, if nothing else is brought.
-fn width_in_line(node: &NodeRef) -> PictureWidth {
-    if address_key(node) != Some("src") || !is_amid_words(node) {
-        return width(node);
-    }
-    let style = dom::attr(node, "style").unwrap_or_default();
-    // A share is one of what stands around the picture, of the size that the style gives that.
-    let styled = || PictureWidth::of_style(&style).filter(|width| !matches!(width, PictureWidth::Share(_)));
-    let wide = || PictureWidth::parse(&dom::attr(node, "width")?);
-    let high = || PictureWidth::of_height(&dom::attr(node, "height")?);
-    styled().or_else(wide).or_else(high).unwrap_or_default()
-}
-
-/// Whether words stand beside a picture, in its line.
-fn is_amid_words(node: &NodeRef) -> bool {
-    /// So many elements around a picture are asked, so many nodes beside each of them, and so many in each of those.
-    const MOST: usize = 4;
-    let is_inline = |node: &NodeRef| !dom::is_block(&dom::name(node)) && !dom::is_skipped(&dom::name(node));
-    let says = |beside: NodeRef| {
-        beside.is_nonempty_text()
-            || is_inline(&beside) && beside.descendants_it().take(MOST).any(|inner| inner.is_nonempty_text())
-    };
-    let words_beside = |part: NodeRef| {
-        let in_line = |beside: &NodeRef| !beside.is_element() || is_inline(beside);
-        let before = std::iter::successors(part.prev_sibling(), NodeRef::prev_sibling).take(MOST);
-        let behind = std::iter::successors(part.next_sibling(), NodeRef::next_sibling).take(MOST);
-        before.take_while(in_line).any(says) || behind.take_while(in_line).any(says)
-    };
-    let around = node.ancestors_it(Some(MOST)).take_while(is_inline);
-    std::iter::once(*node).chain(around).any(words_beside)
-}
-
-/// Whether so many pixels are of the place that a page keeps for a picture, not of the picture: nothing stands there
-/// yet, or the picture that is read is far wider.
-fn is_of_place(node: &NodeRef, pixels: u16) -> bool {
-    if node.attr("src").is_some_and(|src| src.trim().is_empty()) {
-        return true;
-    }
-    let set = address_key(node).filter(|key| key.ends_with("srcset")).and_then(|key| dom::attr(node, key));
-    set.and_then(|set| Some(largest(&set)?.0)).is_some_and(|widest| widest > 2.0 * f64::from(pixels))
-}
-
-/// Which attribute a picture's address is from.
-fn address_key(node: &NodeRef) -> Option<&'static str> {
-    KEYS.iter().copied().find(|key| address(node, &[key]).is_some())
-}
-
-// What a script would show goes before what stands there until it runs.
-const KEYS: &[&str] = &[
-    "data-src",
-    "data-original",
-    "data-lazy-src",
-    "data-retina-src",
-    "data-srcset",
-    "data-lazy-srcset",
-    "src",
-    "srcset",
-];
-
-/// The address that a picture is at: its own, or one that a script would have put there.
-fn reference(node: &NodeRef) -> Option<String> {
-    address(node, KEYS)
-        .or_else(|| {
-            // In a `<picture>` the others may have one.
-            let picture = node.parent().filter(|around| around.has_name("picture"))?;
-            let source = picture.children_it(false).find(|child| child.has_name("source"))?;
-            address(&source, &["srcset", "data-srcset", "src"])
-        })
-        .or_else(|| {
-            let instead = node.next_element_sibling().filter(|next| next.has_name("noscript"))?;
-            address(&dom::elements(&instead, &["img"]).next()?, KEYS)
-        })
-        .or_else(|| written_out(node))
-}
-
-/// A picture that is carried in its address. One of a few points, or an empty drawing, only keeps a place until a
-/// script has brought the picture.
-fn written_out(node: &NodeRef) -> Option<String> {
-    const KINDS: &[&str] = &["png", "jpeg", "jpg", "gif", "webp", "svg+xml"];
-    const SMALLEST_SIDE: u32 = 4;
-    const SHORTEST_DRAWING: usize = 200;
-    let address = dom::attr(node, "src")?;
-    let (head, data) = address.split_once(',')?;
-    let head = head.to_ascii_lowercase();
-    let kind = head.strip_prefix("data:image/")?.split(';').next()?.to_owned();
-    let is_picture = match header(data) {
-        Some([width, height]) => width.max(height) > SMALLEST_SIDE,
-        None if kind == "svg+xml" => data.len() >= SHORTEST_DRAWING,
-        None => !data.is_empty(),
-    };
-    (KINDS.contains(&kind.as_str()) && is_picture)
-        .then(|| address.chars().filter(|c| !c.is_control() && !c.is_whitespace() || *c == ' ').collect())
-}
-
-/// The sides of a PNG or a GIF in points, from the beginning of its base64.
-fn header(data: &str) -> Option<[u32; 2]> {
-    const ENOUGH: usize = 36;
-    let begin: Vec<u8> = data.bytes().filter(|b| !b.is_ascii_whitespace()).take(ENOUGH).collect();
-    let bytes = forgiving_base64::decode_to_vec(&begin).ok()?;
-    match *bytes.as_slice() {
-        [0x89, b'P', b'N', b'G', .., w0, w1, w2, w3, h0, h1, h2, h3, _, _, _] if bytes.len() == 27 => {
-            Some([u32::from_be_bytes([w0, w1, w2, w3]), u32::from_be_bytes([h0, h1, h2, h3])])
-        }
-        [b'G', b'I', b'F', _, _, _, w0, w1, h0, h1, ..] => {
-            Some([u32::from(u16::from_le_bytes([w0, w1])), u32::from(u16::from_le_bytes([h0, h1]))])
-        }
-        _ => None,
-    }
-}
-
-fn address(node: &NodeRef, keys: &[&str]) -> Option<String> {
-    keys.iter().find_map(|key| {
-        let value = dom::attr(node, key)?;
-        let value = if key.ends_with("srcset") { largest(&value)?.1 } else { value };
-        let scheme: String = value.chars().take(12).collect::<String>().to_lowercase();
-        // Some sites keep a script's notes there, or a pattern for it to fill in.
-        let written = !value.contains(['{', '"', '<']);
-        let usable = written
-            && !is_spacer(&value)
-            && !["data:", "javascript:", "about:", "file:", "blob:"].iter().any(|bad| scheme.starts_with(bad));
-        usable.then(|| value.chars().filter(|c| !c.is_control()).collect())
-    })
-}
-
-/// Whether an address is, by its name, of an empty picture that keeps a place.
-fn is_spacer(address: &str) -> bool {
-    let name = address.split(['?', '#']).next().and_then(|path| path.rsplit('/').next()).unwrap_or_default();
-    ["leer.gif", "blank.gif", "spacer.gif"].iter().any(|spacer| name.eq_ignore_ascii_case(spacer))
-}
-
-/// The widest of `a.jpg 400w, b.jpg 800w`, and how wide it is.
-fn largest(srcset: &str) -> Option<(f64, String)> {
-    let mut best: Option<(f64, &str)> = None;
-    for candidate in srcset.split(", ").take(64) {
-        let mut parts = candidate.split_whitespace();
-        let Some(address) = parts.next() else { continue };
-        let size = parts.next().and_then(|size| size.trim_end_matches(['w', 'x', ',']).parse().ok()).unwrap_or(1.0);
-        if best.is_none_or(|(most, _)| size > most) {
-            best = Some((size, address));
-        }
-    }
-    best.map(|(size, address)| (size, address.trim_end_matches(',').to_owned()))
-}
-
-/// A picture of one point, which counts visitors.
-fn is_speck(node: &NodeRef) -> bool {
-    ["width", "height"]
-        .iter()
-        .any(|key| dom::attr(node, key).is_some_and(|size| matches!(size.as_str(), "0" | "1" | "1px")))
-}
-
 #[cfg(test)]
 mod tests {
     use crate::diag::Code;
-    use crate::model::PictureWidth;
     use crate::read::{Html, Reader};
     use crate::source::Source;
 
@@ -366,64 +184,6 @@ mod tests {
         assert!(matches!(told(one).as_slice(), [message] if message.starts_with("the picture a.jpg has no")));
         let more = told(&format!("{one}<p><img src=b.jpg></p>"));
         assert!(matches!(more.as_slice(), [message] if message.starts_with("a.jpg and 1 more")), "{more:?}");
-    }
-
-    #[test]
-    fn a_picture_is_as_wide_as_its_page_says() {
-        for (attribute, shown) in [
-            ("width=300", "figure a.jpg 300 px "),
-            ("width=300px height=200", "figure a.jpg 300 px "),
-            ("width='50%'", "figure a.jpg 50 % "),
-            ("width=16 height=9", "figure a.jpg ["),
-            ("width=auto", "figure a.jpg ["),
-            ("height=200", "figure a.jpg 200 px high "),
-            ("height='50%'", "figure a.jpg ["),
-            ("height=16", "figure a.jpg ["),
-            ("height=200 data-src=a.jpg", "figure a.jpg ["),
-            ("", "figure a.jpg ["),
-        ] {
-            let page = format!("<p>Words of it.</p><figure><img src=a.jpg alt='The lock' {attribute}></figure>");
-            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
-            assert!(dump.contains(shown), "{attribute}: {dump}");
-        }
-        for (image, shown) in [
-            ("src='' srcset='a.jpg 150w' width=100", "figure a.jpg ["),
-            ("srcset='b.jpg 80w, a.jpg 1199w' width=100", "figure a.jpg ["),
-            ("srcset='b.jpg 80w, a.jpg 200w' width=100", "figure a.jpg 100 px "),
-            ("src=a.jpg srcset='b.jpg 1199w' width=100", "figure a.jpg 100 px "),
-            ("src=/i/leer.gif?1 srcset='a.jpg 200w'", "figure a.jpg ["),
-            ("src=b.jpg data-retina-src=a.jpg", "figure a.jpg ["),
-        ] {
-            let page = format!("<p>Words of it.</p><figure><img alt='The lock' {image}></figure>");
-            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
-            assert!(dump.contains(shown), "{image}: {dump}");
-        }
-    }
-
-    #[test]
-    fn a_sign_amid_words_is_as_large_as_its_page_says() {
-        let width = |line: &str| {
-            let page = format!("<p>Words of it.</p><p>{line}</p><p>More of them.</p>");
-            let mut article = Html::default().read(&Source::new("a.html", page)).value;
-            let mut width = None;
-            article.each_image(&mut |image| width = Some(image.width));
-            width.unwrap()
-        };
-        for (line, wanted) in [
-            ("Press <img src=a.jpg alt=key width=20 height=20> to go on.", PictureWidth::Pixels(20)),
-            ("Press <img src=a.jpg alt=key height=16>", PictureWidth::PixelsHigh(16)),
-            (
-                "<b><img src=a.jpg alt=key style='width: 1.5em; height: 1em'></b> <i>goes</i> on.",
-                PictureWidth::Pixels(24),
-            ),
-            ("Press <img src=a.jpg alt=key style='max-height: 2em; height: 1em'>.", PictureWidth::PixelsHigh(16)),
-            ("Press <img src=a.jpg alt=key style='height: auto; max-width: 100%' width=20>.", PictureWidth::Pixels(20)),
-            ("Press <img src=a.jpg alt=key style='width: 100%' width=30>.", PictureWidth::Pixels(30)),
-            ("Press <img data-src=a.jpg src=b.jpg alt=key width=20 height=20>.", PictureWidth::Natural),
-            ("<img src=a.jpg alt=key width=20>", PictureWidth::Natural),
-        ] {
-            assert_eq!(width(line), wanted, "{line}");
-        }
     }
 
     #[test]
