@@ -69,6 +69,7 @@ fn block(out: &mut String, block: &Block, depth: usize) {
             let width = match image.width {
                 PictureWidth::Natural => String::new(),
                 PictureWidth::Share(share) => format!(" {share} %"),
+                PictureWidth::UpTo(share) => format!(" up to {share} %"),
                 PictureWidth::Points(tenths) => format!(" {}.{} pt", tenths / 10, tenths % 10),
                 PictureWidth::Pixels(pixels) => format!(" {pixels} px"),
                 PictureWidth::PixelsHigh(pixels) => format!(" {pixels} px high"),

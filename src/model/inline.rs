@@ -1,6 +1,7 @@
 //! Inlines: what stands beside one another in a line.
 
 use super::Block;
+use super::width::PictureWidth;
 use crate::source::Span;
 use std::borrow::Cow;
 use std::fmt;
@@ -235,63 +236,6 @@ pub struct Image {
     pub width: PictureWidth,
     /// Where it leads, if it stands by itself and the author made it a link.
     pub leads: Option<Box<str>>,
-}
-
-/// How wide a picture is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum PictureWidth {
-    /// As its resolution makes it, and no wider than the text.
-    #[default]
-    Natural,
-    /// So many hundredths of the text's width, from 1 to 100.
-    Share(u8),
-    /// So many tenths of a point, up to the height of any page.
-    Points(u16),
-    /// So many pixels of a screen, of which an inch of paper has 96; and no wider than its resolution makes it.
-    Pixels(u16),
-    /// As wide as its shape makes it if it is so many pixels high, by the rules of [`PictureWidth::Pixels`].
-    PixelsHigh(u16),
-}
-
-impl PictureWidth {
-    /// The width that a height makes which an author wrote on a screen's page, "40" or "2em", without a width.
-    pub fn of_height(written: &str) -> Option<Self> {
-        match Self::parse(written)? {
-            Self::Pixels(pixels) => Some(Self::PixelsHigh(pixels)),
-            Self::Natural | Self::Share(_) | Self::Points(_) | Self::PixelsHigh(_) => None,
-        }
-    }
-
-    /// The width that a style says, or that its height makes if it says no more: `width: 50%; border: 0`.
-    pub fn of_style(style: &str) -> Option<Self> {
-        let said = |what: &str| {
-            let mut rules = style.split(';').filter_map(|rule| rule.split_once(':'));
-            Some(rules.find(|(name, _)| name.trim().eq_ignore_ascii_case(what))?.1.trim())
-        };
-        said("width").and_then(Self::parse).or_else(|| Self::of_height(said("height")?))
-    }
-
-    /// The width that an author wrote as "50%", "3cm", "300px" or "20em"; a number alone is of pixels.
-    pub fn parse(written: &str) -> Option<Self> {
-        const UNITS: [(&str, f64); 4] = [("cm", 720.0 / 2.54), ("mm", 72.0 / 2.54), ("in", 720.0), ("pt", 10.0)];
-        // A browser's letters are 16 pixels high, if nobody has asked for others.
-        const SCREEN: [(&str, f64); 4] = [("px", 1.0), ("rem", 16.0), ("em", 16.0), ("", 1.0)];
-        let number = |digits: &str| digits.trim().parse::<f64>().ok();
-        if let Some(share) = written.trim().strip_suffix('%') {
-            return number(share)
-                .filter(|share| (1.0..=100.0).contains(share))
-                .map(|share| Self::Share(share.round() as u8));
-        }
-        if let Some((digits, unit)) =
-            UNITS.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))
-        {
-            let points = number(digits)? * unit;
-            return (10.0..=20_000.0).contains(&points).then(|| Self::Points(points.round() as u16));
-        }
-        let (digits, unit) = SCREEN.iter().find_map(|(name, unit)| Some((written.trim().strip_suffix(name)?, unit)))?;
-        let pixels = number(digits)? * unit;
-        (1.0..=20_000.0).contains(&pixels).then(|| Self::Pixels(pixels.round() as u16))
-    }
 }
 
 impl Image {

@@ -22,6 +22,7 @@ mod outline;
 mod quotation;
 mod squeeze;
 mod walk;
+mod width;
 
 pub use block::{
     Alert, Align, Block, BlockKind, Cell, CellKind, Definition, Figure, Item, Level, List, ListKind, Row, Spread,
@@ -31,15 +32,14 @@ pub(crate) use build::printable;
 pub use build::{Builder, Built, Container, MAX_DEPTH};
 #[cfg(any(feature = "epub", feature = "pdf"))]
 pub(crate) use inline::is_formula;
-pub use inline::{
-    CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, PictureWidth, Target, plain, said,
-};
+pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, Note, PageRef, Target, plain, said};
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
 pub use quotation::{Quotation, QuotationKind, is_break, is_stanza};
 pub(crate) use walk::text;
 pub use walk::{Notes, Visit, word_count, words};
+pub use width::{PictureWidth, SaidOfPicture, Shares};
 
 /// An article: what is known about it, and its blocks in reading order.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -6,7 +6,7 @@
 use super::html_tags::{Kind, tag};
 use super::out::{By, Capture, End, Out};
 use crate::diag::{Code, Diagnostic};
-use crate::model::{Container, Figures, Image, Level, ListKind, Numbering, PictureWidth, Spread};
+use crate::model::{Container, Figures, Image, Level, ListKind, Numbering, SaidOfPicture, Shares, Spread};
 use html5gum::{DefaultEmitter, StartTag, State, Token, Tokenizer};
 use std::ops::Range;
 
@@ -362,10 +362,14 @@ fn figures(start: &StartTag<usize>) -> Figures {
 fn image(start: &StartTag<usize>) -> Option<Image> {
     let reference = attribute(start, "src").unwrap_or_default();
     let alt = attribute(start, "alt").unwrap_or_default();
-    let width = attribute(start, "width").and_then(|width| PictureWidth::parse(&width));
-    let styled = || PictureWidth::of_style(&attribute(start, "style")?);
-    let high = || PictureWidth::of_height(&attribute(start, "height")?);
-    let width = width.or_else(styled).or_else(high).unwrap_or_default();
+    let [style, width, height] = ["style", "width", "height"].map(|name| attribute(start, name));
+    let said = SaidOfPicture {
+        style: style.as_deref().unwrap_or_default(),
+        width: width.as_deref(),
+        height: height.as_deref(),
+        shares: Shares::OfText,
+    };
+    let width = said.size().unwrap_or_default();
     let is_there = !reference.trim().is_empty() || !alt.trim().is_empty();
     is_there.then_some(Image { reference, alt, width, leads: None })
 }

@@ -135,6 +135,7 @@ impl<'a> Xhtml<'a> {
         let style = match image.width {
             PictureWidth::Natural => String::new(),
             PictureWidth::Share(share) => format!(" style=\"width: {share}%\""),
+            PictureWidth::UpTo(share) => format!(" style=\"max-width: {share}%\""),
             PictureWidth::Points(tenths) => format!(" style=\"width: {}.{}pt\"", tenths / 10, tenths % 10),
             PictureWidth::Pixels(pixels) if u32::from(pixels) < width => format!(" style=\"width: {pixels}px\""),
             PictureWidth::PixelsHigh(pixels) if u32::from(pixels) < height => {
@@ -209,6 +210,7 @@ fn is_large(image: &Image, shown: &Shown) -> bool {
     let width = match image.width {
         PictureWidth::Natural => natural,
         PictureWidth::Share(share) => PAGE * f64::from(share) / 100.0,
+        PictureWidth::UpTo(share) => natural.min(PAGE * f64::from(share) / 100.0),
         PictureWidth::Points(tenths) => f64::from(tenths) / 10.0 / 0.75,
         PictureWidth::Pixels(pixels) => natural.min(f64::from(pixels)),
         PictureWidth::PixelsHigh(pixels) => natural.min(natural * f64::from(pixels) / f64::from(shown.height.max(1))),

@@ -33,6 +33,7 @@ pub(in crate::layout) fn wanted(width: PictureWidth, natural: Size, measure: Abs
     match width {
         PictureWidth::Natural => None,
         PictureWidth::Share(share) => Some(measure.times(i64::from(share), 100)),
+        PictureWidth::UpTo(share) => Some(measure.times(i64::from(share), 100)).filter(|width| *width < natural.width),
         PictureWidth::Points(tenths) => Some(Abs::pt(f64::from(tenths) / 10.0)),
         // What a screen shows small is not to be large on paper; what it shows large is coarse there.
         PictureWidth::Pixels(pixels) => Some(on_screen(pixels)).filter(|width| *width < natural.width),
@@ -47,7 +48,7 @@ pub(in crate::layout) fn wanted(width: PictureWidth, natural: Size, measure: Abs
 /// author gave its width on paper; then it may take a third of the page.
 fn in_line(width: PictureWidth, natural: Size, look: &Look, cx: &Setter) -> Size {
     let page = &cx.theme.page;
-    let is_small = matches!(width, PictureWidth::Pixels(_) | PictureWidth::PixelsHigh(_));
+    let is_small = matches!(width, PictureWidth::Pixels(_) | PictureWidth::PixelsHigh(_) | PictureWidth::UpTo(_));
     let (width, highest) = match self::wanted(width, natural, page.measure) {
         Some(width) if is_small => (width, look.size.scale(1.15)),
         Some(width) => (width.min(page.measure), cx.theme.body.leading * (page.lines as i64 / 3)),

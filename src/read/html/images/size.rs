@@ -1,7 +1,7 @@
 //! How large a page says that a picture is.
 
 use super::address::{address_key, largest};
-use crate::model::PictureWidth;
+use crate::model::{PictureWidth, SaidOfPicture, Shares};
 use crate::read::html::dom;
 use dom_query::NodeRef;
 
@@ -9,15 +9,12 @@ use dom_query::NodeRef;
 /// script has brought it.
 pub(super) fn width(node: &NodeRef) -> PictureWidth {
     const NARROWEST: u16 = 40;
-    let said = match dom::attr(node, "width") {
-        Some(width) => PictureWidth::parse(&width),
-        None => dom::attr(node, "height").and_then(|height| PictureWidth::of_height(&height)),
-    };
+    let said = said(node, Shares::OfPart);
     let keeps_place = |width: &PictureWidth| match width {
         PictureWidth::Pixels(px) => *px < NARROWEST || is_of_place(node, *px),
         // What a script would bring, or is chosen of several, may be of another height.
         PictureWidth::PixelsHigh(px) => *px < NARROWEST || address_key(node) != Some("src"),
-        PictureWidth::Natural | PictureWidth::Share(_) | PictureWidth::Points(_) => false,
+        PictureWidth::Natural | PictureWidth::Share(_) | PictureWidth::UpTo(_) | PictureWidth::Points(_) => false,
     };
     said.filter(|width| !keeps_place(width)).unwrap_or_default()
 }
@@ -27,12 +24,19 @@ pub(super) fn width_in_line(node: &NodeRef) -> PictureWidth {
     if address_key(node) != Some("src") || !is_amid_words(node) {
         return width(node);
     }
-    let style = dom::attr(node, "style").unwrap_or_default();
-    // A share is one of what stands around the picture, of the size that the style gives that.
-    let styled = || PictureWidth::of_style(&style).filter(|width| !matches!(width, PictureWidth::Share(_)));
-    let wide = || PictureWidth::parse(&dom::attr(node, "width")?);
-    let high = || PictureWidth::of_height(&dom::attr(node, "height")?);
-    styled().or_else(wide).or_else(high).unwrap_or_default()
+    said(node, Shares::OfBox).unwrap_or_default()
+}
+
+/// What a page says of a picture's size, in its style or in attributes.
+fn said(node: &NodeRef, shares: Shares) -> Option<PictureWidth> {
+    let [style, width, height] = ["style", "width", "height"].map(|name| dom::attr(node, name));
+    let said = SaidOfPicture {
+        style: style.as_deref().unwrap_or_default(),
+        width: width.as_deref(),
+        height: height.as_deref(),
+        shares,
+    };
+    said.size()
 }
 
 /// Whether words stand beside a picture, in its line.
@@ -85,6 +89,13 @@ mod tests {
             ("width='50%'", "figure a.jpg 50 % "),
             ("width=16 height=9", "figure a.jpg ["),
             ("width=auto", "figure a.jpg ["),
+            ("width=300 style='width: 200px'", "figure a.jpg 200 px ["),
+            ("width=300 style='max-width: 200px'", "figure a.jpg 200 px ["),
+            ("width=300 style='width: auto'", "figure a.jpg ["),
+            ("width=300 height=200 style='width: 100%; height: auto'", "figure a.jpg 300 px ["),
+            ("width=300 style='width: 60%'", "figure a.jpg 60 % ["),
+            ("style='max-width: 60%'", "figure a.jpg up to 60 % ["),
+            ("style='width: 16px'", "figure a.jpg ["),
             ("height=200", "figure a.jpg 200 px high "),
             ("height='50%'", "figure a.jpg ["),
             ("height=16", "figure a.jpg ["),
