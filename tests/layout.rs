@@ -326,6 +326,85 @@ fn a_figure_that_does_not_fit_moves_and_text_fills_its_page() {
     }
 }
 
+/// A figure within a list stays where it is, and what moved before it does not come behind it.
+#[test]
+fn a_figure_in_a_list_is_not_overtaken_by_one_that_moves() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let figure = |b: &mut Builder, reference: &str, alt: &str, width: PictureWidth| {
+        let image = Image { reference: reference.to_owned(), alt: alt.to_owned(), width, leads: None };
+        b.open(Container::Figure(image), Span::NONE);
+        b.text("What is shown.", Span::NONE);
+        b.close();
+    };
+    for (before, inside) in (6..14).flat_map(|before| ["list", "quotation"].map(|inside| (before, inside))) {
+        let mut b = Builder::new();
+        for index in 0..20 {
+            paragraph(&mut b, &SENTENCE.repeat(2));
+            if index == before {
+                figure(&mut b, "lists.png", "first", PictureWidth::Natural);
+                match inside {
+                    "list" => {
+                        b.open(Container::List(ListKind::Bulleted), Span::NONE);
+                        b.open(Container::Item { task: None }, Span::NONE);
+                    }
+                    _ => b.open(Container::Quote, Span::NONE),
+                }
+                paragraph(&mut b, "What is said of the second.");
+                figure(&mut b, "plate.png", "second", PictureWidth::Points(400));
+                b.close();
+                if inside == "list" {
+                    b.close();
+                }
+            }
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let alt = |placed: &Placed| {
+            let tag = matches!(placed.item, Item::Picture { .. }).then(|| layout.tags.get(placed.tag)).flatten();
+            tag.and_then(|tag| tag.alt.clone())
+        };
+        let shown: Vec<String> = layout.pages.iter().flat_map(|page| page.items.iter().filter_map(alt)).collect();
+        assert_eq!(shown, ["first", "second"], "{inside} behind {before}");
+    }
+}
+
+/// What a list ends in a colon for stands with its end, as it does with a paragraph.
+#[test]
+fn what_a_list_announces_stands_with_its_last_line() {
+    let pictures = Folder::new(std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/pictures"));
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    for (before, inside) in (6..18).flat_map(|before| ["list", "quotation"].map(|inside| (before, inside))) {
+        let mut b = Builder::new();
+        for index in 0..24 {
+            paragraph(&mut b, &SENTENCE.repeat(1 + index % 2));
+            if index == before {
+                match inside {
+                    "list" => {
+                        b.open(Container::List(ListKind::Bulleted), Span::NONE);
+                        b.open(Container::Item { task: None }, Span::NONE);
+                    }
+                    _ => b.open(Container::Quote, Span::NONE),
+                }
+                paragraph(&mut b, "The harbour is to be seen in this picture, as it was:");
+                b.close();
+                if inside == "list" {
+                    b.close();
+                }
+                let image = Image { reference: "lists.png".to_owned(), alt: "shown".to_owned(), ..Image::default() };
+                b.open(Container::Figure(image), Span::NONE);
+                b.text("The harbour.", Span::NONE);
+                b.close();
+            }
+        }
+        let layout = lay_out(&Packet::from(titled(b)), &theme, &fonts, &pictures).unwrap().value;
+        let shows =
+            |page: &usize| layout.pages[*page].items.iter().any(|placed| matches!(placed.item, Item::Picture { .. }));
+        let page = (0..layout.pages.len()).find(shows).unwrap();
+        let lines = lines_of(&layout, page);
+        assert!(lines.iter().any(|line| line.ends_with("as it was:")), "{inside} behind {before}: {lines:?}");
+    }
+}
+
 /// Words that end in a colon are on the page of what they announce.
 #[test]
 fn what_announces_a_list_stands_with_it() {

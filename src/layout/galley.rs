@@ -238,6 +238,21 @@ impl Galley {
         self.items.push(VItem::Penalty { cost, carry: None });
     }
 
+    /// Keeps what comes next on the page of what stands here, whatever white is between.
+    pub fn hold(&mut self) {
+        let is_white = |item: &VItem| matches!(item, VItem::Glue(_) | VItem::Snap(_) | VItem::Penalty { .. });
+        let white = self.items.iter().rposition(|item| !is_white(item)).map_or(0, |last| last + 1);
+        self.items.insert(white, VItem::Penalty { cost: FORBIDDEN, carry: None });
+        self.penalty(FORBIDDEN);
+    }
+
+    /// Lets nothing that moved before it come behind what begins at an item: below the white above that.
+    pub fn bar(&mut self, start: usize) {
+        let first = self.items[start..].iter().position(|item| matches!(item, VItem::Box(_)));
+        let at = first.map_or(self.items.len(), |first| start + first);
+        self.items.insert(at, VItem::Float(Box::new(Float::barrier(Tied::ToSection))));
+    }
+
     /// Whether the note column is free beside what comes next, as far as this galley knows.
     pub fn side_is_free(&self) -> bool {
         /// Nothing in a note column is higher than the largest page.

@@ -59,6 +59,26 @@ fn introduces(content: &[Inline], next: Option<&Block>) -> bool {
     announced && ends_in_colon(content)
 }
 
+/// Whether the last words in a list or a quotation end in a colon and what they announce stands behind it.
+pub(super) fn announces(block: &Block, next: Option<&Block>) -> bool {
+    !matches!(block.kind, BlockKind::Paragraph(_)) && last_words(block).is_some_and(|last| introduces(last, next))
+}
+
+/// The paragraph that a block ends with.
+fn last_words(block: &Block) -> Option<&[Inline]> {
+    match &block.kind {
+        BlockKind::Paragraph(content) => Some(content),
+        BlockKind::List(list) => last_words(list.items.last()?.content.last()?),
+        BlockKind::Definitions(definitions) => last_words(definitions.last()?.meanings.last()?.last()?),
+        BlockKind::Quote(content) | BlockKind::Alert { content, .. } => last_words(content.last()?),
+        BlockKind::Heading { .. }
+        | BlockKind::Code { .. }
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Rule => None,
+    }
+}
+
 pub(super) fn ends_in_colon(content: &[Inline]) -> bool {
     plain(content).trim_end().trim_end_matches(['*', '_']).ends_with([':', '：'])
 }

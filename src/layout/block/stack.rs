@@ -86,6 +86,9 @@ impl<'a> Stack<'a, '_, '_> {
             BlockKind::Rule if matches!(next.map(|next| &next.kind), Some(BlockKind::Rule)) => return 1,
             BlockKind::Rule => paragraph::rule(place, cx, galley),
         }
+        if keep::announces(block, next) {
+            self.galley.hold();
+        }
         self.leave(Before::Break);
         1
     }
@@ -259,6 +262,9 @@ impl<'a> Stack<'a, '_, '_> {
         let whole = place.left == Abs::ZERO && place.measure == theme.page.measure && place.depth == 0;
         if !whole || self.cx.in_note {
             self.before = Before::Break;
+            if !self.cx.in_note {
+                self.galley.bar(start);
+            }
             return;
         }
         let frame = self.cx.frame();

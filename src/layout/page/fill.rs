@@ -1,5 +1,6 @@
 //! One page: what stands on it is put in its place, and white grows until it is full.
 
+use super::super::frame::Item;
 use super::super::galley::{Float, FootNote, VBox, VItem};
 use super::super::inline::LineEnd;
 use super::choose::below_title;
@@ -94,6 +95,17 @@ impl Moved {
     }
 }
 
+/// Behind how many of a page's boxes what moved to its head is read: behind the paragraph that goes on from the page
+/// before, but before a figure of a list, which may be the first below it.
+fn read_behind(boxes: &[(Abs, VBox)]) -> usize {
+    let is_figure = |vbox: &VBox| {
+        vbox.table.is_none() && vbox.items.iter().any(|placed| matches!(placed.item, Item::Picture { .. }))
+    };
+    let ends = |(_, vbox): &(Abs, VBox)| vbox.ends == LineEnd::Last || is_figure(vbox);
+    let Some(end) = boxes.iter().position(ends) else { return 0 };
+    if boxes[end].1.ends == LineEnd::Last { end + 1 } else { end }
+}
+
 /// By how much the white at an item has grown.
 fn growth(grown: &[(usize, Abs)], index: usize) -> Abs {
     grown.iter().find(|(at, _)| *at == index).map_or(Abs::ZERO, |(_, by)| *by)
@@ -140,8 +152,7 @@ impl Page<'_> {
                 VItem::Penalty { .. } | VItem::Options(_) | VItem::Float(_) => {}
             }
         }
-        // What moved here is read behind the paragraph that goes on from the page before.
-        let read = body.boxes.iter().position(|(_, vbox)| vbox.ends == LineEnd::Last).map_or(0, |last| last + 1);
+        let read = read_behind(&body.boxes);
         body.boxes.splice(read..read, moved.boxes);
         body.side.extend(sides.drain(..).map(|side| (heights.y, side)));
         if ends != Ends::Article && rest.is_empty() {
