@@ -12,8 +12,9 @@ use offprint::model::{
     Task,
 };
 use offprint::packet::Packet;
+use offprint::read::{Html, Reader};
 use offprint::resource::{Folder, NoResources};
-use offprint::source::{SourceId, Span};
+use offprint::source::{Source, SourceId, Span};
 use offprint::style::{OpeningWords, Parting, Sides, THEMES, Theme};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -712,6 +713,45 @@ fn pictures_in_cells_have_room_and_stay_on_their_page() {
             assert!(width > Abs::PT * 100, "{width} pt wide");
             assert!(end <= foot + Abs::PT, "{lines} lines more: it ends at {end}, the page's text at {foot}");
         }
+    }
+}
+
+/// A table with a picture in its last row, which goes over so many of its three columns; how large it comes out.
+fn picture_in_cell([width, height]: [u32; 2], over: usize) -> [f64; 2] {
+    let folder = tempfile::tempdir().unwrap();
+    image::GrayImage::new(width, height).save(folder.path().join("picture.png")).unwrap();
+    let rest = "<td>3</td>".repeat(3 - over);
+    let page = format!(
+        "<p>Words of it.</p><table><tr><th>A</th><th>B</th><th>C</th></tr><tr><td>1</td><td>2</td><td>3</td></tr>\
+         <tr><td colspan={over}><img src=picture.png alt='The lock'></td>{rest}</tr></table>"
+    );
+    let document = Html::default().read(&Source::new("a.html", page)).value;
+    let (fonts, theme, pictures) = (Fonts::bundled(), Theme::default(), Folder::new(folder.path()));
+    let layout = lay_out(&Packet::from(document), &theme, &fonts, &pictures).unwrap().value;
+    let size = |placed: &Placed| match placed.item {
+        Item::Picture { size, .. } => Some([size.width.to_pt(), size.height.to_pt()]),
+        _ => None,
+    };
+    layout.pages.iter().flat_map(|page| &page.items).find_map(size).unwrap()
+}
+
+/// Columns of single figures are as wide together as a picture that goes over them wants.
+#[test]
+fn a_picture_over_several_columns_has_room() {
+    let [alone, two, three] = [1, 2, 3].map(|over| picture_in_cell([600, 400], over)[0]);
+    assert!(alone > 100.0, "{alone} pt wide");
+    assert!(two >= alone && three >= alone, "{two} and {three} pt wide, not {alone}");
+}
+
+/// What is high leaves the cells beside it empty.
+#[test]
+fn a_high_picture_in_a_narrow_cell_takes_a_third_of_a_page() {
+    let theme = Theme::default();
+    let third = (theme.body.leading * (theme.page.lines as i64 / 3)).to_pt();
+    for over in [1, 2] {
+        let [width, height] = picture_in_cell([400, 2000], over);
+        assert!((height - third).abs() < 1.0, "{height} pt high, not {third}");
+        assert!((height / width - 5.0).abs() < 0.1, "{width} by {height}");
     }
 }
 

@@ -32,7 +32,7 @@ pub(super) fn at_ends<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) 
         _ => false,
     };
     // In the cells of a table pictures are signs.
-    if place.measure * 2 < cx.theme.page.measure {
+    if is_narrow(place, cx) {
         return None;
     }
     let sign = cx.theme.body.leading * SIGN;
@@ -55,6 +55,11 @@ pub(super) fn at_ends<'a>(content: &'a [Inline], place: Place, cx: &mut Setter) 
         Apart { above: pictures(&content[..start]), words: &content[start..end], below: pictures(&content[end..]) };
     let shown = !apart.above.is_empty() || !apart.below.is_empty();
     (shown && !apart.words.is_empty()).then_some(apart)
+}
+
+/// Whether so little room is only in the cells of a table.
+fn is_narrow(place: Place, cx: &Setter) -> bool {
+    place.measure * 2 < cx.theme.page.measure
 }
 
 /// The pictures of a paragraph that holds nothing else, if they are more than signs in a line.
@@ -125,9 +130,26 @@ fn says_nothing(image: &Image) -> bool {
     image.alt.trim().is_empty()
 }
 
-/// As large as its resolution makes a picture, but within the measure and two thirds of the page.
+/// How much of the page's width a picture has for itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Space {
+    Wide,
+    /// It stands in a cell beside others, which are empty as far down as it goes.
+    Narrow,
+}
+
+/// How high pictures are at most: two thirds of the page, or in narrow cells a third.
+pub(super) fn highest(space: Space, cx: &Setter) -> Abs {
+    let thirds = match space {
+        Space::Wide => 2,
+        Space::Narrow => 1,
+    };
+    cx.theme.body.leading * (cx.theme.page.lines as i64 * thirds / 3)
+}
+
+/// As large as its resolution makes a picture, but within the measure, and not too high for the page.
 fn size(image: &Image, natural: Size, place: Place, cx: &Setter, galley: &Galley) -> Size {
-    let highest = cx.theme.body.leading * (cx.theme.page.lines as i64 * 2 / 3);
+    let highest = highest(if is_narrow(place, cx) { Space::Narrow } else { Space::Wide }, cx);
     // As wide as its author wants it, whatever its resolution is.
     if let Some(width) = wanted(image.width, natural, place.measure) {
         let wanted = Size { width, height: natural.height.scale(width.ratio(natural.width)) };

@@ -69,7 +69,7 @@ impl Needs {
             self.whole[column] = self.whole[column].max(extent.whole);
             self.parts[column] = self.parts[column].max(extent.number);
             self.cells[column].push(extent.total);
-            let pictures = pictures::room(cell, self.least.len(), styles[of], cx);
+            let pictures = pictures::room(cell, [1, self.least.len()], styles[of], cx);
             self.natural[column] = self.natural[column].max(pictures.natural);
             self.least[column] = self.least[column].max(pictures.least);
         }
@@ -119,9 +119,10 @@ impl Needs {
                     widths.iter_mut().for_each(|width| *width += lack / count);
                 }
             };
-            widen(&mut self.least[column..end], extent.word);
+            let pictures = pictures::room(cell, [end - column, self.least.len()], styles[of], cx);
+            widen(&mut self.least[column..end], extent.word.max(pictures.least));
             widen(&mut self.parts[column..end], extent.number);
-            widen(&mut self.natural[column..end], extent.natural);
+            widen(&mut self.natural[column..end], extent.natural.max(pictures.natural));
         }
     }
 

@@ -1,6 +1,6 @@
 //! How wide the pictures in cells would be, where words leave them the choice.
 
-use crate::layout::block::figure::several;
+use crate::layout::block::figure::{Space, highest, several};
 use crate::layout::inline::wanted;
 use crate::layout::setter::Setter;
 use crate::length::Abs;
@@ -19,9 +19,9 @@ pub(super) struct Room {
     pub least: Abs,
 }
 
-/// What the pictures of a cell need that stand apart from its words, in a table of so many columns: together the columns'
-/// pictures keep at least half of the measure for words.
-pub(super) fn room(cell: &Cell, columns: usize, style: &TextStyle, cx: &mut Setter) -> Room {
+/// What the pictures of a cell need that stand apart from its words, over so many columns of how many the table has:
+/// together the columns' pictures keep at least half of the measure for words.
+pub(super) fn room(cell: &Cell, [over, columns]: [usize; 2], style: &TextStyle, cx: &mut Setter) -> Room {
     let most = style.size.scale(WIDEST);
     let mut natural = Abs::ZERO;
     for block in &cell.content {
@@ -34,11 +34,13 @@ pub(super) fn room(cell: &Cell, columns: usize, style: &TextStyle, cx: &mut Sett
             natural = natural.max(width(image, block.span, most, cx));
         }
     }
-    let share = cx.theme.page.measure / (2 * columns.max(1) as i64);
+    let share = cx.theme.page.measure * over as i64 / (2 * columns.max(1) as i64);
     Room { natural, least: natural.min(style.size.scale(LEAST)).min(share) }
 }
 
 fn width(image: &Image, span: Span, most: Abs, cx: &mut Setter) -> Abs {
     let Some((_, natural)) = cx.picture(image, span) else { return Abs::ZERO };
-    wanted(image.width, natural, most).unwrap_or(natural.width).min(most)
+    let width = wanted(image.width, natural, most).unwrap_or(natural.width).min(most);
+    // Set so wide it may be too high for a cell.
+    width.min(natural.width.scale(highest(Space::Narrow, cx).ratio(natural.height)))
 }
