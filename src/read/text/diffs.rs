@@ -164,8 +164,8 @@ impl Hunk {
         let counted = self.left.is_some();
         let surely = match kind {
             Kind::Head => return false,
-            // "--" stands above the signature of a message, too.
-            Kind::Old if old == 0 && line.text == "--" => return false,
+            // "--" stands above the signature of a message, too, and a rule below a program.
+            Kind::Old if old == 0 && line.text.bytes().all(|byte| byte == b'-') => return false,
             Kind::Old | Kind::New if !touches && self.may_be_over(line) => return false,
             Kind::Old | Kind::New | Kind::Remark => true,
             // Who changes a difference by hand seldom counts again.
@@ -300,6 +300,8 @@ mod tests {
         assert_eq!(text.matches("Last week").count(), 2, "{text}");
         let message = format!("{WHOLE}\n-- \n2.43.0");
         assert_eq!(kept(&message).concat(), kept(WHOLE).concat());
+        let ruled = format!("----------\n{WHOLE}\n----------");
+        assert_eq!(kept(&ruled).concat(), kept(WHOLE).concat());
         let short = format!("@@ ... @@\n-old\n+new\n\n{list}");
         assert_eq!(kept(&short), ["@@ ... @@\n-old\n+new"]);
     }
