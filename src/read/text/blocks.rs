@@ -9,6 +9,7 @@ use super::lines::{self, Line};
 use super::marks::{self, Mark};
 use super::rulings::{Ruling, Rulings};
 use super::seams::Seams;
+use super::settings::are_settings;
 use super::tables;
 use std::ops::Range;
 
@@ -67,7 +68,8 @@ impl Block<'_> {
 pub(super) fn blocks<'a>(lines: &[Line<'a>], layout: &Layout, undone: Undone) -> Vec<Block<'a>> {
     let seams = Seams { lines, layout };
     let rulings = Rulings::of(lines);
-    let mut cutter = Cutter { lines, layout, seams, rulings, hyphens: Hyphens::new(lines, undone), blocks: Vec::new() };
+    let (hyphens, settings, blocks) = (Hyphens::new(lines, undone), None, Vec::new());
+    let mut cutter = Cutter { lines, layout, seams, rulings, hyphens, settings, blocks };
     let header = letter::header(lines);
     let mut start = header.start;
     for at in header.clone() {
@@ -127,7 +129,25 @@ struct Cutter<'a, 'l> {
     seams: Seams<'a, 'l>,
     rulings: Rulings,
     hyphens: Hyphens<'a, 'l>,
+    /// The settings that were cut last.
+    settings: Option<Settings>,
     blocks: Vec<Block<'a>>,
+}
+
+/// Settings that may go on behind a blank line.
+#[derive(Clone, Copy)]
+struct Settings {
+    indent: usize,
+    quoted: u8,
+    /// The line behind them.
+    end: usize,
+}
+
+impl Settings {
+    /// Whether lines are more of them: all stand further in.
+    fn go_on(self, group: &Range<usize>, lines: &[Line<'_>]) -> bool {
+        self.end == group.start && lines.iter().all(|line| line.indent > self.indent && line.quoted == self.quoted)
+    }
 }
 
 impl Cutter<'_, '_> {
@@ -148,7 +168,12 @@ impl Cutter<'_, '_> {
 
     /// Cuts lines that are no table.
     fn words(&mut self, group: Range<usize>) {
-        if code::is_preformatted(&self.lines[group.clone()], self.layout) {
+        let lines = &self.lines[group.clone()];
+        let goes_on = self.settings.filter(|settings| settings.go_on(&group, lines));
+        if goes_on.is_some() || code::is_preformatted(lines, self.layout) {
+            let indent = || lines.iter().map(|line| line.indent).min().unwrap_or(0);
+            let begun = || are_settings(lines).then(|| Settings { indent: indent(), quoted: lines[0].quoted, end: 0 });
+            self.settings = goes_on.or_else(begun).map(|settings| Settings { end: group.end, ..settings });
             self.push(group, Form::Code);
             return;
         }

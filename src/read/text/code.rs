@@ -2,6 +2,7 @@
 
 use super::layout::Layout;
 use super::lines::Line;
+use super::settings::are_settings;
 use crate::lang::Kind;
 
 /// Whether lines without a blank line among them are preformatted. When in doubt they are not: words that run on
@@ -13,6 +14,9 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
     }
     if lines.iter().any(|line| line.width > 160) {
         return false;
+    }
+    if are_settings(lines) || is_session(lines, layout) {
+        return true;
     }
     // Hashes are headings of Markdown, too: where they are comments, all other lines are a program's, some for certain.
     let commented = lines.iter().any(|line| is_comment(line.text))
@@ -27,6 +31,14 @@ pub(super) fn is_preformatted(lines: &[Line<'_>], layout: &Layout) -> bool {
         || is_account(lines);
     // Most lines of a list are items, whatever else they look like.
     fixed && lines.iter().filter(|line| line.mark().is_some()).count() * 2 <= lines.len()
+}
+
+/// "$ git branch", and below it what the machine answered, which may look like anything.
+fn is_session(lines: &[Line<'_>], layout: &Layout) -> bool {
+    let command = lines[0].text.strip_prefix("$ ").unwrap_or_default();
+    let is_command = command.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '.' | '/' | '~'));
+    // Where nothing is parted by blank lines, prose may stand below it.
+    is_command && layout.blank_share > 0.2
 }
 
 /// Whether a test holds for so many tenths of some lines. It stops where that can no longer be.
@@ -226,6 +238,17 @@ mod tests {
             let lines = lines(text);
             assert!(!is_preformatted(&lines, &Layout::of(&lines)), "{text}");
         }
+    }
+
+    #[test]
+    fn what_a_machine_answers_is_kept_as_it_is() {
+        let answered = |first: &str| {
+            let text = format!("We look.\n\n{first}\n* main\n  mill\n- lock\n\nThere they are.\n\nAll of them.");
+            let lines = lines(&text);
+            is_preformatted(&lines[1..5], &Layout::of(&lines))
+        };
+        assert!(answered("$ git branch -a") && answered("$ ./mill --list"));
+        assert!(!answered("$ 5 for each of them") && !answered("The branches are"));
     }
 
     #[test]

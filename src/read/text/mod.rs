@@ -41,6 +41,7 @@ mod poem;
 mod rulings;
 mod seams;
 mod series;
+mod settings;
 mod standfirst;
 mod tables;
 mod talk;
