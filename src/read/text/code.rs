@@ -38,7 +38,8 @@ fn is_session(lines: &[Line<'_>], layout: &Layout) -> bool {
     let command = lines[0].text.strip_prefix("$ ").unwrap_or_default();
     let is_command = command.starts_with(|c: char| c.is_ascii_lowercase() || matches!(c, '.' | '/' | '~'));
     // Where nothing is parted by blank lines, prose may stand below it.
-    is_command && layout.blank_share > 0.2
+    let apart = || layout.blank_share > 0.2 || lines.iter().all(|line| line.indent >= layout.body_indent + 2);
+    is_command && apart()
 }
 
 /// Whether a test holds for so many tenths of some lines. It stops where that can no longer be.
@@ -249,6 +250,12 @@ mod tests {
         };
         assert!(answered("$ git branch -a") && answered("$ ./mill --list"));
         assert!(!answered("$ 5 for each of them") && !answered("The branches are"));
+        // Without a blank line anywhere it shows by its indent.
+        for (indent, is_apart) in [("  ", true), ("", false)] {
+            let text = format!("We look.\n{indent}$ git branch\n{indent}* main\nThere they are.");
+            let lines = lines(&text);
+            assert_eq!(is_preformatted(&lines[1..3], &Layout::of(&lines)), is_apart);
+        }
     }
 
     #[test]
