@@ -1,7 +1,7 @@
 //! Step 2, layout: whether lines were wrapped by hand or by a program, or each is a whole paragraph.
 
 use super::lines::{self, Line};
-use super::{join, poem, seams};
+use super::{join, poem, running};
 use crate::lang::Kind;
 
 /// How the document's lines are laid out.
@@ -65,7 +65,7 @@ impl Layout {
         };
         let running_on = adjacent.iter().filter(runs_on).count();
         // A program that wraps seldom ends a line where a sentence ends.
-        let closed = adjacent.iter().filter(|pair| is_full(pair) && seams::is_closed(pair[0].text)).count();
+        let closed = adjacent.iter().filter(|pair| is_full(pair) && running::is_closed(pair[0].text)).count();
         // Few paragraphs have a second line, but all of these were wrapped.
         let surely_wrapped = adjacent.len() >= 3 && full * 10 >= adjacent.len() * 9 && running_on * 2 >= adjacent.len();
         let verse = poem::is_poem(lines) || poem::is_capitalled(lines);
@@ -115,7 +115,7 @@ fn tight_measure(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) ->
         pair[0].text.ends_with(|c: char| Kind::of(c).is_alphanumeric() || matches!(c, ',' | '-' | '，' | '、'))
     };
     let running_on = adjacent.iter().filter(is_open).filter(|pair| pair[1].text.starts_with(begins_within)).count();
-    let ends = |pair: &&[Line<'_>]| measure >= NARROWEST && seams::is_closed(pair[1].text);
+    let ends = |pair: &&[Line<'_>]| measure >= NARROWEST && running::is_closed(pair[1].text);
     // A noun of a German sentence begins like a name.
     let of_sentence =
         |pair: &&[Line<'_>]| is_open(&pair) && pair[0].text.split_whitespace().nth(FEWEST_WORDS - 1).is_some();
@@ -123,7 +123,7 @@ fn tight_measure(lines: &[Line<'_>], adjacent: &[&[Line<'_>]], widest: usize) ->
         0 => false,
         1 => running_on == 1 && adjacent.iter().all(ends),
         count => {
-            let open = adjacent.iter().filter(|pair| !seams::is_closed(pair[0].text)).count();
+            let open = adjacent.iter().filter(|pair| !running::is_closed(pair[0].text)).count();
             let alike = count > 2 && adjacent.iter().all(ends) && adjacent.iter().all(of_sentence);
             open * 3 >= count * 2 && running_on * 3 >= count || alike
         }
@@ -162,7 +162,7 @@ fn are_broken_at_spaces(adjacent: &[&[Line<'_>]]) -> bool {
 pub(super) fn is_break_at_space(above: &Line<'_>, line: &Line<'_>) -> bool {
     let is_other = |c: char| c.is_ascii() && !c.is_ascii_whitespace();
     let (Some(last), Some(first)) = (above.text.chars().next_back(), line.text.chars().next()) else { return false };
-    is_other(last) != is_other(first) && line.mark().is_none() && !seams::is_closed(above.text)
+    is_other(last) != is_other(first) && line.mark().is_none() && !running::is_closed(above.text)
 }
 
 /// Whether a line is more than one long word, such as an address or a checksum, and a little beside it.

@@ -2,7 +2,7 @@
 
 use super::blocks::{Block, Form};
 use super::dates::{self, Found};
-use super::{byline, letter, seams, wording};
+use super::{byline, letter, running, wording};
 use crate::lang::page_words;
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -96,7 +96,7 @@ fn begins_with_address(blocks: &[Block<'_>], head: Range<usize>) -> bool {
     let is_line = |block: &Block<'_>| {
         const WIDEST: usize = 40;
         let narrow = block.width <= WIDEST * block.lines.len();
-        narrow && !seams::is_closed(block.text()) && !dated(block) && !byline::names_somebody(block.text())
+        narrow && !running::is_closed(block.text()) && !dated(block) && !byline::names_somebody(block.text())
     };
     let lines: usize = group.iter().map(|block| block.lines.len()).sum();
     let numbered = || group.iter().any(|block| letter::is_address(block.text()));

@@ -39,6 +39,7 @@ mod page;
 mod pages;
 mod poem;
 mod rulings;
+mod running;
 mod seams;
 mod series;
 mod settings;

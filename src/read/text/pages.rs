@@ -2,7 +2,7 @@
 
 use super::layout::begins_within;
 use super::lines::Line;
-use super::seams;
+use super::running;
 use crate::lang::letters;
 use rustc_hash::FxHashMap;
 use std::ops::Range;
@@ -119,7 +119,7 @@ fn number(text: &str) -> Option<u32> {
 /// Whether a sentence goes on over the end of a page.
 fn goes_on(above: &Line<'_>, line: &Line<'_>) -> bool {
     const NARROWEST: usize = 40;
-    let open = above.width >= NARROWEST && !seams::is_closed(above.text) && !above.text.ends_with([':', '：']);
+    let open = above.width >= NARROWEST && !running::is_closed(above.text) && !above.text.ends_with([':', '：']);
     open && above.quoted == line.quoted && line.text.starts_with(begins_within)
 }
 

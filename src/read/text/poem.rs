@@ -2,7 +2,7 @@
 
 use super::layout::begins_within;
 use super::lines::{self, Line};
-use super::{join, seams};
+use super::{join, running};
 use crate::lang::Kind;
 
 /// Hardly a line of a poem is wider.
@@ -48,7 +48,7 @@ impl Ends {
             self.all += 1;
             self.room += usize::from(line.width + 1 + word <= widest);
             self.paused += usize::from(!line.text.ends_with(|c: char| Kind::of(c).is_alphanumeric()));
-            self.open += usize::from(!seams::is_closed(line.text));
+            self.open += usize::from(!running::is_closed(line.text));
             self.going_on += usize::from(within || line.text.ends_with([',', ';', '—', '–', '،', '，', '、']));
         }
     }
@@ -152,7 +152,7 @@ fn ends_within_lines(lines: &[Line<'_>]) -> bool {
         stops.count()
     };
     let inner: usize = lines.iter().map(|line| within(line.text)).sum();
-    inner * 2 > lines.iter().filter(|line| seams::is_closed(line.text)).count()
+    inner * 2 > lines.iter().filter(|line| running::is_closed(line.text)).count()
 }
 
 /// Hardly a line is wide, is quoted, or is an entry of a list.
@@ -170,7 +170,7 @@ fn are_sentences(lines: &[Line<'_>]) -> bool {
 }
 
 fn is_unpunctuated(lines: &[Line<'_>]) -> bool {
-    !lines.iter().any(|line| seams::is_closed(line.text))
+    !lines.iter().any(|line| running::is_closed(line.text))
 }
 
 fn words(lines: &[Line<'_>]) -> usize {

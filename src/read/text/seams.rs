@@ -5,8 +5,8 @@ use super::entries::{self, is_labelled, is_named};
 use super::layout::{self, Layout};
 use super::lines::{self, Line};
 use super::marks::{Mark, MarkKind};
+use super::running::{goes_on_apart, goes_on_without_capitals, is_closed, is_parted, runs_on};
 use super::{byline, dates, letter, poem, wording};
-use crate::lang::Kind;
 use std::ops::Range;
 
 /// How lines without a blank line among them flow.
@@ -287,84 +287,25 @@ fn is_poem(lines: &[Line<'_>]) -> bool {
     long * 5 >= above.len() * 4 && open > 0 && paused > 0 && (open + paused) * 3 >= above.len() * 2
 }
 
-/// Whether a hyphen parts a word, or what is said of two: "self-" above "made".
-fn is_parted(above: &Line<'_>, line: &Line<'_>) -> bool {
-    let stem = above.text.strip_suffix('-').unwrap_or_default();
-    stem.ends_with(char::is_alphabetic) && line.text.starts_with(char::is_lowercase) && above.quoted == line.quoted
-}
-
-/// Whether a sentence goes on from a line to the next: it has no end, and the next begins small. The words beside the
-/// break are words, and no part of a command or of a table; a byline does not go on with its title.
-fn runs_on(above: &Line<'_>, line: &Line<'_>) -> bool {
-    if !line.text.starts_with(char::is_lowercase)
-        || !above.text.ends_with(|c: char| c.is_alphabetic() || c == ',' || c == '-')
-    {
-        return false;
-    }
-    let next = line
-        .text
-        .split(' ')
-        .next()
-        .unwrap_or_default()
-        .trim_end_matches([',', '.', ';', ':', '!', '?', ')', '"', '”', '»', '’']);
-    let last = above.text.rsplit(' ').next().unwrap_or_default();
-    let is_word = |word: &str| word.chars().all(|c| c.is_alphabetic() || matches!(c, '-' | '\'' | '’'));
-    let joins_items = above.text[..above.text.len() - last.len()].trim_end().ends_with(';');
-    is_word(next)
-        && is_word(last.trim_end_matches(',').trim_start_matches(['(', '"', '“', '«', '„']))
-        && !wording::all_capitals(last)
-        && !joins_items
-        && !byline::names_somebody(line.text)
-}
-
-/// The same in a script without capitals: nothing closes the first line, and the second is no item.
-fn goes_on_without_capitals(above: &Line<'_>, line: &Line<'_>) -> bool {
-    let caseless = |c: char| Kind::of(c).is_letter() && !c.is_lowercase() && !c.is_uppercase();
-    line.text.starts_with(caseless)
-        && above.text.ends_with(|c: char| caseless(c) || matches!(c, '，' | '、' | '،' | ','))
-        && line.mark().is_none()
-        && !is_labelled(line.text)
-}
-
-/// Whether a line goes on with the one above though lines are paragraphs here.
-fn goes_on_apart(above: &Line<'_>, line: &Line<'_>) -> bool {
-    const NARROWEST: usize = 40;
-    above.width >= NARROWEST && above.quoted == line.quoted && runs_on(above, line) && line.mark().is_none()
-}
-
-/// Whether a sentence ends with a line.
-pub(super) fn is_closed(text: &str) -> bool {
-    const ENDS: [char; 9] = ['.', '!', '?', '…', '。', '！', '？', '؟', '۔'];
-    let text = text.trim_end_matches(['"', '”', '’', '»', '\'', ')', '」', '』', '）']);
-    text.ends_with(ENDS) && !is_abbreviation(text.rsplit(' ').next().unwrap_or(text))
-}
-
-/// "Mr.", "Inc.", "U.S.": a full stop that ends no sentence.
-fn is_abbreviation(word: &str) -> bool {
-    const LONGEST: usize = 5;
-    let capital = word.starts_with(char::is_uppercase);
-    capital && word.len() <= LONGEST && word.ends_with('.') && word.bytes().filter(u8::is_ascii_alphabetic).count() < 4
-}
-
 /// Whether a line stands where an item's further lines do.
 fn hangs(line: &Line<'_>, above: &Line<'_>) -> bool {
     line.indent > above.indent
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::blocks::{self, Form};
     use super::super::join::Undone;
     use super::super::lines::lines;
     use super::*;
 
-    fn told(text: &str) -> Vec<String> {
+    pub(in super::super) fn told(text: &str) -> Vec<String> {
         let lines = lines(text);
         let blocks = blocks::blocks(&lines, &Layout::of(&lines), Undone::WhereSafe);
         blocks.iter().map(|block| block.text().to_owned()).collect()
     }
 
-    const WRAPPED: &str = "The council voted on Tuesday to close the old bridge for eighteen\n\
+    pub(in super::super) const WRAPPED: &str = "The council voted on Tuesday to close the old bridge for eighteen\n\
         months, and the shops along the river have already begun to count\n\
         what it will cost them in lost trade. Nobody in the room was\n\
         surprised by the vote, since the engineers had warned for years.\n";
@@ -386,17 +327,6 @@ mod tests {
         let told = told(&page);
         assert_eq!(told[..4], ["THE REVIEW OF WATER", "The Village Ponds", "Margaret L. Hodge", "Abstract"]);
         assert!(told[4].starts_with("The council"));
-    }
-
-    #[test]
-    fn lines_that_are_paragraphs_run_on_where_a_sentence_does() {
-        let letter = "Dear all,\n\nthe pipe to the gardens will be replaced in the autumn of this year, and\n\
-            we need three people.\n\nTom\n\n14 River Lane\n\nLower Hatch\n\nTel. 01632";
-        assert_eq!(told(letter)[1].matches("and we need").count(), 1);
-        let items = "What we do:\nworking in the open to make our products all the stronger; and\n\
-            deploying them often.\n\niptables -t nat -A POSTROUTING -o ppp0 -j MASQUERADE\necho 1 > ip_forward";
-        let long = WRAPPED.replace('\n', " ");
-        assert_eq!(told(&format!("{items}\n\n{long}")).len(), 6);
     }
 
     #[test]

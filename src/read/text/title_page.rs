@@ -4,7 +4,7 @@ use super::blocks::{Block, Form};
 use super::byline::{self, Byline};
 use super::front::{Front, Role};
 use super::lexicon::lexicon;
-use super::{seams, wording};
+use super::{running, wording};
 
 /// Takes in a title page: "BY" alone, names below it, and nothing but the title above it. Whether there is one.
 pub(super) fn title_page(title: usize, blocks: &[Block<'_>], front: &mut Front) -> bool {
@@ -13,7 +13,7 @@ pub(super) fn title_page(title: usize, blocks: &[Block<'_>], front: &mut Front) 
     let Some((by, _)) = below.clone().find(|(_, block)| is_by(block)) else { return false };
     let in_capitals = wording::all_capitals(blocks[title].text());
     let is_of_title = |block: &Block<'_>| {
-        let plain = is_line(block) && !seams::is_closed(block.text());
+        let plain = is_line(block) && !running::is_closed(block.text());
         plain && wording::all_capitals(block.text()) == in_capitals
     };
     let Some(names) = blocks.get(by + 1).filter(|block| is_line(block)).and_then(|block| byline::read(block.text()))
