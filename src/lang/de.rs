@@ -30,6 +30,10 @@ pub(super) const DATA: LanguageData = LanguageData {
         "essay von",
         "porträt von",
         "gastbeitrag von",
+        "dozent:",
+        "dozentin:",
+        "referent:",
+        "referentin:",
     ],
     and: &["und", "u."],
     months: [
@@ -214,7 +218,7 @@ const PAGE: PageWords = PageWords {
     ],
     closings: &[
         "fazit", "zusammenfassung", "schluss", "ausblick", "weitere ressourcen", "mitwirkende", "literatur", "weblinks",
-        "danksagung", "anhang",
+        "danksagung", "anhang", "übungsaufgaben", "übungen",
     ],
     interview: &[
         "das gespräch führte", "das gespräch führten", "das interview führte", "das interview führten", "interview von",
@@ -252,5 +256,6 @@ const PAGE: PageWords = PageWords {
     issues: &["jg", "jahrgang", "heft", "bd", "band", "nr", "nummer", "ausgabe"],
     papers: &["diskussionspapier", "arbeitspapier", "forschungsbericht", "diskussionspapiere", "arbeitspapiere"],
     abstracts: &["zusammenfassung", "kurzfassung"],
+    given: &["gehalten", "rede", "ansprache", "vortrag", "predigt", "grußwort"],
     ..PageWords::NONE
 };

@@ -34,6 +34,8 @@ pub(super) const DATA: LanguageData = LanguageData {
         "report by",
         "opinion by",
         "comment by",
+        "lecturer:",
+        "instructor:",
     ],
     and: &["and", "with"],
     months: [
@@ -304,7 +306,7 @@ const PAGE: PageWords = PageWords {
     closings: &[
         "conclusion", "conclusions", "summary", "resources", "additional resources", "references", "see also",
         "external links", "notes", "contributors", "acknowledgements", "acknowledgments", "thanks", "next steps",
-        "further reading", "credits", "appendix",
+        "further reading", "credits", "appendix", "exercises", "homework",
     ],
     interview: &["interview by", "interviewed by", "interview:"],
     salutations: &[
@@ -344,5 +346,6 @@ const PAGE: PageWords = PageWords {
     issues: &["vol", "volume", "issue", "no", "number"],
     papers: &["working paper", "working papers", "discussion paper", "discussion papers", "occasional paper", "technical report", "research report"],
     abstracts: &["abstract"],
+    given: &["held", "given", "delivered", "presented", "speech", "remarks", "address", "lecture", "talk", "keynote", "statement", "sermon"],
     ..PageWords::NONE
 };

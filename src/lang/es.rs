@@ -21,6 +21,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "autores:",
         "texto y fotos:",
         "reportaje:",
+        "docente:",
+        "profesor:",
+        "profesora:",
     ],
     and: &["y", "e"],
     months: [
@@ -179,7 +182,7 @@ const PAGE: PageWords = PageWords {
     ],
     closings: &[
         "recursos adicionales", "recursos", "referencias", "contribuyentes", "conclusión", "conclusiones", "resumen",
-        "agradecimientos",
+        "agradecimientos", "ejercicios",
     ],
     interview: &["entrevista de", "entrevista por", "entrevista:", "entrevistó:"],
     salutations: &["estimad*", "querid*", "muy señor*", "distinguid*", "de mi mayor consideración", "de mi consideración"],
@@ -209,5 +212,6 @@ const PAGE: PageWords = PageWords {
     issues: &["volumen", "núm", "número", "n.º", "n"],
     papers: &["documento de trabajo", "documentos de trabajo"],
     abstracts: &["resumen"],
+    given: &["discurso", "palabras", "conferencia", "intervención", "pronunciado", "celebrada", "celebrado"],
     ..PageWords::NONE
 };

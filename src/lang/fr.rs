@@ -22,6 +22,9 @@ pub(super) const DATA: LanguageData = LanguageData {
         "textes :",
         "texte et photos :",
         "texte et photos de",
+        "enseignant :",
+        "enseignant:",
+        "enseignante :",
     ],
     and: &["et"],
     months: [
@@ -200,7 +203,7 @@ const PAGE: PageWords = PageWords {
         "ingrédients", "préparation", "la recette", "étapes", "ustensiles", "astuce", "astuces", "pour la pâte",
         "pour la garniture", "conseils",
     ],
-    closings: &["en conclusion", "résumé", "ressources", "références", "contributeurs", "remerciements", "annexe"],
+    closings: &["en conclusion", "résumé", "ressources", "références", "contributeurs", "remerciements", "annexe", "exercices"],
     interview: &[
         "propos recueillis par", "entretien réalisé par", "entretien mené par", "interview réalisée par",
         "recueilli par", "entretien :", "interview :",
@@ -231,5 +234,6 @@ const PAGE: PageWords = PageWords {
     issues: &["tome", "numéro", "n°", "nº", "no", "fasc"],
     papers: &["document de travail", "documents de travail", "cahier de recherche"],
     abstracts: &["résumé"],
+    given: &["discours", "allocution", "conférence", "intervention", "prononcé"],
     ..PageWords::NONE
 };

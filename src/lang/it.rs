@@ -174,5 +174,6 @@ const PAGE: PageWords = PageWords {
     issues: &["numero", "fascicolo", "anno"],
     papers: &["documento di lavoro", "quaderno di ricerca"],
     abstracts: &["sommario", "riassunto"],
+    given: &["discorso", "intervento", "conferenza"],
     ..PageWords::NONE
 };

@@ -21,6 +21,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "tekst en beeld:",
         "recensie door",
         "analyse door",
+        "docent:",
     ],
     and: &["en"],
     months: [
@@ -163,5 +164,6 @@ const PAGE: PageWords = PageWords {
     issues: &["deel", "jaargang", "aflevering"],
     papers: &["werkdocument"],
     abstracts: &["samenvatting"],
+    given: &["toespraak", "lezing", "gehouden"],
     ..PageWords::NONE
 };

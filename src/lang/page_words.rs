@@ -89,6 +89,8 @@ pub struct PageWords {
     pub papers: &'static [&'static str],
     /// What heads the summary above a paper: `["abstract"]`.
     pub abstracts: &'static [&'static str],
+    /// How a line begins that says where and when something was said or held: `["held", "speech"]`.
+    pub given: &'static [&'static str],
 }
 
 impl PageWords {
@@ -134,6 +136,7 @@ impl PageWords {
         issues: &[],
         papers: &[],
         abstracts: &[],
+        given: &[],
     };
 }
 
@@ -172,7 +175,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 40] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 41] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -213,6 +216,7 @@ mod tests {
             |page| page.issues,
             |page| page.papers,
             |page| page.abstracts,
+            |page| page.given,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -157,5 +157,6 @@ const PAGE: PageWords = PageWords {
     clocks: &["godz"],
     issues: &["tom", "zeszyt", "numer", "rocznik"],
     abstracts: &["streszczenie"],
+    given: &["przemówienie", "wystąpienie"],
     ..PageWords::NONE
 };

@@ -20,6 +20,7 @@ pub(super) const DATA: LanguageData = LanguageData {
         "autores:",
         "texto e fotos:",
         "reportagem:",
+        "docente:",
     ],
     and: &["e"],
     months: [
@@ -171,5 +172,6 @@ const PAGE: PageWords = PageWords {
     issues: &["ano", "edição"],
     papers: &["documento de trabalho", "texto para discussão"],
     abstracts: &["resumo"],
+    given: &["discurso", "palestra", "proferido"],
     ..PageWords::NONE
 };

@@ -141,5 +141,6 @@ const PAGE: PageWords = PageWords {
     issues: &["том", "випуск", "вип"],
     papers: &["препринт"],
     abstracts: &["анотація"],
+    given: &["виступ", "промова", "доповідь"],
     ..PageWords::NONE
 };

@@ -9,6 +9,7 @@ use super::front::{self, Front, Role, WIDEST_TITLE};
 use super::head;
 use super::issue;
 use super::layout::Layout;
+use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
 use super::names;
 use super::never;
@@ -157,7 +158,7 @@ impl Below<'_, '_> {
         if text.chars().all(|c| PARTING.contains(&c)) {
             return Some(Role::Furniture);
         }
-        if let Some(role) = front::source(text) {
+        if let Some(role) = front::source(text).or_else(|| self.sender(text)) {
             return Some(role);
         }
         if lexicon().furniture(text).is_some() {
@@ -191,6 +192,12 @@ impl Below<'_, '_> {
             && (heads() || self.is_above_furniture(at) || alone())
             && self.blocks[at + 1..].iter().take(WITHIN).all(|block| front::source(block.text()).is_none());
         published.then_some(Role::Publication(0..text.len()))
+    }
+
+    /// "From: Jane Doe <jane@example.org>", below the subject of a message.
+    fn sender(&self, text: &str) -> Option<Role> {
+        let (field, start) = letter::field(text).filter(|_| text.contains('@') && !self.has_names)?;
+        (field == Field::From).then(|| Role::Byline(front::sender(&text[start..], text)))
     }
 
     /// "Last updated: 20 October 2025": a page says so of any article, but no other date may be there, not even in a
@@ -343,11 +350,19 @@ pub(super) mod tests {
         assert_eq!(roles("Statistisches Bundesamt\n12. März 2019"), "pd");
         assert_eq!(roles("European Central Bank\nBy Anna Lee"), "pb");
         assert_eq!(roles("Committee Meeting\n12 March 2019"), "-d");
+        assert_eq!(roles("Held in the Village Hall on Tuesday, 11 February 2020"), "d");
         // Alone it published the article, unless other headings show that it is one.
         assert_eq!(roles("\nMinistère des Finances\n"), "p");
         assert_eq!(roles(&format!("\nMinistry of Finance\n\n{LONG}\n\nEuropean Central Bank\n")), "---");
         // Below the author it is where she works.
         assert_eq!(roles("By Anna Lee\nUniversity of Oslo"), "b-");
+    }
+
+    #[test]
+    fn who_sent_a_message_may_stand_below_its_subject() {
+        assert_eq!(roles("From: Joke Verbeek <joke@example.org>"), "b");
+        assert_eq!(roles("Dozent: Dr. Thomas Brandl"), "b");
+        assert_eq!(roles("From: the harbour"), "-");
     }
 
     #[test]

@@ -126,6 +126,17 @@ fn dated_letter(blocks: &[Block<'_>], front: &Front) -> Option<(usize, Found)> {
         .find_map(|at| Some((at, letterhead::date(blocks[at].text())?)))
 }
 
+/// Who sent a message: the words of the field, and all of its line.
+pub(super) fn sender(words: &str, line: &str) -> Byline {
+    Byline {
+        names: vec![letter::sender(words).to_owned()],
+        date: None,
+        rest: vec![line.to_owned()],
+        introduced: true,
+        counted: false,
+    }
+}
+
 /// Takes in the header of a message; whether it named its subject.
 fn message(header: &[Block<'_>], front: &mut Front) -> bool {
     let mut named = false;
@@ -136,13 +147,7 @@ fn message(header: &[Block<'_>], front: &mut Front) -> bool {
                 named = true;
                 Role::Subject(letter::subject(text, start))
             }
-            Some((Field::From, start)) => Role::Byline(Byline {
-                names: vec![letter::sender(&text[start..]).to_owned()],
-                date: None,
-                rest: vec![text.to_owned()],
-                introduced: true,
-                counted: false,
-            }),
+            Some((Field::From, start)) => Role::Byline(sender(&text[start..], text)),
             Some((Field::Date, _)) => dates::find(text).map_or(Role::Furniture, Role::Date),
             Some((Field::Subject | Field::Other, _)) | None => Role::Furniture,
         };
@@ -229,7 +234,8 @@ fn furniture(blocks: &[Block<'_>], title: Option<usize>, front: &mut Front) {
     let is_furniture = |front: &Front, at: Option<usize>| {
         at.is_some_and(|at| matches!(front.role(at), Some(Role::Furniture | Role::Byline(_) | Role::Date(_))))
     };
-    for at in likely {
+    // "Share" above "Read also": one shows the other in either direction.
+    for at in likely.iter().chain(likely.iter().rev()).copied() {
         let is_last = at > 1 && at + 1 == blocks.len();
         if is_last || is_furniture(front, at.checked_sub(1)) || is_furniture(front, Some(at + 1)) {
             front.roles.insert(at, Role::Furniture);
@@ -279,6 +285,16 @@ fn tail(blocks: &[Block<'_>], front: &mut Front) {
 mod tests {
     use super::super::{Reading, Tidy};
     use super::*;
+
+    #[test]
+    fn what_a_page_offers_shows_what_else_it_offers_above_and_below() {
+        let prose = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along the river \
+            have already begun to count what it will cost them in lost trade.";
+        let text = format!("The bridge\n\n{prose}\n\n{prose}\n\nПоделиться\n\nЧитайте также\n\nКомментарии (8)\n");
+        let reading = Reading::of(&text, &Tidy::NONE);
+        let front = reading.front();
+        assert!((3..6).all(|at| matches!(front.role(at), Some(Role::Furniture))));
+    }
 
     #[test]
     fn a_notice_is_dated_below_who_signed_it() {

@@ -3,7 +3,7 @@
 use super::dates::{self, Found};
 use super::facts::Terminal;
 use super::{join, names, wording};
-use crate::lang::{Kind, page_words, small};
+use crate::lang::{Kind, is_page_word, page_words, small};
 use rustc_hash::FxHashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -74,8 +74,19 @@ pub(super) fn dated(text: &str) -> Option<(Thing, Range<usize>, Found)> {
         name = rest.trim_end_matches(signs);
     }
     let one = || of_word(name).filter(|_| name.starts_with(|c: char| Kind::of(c).is_capital()));
-    let thing = named_alone(name).or_else(one)?;
+    let given = || is_given(before.trim()).then_some(Thing::Occasion);
+    let thing = named_alone(name).or_else(one).or_else(given)?;
     Some((thing, start..start + name.len(), found))
+}
+
+/// "Held in the Village Hall", "Rede im Rathaus": where something was said or held.
+fn is_given(before: &str) -> bool {
+    const WIDEST: usize = 90;
+    let first = before.split([' ', ',', '\u{a0}']).next().unwrap_or(before);
+    super::lines::width(before) <= WIDEST
+        && first.len() < before.len()
+        && !before.contains([':', '：', '.', '?', '!', '"', '“'])
+        && is_page_word(|page| page.given, &small(first))
 }
 
 /// Whether a word says so.
@@ -167,6 +178,8 @@ mod tests {
         ] {
             assert_eq!(told(text), Some((name.to_owned(), "2015-08-12".to_owned())), "{text}");
         }
+        let held = dated("Held in the Village Hall on Tuesday, 12 August 2015").map(|(thing, ..)| thing);
+        assert_eq!(held, Some(Thing::Occasion));
         for text in ["Council meeting moved to 12 August 2015", "Anna Lee, 12 August 2015", "12 August 2015"] {
             assert_eq!(told(text), None, "{text}");
         }
