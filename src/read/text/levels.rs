@@ -151,12 +151,25 @@ pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout
         level_of.push((*kind, level));
     }
     let find = |make: &Make| level_of.iter().find(|(kind, _)| kind == make).map_or(2, |(_, level)| *level);
-    let by_make: Vec<usize> = makes.iter().map(find).collect();
+    let mut by_make: Vec<usize> = makes.iter().map(find).collect();
     let closes: Vec<bool> = verdicts.iter().map(|verdict| closes(blocks[verdict.block].text())).collect();
+    beside_numbers(&makes, &closes, &mut by_make);
     let nested = below_openers(verdicts, &makes, &closes);
     let alike = alike(&words, &makes);
     let one = |((level, nested), alike)| Level::new(level + usize::from(nested || alike));
     by_make.into_iter().zip(nested).zip(alike).map(one).collect()
+}
+
+/// "Exercises" behind "3. Runoff": what closes an article whose other headings are all numbered has no number, and stands
+/// beside them.
+fn beside_numbers(makes: &[Make], closes: &[bool], levels: &mut [usize]) {
+    let numbered = |at: &usize| matches!(makes[*at], Make::Numbered(_) | Make::Roman | Make::Lettered);
+    let closing = (0..makes.len()).rev().take_while(|at| closes[*at] && matches!(makes[*at], Make::Plain(_))).count();
+    let end = makes.len() - closing;
+    if end > 1 && (0..end).all(|at| numbered(&at)) {
+        let least = levels[..end].iter().min().copied().unwrap_or(2);
+        levels[end..].fill(least);
+    }
 }
 
 /// Three plain headings or more that begin alike ("Do you like to …"), or with a pictograph each, are parts of the
@@ -284,6 +297,8 @@ mod tests {
         assert_eq!(levels_of(&["1.1 One", "1.2 Two"]), [2, 2]);
         assert_eq!(levels_of(&["Start", "Steps", "1. One", "2. Two", "End"]), [2, 2, 3, 3, 2]);
         assert_eq!(levels_of(&["Start", "1. One", "2. Two", "End"]), [2, 2, 2, 2]);
+        assert_eq!(levels_of(&["1. One", "1.1 Two", "2. Three", "Exercises", "References"]), [2, 3, 2, 2, 2]);
+        assert_eq!(levels_of(&["1. One", "An aside", "2. Three", "Exercises"]), [2, 3, 2, 3]);
         assert_eq!(levels_of(&["News", "1. One", "2. Two", "Tools", "1. A", "2. B"]), [2, 3, 3, 2, 3, 3]);
         assert_eq!(levels_of(&["资讯", "1、一句话", "2、两句话", "工具", "1、锤子", "2、锯子"]), [2, 3, 3, 2, 3, 3]);
         assert_eq!(levels_of(&["Preface", "1. One", "Aside", "2. Two", "Aside"]), [2, 2, 2, 2, 2]);
