@@ -130,6 +130,8 @@ fn rank_parts(words: &[Option<NumberKind>], makes: &mut [Make]) {
 pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout) -> Vec<Level> {
     let mut makes = Make::all(verdicts, blocks, layout);
     let words: Vec<&str> = verdicts.iter().map(|verdict| blocks[verdict.block].text()).collect();
+    let closes: Vec<bool> = words.iter().map(|text| closes(text)).collect();
+    beside_numbers(&closes, &mut makes);
     if are_numbered_within(&makes, verdicts) || begin_again(&makes, &words) {
         for make in &mut makes {
             if let Make::Numbered(depth) = *make {
@@ -151,24 +153,26 @@ pub(super) fn levels(verdicts: &[Verdict], blocks: &[Block<'_>], layout: &Layout
         level_of.push((*kind, level));
     }
     let find = |make: &Make| level_of.iter().find(|(kind, _)| kind == make).map_or(2, |(_, level)| *level);
-    let mut by_make: Vec<usize> = makes.iter().map(find).collect();
-    let closes: Vec<bool> = verdicts.iter().map(|verdict| closes(blocks[verdict.block].text())).collect();
-    beside_numbers(&makes, &closes, &mut by_make);
+    let by_make: Vec<usize> = makes.iter().map(find).collect();
     let nested = below_openers(verdicts, &makes, &closes);
     let alike = alike(&words, &makes);
     let one = |((level, nested), alike)| Level::new(level + usize::from(nested || alike));
     by_make.into_iter().zip(nested).zip(alike).map(one).collect()
 }
 
-/// "Exercises" behind "3. Runoff": what closes an article whose other headings are all numbered has no number, and stands
-/// beside them.
-fn beside_numbers(makes: &[Make], closes: &[bool], levels: &mut [usize]) {
-    let numbered = |at: &usize| matches!(makes[*at], Make::Numbered(_) | Make::Roman | Make::Lettered);
-    let closing = (0..makes.len()).rev().take_while(|at| closes[*at] && matches!(makes[*at], Make::Plain(_))).count();
-    let end = makes.len() - closing;
-    if end > 1 && (0..end).all(|at| numbered(&at)) {
-        let least = levels[..end].iter().min().copied().unwrap_or(2);
-        levels[end..].fill(least);
+/// "Exercises" behind "3. RUNOFF", and "SUMMARY" above "1. WATER": what opens or closes an article whose other headings are
+/// all numbered has no number, and stands beside them.
+fn beside_numbers(closes: &[bool], makes: &mut [Make]) {
+    let numbered = |make: &&Make| matches!(make, Make::Numbered(_) | Make::Roman | Make::Lettered);
+    let unnumbered = |(make, closes): &(&Make, &bool)| **closes && matches!(make, Make::Plain(_) | Make::Capitals);
+    let pairs = || makes.iter().zip(closes);
+    let (first, end) =
+        (pairs().take_while(unnumbered).count(), makes.len() - pairs().rev().take_while(unnumbered).count());
+    if first + 1 < end && makes[first..end].iter().all(|make| numbered(&make)) {
+        let outermost = makes[first..end].iter().min().copied();
+        let beside = outermost.unwrap_or(Make::Numbered(1));
+        makes[..first].fill(beside);
+        makes[end..].fill(beside);
     }
 }
 
@@ -225,7 +229,8 @@ fn below_openers(verdicts: &[Verdict], makes: &[Make], closes: &[bool]) -> Vec<b
 /// Whether a heading stands over what closes an article: it belongs to no section before it.
 fn closes(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !Kind::of(c).is_letter()).to_lowercase();
-    is_page_word(|page| page.closings, &text) || text.starts_with("contributors to ")
+    let named = is_page_word(|page| page.closings, &text) || is_page_word(|page| page.abstracts, &text);
+    named || text.starts_with("contributors to ")
 }
 
 /// Whether the numbered headings of an article are the parts of one of its sections: two sections without a number come
@@ -298,6 +303,7 @@ mod tests {
         assert_eq!(levels_of(&["Start", "Steps", "1. One", "2. Two", "End"]), [2, 2, 3, 3, 2]);
         assert_eq!(levels_of(&["Start", "1. One", "2. Two", "End"]), [2, 2, 2, 2]);
         assert_eq!(levels_of(&["1. One", "1.1 Two", "2. Three", "Exercises", "References"]), [2, 3, 2, 2, 2]);
+        assert_eq!(levels_of(&["SUMMARY", "1. ONE", "1.1 Two", "2. THREE", "NOTES"]), [2, 2, 3, 2, 2]);
         assert_eq!(levels_of(&["1. One", "An aside", "2. Three", "Exercises"]), [2, 3, 2, 3]);
         assert_eq!(levels_of(&["News", "1. One", "2. Two", "Tools", "1. A", "2. B"]), [2, 3, 3, 2, 3, 3]);
         assert_eq!(levels_of(&["资讯", "1、一句话", "2、两句话", "工具", "1、锤子", "2、锯子"]), [2, 3, 3, 2, 3, 3]);
