@@ -126,7 +126,8 @@ fn is_measure(text: &str) -> bool {
     let mut words = value.split_whitespace();
     let (number, unit) = (words.next().unwrap_or_default(), words.next());
     // "Apollo: 50 years", "Step: 2" may head something: a unit is short, or written without letters.
-    let is_sign = |unit: &str| unit.len() <= 3 && unit.bytes().all(|b| b.is_ascii_lowercase()) || unit == "kcal";
+    let of_letters = |unit: &str| unit.len() <= 3 && unit.bytes().all(|b| b.is_ascii_lowercase());
+    let is_sign = |unit: &str| of_letters(unit) || UNITS.contains(&unit);
     let squares = |text: &str| text.chars().any(super::join::is_ideographic);
     let measured = match unit {
         Some(unit) => is_sign(unit) || squares(unit) || is_page_word(|page| page.minutes, &small(unit)),
@@ -134,6 +135,12 @@ fn is_measure(text: &str) -> bool {
     };
     named && figures && measured && words.next().is_none() && value.chars().count() <= LONGEST_VALUE
 }
+
+/// Units that have capitals, or more letters.
+const UNITS: &[&str] = &[
+    "kcal", "A", "V", "W", "kW", "MW", "kWh", "Wh", "Ah", "mAh", "Hz", "kHz", "MHz", "GHz", "kB", "KB", "MB", "GB",
+    "TB", "dB", "J", "kJ", "N", "Nm", "Pa", "hPa", "kPa", "°C", "°F", "Вт", "кВт", "В", "Гц", "МБ", "ГБ",
+];
 
 /// A pictograph before words in quotation marks, or before "(in a comment)" and such words: what one might say, well or
 /// badly.
@@ -324,6 +331,8 @@ mod tests {
             "def square(x) = x * x",
             "require \"json\"",
             "Prep time: 15 min",
+            "Leistung: 2000 W",
+            "Spannung: 230 V",
             "预估烹饪难度：★★★",
             "预估卡路里：693 大卡",
             "Tableau 2 : Les ports",
