@@ -20,6 +20,9 @@ use crate::lang::letters;
 /// A wider block is prose.
 const PARAGRAPH: usize = 110;
 
+/// What says who wrote a post is no wider.
+const LONGEST_LABEL: usize = 90;
+
 /// No word for a section is wider.
 const WIDEST_SECTION: usize = 30;
 
@@ -240,6 +243,9 @@ impl Below<'_, '_> {
         let text = block.text();
         let next = self.blocks.get(at + 1).filter(|next| next.form == Form::Words);
         let byline = byline::read(text)?;
+        if self.begins_thread(at, &byline) {
+            return None;
+        }
         if byline.names.is_empty() {
             return byline.counted.then_some(Role::Furniture);
         }
@@ -264,6 +270,25 @@ impl Below<'_, '_> {
             && !has_colon(text)
             && (dated || beside_date || above_furniture || with_place || spot == Spot::BetweenTitles || alone);
         (byline.introduced || (bare && at <= self.anchor + 3)).then_some(Role::Byline(byline))
+    }
+
+    /// "Posted by mathilda77 on 3 March": one post of several, each with its author, its day and its words. Whoever wrote the
+    /// first of them did not write the others.
+    fn begins_thread(&self, at: usize, byline: &byline::Byline) -> bool {
+        const FEWEST: usize = 3;
+        if !byline.introduced || byline.date.is_none() {
+            return false;
+        }
+        let first = self.blocks[at].text().split(' ').next().unwrap_or_default();
+        let is_prose =
+            |block: &Block<'_>| block.form == Form::Words && wording::terminal(block.text()) != Terminal::Open;
+        let is_post = |two: &&[Block<'_>]| {
+            let text = two[0].text();
+            let fits = two[0].width <= LONGEST_LABEL && text.starts_with(first) && is_prose(&two[1]);
+            fits && byline::read(text).is_some_and(|other| other.introduced && other.date.is_some())
+        };
+        self.blocks[at..].windows(2).next().is_some_and(|two| is_post(&two))
+            && self.blocks[at..].windows(2).filter(is_post).take(FEWEST).count() == FEWEST
     }
 
     /// Whether the page's furniture stands below a line: what may be an article's own counts above other furniture.
@@ -356,6 +381,16 @@ pub(super) mod tests {
         assert_eq!(roles(&format!("\nMinistry of Finance\n\n{LONG}\n\nEuropean Central Bank\n")), "---");
         // Below the author it is where she works.
         assert_eq!(roles("By Anna Lee\nUniversity of Oslo"), "b-");
+    }
+
+    #[test]
+    fn who_wrote_the_first_post_wrote_no_others() {
+        let post = |name: &str| format!("Verfasst von {name} am 3. März 2015, 18:22\n\n{LONG}\n\n");
+        let thread = [post("mathilda77"), post("paragrafenreiter"), post("mathilda77")].concat();
+        assert_eq!(&roles(&thread)[..2], "--");
+        // Teasers below an article have titles, and no words of theirs.
+        let teaser = "The old mill\n\nBy Jane Doe, 3 March 2015\n\n";
+        assert_eq!(&roles(&format!("By Anna Lee, 4 March 2015\n\n{LONG}\n\n{teaser}{teaser}"))[..1], "b");
     }
 
     #[test]
