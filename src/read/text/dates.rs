@@ -3,6 +3,7 @@
 use super::join::is_ideographic;
 use super::lexicon::lexicon;
 use super::things::{self, Thing};
+use super::versions;
 use crate::lang::dates::{days, months};
 use crate::lang::{Kind, is_page_word, page_words};
 use crate::model::Date;
@@ -60,6 +61,9 @@ pub(in crate::read) fn whole_line(text: &str) -> Option<Found> {
 fn one_date(text: &str) -> Option<Found> {
     let found = find(text)?;
     let after = text[found.range.end..].trim();
+    if versions::has_version(&text[..found.range.start]) || versions::has_version(after) {
+        return None;
+    }
     if !are_times(after) && !are_changes(after) && !is_clock_and_source(after) {
         return None;
     }
@@ -408,6 +412,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date() {
+        for text in ["2.1.0 (2020-03-02)", "[2.1.0] - 2020-03-02"] {
+            assert_eq!(whole_line(text), None, "{text}");
+        }
         for text in ["yesterday", "3 hours ago", "May 2016 was warm", "31.02.2016", "version 1.2.2016a", "1.10.2"] {
             assert_eq!(whole_line(text), None, "{text}");
         }

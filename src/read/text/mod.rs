@@ -50,6 +50,7 @@ mod things;
 mod ticker;
 mod title_page;
 mod together;
+mod versions;
 mod wording;
 mod words;
 

@@ -5,7 +5,7 @@ use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
 use super::lexicon::lexicon;
 use super::series::{Series, counts_up};
-use super::wording;
+use super::{versions, wording};
 use crate::lang::{Kind, Number, NumberKind, heading_number, letters, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,6 +24,7 @@ impl Together<'_, '_> {
         found.extend(self.of_recipe());
         found.extend(self.chapters());
         found.extend(self.announced());
+        found.extend(versions::headings(self.blocks, self.looks));
         found.extend(self.before_colons(profile));
         found
     }
