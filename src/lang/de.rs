@@ -257,5 +257,6 @@ const PAGE: PageWords = PageWords {
     papers: &["diskussionspapier", "arbeitspapier", "forschungsbericht", "diskussionspapiere", "arbeitspapiere"],
     abstracts: &["zusammenfassung", "kurzfassung"],
     given: &["gehalten", "rede", "ansprache", "vortrag", "predigt", "grußwort"],
+    memos: &["aktennotiz", "hausmitteilung"],
     ..PageWords::NONE
 };

@@ -347,5 +347,6 @@ const PAGE: PageWords = PageWords {
     papers: &["working paper", "working papers", "discussion paper", "discussion papers", "occasional paper", "technical report", "research report"],
     abstracts: &["abstract"],
     given: &["held", "given", "delivered", "presented", "speech", "remarks", "address", "lecture", "talk", "keynote", "statement", "sermon"],
+    memos: &["memorandum", "memo", "inter-office memorandum"],
     ..PageWords::NONE
 };

@@ -213,5 +213,6 @@ const PAGE: PageWords = PageWords {
     papers: &["documento de trabajo", "documentos de trabajo"],
     abstracts: &["resumen"],
     given: &["discurso", "palabras", "conferencia", "intervención", "pronunciado", "celebrada", "celebrado"],
+    memos: &["memorando", "memorándum"],
     ..PageWords::NONE
 };

@@ -235,5 +235,6 @@ const PAGE: PageWords = PageWords {
     papers: &["document de travail", "documents de travail", "cahier de recherche"],
     abstracts: &["résumé"],
     given: &["discours", "allocution", "conférence", "intervention", "prononcé"],
+    memos: &["note de service"],
     ..PageWords::NONE
 };

@@ -175,5 +175,6 @@ const PAGE: PageWords = PageWords {
     papers: &["documento di lavoro", "quaderno di ricerca"],
     abstracts: &["sommario", "riassunto"],
     given: &["discorso", "intervento", "conferenza"],
+    memos: &["promemoria"],
     ..PageWords::NONE
 };

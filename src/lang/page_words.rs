@@ -91,6 +91,8 @@ pub struct PageWords {
     pub abstracts: &'static [&'static str],
     /// How a line begins that says where and when something was said or held: `["held", "speech"]`.
     pub given: &'static [&'static str],
+    /// The label above a message within a house: `["memorandum"]`.
+    pub memos: &'static [&'static str],
 }
 
 impl PageWords {
@@ -137,6 +139,7 @@ impl PageWords {
         papers: &[],
         abstracts: &[],
         given: &[],
+        memos: &[],
     };
 }
 
@@ -175,7 +178,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 41] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 42] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -217,6 +220,7 @@ mod tests {
             |page| page.papers,
             |page| page.abstracts,
             |page| page.given,
+            |page| page.memos,
         ];
         for kind in kinds {
             for word in page_words(kind) {

@@ -173,5 +173,6 @@ const PAGE: PageWords = PageWords {
     papers: &["documento de trabalho", "texto para discussão"],
     abstracts: &["resumo"],
     given: &["discurso", "palestra", "proferido"],
+    memos: &["memorando"],
     ..PageWords::NONE
 };

@@ -203,5 +203,6 @@ const PAGE: PageWords = PageWords {
     papers: &["препринт", "рабочий доклад"],
     abstracts: &["аннотация"],
     given: &["выступление", "речь", "доклад", "лекция"],
+    memos: &["служебная записка"],
     ..PageWords::NONE
 };

@@ -161,7 +161,7 @@ impl Below<'_, '_> {
         if text.chars().all(|c| PARTING.contains(&c)) {
             return Some(Role::Furniture);
         }
-        if let Some(role) = front::source(text).or_else(|| self.sender(text)) {
+        if let Some(role) = front::source(text).or_else(|| self.field(at)) {
             return Some(role);
         }
         if lexicon().furniture(text).is_some() {
@@ -197,10 +197,26 @@ impl Below<'_, '_> {
         published.then_some(Role::Publication(0..text.len()))
     }
 
-    /// "From: Jane Doe <jane@example.org>", below the subject of a message.
-    fn sender(&self, text: &str) -> Option<Role> {
-        let (field, start) = letter::field(text).filter(|_| text.contains('@') && !self.has_names)?;
-        (field == Field::From).then(|| Role::Byline(front::sender(&text[start..], text)))
+    /// "From: Jane Doe <jane@example.org>", below the subject of a message; without an address there are other fields beside
+    /// it: "To: all staff".
+    fn field(&self, at: usize) -> Option<Role> {
+        const WITHIN: usize = 3;
+        let text = self.blocks[at].text();
+        let (field, start) = letter::field(text).filter(|_| at <= self.title + WITHIN)?;
+        let is_from = |at: usize| {
+            let named = self.blocks.get(at).and_then(|block| letter::field(block.text()));
+            named.is_some_and(|(field, _)| field == Field::From)
+        };
+        let is_field = |at: usize| self.blocks.get(at).is_some_and(|block| letter::field(block.text()).is_some());
+        let beside = (at > self.title + 1 && is_field(at - 1)) || is_field(at + 1);
+        match field {
+            Field::From if !self.has_names && (beside || text.contains('@')) => {
+                Some(Role::Byline(front::sender(&text[start..], text)))
+            }
+            // To whom.
+            Field::Other if beside && (is_from(at - 1) || is_from(at + 1)) => Some(Role::Furniture),
+            _ => None,
+        }
     }
 
     /// "Last updated: 20 October 2025": a page says so of any article, but no other date may be there, not even in a
@@ -398,6 +414,7 @@ pub(super) mod tests {
         assert_eq!(roles("From: Joke Verbeek <joke@example.org>"), "b");
         assert_eq!(roles("Dozent: Dr. Thomas Brandl"), "b");
         assert_eq!(roles("From: the harbour"), "-");
+        assert_eq!(roles("To: all staff\nFrom: Gerald Fox\nDate: 14 January 2013"), "fbd");
     }
 
     #[test]

@@ -110,7 +110,13 @@ fn is_forwarded(text: &str) -> bool {
     text.len() <= LONGEST && text.starts_with("---") && text.ends_with("---") && words.chars().any(char::is_alphabetic)
 }
 
-/// The header lines at the very beginning, or below the mark of a message that somebody sent on: at least two, one of them
+/// "MEMORANDUM": the label above the fields of a message within a house.
+fn is_memo(text: &str) -> bool {
+    const LONGEST: usize = 40;
+    text.len() <= LONGEST && is_page_word(|page| page.memos, text.trim_end_matches([':', ' ']).to_lowercase().as_str())
+}
+
+/// The header lines at the very beginning, or below the label of a memorandum, or below the mark of a message that somebody sent on: at least two, one of them
 /// a sender or a subject, and nothing else among them but the further lines of a field, which are indented. With both of
 /// them among three, other fields may be there.
 pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
@@ -118,13 +124,16 @@ pub(super) fn header(lines: &[Line<'_>]) -> Range<usize> {
     let mut fields = Vec::new();
     let mut unknown = 0;
     let mut end = 0;
+    let memo = lines.first().is_some_and(|line| is_memo(line.text));
     for (at, line) in lines.iter().enumerate() {
-        if (at > 0 && line.blank_before > 0) || line.quoted > 0 {
+        // The fields of a memorandum may have room between them.
+        let apart = line.blank_before > usize::from(memo && field(line.text).is_some());
+        if (at > 0 && apart) || line.quoted > 0 {
             break;
         }
         match field(line.text) {
             Some((field, _)) if line.indent == 0 => fields.push(field),
-            None if at == 0 && is_forwarded(line.text) => {}
+            None if at == 0 && (memo || is_forwarded(line.text)) => {}
             _ if at > 0 && line.indent > 0 => {}
             None if is_key(line.text) => unknown += 1,
             _ => break,
@@ -218,6 +227,9 @@ mod tests {
         assert_eq!(count("From: a\nSubject: b\nDate: c\nLines: 209\n\nText"), 4);
         assert_eq!(count("From: a\nSubject: b\nLines: 209\n\nText"), 0);
         assert_eq!(count("---------- Forwarded message ---------\nFrom: Jane\nSubject: Fwd: Wheat\n\nText"), 3);
+        assert_eq!(count("MEMORANDUM\n\nTO: All\nFROM: Jane\nDATE: 3 May 2011\nSUBJECT: Wheat\n\nText"), 5);
+        assert_eq!(count("Aktennotiz\n\nAn: Alle\n\nVon: Jane\n\nBetreff: Weizen\n\nText"), 4);
+        assert_eq!(count("Wheat\n\nTo: All\nFrom: Jane\n\nText"), 0);
         assert_eq!(count("To: you\nCc: them\n\nText"), 0);
         assert_eq!(count("Subject: alone\n\nText"), 0);
         assert_eq!(count("From: a\nto: b\nand then it went on\n\nText"), 0);
