@@ -88,7 +88,40 @@ fn ending(host: &str) -> &str {
 
 /// What a site is called within its host: "times" of "news.times.co.uk", "bbc" of "news.bbc.com".
 fn site(host: &str) -> &str {
+    /// Where anybody may have a site.
+    const SHARED: &[&str] = &[
+        "bearblog.dev",
+        "beehiiv.com",
+        "blogspot.com",
+        "dreamwidth.org",
+        "ghost.io",
+        "github.io",
+        "gitlab.io",
+        "hatenablog.com",
+        "herokuapp.com",
+        "livejournal.com",
+        "medium.com",
+        "micro.blog",
+        "neocities.org",
+        "netlify.app",
+        "pages.dev",
+        "readthedocs.io",
+        "sourceforge.io",
+        "substack.com",
+        "tumblr.com",
+        "typepad.com",
+        "vercel.app",
+        "web.app",
+        "weebly.com",
+        "wixsite.com",
+        "wordpress.com",
+        "write.as",
+    ];
     let host = host.strip_prefix("www.").unwrap_or(host);
+    let own = |shared: &str| host.strip_suffix(shared)?.strip_suffix('.')?.rsplit('.').next();
+    if let Some(own) = SHARED.iter().find_map(|shared| own(shared)) {
+        return own;
+    }
     let mut labels = host.rsplit('.');
     let last = labels.next().unwrap_or_default();
     match (labels.next(), labels.next()) {
@@ -165,6 +198,9 @@ mod tests {
             ("news.rp.pl", "rp"),
             ("shop.abc.net.au", "abc"),
             ("localhost", "localhost"),
+            ("ann-lee.github.io", "ann-lee"),
+            ("www.mill.blogspot.com", "mill"),
+            ("wordpress.com", "wordpress"),
             ("parks.gc.ca", "parks"),
             ("news.city.lg.jp", "city"),
             ("board.ed.jp", "board"),
@@ -188,6 +224,8 @@ mod tests {
             ("https://www.north.pref.example/a", "https://www.south.pref.example/b", false),
             ("https://www.times.example/a", "//TIMES.example/b", true),
             ("https://www.times.example/a", "https://news.times.example/b", true),
+            ("https://lee.substack.com/p/a", "https://ann.substack.com/p/b", false),
+            ("https://lee.substack.com/p/a", "https://lee.substack.com/p/b", true),
             ("https://www.times.example", "https://www.news.times.example/b", true),
             ("https://www.times.example/a", "https://www.times.co.uk/b", true),
             ("https://www.times.example/a", "https://www.othertimes.example/b", false),
