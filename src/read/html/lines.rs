@@ -6,7 +6,7 @@ use super::left::Left;
 use super::metadata::Known;
 use super::region::{Region, Weight};
 use super::sayings::{self, Section};
-use super::{elsewhere, names, opening};
+use super::{counters, elsewhere, names, opening};
 use crate::lang::letters;
 use crate::read::text::lexicon::{Certainty, lexicon};
 use crate::read::text::{byline, dates};
@@ -141,6 +141,7 @@ impl<'a> Line<'a> {
 /// Looks at all lines, and leaves out what is not the article's.
 pub fn judge(lines: &mut [Line], region: &Region, known: &mut Known, left: &mut Left) {
     furniture(lines, left);
+    counters::leave(lines, left);
     if lines.iter().filter(|line| line.is_prose()).count() < LEAST_PROSE {
         return;
     }

@@ -10,6 +10,7 @@ mod bounds;
 mod code;
 pub(super) mod container;
 mod convert;
+mod counters;
 mod dom;
 mod drawing;
 mod elsewhere;
