@@ -265,10 +265,26 @@ pub fn plain(inlines: &[Inline]) -> String {
 }
 
 /// The words of inlines without their notes as they are read, for running heads, bookmarks and names: `E = mc²`.
+///
+/// A picture that shows what the words beside it say, as a logo does, says nothing more.
 pub fn said(inlines: &[Inline]) -> String {
-    let mut text = String::new();
-    push_plain(inlines, &mut |tex, text| text.push_str(&in_line(tex)), &mut text);
-    text
+    let of = |inlines: &mut dyn Iterator<Item = &Inline>| {
+        let mut text = String::new();
+        inlines.for_each(|inline| {
+            push_plain(std::slice::from_ref(inline), &mut |tex, text| text.push_str(&in_line(tex)), &mut text);
+        });
+        text
+    };
+    let is_picture = |inline: &&Inline| matches!(inline.kind, InlineKind::Image(_));
+    if !inlines.iter().any(|inline| is_picture(&inline)) {
+        return of(&mut inlines.iter());
+    }
+    let words = of(&mut inlines.iter().filter(|inline| !is_picture(inline))).trim().to_lowercase();
+    let repeats = |inline: &Inline| match &inline.kind {
+        InlineKind::Image(image) => !image.alt.is_empty() && words.contains(image.alt.trim().to_lowercase().as_str()),
+        _ => false,
+    };
+    of(&mut inlines.iter().filter(|inline| !repeats(inline))).trim().to_owned()
 }
 
 fn push_plain(inlines: &[Inline], formula: &mut dyn FnMut(&str, &mut String), text: &mut String) {
@@ -347,5 +363,17 @@ mod tests {
         }
         assert_eq!(Target::parse("#top"), Some(Target::Anchor("top".into())));
         assert_eq!(Target::parse("https://e.org/?javascript:"), Some(Target::Url("https://e.org/?javascript:".into())));
+    }
+
+    #[test]
+    fn a_logo_is_not_said_beside_its_name() {
+        let text = |words: &str| Inline { kind: InlineKind::Text(words.to_owned()), span: Span::NONE };
+        let logo = |alt: &str| {
+            let image = Image { reference: "a.png".to_owned(), alt: alt.to_owned(), ..Image::default() };
+            Inline { kind: InlineKind::Image(Box::new(image)), span: Span::NONE }
+        };
+        assert_eq!(said(&[logo("Lockctl"), text(" lockctl")]), "lockctl");
+        assert_eq!(said(&[logo("The lock"), text(" by night")]), "The lock by night");
+        assert_eq!(said(&[logo("The lock")]), "The lock");
     }
 }

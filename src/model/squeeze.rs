@@ -7,6 +7,8 @@ pub(super) fn tidied(inlines: Vec<Inline>) -> Vec<Inline> {
     let mut after_space = true;
     let mut out = squeeze(inlines, &mut after_space);
     trim_end(&mut out);
+    let breaks = out.iter().take_while(|inline| matches!(inline.kind, InlineKind::Break)).count();
+    out.drain(..breaks);
     out
 }
 
@@ -95,5 +97,25 @@ fn trim_end(inlines: &mut Vec<Inline>) {
             return;
         }
         inlines.pop();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::model::{Builder, Container};
+    use crate::source::Span;
+
+    #[test]
+    fn a_paragraph_begins_and_ends_with_words() {
+        let mut builder = Builder::new();
+        builder.open(Container::Paragraph, Span::NONE);
+        builder.line_break(Span::NONE);
+        builder.text(" The mill", Span::NONE);
+        builder.line_break(Span::NONE);
+        builder.text("The lock", Span::NONE);
+        builder.line_break(Span::NONE);
+        builder.close();
+        let said = format!("{:?}", builder.finish().blocks);
+        assert_eq!(said.matches("Break").count(), 1, "{said}");
     }
 }
