@@ -12,7 +12,7 @@ use offprint::model::{
     Task,
 };
 use offprint::packet::Packet;
-use offprint::read::{Html, Reader};
+use offprint::read::{Html, Markdown, Reader};
 use offprint::resource::{Folder, NoResources};
 use offprint::source::{Source, SourceId, Span};
 use offprint::style::{OpeningWords, Parting, Sides, THEMES, Theme};
@@ -733,6 +733,21 @@ fn picture_in_cell([width, height]: [u32; 2], over: usize) -> [f64; 2] {
         _ => None,
     };
     layout.pages.iter().flat_map(|page| &page.items).find_map(size).unwrap()
+}
+
+/// A formula in a head takes no more lines than the same words.
+#[test]
+fn formulas_in_heads_have_room() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let lines = |head: &str| {
+        let text = format!("Words of it.\n\n| Lock | $h$ (m) | {head} (m³/s) |\n|---|--:|--:|\n| One | 2.1 | 1.2 |\n");
+        let document = Markdown::default().read(&Source::new("a.md", text)).value;
+        let layout = lay_out(&Packet::from(document), &theme, &fonts, &NoResources).unwrap().value;
+        let heights = layout.pages[0].items.iter().filter(|placed| matches!(placed.item, Item::Rule { .. }));
+        let heights: Vec<Abs> = heights.map(|placed| placed.at.y).collect();
+        *heights.iter().max().unwrap() - *heights.iter().min().unwrap()
+    };
+    assert_eq!(lines("$Q$"), lines("Q"));
 }
 
 /// Columns of single figures are as wide together as a picture that goes over them wants.

@@ -20,6 +20,8 @@ const LONGEST_SYLLABLE: f64 = 6.0;
 const HAIR: f64 = 0.08;
 /// What stands, several times, for a word that was taken out. Bars of one word are never parted: they would be two.
 const BAR: char = '█';
+/// How much wider than words formulas are, with the white in them.
+const FORMULA: f64 = 1.2;
 /// Cells that are looked through for a letter that another face has to lend.
 const ENOUGH: usize = 100;
 /// Its width in ems, where another face has to lend it: 0.77 in DejaVu Sans.
@@ -216,6 +218,7 @@ pub(super) fn measurer<'a>(
     move |voice, c| {
         let (face, lent, size) = match voice {
             Voice::Plain => (plain, lent, size),
+            Voice::Formula => (plain, lent, size.scale(FORMULA)),
             Voice::Strong => (strong, lent_strong, size),
             Voice::Code => (code, lent, code_size),
             Voice::Raised => (plain, lent, size.scale(SCRIPT)),

@@ -17,6 +17,8 @@ pub(super) enum Voice {
     Plain,
     Strong,
     Code,
+    /// In letters of formulas, which are wider.
+    Formula,
     /// The mark of a note: it stands with the word before it, and is no part of what the cell says.
     Raised,
 }
@@ -72,7 +74,7 @@ fn voices(content: &[Inline], voice: Voice, notes: &Notes, line: &mut Line) {
         match &inline.kind {
             InlineKind::Text(words) => line.push((voice, words.clone())),
             InlineKind::Code(words) => line.push((Voice::Code, words.clone())),
-            InlineKind::Math { tex, .. } => line.push((voice, math::shown(tex))),
+            InlineKind::Math { tex, .. } => line.push((Voice::Formula, math::shown(tex))),
             InlineKind::Image(image) => line.push((voice, image.alt.clone())),
             InlineKind::Break => line.push((voice, " ".to_owned())),
             InlineKind::Strong(inner) => voices(inner, Voice::Strong, notes, line),
