@@ -1,8 +1,9 @@
 //! Captions of tables and pictures. Markdown has no sign for them; pandoc's is a paragraph `Table: …`, or `: …`, at the
 //! table, and people write `Table 3. …` above it, and a paragraph in italics below a picture.
 
+use super::picture;
 use crate::lang::Language;
-use crate::model::{Block, BlockKind, Inline, InlineKind, plain};
+use crate::model::{Block, BlockKind, Inline, InlineKind, Meta, plain};
 
 /// Longer paragraphs that begin so are running text.
 const LONGEST: usize = 240;
@@ -11,6 +12,7 @@ const LONGEST: usize = 240;
 /// kept; a number is part of the caption.
 pub fn take(blocks: &mut Vec<Block>, language: Option<&Language>) {
     let label = language.map_or("Table", |language| language.data().labels.table);
+    let figure = language.map_or("Figure", |language| language.data().labels.figure);
     let mut at = 0;
     while at < blocks.len() {
         if let BlockKind::Quote(inner) | BlockKind::Alert { content: inner, .. } = &mut blocks[at].kind {
@@ -28,6 +30,7 @@ pub fn take(blocks: &mut Vec<Block>, language: Option<&Language>) {
             // Below what stands at the very head italics are as likely what stands above the text.
             put_below_picture(blocks, at);
         }
+        take_description(&mut blocks[at], figure);
         at += 1;
     }
 }
@@ -108,7 +111,37 @@ fn put(table: &mut Block, caption: Block, label: &str) {
             content.remove(0);
         }
     }
+    cut_attributes(&mut content);
     table.caption = content;
+}
+
+/// Cuts pandoc's name of a table behind its caption: `{#tbl:grain}`.
+fn cut_attributes(caption: &mut Vec<Inline>) {
+    let Some(Inline { kind: InlineKind::Text(last), .. }) = caption.last_mut() else { return };
+    let Some(at) =
+        last.rfind('{').filter(|at| picture::width(&last[*at..]).is_some_and(|(_, end)| at + end == last.len()))
+    else {
+        return;
+    };
+    last.truncate(last[..at].trim_end().len());
+    if last.is_empty() {
+        caption.pop();
+    }
+}
+
+/// What an author calls a figure in the words that describe it ("Figure 3: The lock") is its caption, as pandoc has it.
+fn take_description(block: &mut Block, label: &str) {
+    let BlockKind::Figure(figure) = &mut block.kind else { return };
+    let alt = &figure.image.alt;
+    let rest =
+        ["Figure", "Fig.", label].iter().find_map(|label| alt.strip_prefix(label)?.strip_prefix([' ', '\u{a0}']));
+    let is_numbered = rest.is_some_and(|rest| {
+        let end = end_of_number(rest);
+        end > 0 && end <= LONGEST_NUMBER && rest[end..].starts_with([':', '.', ' ']) && rest.len() > end + 1
+    });
+    if figure.caption.is_empty() && is_numbered {
+        figure.caption = Meta::words(alt, block.span);
+    }
 }
 
 #[cfg(test)]
@@ -139,6 +172,27 @@ mod tests {
         assert!(said.contains("  caption: Grain\n") && !said.contains(": :"), "{said}");
         // Below a paragraph it is what a term means.
         assert!(!dump(&format!("Words.\n\n{table}\nWords.\n\n: Grain\n")).contains("caption"));
+    }
+
+    #[test]
+    fn names_behind_captions_are_cut() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        let said = dump("Words.\n\nTable: Grain {#tbl:grain}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n");
+        assert!(said.contains("  caption: Grain\n"), "{said}");
+        let said = dump("Words.\n\nTable: Grain {and rye}\n\n| A | B |\n|---|---|\n| 1 | 2 |\n");
+        assert!(said.contains("  caption: Grain {and rye}\n"), "{said}");
+    }
+
+    #[test]
+    fn a_description_with_a_number_is_a_caption() {
+        let dump = |text: &str| Markdown::default().read(&Source::new("a.md", text)).value.dump();
+        for alt in ["Figure 3: The lock", "Fig. 2. The lock", "Figure 2.1 The lock"] {
+            let said = dump(&format!("Words.\n\n![{alt}](a.png)\n"));
+            assert!(said.contains(&format!("  caption: {alt}")), "{said}");
+        }
+        for alt in ["The lock", "Figure skating", "Figure 3"] {
+            assert!(!dump(&format!("Words.\n\n![{alt}](a.png)\n")).contains("caption:"), "{alt}");
+        }
     }
 
     #[test]

@@ -2,8 +2,7 @@
 
 use crate::model::PictureWidth;
 
-/// The width that attributes at the beginning of a text give, and where they end. Attributes without a width are left
-/// alone: they may be words.
+/// The width that attributes at the beginning of a text give, if any, and where they end. What may be words is left alone.
 pub fn width(text: &str) -> Option<(PictureWidth, usize)> {
     let inside = text.strip_prefix('{')?;
     let end = inside.find('}')?;
@@ -17,7 +16,8 @@ pub fn width(text: &str) -> Option<(PictureWidth, usize)> {
             Some(_) | None => return None,
         }
     }
-    Some((width?, "{".len() + end + "}".len()))
+    let says_more = inside[..end].contains(['#', '.', '=']);
+    says_more.then(|| (width.unwrap_or_default(), "{".len() + end + "}".len()))
 }
 
 #[cfg(test)]
@@ -42,7 +42,12 @@ mod tests {
             ("{width=2cm}", Some((PictureWidth::Points(567), 11))),
             ("{width=0.5in}", Some((PictureWidth::Points(360), 13))),
             ("{width=0%}", Some((PictureWidth::Natural, 10))),
-            ("{.right}", None),
+            ("{.right}", Some((PictureWidth::Natural, 8))),
+            ("{#fig:mill}", Some((PictureWidth::Natural, 11))),
+            ("{: .right align=left} more", Some((PictureWidth::Natural, 21))),
+            ("{}", None),
+            ("{1}", None),
+            ("{see p. 4}", None),
             ("{so width=50%}", None),
             ("{width=50%", None),
             ("width=50%", None),
