@@ -157,6 +157,8 @@ impl<'a> Converter<'a> {
             if !std::mem::replace(&mut open, true) {
                 self.open(Container::Paragraph);
                 self.text.begin();
+            } else if images::is_value_of_label(&child) {
+                self.space();
             }
             self.inline(&child);
         }
@@ -189,6 +191,7 @@ impl<'a> Converter<'a> {
                 None => self.table(node),
             },
             "figure" => self.figure(node),
+            _ if images::is_captioned(node) => self.figure(node),
             "hr" => self.builder.rule(Span::NONE),
             "summary" => {
                 self.open(Container::Paragraph);

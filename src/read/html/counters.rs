@@ -45,6 +45,9 @@ fn counted(text: &str) -> Option<[u16; 2]> {
     (matches!(word, "/" | "／") || is_word).then_some([number, of]).filter(|_| (1..=of).contains(&number) && of > 1)
 }
 
+/// So many nodes in an element are asked for a picture.
+const MOST_NODES: usize = 24;
+
 /// Whether a counter stands beside a picture, or beside a heading in a box that is a gallery's.
 fn is_of_gallery(line: &Line) -> bool {
     /// So many boxes around it, and so many elements beside it without words, are asked.
@@ -63,7 +66,8 @@ fn is_of_gallery(line: &Line) -> bool {
         Some(own) => own,
         None => first,
     };
-    if shows(&own) {
+    let holds = |node: &NodeRef| node.descendants_it().take(MOST_NODES).any(|inner| is_picture(&inner));
+    if holds(&own) {
         return true;
     }
     let is_silent = |node: &NodeRef| dom::short_text(node, 0).is_some_and(|words| words.is_empty()) && !shows(node);
@@ -81,15 +85,16 @@ fn is_of_gallery(line: &Line) -> bool {
 
 /// Whether an element shows a picture first of all.
 fn shows(node: &NodeRef) -> bool {
-    /// So many nodes into it are asked.
-    const MOST: usize = 24;
+    let before_words = node.descendants_it().take(MOST_NODES).take_while(|inner| !inner.is_nonempty_text());
+    is_picture(node) || before_words.into_iter().any(|inner| is_picture(&inner))
+}
+
+fn is_picture(node: &NodeRef) -> bool {
     /// Signs are narrower.
     const NARROWEST: f32 = 60.0;
     let width = |node: &NodeRef| dom::attr(node, "width")?.trim_end_matches("px").parse::<f32>().ok();
     let is_sign = |node: &NodeRef| width(node).is_some_and(|width| width < NARROWEST);
-    let is_picture = |node: &NodeRef| node.has_name("picture") || node.has_name("img") && !is_sign(node);
-    let before_words = node.descendants_it().take(MOST).take_while(|inner| !inner.is_nonempty_text());
-    is_picture(node) || before_words.into_iter().any(|inner| is_picture(&inner))
+    node.has_name("picture") || node.has_name("img") && !is_sign(node)
 }
 
 fn names_hold(node: &NodeRef, wanted: &[&str]) -> bool {
@@ -152,6 +157,7 @@ mod tests {
             ("<span class=gallery-count>1/5</span>", String::new(), "1/5", false),
             ("", format!("<div><h2>In pictures</h2><span>1 / 5</span></div><figure>{image}</figure>"), "1 / 5", false),
             ("", slide("1/5"), "1/5", false),
+            ("", format!("<div><div>1/5</div>{image}</div>"), "1/5", false),
             ("", slide("1 of 5"), "1 of 5", false),
             ("", format!("<ul><li><span>1/2</span>{image}<p>The lock.</p></li></ul>"), "1/2", false),
             ("", slide("1/3") + &slide("2/3"), "2/3", false),

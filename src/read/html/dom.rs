@@ -271,6 +271,17 @@ fn gather(node: &NodeRef, most: usize, text: &mut String) -> Option<()> {
     Some(())
 }
 
+/// Whether an element calls itself a caption, in whatever words before that.
+pub fn is_element_called_caption(node: &NodeRef) -> bool {
+    let is_caption = |class: &str| {
+        let class = class.to_ascii_lowercase().replace("__", "-");
+        let class = class.trim_end_matches("-text");
+        let before = class.strip_suffix("caption").map(|before| before.trim_end_matches(['-', '_']));
+        before.is_some_and(|before| !["no", "has", "with", "without"].iter().any(|word| before.ends_with(word)))
+    };
+    node.attr("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_caption))
+}
+
 /// Whether one of the classes of an element is one of these, which are in small letters and without hyphens.
 pub fn is_called(node: &NodeRef, names: &[&str]) -> bool {
     let joined = |class: &str| -> String {

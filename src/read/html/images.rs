@@ -147,6 +147,30 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
         && behind.trim().contains(' ')
 }
 
+/// Whether a value stands behind its label, which only their style sets apart: `<span>Serves</span><span>6</span>`.
+pub fn is_value_of_label(value: &NodeRef) -> bool {
+    const SHORTEST: usize = 4;
+    let label = value.prev_sibling().filter(|before| before.has_name("span") && value.has_name("span"));
+    let is_label = |text: &str| text.chars().count() >= SHORTEST && text.chars().all(|c| c.is_alphabetic() || c == ' ');
+    label.is_some_and(|label| is_label(&label.text())) && value.text().starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// Whether a box is a picture and an element that calls itself its caption, with no more words.
+pub fn is_captioned(node: &NodeRef) -> bool {
+    /// A caption of more bytes is text.
+    const LONGEST: usize = 600;
+    /// So many children of the box, and nodes in it, are asked.
+    const MOST: usize = 8;
+    const MOST_NODES: usize = 64;
+    let is_image = |node: &NodeRef| node.has_name("img");
+    let holds_image = |node: &NodeRef| node.descendants_it().take(MOST_NODES).any(|inner| is_image(&inner));
+    let is_caption = |child: &NodeRef| dom::is_element_called_caption(child) && !holds_image(child);
+    let Some(caption) = node.children_it(false).take(MOST).find(is_caption) else { return false };
+    let images = node.descendants_it().take(MOST_NODES).filter(|inner| is_image(inner) && !is_speck(inner)).count();
+    let own = dom::short_text(node, LONGEST);
+    images == 1 && own.as_ref().is_some_and(|words| !words.is_empty()) && own == dom::short_text(&caption, LONGEST)
+}
+
 /// Whether a picture only keeps the place of the next one: it is the same in a few points, and stands there until a script
 /// brings the other, or for who runs none.
 fn keeps_place_of((place, before): &(NodeRef, Image), node: &NodeRef, picture: &Image) -> bool {
@@ -237,6 +261,42 @@ mod tests {
             let page = format!("<p>Words of it.</p><figure>{pictures}<figcaption>A lock</figcaption></figure>");
             let said = Html::default().read(&Source::new("a.html", page)).value.dump();
             assert_eq!(said.matches("figure ").count(), shown, "{pictures}: {said}");
+        }
+    }
+
+    #[test]
+    fn a_box_with_a_caption_is_a_figure() {
+        let dump = |box_: &str| {
+            let page = format!("<p>Words of it.</p>{box_}<p>More of them.</p>");
+            Html::default().read(&Source::new("a.html", page)).value.dump()
+        };
+        let image = "<img src=a.jpg alt='The lock'>";
+        let figure = "figure a.jpg [The lock]\n  caption: A lock.";
+        for name in ["wp-caption-text", "thumbcaption", "caption", "article__image-caption"] {
+            let said = dump(&format!("<div><a href=#>{image}</a><p class='{name}'>A lock.</p></div>"));
+            assert!(said.contains(figure), "{name}: {said}");
+        }
+        for box_ in [
+            format!("<div>{image}<p class=lead>A lock.</p></div>"),
+            format!("<div>{image}<p class=caption>A lock.</p><p>It is old.</p></div>"),
+            format!("<div>{image}{image}<p class=caption>A lock.</p></div>"),
+            format!("<div class=has-caption>{image}<p>A lock.</p></div>"),
+        ] {
+            assert!(!dump(&box_).contains("caption:"), "{box_}");
+        }
+    }
+
+    #[test]
+    fn a_value_stands_apart_from_its_label() {
+        for (inner, said) in [
+            ("<span>Serves</span><span>6</span>", "paragraph: Serves 6"),
+            ("<span>Prep time</span><span>20 mins</span>", "paragraph: Prep time 20 mins"),
+            ("<span>Java</span><span>Script</span>", "paragraph: JavaScript"),
+            ("<span>CO</span><span>2</span>", "paragraph: CO2"),
+        ] {
+            let page = format!("<p>Words of it.</p><div>{inner}</div>");
+            let dump = Html::default().read(&Source::new("a.html", page)).value.dump();
+            assert!(dump.contains(said), "{inner}: {dump}");
         }
     }
 
