@@ -565,6 +565,18 @@ fn a_file_that_takes_no_more_is_told() {
     assert!(matches!(error, Err(offprint::Error::Output(_))), "{error:?}");
 }
 
+/// Strong words in a paragraph of their own, which head the next, are not indented.
+#[test]
+#[cfg(feature = "markdown")]
+fn strong_paragraphs_are_heads() {
+    let long = "Nobody asked for more. ".repeat(9);
+    let text = format!("# A\n\nWords.\n\n**Who asked?**\n\nNobody.\n\n**{long}**\n");
+    let book = Book::of_markdown(Options::default(), &text, &NoResources);
+    let chapters = book.text("OEBPS/article-1.xhtml");
+    assert!(chapters.contains("<p class=\"heads\"><strong>Who asked?</strong></p>"), "{chapters}");
+    assert_eq!(chapters.matches("class=\"heads\"").count(), 1, "{chapters}");
+}
+
 /// The letters behind a page's mark, up to `count`, without notes, labels and calls.
 #[cfg(feature = "bundled-fonts")]
 fn letters_behind(xml: &Xml, id: &str, count: usize) -> String {

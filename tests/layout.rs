@@ -12,9 +12,16 @@ use offprint::model::{
     Task,
 };
 use offprint::packet::Packet;
-use offprint::read::{Html, Markdown, Reader};
+#[cfg(feature = "html")]
+use offprint::read::Html;
+#[cfg(feature = "markdown")]
+use offprint::read::Markdown;
+#[cfg(any(feature = "html", feature = "markdown"))]
+use offprint::read::Reader;
 use offprint::resource::{Folder, NoResources};
-use offprint::source::{Source, SourceId, Span};
+#[cfg(any(feature = "html", feature = "markdown"))]
+use offprint::source::Source;
+use offprint::source::{SourceId, Span};
 use offprint::style::{OpeningWords, Parting, Sides, THEMES, Theme};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
@@ -717,6 +724,7 @@ fn pictures_in_cells_have_room_and_stay_on_their_page() {
 }
 
 /// A table with a picture in its last row, which goes over so many of its three columns; how large it comes out.
+#[cfg(feature = "html")]
 fn picture_in_cell([width, height]: [u32; 2], over: usize) -> [f64; 2] {
     let folder = tempfile::tempdir().unwrap();
     image::GrayImage::new(width, height).save(folder.path().join("picture.png")).unwrap();
@@ -735,8 +743,30 @@ fn picture_in_cell([width, height]: [u32; 2], over: usize) -> [f64; 2] {
     layout.pages.iter().flat_map(|page| &page.items).find_map(size).unwrap()
 }
 
+/// What an interviewer asks stands apart from the answer before it, and as headings do.
+#[test]
+#[cfg(feature = "markdown")]
+fn strong_paragraphs_that_head_others_are_not_indented() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    let text =
+        format!("# A Title\n\n{SENTENCE}\n\n**Who asked?**\n\nNobody asked.\n\nNobody told.\n\n**All is well.**\n");
+    let document = Markdown::default().read(&Source::new("a.md", text)).value;
+    let layout = lay_out(&Packet::from(document), &theme, &fonts, &NoResources).unwrap().value;
+    let place = |words: &str| {
+        let is = |placed: &&Placed| placed.item.glyphs().is_some_and(|run| run.text.starts_with(words));
+        layout.pages[0].items.iter().find(is).map(|placed| placed.at).unwrap()
+    };
+    let [asked, answer, more, last] = ["Who", "Nobody asked", "Nobody told", "All"].map(place);
+    assert!((asked.x - answer.x).to_pt().abs() < 1.0, "{} and {}", asked.x, answer.x);
+    // Others are, and what heads nothing.
+    assert!(more.x > answer.x + Abs::PT * 5 && last.x > answer.x + Abs::PT * 5);
+    assert!(asked.y > place("The harvest").y + theme.body.leading * 2);
+    assert!((answer.y - asked.y - theme.body.leading).to_pt().abs() < 1.0);
+}
+
 /// A formula in a head takes no more lines than the same words.
 #[test]
+#[cfg(feature = "markdown")]
 fn formulas_in_heads_have_room() {
     let (fonts, theme) = (Fonts::bundled(), Theme::default());
     let lines = |head: &str| {
@@ -752,6 +782,7 @@ fn formulas_in_heads_have_room() {
 
 /// Columns of single figures are as wide together as a picture that goes over them wants.
 #[test]
+#[cfg(feature = "html")]
 fn a_picture_over_several_columns_has_room() {
     let [alone, two, three] = [1, 2, 3].map(|over| picture_in_cell([600, 400], over)[0]);
     assert!(alone > 100.0, "{alone} pt wide");
@@ -760,6 +791,7 @@ fn a_picture_over_several_columns_has_room() {
 
 /// What is high leaves the cells beside it empty.
 #[test]
+#[cfg(feature = "html")]
 fn a_high_picture_in_a_narrow_cell_takes_a_third_of_a_page() {
     let theme = Theme::default();
     let third = (theme.body.leading * (theme.page.lines as i64 / 3)).to_pt();

@@ -101,6 +101,13 @@ fn is_lines(words: &[Inline]) -> bool {
     mean <= 72 && lengths.iter().all(|length| *length <= 140)
 }
 
+/// Whether all words of a paragraph are strong: a short one heads the next, whatever it was called.
+pub fn is_strong(content: &[Inline]) -> bool {
+    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_));
+    let is_white = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
+    content.iter().any(is_strong) && content.iter().all(|inline| is_strong(inline) || is_white(inline))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

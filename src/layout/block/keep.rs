@@ -4,7 +4,7 @@ use super::super::galley::Galley;
 use super::lines;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Language;
-use crate::model::{Block, BlockKind, Inline, InlineKind, is_formula, plain};
+use crate::model::{Block, BlockKind, Inline, is_formula, is_strong, plain};
 
 /// What it costs to end a page below a heading with one line under it, or below strong words that head a paragraph: more
 /// than to leave a page four lines short.
@@ -21,7 +21,7 @@ pub(super) fn with_next(content: &[Inline], next: Option<&Block>, begins: usize,
         galley.penalty(LONELY);
     } else {
         let most = |most: usize| lines(&galley.items[begins..]) <= most;
-        let heads = is_bold(content) && most(3) && next.is_some_and(|next| !is_bold_block(next));
+        let heads = is_strong(content) && most(3) && next.is_some_and(|next| !is_bold_block(next));
         if heads || (under == Under::Heading && most(1) && next.is_some_and(|next| !is_heading(next))) {
             galley.penalty(UNDER_HEADING);
         }
@@ -39,15 +39,16 @@ pub(super) fn is_heading(block: &Block) -> bool {
     matches!(block.kind, BlockKind::Heading { .. })
 }
 
-/// Whether all words are strong: a short paragraph of such words heads the next, whatever it was called.
-fn is_bold(content: &[Inline]) -> bool {
-    let is_strong = |inline: &Inline| matches!(inline.kind, InlineKind::Strong(_));
-    let is_white = |inline: &Inline| matches!(&inline.kind, InlineKind::Text(text) if text.trim().is_empty());
-    content.iter().any(is_strong) && content.iter().all(|inline| is_strong(inline) || is_white(inline))
+fn is_bold_block(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Paragraph(content) if is_strong(content))
 }
 
-fn is_bold_block(block: &Block) -> bool {
-    matches!(&block.kind, BlockKind::Paragraph(content) if is_bold(content))
+/// Whether a paragraph of strong words heads what is next, as the questions of an interview do: it stands as headings do.
+pub(super) fn heads(content: &[Inline], next: Option<&Block>) -> bool {
+    /// Longer ones are text that matters.
+    const LONGEST: usize = 160;
+    let headed = |next: &Block| !is_heading(next) && !is_bold_block(next) && !matches!(next.kind, BlockKind::Rule);
+    is_strong(content) && next.is_some_and(headed) && plain(content).chars().count() <= LONGEST
 }
 
 /// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.
@@ -126,7 +127,7 @@ pub(super) fn credit<'a>(next: Option<&'a Block>, language: &Language) -> Option
 mod tests {
     use super::super::super::galley::{VBox, VItem};
     use super::*;
-    use crate::model::Level;
+    use crate::model::{InlineKind, Level};
     use crate::source::Span;
 
     fn words(text: &str) -> Vec<Inline> {

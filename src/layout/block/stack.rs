@@ -127,7 +127,11 @@ impl<'a> Stack<'a, '_, '_> {
     /// Sets a paragraph of running text. Decoration that is not there leaves no gap.
     fn text(&mut self, content: &'a [Inline], at: usize) {
         let start = self.galley.items.len();
-        let indent = self.indent();
+        let heads = self.stands_as_head(content, self.blocks.get(at + 1));
+        let indent = if heads { Abs::ZERO } else { self.indent() };
+        if heads && self.before == Before::Paragraph {
+            self.galley.items.push(VItem::Snap(display_space(self.cx)));
+        }
         let begins = self.galley.items.len();
         paragraph::body(content, self.place, indent, self.opening, self.cx, self.galley);
         if self.galley.items.len() == begins {
@@ -135,7 +139,12 @@ impl<'a> Stack<'a, '_, '_> {
         }
         let under = if at > 0 && is_heading(&self.blocks[at - 1]) { Under::Heading } else { Under::Other };
         keep::with_next(content, self.blocks.get(at + 1), begins, under, self.galley);
-        self.leave(Before::Paragraph);
+        self.leave(if heads { Before::Break } else { Before::Paragraph });
+    }
+
+    /// Whether a paragraph heads the next in a theme in which no white would tell it from those around it.
+    fn stands_as_head(&self, content: &[Inline], next: Option<&Block>) -> bool {
+        self.cx.theme.parting == Parting::Indent && self.place.depth == 0 && keep::heads(content, next)
     }
 
     /// The indent of a paragraph's first line, parted from what stands above it.
