@@ -8,6 +8,8 @@ use super::lines::Line;
 enum Kind {
     /// `name: value`, or `- name: value`.
     Named,
+    /// The same, with several words for a value: a sentence, or a title.
+    Described,
     /// `name:`: what it is stands below.
     Opens,
     /// `name: |`: what it is stands below, a text or a program.
@@ -31,7 +33,13 @@ impl Kind {
         match inner.split_once(':') {
             Some((name, "")) if is_name(name) => Self::Opens,
             Some((name, " |" | " >" | " |-" | " >-")) if is_name(name) => Self::OpensText,
-            Some((name, value)) if is_name(name) && value.starts_with(' ') => Self::Named,
+            Some((name, value)) if is_name(name) && value.starts_with(' ') => {
+                if is_value(value.trim()) {
+                    Self::Named
+                } else {
+                    Self::Described
+                }
+            }
             _ if item && is_value(inner) => Self::Item,
             _ => Self::Other,
         }
@@ -44,15 +52,16 @@ fn is_name(name: &str) -> bool {
         && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b"_-.".contains(&b))
 }
 
-/// A value in one word, or in quotation marks.
+/// A value in one word, in quotation marks or in brackets, and what is remarked on it.
 fn is_value(text: &str) -> bool {
-    !text.contains(' ') || (text.starts_with(['"', '\'']) && text.ends_with(['"', '\'']))
+    let (text, _) = text.split_once(" #").unwrap_or((text, ""));
+    !text.contains(' ') || (text.starts_with(['"', '\'', '[', '{']) && text.ends_with(['"', '\'', ']', '}']))
 }
 
 /// Whether lines without a blank line among them are settings: most of them are named, and some of those stand further in,
 /// below the name that they belong to.
 pub(super) fn are_settings(lines: &[Line<'_>]) -> bool {
-    let [mut named, mut plain, mut other] = [0_usize; 3];
+    let [mut named, mut plain, mut other, mut sentences] = [0_usize; 4];
     let mut nested = false;
     // How far in the name stands whose value comes next, and the one whose text does.
     let (mut opened, mut text): (Option<usize>, Option<usize>) = (None, None);
@@ -76,11 +85,15 @@ pub(super) fn are_settings(lines: &[Line<'_>]) -> bool {
         text = (kind == Kind::OpensText).then_some(line.indent);
         match kind {
             Kind::Named | Kind::Opens | Kind::OpensText => named += 1,
+            Kind::Described => {
+                named += 1;
+                sentences += 1;
+            }
             Kind::Item | Kind::Comment => plain += 1,
             Kind::Other => other += 1,
         }
     }
-    nested && named > 1 && named + plain >= other * 2 && named * 3 >= plain
+    nested && named > 1 && sentences * 2 < named && named + plain >= other * 2 && named * 3 >= plain
 }
 
 #[cfg(test)]
@@ -127,6 +140,7 @@ mod tests {
             "for: Anna, Ben\nagainst: nobody",
             "to do:\n- mend the mill\n- open the lock",
             "note: the mill is closed\n- it has no wheel\n- it has no water",
+            "mill-lock-config:\n  mill: Open the lock when the water is high",
         ] {
             assert!(kept(text).is_empty(), "{text}: {:?}", kept(text));
         }
