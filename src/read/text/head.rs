@@ -1,14 +1,13 @@
 //! Where the title stands: mostly it is the first line that is no furniture; but pages have navigation above it,
 //! press releases a label, and old files a notice.
 
-use super::above::{is_chrome, is_firm, is_home, is_press_label, tells_whom_to_ask};
+use super::above::{is_chrome, is_home, is_press_label};
 use super::blocks::{Block, Form};
-use super::facts::Terminal;
 use super::front::{Front, Role, WIDEST_TITLE};
 use super::layout::Layout;
 use super::letter::{self, Field};
 use super::lexicon::{Certainty, lexicon};
-use super::{byline, dates, join, letterhead, marks, never, wording};
+use super::{byline, dates, join, letterhead, marks, wording};
 use crate::lang::{Kind, Number, heading_number, letters};
 
 /// What the title is looked for in.
@@ -96,58 +95,14 @@ impl<'a> Head<'_, 'a> {
         if run == 0 || !self.can_be_title(at) || !is_long_enough(self.text(at)) {
             return None;
         }
-        let name = letters(self.text(at));
-        let again = (at + 1..end)
-            .take(REPEATED_WITHIN)
-            .any(|at| self.text_of_head(at).is_some_and(|text| letters(text) == name));
-        again.then_some(at)
-    }
-
-    /// "FOR IMMEDIATE RELEASE": a label, and below it who to ask, before the title comes.
-    fn of_press_release(&self, from: usize, front: &mut Front) -> Option<usize> {
-        const LABEL_WITHIN: usize = 3;
-        const TITLE_WITHIN: usize = 8;
-        const SENTENCE: usize = 70;
-        let end = self.blocks.len();
-        let label = (from..end).take(LABEL_WITHIN).find(|at| is_press_label(self.text(*at)))?;
-        let asks = |at: usize| {
-            let text = self.text(at);
-            let digits = text.bytes().filter(u8::is_ascii_digit).count();
-            text.contains('@')
-                || is_firm(text)
-                || tells_whom_to_ask(text)
-                || never::is_dated_label(text)
-                || digits * 4 > text.len()
-                || self.blocks[at].form != Form::Words
+        let says_again = |line: usize| {
+            let name = letters(self.text(line));
+            let mut below = (at + 1..end).take(REPEATED_WITHIN);
+            !name.is_empty() && below.any(|at| self.text_of_head(at).is_some_and(|text| letters(text) == name))
         };
-        // "Contact:", and a name below it; without a blank line there, the title is the first line that is longer.
-        const WIDEST_NAME: usize = 40;
-        let mut asked = false;
-        let goes_on = |at: usize| {
-            let block = &self.blocks[at];
-            let touches = block.before == 0 && block.width < WIDEST_NAME;
-            touches || self.text(at - 1).ends_with([':', '：'])
-        };
-        let of_page = |at: usize| lexicon().furniture(self.text(at)) == Some(Certainty::Sure);
-        // Below a sentence of the release its title does not come: it stands above the label.
-        let is_prose =
-            |at: usize| wording::terminal(self.text(at)) == Terminal::Stop && self.blocks[at].width > SENTENCE;
-        let mut places =
-            (label + 1..end).take(TITLE_WITHIN).take_while(|at| label == from || !is_prose(*at) || asks(*at));
-        let title = places.find(|at| {
-            let asking = asks(*at) || (asked && goes_on(*at));
-            asked = asking;
-            !asking && !of_page(*at) && self.can_be_title(*at)
-        })?;
-        front.set(label, Role::Furniture);
-        for at in (from..title).filter(|at| *at != label) {
-            if of_page(at) {
-                front.set(at, Role::Furniture);
-            } else if let Some(found) = dates::whole_line(self.text(at)) {
-                front.set(at, Role::Date(found));
-            }
-        }
-        Some(title)
+        // An agenda, or a list of contents: what it names heads what stands below.
+        let is_list = self.blocks[at].mark.is_some() || (from..at).any(says_again);
+        (!is_list && says_again(at)).then_some(at)
     }
 
     /// The first line that is no furniture, if it can be a title. "Search" alone above the text may be one all the same.
@@ -231,7 +186,7 @@ impl<'a> Head<'_, 'a> {
         }
     }
 
-    fn text(&self, at: usize) -> &str {
+    pub(super) fn text(&self, at: usize) -> &str {
         self.blocks.get(at).map_or("", Block::text)
     }
 
@@ -370,14 +325,14 @@ pub(super) fn is_address(text: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::super::{Reading, Tidy};
     use super::*;
 
     const ARTICLE: &str = "The council voted on Tuesday to close the old bridge for eighteen months, and the shops along \
         the river have already begun to count what it will cost them in lost trade.\nNobody in the room was surprised.";
 
-    fn title(head: &str) -> Option<String> {
+    pub(in super::super) fn title(head: &str) -> Option<String> {
         let text = format!("{head}\n{ARTICLE}");
         let reading = Reading::of(&text, &Tidy::NONE);
         let front = reading.front();
@@ -402,6 +357,19 @@ mod tests {
     }
 
     #[test]
+    fn an_agenda_is_no_navigation() {
+        for [one, two, three] in [
+            ["1. The roof", "2. The garden", "3. The old swings and the sand"],
+            ["The roof", "The garden", "The old swings and the sand"],
+        ] {
+            let head = format!(
+                "Minutes\n\n{one}\n\n{two}\n\n{three}\n\n{one}\n\nIt leaks.\n\n{two}\n\nIt grows.\n\n{three}\n\nBoth.\n"
+            );
+            assert_eq!(title(&head).as_deref(), Some("Minutes"), "{head}");
+        }
+    }
+
+    #[test]
     fn words_of_the_page_are_no_title() {
         for head in [
             "Menu\nSearch\nAbout us\nThe old bridge\nBy Anna Lee",
@@ -414,56 +382,9 @@ mod tests {
     }
 
     #[test]
-    fn below_the_label_of_a_press_release_stands_whom_to_ask() {
-        let head = "NEWS RELEASE\nFor release: Monday, 6 May 2013\n\nContact:\nDana Wu\nTel: +1 555 0107\n\nLUMEN LABS RAISES MONEY\n\nBy Anna Lee\n";
-        assert_eq!(title(head).as_deref(), Some("LUMEN LABS RAISES MONEY"));
-    }
-
-    #[test]
-    fn whom_to_ask_may_stand_close_above_the_title_or_apart_from_the_label() {
-        let titled = Some("Brightwell Foods Opens Second Plant in Dayton".to_owned());
-        let lines = [
-            "FOR IMMEDIATE RELEASE",
-            "Media contact:",
-            "Joanna Pike",
-            "+1 (555) 010-2277",
-            "press@brightwell.example",
-            "Brightwell Foods Opens Second Plant in Dayton",
-        ];
-        assert_eq!(title(&lines.join("\n")), titled);
-        assert_eq!(title(&lines.join("\n\n")), titled);
-        let head =
-            "Pressemitteilung\nNr. 118/2023\nBerlin, 21. November 2023\nBundesregierung bringt Gesetz auf den Weg";
-        assert_eq!(title(head).as_deref(), Some("Bundesregierung bringt Gesetz auf den Weg"));
-    }
-
-    #[test]
     fn titles_may_begin_like_bylines_or_end_in_dates() {
         for words in ["Por Qué Importa la Privacidad", "Von Haskell nach Rust", "Newsletter, 3 September 2010"] {
             assert_eq!(title(&format!("{words}\n\n4 March 2016\n\nBy Anna Lee\n")).as_deref(), Some(words));
-        }
-    }
-
-    #[test]
-    fn a_press_release_has_a_label_above_its_title() {
-        let head = "FOR IMMEDIATE RELEASE\nContact: Maria Delgado\n(555) 014-2277\n\nFoundation Opens Shelter\n";
-        assert_eq!(title(head).as_deref(), Some("Foundation Opens Shelter"));
-        let head = "報道関係者各位\n2022年4月11日\n株式会社みなと製作所\n\n雨の日の動物園が生まれます\n";
-        assert_eq!(title(head).as_deref(), Some("雨の日の動物園が生まれます"));
-        let head = "COMMUNIQUÉ DE PRESSE\nNantes, le 14 février 2024\n\nLa Fabrique ouvre ses portes\n";
-        assert_eq!(title(head).as_deref(), Some("La Fabrique ouvre ses portes"));
-    }
-
-    #[test]
-    fn a_press_release_is_held_back_and_a_speech_checked() {
-        for head in [
-            "PRESS RELEASE\nEmbargoed until 00:01, Tuesday 9 April 2024\n\nOne in five rivers fails new test\n",
-            "Check against delivery\n\nOne in five rivers fails new test\n",
-            // The label stands below the title.
-            "One in five rivers fails new test\n\nPress release\n\nOne in five rivers of the north fails a new test, the \
-             foundation says, and there are more.\n\nWho is concerned\n",
-        ] {
-            assert_eq!(title(head).as_deref(), Some("One in five rivers fails new test"), "{head}");
         }
     }
 

@@ -38,6 +38,7 @@ mod notes;
 mod page;
 mod pages;
 mod poem;
+mod press;
 mod rulings;
 mod running;
 mod seams;
