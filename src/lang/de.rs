@@ -258,5 +258,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["zusammenfassung", "kurzfassung"],
     given: &["gehalten", "rede", "ansprache", "vortrag", "predigt", "grußwort"],
     memos: &["aktennotiz", "hausmitteilung"],
+    asked_often: &["häufige fragen", "häufig gestellte fragen"],
     ..PageWords::NONE
 };

@@ -348,5 +348,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["abstract"],
     given: &["held", "given", "delivered", "presented", "speech", "remarks", "address", "lecture", "talk", "keynote", "statement", "sermon"],
     memos: &["memorandum", "memo", "inter-office memorandum"],
+    asked_often: &["frequently asked questions", "faq"],
     ..PageWords::NONE
 };

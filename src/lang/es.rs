@@ -214,5 +214,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["resumen"],
     given: &["discurso", "palabras", "conferencia", "intervención", "pronunciado", "celebrada", "celebrado"],
     memos: &["memorando", "memorándum"],
+    asked_often: &["preguntas frecuentes"],
     ..PageWords::NONE
 };

@@ -236,5 +236,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["résumé"],
     given: &["discours", "allocution", "conférence", "intervention", "prononcé"],
     memos: &["note de service"],
+    asked_often: &["foire aux questions", "questions fréquentes"],
     ..PageWords::NONE
 };

@@ -176,5 +176,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["sommario", "riassunto"],
     given: &["discorso", "intervento", "conferenza"],
     memos: &["promemoria"],
+    asked_often: &["domande frequenti"],
     ..PageWords::NONE
 };

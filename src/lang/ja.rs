@@ -179,5 +179,6 @@ const PAGE: PageWords = PageWords {
     periodicals: &["*雑誌"],
     papers: &["ディスカッション・ペーパー"],
     abstracts: &["要旨"],
+    asked_often: &["よくある質問"],
     ..PageWords::NONE
 };

@@ -90,5 +90,6 @@ const PAGE: PageWords = PageWords {
     occasions: &["*회의", "*총회"],
     bodies: &["*은행", "*대학교", "*위원회", "*연구소", "*협회", "*재단"],
     periodicals: &["*학회지"],
+    asked_often: &["자주 묻는 질문"],
     ..PageWords::NONE
 };

@@ -165,5 +165,6 @@ const PAGE: PageWords = PageWords {
     papers: &["werkdocument"],
     abstracts: &["samenvatting"],
     given: &["toespraak", "lezing", "gehouden"],
+    asked_often: &["veelgestelde vragen"],
     ..PageWords::NONE
 };

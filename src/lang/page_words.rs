@@ -93,6 +93,8 @@ pub struct PageWords {
     pub given: &'static [&'static str],
     /// The label above a message within a house: `["memorandum"]`.
     pub memos: &'static [&'static str],
+    /// What a text calls itself that answers such questions: `["frequently asked questions"]`.
+    pub asked_often: &'static [&'static str],
 }
 
 impl PageWords {
@@ -140,6 +142,7 @@ impl PageWords {
         abstracts: &[],
         given: &[],
         memos: &[],
+        asked_often: &[],
     };
 }
 
@@ -178,7 +181,7 @@ mod tests {
                 assert!(furniture().all(|known| known != *word), "{}: {word} is furniture", data.code);
             }
         }
-        let kinds: [fn(&PageWords) -> &'static [&'static str]; 42] = [
+        let kinds: [fn(&PageWords) -> &'static [&'static str]; 43] = [
             |page| page.home,
             |page| page.menu,
             |page| page.press,
@@ -221,6 +224,7 @@ mod tests {
             |page| page.abstracts,
             |page| page.given,
             |page| page.memos,
+            |page| page.asked_often,
         ];
         for kind in kinds {
             for word in page_words(kind) {

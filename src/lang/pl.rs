@@ -158,5 +158,6 @@ const PAGE: PageWords = PageWords {
     issues: &["tom", "zeszyt", "numer", "rocznik"],
     abstracts: &["streszczenie"],
     given: &["przemówienie", "wystąpienie"],
+    asked_often: &["najczęściej zadawane pytania", "częste pytania"],
     ..PageWords::NONE
 };

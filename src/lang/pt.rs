@@ -174,5 +174,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["resumo"],
     given: &["discurso", "palestra", "proferido"],
     memos: &["memorando"],
+    asked_often: &["perguntas frequentes"],
     ..PageWords::NONE
 };

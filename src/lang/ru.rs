@@ -204,5 +204,6 @@ const PAGE: PageWords = PageWords {
     abstracts: &["аннотация"],
     given: &["выступление", "речь", "доклад", "лекция"],
     memos: &["служебная записка"],
+    asked_often: &["часто задаваемые вопросы", "частые вопросы"],
     ..PageWords::NONE
 };

@@ -123,5 +123,6 @@ const PAGE: PageWords = PageWords {
     clocks: &["kl"],
     issues: &["årgång", "häfte"],
     abstracts: &["sammanfattning"],
+    asked_often: &["vanliga frågor"],
     ..PageWords::NONE
 };

@@ -142,5 +142,6 @@ const PAGE: PageWords = PageWords {
     papers: &["препринт"],
     abstracts: &["анотація"],
     given: &["виступ", "промова", "доповідь"],
+    asked_often: &["поширені запитання", "часті запитання"],
     ..PageWords::NONE
 };

@@ -192,5 +192,6 @@ const PAGE: PageWords = PageWords {
     periodicals: &["*学报", "*杂志"],
     papers: &["工作论文"],
     abstracts: &["摘要"],
+    asked_often: &["常见问题", "常見問題"],
     ..PageWords::NONE
 };

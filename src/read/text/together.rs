@@ -4,9 +4,10 @@
 use super::blocks::{Block, Form};
 use super::facts::{self, Look, Opening, Profile, Terminal};
 use super::lexicon::lexicon;
+use super::marks::MarkKind;
 use super::series::{Series, counts_up};
 use super::{versions, wording};
-use crate::lang::{Kind, Number, NumberKind, heading_number, letters, small};
+use crate::lang::{Kind, Number, NumberKind, heading_number, letters, page_words, small};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What is judged.
@@ -24,6 +25,7 @@ impl Together<'_, '_> {
         found.extend(self.of_recipe());
         found.extend(self.chapters());
         found.extend(self.announced());
+        found.extend(self.questions());
         found.extend(versions::headings(self.blocks, self.looks));
         found.extend(self.before_colons(profile));
         found
@@ -143,24 +145,46 @@ impl Together<'_, '_> {
             if !self.looks[at].short || block.quoted > 0 {
                 continue;
             }
-            match block.mark {
-                Some(mark) => {
-                    items.entry(letters(&block.text()[mark.length..])).or_insert(at);
-                }
-                None if !items.is_empty() && self.may_be(at) => {
-                    let words = letters(block.text());
-                    let item = items
-                        .get(&words)
-                        .filter(|item| **item > last && words.len() >= FEWEST_LETTERS)
-                        .filter(|_| block.text().starts_with(|c: char| Kind::of(c).is_alphanumeric()));
-                    if let Some(item) = item {
-                        last = *item;
-                        found.push(at);
-                    }
-                }
-                None => {}
+            let words = letters(&block.text()[block.mark.map_or(0, |mark| mark.length)..]);
+            // "2. Finance" said it before, and heads something now.
+            let numbered = || matches!(block.mark.map(|mark| mark.kind), Some(MarkKind::Number(_)));
+            let heads = || self.looks.get(at + 1).is_some_and(|next| next.words && !next.marked);
+            let may_head = block.mark.is_none() || (numbered() && heads());
+            let item = items
+                .get(&words)
+                .filter(|item| **item > last && words.len() >= FEWEST_LETTERS && may_head && self.may_be(at))
+                .filter(|_| block.text().starts_with(|c: char| Kind::of(c).is_alphanumeric()));
+            if let Some(item) = item {
+                last = *item;
+                found.push(at);
+            } else if block.mark.is_some() {
+                items.entry(words).or_insert(at);
             }
         }
+        if found.len() >= FEWEST { found } else { Vec::new() }
+    }
+
+    /// What is asked in a text that says above it that it answers what is often asked, whatever the answers look like.
+    fn questions(self) -> Vec<usize> {
+        const HEAD: usize = 8;
+        const FEWEST: usize = 3;
+        const WIDEST: usize = 110;
+        let says_so = |block: &Block<'_>| {
+            block.width <= WIDEST && {
+                let text = small(block.text());
+                page_words(|page| page.asked_often).any(|words| text.contains(words))
+            }
+        };
+        if !self.blocks.iter().take(HEAD).any(says_so) {
+            return Vec::new();
+        }
+        let asks = |at: usize| self.looks.get(at).is_some_and(|look| look.terminal == Terminal::Question);
+        let is_asked = |at: &usize| {
+            let answered = self.looks.get(at + 1).is_some_and(|next| next.words && !asks(at + 1));
+            let look = &self.looks[*at];
+            asks(*at) && answered && !look.marked && look.width <= WIDEST && self.may_be(*at)
+        };
+        let found: Vec<usize> = (0..self.blocks.len()).filter(is_asked).collect();
         if found.len() >= FEWEST { found } else { Vec::new() }
     }
 
@@ -237,6 +261,22 @@ mod tests {
 
     fn with_prose(lines: &[&str], below: &str) -> String {
         lines.iter().map(|line| format!("{line}\n\n{below}\n\n")).collect()
+    }
+
+    #[test]
+    fn what_is_often_asked_heads_its_answer() {
+        let ask = ["¿Dónde están los contenedores?", "¿Qué aceite se puede llevar?", "¿Tengo que lavar la botella?"];
+        let answers = ["Junto a los mercados.", "Solo el de cocina, frío y en una botella.", "No."];
+        let body: String = ask.iter().zip(answers).map(|(ask, answer)| format!("{ask}\n\n{answer}\n\n")).collect();
+        assert_eq!(headings(&format!("Preguntas frecuentes\n\nLo recogemos desde octubre.\n\n{body}")), ask);
+        assert_ne!(headings(&format!("El aceite\n\nLo recogemos desde octubre.\n\n{body}")), ask);
+    }
+
+    #[test]
+    fn what_an_agenda_numbers_heads_what_was_said_of_it() {
+        let lines = ["1. Ремонт крыши", "2. Детская площадка", "3. Качели во дворе"];
+        let body = with_prose(&lines, "Решили: обратиться в управу.");
+        assert_eq!(headings(&format!("Протокол собрания\n\n{}\n\n{body}", lines.join("\n\n"))), lines);
     }
 
     #[test]
