@@ -138,11 +138,12 @@ impl Together<'_, '_> {
     fn announced(self) -> Vec<usize> {
         const FEWEST: usize = 3;
         const FEWEST_LETTERS: usize = 6;
+        const WIDEST: usize = 40;
         let mut items: FxHashMap<String, usize> = FxHashMap::default();
         let mut found = Vec::new();
-        let mut last = 0;
+        let (mut first, mut last) = (usize::MAX, 0);
         for (at, block) in self.blocks.iter().enumerate() {
-            if !self.looks[at].short || block.quoted > 0 {
+            if !self.looks[at].short || block.quoted > 0 || (block.mark.is_none() && items.is_empty()) {
                 continue;
             }
             let words = letters(&block.text()[block.mark.map_or(0, |mark| mark.length)..]);
@@ -155,13 +156,24 @@ impl Together<'_, '_> {
                 .filter(|item| **item > last && words.len() >= FEWEST_LETTERS && may_head && self.may_be(at))
                 .filter(|_| block.text().starts_with(|c: char| Kind::of(c).is_alphanumeric()));
             if let Some(item) = item {
+                first = first.min(*item);
                 last = *item;
                 found.push(at);
             } else if block.mark.is_some() {
                 items.entry(words).or_insert(at);
             }
         }
-        if found.len() >= FEWEST { found } else { Vec::new() }
+        if found.len() < FEWEST {
+            return Vec::new();
+        }
+        // "Agenda", above the first of the items.
+        let heads = |at: &usize| {
+            let (block, look) = (&self.blocks[*at], &self.looks[*at]);
+            let plain = look.short && look.terminal == Terminal::Open && look.width <= WIDEST && block.before > 0;
+            plain && block.mark.is_none() && self.may_be(*at)
+        };
+        found.extend(first.checked_sub(1).filter(heads));
+        found
     }
 
     /// What is asked in a text that says above it that it answers what is often asked, whatever the answers look like.
@@ -276,7 +288,9 @@ mod tests {
     fn what_an_agenda_numbers_heads_what_was_said_of_it() {
         let lines = ["1. Ремонт крыши", "2. Детская площадка", "3. Качели во дворе"];
         let body = with_prose(&lines, "Решили: обратиться в управу.");
-        assert_eq!(headings(&format!("Протокол собрания\n\n{}\n\n{body}", lines.join("\n\n"))), lines);
+        let agenda =
+            format!("Протокол собрания\n\n14 марта 2015 г.\n\nПовестка дня\n\n{}\n\n{body}", lines.join("\n\n"));
+        assert_eq!(headings(&agenda), [&["Повестка дня"], &lines[..]].concat());
     }
 
     #[test]

@@ -14,14 +14,16 @@ pub(super) fn headings(blocks: &[Block<'_>], looks: &[Look]) -> Vec<usize> {
         look.words && !look.dropped && !look.marked && look.width <= WIDEST && names_version(blocks[*at].text())
     };
     let found: Vec<usize> = (0..blocks.len()).filter(names).collect();
-    let heads = |at: &usize| blocks.get(at + 1).is_some() && !found.contains(&(at + 1));
+    let heads = |at: &usize| blocks.get(at + 1).is_some() && found.binary_search(&(at + 1)).is_err();
     if found.len() > 1 && found.iter().all(heads) { found } else { Vec::new() }
 }
 
 /// Whether a line is a version, and at most its day beside it.
 fn names_version(text: &str) -> bool {
-    let day = if text.bytes().any(|b| b.is_ascii_digit()) { dates::find(text) } else { return false };
-    let range = day.map_or(text.len()..text.len(), |day| day.range);
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '[' | '(' | 'v' | 'V')) || !has_version(text) {
+        return false;
+    }
+    let range = dates::find(text).map_or(text.len()..text.len(), |day| day.range);
     let mut words = text[..range.start].split_whitespace().chain(text[range.end..].split_whitespace());
     let plain = |word: &str| word.chars().all(|c| !Kind::of(c).is_alphanumeric());
     words.next().is_some_and(is_version) && words.all(plain)
