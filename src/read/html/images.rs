@@ -151,7 +151,11 @@ pub fn is_behind_label(words: &NodeRef) -> bool {
 pub fn is_value_of_label(value: &NodeRef) -> bool {
     const SHORTEST: usize = 4;
     let label = value.prev_sibling().filter(|before| before.has_name("span") && value.has_name("span"));
-    let is_label = |text: &str| text.chars().count() >= SHORTEST && text.chars().all(|c| c.is_alphabetic() || c == ' ');
+    let is_label = |text: &str| {
+        text.chars().count() >= SHORTEST
+            && text.chars().all(|c| c.is_alphabetic() || c == ' ')
+            && text.ends_with(char::is_lowercase)
+    };
     label.is_some_and(|label| is_label(&label.text())) && value.text().starts_with(|c: char| c.is_ascii_digit())
 }
 
