@@ -764,6 +764,31 @@ fn strong_paragraphs_that_head_others_are_not_indented() {
     assert!((answer.y - asked.y - theme.body.leading).to_pt().abs() < 1.0);
 }
 
+/// The rule of an alert goes across all white in it, wherever the page ends.
+#[test]
+#[cfg(feature = "markdown")]
+fn the_rule_beside_an_alert_has_no_gaps() {
+    let (fonts, theme) = (Fonts::bundled(), Theme::default());
+    for before in 4..16 {
+        let words = format!("{SENTENCE}\n\n").repeat(before);
+        let alert = "> [!NOTE]\n> Words.\n>\n> - one\n> - two\n>\n> Words.\n>\n> - three\n> - four\n>\n> Words.\n";
+        let text = format!("# A Title\n\n{words}{alert}\n## A heading\n\n{}", SENTENCE.repeat(30));
+        let document = Markdown::default().read(&Source::new("a.md", text)).value;
+        let layout = lay_out(&Packet::from(document), &theme, &fonts, &NoResources).unwrap().value;
+        for page in &layout.pages {
+            let rule = |placed: &Placed| match placed.item {
+                Item::Rule { size, .. } if size.width < Abs::PT * 2 => Some((placed.at.y, placed.at.y + size.height)),
+                _ => None,
+            };
+            let mut rules: Vec<(Abs, Abs)> = page.items.iter().filter_map(rule).collect();
+            rules.sort();
+            for pair in rules.windows(2) {
+                assert!(pair[1].0 <= pair[0].1 + Abs::PT / 2, "{before}: {pair:?}");
+            }
+        }
+    }
+}
+
 /// A formula in a head takes no more lines than the same words.
 #[test]
 #[cfg(feature = "markdown")]

@@ -137,22 +137,43 @@ pub(super) fn alert<'a>(kind: Alert, content: &'a [Block], place: Place, cx: &mu
     }
     title(kind, inner, cx, &mut inside);
     stack(content, inner, Opening::No, cx, &mut inside);
+    while matches!(inside.items.last(), Some(VItem::Snap(_) | VItem::Glue(_))) {
+        inside.items.pop();
+    }
+    let mut inside = Galley { items: of_known_height(inside.items) };
     if edge > Abs::ZERO {
-        while matches!(inside.items.last(), Some(VItem::Snap(_) | VItem::Glue(_))) {
-            inside.items.pop();
-        }
-        // What is in the box stands on no grid: only so is it known how much of the white is gray.
-        for item in &mut inside.items {
-            if let VItem::Snap(white) = item {
-                *item = VItem::Glue(*white);
-            }
-        }
         inside.penalty(FORBIDDEN);
         inside.push(VBox::strut(edge));
     }
     beside(&mut inside, place.left, Size { width: rule, height: Abs::ZERO }, ink);
     galley.items.append(&mut inside.items);
     galley.items.push(VItem::Snap(display_space(cx)));
+}
+
+/// What stands in an alert, on no grid, and with white that does not grow: only so is it known how far the rule or the
+/// gray of it goes.
+fn of_known_height(items: Vec<VItem>) -> Vec<VItem> {
+    let mut out = Vec::with_capacity(items.len());
+    let mut items = items.into_iter().peekable();
+    while let Some(item) = items.next() {
+        let is_box = matches!(item, VItem::Box(_));
+        out.push(match item {
+            VItem::Snap(white) => VItem::Glue(white),
+            item => item,
+        });
+        let mut white = Vec::new();
+        while let Some(VItem::Snap(height) | VItem::Glue(height)) =
+            items.next_if(|item| is_box && matches!(item, VItem::Snap(_) | VItem::Glue(_)))
+        {
+            white.push(VItem::Glue(height));
+        }
+        let held = matches!(items.peek(), Some(VItem::Penalty { cost, .. }) if *cost >= FORBIDDEN);
+        if !white.is_empty() && !held {
+            out.push(VItem::Penalty { cost: 0, carry: None });
+        }
+        out.append(&mut white);
+    }
+    out
 }
 
 /// White in a box of gray, above and below its lines and at their sides.
