@@ -1,6 +1,7 @@
 //! Elements → the model. Runs of words and inline elements are paragraphs wherever blocks may stand, whether or not
 //! the page calls them so.
 
+use super::admonitions;
 use super::code;
 use super::dom::{self, is_block, is_skipped, name};
 use super::extract::Found;
@@ -27,7 +28,7 @@ pub struct Converter<'a> {
     pub(super) links: Links,
     pub(super) notes: Notes<'a>,
     pub(super) text: Text<'a>,
-    language: Language,
+    pub(super) language: Language,
     root: NodeRef<'a>,
     /// What is not the article's.
     out: &'a FxHashSet<NodeId>,
@@ -199,7 +200,10 @@ impl<'a> Converter<'a> {
                 self.within(Container::Strong, node);
                 self.close();
             }
-            _ => self.blocks(node),
+            _ => match admonitions::kind(node) {
+                Some(kind) => self.admonition(node, kind),
+                None => self.blocks(node),
+            },
         }
     }
 

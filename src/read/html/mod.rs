@@ -3,6 +3,7 @@
 //!
 //! The parser does not say where in the source a node began; so only headings have a span, which `places` finds.
 
+mod admonitions;
 mod authors;
 mod beside;
 mod bold;
