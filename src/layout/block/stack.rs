@@ -130,7 +130,8 @@ impl<'a> Stack<'a, '_, '_> {
         let heads = self.stands_as_head(content, self.blocks.get(at + 1));
         let indent = if heads { Abs::ZERO } else { self.indent() };
         if heads && self.before == Before::Paragraph {
-            self.galley.items.push(VItem::Snap(display_space(self.cx)));
+            // An empty line, which may grow as that above a heading does.
+            self.galley.space(self.cx.theme.body.leading);
         }
         let begins = self.galley.items.len();
         paragraph::body(content, self.place, indent, self.opening, self.cx, self.galley);
