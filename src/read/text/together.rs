@@ -148,12 +148,13 @@ impl Together<'_, '_> {
             }
             let words = letters(&block.text()[block.mark.map_or(0, |mark| mark.length)..]);
             // "2. Finance" said it before, and heads something now.
-            let numbered = || matches!(block.mark.map(|mark| mark.kind), Some(MarkKind::Number(_)));
+            let kind = |at: usize| self.blocks[at].mark.map(|mark| mark.kind);
+            let numbered = |item: usize| matches!(kind(at), Some(MarkKind::Number(_))) && kind(at) == kind(item);
             let heads = || self.looks.get(at + 1).is_some_and(|next| next.words && !next.marked);
-            let may_head = block.mark.is_none() || (numbered() && heads());
+            let may_head = |item: usize| block.mark.is_none() || (numbered(item) && heads());
             let item = items
                 .get(&words)
-                .filter(|item| **item > last && words.len() >= FEWEST_LETTERS && may_head && self.may_be(at))
+                .filter(|item| **item > last && words.len() >= FEWEST_LETTERS && may_head(**item) && self.may_be(at))
                 .filter(|_| block.text().starts_with(|c: char| Kind::of(c).is_alphanumeric()));
             if let Some(item) = item {
                 first = first.min(*item);
@@ -192,9 +193,13 @@ impl Together<'_, '_> {
         }
         let asks = |at: usize| self.looks.get(at).is_some_and(|look| look.terminal == Terminal::Question);
         let is_asked = |at: &usize| {
-            let answered = self.looks.get(at + 1).is_some_and(|next| next.words && !asks(at + 1));
+            // In contents other numbers follow.
+            let answer = |next: &Look| next.words && next.number.is_none() && !asks(at + 1);
+            let answered = self.looks.get(at + 1).is_some_and(answer);
             let look = &self.looks[*at];
-            asks(*at) && answered && !look.marked && look.width <= WIDEST && self.may_be(*at)
+            // "by 0x1D65E007: ???" asks nobody.
+            let fits = !look.marked && look.width <= WIDEST && !self.blocks[*at].text().ends_with("??");
+            asks(*at) && answered && fits && self.may_be(*at)
         };
         let found: Vec<usize> = (0..self.blocks.len()).filter(is_asked).collect();
         if found.len() >= FEWEST { found } else { Vec::new() }
@@ -282,6 +287,9 @@ mod tests {
         let body: String = ask.iter().zip(answers).map(|(ask, answer)| format!("{ask}\n\n{answer}\n\n")).collect();
         assert_eq!(headings(&format!("Preguntas frecuentes\n\nLo recogemos desde octubre.\n\n{body}")), ask);
         assert_ne!(headings(&format!("El aceite\n\nLo recogemos desde octubre.\n\n{body}")), ask);
+        let contents = "1.1 ¿Qué es esto?\n\n1.2 Las botellas\n\n";
+        let beside = format!("Preguntas frecuentes\n\n{contents}{body}0x1D: ???\n\nNada.");
+        assert!(!headings(&beside).iter().any(|head| head.contains("???") || head.contains("esto")));
     }
 
     #[test]
