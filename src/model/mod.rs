@@ -36,7 +36,7 @@ pub use inline::{CalledPages, Display, Image, Inline, InlineKind, Mark, NoMark, 
 pub use meta::{Date, Meta};
 pub use numbering::{Closing, Figures, Numbering};
 pub use outline::{Anchors, Section, outline};
-pub use quotation::{Quotation, QuotationKind, is_break, is_stanza, is_strong};
+pub use quotation::{Quotation, QuotationKind, is_break, is_stanza, is_strong, is_strong_head};
 pub(crate) use walk::text;
 pub use walk::{Notes, Visit, word_count, words};
 pub use width::{PictureWidth, SaidOfPicture, Shares};

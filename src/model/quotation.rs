@@ -108,6 +108,13 @@ pub fn is_strong(content: &[Inline]) -> bool {
     content.iter().any(is_strong) && content.iter().all(|inline| is_strong(inline) || is_white(inline))
 }
 
+/// Whether a paragraph of strong words is short enough to head what is next, as the questions of an interview do.
+pub fn is_strong_head(content: &[Inline]) -> bool {
+    /// Longer ones are text that matters.
+    const LONGEST: usize = 160;
+    is_strong(content) && plain(content).chars().count() <= LONGEST
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -4,7 +4,7 @@ use super::super::galley::Galley;
 use super::lines;
 use crate::breaking::FORBIDDEN;
 use crate::lang::Language;
-use crate::model::{Block, BlockKind, Inline, is_formula, is_strong, plain};
+use crate::model::{Block, BlockKind, Inline, is_formula, is_strong, is_strong_head, plain};
 
 /// What it costs to end a page below a heading with one line under it, or below strong words that head a paragraph: more
 /// than to leave a page four lines short.
@@ -45,10 +45,8 @@ fn is_bold_block(block: &Block) -> bool {
 
 /// Whether a paragraph of strong words heads what is next, as the questions of an interview do: it stands as headings do.
 pub(super) fn heads(content: &[Inline], next: Option<&Block>) -> bool {
-    /// Longer ones are text that matters.
-    const LONGEST: usize = 160;
     let headed = |next: &Block| !is_heading(next) && !is_bold_block(next) && !matches!(next.kind, BlockKind::Rule);
-    is_strong(content) && next.is_some_and(headed) && plain(content).chars().count() <= LONGEST
+    is_strong_head(content) && next.is_some_and(headed)
 }
 
 /// Whether a paragraph ends in a colon and what it announces is next: the two stand on one page.

@@ -5,7 +5,7 @@ use super::{Open, Xhtml, direction, foreign, is_blank};
 use crate::lang::Direction;
 use crate::model::{
     Alert, Block, BlockKind, Definition, Figure, Figures, Inline, Item, List, ListKind, Quotation, QuotationKind, Task,
-    is_break, is_formula, is_stanza, is_strong, plain,
+    is_break, is_formula, is_stanza, is_strong_head, plain,
 };
 use std::fmt::Write;
 use std::ops::Range;
@@ -26,7 +26,7 @@ impl<'a> Xhtml<'a> {
             // What follows a formula goes on, as after a list.
             BlockKind::Paragraph(content) if is_formula(content) => self.line("p class=\"displays\"", content),
             BlockKind::Paragraph(content) if is_stanza(content) => self.verse(content),
-            BlockKind::Paragraph(content) if heads(content) => self.line("p class=\"heads\"", content),
+            BlockKind::Paragraph(content) if is_strong_head(content) => self.line("p class=\"heads\"", content),
             BlockKind::Paragraph(content) => self.line("p", content),
             BlockKind::List(list) => self.items(list, 0..list.items.len()),
             BlockKind::Definitions(definitions) => self.definitions(definitions),
@@ -286,12 +286,6 @@ fn type_of(figures: Figures) -> &'static str {
 /// Where the list begins, if not at one. Beyond 32 bits, readers would show something else.
 fn start_of(start: u64) -> String {
     if start == 1 { String::new() } else { format!(" start=\"{}\"", start.min(i32::MAX as u64)) }
-}
-
-/// Whether a paragraph of strong words is short enough to head what is next.
-fn heads(content: &[Inline]) -> bool {
-    const LONGEST: usize = 160;
-    is_strong(content) && plain(content).chars().count() <= LONGEST
 }
 
 #[cfg(test)]
