@@ -45,6 +45,7 @@ impl Maker<'_> {
         !inside && !address && !marked && !white && !self.is_code(word)
     }
 
+    /// Whether it is a name in a program, amid words.
     fn is_code(&self, word: &Word) -> bool {
         word.look.ligatures == Ligatures::None && self.spans[word.span].kind == SpanKind::Words
     }
@@ -74,7 +75,6 @@ impl Maker<'_> {
     fn cuts(&self, index: usize, word: &Word, shaped: &Shaped, whole: Abs, cx: &Setter) -> Vec<Cut> {
         let (text, order) = (&self.text[word.range.clone()], Order::of(word.level));
         let Facts { address, marked, white, .. } = shaped.facts;
-        // A hyphen is better than a break anywhere, which no reader expects.
         let lacks_room = whole > self.measure || self.too_wide.contains(&index);
         let code = self.is_code(word);
         let mut places: Vec<(usize, CutKind)> = Vec::new();
@@ -94,6 +94,7 @@ impl Maker<'_> {
         if code || (!address && marked) {
             places.extend(divisions(text).map(|at| (at, CutKind::Address)));
         }
+        // A hyphen is better than a break anywhere, which no reader expects.
         if (lacks_room || self.wants_hyphens(word)) && !address && !code {
             let opening = Opening::behind(&self.text[..word.range.start]);
             hyphen_places(opening, text, &cx.language, &mut places);
@@ -114,6 +115,7 @@ impl Maker<'_> {
         anywhere(cuts, shaped, order, line, |range| advance(shaped, order, range, &word.look, face))
     }
 
+    /// A box for each part, and behind it what stands where the part ends.
     fn parts(&mut self, index: usize, word: &Word, shaped: &Shaped, parts: &[Part], cx: &Setter) {
         let face = cx.fonts.face(word.look.face);
         let mut from = 0;
@@ -135,7 +137,6 @@ impl Maker<'_> {
         }
     }
 
-    /// What stands where a part of a word ends.
     fn cut(&mut self, index: usize, word: &Word, kind: CutKind, cx: &Setter) {
         match kind {
             CutKind::Hyphen | CutKind::InName => {
